@@ -1,0 +1,59 @@
+"""Everything that can stop a command, as one tree of exceptions; what can merely be better is a value.
+
+    GoalsheetError          the message is for the reader; no traceback is shown; exit code 2
+    ├── CannotRead          a file is missing, locked, damaged or not what it claims to be
+    ├── CannotWrite         a folder or file cannot be written
+    ├── BadRoster           the list of people has problems, all listed
+    ├── BadTemplate         a template has problems, all listed
+    └── BadSetting          a flag or option makes no sense
+
+A `Problem` says where, what, and what to do; an error that found several carries them all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend: where it is, what is wrong, what to do about it (each a plain phrase or sentence)."""
+
+    where: str
+    what: str
+    cure: str = ""
+
+    def __str__(self) -> str:
+        """One line, for instance `people.csv, row 14: "x" is no e-mail address. Write it like name@company.com.`."""
+        text = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{text} {self.cure}" if self.cure else text
+
+
+class GoalsheetError(Exception):
+    """A failure that the reader can mend; `problems` lists everything that was found."""
+
+    def __init__(self, headline: str, problems: Iterable[Problem] = ()) -> None:
+        self.headline = headline
+        self.problems = tuple(problems)
+        super().__init__("\n".join([headline, *(f"  {problem}" for problem in self.problems)]))
+
+
+class CannotRead(GoalsheetError):
+    """A file is missing, locked, damaged or not what it claims to be."""
+
+
+class CannotWrite(GoalsheetError):
+    """A folder or file cannot be written."""
+
+
+class BadRoster(GoalsheetError):
+    """The list of people has problems."""
+
+
+class BadTemplate(GoalsheetError):
+    """A template has problems."""
+
+
+class BadSetting(GoalsheetError):
+    """A flag or option makes no sense."""

@@ -1,0 +1,1 @@
+"""How each table looks: widths, colours, lists, locks and live formulas, as plain values. Pure."""

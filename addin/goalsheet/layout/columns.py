@@ -1,0 +1,166 @@
+"""How a schema column looks on a sheet: width, look, number format, and what may be typed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import lru_cache
+
+from goalsheet.layout import looks
+from goalsheet.layout.plan import Look, Validation
+from goalsheet.layout.room import address, letters
+from goalsheet.tracker.schema import Column, Kind, Owner, Table
+
+_WIDTHS = {Kind.TEXT: 22, Kind.CHOICE: 14, Kind.NUMBER: 10, Kind.WHOLE: 10, Kind.PERCENT: 10, Kind.DATE: 13}
+
+#: Where a column needs another width than its kind has, in characters.
+_OWN_WIDTHS = {
+    ("Goal", "id"): 6,
+    ("Goal", "statement"): 46,
+    ("Goal", "category"): 16,
+    ("Goal", "kind"): 13,
+    ("Goal", "measure"): 16,
+    ("Goal", "unit"): 14,
+    ("Goal", "depends_on"): 16,
+    ("Goal", "evidence"): 30,
+    ("Goal", "resources"): 24,
+    ("Goal", "obstacle_plan"): 28,
+    ("Goal", "why"): 28,
+    ("Goal", "objective"): 24,
+    ("Goal", "progress"): 13,
+    ("Goal", "status"): 16,
+    ("Goal", "forecast"): 18,
+    ("Goal", "agreement"): 18,
+    ("Goal", "comment"): 36,
+    ("Goal", "suggested_wording"): 36,
+    ("Goal", "rating"): 16,
+    ("Goal", "hint"): 30,
+    ("Action", "goal"): 8,
+    ("CheckIn", "goal"): 8,
+    ("Action", "goal_text"): 30,
+    ("CheckIn", "goal_text"): 30,
+    ("Action", "action"): 40,
+    ("Action", "who"): 16,
+    ("Action", "alert"): 10,
+    ("Action", "result"): 30,
+    ("CheckIn", "confidence"): 11,
+    ("CheckIn", "note"): 40,
+    ("CheckIn", "next_step"): 30,
+}
+_READY_WIDTH = 8
+_MARK_WIDTH = 11
+
+_FORMATS = {
+    Kind.NUMBER: looks.NUMBER,
+    Kind.WHOLE: looks.WHOLE,
+    Kind.PERCENT: looks.PERCENT,
+    Kind.DATE: looks.DATE,
+}
+_CENTERED = (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT, Kind.DATE)
+
+_CHARACTERS = 1.1  # of the body's size that fit into one unit of width
+_LINE_HEIGHT, _MOST_HEIGHT = 13.0, 400.0
+
+_PROMPT_TITLE_ROOM, _PROMPT_ROOM, _ERROR_ROOM = 32, 255, 225  # Excel's own limits
+_FIRST_DAY, _LAST_DAY = "DATE(2000,1,1)", "DATE(2099,12,31)"
+_ANY_NUMBER = "1000000000000"
+
+
+def width(table: Table, column: Column) -> float:
+    """The width of a column in characters."""
+    if column.name.endswith("_ready"):
+        return _READY_WIDTH
+    if column.name.endswith("_mark"):
+        return _MARK_WIDTH
+    return _OWN_WIDTHS.get((table.name, column.name), _WIDTHS[column.kind])
+
+
+def look(column: Column) -> Look:
+    """How the column's cells look: cream is the employee's, lilac the manager's, grey is computed."""
+    base = {Owner.EMPLOYEE: looks.INPUT, Owner.MANAGER: looks.MANAGERS}.get(column.owner, looks.COMPUTED)
+    # No "@" for text: Excel shows text of over 255 characters in such cells as ####.
+    align = "center" if column.kind in _CENTERED or column.name.endswith("_ready") else "left"
+    if column.name == "goal_text":
+        base = replace(base, wrap=False)  # a reminder, not the text itself
+    return replace(base, format=_FORMATS.get(column.kind, "General"), align=align)
+
+
+def validation(table: Table, column: Column, first_row: int, last_row: int) -> Validation | None:
+    """What may be typed into the column's cells and what is said before and after; None for computed columns."""
+    if column.owner in (Owner.TOOL, Owner.HR):
+        return None
+    place = table.columns.index(column) + 1
+    cells = f"{letters(place)}{first_row}:{letters(place)}{last_row}"
+    rule, first, second, error, strict = _rule(table, column, first_row)
+    by = "Your manager fills this in. " if column.owner is Owner.MANAGER else ""
+    return Validation(
+        cells,
+        rule,
+        first,
+        second,
+        prompt_title=column.title[:_PROMPT_TITLE_ROOM],
+        prompt=(by + column.help)[:_PROMPT_ROOM],
+        error=error[:_ERROR_ROOM],
+        strict=strict,
+    )
+
+
+def _rule(table: Table, column: Column, first_row: int) -> tuple[str, str | None, str | None, str, bool]:
+    if column.choices:
+        error = f"{column.title}: please pick one of the list (press Alt+Down to open it)."
+        return "list", f"=list_{column.choices.name}", None, error, not column.choices.open_ended
+    if column.kind is Kind.DATE:
+        return _date_rule(table, column, first_row)
+    if column.kind is Kind.TEXT:
+        return "any", None, None, "", True
+    return _number_rule(column)
+
+
+def _date_rule(table: Table, column: Column, first_row: int) -> tuple[str, str | None, str | None, str, bool]:
+    earliest, reason = _FIRST_DAY, ""
+    if column.not_before:
+        other = table.column(column.not_before)
+        place = address(first_row, table.columns.index(other) + 1, fixed="c")
+        earliest, reason = f"MAX({_FIRST_DAY},{place})", f" on or after {other.title}"
+    error = f"{column.title}: please type a date{reason}, for example 30/6/2026 or 2026-06-30."
+    return "date", earliest, _LAST_DAY, error, True
+
+
+def _number_rule(column: Column) -> tuple[str, str | None, str | None, str, bool]:
+    low = f"{column.lowest:g}" if column.lowest is not None else f"-{_ANY_NUMBER}"
+    high = f"{column.highest:g}" if column.highest is not None else _ANY_NUMBER
+    if column.kind is Kind.PERCENT:
+        return "decimal", low, high, f"{column.title}: please type a share between 0 % and 100 %.", True
+    kind = "whole" if column.kind is Kind.WHOLE else "decimal"
+    if column.lowest is not None and column.highest is not None:
+        return kind, low, high, f"{column.title}: please type a number from {low} to {high}.", True
+    if column.lowest is not None:
+        return kind, low, high, f"{column.title}: please type a number of {low} or more.", True
+    return kind, low, high, f"{column.title}: please type just a number; the unit has its own column.", True
+
+
+def height_reader(table: Table, least: float) -> Callable[[object], float]:
+    """What tells the height in points that a row of the table needs for its texts, and at least `least`.
+
+    An estimate: programs measure a row again as soon as somebody types into it.
+    """
+    texts = [
+        (column.name, max(1, int(width(table, column) * _CHARACTERS)))
+        for column in table.columns
+        if column.kind is Kind.TEXT and look(column).wrap and not column.computed
+    ]
+
+    @lru_cache(maxsize=1024)  # starter rows repeat from person to person
+    def height(row: object) -> float:
+        lines = max(_lines(getattr(row, name), room) for name, room in texts)
+        return min(_MOST_HEIGHT, max(least, lines * _LINE_HEIGHT + 4))
+
+    return height
+
+
+def _lines(text: str | None, characters: int) -> int:
+    if not text:
+        return 1
+    if "\n" not in text:
+        return -(-len(text) // characters)
+    return sum(max(1, -(-len(line) // characters)) for line in text.split("\n"))

@@ -1,0 +1,184 @@
+"""Everything the cells of one person's workbook say, computed once from the tracker."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import Any, TypeVar
+
+from goalsheet.layout import room
+from goalsheet.layout.lines import group_by_goal, lines
+from goalsheet.progress import actions as steps
+from goalsheet.progress import rollup, status, timeline
+from goalsheet.progress.appraisal import appraise
+from goalsheet.smart.readiness import READY_COLUMNS, is_filled, letters_ready, readiness
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.tracker import Thresholds, Tracker
+
+NUMBERS = tuple(f"G{place:02}" for place in range(1, room.GOALS + 1))
+BLANK_GOALS = tuple(Goal(id=number) for number in NUMBERS)
+_NO_GOAL = Goal()
+BLANK_ACTION = Action()
+BLANK_CHECK_IN = CheckIn()
+
+Row = TypeVar("Row", Action, CheckIn)
+
+
+@dataclass(frozen=True)
+class Facts:
+    """One tracker as of one day, with every computed column filled in and padded to the room there is."""
+
+    tracker: Tracker
+    today: dt.date
+    goals: tuple[Goal, ...]
+    actions: tuple[Action, ...]
+    check_ins: tuple[CheckIn, ...]
+    lines: tuple[Any, ...]
+
+    @cached_property
+    def used(self) -> tuple[Goal, ...]:
+        """The goals that have a statement, in order."""
+        return tuple(goal for goal in self.goals if is_filled(goal.statement))
+
+    @cached_property
+    def shown(self) -> tuple[Goal, ...]:
+        """The goals in use without gaps, padded with blanks."""
+        return self.used + (_NO_GOAL,) * (room.GOALS - len(self.used))
+
+    @cached_property
+    def progress(self) -> float | None:
+        """The weighted progress of all goals."""
+        return rollup.weighted(self.used, lambda goal: goal.progress)
+
+    @cached_property
+    def expected(self) -> float | None:
+        """The weighted expected progress of all goals."""
+        return rollup.weighted(self.used, lambda goal: goal.expected)
+
+    @cached_property
+    def weight_total(self) -> float:
+        """The sum of the weights of the goals in use."""
+        return rollup.weight_total(self.used)
+
+    @cached_property
+    def status_counts(self) -> Mapping[str, int]:
+        """How many goals have each status."""
+        found = [goal.status for goal in self.used]
+        return {word: found.count(word) for word in status.STATUSES}
+
+    @cached_property
+    def smart_ready(self) -> int:
+        """How many goals are ready in all five letters."""
+        return sum(letters_ready(goal) == len(READY_COLUMNS) for goal in self.used)
+
+    @cached_property
+    def next_due(self) -> tuple[Goal, ...]:
+        """The open goals by due date."""
+        keys = sorted(line.due_key for line in self.lines if line.due_key is not None)
+        return tuple(self.goals[key % 100 - 1] for key in keys)
+
+    @cached_property
+    def days(self) -> tuple[dt.date, ...]:
+        """The days of the timeline."""
+        return timeline.days(self.tracker.cycle, self.today)
+
+    @cached_property
+    def progress_over_time(self) -> tuple[float, ...]:
+        """The overall progress on each day of the timeline by check-ins; the last one is the progress of now."""
+        past = [self._overall(point) for point in range(timeline.POINTS - 1)]
+        return (*past, self.progress or 0.0)
+
+    def _overall(self, point: int) -> float:
+        share, used = f"share_{point}", [line for line in self.lines if line.used]
+        total = sum(line.weight for line in used)
+        if total > 0:
+            return sum(line.weight * getattr(line, share) for line in used) / total
+        return sum(getattr(line, share) for line in used) / len(used) if used else 0.0
+
+    @cached_property
+    def expected_over_time(self) -> tuple[float, ...]:
+        """The overall expected progress on each day of the timeline."""
+        return tuple(timeline.expected_overall(self.used, day) for day in self.days)
+
+    @cached_property
+    def open_actions(self) -> int:
+        """How many steps have to be done."""
+        return sum(1 for action in self.actions if is_filled(action.goal) and steps.is_open(action))
+
+    @cached_property
+    def late_actions(self) -> int:
+        """How many steps are late."""
+        return sum(1 for action in self.actions if action.alert == steps.LATE)
+
+    @cached_property
+    def check_in_count(self) -> int:
+        """How many check-ins carry a date."""
+        return sum(1 for entry in self.check_ins if entry.date is not None)
+
+    @cached_property
+    def latest_check_in(self) -> dt.date | None:
+        """The date of the latest check-in of all."""
+        return max((entry.date for entry in self.check_ins if entry.date is not None), default=None)
+
+
+def facts(tracker: Tracker, today: dt.date) -> Facts:
+    """The facts of a tracker as of `today`; ValueError if it holds more rows than there is room for."""
+    _check_room(tracker)
+    actions, check_ins = group_by_goal(tracker.actions), group_by_goal(tracker.check_ins)
+    goals = tuple(
+        _appraised(
+            goal, number, tuple(actions.get(number, ())), tuple(check_ins.get(number, ())), tracker.thresholds, today
+        )
+        for goal, number in zip(tracker.goals, NUMBERS, strict=False)
+    )
+    statements = {goal.id or "": goal.statement for goal in goals}
+    return Facts(
+        tracker,
+        today,
+        goals=goals + BLANK_GOALS[len(goals) :],
+        actions=_padded([_told(a, statements.get((a.goal or "").upper()), today) for a in tracker.actions], BLANK_ACTION),
+        check_ins=_padded([_worded(c, statements) for c in tracker.check_ins], BLANK_CHECK_IN),
+        lines=lines(goals, actions, tracker.check_ins, tracker.cycle, today),
+    )
+
+
+def _check_room(tracker: Tracker) -> None:
+    for rows, space, name in (
+        (tracker.goals, room.GOALS, "goals"),
+        (tracker.actions, room.LOG_ROWS, "actions"),
+        (tracker.check_ins, room.LOG_ROWS, "check-ins"),
+        (tracker.objectives, room.OBJECTIVES, "objectives"),
+    ):
+        if len(rows) > space:
+            raise ValueError(f"{len(rows)} {name}, but there is room for {space}")
+
+
+@lru_cache(maxsize=1024)  # starter goals repeat from person to person
+def _appraised(
+    goal: Goal,
+    number: str,
+    actions: tuple[Action, ...],
+    check_ins: tuple[CheckIn, ...],
+    thresholds: Thresholds,
+    today: dt.date,
+) -> Goal:
+    goal = dataclasses.replace(goal, id=number)
+    appraised = appraise(goal, actions, check_ins, thresholds, today)
+    return dataclasses.replace(appraised, **readiness(goal, len(actions)))  # type: ignore[arg-type]  # text columns
+
+
+@lru_cache(maxsize=1024)
+def _told(action: Action, goal_text: str | None, today: dt.date) -> Action:
+    return dataclasses.replace(action, goal_text=goal_text, alert=steps.alert(action, today))
+
+
+def _worded(entry: CheckIn, statements: Mapping[str, str | None]) -> CheckIn:
+    return dataclasses.replace(entry, goal_text=statements.get((entry.goal or "").upper()))
+
+
+def _padded(rows: list[Row], blank: Row) -> tuple[Row, ...]:
+    return tuple(rows + [blank] * (room.LOG_ROWS - len(rows)))

@@ -1,0 +1,190 @@
+"""The live formula of every computed column and hidden figure; each has its twin in progress/ or smart/.
+
+Only functions that Excel 2016, LibreOffice and Google Sheets share. In a goal's formula `{statement}` … are the cells
+of its own row and `{line_…}` its hidden figures on Lists; in a hidden figure's formula `{goal_…}` are the goal's cells.
+Names such as action_state are whole columns; check_in_* and action_* reach below the last row that is filled in.
+A cell may hold text where a number belongs: every formula asks ISNUMBER first.
+"""
+
+from __future__ import annotations
+
+from goalsheet.layout import room
+from goalsheet.layout.lines import KEY
+from goalsheet.progress import actions, measure, status
+from goalsheet.progress.measure import KEEP_ABOVE, KEEP_BELOW, LEVELS, MILESTONES, YES_NO
+from goalsheet.smart.readiness import READY, TO_DO
+
+
+def _used(formula: str) -> str:
+    return 'IF(TRIM({statement})="","",' + formula + ")"
+
+
+def _ready(condition: str) -> str:
+    return _used(f'IF({condition},"{READY}","{TO_DO}")')
+
+
+def _filled(*names: str) -> str:
+    return ",".join(f'TRIM({{{name}}})<>""' for name in names)
+
+
+_IN_ORDER = "IF(AND(ISNUMBER({start}),ISNUMBER({due})),{due}>={start},FALSE)"
+_IS_KEEP = 'LEFT({measure},4)="Keep"'
+
+
+def share(value: str, mode: str, start: str, end: str, unknown: str) -> str:
+    """The share that `value` (a number) stands for; see progress.measure.Yardstick."""
+    return (
+        f'IF({mode}="{measure.WAY}",MAX(0,MIN(1,({value}-{start})/({end}-{start}))),'
+        f'IF({mode}="{measure.AT_LEAST}",IF({value}>={end},1,0),'
+        f'IF({mode}="{measure.AT_MOST}",IF({value}<={end},1,0),{unknown})))'
+    )
+
+
+_SHARE_NOW = share("{latest}", "{line_mode}", "{line_start}", "{line_end}", '""')
+
+_BY_GAP = (
+    f'IF(ROUND({{expected}}-{{progress}},6)<=limit_on_track,"{status.ON_TRACK}",'
+    f'IF(ROUND({{expected}}-{{progress}},6)<=limit_at_risk,"{status.AT_RISK}","{status.OFF_TRACK}"))'
+)
+_EARLY = "TODAY()-{start}<MAX(grace_days,grace_share*({due}-{start}+1))"
+_RUNNING = (
+    f'IF(NOT(ISNUMBER({{progress}})),"{status.NO_CHECK_IN}",'
+    f'IF({_IS_KEEP},IF({{progress}}>=1,"{status.ON_TRACK}","{status.OFF_TRACK}"),'
+    f'IF(OR({{measure}}="{YES_NO}",{_EARLY}),"{status.IN_PROGRESS}",{_BY_GAP})))'
+)
+_DONE = "AND(ISNUMBER({progress}),N({progress})>=1,OR(NOT(" + _IS_KEEP + "),TODAY()>{due}))"
+
+GOAL_FORMULAS: dict[str, str] = {
+    "specific_ready": _ready(f"AND({_filled('statement', 'category', 'kind')})"),
+    "measurable_ready": _ready(
+        f'IF(AND({_filled("measure", "evidence")}),IF({{measure}}="{MILESTONES}",COUNTIFS(action_goal,{{id}})>0,'
+        f'IF(OR({{measure}}="{YES_NO}",{{measure}}="{LEVELS}"),TRUE,AND(ISNUMBER({{target}}),TRIM({{unit}})<>""))),FALSE)'
+    ),
+    "achievable_ready": _ready(
+        f'AND({_filled("resources")},OR(COUNTIFS(action_goal,{{id}})>0,TRIM({{obstacle_plan}})<>""))'
+    ),
+    "relevant_ready": _ready(
+        f'AND({_filled("why")},OR(TRIM({{objective}})<>"",TRIM({{value}})<>""),'
+        "OR(ISNUMBER({hours_per_week}),ISNUMBER({confidence})))"
+    ),
+    "timely_ready": _ready(f"AND({_IN_ORDER},{_filled('rhythm')})"),
+    "latest": _used(
+        f"IF({{line_key}}>0,INDEX(check_in_value,MOD({{line_key}},{KEY})-{room.LOG_FIRST - 1}),"
+        'IF(ISNUMBER({current}),{current},""))'
+    ),
+    "progress": _used(
+        f'IF({{line_mode}}="{measure.STEPS}",IF({{line_actions_total}}>0,{{line_actions_done}}/{{line_actions_total}},""),'
+        f'IF(ISNUMBER({{latest}}),{_SHARE_NOW},""))'
+    ),
+    "expected": _used(
+        f'IF(OR({{measure}}="{YES_NO}",{_IS_KEEP},NOT({_IN_ORDER})),"",'
+        "MAX(0,MIN(1,(TODAY()-{start}+1)/({due}-{start}+1))))"
+    ),
+    "status": _used(
+        f'IF(NOT({_IN_ORDER}),"{status.NEEDS_DATES}",IF({_DONE},"{status.ACHIEVED}",'
+        f'IF(TODAY()<{{start}},"{status.NOT_STARTED}",'
+        f'IF(TODAY()>{{due}},IF({{agreement}}="Closed","{status.MISSED}","{status.OVERDUE}"),{_RUNNING}))))'
+    ),
+    "days_left": _used(f'IF(AND(ISNUMBER({{due}}),{{status}}<>"{status.ACHIEVED}"),{{due}}-TODAY(),"")'),
+    "last_check_in": _used('IF({line_last_date}>0,{line_last_date},"")'),
+}
+
+_GOAL_TEXT = 'IFERROR(INDEX(goal_statement,MATCH({goal},goal_id,0))&"","")'
+
+LOG_FORMULAS: dict[tuple[str, str], str] = {
+    ("Action", "goal_text"): _GOAL_TEXT,
+    ("CheckIn", "goal_text"): _GOAL_TEXT,
+    ("Action", "alert"): (
+        'IF(OR(NOT(ISNUMBER({due})),{state}="Done",{state}="Dropped"),"",'
+        f'IF({{due}}<TODAY(),"{actions.LATE}",IF({{due}}=TODAY(),"{actions.TODAY}",'
+        f'IF({{due}}-TODAY()<=7,"{actions.THIS_WEEK}",""))))'
+    ),
+}
+
+
+def actions_weight(conditions: str) -> str:
+    """The summed weight of the actions that meet `conditions`; an action without a weight counts as 1."""
+    return (
+        f'(COUNTIFS({conditions})-COUNTIFS({conditions},action_weight,">=0")'
+        f'+SUMIFS(action_weight,{conditions},action_weight,">=0"))'
+    )
+
+
+_OF_GOAL = "action_goal,{goal_id}"
+_DONE_OF_GOAL = f'{_OF_GOAL},action_state,"Done"'
+_DROPPED_OF_GOAL = f'{_OF_GOAL},action_state,"Dropped"'
+_GOAL_DATED = "IF(AND({used}=1,ISNUMBER({goal_start}),ISNUMBER({goal_due})),{goal_due}>={goal_start},FALSE)"
+
+
+def newest(limit: str) -> str:
+    """The key of the goal's last check-in with a number before `limit`; 0 without one (array formula)."""
+    return (
+        f"MAX(IF((check_in_goal={{goal_id}})*ISNUMBER(check_in_date)*ISNUMBER(check_in_value)*(check_in_date<{limit}),"
+        f"INT(check_in_date)*{KEY}+ROW(check_in_date),0))"
+    )
+
+
+LINE_FORMULAS: dict[str, str] = {
+    "id": 'IF({order}=0,"",INDEX(goal_id,{order}))',
+    "used": 'IF(TRIM({goal_statement})="",0,1)',
+    "rank": "IF({used}=1,SUM({used_so_far}),0)",
+    "order": "IFERROR(MATCH({position},{ranks},0),0)",
+    "start": (
+        'IF(ISNUMBER({goal_baseline}),{goal_baseline},IF({goal_measure}="Increase",0,'
+        f'IF({{goal_measure}}="{LEVELS}",-2,"")))'
+    ),
+    "end": (
+        f'IF({{goal_measure}}="{YES_NO}",1,IF(ISNUMBER({{goal_target}}),{{goal_target}},'
+        f'IF({{goal_measure}}="{LEVELS}",0,"")))'
+    ),
+    "mode": (
+        f'IF({{goal_measure}}="{MILESTONES}","{measure.STEPS}",IF(NOT(ISNUMBER({{end}})),"{measure.UNKNOWN}",'
+        f'IF(OR({{goal_measure}}="{YES_NO}",{{goal_measure}}="{KEEP_ABOVE}"),"{measure.AT_LEAST}",'
+        f'IF({{goal_measure}}="{KEEP_BELOW}","{measure.AT_MOST}",'
+        f'IF(ISNUMBER({{start}}),IF({{start}}={{end}},"{measure.UNKNOWN}","{measure.WAY}"),"{measure.UNKNOWN}")))))'
+    ),
+    "weight": "IF(AND({used}=1,ISNUMBER({goal_weight})),{goal_weight},0)",
+    "key": newest("TODAY()+1"),
+    "last_date": (
+        "MAX(IF((check_in_goal={goal_id})*ISNUMBER(check_in_date)*(check_in_date<TODAY()+1),INT(check_in_date),0))"
+    ),
+    "actions_total": f"ROUND({actions_weight(_OF_GOAL)}-{actions_weight(_DROPPED_OF_GOAL)},9)",
+    "actions_done": f"ROUND({actions_weight(_DONE_OF_GOAL)},9)",
+    "begins": f"IF({_GOAL_DATED},{{goal_start}},0)",
+    "ends": f"IF({_GOAL_DATED},{{goal_due}},0)",
+    "due_key": (
+        f'IF(AND({{used}}=1,ISNUMBER({{goal_due}}),{{goal_status}}<>"{status.ACHIEVED}",'
+        f'{{goal_status}}<>"{status.MISSED}"),INT({{goal_due}})*100+{{position}},"")'
+    ),
+    "label": 'IF({order}=0,"",INDEX(goal_id,{order})&"  "&INDEX(goal_category,{order}))',
+    "bar": "IF({order}=0,0,N(INDEX(goal_progress,{order})))",
+    "bar_expected": "IF({order}=0,0,N(INDEX(goal_expected,{order})))",
+}
+
+_DONE_BY = actions_weight(_DONE_OF_GOAL + ',action_done_on,"<"&({day}+1)')
+POINT_VALUE = (
+    f'IF({{mode}}="{measure.STEPS}",ROUND({_DONE_BY},9),'
+    f'IF({{key}}=0,"",INDEX(check_in_value,MOD({{key}},{KEY})-{room.LOG_FIRST - 1})))'
+)
+POINT_SHARE = (
+    f'IF({{used}}=0,0,IF({{mode}}="{measure.STEPS}",IF({{actions_total}}>0,{{value}}/{{actions_total}},0),'
+    f"IF(ISNUMBER({{value}}),{share('{value}', '{mode}', '{start}', '{end}', '0')},0)))"
+)
+
+#: Weighted mean of a column of shares over the goals in use; equal weights where no goal has one.
+TIMELINE_PROGRESS = (
+    "IF(SUM({used})=0,0,IF(SUM({weight})>0,SUMPRODUCT({weight},{share})/SUM({weight}),SUM({share})/SUM({used})))"
+)
+_ELAPSED = "(({day}-{begins}+1)/({ends}-{begins}+1))"
+_CLAMPED = f"({_ELAPSED}*({_ELAPSED}>0)*({_ELAPSED}<1)+({_ELAPSED}>=1))"
+TIMELINE_EXPECTED = (
+    "IF(SUMPRODUCT(({begins}>0)*1)=0,0,IF(SUMPRODUCT(({begins}>0)*{weight})>0,"
+    f"SUMPRODUCT(({{begins}}>0)*{{weight}}*{_CLAMPED})/SUMPRODUCT(({{begins}}>0)*{{weight}}),"
+    f"SUMPRODUCT(({{begins}}>0)*{_CLAMPED})/SUMPRODUCT(({{begins}}>0)*1)))"
+)
+
+
+def weighted(column: str) -> str:
+    """The weighted mean of a goal column over the goals where it is known; see progress.rollup.weighted."""
+    known = f'SUMIF({column},">=0",{{weight}})'
+    return f'IF(COUNT({column})=0,"",IF({known}>0,SUMPRODUCT({{weight}},{column})/{known},AVERAGE({column})))'

@@ -1,0 +1,182 @@
+"""The Goals sheet: one row a goal, letter by letter from left to right."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from goalsheet.layout import columns, looks
+from goalsheet.layout.facts import Facts
+from goalsheet.layout.formulas import GOAL_FORMULAS
+from goalsheet.layout.places import LINE_COLUMNS, line_cell
+from goalsheet.layout.plan import Bar, Cell, ExcelTable, Field, Highlight, Live, Look, Page, Sheet, Slot, Value
+from goalsheet.layout.room import GOALS, GOALS_FIRST, address, letters
+from goalsheet.progress.status import STATUSES
+from goalsheet.smart.readiness import READY, TO_DO
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.schema import Column, table
+
+TABLE = table(Goal)
+TITLE_ROW, HINT_ROW, JUMP_ROW, BAND_ROW, HEADER_ROW = 1, 2, 3, 4, 5
+LAST = GOALS_FIRST + GOALS - 1
+PLACES = {column.name: place for place, column in enumerate(TABLE.columns, 1)}
+BAND_COLORS = (looks.TEAL_DARK, looks.TEAL, looks.TEAL_DARK, looks.TEAL, looks.TEAL_DARK, looks.SLATE, looks.INDIGO, looks.GREY)
+#: The groups that are printed side by side on one page.
+PRINTED_TOGETHER = (("id", "measure"), ("resources", "why"), ("start", "latest"), ("agreement",))
+#: Marks that only the add-in fills in; folded away until then.
+HIDDEN_GROUP = "specific_mark"
+
+
+def group_spans() -> list[tuple[str, str, int, int]]:
+    """First column's name, title, first and last place of each group."""
+    starts = [(PLACES[name], name, title) for name, title in Goal.GROUPS.items()]
+    ends = [place - 1 for place, _, _ in starts[1:]] + [len(TABLE.columns)]
+    return [(name, title, place, end) for (place, name, title), end in zip(starts, ends, strict=True)]
+
+
+def sheet() -> Sheet:
+    """The sheet as a plan."""
+    return Sheet(
+        title=TABLE.title,
+        cells=_top() | _bands() | _headers() | _rows(),
+        widths={place: columns.width(TABLE, column) for place, column in enumerate(TABLE.columns, 1)},
+        hidden_columns=frozenset(range(PLACES[HIDDEN_GROUP], len(TABLE.columns) + 1)),
+        groups=[(first, last) for name, _, first, last in group_spans() if name != "id"],
+        heights={TITLE_ROW: 30, HINT_ROW: 18, JUMP_ROW: 18, BAND_ROW: 22, HEADER_ROW: 30}
+        | {GOALS_FIRST + index: _height(index) for index in range(GOALS)},
+        validations=[v for column in TABLE.columns if (v := columns.validation(TABLE, column, GOALS_FIRST, LAST))],
+        highlights=_highlights(),
+        bars=[Bar(_range("progress"), "7FC4B8"), Bar(_range("expected"), "C3CBD5")],
+        tables=[
+            ExcelTable(
+                "Goals",
+                f"A{HEADER_ROW}:{letters(len(TABLE.columns))}{LAST}",
+                TABLE,
+                alt="Your goals, one a row; the columns follow the letters of SMART.",
+            )
+        ],
+        freeze=address(GOALS_FIRST, PLACES["category"]),
+        protected=True,
+        color=looks.TEAL,
+        page=Page(
+            ",".join(_printed(groups) for groups in PRINTED_TOGETHER),
+            landscape=True,
+            title_rows=f"{BAND_ROW}:{HEADER_ROW}",
+            title_columns="A:B",
+        ),
+    )
+
+
+def _range(column: str) -> str:
+    name = letters(PLACES[column])
+    return f"{name}{GOALS_FIRST}:{name}{LAST}"
+
+
+def _printed(groups: tuple[str, ...]) -> str:
+    spans = {name: (first, last) for name, _, first, last in group_spans()}
+    first = min(spans[name][0] for name in groups)
+    last = max(spans[name][1] for name in groups)
+    return f"'{TABLE.title}'!${letters(first)}$1:${letters(last)}${LAST}"
+
+
+def _top() -> dict[tuple[int, int], Cell]:
+    jumps = [(title, first) for name, title, first, _ in group_spans() if title and name != HIDDEN_GROUP]
+    cells: dict[tuple[int, int], Cell] = {
+        (TITLE_ROW, 1): Cell("Goals", looks.TITLE),
+        (HINT_ROW, 1): Cell(
+            "One row a goal, letter by letter from left to right. Cream cells are yours, lilac ones your manager's, "
+            "grey ones work by themselves. Point at a column's cell and it explains itself.",
+            looks.LABEL,
+        ),
+        (JUMP_ROW, 1): Cell("Go to", looks.LABEL),
+        (JUMP_ROW, 2): Cell("Start", looks.LINK, link="'Start'!A1"),
+    }
+    for place, (title, first) in enumerate(jumps, 3):
+        target = f"'{TABLE.title}'!{address(GOALS_FIRST, first)}"
+        cells[JUMP_ROW, place] = Cell(title.split(" · ")[0], looks.LINK, link=target)
+    return cells
+
+
+def _bands() -> dict[tuple[int, int], Cell]:
+    cells = {}
+    shown = [span for span in group_spans() if span[1]]
+    for color, (_, title, first, last) in zip(BAND_COLORS, shown, strict=True):
+        band = dataclasses.replace(looks.BAND, fill=color)
+        for place in range(first, last + 1):
+            cells[BAND_ROW, place] = Cell(title if place == first else None, band)
+    cells[BAND_ROW, 1] = Cell(None, dataclasses.replace(looks.BAND, fill=looks.TEAL_DARK))
+    return cells
+
+
+def _headers() -> dict[tuple[int, int], Cell]:
+    return {(HEADER_ROW, place): Cell(column.title, looks.HEADER) for place, column in enumerate(TABLE.columns, 1)}
+
+
+def _rows() -> dict[tuple[int, int], Cell]:
+    return {
+        (GOALS_FIRST + index, place): Cell(_content(column, index), _look(column))
+        for index in range(GOALS)
+        for place, column in enumerate(TABLE.columns, 1)
+    }
+
+
+def _look(column: Column) -> Look:
+    look = columns.look(column)
+    if column.name in ("id", "statement"):
+        look = dataclasses.replace(look, bold=True, color=looks.INK)
+    return look
+
+
+def _content(column: Column, index: int) -> Value | Slot | Live:
+    if column.name == "id":
+        return f"G{index + 1:02}"
+    value = Field("goals", index, column.name)
+    if column.computed:
+        return Live(GOAL_FORMULAS[column.name].format(**formula_cells(GOALS_FIRST + index)), value)
+    return Slot(value)
+
+
+def formula_cells(row: int) -> dict[str, str]:
+    """What a goal's formula may name: `{statement}` … its own cells, `{line_start}` … its hidden figures."""
+    own = {name: address(row, place, fixed="c") for name, place in PLACES.items()}
+    return own | {f"line_{name}": line_cell(name, row - GOALS_FIRST) for name in LINE_COLUMNS}
+
+
+_LEAST_HEIGHT = 15.0
+_NEEDED = columns.height_reader(TABLE, _LEAST_HEIGHT)
+_INVITING, _INVITING_HEIGHT = 3, 30.0  # the next free rows are taller
+
+
+def _height(index: int) -> Callable[[Facts], float]:
+    def height(facts: Facts) -> float:
+        needed = _NEEDED(facts.goals[index]) if index < len(facts.tracker.goals) else _LEAST_HEIGHT
+        return max(needed, _INVITING_HEIGHT) if index < len(facts.used) + _INVITING else needed
+
+    return height
+
+
+def _highlights() -> list[Highlight]:
+    first, last = GOALS_FIRST, LAST
+    status = letters(PLACES["status"])
+    rules = [
+        Highlight(_range("status"), f'${status}{first}="{word}"', *looks.STATUS_COLORS[word], bold=True)
+        for word in STATUSES
+    ]
+    for column in TABLE.columns:
+        if column.name.endswith("_ready"):
+            place = letters(PLACES[column.name])
+            cells = _range(column.name)
+            rules += [
+                Highlight(cells, f'${place}{first}="{READY}"', looks.GREEN, looks.GREEN_SOFT, bold=True),
+                Highlight(cells, f'${place}{first}="{TO_DO}"', looks.AMBER, looks.AMBER_SOFT),
+            ]
+    days = letters(PLACES["days_left"])
+    rules.append(
+        Highlight(_range("days_left"), f"AND(ISNUMBER(${days}{first}),${days}{first}<0)", looks.RED, bold=True)
+    )
+    # Rows further down stay pale until the one before them is filled in: the page invites, it does not overwhelm.
+    statement = letters(PLACES["statement"])
+    whole = f"A{first + _INVITING}:{letters(len(TABLE.columns))}{last}"
+    empty = f'COUNTIF(${statement}{first}:${statement}{first + _INVITING},"?*")=0'
+    rules.append(Highlight(whole, empty, looks.FAINT, looks.WHITE))
+    return rules

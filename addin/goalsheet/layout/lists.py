@@ -1,0 +1,197 @@
+"""The hidden Lists sheet: what the dropdowns offer, and the figures behind goals and charts."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from goalsheet.layout import formulas, looks, room
+from goalsheet.layout.facts import Facts
+from goalsheet.layout.places import (
+    EXPECTED_ROW,
+    LINES_DAYS_ROW,
+    LINES_FIRST_COLUMN,
+    LINES_FIRST_ROW,
+    LINES_LAST_ROW,
+    LINE_COLUMNS,
+    LISTS,
+    TOTALS_ROW,
+    goal_cell,
+    line_cell,
+    line_column,
+    line_range,
+)
+from goalsheet.layout.plan import Cell, Field, Live, Sheet, Slot, Value
+from goalsheet.layout.room import address, letters
+from goalsheet.progress.timeline import POINTS
+from goalsheet.smart.readiness import READY, READY_COLUMNS
+from goalsheet.tracker import choices
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.schema import Choices, table
+from goalsheet.tracker.tracker import TABLES
+
+_FIGURES_COLUMN = LINES_FIRST_COLUMN + 1
+_FIRST_WORD_ROW = 2
+_FIGURE = looks.Look(format="0.######")  # or LibreOffice shows days as dates
+
+
+def all_choices() -> list[Choices]:
+    """Every dropdown that some column uses, in the schema's order, each once."""
+    used = [column.choices for of in TABLES for column in of.columns if column.choices]
+    return list(dict.fromkeys(used))
+
+
+def names() -> dict[str, str]:
+    """The defined name of every dropdown's list; lists that vary end at their last filled cell."""
+    found = {}
+    for column, choice in enumerate(all_choices(), 1):
+        words = [f"{LISTS}!${letters(column)}${row}" for row in (_FIRST_WORD_ROW, _last_word_row(choice))]
+        found[f"list_{choice.name}"] = _filled(*words) if choice is choices.OBJECTIVE else ":".join(words)
+    ids = line_range("id")
+    first = ids.partition(":")[0]
+    found |= {"goals_used": line_range("used"), "goal_weights": line_range("weight"), "goal_due_keys": line_range("due_key")}
+    found["list_goal_id"] = f"{first}:INDEX({ids},MAX(1,SUM({line_range('used')})))"
+    return found | {name: f"{LISTS}!{address(row, _FIGURES_COLUMN, fixed='cr')}" for row, (name, _) in _figures().items()}
+
+
+def _filled(first: str, last: str) -> str:
+    cells = f"{first}:{last}"
+    return f"{first}:INDEX({cells},MAX(1,COUNTA({cells})))"
+
+
+def _last_word_row(choice: Choices) -> int:
+    return _FIRST_WORD_ROW + (len(choice.words) or room.OBJECTIVES) - 1
+
+
+def sheet() -> Sheet:
+    """The sheet as a plan."""
+    return Sheet(title=LISTS, cells=_words() | _lines() | _days() | _totals() | _figure_cells(), state="hidden", protected=True)
+
+
+def _words() -> dict[tuple[int, int], Cell]:
+    cells = {}
+    for column, choice in enumerate(all_choices(), 1):
+        cells[1, column] = Cell(choice.name, looks.LABEL)
+        for row, word in enumerate(choice.words, _FIRST_WORD_ROW):
+            cells[row, column] = Cell(word, looks.TEXT)
+        if choice is choices.OBJECTIVE:
+            for index in range(room.OBJECTIVES):
+                cells[_FIRST_WORD_ROW + index, column] = Cell(Slot(partial(objective, index)), looks.TEXT)
+    return cells
+
+
+def objective(index: int, facts: Facts) -> str | None:
+    """The organisation's objective at `index` (from 0)."""
+    objectives = facts.tracker.objectives
+    return objectives[index] if index < len(objectives) else None
+
+
+def _lines() -> dict[tuple[int, int], Cell]:
+    cells = {
+        (LINES_FIRST_ROW - 1, LINES_FIRST_COLUMN + offset): Cell(name, looks.LABEL)
+        for offset, name in enumerate(LINE_COLUMNS)
+    }
+    for index in range(room.GOALS):
+        for offset, name in enumerate(LINE_COLUMNS):
+            cells[LINES_FIRST_ROW + index, LINES_FIRST_COLUMN + offset] = Cell(_line(name, index), _FIGURE)
+    return cells
+
+
+def _line(name: str, index: int) -> Live:
+    kind, _, point = name.partition("_")
+    if point.isdigit():
+        return _point(kind, int(point), index)
+    formula = formulas.LINE_FORMULAS[name].format(**_own_cells(index))
+    return Live(formula, Field("lines", index, name), array=name in ("key", "last_date"))
+
+
+def _own_cells(index: int) -> dict[str, str]:
+    goal = {f"goal_{column.name}": goal_cell(column.name, index) for column in table(Goal).columns}
+    own = {name: address(LINES_FIRST_ROW + index, line_column(name), fixed="c") for name in LINE_COLUMNS}
+    used, rank = letters(line_column("used")), letters(line_column("rank"))
+    return goal | own | {
+        "position": str(index + 1),
+        "used_so_far": f"${used}${LINES_FIRST_ROW}:${used}{LINES_FIRST_ROW + index}",
+        "ranks": f"${rank}${LINES_FIRST_ROW}:${rank}${LINES_LAST_ROW}",
+    }
+
+
+def _point(kind: str, point: int, index: int) -> Live:
+    """One figure of one goal on one day of the timeline: its newest entry's key, that entry's number, its share."""
+    cells = _own_cells(index)
+    cells |= {key: cells[f"{key}_{point}"] for key in ("key", "value", "share")}
+    cells["day"] = address(LINES_DAYS_ROW, line_column(f"share_{point}"), fixed="cr")
+    formula = {
+        "key": formulas.newest("{day}+1"),
+        "value": formulas.POINT_VALUE,
+        "share": formulas.POINT_SHARE,
+    }[kind].format(**cells)
+    return Live(formula, Field("lines", index, f"{kind}_{point}"), array=kind == "key")
+
+
+def _days() -> dict[tuple[int, int], Cell]:
+    """The timeline's days, from the cycle's start until today, above the columns of shares."""
+    last = "MAX(cycle_start,MIN(cycle_end,TODAY()))"
+    cells = {}
+    for point in range(POINTS):
+        formula = f"cycle_start+INT(({last}-cycle_start)*{point + 1}/{POINTS})"
+        day = Live(formula, partial(_day, point))
+        cells[LINES_DAYS_ROW, line_column(f"share_{point}")] = Cell(day, looks.Look(format="d mmm"))
+    return cells
+
+
+def _day(point: int, facts: Facts) -> Value:
+    return facts.days[point]
+
+
+def _totals() -> dict[tuple[int, int], Cell]:
+    label_column = line_column("share_0") - 1
+    cells = {
+        (TOTALS_ROW, label_column): Cell("Progress", looks.LABEL),
+        (EXPECTED_ROW, label_column): Cell("Expected", looks.LABEL),
+    }
+    ranges = {name: line_range(name) for name in ("used", "weight", "begins", "ends")}
+    for point in range(POINTS):
+        column = line_column(f"share_{point}")
+        own = ranges | {"share": line_range(f"share_{point}"), "day": address(LINES_DAYS_ROW, column, fixed="cr")}
+        progress = formulas.TIMELINE_PROGRESS.format(**own)
+        if point == POINTS - 1:
+            progress = "N(overall_progress)"  # the last day is now: say what the Dashboard says
+        cells[TOTALS_ROW, column] = Cell(Live(progress, partial(_progress, point)), looks.TEXT)
+        expected = formulas.TIMELINE_EXPECTED.format(**own)
+        cells[EXPECTED_ROW, column] = Cell(Live(expected, partial(_expected, point)), looks.TEXT)
+    return cells
+
+
+def _progress(point: int, facts: Facts) -> Value:
+    return facts.progress_over_time[point]
+
+
+def _expected(point: int, facts: Facts) -> Value:
+    return facts.expected_over_time[point]
+
+
+
+
+def _figures() -> dict[int, tuple[str, Live]]:
+    """Figures that several sheets show: their row, their defined name, the figure."""
+    ready = "*".join(f'(goal_{name}="{READY}")' for name in READY_COLUMNS)
+    weight = line_range("weight")
+    return {
+        TOTALS_ROW: (
+            "overall_progress",
+            Live(formulas.weighted("goal_progress").format(weight=weight), lambda facts: facts.progress),
+        ),
+        TOTALS_ROW + 1: (
+            "overall_expected",
+            Live(formulas.weighted("goal_expected").format(weight=weight), lambda facts: facts.expected),
+        ),
+        TOTALS_ROW + 2: ("goals_smart_ready", Live(f"SUMPRODUCT({ready})", lambda facts: facts.smart_ready)),
+    }
+
+
+def _figure_cells() -> dict[tuple[int, int], Cell]:
+    cells = {}
+    for row, (name, figure) in _figures().items():
+        cells[row, _FIGURES_COLUMN - 1] = Cell(name, looks.LABEL)
+        cells[row, _FIGURES_COLUMN] = Cell(figure, looks.TEXT)
+    return cells

@@ -1,0 +1,137 @@
+"""The logs: Actions and Check-ins, unprotected Excel tables that grow as people type."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from operator import attrgetter
+
+from goalsheet.layout import columns, looks
+from goalsheet.layout.facts import Facts
+from goalsheet.layout.formulas import LOG_FORMULAS
+from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot, Value
+from goalsheet.layout.room import LOG_FIRST, LOG_REACH, LOG_ROWS, letters
+from goalsheet.progress import actions
+from goalsheet.tracker.schema import Column, Table
+
+HEADER_ROW = LOG_FIRST - 1
+LAST = LOG_FIRST + LOG_ROWS - 1
+_LEAST_HEIGHT = 18.0
+REACH = LOG_FIRST + LOG_REACH - 1
+
+
+@dataclasses.dataclass(frozen=True)
+class Log:
+    """One log sheet: its table, where its rows are in the facts, what it tells the reader, and its colours."""
+
+    table: Table
+    rows: str
+    hint: str
+    alerts: dict[str, dict[str, tuple[str, str]]]  # column -> word -> text colour and fill
+
+
+ACTION_ALERTS = {
+    "alert": {
+        actions.LATE: (looks.RED, looks.RED_SOFT),
+        actions.TODAY: (looks.AMBER, looks.AMBER_SOFT),
+        actions.THIS_WEEK: (looks.BLUE, looks.BLUE_SOFT),
+    },
+    "state": {"Done": (looks.GREEN, looks.GREEN_SOFT), "Dropped": (looks.MUTED, looks.FAINT)},
+}
+CHECK_IN_ALERTS = {
+    "feeling": {
+        word: looks.STATUS_COLORS[word] for word in ("On track", "At risk", "Off track")
+    }
+}
+
+
+def sheet(log: Log) -> Sheet:
+    """The sheet of a log as a plan."""
+    table = log.table
+    last = letters(len(table.columns))
+    return Sheet(
+        title=table.title,
+        cells=_top(log) | _rows(log),
+        widths={place: columns.width(table, column) for place, column in enumerate(table.columns, 1)},
+        # Rows beyond the table get the columns' own look, so dates are dates wherever people go on typing.
+        column_looks={
+            place: dataclasses.replace(columns.look(column), fill=None, line=None, locked=False)
+            for place, column in enumerate(table.columns, 1)
+        },
+        hidden_columns=frozenset(place for place, column in enumerate(table.columns, 1) if column.name == "id"),
+        heights={1: 30, 2: 18, HEADER_ROW: 24} | {LOG_FIRST + index: _height(log, index) for index in range(LOG_ROWS)},
+        validations=[v for column in table.columns if (v := columns.validation(table, column, LOG_FIRST, REACH))],
+        highlights=_highlights(log),
+        tables=[
+            ExcelTable(
+                table.title.replace("-", "").replace(" ", ""),
+                f"A{HEADER_ROW}:{last}{LAST}",
+                table,
+                {column.title: _formula(table, column) for column in table.columns if column.computed},
+                alt=f"{table.title}: {log.hint}",
+            )
+        ],
+        freeze=f"A{LOG_FIRST}",
+        color=looks.SLATE,
+        page=Page(_filled_area(table), landscape=True, title_rows=f"{HEADER_ROW}:{HEADER_ROW}"),
+    )
+
+
+def _filled_area(table: Table) -> str:
+    """From the top to the last row in which anything but the computed columns is filled in."""
+    typed = [letters(place) for place, column in enumerate(table.columns, 1) if not column.computed]
+    rows = ",".join(
+        f"SUMPRODUCT(MAX(('{table.title}'!${c}${LOG_FIRST}:${c}${REACH}<>\"\")*ROW(${c}${LOG_FIRST}:${c}${REACH})))"
+        for c in typed[:3]
+    )
+    shown = letters(len(table.columns) - 1)
+    return f"'{table.title}'!$A$1:INDEX('{table.title}'!${shown}$1:${shown}${REACH},MAX({LOG_FIRST},{rows}))"
+
+
+def _top(log: Log) -> dict[tuple[int, int], Cell]:
+    cells = {
+        (1, 1): Cell(log.table.title, looks.TITLE),
+        (2, 1): Cell(log.hint, looks.LABEL),
+        (3, 1): Cell("← Start", looks.LINK, link="'Start'!A1"),
+        (3, 2): Cell("Goals", looks.LINK, link="'Goals'!A1"),
+    }
+    for place, column in enumerate(log.table.columns, 1):
+        cells[HEADER_ROW, place] = Cell(column.title, looks.HEADER)
+    return cells
+
+
+def _rows(log: Log) -> dict[tuple[int, int], Cell]:
+    return {
+        (LOG_FIRST + index, place): Cell(
+            _content(log, column, index), dataclasses.replace(columns.look(column), locked=False)
+        )
+        for index in range(LOG_ROWS)
+        for place, column in enumerate(log.table.columns, 1)
+    }
+
+
+def _content(log: Log, column: Column, index: int) -> Slot | Live:
+    value = Field(log.rows, index, column.name)
+    return Live(_formula(log.table, column), value) if column.computed else Slot(value)
+
+
+def _formula(table: Table, column: Column) -> str:
+    """The column's formula with its own row's cells named as Excel tables do, so that new rows get it too."""
+    name = table.title.replace("-", "").replace(" ", "")
+    own = {c.name: f"{name}[[#This Row],[{c.title}]]" for c in table.columns}
+    return LOG_FORMULAS[table.name, column.name].format(**own)
+
+
+def _height(log: Log, index: int) -> Callable[[Facts], float]:
+    rows, needed = attrgetter(log.rows), columns.height_reader(log.table, _LEAST_HEIGHT)
+    typed = attrgetter(f"tracker.{log.rows}")
+    return lambda facts: needed(rows(facts)[index]) if index < len(typed(facts)) else _LEAST_HEIGHT
+
+
+def _highlights(log: Log) -> list[Highlight]:
+    rules = []
+    for place, column in enumerate(log.table.columns, 1):
+        cells = f"{letters(place)}{LOG_FIRST}:{letters(place)}{REACH}"
+        for word, (color, fill) in log.alerts.get(column.name, {}).items():
+            rules.append(Highlight(cells, f'${letters(place)}{LOG_FIRST}="{word}"', color, fill, bold=True))
+    return rules

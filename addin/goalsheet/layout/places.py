@@ -1,0 +1,91 @@
+"""Where things are: the addresses and defined names by which formulas find cells on any sheet."""
+
+from __future__ import annotations
+
+from goalsheet.layout import room
+from goalsheet.layout.room import address, letters
+from goalsheet.progress.timeline import POINTS
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.schema import Table, table
+
+GOALS, ACTIONS, CHECK_INS = table(Goal), table(Action), table(CheckIn)
+LISTS = "Lists"
+SETTINGS = "Settings"
+
+#: The word that stands for a table in defined names: goal_statement, action_state, check_in_date.
+PREFIXES = {"Goal": "goal", "Action": "action", "CheckIn": "check_in"}
+
+#: The hidden figures on Lists, one row a goal, from this column on.
+LINES_FIRST_COLUMN = 31  # AE: the dropdown lists are to the left of it
+LINES_FIRST_ROW = 4
+LINES_DAYS_ROW = 2  # the timeline's days stand above its columns
+LINE_COLUMNS = (
+    "id",
+    "used",
+    "rank",
+    "order",
+    "mode",
+    "start",
+    "end",
+    "weight",
+    "key",
+    "last_date",
+    "actions_total",
+    "actions_done",
+    "begins",
+    "ends",
+    "due_key",
+    "label",
+    "bar",
+    "bar_expected",
+    *(f"key_{point}" for point in range(POINTS)),
+    *(f"value_{point}" for point in range(POINTS)),
+    *(f"share_{point}" for point in range(POINTS)),
+)
+LINES_LAST_ROW = LINES_FIRST_ROW + room.GOALS - 1
+TOTALS_ROW = LINES_LAST_ROW + 2  # progress over time
+EXPECTED_ROW = TOTALS_ROW + 1
+
+
+def place(of: Table, column: str) -> int:
+    """The column number (from 1) that a table's column has on its sheet."""
+    return [c.name for c in of.columns].index(column) + 1
+
+
+def goal_cell(column: str, index: int) -> str:
+    """The cell of the goal at `index` (from 0), as any sheet names it."""
+    return f"'{GOALS.title}'!{address(room.GOALS_FIRST + index, place(GOALS, column), fixed='cr')}"
+
+
+def line_column(name: str) -> int:
+    """The column number of a hidden figure on Lists."""
+    return LINES_FIRST_COLUMN + LINE_COLUMNS.index(name)
+
+
+def line_cell(name: str, index: int) -> str:
+    """The cell of a hidden figure of the goal at `index` (from 0), as any sheet names it."""
+    return f"{LISTS}!{address(LINES_FIRST_ROW + index, line_column(name), fixed='cr')}"
+
+
+def line_range(name: str) -> str:
+    """All cells of a hidden figure, as any sheet names them."""
+    column = letters(line_column(name))
+    return f"{LISTS}!${column}${LINES_FIRST_ROW}:${column}${LINES_LAST_ROW}"
+
+
+def column_names() -> dict[str, str]:
+    """The defined name of every column of the tables that have a sheet: goal_due is all due dates of goals.
+
+    The names of a log reach far below its last row, so that no formula misses a row that was added.
+    """
+    found = {}
+    for of, first, last in (
+        (GOALS, room.GOALS_FIRST, room.GOALS_FIRST + room.GOALS - 1),
+        (ACTIONS, room.LOG_FIRST, room.LOG_FIRST + room.LOG_REACH - 1),
+        (CHECK_INS, room.LOG_FIRST, room.LOG_FIRST + room.LOG_REACH - 1),
+    ):
+        for number, column in enumerate(of.columns, 1):
+            name = letters(number)
+            found[f"{PREFIXES[of.name]}_{column.name}"] = f"'{of.title}'!${name}${first}:${name}${last}"
+    return found

@@ -1,0 +1,189 @@
+"""What a sheet is made of, as plain values: the one language between layout and the programs that draw it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from goalsheet.layout.facts import Facts
+from goalsheet.tracker.schema import Table
+
+Value = str | float | dt.date | None
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a cell looks; sizes in points, colours as RRGGBB."""
+
+    size: float = 10
+    bold: bool = False
+    italic: bool = False
+    color: str = "1F2937"
+    fill: str | None = None
+    align: str = "left"
+    valign: str = "center"
+    wrap: bool = False
+    indent: int = 0
+    format: str = "General"
+    locked: bool = True
+    line: str | None = None  # colour of a thin line around the cell
+    underline: str | None = None  # colour of a thin line below the cell only
+
+
+@dataclass(frozen=True)
+class Field:
+    """Reads one field of one row of the facts: `Field("goals", 0, "due")` is the first goal's due date.
+
+    Said as data, so that all fields of a row can be read in one go.
+    """
+
+    rows: str
+    index: int
+    name: str
+
+    def __call__(self, facts: Facts) -> Value:
+        """The field's value."""
+        value: Value = getattr(getattr(facts, self.rows)[self.index], self.name)
+        return value
+
+
+@dataclass(frozen=True)
+class Slot:
+    """A cell that differs from person to person."""
+
+    value: Callable[[Facts], Value]
+
+
+@dataclass(frozen=True)
+class Live:
+    """A formula and its Python twin, which gives the result that is stored beside the formula.
+
+    `array` marks a formula that works through a whole column at once (Ctrl+Shift+Enter in Excel 2016).
+    """
+
+    formula: str
+    twin: Callable[[Facts], Value]
+    array: bool = False
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One cell: what it holds, how it looks, and where a click leads (`'Goals'!A1`)."""
+
+    value: Value | Slot | Live
+    look: Look
+    link: str | None = None
+
+
+@dataclass(frozen=True)
+class Validation:
+    """What a range accepts (`rule`: list, decimal, whole, date or any) and what is said before and after typing."""
+
+    cells: str
+    rule: str
+    first: str | None = None
+    second: str | None = None
+    prompt_title: str = ""
+    prompt: str = ""
+    error: str = ""
+    strict: bool = True
+
+
+@dataclass(frozen=True)
+class Highlight:
+    """A conditional format: where `formula` holds, in A1 terms of the range's first cell, these colours."""
+
+    cells: str
+    formula: str
+    color: str | None = None
+    fill: str | None = None
+    bold: bool = False
+    underline: str | None = None
+
+
+@dataclass(frozen=True)
+class Bar:
+    """A data bar from 0 to 1 in each cell of the range."""
+
+    cells: str
+    color: str
+
+
+@dataclass(frozen=True)
+class Series:
+    """One line or set of bars of a chart; `colors` paints single points."""
+
+    title: str
+    values: str
+    color: str
+    colors: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A native chart over cells: `kind` is bars, line or ring; size in centimetres; `alt` for screen readers."""
+
+    kind: str
+    title: str
+    anchor: str
+    width: float
+    height: float
+    labels: str
+    series: tuple[Series, ...]
+    alt: str
+
+
+@dataclass(frozen=True)
+class ExcelTable:
+    """A banded Excel table over the columns of a schema table; `formulas` are its calculated columns by title."""
+
+    name: str
+    cells: str
+    table: Table
+    formulas: Mapping[str, str] = field(default_factory=dict)
+    alt: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """How a sheet is printed: `areas` in A1 terms (or a formula), rows and columns that repeat."""
+
+    areas: str
+    landscape: bool = False
+    title_rows: str | None = None
+    title_columns: str | None = None
+    tall: int = 0  # 0: as many pages as it takes
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One sheet of the workbook."""
+
+    title: str
+    cells: Mapping[tuple[int, int], Cell]
+    widths: Mapping[int, float] = field(default_factory=dict)
+    hidden_columns: frozenset[int] = frozenset()
+    column_looks: Mapping[int, Look] = field(default_factory=dict)
+    groups: Sequence[tuple[int, int]] = ()  # first and last column of each outline group
+    heights: Mapping[int, float | Callable[[Facts], float]] = field(default_factory=dict)
+    merges: Sequence[str] = ()
+    validations: Sequence[Validation] = ()
+    highlights: Sequence[Highlight] = ()
+    bars: Sequence[Bar] = ()
+    charts: Sequence[Chart] = ()
+    tables: Sequence[ExcelTable] = ()
+    freeze: str | None = None
+    state: str = "visible"
+    protected: bool = False
+    color: str | None = None
+    page: Page | None = None
+    zoom: int = 100
+
+
+@dataclass(frozen=True)
+class Design:
+    """A whole workbook: its sheets in order and its defined names."""
+
+    sheets: tuple[Sheet, ...]
+    names: Mapping[str, str]

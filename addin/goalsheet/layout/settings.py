@@ -1,0 +1,52 @@
+"""The very hidden Settings sheet: everything a workbook has to know about itself, one key and value a row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from goalsheet.layout import looks
+from goalsheet.layout.facts import Facts
+from goalsheet.layout.places import SETTINGS
+from goalsheet.layout.plan import Cell, Look, Sheet, Slot, Value
+from goalsheet.tracker.tracker import SCHEMA_VERSION
+
+FIRST_ROW = 2
+
+#: Key, number format, value. Formulas find a value by its key as a defined name where `NAMED` says so.
+ENTRIES: tuple[tuple[str, str, Callable[[Facts], Value]], ...] = (
+    ("schema_version", "0", lambda facts: SCHEMA_VERSION),
+    ("template", "@", lambda facts: facts.tracker.template.name),
+    ("template_version", "@", lambda facts: facts.tracker.template.version),
+    ("person_id", "@", lambda facts: facts.tracker.person.id),
+    ("person_name", "@", lambda facts: facts.tracker.person.name),
+    ("person_email", "@", lambda facts: facts.tracker.person.email),
+    ("manager_id", "@", lambda facts: facts.tracker.person.manager.id),
+    ("manager_name", "@", lambda facts: facts.tracker.person.manager.name),
+    ("manager_email", "@", lambda facts: facts.tracker.person.manager.email),
+    ("department", "@", lambda facts: facts.tracker.person.department),
+    ("language", "@", lambda facts: facts.tracker.person.language),
+    ("cycle", "@", lambda facts: facts.tracker.cycle.name),
+    ("cycle_start", looks.DATE, lambda facts: facts.tracker.cycle.start),
+    ("cycle_end", looks.DATE, lambda facts: facts.tracker.cycle.end),
+    ("limit_on_track", "0.00", lambda facts: facts.tracker.thresholds.on_track),
+    ("limit_at_risk", "0.00", lambda facts: facts.tracker.thresholds.at_risk),
+    ("grace_days", "0", lambda facts: facts.tracker.thresholds.grace_days),
+    ("grace_share", "0.00", lambda facts: facts.tracker.thresholds.grace_share),
+    ("created_on", looks.DATE, lambda facts: facts.today),
+)
+NAMED = ("cycle_start", "cycle_end", "limit_on_track", "limit_at_risk", "grace_days", "grace_share")
+
+
+def sheet() -> Sheet:
+    """The sheet as a plan."""
+    cells = {(1, 1): Cell("Setting", looks.LABEL), (1, 2): Cell("Value", looks.LABEL)}
+    for row, (key, format_code, value) in enumerate(ENTRIES, FIRST_ROW):
+        cells[row, 1] = Cell(key, looks.TEXT)
+        cells[row, 2] = Cell(Slot(value), Look(format=format_code))
+    return Sheet(title=SETTINGS, cells=cells, widths={1: 20, 2: 40}, state="veryHidden", protected=True)
+
+
+def names() -> dict[str, str]:
+    """The defined names by which formulas find the settings they use."""
+    keys = [key for key, _, _ in ENTRIES]
+    return {key: f"{SETTINGS}!$B${FIRST_ROW + keys.index(key)}" for key in NAMED}

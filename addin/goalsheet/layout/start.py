@@ -1,0 +1,293 @@
+"""The Start sheet: what this is, what to do in three steps, where you stand, and what the colours mean."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from goalsheet.layout import looks
+from goalsheet.layout.facts import Facts
+from goalsheet.layout.lists import objective
+from goalsheet.layout.plan import Cell, Highlight, Live, Page, Sheet, Slot, Value
+from goalsheet.progress import rollup
+
+TITLE = "Start"
+#: B is for badges, C-D carry text, F-G stand to the right of it.
+WIDTHS = {1: 2, 2: 6, 3: 34, 4: 34, 5: 3, 6: 18, 7: 34, 8: 2}
+INTRODUCTION_ROW, STEPS_ROW, STAND_ROW, SMART_ROW, COLORS_ROW = 5, 7, 15, 22, 34
+LIMITS_ROW = COLORS_ROW + 6
+
+STEPS = (
+    (
+        "Write your goals",
+        "Three to five are plenty. Work from left to right, S to T; every cell explains itself when you point at it.",
+        "Open Goals →",
+        "'Goals'!B6",
+    ),
+    (
+        "Break them into steps and look at them regularly",
+        "Put the next steps under Actions. Whenever you look at a goal, add a line under Check-ins.",
+        "Open Check-ins →",
+        "'Check-ins'!A5",
+    ),
+    (
+        "See how it goes, and talk about it",
+        "The Dashboard compares progress with the time that has passed. Take it to your next conversation.",
+        "Open Dashboard →",
+        "'Dashboard'!A1",
+    ),
+)
+
+SMART = (
+    ("S", "Specific", "Say exactly what you will do. “Raise first-call resolution in the Leeds team”, not “get better”."),
+    ("M", "Measurable", "Say how you will see it: from 68 % to 80 %, or the certificate you will show."),
+    ("A", "Achievable", "Name the means: a course, two hours a week, a mentor; and a plan for what may get in the way."),
+    ("R", "Realistic, relevant", "It fits your time, serves an objective of the company and something you value yourself."),
+    ("T", "Timely", "A start, a due date, and a rhythm for looking at it."),
+)
+
+COLORS = (
+    (looks.INPUT, "Yours to fill in"),
+    (looks.MANAGERS, "Your manager fills this in"),
+    (looks.COMPUTED, "Works by itself; locked, so that nothing breaks"),
+)
+
+_PROSE_WIDTH = 140  # characters over the width of the introduction
+_LINE_HEIGHT = 15.0
+
+
+def sheet() -> Sheet:
+    """The sheet as a plan."""
+    cells: dict[tuple[int, int], Cell] = {}
+    for part in (_head, _steps, _standing, _smart, _about, _colors, _objectives, _limits):
+        cells |= part()
+    return Sheet(
+        title=TITLE,
+        cells=cells,
+        widths=WIDTHS,
+        heights={2: 34, 3: 20, INTRODUCTION_ROW: _introduction_height, STEPS_ROW: 24, STAND_ROW: 24, SMART_ROW: 24}
+        | {COLORS_ROW: 24, STAND_ROW + 1: 16, STAND_ROW + 2: 30, STAND_ROW + 3: 26}
+        | {row: height for first, count in _PAIRS for row, height in _pair_heights(first, count)},
+        merges=_merges(),
+        highlights=[
+            Highlight(
+                f"B{STAND_ROW + 5}:G{STAND_ROW + 5}",
+                f'ISNUMBER(SEARCH("change",$B${STAND_ROW + 5}))',
+                looks.AMBER,
+                looks.AMBER_SOFT,
+                bold=True,
+            )
+        ],
+        protected=True,
+        color=looks.TEAL_DARK,
+        page=Page(f"'{TITLE}'!$A$1:$H${LIMITS_ROW + 1}", tall=1),
+    )
+
+
+#: Numbered paragraphs, two rows each: a badge, a title, a text.
+_PAIRS = ((STEPS_ROW, len(STEPS)), (SMART_ROW, len(SMART)))
+
+
+def _pair_heights(first: int, count: int) -> list[tuple[int, float]]:
+    return [(first + 1 + row, 19 if row % 2 == 0 else 30) for row in range(2 * count)]
+
+
+def _pair_merges(first: int, count: int) -> list[str]:
+    tops = range(first + 1, first + 1 + 2 * count, 2)
+    return [f"B{row}:B{row + 1}" for row in tops] + [f"C{row + half}:D{row + half}" for row in tops for half in (0, 1)]
+
+
+def _pair(row: int, badge: str | float, title: str, text: str) -> dict[tuple[int, int], Cell]:
+    return {
+        (row, 2): Cell(badge, looks.BADGE),
+        (row + 1, 2): Cell(None, looks.BADGE),
+        (row, 3): Cell(title, dataclasses.replace(looks.BOLD, size=11, indent=1, valign="bottom")),
+        (row + 1, 3): Cell(text, dataclasses.replace(looks.TEXT, color=looks.MUTED, wrap=True, indent=1, valign="top")),
+    }
+
+
+def _introduction_height(facts: Facts) -> float:
+    lines = sum(-(-max(1, len(line)) // _PROSE_WIDTH) for line in facts.tracker.introduction.split("\n"))
+    return min(400.0, max(1, lines) * _LINE_HEIGHT + 6)
+
+
+def _merges() -> list[str]:
+    wide = [2, 3, INTRODUCTION_ROW, STAND_ROW + 5]
+    return [
+        *(f"B{row}:G{row}" for row in wide),
+        *(merge for first, count in _PAIRS for merge in _pair_merges(first, count)),
+        *(f"{column}{row}:{column}{row + 1}" for column in "FG" for row in range(SMART_ROW + 1, SMART_ROW + 11, 2)),
+        *(f"F{row}:F{row + 1}" for row in range(STEPS_ROW + 1, STEPS_ROW + 7, 2)),
+        *(f"B{LIMITS_ROW + row}:G{LIMITS_ROW + row}" for row in (0, 1)),
+        *(f"B{STAND_ROW + row}:C{STAND_ROW + row}" for row in (1, 2, 3)),
+        *(f"F{COLORS_ROW + 1 + row}:G{COLORS_ROW + 1 + row}" for row in range(_SHOWN_OBJECTIVES)),
+    ]
+
+
+def _head() -> dict[tuple[int, int], Cell]:
+    return {
+        (2, 2): Cell(Slot(lambda facts: facts.tracker.greeting), dataclasses.replace(looks.TITLE, size=24)),
+        (3, 2): Cell(Slot(_subtitle), looks.SUBTITLE),
+        (INTRODUCTION_ROW, 2): Cell(Slot(lambda facts: facts.tracker.introduction), looks.PROSE),
+    }
+
+
+def _subtitle(facts: Facts) -> str:
+    cycle = facts.tracker.cycle
+    return f"{facts.tracker.template.title}   ·   {cycle.name}   ·   {spelled(cycle.start)} – {spelled(cycle.end)}"
+
+
+def spelled(day: object) -> str:
+    """A date for people to read: 1 January 2027."""
+    return f"{day:%d %B %Y}".lstrip("0")
+
+
+def _heading(row: int, text: str, first: int = 2, last: int = 7) -> dict[tuple[int, int], Cell]:
+    return {(row, place): Cell(text if place == first else None, looks.HEADING) for place in range(first, last + 1)}
+
+
+def _steps() -> dict[tuple[int, int], Cell]:
+    cells = _heading(STEPS_ROW, "Three steps")
+    for number, (what, how, link, target) in enumerate(STEPS, 1):
+        row = STEPS_ROW + 2 * number - 1
+        cells |= _pair(row, number, what, how)
+        cells[row, 6] = Cell(link, dataclasses.replace(looks.LINK, size=11), link=target)
+    return cells
+
+
+def _standing() -> dict[tuple[int, int], Cell]:
+    """Four tiles of live figures and what to say about the weights."""
+    cells = _heading(STAND_ROW, "Where you stand today")
+    tiles = (
+        (2, "Goals written", Live("SUM(goals_used)", lambda f: len(f.used)), "0", _ready_note()),
+        (4, "Progress so far", Live(OVERALL, lambda f: f.progress), "0%;-0%;0%", _expected_note()),
+        (6, "Next due", Live(NEXT_DUE, lambda f: f.next_due[0].due if f.next_due else None), "d mmm", _due_note()),
+        (7, "Check-ins", Live("COUNT(check_in_date)", lambda f: f.check_in_count), "0", _check_in_note()),
+    )
+    for place, name, value, format_code, note in tiles:
+        cells[STAND_ROW + 1, place] = Cell(name, looks.TILE_LABEL)
+        cells[STAND_ROW + 2, place] = Cell(value, dataclasses.replace(looks.TILE_VALUE, format=format_code))
+        cells[STAND_ROW + 3, place] = Cell(note, looks.TILE_NOTE)
+    for row, look in ((1, looks.TILE_LABEL), (2, looks.TILE_VALUE), (3, looks.TILE_NOTE)):
+        cells[STAND_ROW + row, 3] = Cell(None, look)
+    weights = Live(WEIGHTS, lambda f: rollup.weight_message(f.weight_total))
+    cells[STAND_ROW + 5, 2] = Cell(weights, looks.LABEL)
+    return cells
+
+
+OVERALL = "overall_progress"
+NEXT_DUE = 'IF(COUNT(goal_due_keys)=0,"",INT(MIN(goal_due_keys)/100))'
+WEIGHTS = (
+    f'IF(SUM(goal_weights)=0,"{rollup.WEIGHTS_BLANK}",IF(ABS(SUM(goal_weights)-1)<0.00005,"{rollup.WEIGHTS_RIGHT}",'
+    '"The weights make "&ROUND(SUM(goal_weights)*100,0)&" %: change them until they make 100 %, '
+    'or leave them all blank."))'
+)
+
+
+def _ready_note() -> Live:
+    return Live('goals_smart_ready&" of them ready in all five letters"', lambda f: f"{f.smart_ready} of them ready in all five letters")
+
+
+def _expected_note() -> Live:
+    formula = 'IF(ISNUMBER(overall_expected),"expected by today: "&ROUND(overall_expected*100,0)&" %","no dates yet")'
+
+    def twin(facts: Facts) -> str:
+        share = facts.expected
+        return "no dates yet" if share is None else f"expected by today: {half_up(share * 100)} %"
+
+    return Live(formula, twin)
+
+
+def half_up(number: float) -> int:
+    """Whole number as ROUND gives it for numbers that are not negative: halves go up."""
+    return int(number + 0.5)
+
+
+def _due_note() -> Live:
+    formula = (
+        'IF(COUNT(goal_due_keys)=0,"no open goal with a date",INDEX(goal_id,MOD(MIN(goal_due_keys),100))'
+        '&", days left: "&INT(MIN(goal_due_keys)/100)-TODAY())'
+    )
+
+    def twin(facts: Facts) -> str:
+        goal = facts.next_due[0] if facts.next_due else None
+        if goal is None or goal.due is None:
+            return "no open goal with a date"
+        return f"{goal.id}, days left: {(goal.due - facts.today).days}"
+
+    return Live(formula, twin)
+
+
+def _check_in_note() -> Live:
+    formula = 'IF(COUNT(check_in_date)=0,"none yet: write the first one","latest: "&TEXT(MAX(check_in_date),"yyyy-mm-dd"))'
+
+    def twin(facts: Facts) -> str:
+        day = facts.latest_check_in
+        return f"latest: {day.isoformat()}" if day else "none yet: write the first one"
+
+    return Live(formula, twin)
+
+
+def _smart() -> dict[tuple[int, int], Cell]:
+    cells = _heading(SMART_ROW, "What makes a goal SMART", 2, 4)
+    for position, (letter, word, text) in enumerate(SMART):
+        cells |= _pair(SMART_ROW + 1 + 2 * position, letter, word, text)
+    return cells
+
+
+def _about() -> dict[tuple[int, int], Cell]:
+    cells = _heading(SMART_ROW, "About you", 6, 7)
+    entries: tuple[tuple[str, Callable[[Facts], Value]], ...] = (
+        ("Name", lambda f: f.tracker.person.name),
+        ("Job", lambda f: f.tracker.person.job_title),
+        ("Department", lambda f: f.tracker.person.department),
+        ("Your manager", lambda f: f.tracker.person.manager.name or f.tracker.person.manager.email),
+        ("Personnel no.", lambda f: f.tracker.person.id),
+    )
+    for position, (name, value) in enumerate(entries):
+        row = SMART_ROW + 1 + 2 * position
+        cells[row, 6] = Cell(name, looks.LABEL)
+        cells[row, 7] = Cell(Slot(value), dataclasses.replace(looks.BOLD, wrap=True))
+    return cells
+
+
+def _colors() -> dict[tuple[int, int], Cell]:
+    cells = _heading(COLORS_ROW, "What the colours mean", 2, 4)
+    for row, (look, text) in enumerate(COLORS, COLORS_ROW + 1):
+        swatch = dataclasses.replace(look, locked=True)
+        cells[row, 2] = Cell(None, swatch)
+        cells[row, 3] = Cell(text, dataclasses.replace(looks.TEXT, indent=1))
+    return cells
+
+
+_SHOWN_OBJECTIVES = 5
+
+
+def _objectives() -> dict[tuple[int, int], Cell]:
+    cells = _heading(COLORS_ROW, "What the company wants to achieve", 6, 7)
+    for index in range(_SHOWN_OBJECTIVES):
+        cells[COLORS_ROW + 1 + index, 6] = Cell(Slot(_shown_objective(index)), looks.TEXT)
+    return cells
+
+
+def _shown_objective(index: int) -> Callable[[Facts], Value]:
+    return lambda facts: f"•  {text}" if (text := objective(index, facts)) else None
+
+
+def _limits() -> dict[tuple[int, int], Cell]:
+    def text(facts: Facts) -> str:
+        limits = facts.tracker.thresholds
+        return (
+            f"How a status is found: on track up to {half_up(limits.on_track * 100)} percent points behind the time "
+            f"that has passed, at risk up to {half_up(limits.at_risk * 100)}, then off track; "
+            f"no colour in the first {limits.grace_days} days."
+        )
+
+    return {
+        (LIMITS_ROW, 2): Cell(Slot(text), looks.SMALL),
+        (LIMITS_ROW + 1, 2): Cell(
+            "Sheets are protected without a password, only against slips: Review > Unprotect Sheet lifts it.",
+            looks.SMALL,
+        ),
+    }
+

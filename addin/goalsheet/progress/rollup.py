@@ -1,0 +1,36 @@
+"""All goals together: weighted progress, and whether the weights add up. No data is None, never 0."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from goalsheet.tracker.goal import Goal
+
+WEIGHTS_BLANK = "All goals count equally."
+WEIGHTS_RIGHT = "The weights make 100 %."
+
+
+def weighted(goals: Iterable[Goal], share: Callable[[Goal], float | None]) -> float | None:
+    """The mean of the shares that are known, by weight; equal weights where no goal has one."""
+    known = [(goal.weight or 0.0, value) for goal in goals if (value := share(goal)) is not None]
+    if not known:
+        return None
+    total = sum(weight for weight, _ in known)
+    if total <= 0:
+        return sum(value for _, value in known) / len(known)
+    return sum(weight * value for weight, value in known) / total
+
+
+def weight_total(goals: Iterable[Goal]) -> float:
+    """The sum of the weights given, as a share."""
+    return sum(goal.weight or 0.0 for goal in goals)
+
+
+def weight_message(total: float) -> str:
+    """What to say about weights that make `total` (a share): right, left blank, or what is missing."""
+    if total == 0:
+        return WEIGHTS_BLANK
+    if abs(total - 1) < 0.00005:  # 0.01 of a percent point, as Frappe HR allows
+        return WEIGHTS_RIGHT
+    percent = round(total * 100)
+    return f"The weights make {percent} %: change them until they make 100 %, or leave them all blank."

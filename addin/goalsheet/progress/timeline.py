@@ -1,0 +1,31 @@
+"""Progress over time: the overall progress on eight evenly spaced days from the cycle's start until today."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from goalsheet.progress.rollup import weighted
+from goalsheet.progress.timing import elapsed_share
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.tracker import Cycle
+
+POINTS = 8
+
+
+def days(cycle: Cycle, today: dt.date) -> tuple[dt.date, ...]:
+    """The days of the timeline: the last one is today, or the cycle's end or start where today lies outside."""
+    last = max(cycle.start, min(cycle.end, today))
+    span = (last - cycle.start).days
+    return tuple(cycle.start + dt.timedelta(days=span * step // POINTS) for step in range(1, POINTS + 1))
+
+
+def expected_overall(goals: Sequence[Goal], day: dt.date) -> float:
+    """The weighted expected progress of all goals that have a period on `day`."""
+
+    def share(goal: Goal) -> float | None:
+        if goal.start is None or goal.due is None or goal.due < goal.start:
+            return None
+        return elapsed_share(goal.start, goal.due, day)
+
+    return weighted(goals, share) or 0.0

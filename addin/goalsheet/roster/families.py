@@ -1,0 +1,112 @@
+"""Job families: what kind of work a person does, told by a column or guessed from title and department."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from goalsheet.roster.words import fold, slug
+
+GENERAL = "general"
+
+# Words of a family, in small letters and without accents. The first line with a word of the title decides, so a
+# narrow function stands above a wide one, and leadership near the end: a Director of Sales works in sales.
+KEYWORDS: tuple[tuple[str, str], ...] = (
+    ("data", "data, analytics, bi, business intelligence, statistician, machine learning, datenanalyst, big data"),
+    ("design", "design, designer, ux, ui, ux researcher, creative, illustrator, graphic, grafiker"),
+    (
+        "people",
+        "hr, human resources, people operations, people partner, people ops, recruiter, recruiting, recruitment",
+    ),
+    (
+        "people",
+        "talent, payroll, personnel, chro, learning and development, personalabteilung, recursos humanos",
+    ),
+    ("people", "people manager, people and culture, ressources humaines, rh, head of people, people team, people"),
+    (
+        "marketing",
+        "marketing, brand, content, seo, copywriter, communications, pr, social media, public relations, cmo",
+    ),
+    ("customer-service", "customer service, customer support, customer success, customer care, call center, help desk"),
+    ("customer-service", "helpdesk, service desk, support agent, support specialist, contact center, kundenservice"),
+    ("customer-service", "customer experience, support representative, kundendienst, service client"),
+    (
+        "sales",
+        "sales, account executive, account manager, account director, key account, business development, presales",
+    ),
+    (
+        "sales",
+        "vertrieb, verkauf, ventes, vente, commercial, ventas, comercial, store, retail, cashier, seller, salesman",
+    ),
+    ("finance", "finance, financial, accountant, accounting, accounts, accounts payable, accounts receivable, audit"),
+    ("finance", "auditor, tax, treasury, treasurer, controller, controlling, bookkeeper, cfo, billing, buchhaltung"),
+    ("finance", "finanzen, comptable, comptabilite, contabilidad, contable, finanzas"),
+    ("legal", "legal, lawyer, attorney, counsel, paralegal, compliance, solicitor, jurist, juridique, abogado"),
+    (
+        "healthcare",
+        "nurse, nursing, doctor, physician, clinical, patient, medical, pharmacist, therapist, surgeon, dental",
+    ),
+    ("healthcare", "caregiver, health, healthcare, pflege, arzt, krankenpfleger, infirmier, infirmiere, enfermera"),
+    (
+        "education",
+        "teacher, teaching, professor, lecturer, tutor, instructor, trainer, education, school, faculty, lehrer",
+    ),
+    ("education", "curriculum, educator, docente, enseignant, profesor, academic"),
+    (
+        "logistics",
+        "logistics, warehouse, supply chain, shipping, driver, courier, fleet, transport, forklift, dispatcher",
+    ),
+    ("logistics", "procurement, purchasing, buyer, inventory, logistik, lager, logistique, logistica, delivery driver"),
+    (
+        "production",
+        "production, manufacturing, assembly, assembler, machinist, machine operator, plant, factory, welder",
+    ),
+    (
+        "production",
+        "quality control, quality inspector, shop floor, produktion, fertigung, montage, produccion, foreman",
+    ),
+    ("engineering", "engineer, engineering, developer, software, programmer, devops, sre, qa, it, architect, systems"),
+    (
+        "engineering",
+        "network, database, security engineer, information technology, technology, cto, cio, sysadmin, tech",
+    ),
+    (
+        "engineering",
+        "entwickler, entwicklung, ingenieur, developpeur, informatique, desarrollador, ingeniero, informatica",
+    ),
+    ("engineering", "system administrator, web, cloud, cybersecurity, information security, it is, r d, research"),
+    ("product", "product, product manager, product owner, scrum master, produkt, produit, producto, cpo"),
+    (
+        "administration",
+        "administration, administrative, administrator, admin, assistant, secretary, receptionist, clerk",
+    ),
+    ("administration", "office manager, office, facilities, verwaltung, sekretariat, administracion, front desk"),
+    (
+        "operations",
+        "operations, operational, operator, ops, process, project manager, program manager, coo, maintenance",
+    ),
+    ("operations", "technician, field service, betrieb, exploitation, operaciones, quality, project"),
+    ("data", "analyst"),
+    (
+        "leadership",
+        "ceo, chief, president, founder, co founder, managing director, general manager, executive, director",
+    ),
+    ("leadership", "vp, vice president, head, owner, board, geschaftsfuhrer, geschaftsfuhrung, directeur, gerente"),
+)
+FAMILIES = (*dict.fromkeys(family for family, _ in KEYWORDS), GENERAL)
+
+_PHRASES = [(phrase.strip(), family) for family, phrases in KEYWORDS for phrase in phrases.split(",")]
+_FAMILY_OF = dict(reversed(_PHRASES))
+
+
+@lru_cache(maxsize=16_384)  # thousands of people share a few hundred titles
+def find_family(told: str, job_title: str, department: str) -> str:
+    """Take the family that the roster tells, else guess by the title's words, else by the department's."""
+    if fold(told):
+        return slug(told) if slug(told) in FAMILIES else _FAMILY_OF.get(fold(told), slug(told))
+    return _guess(job_title) or _guess(department) or GENERAL
+
+
+def _guess(text: str) -> str:
+    # Blanks around both make it a match of whole words: "it" is not in "auditor".
+    words = f" {fold(text)} "
+    return next((family for phrase, family in _PHRASES if f" {phrase} " in words), "")

@@ -1,0 +1,43 @@
+"""Leavers: who has left, told by a status, a yes-or-no column or the date of the last day."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from goalsheet.roster.words import fold, word_set
+
+# Whole words of a status. "Leave of absence", "on notice" and "future start" are people who stay in the list.
+_LEFT = word_set(
+    "terminated termination left leaver inactive resigned resignation retired retiree deceased former "
+    "dismissed departed "
+    "separated quit fired redundant offboarded alumni alumnus laid exited withdrawn "
+    "ausgeschieden ausgetreten inaktiv gekundigt verrentet verstorben ehemalig ehemalige "
+    "inactif inactive parti partie sorti sortie licencie retraite demissionnaire "
+    "inactivo inactiva despedido despedida cesado cesada jubilado jubilada exempleado"
+)
+# The one-letter codes of payroll systems count only when they are the whole status.
+_LEFT_CODES = word_set("t i term termd termed ret res ex baja")
+_YES = word_set("1 yes y true x ja oui si wahr vrai verdadero")
+_NO = word_set("0 no n false nein non falsch faux falso")
+
+
+def is_yes_or_no(text: str) -> bool:
+    """Tell whether a cell ticks a box rather than names somebody."""
+    return fold(text) in _YES | _NO
+
+
+def tells_leaver(status: str) -> bool:
+    """Tell whether a status word means that the person has left."""
+    words = fold(status)
+    return words in _LEFT_CODES or not _LEFT.isdisjoint(words.split())
+
+
+def has_left(*, statuses: tuple[str, ...], terminated: str, active: str) -> bool:
+    """Tell whether any of the columns about it says that a person has left."""
+    by_flag = fold(terminated) in _YES or tells_leaver(terminated)
+    return by_flag or fold(active) in _NO or any(map(tells_leaver, (*statuses, active)))
+
+
+def ended(end_date: dt.date | None, today: dt.date) -> bool:
+    """Tell whether the last day is over; a day still to come is none."""
+    return end_date is not None and end_date < today

@@ -1,0 +1,107 @@
+"""Names of people: taken apart for a greeting, put together for a heading, compared for a match."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from goalsheet.roster.words import tidy, word_set
+
+_TITLES = word_set("mr mrs ms miss mx dr prof professor sir dame herr frau hr fr mme mlle sr sra ing dipl mag")
+_SUFFIXES = word_set("jr sr ii iii iv phd md esq mba cpa dds msc bsc")
+_PARTICLES = word_set(
+    "van von vom der den dem de del della dello di da dos das do du des la le el al bin ibn bint ter ten te zu zum zur "
+    "af av st d"
+)
+# A "manager" may be a body rather than a person; nobody greets it by the first of its words.
+_BODIES = word_set("of board committee council team department directors")
+_COMMA = re.compile("[,،，]")
+
+
+class Name(NamedTuple):
+    """A name in the order it is spoken; `first` is what one would say in a greeting."""
+
+    title: str
+    first: str
+    middle: str
+    last: str
+
+    @property
+    def full(self) -> str:
+        """The whole name, `First Last`."""
+        return join_name(*self)
+
+    @property
+    def short(self) -> str:
+        """The name without title and middle initials."""
+        return join_name(self.first, self.last)
+
+
+NO_NAME = Name("", "", "", "")
+
+
+def join_name(*parts: str) -> str:
+    """Put the parts of a name together, skipping blank ones."""
+    return " ".join(filter(None, parts))
+
+
+@lru_cache(maxsize=65_536)  # managers are named once for each of their people
+def split_name(text: str) -> Name:
+    """Take a name apart, written as `First Last` or as `Last, First Middle`; no word is lost."""
+    if not _BODIES.isdisjoint(text.casefold().split()):
+        return Name("", tidy(text), "", "")
+    head, *others = _pieces(text) or [""]
+    suffixes = [piece for piece in others if _are_suffixes(piece)]
+    if given := " ".join(piece for piece in others if not _are_suffixes(piece)):
+        words, last = _move_particles(given.split(), head.split())
+    else:
+        words, last = _split_spoken(head.split())
+    title, first, middle = _split_given(words)
+    return Name(title, first, middle, " ".join([*last, *suffixes]))
+
+
+def _pieces(text: str) -> list[str]:
+    return [piece for piece in map(tidy, _COMMA.split(text)) if piece]
+
+
+def _plain(word: str) -> str:
+    return word.casefold().strip(".'’")
+
+
+def _are_suffixes(piece: str) -> bool:
+    return all(_plain(word) in _SUFFIXES for word in piece.split())
+
+
+def _move_particles(given: list[str], last: list[str]) -> tuple[list[str], list[str]]:
+    """`Berg, Jan van den` is spoken `Jan van den Berg`."""
+    start = len(given)
+    while start > 1 and _is_particle(given[start - 1]):
+        start -= 1
+    return given[:start], [*given[start:], *last]
+
+
+def _split_spoken(words: list[str]) -> tuple[list[str], list[str]]:
+    if len(words) < 2:  # noqa: PLR2004  one word cannot be split
+        return words, []
+    end = len(words)
+    while end > 2 and _plain(words[end - 1]) in _SUFFIXES:  # noqa: PLR2004  a first and a last name stay
+        end -= 1
+    first = 1 if _plain(words[0]) not in _TITLES else min(2, end - 1)
+    start = next((at for at in range(first, end - 1) if _is_particle(words[at])), end - 1)
+    return words[:start], words[start:]
+
+
+def _is_particle(word: str) -> bool:
+    # A single letter or one with a dot is an initial ("D."), not a particle.
+    is_word = len(word) > 1 and not word.endswith(".")
+    return is_word and (_plain(word) in _PARTICLES or word.casefold().startswith(("al-", "el-")))
+
+
+def _split_given(words: list[str]) -> tuple[str, str, str]:
+    start, end = 0, len(words)
+    while start < end - 1 and _plain(words[start]) in _TITLES:
+        start += 1
+    while end > start + 1 and len(_plain(words[end - 1])) <= 1:
+        end -= 1
+    return " ".join(words[:start]), " ".join(words[start:end]), " ".join(words[end:])

@@ -1,0 +1,239 @@
+"""People: HR's list as goalsheet needs it, from whatever file it comes in."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from goalsheet.errors import BadRoster, BadSetting, Problem
+from goalsheet.roster.columns import (
+    DROPPED,
+    EMPTY,
+    TEXT,
+    TICKS,
+    ColumnGuess,
+    Columns,
+    extra_places,
+    find_columns,
+    known_fields,
+)
+from goalsheet.roster.dates import IN_WORDS, ORDERS, Order, Reading, decide_order
+from goalsheet.roster.delimited import SAMPLE
+from goalsheet.roster.files import Table, read_table
+from goalsheet.roster.headers import DATE_FIELDS, MANAGER_FIELDS, count_known, is_date_header
+from goalsheet.roster.leavers import is_yes_or_no
+from goalsheet.roster.managers import assign_managers
+from goalsheet.roster.rows import NAME_FIELDS, Entry, RowReader, Trouble, shorten
+from goalsheet.roster.words import count, listing, slug, tidy
+from goalsheet.tracker.person import NOTHING, Person
+
+
+@dataclass(frozen=True)
+class Roster:
+    """The people of a file, all its problems, what was noticed, and how its columns were understood."""
+
+    people: tuple[Person, ...]
+    problems: tuple[Problem, ...]
+    notes: tuple[str, ...]
+    columns: tuple[ColumnGuess, ...]
+    leavers: int
+
+
+@dataclass(frozen=True)
+class Body:
+    """The rows below the header that hold something, each with its number."""
+
+    rows: list[tuple[int, list[str]]]
+    notes: tuple[str, ...]
+
+
+def read_roster(
+    path: Path, *, columns: Mapping[str, str] = NOTHING, date_order: str | None = None, today: dt.date
+) -> Roster:
+    """Read HR's list of people; rows with a problem are not among the people, leavers are only counted."""
+    _check_order(date_order)
+    told = known_fields(columns)
+    table = read_table(path, partial(count_known, columns=told))
+    at = _find_header(table, told)
+    header, body = _header(table.rows[at]), _read_body(table, at)
+    found = find_columns(table.name, header, _contents(body, len(header)), told)
+    order = _decide_order(body, found, date_order)
+    reader = RowReader(found, extra_places(found), order, date_order, today)
+    entries = _with_ids([reader.read(row, cells) for row, cells in body.rows], found)
+    return _gather(entries, found, (*table.notes, *body.notes))
+
+
+def _check_order(date_order: str | None) -> None:
+    if date_order not in (None, *ORDERS):
+        raise BadSetting(f'There is no order of dates called "{date_order}". Choose one of: {", ".join(ORDERS)}.')
+
+
+def _find_header(table: Table, told: Mapping[str, str]) -> int:
+    """Find the row with the most headers that we know; titles and blank lines may stand above it."""
+    top = table.rows[:SAMPLE]
+    known = [count_known(row, told) for row in top]
+    if any(known):
+        return known.index(max(known))
+    if not any(map(_holds_something, top)):
+        raise BadRoster(f"{table.name} is empty. It needs a row of headers and a row for each person.")
+    widest = max(top, key=lambda row: sum(map(bool, row)))
+    seen = listing([f'"{shorten(tidy(cell), 30)}"' for cell in widest if cell.strip()])
+    raise BadRoster(
+        f"{table.name} has no row of headers with a name or an id among them; the nearest is {seen}. "
+        'Name the columns, like "Name", "Employee ID" and "Email", or say which is which: --columns "Wer=name".'
+    )
+
+
+def _header(row: Sequence[str]) -> list[str]:
+    header = list(row)
+    while header and not tidy(header[-1]):
+        header.pop()
+    return header
+
+
+def _read_body(table: Table, at: int) -> Body:
+    """Take the rows below the header, without blank ones and without headers that reports repeat on each page."""
+    header = table.rows[at]
+    numbered = [(row, cells) for row, cells in enumerate(table.rows[at + 1 :], start=at + 2) if cells != header]
+    rows = [(row, cells) for row, cells in numbered if _holds_something(cells)]
+    if not rows:
+        raise BadRoster(f"{table.name} has headers in row {at + 1} but no people below them.")
+    last = rows[-1][0]
+    blank = [row for row, cells in numbered if row < last and not _holds_something(cells)]
+    notes = []
+    if at > 0:
+        notes.append(f"The headers are in row {at + 1}; what stands above them was skipped.")
+    if blank:
+        notes.append(f"{count(len(blank), 'blank row was', 'blank rows were')} skipped (row {listing(blank)}).")
+    if repeated := len(table.rows) - at - 1 - len(numbered):
+        notes.append(
+            f"The headers are repeated {count(repeated, 'time', 'times')} further down; those rows were skipped."
+        )
+    return Body(rows, tuple(notes))
+
+
+def _holds_something(cells: Sequence[str]) -> bool:
+    return any(cells) and any(map(tidy, cells))
+
+
+def _contents(body: Body, width: int) -> list[str]:
+    """Tell of each column whether it is empty or only ticks boxes."""
+    return [_content(cells[place] for _, cells in body.rows if place < len(cells)) for place in range(width)]
+
+
+def _content(cells: Iterator[str]) -> str:
+    filled = (cell for cell in cells if cell and cell.strip())
+    first = next(filled, None)
+    if first is None:
+        return EMPTY
+    # A column that begins with 1 may hold ids: everybody reports to number 1.
+    return TICKS if not first.strip().isdigit() and all(map(is_yes_or_no, chain([first], filled))) else TEXT
+
+
+def _decide_order(body: Body, columns: Columns, given: str | None) -> Order:
+    ours = [columns.places[field] for field in DATE_FIELDS if field in columns.places]
+    headers = enumerate(guess.header for guess in columns.guesses)
+    others = [place for place, header in headers if place not in ours and is_date_header(header)]
+    order = decide_order(_cells(body, ours), _cells(body, others), given)
+    if isinstance(order, Reading):
+        raise BadRoster(f"The dates in {columns.file} can be read in two ways.", [_open_date(order, body, columns)])
+    return order
+
+
+def _cells(body: Body, places: Iterable[int]) -> Iterator[str]:
+    return (cells[place] for place in places for _, cells in body.rows if place < len(cells) and cells[place])
+
+
+def _open_date(reading: Reading, body: Body, columns: Columns) -> Problem:
+    fields = [field for field in DATE_FIELDS if field in columns.places]
+    where = next(
+        columns.where(row, field)
+        for row, cells in body.rows
+        for field in fields
+        if columns.places[field] < len(cells) and cells[columns.places[field]].strip() == reading.text
+    )
+    day, month = reading.date("dmy"), reading.date("mdy")
+    what = f'"{reading.text}" may be {_spoken(day)} ({IN_WORDS["dmy"]}) or {_spoken(month)} ({IN_WORDS["mdy"]}).'
+    return Problem(where, what, "Say which by --dates dmy or --dates mdy.")
+
+
+def _spoken(date: dt.date) -> str:
+    return f"{date.day} {date:%B} {date.year}"
+
+
+def _with_ids(entries: list[Entry], columns: Columns) -> list[Entry]:
+    """Give people of a file without ids one: their e-mail address, else their name."""
+    if "id" in columns.places:
+        return entries
+    taken: dict[str, int] = {}
+    return [replace(entry, person=replace(entry.person, id=_made_id(entry.person, taken))) for entry in entries]
+
+
+def _made_id(person: Person, taken: dict[str, int]) -> str:
+    wanted = person.email.lower() or slug(person.name) or "person"
+    number = taken.get(wanted, 0) + 1
+    while number > 1 and f"{wanted}-{number}" in taken:  # somebody may really be called "Ana 2"
+        number += 1
+    taken[wanted] = number
+    made = wanted if number == 1 else f"{wanted}-{number}"
+    taken.setdefault(made, 1)
+    return made
+
+
+def _gather(entries: Sequence[Entry], columns: Columns, notes: Iterable[str]) -> Roster:
+    """Put the rows together: managers, doubles, and who is left out for what."""
+    present = [entry for entry in entries if not entry.left]
+    leavers = [entry for entry in entries if entry.left]
+    assigned = assign_managers(present, leavers, columns)
+    own_troubles = [trouble for entry in present for trouble in entry.troubles]
+    troubles = sorted([*own_troubles, *_doubles(present, columns), *assigned.troubles])
+    bad_rows = {row for trouble in troubles for row in (trouble.row, *trouble.others)}
+    people = (
+        replace(entry.person, manager=manager)
+        for entry, manager in zip(present, assigned.managers, strict=True)
+        if entry.row not in bad_rows
+    )
+    return Roster(
+        people=tuple(people),
+        problems=tuple(trouble.problem for trouble in troubles),
+        notes=(*notes, *_column_notes(columns), *_leaver_notes(leavers), *assigned.notes),
+        columns=columns.guesses,
+        leavers=len(leavers),
+    )
+
+
+def _doubles(entries: Sequence[Entry], columns: Columns) -> Iterator[Trouble]:
+    """Find ids and e-mail addresses that two people share."""
+    for field, name in (("id", "id"), ("email", "e-mail address")):
+        first: dict[str, Entry] = {}
+        for entry in entries if field in columns.places else ():
+            value: str = getattr(entry.person, field)
+            earlier = first.setdefault(value.casefold(), entry)
+            if value and earlier is not entry:
+                what = f'the {name} "{shorten(value)}" is already in row {earlier.row} ({earlier.person.name}).'
+                cure = f"Give each person an {name} of their own, or take one row out."
+                problem = Problem(columns.where(entry.row, field), what, cure)
+                yield Trouble(entry.row, columns.place(field), problem, (earlier.row,))
+
+
+def _column_notes(columns: Columns) -> Iterator[str]:
+    if dropped := [guess.header for guess in columns.guesses if guess.field == DROPPED]:
+        yield f"Not read, since goals do not need it: {listing(dropped, most=len(dropped))}."
+    if "id" not in columns.places:
+        stand_in = "e-mail addresses" if "email" in columns.places else "names"
+        yield f"There is no column with ids; {stand_in} stand in for them."
+    if columns.places.keys().isdisjoint(NAME_FIELDS):
+        yield "There is no column with names; ids stand in for them."
+    if "email" not in columns.places:
+        yield "There is no column with e-mail addresses; sending and sharing by e-mail will ask for it later."
+    if columns.places.keys().isdisjoint(MANAGER_FIELDS):
+        yield "There is no column with managers; everybody is without one here."
+
+
+def _leaver_notes(leavers: Sequence[Entry]) -> Iterator[str]:
+    if leavers:
+        yield f"{count(len(leavers), 'person who has left was', 'people who have left were')} left out."

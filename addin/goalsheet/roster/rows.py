@@ -1,0 +1,230 @@
+"""Rows: one row of the table becomes one entry, a person who still lacks a manager, with all that is wrong in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from goalsheet.errors import Problem
+from goalsheet.roster.columns import Columns, Extra
+from goalsheet.roster.dates import Order, read_date
+from goalsheet.roster.families import find_family
+from goalsheet.roster.headers import MANAGER_FIELDS
+from goalsheet.roster.leavers import ended, has_left
+from goalsheet.roster.names import NO_NAME, Name, join_name, split_name
+from goalsheet.roster.words import CELL_LIMIT, CONTROL, LOST_LETTER, fold, is_blank, is_too_long, tidy
+from goalsheet.tracker.person import Person
+
+NAME_FIELDS = ("name", "first_name", "last_name", "preferred_name")
+_EXACT_FIELDS = frozenset(("id", "email", *NAME_FIELDS, *MANAGER_FIELDS))  # a changed letter would be another person
+_ADDRESS = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\.]+(?:\.[^@\s,;:<>()\[\]\"\\.]+)+")
+_DRESSED_ADDRESS = re.compile(r"(?:.*<|mailto:)\s*([^<>\s]+@[^<>\s]+?)\s*>?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, order=True)
+class Trouble:
+    """A problem with its place in the file, so that all of them can be sorted, and the other rows it concerns."""
+
+    row: int
+    column: int
+    problem: Problem
+    others: tuple[int, ...] = ()
+
+
+class Boss(NamedTuple):
+    """What a row tells about the manager, as written; `any` may hold an id, an e-mail or a name."""
+
+    any: str
+    id: str
+    email: str
+    name: str
+
+
+@dataclass(slots=True, eq=False)
+class Entry:
+    """A row as a person, with the row's number and what the other rows are needed for."""
+
+    row: int
+    person: Person
+    boss: Boss
+    spellings: tuple[str, ...]
+    left: bool
+    troubles: tuple[Trouble, ...]
+
+
+@dataclass(frozen=True)
+class RowReader:
+    """Reads rows of one file: where its columns are, how its dates run, and what day it is."""
+
+    columns: Columns
+    extra_places: Mapping[str, int]
+    order: Order
+    given_order: str | None
+    today: dt.date
+
+    def read(self, row: int, cells: Sequence[str]) -> Entry:
+        """Read one row; whoever has left is not checked, since nobody would mend that row."""
+        troubles = list(self._unusable_cells(row, cells))
+        cells = self._fit(cells)
+        end_date = self._read_date(row, cells, "end_date", troubles)
+        left = self._has_left(cells) or ended(end_date, self.today)
+        spoken, spellings = read_name(*(self._text(cells, field) for field in NAME_FIELDS))
+        person = self._read_person(row, cells, spoken, troubles)
+        if not left:
+            troubles += self._missing(row, person)
+        return Entry(row, person, self._read_boss(cells), spellings, left, () if left else tuple(troubles))
+
+    def _text(self, cells: Sequence[str], field: str) -> str:
+        cell = self.columns.cell(cells, field)
+        return tidy(cell) if cell else ""
+
+    def _fit(self, cells: Sequence[str]) -> Sequence[str]:
+        missing = self.columns.width - len(cells)
+        cells = [*cells, *[""] * missing] if missing > 0 else cells
+        return cells if "".join(cells).isprintable() else [CONTROL.sub("", cell) for cell in cells]
+
+    def _unusable_cells(self, row: int, cells: Sequence[str]) -> Iterator[Trouble]:
+        width = self.columns.width
+        if len(cells) > width and any(map(str.strip, cells[width:])):
+            last = self.columns.guesses[-1].header
+            what = f'this row has cells to the right of the last header, "{last}".'
+            yield self._trouble(row, width, what, "Take them out, put text with a separator in quotes, or add headers.")
+        line = "".join(cells)
+        if len(line) > CELL_LIMIT // 2 or LOST_LETTER in line or CONTROL.search(line):
+            yield from self._unusable_texts(row, cells)
+
+    def _unusable_texts(self, row: int, cells: Sequence[str]) -> Iterator[Trouble]:
+        fields = dict.fromkeys((place for _, place in self.columns.extras), "")
+        fields |= {place: field for field, place in self.columns.places.items()}
+        for place, field in fields.items():
+            cell = cells[place] if place < len(cells) else ""
+            if is_too_long(cell):
+                what = f"this text has {len(cell):,} letters; a cell in Excel holds {CELL_LIMIT:,}."
+                yield self._trouble(row, place, what, "Shorten it.")
+            if field in _EXACT_FIELDS and CONTROL.search(cell):
+                yield self._trouble(
+                    row, place, "this cell contains a control character, which nobody can see.", "Retype it."
+                )
+            if field in _EXACT_FIELDS and LOST_LETTER in cell:
+                yield self._trouble(
+                    row, place, f'"{tidy(cell)}" has lost a letter (shown as {LOST_LETTER}).', "Retype it."
+                )
+
+    def _trouble(self, row: int, field: str | int, what: str, cure: str) -> Trouble:
+        place = field if isinstance(field, int) else self.columns.place(field)
+        where = self.columns.where(row, field if place < self.columns.width else "")
+        return Trouble(row, place, Problem(where, what, cure))
+
+    def _read_date(self, row: int, cells: Sequence[str], field: str, troubles: list[Trouble]) -> dt.date | None:
+        text = self._text(cells, field)
+        if not text.strip("0/.-: ") or is_blank(text):  # databases write 0000-00-00 for no date
+            return None
+        try:
+            return read_date(text, self.order, self.given_order)
+        except ValueError as error:
+            cure = f"Write it like {self.today.year}-12-31."
+            troubles.append(self._trouble(row, field, f'"{shorten(text)}" {error}.', cure))
+            return None
+
+    def _has_left(self, cells: Sequence[str]) -> bool:
+        return has_left(
+            statuses=(self.columns.cell(cells, "status"), self.columns.cell(cells, "employment_status")),
+            terminated=self.columns.cell(cells, "terminated"),
+            active=self.columns.cell(cells, "active"),
+        )
+
+    def _read_person(self, row: int, cells: Sequence[str], spoken: Name, troubles: list[Trouble]) -> Person:
+        job_title, department = self._text(cells, "job_title"), self._text(cells, "department")
+        person_id = self._text(cells, "id")
+        is_nameless = self.columns.places.keys().isdisjoint(NAME_FIELDS)
+        return Person(
+            id=person_id,
+            first_name=person_id if is_nameless else spoken.first,
+            last_name=spoken.last,
+            name=person_id if is_nameless else spoken.full,
+            email=self._read_email(row, cells, troubles),
+            job_title=job_title,
+            job_family=find_family(self._text(cells, "job_family"), job_title, department),
+            department=department,
+            location=self._text(cells, "location"),
+            language=self._text(cells, "language"),
+            start_date=self._read_date(row, cells, "start_date", troubles),
+            extra=Extra(self.extra_places, tuple([cells[place].strip() for _, place in self.columns.extras])),
+        )
+
+    def _read_email(self, row: int, cells: Sequence[str], troubles: list[Trouble]) -> str:
+        text = self._text(cells, "email")
+        if not text or is_blank(text):
+            return ""
+        address = undress(text)
+        if not is_address(address):
+            what = f'"{shorten(text)}" is no e-mail address.'
+            troubles.append(self._trouble(row, "email", what, "Write one address, like name@company.com."))
+        return address
+
+    def _missing(self, row: int, person: Person) -> Iterator[Trouble]:
+        if not person.id and "id" in self.columns.places:
+            who = f" ({person.name})" if person.name else ""
+            yield self._trouble(row, "id", f"this person{who} has no id.", "Fill it in.")
+        if not person.name and (person.id or "id" not in self.columns.places):
+            field = next(field for field in NAME_FIELDS if field in self.columns.places)
+            yield self._trouble(row, field, "this person has no name.", "Fill it in, or take the row out.")
+
+    def _read_boss(self, cells: Sequence[str]) -> Boss:
+        first, last = self._boss_text(cells, "manager_first_name"), self._boss_text(cells, "manager_last_name")
+        return Boss(
+            self._boss_text(cells, "manager"),
+            self._boss_text(cells, "manager_id"),
+            self._boss_text(cells, "manager_email"),
+            self._boss_text(cells, "manager_name") or join_name(first, last),
+        )
+
+    def _boss_text(self, cells: Sequence[str], field: str) -> str:
+        text = self._text(cells, field)
+        return "" if not text or is_blank(text) else text
+
+
+def read_name(full_text: str, first: str, last: str, preferred: str) -> tuple[Name, tuple[str, ...]]:
+    """Make one name of up to four columns; also give the other spellings under which others may know the person."""
+    full = split_name(full_text) if full_text else NO_NAME
+    legal = _legal_name(full, full_text, first, last) if first or last else full
+    spoken = _preferred_name(legal, preferred) if preferred else legal
+    return spoken, tuple(dict.fromkeys(name.full for name in (spoken, legal, full) if name.full))
+
+
+def _legal_name(full: Name, full_text: str, first: str, last: str) -> Name:
+    """Join first and last name; a column "Name" next to only one of them may hold the other one (German, French)."""
+    if full_text and not (first and last):
+        return full if _holds(full_text, first or last) else Name("", first or full_text, "", last or full_text)
+    return Name("", first, "", last)
+
+
+def _holds(full: str, part: str) -> bool:
+    return fold(full) != fold(part) and set(fold(part).split()) <= set(fold(full).split())
+
+
+def _preferred_name(legal: Name, preferred: str) -> Name:
+    """Put the preferred first name before the last name; some systems write both into one column."""
+    own = split_name(preferred)
+    is_whole = "," in preferred or not legal.last or (own.last and fold(own.last) == fold(legal.last))
+    return own if is_whole else Name("", preferred, "", legal.last)
+
+
+def undress(text: str) -> str:
+    """Take the bare address out of `Ana Lopez <ana@company.com>` or `mailto:ana@company.com`."""
+    found = _DRESSED_ADDRESS.fullmatch(text)
+    return found[1] if found else text
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text can be an e-mail address."""
+    local = text.partition("@")[0]
+    return bool(_ADDRESS.fullmatch(text)) and ".." not in local and local.strip(".") == local
+
+
+def shorten(text: str, most: int = 60) -> str:
+    """Shorten a text for a message."""
+    return text if len(text) <= most else text[: most - 1] + "…"

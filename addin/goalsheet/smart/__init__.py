@@ -1,0 +1,1 @@
+"""Is this goal SMART? What is filled in, and what the words say. Pure."""

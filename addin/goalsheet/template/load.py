@@ -1,0 +1,242 @@
+"""Read a template file (TOML) and check every part of it; all problems at once."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from goalsheet.errors import BadTemplate, CannotRead, Problem
+from goalsheet.layout import room
+from goalsheet.template.render import Text, is_template, key_reader
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action
+from goalsheet.tracker.schema import Owner, table
+from goalsheet.tracker.tracker import Thresholds
+
+#: What the texts of a template may use.
+KNOWN = frozenset({"person", "manager", "cycle", "template", "words", "today"})
+_BEFORE_CYCLE = frozenset({"today", "template"})  # the cycle's own texts come before the cycle
+
+_SECTIONS = {
+    "template": {"title", "version", "description"},
+    "cycle": {"name", "start", "end"},
+    "welcome": {"greeting", "introduction"},
+    "thresholds": {"on_track", "at_risk", "grace_days", "grace_share"},
+    "organisation": {"objectives"},
+}
+
+
+class Words:
+    """The words of a job family, as attributes: `{{ words.tool }}`."""
+
+    def __init__(self, words: Mapping[str, Any]) -> None:
+        vars(self).update(words)
+
+
+class StarterRow:
+    """One row to start from: its columns, plain values or texts, and the rows already made, by what they depend on."""
+
+    def __init__(self, row: type, where: str, columns: Mapping[str, Any]) -> None:
+        self.row, self.where, self.columns = row, where, columns
+        self.key = key_reader(path for text in columns.values() if isinstance(text, Text) for path in text.paths)
+        self.made: dict[Any, Any] = {}
+
+
+@dataclass(frozen=True)
+class StarterGoal:
+    """A goal to start from, its actions, and the condition under which a person gets it."""
+
+    goal: StarterRow
+    actions: tuple[StarterRow, ...] = ()
+    when: Text | None = None
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template, checked and compiled: texts that vary are `Text`, everything else is a plain value."""
+
+    name: str
+    file: str
+    digest: str
+    title: str
+    version: str
+    description: str
+    cycle: Mapping[str, Any]
+    welcome: Mapping[str, Any]
+    thresholds: Thresholds
+    objectives: tuple[Any, ...]
+    words: Mapping[str, Words]
+    goals: tuple[StarterGoal, ...]
+
+
+def built_in() -> dict[str, str]:
+    """The names of the templates that come with goalsheet, with their descriptions."""
+    found = {}
+    for entry in sorted(files("goalsheet.templates").iterdir(), key=lambda entry: entry.name):
+        if entry.name.endswith(".toml"):
+            content = tomllib.loads(entry.read_text(encoding="utf-8"))
+            found[entry.name.removesuffix(".toml")] = content.get("template", {}).get("description", "")
+    return found
+
+
+def load(name: str) -> Template:
+    """The template of that built-in name or file; CannotRead or BadTemplate (with every problem) otherwise."""
+    path = Path(name)
+    if path.suffix.lower() == ".toml":
+        try:
+            return parse(path.stem, path.name, path.read_bytes())
+        except OSError as error:
+            raise CannotRead(f"{name}: {error.strerror or error}. Check the path of the template.") from error
+    if name not in built_in():
+        names = ", ".join(built_in())
+        raise CannotRead(f'There is no template "{name}". Built in are {names}; or name a .toml or .xlsx file.')
+    return parse(name, f"{name}.toml", (files("goalsheet.templates") / f"{name}.toml").read_bytes())
+
+
+def parse(name: str, file: str, content: bytes) -> Template:
+    """A template from its TOML; `file` names it in messages."""
+    try:
+        data = tomllib.loads(content.decode("utf-8-sig"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise BadTemplate(f"{file} is no valid template.", [Problem(file, f"{error}.")]) from error
+    reader = _Reader(file)
+    template = reader.template(name, hashlib.sha256(content).hexdigest(), data)
+    if reader.problems:
+        raise BadTemplate(f"{file} has {len(reader.problems)} problem(s).", sorted(reader.problems))
+    return template
+
+
+class _Reader:
+    """Reads one file and collects its problems."""
+
+    def __init__(self, file: str) -> None:
+        self.file = file
+        self.problems: list[Problem] = []
+
+    def template(self, name: str, digest: str, data: Mapping[str, Any]) -> Template:
+        self._check_names(data, {*_SECTIONS, "words", "goals"}, "")
+        sections = {section: self._section(data, section, keys) for section, keys in _SECTIONS.items()}
+        about = sections["template"]
+        return Template(
+            name=name,
+            file=self.file,
+            digest=digest,
+            title=str(about.get("title", name)),
+            version=str(about.get("version", "1")),
+            description=str(about.get("description", "")),
+            cycle=self._texts(sections["cycle"], "cycle", _BEFORE_CYCLE, needed=("name", "start", "end")),
+            welcome=self._texts(sections["welcome"], "welcome", KNOWN, needed=("greeting", "introduction")),
+            thresholds=self._thresholds(sections["thresholds"]),
+            objectives=tuple(self._objectives(sections["organisation"])),
+            words=self._words(data.get("words", {})),
+            goals=tuple(self._goals(data.get("goals", []))),
+        )
+
+    def _problem(self, where: str, what: str, cure: str = "") -> None:
+        self.problems.append(Problem(f"{self.file}, {where}" if where else self.file, what, cure))
+
+    def _check_names(self, found: Mapping[str, Any], allowed: set[str], where: str) -> None:
+        for key in sorted(set(found) - allowed):
+            self._problem(where, f'"{key}" means nothing here.', f"Possible are: {', '.join(sorted(allowed))}.")
+
+    def _section(self, data: Mapping[str, Any], section: str, keys: set[str]) -> Mapping[str, Any]:
+        found = data.get(section, {})
+        if not isinstance(found, dict):
+            self._problem(f"[{section}]", "this has to be a section.", f"Write [{section}] on a line of its own.")
+            return {}
+        self._check_names(found, keys, f"[{section}]")
+        return found
+
+    def _text(self, value: Any, where: str, known: frozenset[str] = KNOWN) -> Any:
+        if isinstance(value, str) and is_template(value):
+            try:
+                return Text(value, f"{self.file}, {where}", known)
+            except BadTemplate as error:
+                self.problems += error.problems
+                return None
+        return value
+
+    def _texts(
+        self, section: Mapping[str, Any], name: str, known: frozenset[str], needed: tuple[str, ...]
+    ) -> dict[str, Any]:
+        for key in needed:
+            if key not in section:
+                self._problem(f"[{name}]", f'"{key}" is missing.')
+        return {key: self._text(value, f"[{name}] {key}", known) for key, value in section.items()}
+
+    def _thresholds(self, section: Mapping[str, Any]) -> Thresholds:
+        for key, value in section.items():
+            if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
+                self._problem(f"[thresholds] {key}", f"{value!r} is no number of 0 or more.")
+                return Thresholds()
+        limits = Thresholds(**{key: value for key, value in section.items() if key in _SECTIONS["thresholds"]})
+        if limits.on_track > limits.at_risk or limits.at_risk > 1:
+            self._problem("[thresholds]", "on_track and at_risk must be shares, in this order: 0.10 and 0.25.")
+        return limits
+
+    def _objectives(self, section: Mapping[str, Any]) -> Iterator[Any]:
+        found = section.get("objectives", [])
+        if not isinstance(found, list) or len(found) > room.OBJECTIVES:
+            self._problem("[organisation] objectives", f"this has to be a list of at most {room.OBJECTIVES} texts.")
+            return
+        for number, text in enumerate(found, 1):
+            yield self._text(text, f"[organisation] objective {number}")
+
+    def _words(self, section: Any) -> dict[str, Words]:
+        if not isinstance(section, dict) or not all(isinstance(words, dict) for words in section.values()):
+            self._problem("[words]", "words belong to a job family.", "Write [words.sales] or [words.general].")
+            return {}
+        general = section.get("general", {})
+        for family, words in section.items():
+            self._check_names(words, set(general), f"[words.{family}]")
+        return {family: Words(general | words) for family, words in section.items()} | {"general": Words(general)}
+
+    def _goals(self, found: Any) -> Iterator[StarterGoal]:
+        if not isinstance(found, list) or len(found) > room.GOALS:
+            self._problem("[[goals]]", f"there may be at most {room.GOALS} starter goals, each under [[goals]].")
+            return
+        for number, goal in enumerate(found, 1):
+            where = f"starter goal {number}"
+            columns = {key: value for key, value in goal.items() if key not in ("actions", "when")}
+            actions = goal.get("actions", [])
+            when = goal.get("when")
+            yield StarterGoal(
+                self._row(Goal, columns, where),
+                tuple(self._row(Action, row, f"{where}, action {place}") for place, row in enumerate(actions, 1)),
+                self._condition(when, where) if when is not None else None,
+            )
+
+    def _condition(self, when: Any, where: str) -> Text | None:
+        if not isinstance(when, str):
+            self._problem(f"{where}, when", "a condition is a text such as \"person.job_family == 'sales'\".")
+            return None
+        text = self._text("{{ " + when + " }}", f"{where}, when")
+        return text if isinstance(text, Text) else None
+
+    def _row(self, row: type, columns: Mapping[str, Any], where: str) -> StarterRow:
+        typed = {c.name for c in table(row).columns if c.owner in (Owner.EMPLOYEE, Owner.MANAGER)} - {"goal"}
+        self._check_names(columns, typed, where)
+        read = {name: self._text(value, f"{where}, {name}") for name, value in columns.items() if name in typed}
+        return StarterRow(row, f"{self.file}, {where}", read)
+
+
+def check_day(value: Any, where: str) -> dt.date:
+    """A value that has to be a day; BadTemplate otherwise."""
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, dt.date):
+        return value
+    if isinstance(value, str):
+        try:
+            return dt.date.fromisoformat(value.strip())
+        except ValueError:
+            pass
+    raise BadTemplate("", [Problem(where, f"{value!r} is no date.", "Write 2027-06-30.")])
+
+

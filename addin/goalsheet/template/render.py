@@ -1,0 +1,145 @@
+"""One text of a template, rendered in Jinja2's sandbox: strict about names, and remembered where nothing changes.
+
+A text that is one expression and nothing else, `{{ cycle.end }}`, keeps the expression's type; any other gives text.
+What a roster says is a value here, never a template: it is not rendered again.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator
+from operator import attrgetter
+from typing import Any
+
+import jinja2
+from jinja2 import meta, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+
+from goalsheet.errors import BadTemplate, Problem
+from goalsheet.template import dates
+
+_WHOLE = re.compile(r"\{\{(?P<expression>(?:(?!\}\}|\{\{).)*)\}\}", re.DOTALL)
+_MOST_CHARACTERS = 100_000
+_REMEMBERED = 512
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja2's sandbox, with an end to texts that multiply themselves."""
+
+    intercepted_binops = frozenset(["*", "**"])
+
+    def call_binop(self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any) -> Any:
+        """Refuse products that nobody needs in a goal."""
+        size = max(len(x) if isinstance(x, (str, list, tuple)) else 1 for x in (left, right))
+        times = max((abs(x) for x in (left, right) if isinstance(x, (int, float))), default=1)
+        if size * times > _MOST_CHARACTERS or (operator == "**" and times > 100):  # noqa: PLR2004 - more is no goal
+            raise SecurityError(f"{operator} makes something too large")
+        return super().call_binop(context, operator, left, right)
+
+
+def _environment() -> _Sandbox:
+    environment = _Sandbox(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True)
+    environment.filters.update(dates.FILTERS)
+    environment.globals = {"part_way": dates.part_way}
+    return environment
+
+
+_ENVIRONMENT = _environment()
+
+
+def is_template(text: str) -> bool:
+    """Whether a text holds anything for Jinja2."""
+    return "{{" in text or "{%" in text or "{#" in text
+
+
+class Text:
+    """A text of a template, compiled; `where` names it in messages. BadTemplate if it cannot be compiled."""
+
+    def __init__(self, source: str, where: str, known: frozenset[str]) -> None:
+        self.where = where
+        self._remembered: dict[Any, Any] = {}
+        try:
+            tree = _ENVIRONMENT.parse(source)
+            unknown = meta.find_undeclared_variables(tree) - known - set(_ENVIRONMENT.globals)
+            whole = _WHOLE.fullmatch(source.strip())
+            self._render: Callable[..., Any] = (
+                _ENVIRONMENT.compile_expression(whole["expression"], undefined_to_none=False)
+                if whole
+                else _ENVIRONMENT.from_string(source).render
+            )
+        except jinja2.TemplateSyntaxError as error:
+            raise BadTemplate("", [Problem(where, f"the template text cannot be read: {error.message}.")]) from error
+        if unknown:
+            raise BadTemplate("", [_unknown(where, name, known) for name in sorted(unknown)])
+        self.paths = frozenset(_paths(tree))
+        self.key = key_reader(self.paths)
+
+    def render(self, context: Any) -> Any:
+        """The text's value for a context (an object with the known names as attributes)."""
+        if self.key is None:
+            return self._rendered(context)
+        key = self.key(context)
+        if key not in self._remembered:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            self._remembered[key] = self._rendered(context)
+        return self._remembered[key]
+
+    def _rendered(self, context: Any) -> Any:
+        try:
+            value = self._render(vars(context))
+        except jinja2.UndefinedError as error:
+            cure = "Check the spelling; other columns of the roster are person.extra['their header']."
+            raise BadTemplate("", [Problem(self.where, f"{error.message}.", cure)]) from error
+        except (SecurityError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
+            raise BadTemplate("", [Problem(self.where, f"the template text cannot be worked out: {error}.")]) from error
+        if isinstance(value, jinja2.Undefined):
+            problem = Problem(self.where, f"{_what_is_missing(value)}.", "Check the spelling.")
+            raise BadTemplate("", [problem])
+        return value
+
+
+def _what_is_missing(value: jinja2.Undefined) -> str:
+    try:
+        str(value)
+    except jinja2.UndefinedError as error:
+        return error.message or "something is not defined"
+    return "something is not defined"
+
+
+def _unknown(where: str, name: str, known: frozenset[str]) -> Problem:
+    return Problem(where, f'nothing is called "{name}".', f"A template may use {', '.join(sorted(known))}.")
+
+
+def _paths(tree: nodes.Node) -> Iterator[str]:
+    """What a text reads from its context: "person.first_name"; just "person" where it is used as a whole."""
+    inner = set()
+    for node in tree.find_all(nodes.Getattr):
+        if isinstance(node.node, nodes.Name):
+            inner.add(id(node.node))
+            yield f"{node.node.name}.{node.attr}"
+    for name in tree.find_all(nodes.Name):
+        if id(name) not in inner and name.ctx == "load":
+            yield name.name
+
+
+def key_reader(paths: Iterable[str]) -> Callable[[Any], Any] | None:
+    """What reads from a context all that some texts depend on; None if that cannot be said.
+
+    It can where every path ends in a plain value; `person` as a whole, or `person.extra`, is none.
+    """
+    found = sorted(set(paths))
+    if not all("." in path and not path.endswith(".extra") for path in found):
+        return None
+    return attrgetter(*found) if found else lambda _: None
+
+
+def as_text(value: Any) -> str:
+    """A rendered value as text for people: dates spelled out, whole numbers without decimals."""
+    if isinstance(value, dt.date):
+        return dates.spelled(value)
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
+

@@ -1,0 +1,174 @@
+"""A bulk run: who gets which file, what is there already, and the making itself, by one process or several."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import multiprocessing
+import sys
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from pathlib import Path
+
+from goalsheet.template.maker import Maker, maker
+from goalsheet.template.manifest import Entry, made_from
+from goalsheet.tracker.person import Manager, Person
+from goalsheet.workbook.files import keep_backup, write_whole
+from goalsheet.workbook.names import distinct_names
+
+NO_MANAGER = "No manager"
+BATCH = 50  # people handed to a process at once
+_WAITING = 4  # batches in flight per process: memory stays flat
+
+
+@dataclass(frozen=True)
+class Job:
+    """One workbook to make: for whom, and where (a path within the output folder, with /)."""
+
+    person: Person
+    file: str
+    made_from: str
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run has to do: jobs to make, files that are up to date, and files that are older than roster or template."""
+
+    jobs: tuple[Job, ...]
+    current: tuple[str, ...]
+    outdated: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+def assign_files(people: Sequence[Person], suffix: str) -> list[str]:
+    """Each person's file within the output folder: one folder a manager, no two the same."""
+    managers = list(dict.fromkeys(person.manager for person in people))
+    folders = dict(zip(managers, distinct_names([_manager_name(one) for one in managers], NO_MANAGER), strict=True))
+    by_folder: dict[str, list[int]] = {}
+    for index, person in enumerate(people):
+        by_folder.setdefault(folders[person.manager], []).append(index)
+    files = [""] * len(people)
+    for folder, members in by_folder.items():
+        names = distinct_names([(people[index].name or people[index].id, people[index].id) for index in members])
+        for index, name in zip(members, names, strict=True):
+            files[index] = f"{folder}/{name} - goals{suffix}"
+    return files
+
+
+def _manager_name(manager: Manager) -> tuple[str, str]:
+    shown = manager.name or manager.email or manager.id or NO_MANAGER
+    return shown, manager.id or manager.email or manager.name
+
+
+def shard(people: Sequence[Person], part: tuple[int, int]) -> list[int]:
+    """The positions of the people that belong to part I of N: the parts together are everybody, each once."""
+    index, count = part
+    return list(range(index - 1, len(people), count))
+
+
+def plan(jobs: Sequence[Job], out: Path, done: dict[str, Entry], *, overwrite: bool) -> Plan:
+    """What is missing or changed. An existing file is made again only with `overwrite`, and only if it is outdated."""
+    to_make, current, outdated, unknown = [], [], [], []
+    for job in jobs:
+        entry = done.get(job.file)
+        if not (out / job.file).exists():
+            to_make.append(job)
+        elif entry is not None and entry.made_from == job.made_from:
+            current.append(job.file)
+        elif overwrite:
+            to_make.append(job)
+        else:
+            (outdated if entry else unknown).append(job.file)
+    return Plan(tuple(to_make), tuple(current), tuple(outdated), tuple(unknown))
+
+
+def jobs_of(people: Sequence[Person], positions: Sequence[int], suffix: str, digest: str) -> list[Job]:
+    """The jobs of the people at those positions; names depend on everybody on the list, not only on the part."""
+    files = assign_files(people, suffix)
+    return [Job(people[index], files[index], made_from(people[index], digest)) for index in positions]
+
+
+def try_out(made: Maker, people: Sequence[Person]) -> None:
+    """Make one workbook of each kind in memory, so that a template that does not work out stops before any file is.
+
+    A kind is a job family and what is blank; BadTemplate from the first that fails.
+    """
+    kinds = {(p.job_family, bool(p.manager.name), bool(p.job_title), bool(p.department), bool(p.email)): p for p in people}
+    for person in kinds.values():
+        made.make(person)
+
+
+def make_all(
+    jobs: Sequence[Job], out: Path, done: dict[str, Entry], making: Callable[[], Maker], *, processes: int
+) -> Iterator[Entry]:
+    """Make all workbooks and yield their entries as they are done, in order."""
+    for folder in sorted({job.file.rpartition("/")[0] for job in jobs}):
+        (out / folder).mkdir(parents=True, exist_ok=True)
+    known = {job.file: done[job.file].sha256 for job in jobs if job.file in done}
+    batches = _batches(jobs)
+    if processes == 1:
+        made = making()
+        for batch in batches:
+            yield from _make_batch(made, out, known, batch)
+        return
+    # fork where it is the platform's way: the compiled template is shared instead of compiled again.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    with ProcessPoolExecutor(processes, context, _prepare, (making, out, known)) as pool:
+        yield from _in_flight(pool, batches, processes * _WAITING)
+
+
+def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
+    return (jobs[start : start + BATCH] for start in range(0, len(jobs), BATCH))
+
+
+def _in_flight(pool: ProcessPoolExecutor, batches: Iterator[Sequence[Job]], most: int) -> Iterator[Entry]:
+    waiting: deque[Future[list[Entry]]] = deque(pool.submit(_work, batch) for batch in islice(batches, most))
+    while waiting:
+        yield from waiting.popleft().result()
+        waiting.extend(pool.submit(_work, batch) for batch in islice(batches, 1))
+
+
+_worker: Callable[[Sequence[Job]], list[Entry]] | None = None  # set in each process of a pool
+
+
+def _prepare(making: Callable[[], Maker], out: Path, known: dict[str, str]) -> None:
+    global _worker  # noqa: PLW0603 - a process pool has no other way to keep what it prepared
+    _worker = partial(_make_batch, making(), out, known)
+
+
+def _work(batch: Sequence[Job]) -> list[Entry]:
+    assert _worker is not None
+    return _worker(batch)
+
+
+def _make_batch(made: Maker, out: Path, known: dict[str, str], batch: Sequence[Job]) -> list[Entry]:
+    return [_make(made, out, known.get(job.file), job) for job in batch]
+
+
+def _make(made: Maker, out: Path, known: str | None, job: Job) -> Entry:
+    data = made.make(job.person)
+    path = out / job.file
+    if path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() != known:
+        keep_backup(path)  # somebody has worked in it
+    write_whole(path, data)
+    person = job.person
+    return Entry(
+        person_id=person.id,
+        person=person.name,
+        manager=person.manager.name or person.manager.email,
+        file=job.file,
+        template=made.name,
+        template_version=made.version,
+        sha256=hashlib.sha256(data).hexdigest(),
+        made_from=job.made_from,
+        made_at=dt.datetime.now().astimezone().isoformat(timespec="seconds"),
+    )
+
+
+def making(template: str, today: dt.date) -> Callable[[], Maker]:
+    """What makes the maker, in whichever process it is needed."""
+    return partial(maker, template, today)

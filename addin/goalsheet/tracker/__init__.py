@@ -1,0 +1,1 @@
+"""What a tracker holds: tables, columns, owners, and the person it belongs to. Pure."""

@@ -1,0 +1,54 @@
+"""Every dropdown of the tracker, by the name it has in the workbook."""
+
+from __future__ import annotations
+
+from goalsheet.tracker.schema import Choices
+
+CATEGORY = Choices("category", ("Improve performance", "Learn a skill", "Change career path", "Advance", "Other"))
+GOAL_KIND = Choices("goal_kind", ("Performance", "Learning"))
+MEASURE = Choices(
+    "measure",
+    (
+        "Increase",
+        "Decrease",
+        "Keep at or above",
+        "Keep at or below",
+        "Milestones",
+        "Yes / no",
+        "Levels -2 to +2",
+    ),
+)
+RHYTHM = Choices("rhythm", ("Weekly", "Every 2 weeks", "Monthly", "Quarterly"))
+AGREEMENT = Choices("agreement", ("Draft", "Proposed", "Changes requested", "Agreed", "Closed"))
+RATING = Choices("rating", ("Exceeded", "Achieved", "Partly achieved", "Not achieved"))
+ACTION_STATE = Choices("action_state", ("Open", "In progress", "Done", "Dropped"))
+FEELING = Choices("feeling", ("On track", "At risk", "Off track"))
+VALUE = Choices(
+    "value",
+    (
+        "Achievement",
+        "Autonomy",
+        "Balance",
+        "Collaboration",
+        "Creativity",
+        "Fairness",
+        "Growth",
+        "Health",
+        "Helping others",
+        "Honesty",
+        "Leadership",
+        "Learning",
+        "Security",
+        "Variety",
+    ),
+    open_ended=True,
+)
+OBJECTIVE = Choices("objective", open_ended=True)  # from the template, person by person
+GOAL_ID = Choices("goal_id")  # the goals that are filled in
+FEEDBACK_SOURCE = Choices("feedback_source", ("Manager", "Mentor", "Peer", "Self"))
+FEEDBACK_FORM = Choices("feedback_form", ("Survey", "Interview", "Meeting"))
+REWARD_KIND = Choices("reward_kind", ("Incentive", "Reward", "Celebration", "Recognition"))
+REVIEW_KIND = Choices("review_kind", ("Monthly", "Quarterly", "Year-end", "Other"))
+DECISION = Choices("decision", ("Keep", "Adjust", "Drop", "Celebrate"))
+HORIZON = Choices("horizon", ("This year", "In 3 years", "One day"))
+MOOD = Choices("mood", ("Great", "Good", "Mixed", "Hard"))

@@ -1,0 +1,263 @@
+"""A goal: what the employee writes, what the manager adds, what goalsheet computes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import ClassVar
+
+from goalsheet.tracker import choices
+from goalsheet.tracker.schema import Kind, Owner, column
+
+EMPLOYEE, MANAGER, TOOL = Owner.EMPLOYEE, Owner.MANAGER, Owner.TOOL
+
+
+@dataclass(frozen=True)
+class Goal:
+    """One SMART goal; the columns stand in reading order, letter by letter."""
+
+    TITLE: ClassVar[str] = "Goals"
+    GROUPS: ClassVar[dict[str, str]] = {  # the first column of each group, and the group's title
+        "id": "",
+        "statement": "S · Specific",
+        "measure": "M · Measurable",
+        "resources": "A · Achievable",
+        "why": "R · Realistic and relevant",
+        "start": "T · Timely",
+        "latest": "How it goes",
+        "agreement": "Together with your manager",
+        "specific_mark": "Coach",
+    }
+
+    id: str | None = column("No.", Kind.TEXT, TOOL, "The goal's number. It stays with the goal wherever it moves.")
+
+    statement: str | None = column(
+        "Goal",
+        Kind.TEXT,
+        EMPLOYEE,
+        "One sentence: a verb, what exactly, how much, by when. "
+        'Example: "Raise first-call resolution from 68 % to 80 % by 30 June with the new call guide."',
+    )
+    category: str | None = column(
+        "Category",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "What kind of step is this for you? Pick one.",
+        choices=choices.CATEGORY,
+    )
+    kind: str | None = column(
+        "Type",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "Performance: a result you can already produce. Learning: something you first have to find out how to do.",
+        choices=choices.GOAL_KIND,
+    )
+    specific_ready: str | None = column(
+        "S ready?",
+        Kind.TEXT,
+        TOOL,
+        "Specific is ready when the goal, its category and its type are filled in.",
+        computed=True,
+    )
+
+    measure: str | None = column(
+        "Measured by",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "How will you see it? Raise or lower a number, keep one in range, tick off milestones (your actions), "
+        "yes / no, or agreed levels from -2 to +2.",
+        choices=choices.MEASURE,
+    )
+    unit: str | None = column("Unit", Kind.TEXT, EMPLOYEE, "What the numbers count: %, tickets a week, EUR, days …")
+    baseline: float | None = column(
+        "From (today)", Kind.NUMBER, EMPLOYEE, "Where you start, in the unit. Leave blank if you start from zero."
+    )
+    target: float | None = column("To (target)", Kind.NUMBER, EMPLOYEE, "The number you want to reach, in the unit.")
+    current: float | None = column(
+        "Now",
+        Kind.NUMBER,
+        EMPLOYEE,
+        "Where you are now, in the unit (for yes / no: 1 when it is done). "
+        "Once a check-in carries a number, the latest check-in counts instead.",
+    )
+    evidence: str | None = column(
+        "Evidence", Kind.TEXT, EMPLOYEE, "What you will show when it is done: a report, a certificate, a dashboard …"
+    )
+    measurable_ready: str | None = column(
+        "M ready?",
+        Kind.TEXT,
+        TOOL,
+        "Measurable is ready when the way of measuring, what it needs (target and unit, or actions) "
+        "and the evidence are filled in.",
+        computed=True,
+    )
+
+    resources: str | None = column(
+        "Means and support", Kind.TEXT, EMPLOYEE, "What helps you: a course, a tool, time, a budget, a mentor."
+    )
+    depends_on: str | None = column(
+        "Depends on", Kind.TEXT, EMPLOYEE, "Who or what else has to move? Name the person who decides. Blank if nobody."
+    )
+    obstacle_plan: str | None = column(
+        "If … then …",
+        Kind.TEXT,
+        EMPLOYEE,
+        'What could get in the way, and what you will then do: "If the course is full, I take the spring one."',
+    )
+    confidence: float | None = column(
+        "Confidence",
+        Kind.WHOLE,
+        EMPLOYEE,
+        "How sure are you, from 1 (not at all) to 10 (certain)? Under 7: what would raise it by one?",
+        lowest=1,
+        highest=10,
+    )
+    achievable_ready: str | None = column(
+        "A ready?",
+        Kind.TEXT,
+        TOOL,
+        "Achievable is ready when the means are named and there is an action or an if-then plan.",
+        computed=True,
+    )
+
+    why: str | None = column(
+        "Why it matters", Kind.TEXT, EMPLOYEE, "What it does for you, your team or your customers, in your own words."
+    )
+    objective: str | None = column(
+        "Company objective",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "The company objective that this goal serves. Pick one, or leave blank for a purely personal goal.",
+        choices=choices.OBJECTIVE,
+    )
+    value: str | None = column(
+        "Personal value",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "The value of yours that this goal lives up to. Pick one or write your own.",
+        choices=choices.VALUE,
+    )
+    hours_per_week: float | None = column(
+        "Hours a week", Kind.NUMBER, EMPLOYEE, "How much time you will give it, in hours a week.", lowest=0, highest=80
+    )
+    weight: float | None = column(
+        "Weight",
+        Kind.PERCENT,
+        EMPLOYEE,
+        "How much it counts among your goals. All weights together make 100 %. Leave all blank to count them equally.",
+        lowest=0,
+        highest=1,
+    )
+    relevant_ready: str | None = column(
+        "R ready?",
+        Kind.TEXT,
+        TOOL,
+        "Realistic and relevant is ready when the reason and an objective or a value are filled in, "
+        "and the hours a week or your confidence.",
+        computed=True,
+    )
+
+    start: dt.date | None = column("Start", Kind.DATE, EMPLOYEE, "The day you begin.")
+    due: dt.date | None = column(
+        "Due", Kind.DATE, EMPLOYEE, "The day by which it is done, on or after the start.", not_before="start"
+    )
+    rhythm: str | None = column(
+        "Check-in",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "How often you will look at it and write a line under Check-ins.",
+        choices=choices.RHYTHM,
+    )
+    timely_ready: str | None = column(
+        "T ready?",
+        Kind.TEXT,
+        TOOL,
+        "Timely is ready when start and due date are filled in, in the right order, and a check-in rhythm is chosen.",
+        computed=True,
+    )
+
+    latest: float | None = column(
+        "Latest value",
+        Kind.NUMBER,
+        TOOL,
+        "What counts today: the number of the latest check-in, else what stands under Now.",
+        computed=True,
+    )
+    progress: float | None = column(
+        "Progress",
+        Kind.PERCENT,
+        TOOL,
+        "How much of the way from the start to the target is done, between 0 % and 100 %. Blank: nothing to go by yet.",
+        computed=True,
+    )
+    expected: float | None = column(
+        "Expected",
+        Kind.PERCENT,
+        TOOL,
+        "How much of the time between start and due date has passed, both days counted.",
+        computed=True,
+    )
+    status: str | None = column(
+        "Status",
+        Kind.TEXT,
+        TOOL,
+        "Progress against expected: on track, at risk or off track by the limits on Start; neutral in the first days.",
+        computed=True,
+    )
+    days_left: float | None = column(
+        "Days left",
+        Kind.WHOLE,
+        TOOL,
+        "Days until the due date; negative when it has passed; blank once it is achieved.",
+        computed=True,
+    )
+    last_check_in: dt.date | None = column(
+        "Last check-in", Kind.DATE, TOOL, "The date of the latest check-in for this goal.", computed=True
+    )
+    forecast: str | None = column(
+        "Forecast", Kind.TEXT, TOOL, "When you will get there at your present pace; filled in by Update progress."
+    )
+
+    agreement: str | None = column(
+        "Agreement",
+        Kind.CHOICE,
+        MANAGER,
+        "Where the two of you stand: draft, proposed, changes requested, agreed, closed.",
+        choices=choices.AGREEMENT,
+    )
+    comment: str | None = column(
+        "Manager's comment", Kind.TEXT, MANAGER, "Your manager's thoughts on this goal. Talk about them, then adjust."
+    )
+    suggested_wording: str | None = column(
+        "Suggested wording", Kind.TEXT, MANAGER, "How your manager would put it. Copy it to Goal if you like it."
+    )
+    rating: str | None = column(
+        "Rating", Kind.CHOICE, MANAGER, "Your manager's view at the end of the cycle.", choices=choices.RATING
+    )
+    agreed_on: dt.date | None = column("Agreed on", Kind.DATE, TOOL, "The day on which both of you agreed the goal.")
+    changed_since_agreed: str | None = column(
+        "Changed since agreed", Kind.TEXT, TOOL, "What was changed after the agreement; filled in by sync."
+    )
+
+    specific_mark: float | None = column(
+        "Specific", Kind.WHOLE, TOOL, "0 missing, 1 vague, 2 good, 3 strong; filled in by Check goals."
+    )
+    measurable_mark: float | None = column(
+        "Measurable", Kind.WHOLE, TOOL, "0 missing, 1 vague, 2 good, 3 strong; filled in by Check goals."
+    )
+    achievable_mark: float | None = column(
+        "Achievable", Kind.WHOLE, TOOL, "0 missing, 1 vague, 2 good, 3 strong; filled in by Check goals."
+    )
+    realistic_mark: float | None = column(
+        "Realistic", Kind.WHOLE, TOOL, "0 missing, 1 vague, 2 good, 3 strong; filled in by Check goals."
+    )
+    timely_mark: float | None = column(
+        "Timely", Kind.WHOLE, TOOL, "0 missing, 1 vague, 2 good, 3 strong; filled in by Check goals."
+    )
+    aligned_mark: float | None = column(
+        "Aligned", Kind.WHOLE, TOOL, "0 missing, 1 vague, 2 good, 3 strong; filled in by Check goals."
+    )
+    hint: str | None = column("Hint", Kind.TEXT, TOOL, "The one change that helps most; filled in by Check goals.")
+    checked_on: dt.date | None = column(
+        "Checked on", Kind.DATE, TOOL, "The day of the last check; edit the goal and check again."
+    )

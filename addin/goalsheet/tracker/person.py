@@ -1,0 +1,42 @@
+"""The people a tracker is for: the employee and the manager."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Manager:
+    """Who agrees the goals; blank fields are unknown."""
+
+    id: str = ""
+    name: str = ""
+    email: str = ""
+    first_name: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.id or self.name or self.email)
+
+
+@dataclass(frozen=True)
+class Person:
+    """One employee as HR knows them; blank fields are unknown, `extra` holds the roster's other columns."""
+
+    id: str
+    first_name: str
+    last_name: str
+    name: str
+    email: str = ""
+    job_title: str = ""
+    job_family: str = "general"
+    department: str = ""
+    location: str = ""
+    language: str = ""
+    start_date: dt.date | None = None
+    manager: Manager = Manager()
+    extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)

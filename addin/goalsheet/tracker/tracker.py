@@ -1,0 +1,77 @@
+"""A whole tracker: one person's tables for one cycle, with the settings it runs by."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
+from goalsheet.tracker.person import Person
+from goalsheet.tracker.schema import Table, table
+from goalsheet.tracker.vision import JournalEntry, MindMapIdea, Reflection, VisionTile
+
+SCHEMA_VERSION = 1
+
+TABLES: tuple[Table, ...] = tuple(
+    table(row)
+    for row in (
+        Goal,
+        Action,
+        CheckIn,
+        Feedback,
+        Reward,
+        Review,
+        Reflection,
+        JournalEntry,
+        VisionTile,
+        MindMapIdea,
+    )
+)
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """The period that the goals are set for, both days included."""
+
+    name: str
+    start: dt.date
+    end: dt.date
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """How far progress may lag behind expected, as shares: beyond `on_track` at risk, beyond `at_risk` off track.
+
+    Defaults: goals_rules_and_peers.md section 5.4; no colour in the first `grace_days` or `grace_share` of the time.
+    """
+
+    on_track: float = 0.10
+    at_risk: float = 0.25
+    grace_days: int = 7
+    grace_share: float = 0.10
+
+
+@dataclass(frozen=True)
+class TemplateName:
+    """Which template a tracker was made from."""
+
+    name: str
+    title: str
+    version: str
+
+
+@dataclass(frozen=True)
+class Tracker:
+    """Everything one workbook holds; `goals` are numbered from G01 in order."""
+
+    person: Person
+    cycle: Cycle
+    template: TemplateName
+    thresholds: Thresholds = Thresholds()
+    greeting: str = ""
+    introduction: str = ""
+    objectives: tuple[str, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    actions: tuple[Action, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()

@@ -1,0 +1,1 @@
+"""Workbook files: build a base once, stamp it for each person, read it back."""

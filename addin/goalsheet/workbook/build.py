@@ -1,0 +1,209 @@
+"""Draw a design as an Excel workbook with openpyxl: done once a template, never on a file somebody has had."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from functools import cache
+
+from openpyxl import Workbook
+from openpyxl.formatting.rule import DataBarRule, FormulaRule
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.workbook.properties import CalcProperties
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.formula import ArrayFormula
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo
+from openpyxl.worksheet.worksheet import Worksheet
+
+from goalsheet.layout.plan import Bar, Cell, Design, ExcelTable, Highlight, Live, Look, Page, Sheet, Slot, Validation
+from goalsheet.workbook.charts import draw_chart
+from goalsheet.workbook.texts import finish
+
+FONT = "Calibri"
+A4 = 9
+#: What every person's copy says in its headers and properties; the stamp fills the tokens.
+HEADER = "&L&9&K5B6675{{ person.name }}&R&9&K5B6675{{ cycle.name }}"
+FOOTER = "&L&9&K5B6675&A&R&9&K5B6675Page &P of &N"
+TITLE = "{{ person.name }} – {{ template.title }} {{ cycle.name }}"
+LONG_AGO = dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc).replace(tzinfo=None)  # same design, same bytes
+
+
+def build(design: Design) -> bytes:
+    """The base workbook: everything that is the same for everybody, slots empty, formulas without results."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for plan in design.sheets:
+        _draw(book.create_sheet(plan.title), plan)
+    for name, target in design.names.items():
+        book.defined_names[name] = DefinedName(name, attr_text=target)
+    book.calculation = CalcProperties(fullCalcOnLoad=True)
+    book.properties.title = TITLE
+    book.properties.creator = "goalsheet"
+    book.properties.subject = "{{ template.title }}"
+    book.properties.keywords = "goals, SMART"
+    book.properties.created = book.properties.modified = LONG_AGO
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return finish(buffer.getvalue(), design)
+
+
+def _draw(sheet: Worksheet, plan: Sheet) -> None:
+    for (row, column), cell in plan.cells.items():
+        _write(sheet, row, column, cell)
+    _size(sheet, plan)
+    for merge in plan.merges:
+        sheet.merge_cells(merge)
+    for validation in plan.validations:
+        sheet.add_data_validation(_validation(validation))
+    for highlight in plan.highlights:
+        sheet.conditional_formatting.add(highlight.cells, _rule(highlight))
+    for bar in plan.bars:
+        sheet.conditional_formatting.add(bar.cells, _bar(bar))
+    for table in plan.tables:
+        sheet.add_table(_table(table))
+    for chart in plan.charts:
+        draw_chart(sheet, chart)
+    _protect(sheet, plan)
+    _view(sheet, plan)
+    if plan.page:
+        _print(sheet, plan.page)
+
+
+def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+    target = sheet.cell(row, column)
+    _style(target, cell.look)
+    content = cell.value
+    if isinstance(content, Live):
+        formula = "=" + content.formula
+        target.value = ArrayFormula(target.coordinate, formula) if content.array else formula
+    elif content is not None and not isinstance(content, Slot):
+        target.value = content
+        if isinstance(content, str):
+            target.data_type = "s"  # text is text, whatever it begins with
+    if cell.link:
+        target.hyperlink = Hyperlink(ref=target.coordinate, location=cell.link, tooltip=f"Go to {cell.link.split('!')[0]}")
+
+
+def _style(target: object, look: Look) -> None:
+    font, fill, border, alignment, protection = _styles(look)
+    for name, value in (
+        ("font", font),
+        ("fill", fill),
+        ("border", border),
+        ("alignment", alignment),
+        ("protection", protection),
+        ("number_format", look.format),
+    ):
+        setattr(target, name, value)
+
+
+@cache
+def _styles(look: Look) -> tuple[Font, PatternFill, Border, Alignment, Protection]:
+    side = Side("thin", look.line) if look.line else None
+    below = Side("thin", look.underline) if look.underline else side
+    return (
+        Font(FONT, look.size, bold=look.bold, italic=look.italic, color=look.color),
+        PatternFill("solid", look.fill) if look.fill else PatternFill(),
+        Border(left=side, right=side, top=side, bottom=below) if side or below else Border(),
+        Alignment(look.align, look.valign, wrap_text=look.wrap, indent=look.indent),
+        Protection(locked=look.locked),
+    )
+
+
+def _size(sheet: Worksheet, plan: Sheet) -> None:
+    for column, width in plan.widths.items():
+        dimension = sheet.column_dimensions[get_column_letter(column)]
+        dimension.width = width + 0.71  # Excel's own padding
+        if column in plan.column_looks:
+            _style(dimension, plan.column_looks[column])
+        dimension.hidden = column in plan.hidden_columns
+    for row, height in plan.heights.items():
+        if not callable(height):
+            sheet.row_dimensions[row].height = height
+    for first, last in plan.groups:
+        for column in range(first, last + 1):
+            sheet.column_dimensions[get_column_letter(column)].outlineLevel = 1
+    sheet.sheet_properties.outlinePr.summaryRight = False
+
+
+def _validation(plan: Validation) -> DataValidation:
+    kind = None if plan.rule == "any" else plan.rule
+    validation = DataValidation(
+        type=kind,
+        formula1=plan.first.removeprefix("=") if plan.first else None,
+        formula2=plan.second,
+        operator="between" if kind in ("decimal", "whole", "date") else None,
+        allow_blank=True,
+        showErrorMessage=plan.strict and kind is not None,
+        showInputMessage=True,
+        promptTitle=plan.prompt_title,
+        prompt=plan.prompt,
+        errorTitle="goalsheet" if plan.error else None,
+        error=plan.error or None,
+    )
+    validation.add(plan.cells)
+    return validation
+
+
+def _rule(plan: Highlight) -> FormulaRule:
+    return FormulaRule(
+        [plan.formula],
+        font=Font(bold=plan.bold or None, color=plan.color),
+        fill=PatternFill("solid", bgColor=plan.fill, fgColor=plan.fill) if plan.fill else None,
+        border=Border(bottom=Side("thin", plan.underline)) if plan.underline else None,
+    )
+
+
+def _bar(plan: Bar) -> object:
+    return DataBarRule("num", 0, "num", 1, color=plan.color, showValue=True)
+
+
+def _table(plan: ExcelTable) -> Table:
+    table = Table(displayName=plan.name, name=plan.name, ref=plan.cells)
+    table._initialise_columns()  # noqa: SLF001 - the only way to give a column its formula before saving
+    for column, described in zip(table.tableColumns, plan.table.columns, strict=True):
+        column.name = described.title
+        if described.title in plan.formulas:
+            column.calculatedColumnFormula = TableFormula(attr_text=plan.formulas[described.title])
+    table.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=True)
+    return table
+
+
+def _protect(sheet: Worksheet, plan: Sheet) -> None:
+    sheet.sheet_state = plan.state
+    if plan.protected:
+        sheet.protection.sheet = True
+        # Widths and heights may be changed: people have other screens than we do.
+        sheet.protection.formatColumns = False
+        sheet.protection.formatRows = False
+
+
+def _view(sheet: Worksheet, plan: Sheet) -> None:
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.zoomScale = plan.zoom
+    sheet.freeze_panes = plan.freeze
+    if plan.color:
+        sheet.sheet_properties.tabColor = plan.color
+
+
+def _print(sheet: Worksheet, page: Page) -> None:
+    sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=page.areas)
+    sheet.print_title_rows = page.title_rows
+    if page.title_columns:
+        sheet.print_title_cols = page.title_columns
+    sheet.page_setup.orientation = "landscape" if page.landscape else "portrait"
+    sheet.page_setup.paperSize = A4
+    sheet.page_setup.fitToWidth = 1
+    sheet.page_setup.fitToHeight = page.tall
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.6, header=0.3, footer=0.3)
+    for part, text in ((sheet.oddHeader, HEADER), (sheet.oddFooter, FOOTER)):
+        left, right = text.removeprefix("&L").split("&R")
+        part.left.text, part.right.text = left, right
+

@@ -1,0 +1,95 @@
+"""Native charts in the palette: bars, a line, a ring."""
+
+from __future__ import annotations
+
+from openpyxl.chart import BarChart, DoughnutChart, LineChart
+from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
+from openpyxl.chart.layout import Layout, ManualLayout
+from openpyxl.chart.marker import DataPoint
+from openpyxl.chart.series import Series as ChartSeries
+from openpyxl.chart.series import SeriesLabel
+from openpyxl.chart.shapes import GraphicalProperties
+from openpyxl.chart.text import RichText
+from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from goalsheet.layout.plan import Chart, Series
+
+GRID = "E3E8EE"
+TEXT = "5B6675"
+_SMALL = 900  # hundredths of a point
+
+_KINDS = {"bars": BarChart, "line": LineChart, "ring": DoughnutChart}
+
+
+def draw_chart(sheet: Worksheet, plan: Chart) -> None:
+    """Put the chart on the sheet."""
+    chart = _KINDS[plan.kind]()
+    chart.width, chart.height = plan.width, plan.height
+    chart.style = 2
+    chart.roundedCorners = False
+    chart.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
+    for order, series in enumerate(plan.series):
+        chart.series.append(_series(plan, series, order))
+    {"bars": _bars, "line": _line, "ring": _ring}[plan.kind](chart)
+    sheet.add_chart(chart, plan.anchor)
+
+
+def _series(plan: Chart, series: Series, order: int) -> ChartSeries:
+    drawn = ChartSeries(idx=order, order=order)
+    drawn.tx = SeriesLabel(v=series.title)
+    drawn.val = NumDataSource(numRef=NumRef(f=series.values))
+    dates = plan.kind == "line"
+    labels = {"numRef": NumRef(f=plan.labels)} if dates else {"strRef": StrRef(f=plan.labels)}
+    drawn.cat = AxDataSource(**labels)
+    drawn.graphicalProperties = GraphicalProperties(solidFill=series.color)
+    if plan.kind == "line":
+        drawn.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=series.color, w=28575))
+        drawn.smooth = False
+        drawn.marker.symbol = "none"
+    for index, color in enumerate(series.colors):
+        point = DataPoint(idx=index, spPr=GraphicalProperties(solidFill=color, ln=LineProperties(solidFill="FFFFFF")))
+        drawn.dPt.append(point)
+    return drawn
+
+
+def _bars(chart: BarChart) -> None:
+    chart.type = "bar"
+    chart.gapWidth = 55
+    chart.overlap = -5
+    chart.x_axis.scaling.orientation = "maxMin"  # the first goal on top
+    chart.y_axis.crosses = "max"
+    _axes(chart)
+    chart.legend.position = "t"
+
+
+def _line(chart: LineChart) -> None:
+    _axes(chart)
+    chart.x_axis.number_format = "d mmm"
+    chart.x_axis.tickLblSkip = 1
+    chart.legend.position = "t"
+
+
+def _axes(chart: BarChart | LineChart) -> None:
+    chart.x_axis.delete = chart.y_axis.delete = False
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
+    chart.y_axis.majorUnit = 0.25
+    chart.y_axis.number_format = "0%"
+    chart.y_axis.majorGridlines.spPr = GraphicalProperties(ln=LineProperties(solidFill=GRID))
+    for axis in (chart.x_axis, chart.y_axis):
+        axis.txPr = _text(_SMALL)
+        axis.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=GRID))
+        axis.majorTickMark = axis.minorTickMark = "none"
+    chart.legend.txPr = _text(_SMALL)
+
+
+def _ring(chart: DoughnutChart) -> None:
+    chart.holeSize = 58
+    chart.legend = None
+    chart.layout = Layout(manualLayout=ManualLayout(x=0.02, y=0.02, w=0.96, h=0.96))
+
+
+def _text(size: int) -> RichText:
+    properties = CharacterProperties(sz=size, solidFill=TEXT)
+    return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=properties), endParaRPr=properties)])

@@ -1,0 +1,47 @@
+"""File and folder names: safe on Windows, macOS and in xlwings' shell line, and different for different people."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+LONGEST = 60  # characters of one name, so that paths stay under Windows' 260
+_ALLOWED = " -_."
+_RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
+
+
+def safe_name(text: str, otherwise: str = "unnamed") -> str:
+    """The text with only letters, digits, blanks and `-_.`: what shells, Excel and cloud folders all take.
+
+    xlwings passes the file's name through a shell line on macOS, so everything else is dropped.
+    """
+    kept = "".join(c if c.isalnum() or c in _ALLOWED else " " for c in unicodedata.normalize("NFC", text))
+    name = " ".join(kept.split())[:LONGEST].strip(" .-")
+    if not name:
+        return otherwise
+    return f"{name}_" if name.split(".")[0].strip().casefold() in _RESERVED else name
+
+
+def distinct_names(named: Sequence[tuple[str, str]], otherwise: str = "unnamed") -> list[str]:
+    """A safe name for each (wished name, id): those that would be the same get their id, and a code if need be.
+
+    It does not matter in which order people stand: each name depends only on who else is there.
+    """
+    wished = [safe_name(name, otherwise) for name, _ in named]
+    with_ids = [
+        f"{name} {safe_name(own_id, 'x')}" if again else name
+        for name, (_, own_id), again in zip(wished, named, _repeated(wished), strict=True)
+    ]
+    return [
+        f"{name} {hashlib.sha256(own_id.encode()).hexdigest()[:6]}" if again else name
+        for name, (_, own_id), again in zip(with_ids, named, _repeated(with_ids), strict=True)
+    ]
+
+
+def _repeated(names: Iterable[str]) -> list[bool]:
+    """Whether each name stands there more than once, as file systems that ignore case and accents' form see it."""
+    seen = [unicodedata.normalize("NFKC", name).casefold() for name in names]
+    counts = Counter(seen)
+    return [counts[name] > 1 for name in seen]

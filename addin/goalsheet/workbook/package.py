@@ -1,0 +1,152 @@
+"""An .xlsx file as its zip members: read with care, written with members that are already deflated.
+
+zipfile cannot write deflated data as it is (cpython #113924), so headers are our own: sizes known before writing,
+no data descriptors, no zip64, one fixed date, so that equal input gives equal bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from defusedxml import ElementTree
+
+from goalsheet.errors import CannotRead
+
+MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+STRICT = b"http://purl.oclc.org/ooxml"
+
+MOST_BYTES = 400_000_000  # of all members unpacked: a workbook of that size is none, or a zip bomb
+
+_LOCAL = struct.Struct("<4s5H3L2H")
+_CENTRAL = struct.Struct("<4s6H3L5H2L")
+_END = struct.Struct("<4s4H2LH")
+_DAY = (1 << 5) | 1  # 1 January 1980, the zip format's first day
+_DEFLATED, _UTF8 = 8, 0x800
+_FOUR_GB = 0xFFFFFFFF
+
+
+@dataclass(frozen=True)
+class Member:
+    """One member of a zip, deflated already: its checksum and sizes in bytes, and its deflated data in pieces."""
+
+    name: str
+    crc: int
+    size: int
+    packed: tuple[bytes, ...]
+    packed_size: int
+
+
+def read_members(data: bytes, name: str) -> dict[str, bytes]:
+    """The unpacked members by name, in the file's order; CannotRead (naming `name`) if this is no sound workbook."""
+    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        raise CannotRead(f"{name} is protected by a password or is an old .xls file. Save it as .xlsx without password.")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:
+                raise CannotRead(f"{name} unpacks to more than {MOST_BYTES // 10**6} MB. That is no goal workbook.")
+            members = {member.filename: archive.read(member) for member in archive.infolist()}
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
+        raise CannotRead(f"{name} is damaged or no Excel workbook ({error}). Open and save it in Excel.") from error
+    if "xl/workbook.xml" not in members or "[Content_Types].xml" not in members:
+        raise CannotRead(f"{name} is no Excel workbook. Save it as .xlsx in Excel.")
+    if STRICT in members["xl/workbook.xml"]:
+        raise CannotRead(f'{name} is saved as "Strict Open XML". Save it as an ordinary Excel workbook (.xlsx).')
+    return members
+
+
+def sheet_parts(members: dict[str, bytes]) -> dict[str, str]:
+    """The part of each worksheet by the sheet's title, in tab order."""
+    relations = ElementTree.fromstring(members["xl/_rels/workbook.xml.rels"])
+    targets = {relation.get("Id"): _resolved(relation.get("Target") or "") for relation in relations}
+    sheets = ElementTree.fromstring(members["xl/workbook.xml"]).find(f"{{{MAIN}}}sheets")
+    found = {} if sheets is None else {s.get("name") or "": targets.get(s.get(RELATION_ID), "") for s in sheets}
+    return {title: part for title, part in found.items() if part in members}
+
+
+def _resolved(target: str) -> str:
+    return target[1:] if target.startswith("/") else posixpath.normpath(posixpath.join("xl", target))
+
+
+def drop_calculation_chain(members: dict[str, bytes]) -> None:
+    """Remove calcChain.xml: naming a cell without formula makes Excel offer a repair, and Excel rebuilds it itself."""
+    for part in [part for part in members if part.lower().endswith("calcchain.xml")]:
+        del members[part]
+    for part, tag in (("[Content_Types].xml", b"Override"), ("xl/_rels/workbook.xml.rels", b"Relationship")):
+        members[part] = re.sub(rb"<" + tag + rb"\b[^>]*calcChain[^>]*/>", b"", members[part], flags=re.IGNORECASE)
+
+
+def deflate(data: bytes, level: int = 9) -> bytes:
+    """Raw deflated data that ends on a byte, so that more can follow; the stream is finished by END_OF_STREAM."""
+    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+    return packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)
+
+
+def deflate_short(data: bytes) -> bytes:
+    """The same for a few kB: with a window of 8 kB and little memory to prepare, in half the time."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, -13, 6)
+    return packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)
+
+
+END_OF_STREAM = b"\x03\x00"  # an empty final block
+
+
+def member(name: str, data: bytes) -> Member:
+    """A member from its plain data."""
+    packed = deflate(data) + END_OF_STREAM
+    return Member(name, zlib.crc32(data), len(data), (packed,), len(packed))
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The fixed beginning of a zip: its members' bytes, their directory entries and how many they are."""
+
+    body: bytes
+    directory: bytes
+    count: int
+
+
+def archive(members: Iterable[Member]) -> Archive:
+    """The members as the beginning of a zip to which more members can be added."""
+    body: list[bytes] = []
+    directory: list[bytes] = []
+    offset = 0
+    for one in members:
+        local, central = _headers(one, offset)
+        body += (local, *one.packed)
+        directory.append(central)
+        offset += len(local) + one.packed_size
+    return Archive(b"".join(body), b"".join(directory), len(directory))
+
+
+def finished(start: Archive, members: Iterable[Member]) -> list[bytes]:
+    """The whole zip, in pieces: `start`, then `members`, then the directory."""
+    body, directory = [start.body], [start.directory]
+    offset, count = len(start.body), start.count
+    for one in members:
+        local, central = _headers(one, offset)
+        body.append(local)
+        body += one.packed
+        directory.append(central)
+        offset += len(local) + one.packed_size
+        count += 1
+    size = sum(map(len, directory))
+    return [*body, *directory, _END.pack(b"PK\5\6", 0, 0, count, count, size, offset, 0)]
+
+
+def _headers(one: Member, offset: int) -> tuple[bytes, bytes]:
+    if one.size >= _FOUR_GB or offset >= _FOUR_GB:
+        raise ValueError("a workbook of 4 GB is not supported")
+    name = one.name.encode()
+    flag = 0 if name.isascii() else _UTF8
+    sizes = (one.crc, one.packed_size, one.size, len(name))
+    local = _LOCAL.pack(b"PK\3\4", 20, flag, _DEFLATED, 0, _DAY, *sizes, 0) + name
+    central = _CENTRAL.pack(b"PK\1\2", 20, 20, flag, _DEFLATED, 0, _DAY, *sizes, 0, 0, 0, 0, 0, offset) + name
+    return local, central

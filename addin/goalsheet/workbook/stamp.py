@@ -1,0 +1,170 @@
+"""Make thousands of workbooks from one: what all share is deflated once, each person costs only what differs.
+
+A part that varies is cut into fixed stretches, deflated once, and *runs*: the cells of a row, a header, a property.
+A run's bytes are remembered by its values, because objectives, starter goals and empty rows repeat from person to
+person. Each stretch is deflated on its own and ends on a byte, so they join to one stream whatever comes before.
+Measured against other ways in tests/benchmarks.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import zlib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from goalsheet.layout.plan import Value
+from goalsheet.layout.room import serial
+from goalsheet.workbook.cells import FoundCell
+from goalsheet.workbook.package import END_OF_STREAM, Archive, Member, archive, deflate, deflate_short, finished, member
+from goalsheet.workbook.texts import escape
+
+LONGEST_TEXT = 32_767  # characters that a cell holds
+
+_REMEMBERED = 128  # fragments a run remembers
+_SHORT = 160  # bytes below which deflating gains nothing
+
+
+@dataclass(frozen=True)
+class Place:
+    """A stretch of a part that holds one value."""
+
+    part: str
+    start: int
+    end: int
+    render: Callable[[Any], bytes]
+
+
+def render_cell(reference: str, cell: FoundCell) -> Callable[[Value], bytes]:
+    """What writes a value into that cell: text always as text, never as a formula; a formula keeps, and gets, its result."""
+    style = f' s="{cell.style}"' if cell.style else ""
+    q = cell.prefix
+    head, tail = f'<{q}c r="{reference}"{style}'.encode(), f"</{q}c>".encode()
+    if cell.formula is not None:
+        return _formula_renderer(head, cell.formula, tail, q)
+    empty, number = head + b"/>", head + f"><{q}v>".encode()
+    text = head + f' t="inlineStr"><{q}is><{q}t xml:space="preserve">'.encode()
+    number_tail, text_tail = f"</{q}v>".encode() + tail, f"</{q}t></{q}is>".encode() + tail
+
+    def render(value: Value) -> bytes:
+        if value is None:
+            return empty
+        if isinstance(value, str):
+            return text + escape(value).encode() + text_tail
+        return number + number_text(value).encode() + number_tail
+
+    return render
+
+
+def _formula_renderer(head: bytes, formula: bytes, tail: bytes, prefix: str) -> Callable[[Value], bytes]:
+    number, text = head + b">" + formula, head + b' t="str">' + formula
+    before, after = f"<{prefix}v>".encode(), f"</{prefix}v>".encode() + tail
+
+    def render(value: Value) -> bytes:
+        if value is None or isinstance(value, str):
+            return text + before + escape(value or "").encode() + after
+        return number + before + number_text(value).encode() + after
+
+    return render
+
+
+def number_text(value: float | dt.date) -> str:
+    """A number or a day as a cell holds it; ValueError for what no cell can hold."""
+    if isinstance(value, dt.date):
+        return str(serial(value))
+    if not math.isfinite(value):
+        raise ValueError(f"{value} is no number that a cell can hold")
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - exact digits
+
+
+class _Run:
+    """A stretch that varies by the values of one group, with the fixed stretch behind it."""
+
+    def __init__(self, xml: bytes, places: Sequence[Place], until: int) -> None:
+        ends = [place.start for place in places[1:]] + [places[-1].end]
+        self._pieces = [xml[place.end : end] for place, end in zip(places, ends, strict=True)]
+        self._renders = [place.render for place in places]
+        self._fixed = xml[places[-1].end : until]
+        self._fixed_packed = deflate(self._fixed) if self._fixed else b""
+        self._remembered: dict[tuple[Value, ...], tuple[bytes, bytes]] = {}
+        self._last: tuple[tuple[Value, ...], tuple[bytes, bytes]] = ((), (b"", b""))
+
+    def fragment(self, values: tuple[Value, ...]) -> tuple[bytes, bytes]:
+        """The stretch's plain and deflated bytes."""
+        last, found = self._last
+        if values is not last:
+            found = self._remembered.get(values) or self._made(values)
+            self._last = values, found
+        return found
+
+    def _made(self, values: tuple[Value, ...]) -> tuple[bytes, bytes]:
+        out: list[bytes] = []
+        for render, value, piece in zip(self._renders, values, self._pieces, strict=True):
+            out += (render(value), piece)
+        plain = b"".join(out)
+        packed = _stored(plain) if len(plain) < _SHORT else deflate_short(plain)
+        made = plain + self._fixed, packed + self._fixed_packed
+        if len(self._remembered) >= _REMEMBERED:
+            self._remembered.clear()
+        self._remembered[values] = made
+        return made
+
+
+def _stored(plain: bytes) -> bytes:
+    size = len(plain)
+    return b"\0" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little") + plain
+
+
+class _Part:
+    """A part that varies: a fixed beginning, then runs."""
+
+    def __init__(self, name: str, xml: bytes, groups: Sequence[tuple[int, Sequence[Place]]]) -> None:
+        self.name = name
+        ordered = sorted(groups, key=lambda group: group[1][0].start)
+        starts = [places[0].start for _, places in ordered] + [len(xml)]
+        self._beginning = xml[: starts[0]]
+        self._packed = deflate(self._beginning)
+        self._runs = [
+            (index, _Run(xml, places, until)) for (index, places), until in zip(ordered, starts[1:], strict=True)
+        ]
+        self._last: tuple[list[tuple[Value, ...]], Member | None] = ([], None)
+
+    def filled(self, values: Sequence[tuple[Value, ...]]) -> Member:
+        """The part as a member; `values` are all groups' values."""
+        own = [values[index] for index, _ in self._runs]
+        last, member = self._last
+        if member is None or own != last:
+            member = self._made(values)
+            self._last = own, member
+        return member
+
+    def _made(self, values: Sequence[tuple[Value, ...]]) -> Member:
+        crc, size, pieces = zlib.crc32(self._beginning), len(self._beginning), [self._packed]
+        for index, run in self._runs:
+            plain, packed = run.fragment(values[index])
+            crc = zlib.crc32(plain, crc)
+            size += len(plain)
+            pieces.append(packed)
+        pieces.append(END_OF_STREAM)
+        return Member(self.name, crc, size, tuple(pieces), sum(map(len, pieces)))
+
+
+class Stamp:
+    """A compiled workbook: `make` gives one person's file from the values of the groups, in their order.
+
+    The places of a group lie side by side in one part, in order: the cells of a row, or a single header.
+    """
+
+    def __init__(self, members: dict[str, bytes], groups: Sequence[Sequence[Place]]) -> None:
+        by_part: dict[str, list[tuple[int, Sequence[Place]]]] = {}
+        for index, places in enumerate(groups):
+            by_part.setdefault(places[0].part, []).append((index, places))
+        fixed = ["[Content_Types].xml", *(name for name in members if name != "[Content_Types].xml")]
+        self._start: Archive = archive(member(name, members[name]) for name in fixed if name not in by_part)
+        self._parts = [_Part(name, members[name], numbered) for name, numbered in by_part.items()]
+
+    def make(self, values: Sequence[tuple[Value, ...]]) -> bytes:
+        """The finished workbook."""
+        return b"".join(finished(self._start, [part.filled(values) for part in self._parts]))

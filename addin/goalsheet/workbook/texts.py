@@ -1,0 +1,79 @@
+"""Text inside the XML parts of a workbook: escaping, and alternative texts that openpyxl cannot write."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from xml.sax.saxutils import quoteattr
+
+from lxml import etree
+
+from goalsheet.layout.plan import Design
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_NEEDS_WORK = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|_x")
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "_x000D_"})
+
+TABLE_EXTENSION = (
+    '<extLst><ext uri="{{504A1905-F514-4f6f-8877-14C23A59335A}}" '
+    'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
+    "<x14:table altText={name} altTextSummary={text}/></ext></extLst>"
+)
+
+
+def escape(text: str) -> str:
+    """Text as XML character data the way Excel writes it: what XML cannot hold is dropped, `_x0041_` stays literal."""
+    if not _NEEDS_WORK.search(text):
+        return text
+    return _LOOKS_ESCAPED.sub("_x005F_", _FORBIDDEN.sub("", text)).translate(_ESCAPES)
+
+
+#: The order of a font's elements in the standard's schema; openpyxl writes another one.
+FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name")
+
+
+def finish(data: bytes, design: Design) -> bytes:
+    """What openpyxl leaves undone: alternative texts for screen readers, fonts in the schema's order, fixed dates."""
+    charts = [chart for sheet in design.sheets for chart in sheet.charts]
+    tables = {table.name: table.alt for sheet in design.sheets for table in sheet.tables if table.alt}
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            xml = old.read(member)
+            if member.filename.startswith("xl/drawings/drawing"):
+                xml = _describe_charts(xml.decode(), [chart.alt for chart in charts]).encode()
+            elif member.filename.startswith("xl/tables/table"):
+                xml = _describe_table(xml.decode(), tables).encode()
+            elif member.filename == "xl/styles.xml":
+                xml = _order_fonts(xml)
+            new.writestr(zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0)), xml, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def _describe_charts(xml: str, texts: list[str]) -> str:
+    def describe(match: re.Match[str]) -> str:
+        return f"{match[0][:-2].rstrip()} descr={quoteattr(texts[int(match[1]) - 1])}/>"
+
+    return re.sub(r'<(?:\w+:)?cNvPr id="\d+" name="Chart (\d+)"\s*/>', describe, xml)
+
+
+def _describe_table(xml: str, texts: dict[str, str]) -> str:
+    name = re.search(r'displayName="([^"]*)"', xml)
+    text = texts.get(name[1]) if name else None
+    if not name or not text:
+        return xml
+    extension = TABLE_EXTENSION.format(name=quoteattr(name[1]), text=quoteattr(text))
+    return xml.replace("</table>", extension + "</table>")
+
+
+def _order_fonts(xml: bytes) -> bytes:
+    def rank(element: etree._Element) -> int:
+        name = etree.QName(element).localname
+        return FONT_ORDER.index(name) if name in FONT_ORDER else len(FONT_ORDER)
+
+    root = etree.fromstring(xml)
+    for font in root.iter("{*}font"):
+        font[:] = sorted(font, key=rank)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)

@@ -1,0 +1,81 @@
+"""The `goalsheet` command: one module a verb, imported only when it is called. A new verb is one line in VERBS."""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+import click
+
+from goalsheet import __version__
+from goalsheet.errors import GoalsheetError
+
+#: Each verb, its module here, and its line in `goalsheet --help`.
+VERBS = {
+    "demo": "See it work: from a list of people to workbooks, in a folder of its own.",
+    "generate": "Make one personal goal workbook for each person on a list.",
+}
+
+FOUND_SOMETHING, CANNOT_GO_ON, BUG, INTERRUPTED = 1, 2, 3, 130
+
+
+class _Verbs(click.Group):
+    """Sub-commands that are imported when they are called: the command has to start at once."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in VERBS:
+            return None
+        command: click.Command = importlib.import_module(f".{cmd_name}", __name__).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(VERBS.items()))
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="goalsheet")
+def cli() -> None:
+    """Employee goals in a personal Excel workbook, made in bulk by HR, agreed and reviewed together."""
+
+
+def main() -> None:
+    """Run the command: exit code 0 all well, 1 something to look at, 2 cannot go on, 3 a bug."""
+    try:
+        code = cli(standalone_mode=False)
+    except GoalsheetError as error:
+        click.echo(f"Error: {error}", err=True)
+        sys.exit(CANNOT_GO_ON)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(CANNOT_GO_ON)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Stopped. Run the same command again to go on where it stopped.", err=True)
+        sys.exit(INTERRUPTED)
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        click.echo(f"Error: {place}{error.strerror or error}. Free some space or check the permissions.", err=True)
+        sys.exit(CANNOT_GO_ON)
+    except Exception as error:  # noqa: BLE001 - the last resort, so that nobody sees a traceback
+        _report_bug(error)
+        sys.exit(BUG)
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _report_bug(error: Exception) -> None:
+    """Write the traceback to a file and say where it is; the file holds code, no goal texts."""
+    import traceback  # noqa: PLC0415 - only when something went wrong
+    from pathlib import Path  # noqa: PLC0415 - the same
+
+    from platformdirs import user_log_path  # noqa: PLC0415 - the same
+
+    log: Path = user_log_path("goalsheet", ensure_exists=True) / "bug.txt"
+    places = traceback.extract_tb(error.__traceback__)
+    log.write_text(f"goalsheet {__version__}\n{type(error).__name__}\n" + "".join(places.format()), encoding="utf-8")
+    click.echo(f"Sorry, this is a mistake in goalsheet itself. Please send us {log}", err=True)

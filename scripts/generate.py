@@ -1,0 +1,206 @@
+"""`goalsheet generate`: from a list of people to one personal workbook each."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+from collections.abc import Iterator
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from goalsheet.errors import BadRoster, BadSetting, CannotWrite
+from goalsheet.roster.people import Roster, read_roster
+from goalsheet.template.manifest import Entry, Journal, read_manifests
+from goalsheet.template.run import Job, Plan, jobs_of, make_all, making, plan, shard, try_out
+from goalsheet.tracker.person import Person
+
+SAMPLE = "people.csv"
+MANY = 1000  # workbooks above which a second process pays
+SHOWN = 5
+
+
+@click.command("generate")
+@click.argument("people", type=click.Path(path_type=Path), required=False)
+@click.option("--template", default="career-year", show_default=True, help="A template's name, a .toml or an .xlsx file.")
+@click.option("--out", type=click.Path(path_type=Path), default=Path("workbooks"), show_default=True, help="Folder to fill.")
+@click.option("--limit", type=click.IntRange(1), help="Make only the first so many, to have a look.")
+@click.option("--dry-run", is_flag=True, help="Say what would be made and what is wrong; write nothing.")
+@click.option("--overwrite", is_flag=True, help="Make workbooks again whose person or template has changed.")
+@click.option("--jobs", type=click.IntRange(1, 64), help="Processes to use. [default: two or more for big lists]")
+@click.option("--shard", "part", metavar="I/N", help="Make only part I of N, for spreading the work over machines.")
+@click.option("--columns", multiple=True, metavar="THEIRS=OURS", help="What a column of the list means, where it is not guessed.")
+@click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="How the list writes dates, where both are possible.")
+@click.option("--skip-problems", is_flag=True, help="Leave out people whose rows have problems instead of stopping.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Make the workbooks as of that day.")
+@click.option("--sample", is_flag=True, help="Write a list of 25 invented people to start from.")
+def command(
+    people: Path | None,
+    template: str,
+    out: Path,
+    limit: int | None,
+    dry_run: bool,  # noqa: FBT001 - click hands over flags by name
+    overwrite: bool,  # noqa: FBT001 - the same
+    jobs: int | None,
+    part: str | None,
+    columns: tuple[str, ...],
+    dates: str | None,
+    skip_problems: bool,  # noqa: FBT001 - the same
+    today: dt.datetime | None,
+    sample: bool,  # noqa: FBT001 - the same
+) -> int:
+    """Make one personal goal workbook for each person on the list PEOPLE (.csv or .xlsx).
+
+    Existing workbooks are never touched unless you say --overwrite, and even then one that somebody has worked in is
+    kept beside the new one.
+
+    Example:
+
+      goalsheet generate --sample
+
+      goalsheet generate people.csv --dry-run
+
+      goalsheet generate people.csv --out workbooks
+    """
+    if sample:
+        return write_sample(people or Path(SAMPLE))
+    if people is None:
+        raise BadSetting("Which people? Name a .csv or .xlsx list, or write one to start from: goalsheet generate --sample")
+    day = today.date() if today else dt.date.today()
+    roster = read_roster(people, columns=_columns(columns), date_order=dates, today=day)
+    _say_notes(roster)
+    if dry_run:
+        _say_columns(roster)
+    if roster.problems and not skip_problems:
+        headline = f"{people.name} has {len(roster.problems)} problem(s). Nothing was made."
+        raise BadRoster(f"{headline} Mend them, or leave these people out with --skip-problems.", roster.problems)
+    chosen = list(roster.people)
+    positions = shard(chosen, _part(part))[:limit]
+    planned, manifest = prepare(chosen, positions, template, day, out, overwrite=overwrite)
+    if dry_run:
+        return _say_plan(planned, out, roster)
+    made = carry_out(planned, manifest, template, day, out, jobs=jobs, part=part)
+    _say_result(made, planned, out, template)
+    return 1 if roster.problems else 0
+
+
+def write_sample(path: Path) -> int:
+    """Write the sample list of people; BadSetting where there is such a file already."""
+    if path.exists():
+        raise BadSetting(f"{path} is there already. Name another file: goalsheet generate --sample team.csv")
+    path.write_bytes((files("goalsheet.templates") / SAMPLE).read_bytes())
+    click.echo(f"Wrote {path}: 25 invented people in three teams.")
+    click.echo(f"Open it, put your own people in, then: goalsheet generate {path} --dry-run")
+    return 0
+
+
+def prepare(
+    people: list[Person], positions: list[int], template: str, day: dt.date, out: Path, *, overwrite: bool
+) -> tuple[Plan, dict[str, Entry]]:
+    """What has to be made, with the entries of what is there; the template is tried on every kind of person first."""
+    made = making(template, day)()
+    try_out(made, [people[index] for index in positions])
+    manifest = read_manifests(out)
+    jobs = jobs_of(people, positions, made.suffix, made.digest)
+    return plan(jobs, out, manifest, overwrite=overwrite), manifest
+
+
+def carry_out(
+    planned: Plan, manifest: dict[str, Entry], template: str, day: dt.date, out: Path, *, jobs: int | None, part: str | None
+) -> int:
+    """Make what is planned, entry by entry into the manifest; how many were made."""
+    processes = jobs or (min(os.cpu_count() or 1, 4) if len(planned.jobs) > MANY else 1)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+        with Journal(out / _manifest_name(part)) as journal:
+            for entry in _shown(make_all(planned.jobs, out, manifest, making(template, day), processes=processes), planned.jobs):
+                journal.add(entry)
+    except OSError as error:
+        place = error.filename or out
+        cure = "What is done is done and whole; mend this and run the same command again."
+        raise CannotWrite(f"{place}: {error.strerror or error}. {cure}") from error
+    return len(planned.jobs)
+
+
+def _manifest_name(part: str | None) -> str:
+    return f"manifest-{part.replace('/', '-of-')}.csv" if part else "manifest.csv"
+
+
+def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
+    for pair in pairs:
+        if "=" not in pair:
+            raise BadSetting(f'--columns "{pair}" needs an equals sign, as in --columns "Boss=manager".')
+    return {theirs.strip(): ours.strip() for theirs, _, ours in (pair.rpartition("=") for pair in pairs)}
+
+
+def _part(text: str | None) -> tuple[int, int]:
+    if text is None:
+        return 1, 1
+    index, _, count = text.partition("/")
+    if not (index.isdecimal() and count.isdecimal() and 1 <= int(index) <= int(count)):
+        raise BadSetting(f'--shard "{text}" has to be like 2/4: part 2 of 4.')
+    return int(index), int(count)
+
+
+def _shown(entries: Iterator[Entry], jobs: tuple[Job, ...]) -> Iterator[Entry]:
+    """The entries, with a progress bar on standard error where that is a terminal."""
+    if not sys.stderr.isatty():
+        yield from entries
+        return
+    from rich.console import Console  # noqa: PLC0415 - a tenth of a second that only a terminal needs
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
+
+    rate = TextColumn("{task.fields[rate]}")
+    with Progress(
+        TextColumn("Making workbooks"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn(), console=Console(stderr=True)
+    ) as progress:
+        task = progress.add_task("", total=len(jobs), rate="")
+        for entry in entries:
+            yield entry
+            speed = progress.tasks[0].speed
+            progress.update(task, advance=1, rate=f"{speed:.0f} a second" if speed else "")
+
+
+def _say_notes(roster: Roster) -> None:
+    for note in roster.notes:
+        click.echo(f"Note: {note}", err=True)
+
+
+def _say_columns(roster: Roster) -> None:
+    click.echo("How the columns are understood:")
+    wide = max((len(guess.header) for guess in roster.columns), default=0)
+    for guess in roster.columns:
+        click.echo(f"  {guess.header:<{wide}}  {guess.meaning}")
+    click.echo("")
+
+
+def _say_plan(planned: Plan, out: Path, roster: Roster) -> int:
+    click.echo(f"{len(planned.jobs)} workbook(s) would be made in {out}{os.sep}, for example:")
+    for job in planned.jobs[:SHOWN]:
+        click.echo(f"  {job.file}")
+    _say_left(planned)
+    for problem in roster.problems:
+        click.echo(f"  left out: {problem}")
+    click.echo("Nothing was written. Run it again without --dry-run.")
+    return 1 if roster.problems else 0
+
+
+def _say_left(planned: Plan) -> None:
+    if planned.current:
+        click.echo(f"{len(planned.current)} are up to date.")
+    if planned.outdated:
+        left = f"{len(planned.outdated)} are there already, but their person or the template has changed since."
+        click.echo(f"{left} They were left as they are; --overwrite makes them again.")
+    if planned.unknown:
+        click.echo(f"{len(planned.unknown)} are there already and not in the manifest. They were left as they are.")
+
+
+def _say_result(made: int, planned: Plan, out: Path, template: str) -> None:
+    folders = len({job.file.partition("/")[0] for job in planned.jobs})
+    click.echo(f"Made {made} workbook(s) from {template} in {folders} folder(s) under {out.resolve()}")
+    _say_left(planned)
+    if made:
+        click.echo(f"Open one: {out / planned.jobs[0].file}")
+        click.echo("Who got what is in manifest.csv. A second run makes only what is missing.")

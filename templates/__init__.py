@@ -1,0 +1,1 @@
+"""Templates: one file each; `goalsheet generate --template NAME` uses NAME.toml."""

@@ -1,0 +1,295 @@
+"""Names, headers, dates, families and statuses: the small judgements about one text."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goalsheet.roster.dates import Order, Reading, decide_order, read_date
+from goalsheet.roster.families import FAMILIES, find_family
+from goalsheet.roster.headers import FIELDS, find_field
+from goalsheet.roster.leavers import tells_leaver
+from goalsheet.roster.names import split_name
+from goalsheet.roster.rows import is_address, read_name
+from goalsheet.roster.words import fold, header_words, listing, slug, snake, tidy
+
+DAY_FIRST, MONTH_FIRST = Order("dmy"), Order("mdy")
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last", "full"),
+    [
+        ("Ana Lopez", "Ana", "Lopez", "Ana Lopez"),
+        ("Lopez, Ana", "Ana", "Lopez", "Ana Lopez"),
+        ("Adinolfi, Wilson  K", "Wilson", "Adinolfi", "Wilson K Adinolfi"),
+        ("  O'hare,\N{NO-BREAK SPACE}Lynn  ", "Lynn", "O'hare", "Lynn O'hare"),
+        ("Brandon R. LeBlanc", "Brandon", "LeBlanc", "Brandon R. LeBlanc"),
+        ("Ludwig van Beethoven", "Ludwig", "van Beethoven", "Ludwig van Beethoven"),
+        ("Berg, Jan van den", "Jan", "van den Berg", "Jan van den Berg"),
+        ("Maria de la Cruz", "Maria", "de la Cruz", "Maria de la Cruz"),
+        ("Omar al-Sayed", "Omar", "al-Sayed", "Omar al-Sayed"),
+        ("Van Morrison", "Van", "Morrison", "Van Morrison"),
+        ("Mary Ann Smith", "Mary Ann", "Smith", "Mary Ann Smith"),
+        ("Sammy Davis Jr.", "Sammy", "Davis Jr.", "Sammy Davis Jr."),
+        ("Smith, Jr., John", "John", "Smith Jr.", "John Smith Jr."),
+        ("Dr. Anna Schmidt", "Anna", "Schmidt", "Dr. Anna Schmidt"),
+        ("J. Smith", "J.", "Smith", "J. Smith"),
+        ("Madonna", "Madonna", "", "Madonna"),
+        ("田中太郎", "田中太郎", "", "田中太郎"),
+        ("Board of Directors", "Board of Directors", "", "Board of Directors"),
+        (" , ", "", "", ""),
+    ],
+)
+def test_a_name_is_split_as_it_is_spoken(text: str, first: str, last: str, full: str) -> None:
+    name = split_name(text)
+    assert (name.first, name.last, name.full) == (first, last, full)
+
+
+@given(st.text())
+def test_splitting_a_name_loses_no_word(text: str) -> None:
+    words = text.replace(",", " ").replace("،", " ").replace("，", " ")
+    full = split_name(text).full.replace(",", " ").replace("،", " ").replace("，", " ")
+    assert sorted(tidy(full).split()) == sorted(tidy(words).split())
+
+
+@given(st.text())
+def test_a_name_once_joined_stays_as_it_is(text: str) -> None:
+    full = split_name(text).full
+    assert split_name(full).full == full or "," in full
+
+
+@pytest.mark.parametrize(
+    ("columns", "full"),
+    [
+        (("", "Hans", "Müller", ""), "Hans Müller"),
+        (("Müller", "Hans", "", ""), "Hans Müller"),  # German: Name, Vorname
+        (("Hans Müller", "Hans", "", ""), "Hans Müller"),
+        (("Ana", "", "Ruiz", ""), "Ana Ruiz"),  # Spanish: Nombre, Apellidos
+        (("Müller, Hans", "", "", ""), "Hans Müller"),
+        (("Elizabeth Burton", "", "", "Liz"), "Liz Burton"),
+        (("Elizabeth Burton", "", "", "Liz Burton"), "Liz Burton"),
+        (("Elizabeth Burton", "", "", "Taylor, Liz"), "Liz Taylor"),
+        (("", "Elizabeth", "Burton", "Mary Ann"), "Mary Ann Burton"),
+        (("Madonna", "", "", "Madge"), "Madge"),
+        (("", "Cher", "", ""), "Cher"),
+        (("", "", "Bono", ""), "Bono"),
+    ],
+)
+def test_several_columns_make_one_name(columns: tuple[str, str, str, str], full: str) -> None:
+    assert read_name(*columns)[0].full == full
+
+
+@pytest.mark.parametrize(
+    ("field", "headers"),
+    [
+        (
+            "id",
+            "Employee Id,Employee ID,employee_id,EmpID,Employee #,EMPLOYEE NUMBER,Emp. No.,ID,Personalnummer,Matricule",
+        ),
+        ("name", "Name,Employee_Name,Full name,Worker,EmployeeName,Employee: Full Name,Nom complet,Mitarbeiter"),
+        ("first_name", "First Name,firstname,FirstName,Given name,Employee First Name,Vorname,Prénom"),
+        ("last_name", "Last Name,lastname,Surname,Family Name,Nachname,Apellidos"),
+        ("preferred_name", "Preferred Name,Preferred First Name,Known as,Rufname"),
+        (
+            "email",
+            "Email,E-mail,e_mail,Work email,WorkEmail,Email address,Work Email *,E-Mail-Adresse,Courriel",
+        ),
+        ("job_title", "Job Title,JobTitle,Position,position,Title,Business Title,Job position,Poste,Puesto"),
+        ("job_family", "Job Family,Function,Job function"),
+        ("department", "Department,dept,Division,Business Unit,Abteilung,Département"),
+        ("location", "Location,State,Country,Office,City,Standort"),
+        ("language", "Language,Preferred language,Sprache"),
+        (
+            "start_date",
+            "Start Date,Hire Date,DateofHire,hired_on,HireDate,Date of joining,Eintrittsdatum,Date d'entrée",
+        ),
+        ("end_date", "End Date,DateofTermination,Termination date,Last Day,Austrittsdatum"),
+        ("status", "Status,Employee Status"),
+        ("employment_status", "EmploymentStatus,Employment Status"),
+        (
+            "manager",
+            "Manager,Reports To,Reporting to,Line manager,Supervisor,Vorgesetzte/r,Jefe,N+1,Employee's manager",
+        ),
+        ("manager_id", "ManagerID,Manager ID,manager_id,Manager Employee ID,Supervisor ID,Manager #"),
+        ("manager_email", "Manager Email,Supervisor Email,Manager's E-mail,Reports to email"),
+        ("manager_name", "ManagerName,Manager Name,Manager's name,Supervisor Name"),
+        ("extra", "Job Title Level,Management Level,Percentage,Team Sexton,Average,Engagement,PerformanceScore"),
+        ("extra", "DaysLateLast30,EmpStatusID,DeptID,PositionID,Cost Center,Pronouns,Is Manager,HR manager,Mileage"),
+        (
+            "sensitive",
+            "Age,DOB,Date of Birth,BirthDate,Sex,Gender,GenderID,RaceDesc,HispanicLatino,CitizenDesc,Nationality",
+        ),
+        (
+            "sensitive",
+            "MaritalStatusID,MarriedID,MaritalDesc,Religion,Disability,Sick days,Absences,Salary,Base Pay,Bonus",
+        ),
+        (
+            "sensitive",
+            "SSN,IBAN,Bank account,Veteran status,Sexual orientation,Union member,Home address,Zip,Postal code",
+        ),
+        (
+            "sensitive",
+            "Personal email,Email (personal),Home phone,Geburtsdatum,Gehalt,Fecha de nacimiento,Estado civil",
+        ),
+    ],
+)
+def test_headers_are_known_in_the_spellings_people_use(field: str, headers: str) -> None:
+    assert {header: find_field(header)[0] for header in headers.split(",")} == dict.fromkeys(headers.split(","), field)
+
+
+@given(st.text())
+def test_a_header_in_plain_words_stays_as_it_is(header: str) -> None:
+    words = header_words(header)
+    assert header_words(words) == words
+    assert fold(words) == words
+
+
+@given(st.sampled_from(FIELDS[:-2]))
+def test_every_field_is_known_by_its_own_name_but_the_bare_ones(field: str) -> None:
+    assert find_field(field)[0] == field
+
+
+def test_keys_for_templates_are_snake_case() -> None:
+    assert [snake(header) for header in ("Cost Center", "costCenter", "Cost-Center #")] == [
+        "cost_center",
+        "cost_center",
+        "cost_center_number",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "2026-12-31",
+            "2026-12-31 00:00:00",
+            "2026-12-31T10:00:00Z",
+            "2026/12/31",
+            "20261231",
+            "31.12.2026",
+            "31.12.26",
+        ),
+        *("31/12/2026", "31/12/26", "31-12-2026", "31/12/2026 0:00", "31-Dec-2026", "31 December 2026", "Dec 31, 2026"),
+        *("December 31st, 2026", "Thu 31 Dec 2026", "31. Dezember 2026", "31 décembre 2026", "31 de diciembre de 2026"),
+        *("46387", "46387.5", "31-Dec-26", "2026 Dec 31"),
+    ],
+)
+def test_dates_are_read_as_people_write_them(text: str) -> None:
+    assert read_date(text, DAY_FIRST) == dt.date(2026, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("31/02/2026", "is not a day of the calendar"),
+        ("2026-31-12", "is not a day of the calendar"),
+        ("12/31/2026", "does not fit the order of the other dates, day/month/year"),
+        ("12.31.2026", "does not fit the order of the other dates, day.month.year"),
+        ("soon", "is not a date"),
+        ("Q4 2026", "is not a date"),
+        ("03/04/0202", "is too long ago to be right"),
+    ],
+)
+def test_what_is_no_date_is_told_why(text: str, reason: str) -> None:
+    with pytest.raises(ValueError, match=f"^{reason}$"):
+        read_date(text, DAY_FIRST)
+
+
+def test_the_order_is_decided_for_the_whole_file() -> None:
+    assert [
+        decide_order(["7/5/2011", "3/30/2015"]),
+        decide_order(["7/5/2011", "30/3/2015"]),
+        decide_order(["7/5/2011"], hints=["3/30/15"]),
+        decide_order(["7/5/2011"], hints=["3/30/15", "30/3/15"]),
+        decide_order(["7/5/2011"], given="mdy"),
+        decide_order(["5/5/2011", "2011-07-05", "00/07/2011"]),
+        decide_order(["7.5.2011", "3.30.2015"]),
+        decide_order(["98/07/05"]),
+    ] == [
+        MONTH_FIRST,
+        DAY_FIRST,
+        MONTH_FIRST,
+        Reading(7, 5, 2011, dotted=False, text="7/5/2011"),
+        Order("mdy", "mdy"),
+        DAY_FIRST,
+        Order("dmy", "mdy"),
+        DAY_FIRST,
+    ]
+
+
+def test_two_digit_years_first_need_to_be_told() -> None:
+    assert read_date("26/12/31", DAY_FIRST, "ymd") == dt.date(2026, 12, 31)
+
+
+@given(st.dates(min_value=dt.date(1970, 1, 1), max_value=dt.date(2068, 12, 31)), st.sampled_from(["dmy", "mdy", "ymd"]))
+def test_a_date_written_in_any_order_reads_back_the_same(date: dt.date, order: str) -> None:
+    day, month = f"{date.day}", f"{date.month}"
+    text = {"dmy": f"{day}/{month}/{date.year}", "mdy": f"{month}/{day}/{date.year}", "ymd": date.isoformat()}[order]
+    assert read_date(text, Order(order), order) == date
+
+
+@pytest.mark.parametrize(
+    ("family", "titles"),
+    [
+        (
+            "engineering",
+            "Software Engineer,Sr. Network Engineer,IT Director,Database Administrator,Softwareentwickler/Entwickler",
+        ),
+        ("sales", "Sales Manager,Director of Sales,Area Sales Manager,Account Executive"),
+        ("production", "Production Technician I,Production Manager"),
+        ("data", "Data Analyst,Senior BI Developer,Business Analyst"),
+        ("design", "Product Designer"),
+        ("product", "Product Manager"),
+        ("marketing", "Product Marketing Manager"),
+        ("people", "HR Business Partner,Recruiter,Head of People"),
+        ("finance", "Accountant I,Finance Director,Auditor"),
+        ("customer-service", "Customer Success Manager"),
+        ("leadership", "CEO,President & CEO,Managing Director"),
+        ("administration", "Executive Assistant,Office Manager"),
+        ("operations", "Director of Operations"),
+        ("logistics", "Warehouse Lead"),
+        ("legal", "General Counsel"),
+        ("healthcare", "Registered Nurse"),
+        ("education", "Teacher"),
+        ("general", "Astronaut,Sexton,"),
+    ],
+)
+def test_a_title_shows_the_job_family(family: str, titles: str) -> None:
+    assert {title: find_family("", title, "") for title in titles.split(",")} == dict.fromkeys(
+        titles.split(","), family
+    )
+
+
+def test_a_job_family_that_is_told_goes_first_and_the_department_last() -> None:
+    assert [
+        find_family("Customer Service", "Engineer", "Sales"),
+        find_family("Human Resources", "Engineer", "Sales"),
+        find_family("Deep Sea Diving", "Engineer", "Sales"),
+        find_family("", "Specialist II", "IT/IS"),
+        find_family("--", "", ""),
+    ] == ["customer-service", "people", "deep-sea-diving", "engineering", "general"]
+    assert len(FAMILIES) == 18
+
+
+def test_a_status_tells_who_has_left() -> None:
+    statuses = (
+        "Terminated,Voluntarily Terminated,Terminated for Cause,Inactive,Retired,Former employee,Left,T,Ausgeschieden"
+    )
+    stay = "Active,Leave of absence,On leave,Future Start,Full-Time,Probation,,A,Notice period"
+    assert [status for status in f"{statuses},{stay}".split(",") if tells_leaver(status)] == statuses.split(",")
+
+
+def test_addresses_are_told_from_other_text() -> None:
+    good = ["a@b.co", "first.last+tag@sub.company.com", "o'hara@company.ie", "josé@exámple.es"]
+    bad = ["a", "a@b", "@b.co", "a@.co", "a@b..co", "a b@c.co", "a@b.co;c@d.co", ".a@b.co", "a..b@c.co", "a@b@c.co"]
+    assert [text for text in [*good, *bad] if is_address(text)] == good
+
+
+@given(st.text())
+def test_a_slug_holds_only_letters_digits_and_hyphens(text: str) -> None:
+    assert all(fold(letter) for letter in slug(text).replace("-", ""))
+
+
+def test_long_lists_are_cut() -> None:
+    assert [listing([1]), listing([1, 2]), listing([1, 2, 3, 4], most=2)] == ["1", "1 and 2", "1, 2 and 2 more"]

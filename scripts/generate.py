@@ -24,15 +24,23 @@ SHOWN = 5
 
 @click.command("generate")
 @click.argument("people", type=click.Path(path_type=Path), required=False)
-@click.option("--template", default="career-year", show_default=True, help="A template's name, a .toml or an .xlsx file.")
-@click.option("--out", type=click.Path(path_type=Path), default=Path("workbooks"), show_default=True, help="Folder to fill.")
+@click.option(
+    "--template", default="career-year", show_default=True, help="A template's name, a .toml or an .xlsx file."
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("workbooks"), show_default=True, help="Folder to fill."
+)
 @click.option("--limit", type=click.IntRange(1), help="Make only the first so many, to have a look.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and what is wrong; write nothing.")
 @click.option("--overwrite", is_flag=True, help="Make workbooks again whose person or template has changed.")
 @click.option("--jobs", type=click.IntRange(1, 64), help="Processes to use. [default: two or more for big lists]")
 @click.option("--shard", "part", metavar="I/N", help="Make only part I of N, for spreading the work over machines.")
-@click.option("--columns", multiple=True, metavar="THEIRS=OURS", help="What a column of the list means, where it is not guessed.")
-@click.option("--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="How the list writes dates, where both are possible.")
+@click.option(
+    "--columns", multiple=True, metavar="THEIRS=OURS", help="What a column of the list means, where it is not guessed."
+)
+@click.option(
+    "--dates", type=click.Choice(["dmy", "mdy", "ymd"]), help="How the list writes dates, where both are possible."
+)
 @click.option("--skip-problems", is_flag=True, help="Leave out people whose rows have problems instead of stopping.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Make the workbooks as of that day.")
 @click.option("--sample", is_flag=True, help="Write a list of 25 invented people to start from.")
@@ -57,7 +65,6 @@ def command(
     kept beside the new one.
 
     Example:
-
       goalsheet generate --sample
 
       goalsheet generate people.csv --dry-run
@@ -67,8 +74,10 @@ def command(
     if sample:
         return write_sample(people or Path(SAMPLE))
     if people is None:
-        raise BadSetting("Which people? Name a .csv or .xlsx list, or write one to start from: goalsheet generate --sample")
-    day = today.date() if today else dt.date.today()
+        raise BadSetting(
+            "Which people? Name a .csv or .xlsx list, or write one to start from: goalsheet generate --sample"
+        )
+    day = today.date() if today else dt.datetime.now().astimezone().date()
     roster = read_roster(people, columns=_columns(columns), date_order=dates, today=day)
     _say_notes(roster)
     if dry_run:
@@ -108,14 +117,23 @@ def prepare(
 
 
 def carry_out(
-    planned: Plan, manifest: dict[str, Entry], template: str, day: dt.date, out: Path, *, jobs: int | None, part: str | None
+    planned: Plan,
+    manifest: dict[str, Entry],
+    template: str,
+    day: dt.date,
+    out: Path,
+    *,
+    jobs: int | None,
+    part: str | None,
 ) -> int:
     """Make what is planned, entry by entry into the manifest; how many were made."""
     processes = jobs or (min(os.cpu_count() or 1, 4) if len(planned.jobs) > MANY else 1)
     try:
         out.mkdir(parents=True, exist_ok=True)
         with Journal(out / _manifest_name(part)) as journal:
-            for entry in _shown(make_all(planned.jobs, out, manifest, making(template, day), processes=processes), planned.jobs):
+            for entry in _shown(
+                make_all(planned.jobs, out, manifest, making(template, day), processes=processes), planned.jobs
+            ):
                 journal.add(entry)
     except OSError as error:
         place = error.filename or out
@@ -154,7 +172,12 @@ def _shown(entries: Iterator[Entry], jobs: tuple[Job, ...]) -> Iterator[Entry]:
 
     rate = TextColumn("{task.fields[rate]}")
     with Progress(
-        TextColumn("Making workbooks"), BarColumn(), MofNCompleteColumn(), rate, TimeRemainingColumn(), console=Console(stderr=True)
+        TextColumn("Making workbooks"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        rate,
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
     ) as progress:
         task = progress.add_task("", total=len(jobs), rate="")
         for entry in entries:
@@ -172,7 +195,11 @@ def _say_columns(roster: Roster) -> None:
     click.echo("How the columns are understood:")
     wide = max((len(guess.header) for guess in roster.columns), default=0)
     for guess in roster.columns:
-        click.echo(f"  {guess.header:<{wide}}  {guess.meaning}")
+        click.echo(
+            f"  {guess.header:<{wide}}  {guess.field} ({guess.why})"
+            if guess.why
+            else f"  {guess.header:<{wide}}  {guess.field}"
+        )
     click.echo("")
 
 
@@ -198,9 +225,12 @@ def _say_left(planned: Plan) -> None:
 
 
 def _say_result(made: int, planned: Plan, out: Path, template: str) -> None:
+    if not made:
+        click.echo("Nothing to make.")
+        _say_left(planned)
+        return
     folders = len({job.file.partition("/")[0] for job in planned.jobs})
-    click.echo(f"Made {made} workbook(s) from {template} in {folders} folder(s) under {out.resolve()}")
+    click.echo(f"Made {made} workbook(s) from {template} in {folders} folder(s), one a manager, under {out.resolve()}")
     _say_left(planned)
-    if made:
-        click.echo(f"Open one: {out / planned.jobs[0].file}")
-        click.echo("Who got what is in manifest.csv. A second run makes only what is missing.")
+    click.echo(f"Open one: {out / planned.jobs[0].file}")
+    click.echo("Who got what is in manifest.csv. A second run makes only what is missing.")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import lru_cache
 
 from goalsheet.layout import looks
 from goalsheet.layout.plan import Look, Validation
@@ -150,7 +149,6 @@ def height_reader(table: Table, least: float) -> Callable[[object], float]:
         if column.kind is Kind.TEXT and look(column).wrap and not column.computed
     ]
 
-    @lru_cache(maxsize=1024)  # starter rows repeat from person to person
     def height(row: object) -> float:
         lines = max(_lines(getattr(row, name), room) for name, room in texts)
         return min(_MOST_HEIGHT, max(least, lines * _LINE_HEIGHT + 4))

@@ -6,8 +6,16 @@ import dataclasses
 from collections.abc import Callable
 
 from goalsheet.layout import looks, room
-from goalsheet.layout.facts import Facts
-from goalsheet.layout.places import EXPECTED_ROW, LINES_DAYS_ROW, LINES_FIRST_ROW, LISTS, TOTALS_ROW, line_cell, line_column
+from goalsheet.layout.facts import Facts, Figures
+from goalsheet.layout.places import (
+    EXPECTED_ROW,
+    LINES_DAYS_ROW,
+    LINES_FIRST_ROW,
+    LISTS,
+    TOTALS_ROW,
+    line_cell,
+    line_column,
+)
 from goalsheet.layout.plan import Bar, Cell, Chart, Field, Highlight, Live, Look, Page, Series, Sheet, Slot, Value
 from goalsheet.layout.room import letters
 from goalsheet.layout.start import NEXT_DUE, OVERALL
@@ -85,9 +93,11 @@ def _tiles() -> dict[tuple[int, int], Cell]:
     )
     due_days = Live(
         f'IF({NEXT_DUE}="","no open goal with a due date","days left: "&{NEXT_DUE}-TODAY())',
-        lambda f: f"days left: {(f.next_due[0].due - f.today).days}"
-        if f.next_due and f.next_due[0].due
-        else "no open goal with a due date",
+        lambda f: (
+            f"days left: {(f.next_due[0].due - f.today).days}"
+            if f.next_due and f.next_due[0].due
+            else "no open goal with a due date"
+        ),
     )
     late = Live(
         'COUNTIFS(action_alert,"Late")&" of them late"',
@@ -133,8 +143,8 @@ def _statuses() -> dict[tuple[int, int], Cell]:
     return cells
 
 
-def _counter(word: str) -> Callable[[Facts], Value]:
-    return lambda facts: facts.status_counts[word]
+def _counter(word: str) -> Callable[[Figures], Value]:
+    return lambda figures: figures.status_counts[word]
 
 
 def _due() -> dict[tuple[int, int], Cell]:
@@ -157,23 +167,23 @@ def _due() -> dict[tuple[int, int], Cell]:
     return cells
 
 
-def _due_goal(position: int, facts: Facts) -> Goal | None:
-    return facts.next_due[position] if position < len(facts.next_due) else None
+def _due_goal(position: int, figures: Figures) -> Goal | None:
+    return figures.next_due[position] if position < len(figures.next_due) else None
 
 
-def _due_when(position: int) -> Callable[[Facts], Value]:
-    def when(facts: Facts) -> Value:
-        goal = _due_goal(position, facts)
+def _due_when(position: int) -> Callable[[Figures], Value]:
+    def when(figures: Figures) -> Value:
+        goal = _due_goal(position, figures)
         if goal is None or goal.due is None:
             return None
-        return f"{goal.due.isoformat()}  ·  days left: {(goal.due - facts.today).days}"
+        return f"{goal.due.isoformat()}  ·  days left: {(goal.due - figures.today).days}"
 
     return when
 
 
-def _due_what(position: int) -> Callable[[Facts], Value]:
-    def what(facts: Facts) -> Value:
-        goal = _due_goal(position, facts)
+def _due_what(position: int) -> Callable[[Figures], Value]:
+    def what(figures: Figures) -> Value:
+        goal = _due_goal(position, figures)
         return f"{goal.id}  {goal.statement}" if goal else None
 
     return what
@@ -221,9 +231,9 @@ def _table_row(order: str, position: int) -> dict[int, tuple[Live, str]]:
     }
 
 
-def _letters(position: int) -> Callable[[Facts], Value]:
-    def letters_of(facts: Facts) -> Value:
-        goal = facts.shown[position]
+def _letters(position: int) -> Callable[[Figures], Value]:
+    def letters_of(figures: Figures) -> Value:
+        goal = figures.shown[position]
         return f"{letters_ready(goal)} of 5" if goal.statement else None
 
     return letters_of
@@ -284,7 +294,6 @@ def _charts() -> tuple[Chart, ...]:
                 Series("Progress", points(TOTALS_ROW), looks.TEAL),
                 Series("Expected", points(EXPECTED_ROW), "9AA5B1"),
             ),
-            alt="Line chart: overall progress from the check-ins against expected progress, from the cycle's start to today.",
+            alt="Line chart: overall progress by check-ins against expected progress, from the cycle's start to today.",
         ),
     )
-

@@ -1,4 +1,4 @@
-"""Everything the cells of one person's workbook say, computed once from the tracker."""
+"""Everything the cells of a workbook say: the figures of its goals, and whose they are."""
 
 from __future__ import annotations
 
@@ -6,18 +6,19 @@ import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, TypeVar
 
 from goalsheet.layout import room
 from goalsheet.layout.lines import group_by_goal, lines
+from goalsheet.layout.memory import remember_by_identity
 from goalsheet.progress import actions as steps
 from goalsheet.progress import rollup, status, timeline
 from goalsheet.progress.appraisal import appraise
 from goalsheet.smart.readiness import READY_COLUMNS, is_filled, letters_ready, readiness
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
-from goalsheet.tracker.tracker import Thresholds, Tracker
+from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
 
 NUMBERS = tuple(f"G{place:02}" for place in range(1, room.GOALS + 1))
 BLANK_GOALS = tuple(Goal(id=number) for number in NUMBERS)
@@ -29,15 +30,28 @@ Row = TypeVar("Row", Action, CheckIn)
 
 
 @dataclass(frozen=True)
-class Facts:
-    """One tracker as of one day, with every computed column filled in and padded to the room there is."""
+class Objective:
+    """One of the organisation's objectives; `shown` is how Start lists it."""
 
-    tracker: Tracker
+    text: str | None = None
+    shown: str | None = None
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What is computed from goals, actions and check-ins as of one day; rows are padded to the room there is.
+
+    The same object serves everybody with the same goals, so that what follows from it is worked out once.
+    """
+
+    cycle: Cycle
     today: dt.date
+    objectives: tuple[Objective, ...]
     goals: tuple[Goal, ...]
     actions: tuple[Action, ...]
     check_ins: tuple[CheckIn, ...]
     lines: tuple[Any, ...]
+    filled: Mapping[str, int]  # rows that are not padding, by "goals", "actions" and "check_ins"
 
     @cached_property
     def used(self) -> tuple[Goal, ...]:
@@ -84,7 +98,7 @@ class Facts:
     @cached_property
     def days(self) -> tuple[dt.date, ...]:
         """The days of the timeline."""
-        return timeline.days(self.tracker.cycle, self.today)
+        return timeline.days(self.cycle, self.today)
 
     @cached_property
     def progress_over_time(self) -> tuple[float, ...]:
@@ -93,11 +107,13 @@ class Facts:
         return (*past, self.progress or 0.0)
 
     def _overall(self, point: int) -> float:
-        share, used = f"share_{point}", [line for line in self.lines if line.used]
-        total = sum(line.weight for line in used)
+        used = [(line.weight, getattr(line, f"share_{point}")) for line in self.lines if line.used]
+        if not used:
+            return 0.0
+        total = float(sum(weight for weight, _ in used))
         if total > 0:
-            return sum(line.weight * getattr(line, share) for line in used) / total
-        return sum(getattr(line, share) for line in used) / len(used) if used else 0.0
+            return float(sum(weight * share for weight, share in used)) / total
+        return float(sum(share for _, share in used)) / len(used)
 
     @cached_property
     def expected_over_time(self) -> tuple[float, ...]:
@@ -125,24 +141,52 @@ class Facts:
         return max((entry.date for entry in self.check_ins if entry.date is not None), default=None)
 
 
+@dataclass(frozen=True)
+class Facts:
+    """One person's tracker with its figures."""
+
+    tracker: Tracker
+    figures: Figures
+
+
 def facts(tracker: Tracker, today: dt.date) -> Facts:
     """The facts of a tracker as of `today`; ValueError if it holds more rows than there is room for."""
     _check_room(tracker)
-    actions, check_ins = group_by_goal(tracker.actions), group_by_goal(tracker.check_ins)
-    goals = tuple(
-        _appraised(
-            goal, number, tuple(actions.get(number, ())), tuple(check_ins.get(number, ())), tracker.thresholds, today
-        )
-        for goal, number in zip(tracker.goals, NUMBERS, strict=False)
+    rows = (tracker.goals, tracker.actions, tracker.check_ins)
+    return Facts(tracker, _figures(*rows, tracker.objectives, tracker.thresholds, tracker.cycle, today))
+
+
+@remember_by_identity(rows=3)
+def _figures(
+    goals: tuple[Goal, ...],
+    actions: tuple[Action, ...],
+    check_ins: tuple[CheckIn, ...],
+    objectives: tuple[str, ...],
+    thresholds: Thresholds,
+    cycle: Cycle,
+    today: dt.date,
+) -> Figures:
+    actions_of, check_ins_of = group_by_goal(actions), group_by_goal(check_ins)
+    appraised = tuple(
+        _appraised(goal, number, actions_of.get(number, ()), check_ins_of.get(number, ()), thresholds, today)
+        for goal, number in zip(goals, NUMBERS, strict=False)
     )
-    statements = {goal.id or "": goal.statement for goal in goals}
-    return Facts(
-        tracker,
+    statements = {goal.id or "": goal.statement for goal in appraised}
+    told = [
+        dataclasses.replace(a, goal_text=statements.get((a.goal or "").upper()), alert=steps.alert(a, today))
+        for a in actions
+    ]
+    worded = [dataclasses.replace(c, goal_text=statements.get((c.goal or "").upper())) for c in check_ins]
+    return Figures(
+        cycle,
         today,
-        goals=goals + BLANK_GOALS[len(goals) :],
-        actions=_padded([_told(a, statements.get((a.goal or "").upper()), today) for a in tracker.actions], BLANK_ACTION),
-        check_ins=_padded([_worded(c, statements) for c in tracker.check_ins], BLANK_CHECK_IN),
-        lines=lines(goals, actions, tracker.check_ins, tracker.cycle, today),
+        objectives=tuple(Objective(text, f"•  {text}") for text in objectives)
+        + (Objective(),) * (room.OBJECTIVES - len(objectives)),
+        goals=appraised + BLANK_GOALS[len(goals) :],
+        actions=_padded(told, BLANK_ACTION),
+        check_ins=_padded(worded, BLANK_CHECK_IN),
+        lines=lines(appraised, actions_of, check_ins, cycle, today),
+        filled={"goals": len(goals), "actions": len(actions), "check_ins": len(check_ins)},
     )
 
 
@@ -157,27 +201,16 @@ def _check_room(tracker: Tracker) -> None:
             raise ValueError(f"{len(rows)} {name}, but there is room for {space}")
 
 
-@lru_cache(maxsize=1024)  # starter goals repeat from person to person
 def _appraised(
     goal: Goal,
     number: str,
-    actions: tuple[Action, ...],
-    check_ins: tuple[CheckIn, ...],
+    actions: Sequence[Action],
+    check_ins: Sequence[CheckIn],
     thresholds: Thresholds,
     today: dt.date,
 ) -> Goal:
-    goal = dataclasses.replace(goal, id=number)
-    appraised = appraise(goal, actions, check_ins, thresholds, today)
+    appraised = appraise(dataclasses.replace(goal, id=number), actions, check_ins, thresholds, today)
     return dataclasses.replace(appraised, **readiness(goal, len(actions)))  # type: ignore[arg-type]  # text columns
-
-
-@lru_cache(maxsize=1024)
-def _told(action: Action, goal_text: str | None, today: dt.date) -> Action:
-    return dataclasses.replace(action, goal_text=goal_text, alert=steps.alert(action, today))
-
-
-def _worded(entry: CheckIn, statements: Mapping[str, str | None]) -> CheckIn:
-    return dataclasses.replace(entry, goal_text=statements.get((entry.goal or "").upper()))
 
 
 def _padded(rows: list[Row], blank: Row) -> tuple[Row, ...]:

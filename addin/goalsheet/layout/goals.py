@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable
 
 from goalsheet.layout import columns, looks
-from goalsheet.layout.facts import Facts
+from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import GOAL_FORMULAS
 from goalsheet.layout.places import LINE_COLUMNS, line_cell
 from goalsheet.layout.plan import Bar, Cell, ExcelTable, Field, Highlight, Live, Look, Page, Sheet, Slot, Value
@@ -20,7 +20,16 @@ TABLE = table(Goal)
 TITLE_ROW, HINT_ROW, JUMP_ROW, BAND_ROW, HEADER_ROW = 1, 2, 3, 4, 5
 LAST = GOALS_FIRST + GOALS - 1
 PLACES = {column.name: place for place, column in enumerate(TABLE.columns, 1)}
-BAND_COLORS = (looks.TEAL_DARK, looks.TEAL, looks.TEAL_DARK, looks.TEAL, looks.TEAL_DARK, looks.SLATE, looks.INDIGO, looks.GREY)
+BAND_COLORS = (
+    looks.TEAL_DARK,
+    looks.TEAL,
+    looks.TEAL_DARK,
+    looks.TEAL,
+    looks.TEAL_DARK,
+    looks.SLATE,
+    looks.INDIGO,
+    looks.GREY,
+)
 #: The groups that are printed side by side on one page.
 PRINTED_TOGETHER = (("id", "measure"), ("resources", "why"), ("start", "latest"), ("agreement",))
 #: Marks that only the add-in fills in; folded away until then.
@@ -147,10 +156,10 @@ _NEEDED = columns.height_reader(TABLE, _LEAST_HEIGHT)
 _INVITING, _INVITING_HEIGHT = 3, 30.0  # the next free rows are taller
 
 
-def _height(index: int) -> Callable[[Facts], float]:
-    def height(facts: Facts) -> float:
-        needed = _NEEDED(facts.goals[index]) if index < len(facts.tracker.goals) else _LEAST_HEIGHT
-        return max(needed, _INVITING_HEIGHT) if index < len(facts.used) + _INVITING else needed
+def _height(index: int) -> Callable[[Figures], float]:
+    def height(figures: Figures) -> float:
+        needed = _NEEDED(figures.goals[index]) if index < figures.filled["goals"] else _LEAST_HEIGHT
+        return max(needed, _INVITING_HEIGHT) if index < len(figures.used) + _INVITING else needed
 
     return height
 

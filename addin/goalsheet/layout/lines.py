@@ -5,8 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import namedtuple
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from goalsheet.layout import room
 from goalsheet.layout.places import LINE_COLUMNS
@@ -23,16 +22,22 @@ KEY = 10_000  # a key is a day's serial times this, plus a sheet row: the latest
 Entry = TypeVar("Entry", Action, CheckIn)
 
 
-Line = namedtuple("Line", LINE_COLUMNS)  # noqa: PYI024 - its fields are the hidden columns, whatever they are
-Line.__doc__ = "The hidden figures of one goal, in the order of the columns on Lists."
+#: The hidden figures of one goal, in the order of the columns on Lists; its fields are whatever columns there are.
+Line = cast("Any", namedtuple)("Line", LINE_COLUMNS)  # noqa: PYI024 - a NamedTuple would list them a second time
 
 #: What the charts show where there is no k-th goal in use.
 _NOTHING: dict[str, Any] = {"id": None, "order": 0, "label": None, "bar": 0, "bar_expected": 0}
 _BLANK = (
     _NOTHING
-    | dict.fromkeys(("used", "rank", "weight", "key", "last_date", "actions_total", "actions_done", "begins", "ends"), 0)
+    | dict.fromkeys(
+        ("used", "rank", "weight", "key", "last_date", "actions_total", "actions_done", "begins", "ends"), 0
+    )
     | {"mode": measure.UNKNOWN, "start": None, "end": None, "due_key": None}
-    | {f"{kind}_{point}": value for kind, value in (("key", 0), ("value", None), ("share", 0)) for point in range(POINTS)}
+    | {
+        f"{kind}_{point}": value
+        for kind, value in (("key", 0), ("value", None), ("share", 0))
+        for point in range(POINTS)
+    }
 )
 
 
@@ -90,7 +95,6 @@ def _shown(used: Sequence[tuple[int, Goal]], position: int) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=1024)  # starter goals repeat from person to person
 def _own(
     goal: Goal,
     place: int,

@@ -5,22 +5,21 @@ from __future__ import annotations
 from functools import partial
 
 from goalsheet.layout import formulas, looks, room
-from goalsheet.layout.facts import Facts
+from goalsheet.layout.facts import Figures
 from goalsheet.layout.places import (
     EXPECTED_ROW,
+    LINE_COLUMNS,
     LINES_DAYS_ROW,
     LINES_FIRST_COLUMN,
     LINES_FIRST_ROW,
     LINES_LAST_ROW,
-    LINE_COLUMNS,
     LISTS,
     TOTALS_ROW,
     goal_cell,
-    line_cell,
     line_column,
     line_range,
 )
-from goalsheet.layout.plan import Cell, Field, Live, Sheet, Slot, Value
+from goalsheet.layout.plan import Cell, Field, Live, Look, Sheet, Slot, Value
 from goalsheet.layout.room import address, letters
 from goalsheet.progress.timeline import POINTS
 from goalsheet.smart.readiness import READY, READY_COLUMNS
@@ -31,7 +30,7 @@ from goalsheet.tracker.tracker import TABLES
 
 _FIGURES_COLUMN = LINES_FIRST_COLUMN + 1
 _FIRST_WORD_ROW = 2
-_FIGURE = looks.Look(format="0.######")  # or LibreOffice shows days as dates
+_FIGURE = Look(format="0.######")  # or LibreOffice shows days as dates
 
 
 def all_choices() -> list[Choices]:
@@ -48,9 +47,15 @@ def names() -> dict[str, str]:
         found[f"list_{choice.name}"] = _filled(*words) if choice is choices.OBJECTIVE else ":".join(words)
     ids = line_range("id")
     first = ids.partition(":")[0]
-    found |= {"goals_used": line_range("used"), "goal_weights": line_range("weight"), "goal_due_keys": line_range("due_key")}
+    found |= {
+        "goals_used": line_range("used"),
+        "goal_weights": line_range("weight"),
+        "goal_due_keys": line_range("due_key"),
+    }
     found["list_goal_id"] = f"{first}:INDEX({ids},MAX(1,SUM({line_range('used')})))"
-    return found | {name: f"{LISTS}!{address(row, _FIGURES_COLUMN, fixed='cr')}" for row, (name, _) in _figures().items()}
+    return found | {
+        name: f"{LISTS}!{address(row, _FIGURES_COLUMN, fixed='cr')}" for row, (name, _) in _figures().items()
+    }
 
 
 def _filled(first: str, last: str) -> str:
@@ -64,7 +69,9 @@ def _last_word_row(choice: Choices) -> int:
 
 def sheet() -> Sheet:
     """The sheet as a plan."""
-    return Sheet(title=LISTS, cells=_words() | _lines() | _days() | _totals() | _figure_cells(), state="hidden", protected=True)
+    return Sheet(
+        title=LISTS, cells=_words() | _lines() | _days() | _totals() | _figure_cells(), state="hidden", protected=True
+    )
 
 
 def _words() -> dict[tuple[int, int], Cell]:
@@ -75,14 +82,8 @@ def _words() -> dict[tuple[int, int], Cell]:
             cells[row, column] = Cell(word, looks.TEXT)
         if choice is choices.OBJECTIVE:
             for index in range(room.OBJECTIVES):
-                cells[_FIRST_WORD_ROW + index, column] = Cell(Slot(partial(objective, index)), looks.TEXT)
+                cells[_FIRST_WORD_ROW + index, column] = Cell(Slot(Field("objectives", index, "text")), looks.TEXT)
     return cells
-
-
-def objective(index: int, facts: Facts) -> str | None:
-    """The organisation's objective at `index` (from 0)."""
-    objectives = facts.tracker.objectives
-    return objectives[index] if index < len(objectives) else None
 
 
 def _lines() -> dict[tuple[int, int], Cell]:
@@ -108,11 +109,15 @@ def _own_cells(index: int) -> dict[str, str]:
     goal = {f"goal_{column.name}": goal_cell(column.name, index) for column in table(Goal).columns}
     own = {name: address(LINES_FIRST_ROW + index, line_column(name), fixed="c") for name in LINE_COLUMNS}
     used, rank = letters(line_column("used")), letters(line_column("rank"))
-    return goal | own | {
-        "position": str(index + 1),
-        "used_so_far": f"${used}${LINES_FIRST_ROW}:${used}{LINES_FIRST_ROW + index}",
-        "ranks": f"${rank}${LINES_FIRST_ROW}:${rank}${LINES_LAST_ROW}",
-    }
+    return (
+        goal
+        | own
+        | {
+            "position": str(index + 1),
+            "used_so_far": f"${used}${LINES_FIRST_ROW}:${used}{LINES_FIRST_ROW + index}",
+            "ranks": f"${rank}${LINES_FIRST_ROW}:${rank}${LINES_LAST_ROW}",
+        }
+    )
 
 
 def _point(kind: str, point: int, index: int) -> Live:
@@ -135,12 +140,12 @@ def _days() -> dict[tuple[int, int], Cell]:
     for point in range(POINTS):
         formula = f"cycle_start+INT(({last}-cycle_start)*{point + 1}/{POINTS})"
         day = Live(formula, partial(_day, point))
-        cells[LINES_DAYS_ROW, line_column(f"share_{point}")] = Cell(day, looks.Look(format="d mmm"))
+        cells[LINES_DAYS_ROW, line_column(f"share_{point}")] = Cell(day, Look(format="d mmm"))
     return cells
 
 
-def _day(point: int, facts: Facts) -> Value:
-    return facts.days[point]
+def _day(point: int, figures: Figures) -> Value:
+    return figures.days[point]
 
 
 def _totals() -> dict[tuple[int, int], Cell]:
@@ -162,14 +167,12 @@ def _totals() -> dict[tuple[int, int], Cell]:
     return cells
 
 
-def _progress(point: int, facts: Facts) -> Value:
-    return facts.progress_over_time[point]
+def _progress(point: int, figures: Figures) -> Value:
+    return figures.progress_over_time[point]
 
 
-def _expected(point: int, facts: Facts) -> Value:
-    return facts.expected_over_time[point]
-
-
+def _expected(point: int, figures: Figures) -> Value:
+    return figures.expected_over_time[point]
 
 
 def _figures() -> dict[int, tuple[str, Live]]:
@@ -179,13 +182,13 @@ def _figures() -> dict[int, tuple[str, Live]]:
     return {
         TOTALS_ROW: (
             "overall_progress",
-            Live(formulas.weighted("goal_progress").format(weight=weight), lambda facts: facts.progress),
+            Live(formulas.weighted("goal_progress").format(weight=weight), lambda figures: figures.progress),
         ),
         TOTALS_ROW + 1: (
             "overall_expected",
-            Live(formulas.weighted("goal_expected").format(weight=weight), lambda facts: facts.expected),
+            Live(formulas.weighted("goal_expected").format(weight=weight), lambda figures: figures.expected),
         ),
-        TOTALS_ROW + 2: ("goals_smart_ready", Live(f"SUMPRODUCT({ready})", lambda facts: facts.smart_ready)),
+        TOTALS_ROW + 2: ("goals_smart_ready", Live(f"SUMPRODUCT({ready})", lambda figures: figures.smart_ready)),
     }
 
 

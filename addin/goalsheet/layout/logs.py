@@ -7,9 +7,9 @@ from collections.abc import Callable
 from operator import attrgetter
 
 from goalsheet.layout import columns, looks
-from goalsheet.layout.facts import Facts
+from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import LOG_FORMULAS
-from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot, Value
+from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot
 from goalsheet.layout.room import LOG_FIRST, LOG_REACH, LOG_ROWS, letters
 from goalsheet.progress import actions
 from goalsheet.tracker.schema import Column, Table
@@ -38,11 +38,7 @@ ACTION_ALERTS = {
     },
     "state": {"Done": (looks.GREEN, looks.GREEN_SOFT), "Dropped": (looks.MUTED, looks.FAINT)},
 }
-CHECK_IN_ALERTS = {
-    "feeling": {
-        word: looks.STATUS_COLORS[word] for word in ("On track", "At risk", "Off track")
-    }
-}
+CHECK_IN_ALERTS = {"feeling": {word: looks.STATUS_COLORS[word] for word in ("On track", "At risk", "Off track")}}
 
 
 def sheet(log: Log) -> Sheet:
@@ -122,10 +118,9 @@ def _formula(table: Table, column: Column) -> str:
     return LOG_FORMULAS[table.name, column.name].format(**own)
 
 
-def _height(log: Log, index: int) -> Callable[[Facts], float]:
+def _height(log: Log, index: int) -> Callable[[Figures], float]:
     rows, needed = attrgetter(log.rows), columns.height_reader(log.table, _LEAST_HEIGHT)
-    typed = attrgetter(f"tracker.{log.rows}")
-    return lambda facts: needed(rows(facts)[index]) if index < len(typed(facts)) else _LEAST_HEIGHT
+    return lambda figures: needed(rows(figures)[index]) if index < figures.filled[log.rows] else _LEAST_HEIGHT
 
 
 def _highlights(log: Log) -> list[Highlight]:

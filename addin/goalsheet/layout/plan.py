@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from goalsheet.layout.facts import Facts
+from goalsheet.layout.facts import Facts, Figures
 from goalsheet.tracker.schema import Table
 
 Value = str | float | dt.date | None
@@ -33,7 +33,7 @@ class Look:
 
 @dataclass(frozen=True)
 class Field:
-    """Reads one field of one row of the facts: `Field("goals", 0, "due")` is the first goal's due date.
+    """Reads one field of one row of the figures: `Field("goals", 0, "due")` is the first goal's due date.
 
     Said as data, so that all fields of a row can be read in one go.
     """
@@ -42,17 +42,17 @@ class Field:
     index: int
     name: str
 
-    def __call__(self, facts: Facts) -> Value:
+    def __call__(self, figures: Figures) -> Value:
         """The field's value."""
-        value: Value = getattr(getattr(facts, self.rows)[self.index], self.name)
+        value: Value = getattr(getattr(figures, self.rows)[self.index], self.name)
         return value
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A cell that differs from person to person."""
+    """A cell that differs from person to person: by who they are, or (a Field) by what their goals say."""
 
-    value: Callable[[Facts], Value]
+    value: Callable[[Facts], Value] | Field
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class Live:
     """
 
     formula: str
-    twin: Callable[[Facts], Value]
+    twin: Callable[[Figures], Value]
     array: bool = False
 
 
@@ -166,7 +166,7 @@ class Sheet:
     hidden_columns: frozenset[int] = frozenset()
     column_looks: Mapping[int, Look] = field(default_factory=dict)
     groups: Sequence[tuple[int, int]] = ()  # first and last column of each outline group
-    heights: Mapping[int, float | Callable[[Facts], float]] = field(default_factory=dict)
+    heights: Mapping[int, float | Callable[[Figures], float] | Slot] = field(default_factory=dict)
     merges: Sequence[str] = ()
     validations: Sequence[Validation] = ()
     highlights: Sequence[Highlight] = ()

@@ -14,7 +14,7 @@ FIRST_ROW = 2
 
 #: Key, number format, value. Formulas find a value by its key as a defined name where `NAMED` says so.
 ENTRIES: tuple[tuple[str, str, Callable[[Facts], Value]], ...] = (
-    ("schema_version", "0", lambda facts: SCHEMA_VERSION),
+    ("schema_version", "0", lambda _: SCHEMA_VERSION),
     ("template", "@", lambda facts: facts.tracker.template.name),
     ("template_version", "@", lambda facts: facts.tracker.template.version),
     ("person_id", "@", lambda facts: facts.tracker.person.id),
@@ -32,7 +32,7 @@ ENTRIES: tuple[tuple[str, str, Callable[[Facts], Value]], ...] = (
     ("limit_at_risk", "0.00", lambda facts: facts.tracker.thresholds.at_risk),
     ("grace_days", "0", lambda facts: facts.tracker.thresholds.grace_days),
     ("grace_share", "0.00", lambda facts: facts.tracker.thresholds.grace_share),
-    ("created_on", looks.DATE, lambda facts: facts.today),
+    ("created_on", looks.DATE, lambda facts: facts.figures.today),
 )
 NAMED = ("cycle_start", "cycle_end", "limit_on_track", "limit_at_risk", "grace_days", "grace_share")
 

@@ -6,9 +6,8 @@ import dataclasses
 from collections.abc import Callable
 
 from goalsheet.layout import looks
-from goalsheet.layout.facts import Facts
-from goalsheet.layout.lists import objective
-from goalsheet.layout.plan import Cell, Highlight, Live, Page, Sheet, Slot, Value
+from goalsheet.layout.facts import Facts, Figures
+from goalsheet.layout.plan import Cell, Field, Highlight, Live, Page, Sheet, Slot, Value
 from goalsheet.progress import rollup
 
 TITLE = "Start"
@@ -39,10 +38,22 @@ STEPS = (
 )
 
 SMART = (
-    ("S", "Specific", "Say exactly what you will do. “Raise first-call resolution in the Leeds team”, not “get better”."),
+    (
+        "S",
+        "Specific",
+        "Say exactly what you will do. “Raise first-call resolution in the Leeds team”, not “get better”.",
+    ),
     ("M", "Measurable", "Say how you will see it: from 68 % to 80 %, or the certificate you will show."),
-    ("A", "Achievable", "Name the means: a course, two hours a week, a mentor; and a plan for what may get in the way."),
-    ("R", "Realistic, relevant", "It fits your time, serves an objective of the company and something you value yourself."),
+    (
+        "A",
+        "Achievable",
+        "Name the means: a course, two hours a week, a mentor; and a plan for what may get in the way.",
+    ),
+    (
+        "R",
+        "Realistic, relevant",
+        "It fits your time, serves an objective of the company and something you value yourself.",
+    ),
     ("T", "Timely", "A start, a due date, and a rhythm for looking at it."),
 )
 
@@ -65,9 +76,7 @@ def sheet() -> Sheet:
         title=TITLE,
         cells=cells,
         widths=WIDTHS,
-        heights={2: 34, 3: 20, INTRODUCTION_ROW: _introduction_height, STEPS_ROW: 24, STAND_ROW: 24, SMART_ROW: 24}
-        | {COLORS_ROW: 24, STAND_ROW + 1: 16, STAND_ROW + 2: 30, STAND_ROW + 3: 26}
-        | {row: height for first, count in _PAIRS for row, height in _pair_heights(first, count)},
+        heights=_heights(),
         merges=_merges(),
         highlights=[
             Highlight(
@@ -86,6 +95,17 @@ def sheet() -> Sheet:
 
 #: Numbered paragraphs, two rows each: a badge, a title, a text.
 _PAIRS = ((STEPS_ROW, len(STEPS)), (SMART_ROW, len(SMART)))
+
+
+def _heights() -> dict[int, float | Callable[[Figures], float] | Slot]:
+    heights: dict[int, float | Callable[[Figures], float] | Slot] = {
+        2: 34,
+        3: 20,
+        INTRODUCTION_ROW: Slot(_introduction_height),
+    }
+    heights |= dict.fromkeys((STEPS_ROW, STAND_ROW, SMART_ROW, COLORS_ROW), 24)
+    heights |= {STAND_ROW + 1: 16, STAND_ROW + 2: 30, STAND_ROW + 3: 26}
+    return heights | {row: height for first, count in _PAIRS for row, height in _pair_heights(first, count)}
 
 
 def _pair_heights(first: int, count: int) -> list[tuple[int, float]]:
@@ -178,21 +198,24 @@ def _standing() -> dict[tuple[int, int], Cell]:
 OVERALL = "overall_progress"
 NEXT_DUE = 'IF(COUNT(goal_due_keys)=0,"",INT(MIN(goal_due_keys)/100))'
 WEIGHTS = (
-    f'IF(SUM(goal_weights)=0,"{rollup.WEIGHTS_BLANK}",IF(ABS(SUM(goal_weights)-1)<0.00005,"{rollup.WEIGHTS_RIGHT}",'
+    f'IF(SUM(goal_weights)=0,"{rollup.WEIGHTS_BLANK}",IF(ABS(SUM(goal_weights)-1)<{rollup.WEIGHT_TOLERANCE:.5f},"{rollup.WEIGHTS_RIGHT}",'
     '"The weights make "&ROUND(SUM(goal_weights)*100,0)&" %: change them until they make 100 %, '
     'or leave them all blank."))'
 )
 
 
 def _ready_note() -> Live:
-    return Live('goals_smart_ready&" of them ready in all five letters"', lambda f: f"{f.smart_ready} of them ready in all five letters")
+    return Live(
+        'goals_smart_ready&" of them ready in all five letters"',
+        lambda f: f"{f.smart_ready} of them ready in all five letters",
+    )
 
 
 def _expected_note() -> Live:
     formula = 'IF(ISNUMBER(overall_expected),"expected by today: "&ROUND(overall_expected*100,0)&" %","no dates yet")'
 
-    def twin(facts: Facts) -> str:
-        share = facts.expected
+    def twin(figures: Figures) -> str:
+        share = figures.expected
         return "no dates yet" if share is None else f"expected by today: {half_up(share * 100)} %"
 
     return Live(formula, twin)
@@ -209,20 +232,22 @@ def _due_note() -> Live:
         '&", days left: "&INT(MIN(goal_due_keys)/100)-TODAY())'
     )
 
-    def twin(facts: Facts) -> str:
-        goal = facts.next_due[0] if facts.next_due else None
+    def twin(figures: Figures) -> str:
+        goal = figures.next_due[0] if figures.next_due else None
         if goal is None or goal.due is None:
             return "no open goal with a date"
-        return f"{goal.id}, days left: {(goal.due - facts.today).days}"
+        return f"{goal.id}, days left: {(goal.due - figures.today).days}"
 
     return Live(formula, twin)
 
 
 def _check_in_note() -> Live:
-    formula = 'IF(COUNT(check_in_date)=0,"none yet: write the first one","latest: "&TEXT(MAX(check_in_date),"yyyy-mm-dd"))'
+    formula = (
+        'IF(COUNT(check_in_date)=0,"none yet: write the first one","latest: "&TEXT(MAX(check_in_date),"yyyy-mm-dd"))'
+    )
 
-    def twin(facts: Facts) -> str:
-        day = facts.latest_check_in
+    def twin(figures: Figures) -> str:
+        day = figures.latest_check_in
         return f"latest: {day.isoformat()}" if day else "none yet: write the first one"
 
     return Live(formula, twin)
@@ -266,12 +291,8 @@ _SHOWN_OBJECTIVES = 5
 def _objectives() -> dict[tuple[int, int], Cell]:
     cells = _heading(COLORS_ROW, "What the company wants to achieve", 6, 7)
     for index in range(_SHOWN_OBJECTIVES):
-        cells[COLORS_ROW + 1 + index, 6] = Cell(Slot(_shown_objective(index)), looks.TEXT)
+        cells[COLORS_ROW + 1 + index, 6] = Cell(Slot(Field("objectives", index, "shown")), looks.TEXT)
     return cells
-
-
-def _shown_objective(index: int) -> Callable[[Facts], Value]:
-    return lambda facts: f"•  {text}" if (text := objective(index, facts)) else None
 
 
 def _limits() -> dict[tuple[int, int], Cell]:
@@ -290,4 +311,3 @@ def _limits() -> dict[tuple[int, int], Cell]:
             looks.SMALL,
         ),
     }
-

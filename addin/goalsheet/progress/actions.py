@@ -1,4 +1,4 @@
-"""What an action says about itself: is it late?"""
+"""What an action says about itself: whether it is late."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from goalsheet.tracker.logs import Action
 LATE = "Late"
 TODAY = "Today"
 THIS_WEEK = "This week"
+_WEEK = 7  # days
 
 
 def is_open(action: Action) -> bool:
@@ -22,4 +23,4 @@ def alert(action: Action, today: dt.date) -> str | None:
         return None
     if action.due <= today:
         return LATE if action.due < today else TODAY
-    return THIS_WEEK if (action.due - today).days <= 7 else None
+    return THIS_WEEK if (action.due - today).days <= _WEEK else None

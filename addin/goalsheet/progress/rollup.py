@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 
 from goalsheet.tracker.goal import Goal
 
+WEIGHT_TOLERANCE = 0.00005  # less than 0.01 of a percent point, which Frappe HR allows
 WEIGHTS_BLANK = "All goals count equally."
 WEIGHTS_RIGHT = "The weights make 100 %."
 
@@ -30,7 +31,7 @@ def weight_message(total: float) -> str:
     """What to say about weights that make `total` (a share): right, left blank, or what is missing."""
     if total == 0:
         return WEIGHTS_BLANK
-    if abs(total - 1) < 0.00005:  # 0.01 of a percent point, as Frappe HR allows
+    if abs(total - 1) < WEIGHT_TOLERANCE:
         return WEIGHTS_RIGHT
     percent = round(total * 100)
     return f"The weights make {percent} %: change them until they make 100 %, or leave them all blank."

@@ -34,7 +34,7 @@ STATUSES = (
 )
 
 
-def status(
+def status(  # noqa: PLR0911 - one question a line, in the order that is the rule
     goal: Goal, progress: float | None, expected: float | None, thresholds: Thresholds, today: dt.date
 ) -> str:
     """The status of a goal that has a statement; the order of the questions is the rule."""

@@ -35,7 +35,8 @@ class Name(NamedTuple):
     @property
     def short(self) -> str:
         """The name without title and middle initials."""
-        return join_name(self.first, self.last)
+        first = _split_given(self.first.split())[1] if " " in self.first else self.first
+        return join_name(first, self.last)
 
 
 NO_NAME = Name("", "", "", "")

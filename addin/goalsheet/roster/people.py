@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from goalsheet.errors import BadRoster, BadSetting, Problem
 from goalsheet.roster.columns import (
@@ -29,7 +30,7 @@ from goalsheet.roster.leavers import is_yes_or_no
 from goalsheet.roster.managers import assign_managers
 from goalsheet.roster.rows import NAME_FIELDS, Entry, RowReader, Trouble, shorten
 from goalsheet.roster.words import count, listing, slug, tidy
-from goalsheet.tracker.person import NOTHING, Person
+from goalsheet.tracker.person import Person
 
 
 @dataclass(frozen=True)
@@ -52,7 +53,7 @@ class Body:
 
 
 def read_roster(
-    path: Path, *, columns: Mapping[str, str] = NOTHING, date_order: str | None = None, today: dt.date
+    path: Path, *, columns: Mapping[str, str] = MappingProxyType({}), date_order: str | None = None, today: dt.date
 ) -> Roster:
     """Read HR's list of people; rows with a problem are not among the people, leavers are only counted."""
     _check_order(date_order)

@@ -50,7 +50,7 @@ class Entry:
     row: int
     person: Person
     boss: Boss
-    spellings: tuple[str, ...]
+    spellings: tuple[Name, ...]
     left: bool
     troubles: tuple[Trouble, ...]
 
@@ -187,12 +187,12 @@ class RowReader:
         return "" if not text or is_blank(text) else text
 
 
-def read_name(full_text: str, first: str, last: str, preferred: str) -> tuple[Name, tuple[str, ...]]:
+def read_name(full_text: str, first: str, last: str, preferred: str) -> tuple[Name, tuple[Name, ...]]:
     """Make one name of up to four columns; also give the other spellings under which others may know the person."""
     full = split_name(full_text) if full_text else NO_NAME
     legal = _legal_name(full, full_text, first, last) if first or last else full
     spoken = _preferred_name(legal, preferred) if preferred else legal
-    return spoken, tuple(dict.fromkeys(name.full for name in (spoken, legal, full) if name.full))
+    return spoken, tuple(name for name in dict.fromkeys((spoken, legal, full)) if any(name))
 
 
 def _legal_name(full: Name, full_text: str, first: str, last: str) -> Name:

@@ -32,11 +32,11 @@ class Staff:
                 staff.by_id.setdefault(id_key(entry.person.id), entry)
             if entry.person.email:
                 staff.by_email.setdefault(entry.person.email.casefold(), entry)
-            for key in dict.fromkeys(map(fold, entry.spellings)):
+            full = dict.fromkeys(fold(name.full) for name in entry.spellings)
+            short = dict.fromkeys(fold(name.short) for name in entry.spellings)
+            for key in full:
                 staff.by_name.setdefault(key, []).append(entry)
-            for key in dict.fromkeys(
-                fold(short) for name in entry.spellings if (short := split_name(name).short) != name
-            ):
+            for key in short.keys() - full.keys():
                 staff.by_short_name.setdefault(key, []).append(entry)
         return staff
 

@@ -238,5 +238,3 @@ def check_day(value: Any, where: str) -> dt.date:
         except ValueError:
             pass
     raise BadTemplate("", [Problem(where, f"{value!r} is no date.", "Write 2027-06-30.")])
-
-

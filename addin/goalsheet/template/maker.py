@@ -98,7 +98,8 @@ class DesignMaker:
 
 
 def _texts(file: str, tokens: Sequence[Token]) -> list[tuple[Token, Text]]:
-    found, problems = [], []
+    found: list[tuple[Token, Text]] = []
+    problems: list[Problem] = []
     for token in tokens:
         try:
             found.append((token, _text(token)))
@@ -125,5 +126,7 @@ def _fitting(token: Token, value: Any) -> Value:
         return value
     text = as_text(value)
     if len(text) > LONGEST_TEXT:
-        raise BadTemplate("", [Problem(token.where, f"the text has {len(text)} characters; a cell holds {LONGEST_TEXT}.")])
+        raise BadTemplate(
+            "", [Problem(token.where, f"the text has {len(text)} characters; a cell holds {LONGEST_TEXT}.")]
+        )
     return text

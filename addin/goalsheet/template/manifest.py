@@ -55,7 +55,7 @@ def _harmless(cell: str) -> str:
 
 def read_manifests(folder: Path) -> dict[str, Entry]:
     """The newest entry of each file in a folder's manifests (one a shard); an unreadable line counts as not there."""
-    found = {}
+    found: dict[str, Entry] = {}
     for path in sorted(folder.glob("manifest*.csv")):
         found |= _read(path)
     return found

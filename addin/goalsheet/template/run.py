@@ -36,7 +36,7 @@ class Job:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a run has to do: jobs to make, files that are up to date, and files that are older than roster or template."""
+    """What a run has to do: jobs to make, files that are up to date, older than roster or template, or unknown."""
 
     jobs: tuple[Job, ...]
     current: tuple[str, ...]
@@ -72,7 +72,10 @@ def shard(people: Sequence[Person], part: tuple[int, int]) -> list[int]:
 
 def plan(jobs: Sequence[Job], out: Path, done: dict[str, Entry], *, overwrite: bool) -> Plan:
     """What is missing or changed. An existing file is made again only with `overwrite`, and only if it is outdated."""
-    to_make, current, outdated, unknown = [], [], [], []
+    to_make: list[Job] = []
+    current: list[str] = []
+    outdated: list[str] = []
+    unknown: list[str] = []
     for job in jobs:
         entry = done.get(job.file)
         if not (out / job.file).exists():
@@ -97,7 +100,9 @@ def try_out(made: Maker, people: Sequence[Person]) -> None:
 
     A kind is a job family and what is blank; BadTemplate from the first that fails.
     """
-    kinds = {(p.job_family, bool(p.manager.name), bool(p.job_title), bool(p.department), bool(p.email)): p for p in people}
+    kinds = {
+        (p.job_family, bool(p.manager.name), bool(p.job_title), bool(p.department), bool(p.email)): p for p in people
+    }
     for person in kinds.values():
         made.make(person)
 
@@ -105,9 +110,11 @@ def try_out(made: Maker, people: Sequence[Person]) -> None:
 def make_all(
     jobs: Sequence[Job], out: Path, done: dict[str, Entry], making: Callable[[], Maker], *, processes: int
 ) -> Iterator[Entry]:
-    """Make all workbooks and yield their entries as they are done, in order."""
+    """Make all workbooks and yield their entries as they are done."""
     for folder in sorted({job.file.rpartition("/")[0] for job in jobs}):
         (out / folder).mkdir(parents=True, exist_ok=True)
+    # Neighbours of one job and manager share most of what is made, and the maker remembers it.
+    jobs = sorted(jobs, key=lambda job: (job.person.job_family, job.person.manager.name))
     known = {job.file: done[job.file].sha256 for job in jobs if job.file in done}
     batches = _batches(jobs)
     if processes == 1:

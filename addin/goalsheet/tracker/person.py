@@ -5,9 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from types import MappingProxyType
-
-NOTHING: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -39,4 +36,4 @@ class Person:
     language: str = ""
     start_date: dt.date | None = None
     manager: Manager = Manager()
-    extra: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    extra: Mapping[str, str] = field(default_factory=dict)

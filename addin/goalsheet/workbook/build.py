@@ -30,7 +30,7 @@ A4 = 9
 HEADER = "&L&9&K5B6675{{ person.name }}&R&9&K5B6675{{ cycle.name }}"
 FOOTER = "&L&9&K5B6675&A&R&9&K5B6675Page &P of &N"
 TITLE = "{{ person.name }} – {{ template.title }} {{ cycle.name }}"
-LONG_AGO = dt.datetime(2026, 1, 1, tzinfo=dt.timezone.utc).replace(tzinfo=None)  # same design, same bytes
+LONG_AGO = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # same design, same bytes
 
 
 def build(design: Design) -> bytes:
@@ -86,7 +86,9 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         if isinstance(content, str):
             target.data_type = "s"  # text is text, whatever it begins with
     if cell.link:
-        target.hyperlink = Hyperlink(ref=target.coordinate, location=cell.link, tooltip=f"Go to {cell.link.split('!')[0]}")
+        target.hyperlink = Hyperlink(
+            ref=target.coordinate, location=cell.link, tooltip=f"Go to {cell.link.split('!')[0]}"
+        )
 
 
 def _style(target: object, look: Look) -> None:
@@ -123,7 +125,7 @@ def _size(sheet: Worksheet, plan: Sheet) -> None:
             _style(dimension, plan.column_looks[column])
         dimension.hidden = column in plan.hidden_columns
     for row, height in plan.heights.items():
-        if not callable(height):
+        if isinstance(height, (int, float)):
             sheet.row_dimensions[row].height = height
     for first, last in plan.groups:
         for column in range(first, last + 1):
@@ -206,4 +208,3 @@ def _print(sheet: Worksheet, page: Page) -> None:
     for part, text in ((sheet.oddHeader, HEADER), (sheet.oddFooter, FOOTER)):
         left, right = text.removeprefix("&L").split("&R")
         part.left.text, part.right.text = left, right
-

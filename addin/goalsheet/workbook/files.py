@@ -20,7 +20,7 @@ def write_whole(path: Path, data: bytes) -> None:
                 written += os.write(handle, data[written:])
         finally:
             os.close(handle)
-        os.replace(temporary, path)
+        Path(temporary).replace(path)
     except OSError:
         Path(temporary).unlink(missing_ok=True)
         raise

@@ -47,7 +47,9 @@ class Member:
 def read_members(data: bytes, name: str) -> dict[str, bytes]:
     """The unpacked members by name, in the file's order; CannotRead (naming `name`) if this is no sound workbook."""
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise CannotRead(f"{name} is protected by a password or is an old .xls file. Save it as .xlsx without password.")
+        raise CannotRead(
+            f"{name} is protected by a password or is an old .xls file. Save it as .xlsx without password."
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:

@@ -9,7 +9,7 @@ from itertools import groupby
 from operator import attrgetter
 from typing import Any
 
-from goalsheet.layout.facts import Facts
+from goalsheet.layout.facts import Facts, Figures
 from goalsheet.layout.plan import Design, Field, Live, Sheet, Slot, Value
 from goalsheet.layout.room import address
 from goalsheet.workbook.build import build
@@ -18,52 +18,62 @@ from goalsheet.workbook.package import read_members, sheet_parts
 from goalsheet.workbook.stamp import Place, Stamp, render_cell
 from goalsheet.workbook.tokens import Token, find_tokens
 
-Reader = Callable[[Facts], Value]
-GroupReader = Callable[[Facts], tuple[Value, ...]]
+Reader = Callable[[Any], Value]
+GroupReader = Callable[[Any], tuple[Value, ...]]
 _HEIGHT = re.compile(rb'\s(?:ht|customHeight)="[^"]*"')
+_REMEMBERED = 64
 
 
 @dataclass(frozen=True)
 class Varying:
-    """A place of the base workbook on that row, and what it says about a person."""
+    """A place of the base workbook on that row and what it says: by the figures of goals, or by the person's facts."""
 
     row: int
     place: Place
     reader: Reader
+    personal: bool
 
 
-@dataclass(frozen=True)
 class Press:
-    """A stamp with what it wants to know: the values of the design's groups, then those of the tokens."""
+    """A stamp with what it wants to know: the figures' groups, the person's, and the tokens' texts."""
 
-    stamp: Stamp
-    readers: Sequence[GroupReader]
-    tokens: Sequence[Token]
+    def __init__(self, members: dict[str, bytes], varying: Sequence[Varying], tokens: Sequence[Token]) -> None:
+        by_figures = list(_groups([one for one in varying if not one.personal]))
+        by_person = list(_groups([one for one in varying if one.personal]))
+        places = [places for places, _ in by_figures + by_person] + [[token.place] for token in tokens]
+        self.tokens = tokens
+        self._stamp = Stamp(members, places, shared=len(by_figures))
+        self._by_figures = [reader for _, reader in by_figures]
+        self._by_person = [reader for _, reader in by_person]
+        self._remembered: dict[int, tuple[Figures, list[tuple[Value, ...]]]] = {}
 
     def make(self, facts: Facts, texts: Sequence[Value]) -> bytes:
         """The workbook of one person; `texts` are the tokens' values, in order."""
-        values = [read(facts) for read in self.readers]
-        values += [(text,) for text in texts]
-        return self.stamp.make(values)
+        values = [*self._of_figures(facts.figures), *(read(facts) for read in self._by_person)]
+        return self._stamp.make(values + [(text,) for text in texts])
+
+    def _of_figures(self, figures: Figures) -> list[tuple[Value, ...]]:
+        """The values that follow from the figures: the same tuples for the same figures, which the stamp knows again."""
+        found = self._remembered.get(id(figures))
+        if found is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[id(figures)] = (figures, [read(figures) for read in self._by_figures])
+        return found[1]
 
 
 def compile_design(design: Design) -> Press:
     """The press for goalsheet's own workbook."""
     members = read_members(build(design), "base workbook")
     parts = sheet_parts(members)
-    groups: list[list[Place]] = []
-    readers: list[GroupReader] = []
-    for sheet in design.sheets:
-        part = parts[sheet.title]
-        for places, reader in _groups(_varying(sheet, part, members[part])):
-            groups.append(places)
-            readers.append(reader)
-    tokens = find_tokens(members, "base workbook")
-    return Press(Stamp(members, groups + [[token.place] for token in tokens]), readers, tokens)
+    varying = [
+        one for sheet in design.sheets for one in _varying(sheet, parts[sheet.title], members[parts[sheet.title]])
+    ]
+    return Press(members, varying, find_tokens(members, "base workbook"))
 
 
 def _groups(varying: Sequence[Varying]) -> Iterator[tuple[list[Place], GroupReader]]:
-    """Places that vary together, with what reads all their values in one go: the fields of one row, or a single cell."""
+    """Places that vary together, with what reads their values in one go: the fields of one row, or a single cell."""
     for (_, source), group in groupby(varying, lambda one: (one.row, _source(one.reader))):
         ones = list(group)
         if source is None:
@@ -79,22 +89,15 @@ def _source(reader: Reader) -> tuple[str, int] | None:
 
 
 def _single_reader(read: Reader) -> GroupReader:
-    return lambda facts: (read(facts),)
+    return lambda source: (read(source),)
 
 
 def _row_reader(rows: str, index: int, names: Sequence[str]) -> GroupReader:
-    """Reads fields of one row; for the same row object as last time, the same tuple, which the stamp knows again."""
-    read_rows, read_fields = attrgetter(rows), attrgetter(*names)
-    last: tuple[Any, tuple[Value, ...]] = (None, ())
-
-    def read(facts: Facts) -> tuple[Value, ...]:
-        nonlocal last
-        row = read_rows(facts)[index]
-        if row is not last[0]:
-            last = row, (read_fields(row) if len(names) > 1 else (read_fields(row),))
-        return last[1]
-
-    return read
+    read_rows = attrgetter(rows)
+    read_fields: Callable[[Any], Any] = attrgetter(*names)
+    if len(names) == 1:
+        return lambda figures: (read_fields(read_rows(figures)[index]),)
+    return lambda figures: read_fields(read_rows(figures)[index])
 
 
 def _varying(sheet: Sheet, part: str, xml: bytes) -> list[Varying]:
@@ -105,13 +108,20 @@ def _varying(sheet: Sheet, part: str, xml: bytes) -> list[Varying]:
         if isinstance(cell.value, (Slot, Live)):
             reference = address(row, column)
             where = found.cells[reference]
-            reader = cell.value.value if isinstance(cell.value, Slot) else cell.value.twin
-            varying.append(Varying(row, Place(part, where.start, where.end, render_cell(reference, where)), reader))
+            place = Place(part, where.start, where.end, render_cell(reference, where))
+            varying.append(_by_content(row, place, cell.value))
     for row, height in sheet.heights.items():
-        if callable(height):
+        if isinstance(height, Slot) or callable(height):
             start, end = found.rows[row]
-            varying.append(Varying(row, Place(part, start, end, _row_renderer(xml[start:end])), height))
+            place = Place(part, start, end, _row_renderer(xml[start:end]))
+            content = height if isinstance(height, Slot) else Live("", height)
+            varying.append(_by_content(row, place, content))
     return sorted(varying, key=lambda one: one.place.start)
+
+
+def _by_content(row: int, place: Place, content: Slot | Live) -> Varying:
+    reader = content.value if isinstance(content, Slot) else content.twin
+    return Varying(row, place, reader, personal=isinstance(content, Slot) and not isinstance(reader, Field))
 
 
 def _row_renderer(tag: bytes) -> Callable[[float], bytes]:
@@ -122,5 +132,3 @@ def _row_renderer(tag: bytes) -> Callable[[float], bytes]:
         return bare[:-1] + f' ht="{height:g}">'.encode()
 
     return render
-
-

@@ -13,7 +13,8 @@ import math
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from goalsheet.layout.plan import Value
 from goalsheet.layout.room import serial
@@ -23,7 +24,7 @@ from goalsheet.workbook.texts import escape
 
 LONGEST_TEXT = 32_767  # characters that a cell holds
 
-_REMEMBERED = 128  # fragments a run remembers
+_REMEMBERED = 64  # results that a run or a part remembers
 _SHORT = 160  # bytes below which deflating gains nothing
 
 
@@ -38,7 +39,7 @@ class Place:
 
 
 def render_cell(reference: str, cell: FoundCell) -> Callable[[Value], bytes]:
-    """What writes a value into that cell: text always as text, never as a formula; a formula keeps, and gets, its result."""
+    """What writes a value into that cell: text is always text, never a formula; a formula gets its result."""
     style = f' s="{cell.style}"' if cell.style else ""
     q = cell.prefix
     head, tail = f'<{q}c r="{reference}"{style}'.encode(), f"</{q}c>".encode()
@@ -79,6 +80,13 @@ def number_text(value: float | dt.date) -> str:
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - exact digits
 
 
+class _Fragment(NamedTuple):
+    """A stretch of a part: its plain bytes, and the same deflated."""
+
+    plain: bytes
+    packed: bytes
+
+
 class _Run:
     """A stretch that varies by the values of one group, with the fixed stretch behind it."""
 
@@ -88,28 +96,25 @@ class _Run:
         self._renders = [place.render for place in places]
         self._fixed = xml[places[-1].end : until]
         self._fixed_packed = deflate(self._fixed) if self._fixed else b""
-        self._remembered: dict[tuple[Value, ...], tuple[bytes, bytes]] = {}
-        self._last: tuple[tuple[Value, ...], tuple[bytes, bytes]] = ((), (b"", b""))
+        self._remembered: dict[tuple[Value, ...], _Fragment] = {}
 
-    def fragment(self, values: tuple[Value, ...]) -> tuple[bytes, bytes]:
-        """The stretch's plain and deflated bytes."""
-        last, found = self._last
-        if values is not last:
-            found = self._remembered.get(values) or self._made(values)
-            self._last = values, found
+    def fragment(self, values: tuple[Value, ...]) -> _Fragment:
+        """The stretch with these values."""
+        found = self._remembered.get(values)
+        if found is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[values] = self._made(values)
         return found
 
-    def _made(self, values: tuple[Value, ...]) -> tuple[bytes, bytes]:
+    def _made(self, values: tuple[Value, ...]) -> _Fragment:
         out: list[bytes] = []
         for render, value, piece in zip(self._renders, values, self._pieces, strict=True):
             out += (render(value), piece)
-        plain = b"".join(out)
-        packed = _stored(plain) if len(plain) < _SHORT else deflate_short(plain)
-        made = plain + self._fixed, packed + self._fixed_packed
-        if len(self._remembered) >= _REMEMBERED:
-            self._remembered.clear()
-        self._remembered[values] = made
-        return made
+        varying = b"".join(out)
+        packed = _stored(varying) if len(varying) < _SHORT else deflate_short(varying)
+        plain = varying + self._fixed
+        return _Fragment(plain, packed + self._fixed_packed)
 
 
 def _stored(plain: bytes) -> bytes:
@@ -117,35 +122,76 @@ def _stored(plain: bytes) -> bytes:
     return b"\0" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little") + plain
 
 
-class _Part:
-    """A part that varies: a fixed beginning, then runs."""
+class _Stretch:
+    """Neighbouring runs that many people share, as one: remembered for the very same values."""
 
-    def __init__(self, name: str, xml: bytes, groups: Sequence[tuple[int, Sequence[Place]]]) -> None:
+    def __init__(self, runs: Sequence[tuple[int, _Run]]) -> None:
+        self._runs = runs
+        self._remembered: dict[tuple[int, ...], _Shared] = {}
+
+    def shared(self, values: Sequence[tuple[Value, ...]], crc: int) -> _Shared:
+        """The stretch behind bytes of that checksum; `values` are all groups' values."""
+        own = [values[index] for index, _ in self._runs]
+        key = tuple(map(id, own))
+        found = self._remembered.get(key)
+        if found is None:
+            if len(self._remembered) >= _REMEMBERED:
+                self._remembered.clear()
+            found = self._remembered[key] = self._made(own, crc)
+        return found
+
+    def _made(self, own: Sequence[tuple[Value, ...]], crc: int) -> _Shared:
+        made = [run.fragment(values) for (_, run), values in zip(self._runs, own, strict=True)]
+        plain = b"".join(one.plain for one in made)
+        return _Shared(own, plain, b"".join(one.packed for one in made), crc, zlib.crc32(plain, crc))
+
+
+@dataclass(frozen=True)
+class _Shared:
+    """A stretch that was made: its plain bytes, deflated, and the checksums of all before it and up to its end.
+
+    It keeps the values it was made of: their identity means something only while they live.
+    """
+
+    made_of: Sequence[object]
+    plain: bytes
+    packed: bytes
+    crc_before: int
+    crc_after: int
+
+    def crc(self, before: int) -> int:
+        """The checksum up to the stretch's end; known already where what comes before is the same for all."""
+        return self.crc_after if before == self.crc_before else zlib.crc32(self.plain, before)
+
+
+class _Part:
+    """A part that varies: a fixed beginning, then stretches that many share and runs of one's own, in turn."""
+
+    def __init__(self, name: str, xml: bytes, groups: Sequence[tuple[int, Sequence[Place]]], shared: int) -> None:
         self.name = name
         ordered = sorted(groups, key=lambda group: group[1][0].start)
         starts = [places[0].start for _, places in ordered] + [len(xml)]
-        self._beginning = xml[: starts[0]]
-        self._packed = deflate(self._beginning)
-        self._runs = [
-            (index, _Run(xml, places, until)) for (index, places), until in zip(ordered, starts[1:], strict=True)
-        ]
-        self._last: tuple[list[tuple[Value, ...]], Member | None] = ([], None)
+        beginning = xml[: starts[0]]
+        self._beginning = _Fragment(beginning, deflate(beginning))
+        runs = [(index, _Run(xml, places, until)) for (index, places), until in zip(ordered, starts[1:], strict=True)]
+        self._pieces: list[_Stretch | tuple[int, _Run]] = []
+        for is_shared, neighbours in groupby(runs, lambda run: run[0] < shared):
+            self._pieces += [_Stretch(list(neighbours))] if is_shared else list(neighbours)
 
     def filled(self, values: Sequence[tuple[Value, ...]]) -> Member:
         """The part as a member; `values` are all groups' values."""
-        own = [values[index] for index, _ in self._runs]
-        last, member = self._last
-        if member is None or own != last:
-            member = self._made(values)
-            self._last = own, member
-        return member
-
-    def _made(self, values: Sequence[tuple[Value, ...]]) -> Member:
-        crc, size, pieces = zlib.crc32(self._beginning), len(self._beginning), [self._packed]
-        for index, run in self._runs:
-            plain, packed = run.fragment(values[index])
-            crc = zlib.crc32(plain, crc)
-            size += len(plain)
+        plain, packed = self._beginning
+        crc, size, pieces = zlib.crc32(plain), len(plain), [packed]
+        for piece in self._pieces:
+            if isinstance(piece, _Stretch):
+                shared = piece.shared(values, crc)
+                crc, packed = shared.crc(crc), shared.packed
+                size += len(shared.plain)
+            else:
+                index, run = piece
+                plain, packed = run.fragment(values[index])
+                crc = zlib.crc32(plain, crc)
+                size += len(plain)
             pieces.append(packed)
         pieces.append(END_OF_STREAM)
         return Member(self.name, crc, size, tuple(pieces), sum(map(len, pieces)))
@@ -154,16 +200,17 @@ class _Part:
 class Stamp:
     """A compiled workbook: `make` gives one person's file from the values of the groups, in their order.
 
-    The places of a group lie side by side in one part, in order: the cells of a row, or a single header.
+    The places of a group lie side by side in one part, in order: the cells of a row, or a single header. The first
+    `shared` groups take the same value objects for many people; what is made of them is then remembered as a whole.
     """
 
-    def __init__(self, members: dict[str, bytes], groups: Sequence[Sequence[Place]]) -> None:
+    def __init__(self, members: dict[str, bytes], groups: Sequence[Sequence[Place]], shared: int = 0) -> None:
         by_part: dict[str, list[tuple[int, Sequence[Place]]]] = {}
         for index, places in enumerate(groups):
             by_part.setdefault(places[0].part, []).append((index, places))
         fixed = ["[Content_Types].xml", *(name for name in members if name != "[Content_Types].xml")]
         self._start: Archive = archive(member(name, members[name]) for name in fixed if name not in by_part)
-        self._parts = [_Part(name, members[name], numbered) for name, numbered in by_part.items()]
+        self._parts = [_Part(name, members[name], numbered, shared) for name, numbered in by_part.items()]
 
     def make(self, values: Sequence[tuple[Value, ...]]) -> bytes:
         """The finished workbook."""

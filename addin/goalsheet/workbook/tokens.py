@@ -245,5 +245,3 @@ def _dated_styles(styles: bytes) -> frozenset[int]:
 def _is_date_code(code: str) -> bool:
     bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", code).lower()
     return bool(re.search(r"[dy]", bare)) or bare in ("h:mm", "h:mm:ss")
-
-

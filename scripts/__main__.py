@@ -1,0 +1,5 @@
+"""`python -m goalsheet.scripts`: the same as `goalsheet`."""
+
+from . import main
+
+main()

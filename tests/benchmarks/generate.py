@@ -1,0 +1,170 @@
+"""How fast workbooks are made, against what a user would do otherwise, side by side in one run.
+
+    python tests/benchmarks/generate.py
+
+Each way takes turns for some rounds, so that a noisy machine is noisy for all; the quartile q25 is compared.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from itertools import count
+from pathlib import Path
+
+import openpyxl
+
+from goalsheet.layout.design import design
+from goalsheet.layout.facts import Facts, facts
+from goalsheet.layout.plan import Field, Slot
+from goalsheet.template.fill import fill
+from goalsheet.template.load import load
+from goalsheet.template.maker import TrackerMaker
+from goalsheet.template.run import jobs_of, make_all, making
+from goalsheet.tracker.person import Manager, Person
+from goalsheet.workbook.build import build
+from goalsheet.workbook.files import write_whole
+
+TODAY = dt.date(2026, 11, 22)
+TEMPLATE = "career-year"
+ROUNDS, SECONDS = 12, 0.4
+FAMILIES = ("sales", "engineering", "marketing", "customer-service", "production", "finance", "people", "general")
+
+
+def people(number: int) -> list[Person]:
+    """Invented people: every name different, a manager for each ten, eight job families."""
+    return [
+        Person(
+            id=f"{index:06}",
+            first_name=f"Zoë{index}",
+            last_name="Ørsted & Söhne",
+            name=f"Zoë{index} Ørsted & Söhne",
+            email=f"p{index}@example.com",
+            job_title="Specialist",
+            job_family=FAMILIES[index % len(FAMILIES)],
+            department=f"Department {index % 40}",
+            manager=Manager(f"m{index // 10}", f"Manager {index // 10}", "", "Manager"),
+        )
+        for index in range(number)
+    ]
+
+
+def by_openpyxl(base: Path, out: Path, filled: Facts) -> None:
+    """What a user would do otherwise: load the base workbook, set the same cells, save."""
+    book = openpyxl.load_workbook(base)
+    for plan in design().sheets:
+        sheet = book[plan.title]
+        for (row, column), cell in plan.cells.items():
+            if isinstance(cell.value, Slot):
+                source = filled.figures if isinstance(cell.value.value, Field) else filled
+                sheet.cell(row, column).value = cell.value.value(source)  # type: ignore[arg-type]  # one or the other
+    book.save(out)
+
+
+def side_by_side(ways: dict[str, Callable[[], None]]) -> dict[str, float]:
+    """The lower quartile of each way's time for one workbook, in milliseconds."""
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(ROUNDS):
+        for name, way in ways.items():
+            start, done = time.perf_counter(), 0
+            while (passed := time.perf_counter() - start) < SECONDS or done == 0:
+                way()
+                done += 1
+            times[name].append(passed / done * 1000)
+    return {name: sorted(values)[len(values) // 4] for name, values in times.items()}
+
+
+def one_core(folder: Path) -> None:
+    """Stamping against openpyxl and against writing the same bytes."""
+    maker = TrackerMaker(load(TEMPLATE), TODAY)
+    crowd = people(20_000)
+    data = maker.make(crowd[0])
+    base = folder / "base.xlsx"
+    base.write_bytes(build(design()))
+    template, cycle = maker.template, maker.cycle
+    numbers = count()
+
+    def stamp() -> None:
+        number = next(numbers)
+        write_whole(folder / f"{number}.xlsx", maker.make(crowd[number % len(crowd)]))
+
+    def write() -> None:
+        with (folder / f"{next(numbers)}.xlsx").open("wb") as file:
+            file.write(data)
+
+    def load_and_save() -> None:
+        number = next(numbers)
+        person = crowd[number % len(crowd)]
+        by_openpyxl(base, folder / f"{number}.xlsx", facts(fill(template, person, TODAY, cycle), TODAY))
+
+    found = side_by_side({"stamp": stamp, "openpyxl load + set + save": load_and_save, "only write": write})
+    print(f"one workbook of {len(data) / 1024:.0f} kB, ms (q25 of {ROUNDS} rounds):")
+    for name, value in found.items():
+        print(f"  {name:<28}{value:8.3f}")
+    print(f"  times faster than openpyxl: {found['openpyxl load + set + save'] / found['stamp']:.0f}  (at least 60)")
+    print(f"  times the bare writing:     {found['stamp'] / found['only write']:.2f} (at most 3)")
+
+
+def whole_run(number: int, processes: int, folder: Path) -> tuple[float, float]:
+    """Seconds and peak MiB of a whole run in a process of its own."""
+    code = f"import sys; sys.argv = ['', {str(number)!r}, {str(processes)!r}, {str(folder)!r}]; exec(open({__file__!r}).read())"
+    start = time.perf_counter()
+    done = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True)  # noqa: S603
+    return time.perf_counter() - start, float(done.stdout.split()[-1])
+
+
+def run_alone(number: int, processes: int, folder: Path) -> None:
+    """One whole run, in this process; prints its peak MiB (of the largest process)."""
+    make = making(TEMPLATE, TODAY)
+    maker = make()
+    crowd = people(number)
+    jobs = jobs_of(crowd, range(number), maker.suffix, maker.digest)
+    for _ in make_all(jobs, folder, {}, make, processes=processes):
+        pass
+    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    print(max(peaks) / 1024)
+
+
+def growth() -> None:
+    """Time and memory as the list grows, and what a second process gains."""
+    print("whole runs: people, processes, seconds, people a second, peak MiB")
+    found = {}
+    for number, processes in ((500, 1), (2_000, 1), (10_000, 1), (10_000, 2)):
+        with tempfile.TemporaryDirectory() as name:
+            seconds, peak = whole_run(number, processes, Path(name))
+        found[number, processes] = seconds, peak
+        print(f"  {number:>6} {processes} {seconds:8.1f} {number / seconds:8.0f} {peak:8.0f}")
+    print(f"  memory of 10,000 against 500: {found[10_000, 1][1] / found[500, 1][1]:.2f} (at most 1.2)")
+    print(f"  gain of a second process:     {found[10_000, 1][0] / found[10_000, 2][0]:.2f} (at least 1.6)")
+
+
+def start_up() -> None:
+    """Processor time of `goalsheet --help`, against a bare Python."""
+    for name, arguments in (("python -c pass", ["-c", "pass"]), ("goalsheet --help", ["-m", "goalsheet.scripts", "--help"])):
+        times = []
+        for _ in range(9):
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            subprocess.run([sys.executable, *arguments], check=True, stdout=subprocess.DEVNULL)  # noqa: S603
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            times.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+        print(f"  {name:<20} {sorted(times)[4]:.3f} s of processor time")
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Everything, or one whole run when called for it."""
+    if len(arguments) == 4:
+        run_alone(int(arguments[1]), int(arguments[2]), Path(arguments[3]))
+        return
+    with tempfile.TemporaryDirectory() as name:
+        one_core(Path(name))
+    growth()
+    start_up()
+
+
+if __name__ == "__main__":
+    main(sys.argv)

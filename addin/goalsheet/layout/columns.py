@@ -16,7 +16,7 @@ _WIDTHS = {Kind.TEXT: 22, Kind.CHOICE: 14, Kind.NUMBER: 10, Kind.WHOLE: 10, Kind
 _OWN_WIDTHS = {
     ("Goal", "id"): 6,
     ("Goal", "statement"): 46,
-    ("Goal", "category"): 16,
+    ("Goal", "category"): 18,
     ("Goal", "kind"): 13,
     ("Goal", "measure"): 16,
     ("Goal", "unit"): 14,

@@ -74,7 +74,7 @@ GOAL_FORMULAS: dict[str, str] = {
     ),
     "progress": _used(
         f'IF({{line_mode}}="{measure.STEPS}",IF({{line_actions_total}}>0,{{line_actions_done}}/{{line_actions_total}},""),'
-        f'IF(ISNUMBER({{latest}}),{_SHARE_NOW},""))'
+        f'IF(ISNUMBER({{latest}}),{_SHARE_NOW},IF({{measure}}="{YES_NO}",0,"")))'
     ),
     "expected": _used(
         f'IF(OR({{measure}}="{YES_NO}",{_IS_KEEP},NOT({_IN_ORDER})),"",'

@@ -108,6 +108,8 @@ def done_steps(actions: Iterable[Action], day: dt.date | None = None) -> list[Ac
 
 def progress(goal: Goal, actions: Sequence[Action], latest: float | None) -> float | None:
     """How far the goal is, from 0 to 1; by steps, the weighted share of those that are done."""
+    if goal.measure == YES_NO and latest is None:
+        return 0.0  # nobody said yes so far
     if goal.measure != MILESTONES:
         return yardstick(goal).share(latest)
     total = total_weight(kept_steps(actions))

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
-from goalsheet.errors import BadTemplate, Problem
 from goalsheet.layout import room
-from goalsheet.template.load import StarterRow, Template, Words, check_day
-from goalsheet.template.render import Text, as_text
+from goalsheet.template.load import StarterRow, Template, Words
+from goalsheet.template.render import Text, key_of
+from goalsheet.template.values import as_cell, as_day, as_text, bad, check_order, columns
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action
 from goalsheet.tracker.person import Manager, Person
-from goalsheet.tracker.schema import Column, Kind, table
 from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
 
 DRAFT = "Draft"
@@ -45,9 +42,9 @@ def cycle_of(template: Template, today: dt.date) -> Cycle:
     context = _BeforeCycle(today, _name(template))
     name, start, end = (_value(template.cycle[key], context) for key in ("name", "start", "end"))
     where = f"{template.file}, [cycle]"
-    cycle = Cycle(as_text(name), check_day(start, f"{where} start"), check_day(end, f"{where} end"))
+    cycle = Cycle(as_text(name), as_day(start, f"{where} start"), as_day(end, f"{where} end"))
     if cycle.end <= cycle.start:
-        raise BadTemplate(f"{template.file} has a problem.", [Problem(where, "the cycle ends before it begins.")])
+        raise bad(where, "the cycle ends before it begins.")
     return cycle
 
 
@@ -65,7 +62,7 @@ def fill(template: Template, person: Person, today: dt.date, cycle: Cycle | None
         actions += [_made(action, number, context) for action in starter.actions]
     if len(actions) > room.LOG_ROWS:
         what = f"the starter goals have {len(actions)} actions, but there is room for {room.LOG_ROWS}."
-        raise BadTemplate(f"{template.file} has a problem.", [Problem(template.file, what, "Take some out.")])
+        raise bad(template.file, what, "Take some out.")
     objectives = [as_text(_value(text, context)) for text in template.objectives]
     return Tracker(
         person=person,
@@ -94,9 +91,10 @@ def _value(content: Any, context: Any) -> Any:
 
 def _made(starter: StarterRow, number: str, context: Context) -> Any:
     """The starter's row, remembered by all that it depends on: most rows are the same for many people."""
-    if starter.key is None:
+    depends_on = key_of(starter.key, context)
+    if depends_on is None:
         return _row(starter, number, context)
-    key = (number, starter.key(context))
+    key = (number, depends_on)
     if key not in starter.made:
         if len(starter.made) >= _REMEMBERED:
             starter.made.clear()
@@ -106,43 +104,10 @@ def _made(starter: StarterRow, number: str, context: Context) -> Any:
 
 def _row(starter: StarterRow, number: str, context: Context) -> Any:
     row, where = starter.row, starter.where
-    values = {name: _cell(row, name, _value(content, context), where) for name, content in starter.columns.items()}
+    values = {
+        name: as_cell(columns(row)[name], _value(content, context), f"{where}, {name}")
+        for name, content in starter.columns.items()
+    }
+    check_order(row, values, where)
     given = {"agreement": DRAFT} if row is Goal else {"state": "Open", "goal": number}
     return row(**(given | values))
-
-
-@cache
-def _columns(row: type) -> Mapping[str, Column]:
-    return {column.name: column for column in table(row).columns}
-
-
-def _cell(row: type, name: str, value: Any, where: str) -> Any:
-    """A value as its column's type; BadTemplate where it does not fit."""
-    column = _columns(row)[name]
-    place = f"{where}, {name}"
-    if value is None or value == "":
-        return None
-    if column.kind is Kind.DATE:
-        return check_day(value, place)
-    if column.kind in (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT):
-        return _number(column, value, place)
-    text = as_text(value).strip()
-    choices = column.choices
-    if choices and choices.words and not choices.open_ended and text not in choices.words:
-        what = f'"{text}" is not offered here.'
-        raise BadTemplate("", [Problem(place, what, f"Possible are: {', '.join(choices.words)}.")])
-    return text
-
-
-def _number(column: Column, value: Any, place: str) -> float:
-    if isinstance(value, str):
-        try:
-            value = float(value)
-        except ValueError:
-            raise BadTemplate("", [Problem(place, f'"{value}" is no number.')]) from None
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
-        raise BadTemplate("", [Problem(place, f"{value!r} is no number.")])
-    low, high = column.lowest, column.highest
-    if (low is not None and value < low) or (high is not None and value > high):
-        raise BadTemplate("", [Problem(place, f"{value:g} lies outside {low:g} to {high:g}.")])
-    return value

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -14,6 +13,8 @@ from typing import Any
 from goalsheet.errors import BadTemplate, CannotRead, Problem
 from goalsheet.layout import room
 from goalsheet.template.render import Text, is_template, key_reader
+from goalsheet.template.values import as_cell
+from goalsheet.template.values import columns as row_columns
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action
 from goalsheet.tracker.schema import Owner, table
@@ -171,13 +172,14 @@ class _Reader:
         return {key: self._text(value, f"[{name}] {key}", known) for key, value in section.items()}
 
     def _thresholds(self, section: Mapping[str, Any]) -> Thresholds:
-        for key, value in section.items():
-            if isinstance(value, bool) or not isinstance(value, (int, float)) or value < 0:
-                self._problem(f"[thresholds] {key}", f"{value!r} is no number of 0 or more.")
-                return Thresholds()
-        limits = Thresholds(**{key: value for key, value in section.items() if key in _SECTIONS["thresholds"]})
-        if limits.on_track > limits.at_risk or limits.at_risk > 1:
-            self._problem("[thresholds]", "on_track and at_risk must be shares, in this order: 0.10 and 0.25.")
+        known = {key: value for key, value in section.items() if key in _SECTIONS["thresholds"]}
+        wrong = {key: value for key, value in known.items() if not _is_limit(key, value)}
+        for key, value in wrong.items():
+            kind = "whole number of days" if key == "grace_days" else "share from 0 to 1, such as 0.25"
+            self._problem(f"[thresholds] {key}", f"{value!r} is no {kind}.")
+        limits = Thresholds(**{key: value for key, value in known.items() if key not in wrong})
+        if not wrong and limits.on_track > limits.at_risk:
+            self._problem("[thresholds]", "on_track is larger than at_risk.", "Write, for example, 0.10 and 0.25.")
         return limits
 
     def _objectives(self, section: Mapping[str, Any]) -> Iterator[Any]:
@@ -192,6 +194,9 @@ class _Reader:
         if not isinstance(section, dict) or not all(isinstance(words, dict) for words in section.values()):
             self._problem("[words]", "words belong to a job family.", "Write [words.sales] or [words.general].")
             return {}
+        if section and "general" not in section:
+            self._problem("[words]", "[words.general] is missing.", "It has the words for families without their own.")
+            return {"general": Words({})}
         general = section.get("general", {})
         for family, words in section.items():
             self._check_names(words, set(general), f"[words.{family}]")
@@ -203,6 +208,11 @@ class _Reader:
             return
         for number, goal in enumerate(found, 1):
             where = f"starter goal {number}"
+            if not _are_sections([goal]) or not _are_sections(goal.get("actions", [])):
+                self._problem(
+                    where, "this is no goal.", "Goals begin with [[goals]], their actions with [[goals.actions]]."
+                )
+                continue
             columns = {key: value for key, value in goal.items() if key not in ("actions", "when")}
             actions = goal.get("actions", [])
             when = goal.get("when")
@@ -223,18 +233,24 @@ class _Reader:
         typed = {c.name for c in table(row).columns if c.owner in (Owner.EMPLOYEE, Owner.MANAGER)} - {"goal"}
         self._check_names(columns, typed, where)
         read = {name: self._text(value, f"{where}, {name}") for name, value in columns.items() if name in typed}
+        for name, value in read.items():
+            if not isinstance(value, Text):
+                self._check_cell(row, name, value, where)
         return StarterRow(row, f"{self.file}, {where}", read)
 
-
-def check_day(value: Any, where: str) -> dt.date:
-    """A value that has to be a day; BadTemplate otherwise."""
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date):
-        return value
-    if isinstance(value, str):
+    def _check_cell(self, row: type, name: str, value: Any, where: str) -> None:
+        """Values that need no rendering are checked now, so that all their problems are told at once."""
         try:
-            return dt.date.fromisoformat(value.strip())
-        except ValueError:
-            pass
-    raise BadTemplate("", [Problem(where, f"{value!r} is no date.", "Write 2027-06-30.")])
+            as_cell(row_columns(row)[name], value, f"{self.file}, {where}, {name}")
+        except BadTemplate as error:
+            self.problems += error.problems
+
+
+def _is_limit(key: str, value: Any) -> bool:
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    return isinstance(value, int) and value >= 0 if key == "grace_days" else 0 <= value <= 1
+
+
+def _are_sections(found: Any) -> bool:
+    return isinstance(found, list) and all(isinstance(one, dict) for one in found)

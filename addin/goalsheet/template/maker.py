@@ -15,14 +15,20 @@ from goalsheet.layout.facts import facts
 from goalsheet.layout.plan import Value
 from goalsheet.template.fill import Context, cycle_of, fill
 from goalsheet.template.load import KNOWN, Template, load
-from goalsheet.template.render import Text, as_text, is_template
+from goalsheet.template.render import Text, is_template
+from goalsheet.template.values import as_text, bad
 from goalsheet.tracker.person import Person
-from goalsheet.tracker.tracker import SCHEMA_VERSION, Cycle, TemplateName
-from goalsheet.workbook.cells import strip_results
-from goalsheet.workbook.package import drop_calculation_chain, read_members, sheet_parts
+from goalsheet.tracker.tracker import SCHEMA_VERSION, Cycle, TemplateName, Tracker
+from goalsheet.workbook.company import open_company_workbook
+from goalsheet.workbook.marks import length, without_marks
+from goalsheet.workbook.package import sheet_parts
 from goalsheet.workbook.press import Press, compile_design
 from goalsheet.workbook.stamp import LONGEST_TEXT, Stamp
-from goalsheet.workbook.tokens import Token, find_tokens
+from goalsheet.workbook.titles import settle
+from goalsheet.workbook.tokens import Token, search_tokens
+
+_FIRST_DAY = dt.date(1904, 1, 1)  # from here on every workbook counts days alike, whether from 1900 or 1904
+_BIGGEST = 1e300
 
 
 class Maker(Protocol):
@@ -65,10 +71,17 @@ class TrackerMaker:
 
     def make(self, person: Person) -> bytes:
         """The person's tracker."""
-        tracker = fill(self.template, person, self.today, self.cycle)
-        context = Context(person, person.manager, self.cycle, tracker.template, None, self.today)
+        return self.make_from(fill(self.template, person, self.today, self.cycle))
+
+    def make_from(self, tracker: Tracker) -> bytes:
+        """The workbook of a tracker that is filled in already."""
+        person = tracker.person
+        context = Context(person, person.manager, tracker.cycle, tracker.template, None, self.today)
         texts = [_fitting(token, text.render(context)) for token, text in self._texts]
-        return self._press.make(facts(tracker, self.today), texts)
+        try:
+            return self._press.make(facts(tracker, self.today), texts)
+        except ValueError as error:
+            raise bad(f"{self.template.file}, filled in for {person.id}", f"{error}.") from error
 
 
 class DesignMaker:
@@ -80,37 +93,51 @@ class DesignMaker:
             data = path.read_bytes()
         except OSError as error:
             raise CannotRead(f"{path}: {error.strerror or error}. Check the path of the template.") from error
-        self.digest = _digest(hashlib.sha256(data).hexdigest())
-        members = read_members(data, path.name)
-        drop_calculation_chain(members)
-        for part in sheet_parts(members).values():
-            members[part] = strip_results(members[part])
-        tokens = find_tokens(members, path.name)
-        self._texts = _texts(path.name, tokens)
-        self._stamp = Stamp(members, [[token.place] for token in tokens])
         self._cycle = Cycle(str(today.year), today.replace(month=1, day=1), today.replace(month=12, day=31))
+        self.digest = _digest(hashlib.sha256(data).hexdigest(), self._cycle.start.isoformat())
+        members = open_company_workbook(data, path.name)
+        tokens, problems = search_tokens(members, path.name)
+        self._texts = _texts(path.name, tokens, problems)
+        self._titles = list(sheet_parts(members))
+        self._stamp = Stamp(members, [[token.place] for token in tokens])
         self._template = TemplateName(path.stem, path.stem, "")
 
     def make(self, person: Person) -> bytes:
         """The company's workbook for one person."""
+        values = self._values(person)
+        titles = settle(self._titles, {token.text: str(value) for token, value in values if token.title})
+        return self._stamp.make([(titles[token.text] if token.title else value,) for token, value in values])
+
+    def _values(self, person: Person) -> list[tuple[Token, Value]]:
         context = Context(person, person.manager, self._cycle, self._template, None, self.today)
-        return self._stamp.make([(_fitting(token, text.render(context)),) for token, text in self._texts])
+        values: list[tuple[Token, Value]] = []
+        problems: list[Problem] = []
+        for token, text in self._texts:
+            try:
+                values.append((token, _fitting(token, text.render(context))))
+            except BadTemplate as error:
+                problems += error.problems
+        if problems:
+            raise BadTemplate(f"{self.name} does not work out for {person.name}.", dict.fromkeys(problems))
+        return values
 
 
-def _texts(file: str, tokens: Sequence[Token]) -> list[tuple[Token, Text]]:
-    found: list[tuple[Token, Text]] = []
-    problems: list[Problem] = []
+def _texts(file: str, tokens: Sequence[Token], found_already: Sequence[Problem]) -> list[tuple[Token, Text]]:
+    """The tokens' texts, compiled; BadTemplate with all that is wrong, the problems found already included."""
+    texts: list[tuple[Token, Text]] = []
+    problems = list(found_already)
     for token in tokens:
         try:
-            found.append((token, _text(token)))
+            texts.append((token, _text(token)))
         except BadTemplate as error:
             problems += error.problems
     if problems:
-        raise BadTemplate(f"{file} has {len(problems)} problem(s).", dict.fromkeys(problems))
-    if not found:
+        unique = dict.fromkeys(problems)
+        raise BadTemplate(f"{file} has {len(unique)} problem(s).", unique)
+    if not texts:
         cure = "Write {{ person.first_name }} into a cell, or use a built-in template."
         raise BadTemplate(f"{file} is the same for everybody.", [Problem(file, "it holds no {{ … }}.", cure)])
-    return found
+    return texts
 
 
 def _text(token: Token) -> Text:
@@ -120,13 +147,20 @@ def _text(token: Token) -> Text:
 
 def _fitting(token: Token, value: Any) -> Value:
     """A value as its place can hold it: dates as dates only where the cell shows dates, else spelled out."""
+    if not isinstance(value, (str, int, float, dt.date, type(None))):
+        cure = "Say which part of it, for instance {{ person.first_name }}."
+        raise BadTemplate("", [Problem(token.where, "this is more than one value.", cure)])
     if token.typed and isinstance(value, (int, float)) and not isinstance(value, bool):
+        return _number(token, value)
+    if token.typed and token.dated and isinstance(value, dt.date) and value >= _FIRST_DAY:
         return value
-    if token.typed and token.dated and isinstance(value, dt.date):
-        return value
-    text = as_text(value)
-    if len(text) > LONGEST_TEXT:
-        raise BadTemplate(
-            "", [Problem(token.where, f"the text has {len(text)} characters; a cell holds {LONGEST_TEXT}.")]
-        )
-    return text
+    text = as_text(value).replace("\r\n", "\n").replace("\r", "\n")
+    if (size := length(without_marks(text))) > LONGEST_TEXT:
+        raise BadTemplate("", [Problem(token.where, f"the text has {size} characters; a cell holds {LONGEST_TEXT}.")])
+    return text or (None if token.typed else "")
+
+
+def _number(token: Token, value: float) -> float:
+    if not abs(value) < _BIGGEST:  # which is not so for "not a number", either
+        raise BadTemplate("", [Problem(token.where, f"{value} is no number that a cell can hold.")])
+    return value

@@ -6,7 +6,6 @@ What a roster says is a value here, never a template: it is not rendered again.
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
@@ -19,29 +18,40 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from goalsheet.errors import BadTemplate, Problem
 from goalsheet.template import dates
+from goalsheet.template.values import HEADLINE, bad
 
 _WHOLE = re.compile(r"\{\{(?P<expression>(?:(?!\}\}|\{\{).)*)\}\}", re.DOTALL)
 _MOST_CHARACTERS = 100_000
 _REMEMBERED = 512
+_GROWING = {"center", "ljust", "rjust", "zfill", "format", "format_map", "expandtabs", "replace", "join"}
+_MISTAKES = (TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Jinja2's sandbox, with an end to texts that multiply themselves."""
 
-    intercepted_binops = frozenset(["*", "**"])
+    intercepted_binops = frozenset(["*", "**", "%"])
 
     def call_binop(self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any) -> Any:
         """Refuse products that nobody needs in a goal."""
+        if operator == "%" and isinstance(left, str):
+            raise SecurityError("% does not fill in texts here; write {{ … }} inside the text")
         size = max(len(x) if isinstance(x, (str, list, tuple)) else 1 for x in (left, right))
         times = max((abs(x) for x in (left, right) if isinstance(x, (int, float))), default=1)
         if size * times > _MOST_CHARACTERS or (operator == "**" and times > 100):  # noqa: PLR2004 - more is no goal
             raise SecurityError(f"{operator} makes something too large")
         return super().call_binop(context, operator, left, right)
 
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Nor by methods that fill up with blanks."""
+        return attr not in _GROWING and super().is_safe_attribute(obj, attr, value)
+
 
 def _environment() -> _Sandbox:
     environment = _Sandbox(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True)
     environment.filters.update(dates.FILTERS)
+    for growing in ("center", "format", "indent"):
+        del environment.filters[growing]
     environment.globals = {"part_way": dates.part_way}
     return environment
 
@@ -70,17 +80,17 @@ class Text:
                 else _ENVIRONMENT.from_string(source).render
             )
         except jinja2.TemplateSyntaxError as error:
-            raise BadTemplate("", [Problem(where, f"the template text cannot be read: {error.message}.")]) from error
+            raise bad(where, f"the template text cannot be read: {_sentence(error)}") from error
         if unknown:
-            raise BadTemplate("", [_unknown(where, name, known) for name in sorted(unknown)])
+            raise BadTemplate(HEADLINE, [_unknown(where, name, known) for name in sorted(unknown)])
         self.paths = frozenset(_paths(tree))
         self.key = key_reader(self.paths)
 
     def render(self, context: Any) -> Any:
         """The text's value for a context (an object with the known names as attributes)."""
-        if self.key is None:
+        key = key_of(self.key, context)
+        if key is None:
             return self._rendered(context)
-        key = self.key(context)
         if key not in self._remembered:
             if len(self._remembered) >= _REMEMBERED:
                 self._remembered.clear()
@@ -92,21 +102,24 @@ class Text:
             value = self._render(vars(context))
         except jinja2.UndefinedError as error:
             cure = "Check the spelling; other columns of the roster are person.extra['their header']."
-            raise BadTemplate("", [Problem(self.where, f"{error.message}.", cure)]) from error
-        except (SecurityError, TypeError, ValueError, ArithmeticError, AttributeError, LookupError) as error:
-            raise BadTemplate("", [Problem(self.where, f"the template text cannot be worked out: {error}.")]) from error
+            raise bad(self.where, _sentence(error), cure) from error
+        except (SecurityError, RecursionError, MemoryError, *_MISTAKES) as error:
+            raise bad(self.where, f"the template text cannot be worked out: {_sentence(error)}") from error
         if isinstance(value, jinja2.Undefined):
-            problem = Problem(self.where, f"{_what_is_missing(value)}.", "Check the spelling.")
-            raise BadTemplate("", [problem])
+            raise bad(self.where, _what_is_missing(value), "Check the spelling.")
         return value
 
 
 def _what_is_missing(value: jinja2.Undefined) -> str:
     try:
         str(value)
-    except jinja2.UndefinedError as error:
-        return error.message or "something is not defined"
-    return "something is not defined"
+    except (jinja2.UndefinedError, SecurityError) as error:
+        return _sentence(error)
+    return "something is not defined."
+
+
+def _sentence(error: Exception) -> str:
+    return f"{str(error).rstrip('.')}."
 
 
 def _unknown(where: str, name: str, known: frozenset[str]) -> Problem:
@@ -125,6 +138,16 @@ def _paths(tree: nodes.Node) -> Iterator[str]:
             yield name.name
 
 
+def key_of(read: Callable[[Any], Any] | None, context: Any) -> tuple[Any] | None:
+    """What the text depends on, in a tuple; None where that cannot be read or remembered."""
+    try:
+        key = (read(context),) if read else None
+        hash(key)
+    except (AttributeError, TypeError):  # a name set inside the text, a misspelt one, a list
+        return None
+    return key
+
+
 def key_reader(paths: Iterable[str]) -> Callable[[Any], Any] | None:
     """What reads from a context all that some texts depend on; None if that cannot be said.
 
@@ -134,12 +157,3 @@ def key_reader(paths: Iterable[str]) -> Callable[[Any], Any] | None:
     if not all("." in path and not path.endswith(".extra") for path in found):
         return None
     return attrgetter(*found) if found else lambda _: None
-
-
-def as_text(value: Any) -> str:
-    """A rendered value as text for people: dates spelled out, whole numbers without decimals."""
-    if isinstance(value, dt.date):
-        return dates.spelled(value)
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)

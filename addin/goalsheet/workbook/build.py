@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from functools import cache
 
+from lxml.etree import LxmlError
 from openpyxl import Workbook
 from openpyxl.formatting.rule import DataBarRule, FormulaRule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -20,6 +20,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from goalsheet.errors import CannotWrite
 from goalsheet.layout.plan import Bar, Cell, Design, ExcelTable, Highlight, Live, Look, Page, Sheet, Slot, Validation
 from goalsheet.workbook.charts import draw_chart
 from goalsheet.workbook.texts import finish
@@ -30,7 +31,6 @@ A4 = 9
 HEADER = "&L&9&K5B6675{{ person.name }}&R&9&K5B6675{{ cycle.name }}"
 FOOTER = "&L&9&K5B6675&A&R&9&K5B6675Page &P of &N"
 TITLE = "{{ person.name }} – {{ template.title }} {{ cycle.name }}"
-LONG_AGO = dt.datetime(2026, 1, 1, tzinfo=dt.UTC).replace(tzinfo=None)  # same design, same bytes
 
 
 def build(design: Design) -> bytes:
@@ -46,9 +46,11 @@ def build(design: Design) -> bytes:
     book.properties.creator = "goalsheet"
     book.properties.subject = "{{ template.title }}"
     book.properties.keywords = "goals, SMART"
-    book.properties.created = book.properties.modified = LONG_AGO
     buffer = io.BytesIO()
-    book.save(buffer)
+    try:
+        book.save(buffer)  # openpyxl keeps sheets in temporary files meanwhile
+    except (OSError, LxmlError) as error:
+        raise CannotWrite(f"The folder for temporary files has no room ({error}). Free some space there.") from error
     return finish(buffer.getvalue(), design)
 
 

@@ -53,7 +53,7 @@ class Press:
         return self._stamp.make(values + [(text,) for text in texts])
 
     def _of_figures(self, figures: Figures) -> list[tuple[Value, ...]]:
-        """The values that follow from the figures: the same tuples for the same figures, which the stamp knows again."""
+        """The values that follow from the figures: the same tuples for the same figures; the stamp knows them again."""
         found = self._remembered.get(id(figures))
         if found is None:
             if len(self._remembered) >= _REMEMBERED:

@@ -53,6 +53,8 @@ def render_cell(reference: str, cell: FoundCell) -> Callable[[Value], bytes]:
         if value is None:
             return empty
         if isinstance(value, str):
+            if len(value) > LONGEST_TEXT:
+                raise ValueError(f"a text of {len(value)} characters; a cell holds {LONGEST_TEXT}")
             return text + escape(value).encode() + text_tail
         return number + number_text(value).encode() + number_tail
 
@@ -176,7 +178,8 @@ class _Part:
         runs = [(index, _Run(xml, places, until)) for (index, places), until in zip(ordered, starts[1:], strict=True)]
         self._pieces: list[_Stretch | tuple[int, _Run]] = []
         for is_shared, neighbours in groupby(runs, lambda run: run[0] < shared):
-            self._pieces += [_Stretch(list(neighbours))] if is_shared else list(neighbours)
+            together = list(neighbours)
+            self._pieces += [_Stretch(together)] if is_shared else together
 
     def filled(self, values: Sequence[tuple[Value, ...]]) -> Member:
         """The part as a member; `values` are all groups' values."""

@@ -16,6 +16,9 @@ _LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NEEDS_WORK = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|_x")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "_x000D_"})
 
+FIXED_TIME = b"2026-01-01T00:00:00Z"  # same design, same bytes: openpyxl writes the time of saving
+_SAVED_AT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
+
 TABLE_EXTENSION = (
     '<extLst><ext uri="{{504A1905-F514-4f6f-8877-14C23A59335A}}" '
     'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
@@ -46,6 +49,8 @@ def finish(data: bytes, design: Design) -> bytes:
                 xml = _describe_charts(xml.decode(), [chart.alt for chart in charts]).encode()
             elif member.filename.startswith("xl/tables/table"):
                 xml = _describe_table(xml.decode(), tables).encode()
+            elif member.filename == "docProps/core.xml":
+                xml = _SAVED_AT.sub(FIXED_TIME, xml)
             elif member.filename == "xl/styles.xml":
                 xml = _order_fonts(xml)
             new.writestr(zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0)), xml, zipfile.ZIP_DEFLATED)

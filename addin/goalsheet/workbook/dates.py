@@ -1,0 +1,55 @@
+"""How a workbook shows dates: in which of its cell styles, and counted from which day."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from defusedxml import ElementTree
+
+from goalsheet.layout.plan import Value
+from goalsheet.workbook.package import MAIN
+
+_BUILT_IN = {14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)}  # the later ones are East Asian
+_NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+_DAY_OR_YEAR, _MONTH_NAME, _TIME = re.compile("[dy]"), re.compile("mmm"), re.compile("[hs]")
+_BETWEEN_COUNTS = dt.timedelta(days=1462)
+
+
+def dated_styles(styles: bytes) -> frozenset[int]:
+    """The cell styles that show a number as a date; a time of day alone is none."""
+    root = ElementTree.fromstring(styles)
+    own = {
+        format_.get("numFmtId"): format_.get("formatCode") or ""
+        for format_ in root.iterfind(f"{{{MAIN}}}numFmts/{{{MAIN}}}numFmt")
+    }
+    numbers = [style.get("numFmtId") or "0" for style in root.iterfind(f"{{{MAIN}}}cellXfs/{{{MAIN}}}xf")]
+    return frozenset(
+        index
+        for index, number in enumerate(numbers)
+        if (is_date_code(own[number]) if number in own else int(number) in _BUILT_IN)
+    )
+
+
+def is_date_code(code: str) -> bool:
+    """Whether a number format shows days, months or years."""
+    bare = _NO_CODE.sub("", code).lower()
+    if bare == "general":
+        return False
+    return bool(_DAY_OR_YEAR.search(bare) or (_MONTH_NAME.search(bare) and not _TIME.search(bare)))
+
+
+def counts_from_1904(workbook: bytes) -> bool:
+    """Whether the workbook counts days the way old Macs did."""
+    properties = ElementTree.fromstring(workbook).find(f"{{{MAIN}}}workbookPr")
+    return properties is not None and properties.get("date1904") in ("1", "true", "on")
+
+
+def in_1904(render: Callable[[Value], bytes]) -> Callable[[Value], bytes]:
+    """The same renderer for a workbook that counts days from 1904."""
+
+    def rendered(value: Value) -> bytes:
+        return render(value - _BETWEEN_COUNTS if isinstance(value, dt.date) else value)
+
+    return rendered

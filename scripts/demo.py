@@ -1,0 +1,72 @@
+"""`goalsheet demo`: the whole of it in a folder of its own, from a list of people to their workbooks."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+import time
+from importlib.resources import files
+from pathlib import Path
+
+import click
+
+from goalsheet.roster.people import read_roster
+
+from .generate import SAMPLE, carry_out, prepare
+
+TEMPLATE = "career-year"
+
+
+@click.command("demo")
+@click.option("--people", type=click.IntRange(1, 100_000), default=25, show_default=True, help="How many people.")
+@click.option(
+    "--out", type=click.Path(path_type=Path), default=Path("goalsheet-demo"), show_default=True, help="Folder to fill."
+)
+def command(people: int, out: Path) -> int:
+    """See it work: a list of invented people becomes one personal goal workbook each.
+
+    Example: goalsheet demo
+    """
+    today = dt.datetime.now().astimezone().date()
+    out.mkdir(parents=True, exist_ok=True)
+    roster_file = out / SAMPLE
+    roster_file.write_text(invented(people), encoding="utf-8")
+    roster = read_roster(roster_file, today=today)
+    click.echo(f"1. HR's list: {len(roster.people)} people in {roster_file}")
+
+    started = time.perf_counter()
+    workbooks = out / "workbooks"
+    everybody = list(roster.people)
+    planned, _ = prepare(everybody, list(range(len(everybody))), TEMPLATE, today, workbooks, overwrite=True)
+    made = carry_out(planned, {}, TEMPLATE, today, workbooks, jobs=None, part=None)
+    folders = len({person.manager for person in everybody})
+    seconds = time.perf_counter() - started
+    click.echo(f"2. {made} personal workbooks in {folders} folders, one a manager, in {seconds:.1f} seconds")
+    if planned.current:
+        click.echo(f"   {len(planned.current)} were there from last time and are up to date.")
+
+    first = next(iter(sorted(workbooks.glob("*/*.xlsx"))))
+    click.echo(f"3. Open one: {first.resolve()}")
+    click.echo("   Start says what to do, Goals reads S-M-A-R-T from left to right, the Dashboard is live.")
+    click.echo("   Try: change a date under Goals, type a line under Check-ins, look at the Dashboard.")
+    click.echo(f"4. Who got what: {workbooks / 'manifest.csv'}")
+    click.echo("Next, with your own people: goalsheet generate --sample, then goalsheet generate people.csv --dry-run")
+    return 0
+
+
+def invented(number: int) -> str:
+    """The sample list as CSV with that many people; beyond its 25 the names repeat with a number."""
+    rows = list(csv.reader(io.StringIO((files("goalsheet.templates") / SAMPLE).read_text(encoding="utf-8"))))
+    head, people = rows[0], rows[1:]
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(head)
+    for index in range(number):
+        again, place = divmod(index, len(people))
+        own_id, first, last, email, *rest = people[place]
+        if again:
+            own_id, last, email = f"{own_id}-{again}", f"{last} {again}", f"{again}.{email}"
+            rest[-1] = rest[-1] or people[0][0]
+        writer.writerow([own_id, first, last, email, *rest])
+    return out.getvalue()

@@ -1,0 +1,137 @@
+"""Make the files in sample_workbooks/: `python scripts/samples.py [--pictures]`, from the project's root.
+
+A list of people, an empty tracker, a filled-in tracker, and (with LibreOffice and poppler) pictures of its sheets.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Mapping
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from goalsheet.layout.room import serial
+from goalsheet.template.load import load
+from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.person import Manager, Person
+from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
+from goalsheet.workbook.package import archive, finished, member, read_members
+
+FOLDER = Path("sample_workbooks")
+DATA = FOLDER / "filled_in.toml"
+PICTURES = FOLDER / "pictures"
+PAGES = {1: "start", 2: "goals", -1: "dashboard"}  # pages of the printed filled-in tracker
+
+
+def samples(data: bytes) -> dict[str, bytes]:
+    """The sample files by name, made from the filled-in tracker's TOML."""
+    described = tomllib.loads(data.decode())
+    today = described["today"]
+    maker = TrackerMaker(load("career-year"), today)
+    filled = tracker(described)
+    empty = Tracker(
+        person=filled.person,
+        cycle=Cycle("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31)),
+        template=filled.template,
+        greeting=filled.greeting,
+        introduction=f"This workbook is yours, {filled.person.first_name}. It is empty: write your first goal.",
+        objectives=filled.objectives,
+    )
+    return {
+        "people.csv": (files("goalsheet.templates") / "people.csv").read_bytes(),
+        "empty - goals.xlsx": maker.make_from(empty),
+        "filled in - goals.xlsx": maker.make_from(filled),
+    }
+
+
+def tracker(described: Mapping[str, Any]) -> Tracker:
+    """The tracker that a TOML file describes: goals with their actions and check-ins, listed by date."""
+    goals, actions, check_ins = [], [], []
+    for number, goal in enumerate(described["goals"], 1):
+        own_id = f"G{number:02}"
+        goals.append(Goal(**{key: value for key, value in goal.items() if key not in ("actions", "checks")}))
+        actions += [_action(own_id, row) for row in goal.get("actions", [])]
+        check_ins += [_check_in(own_id, row) for row in goal.get("checks", [])]
+    person = described["person"]
+    return Tracker(
+        person=Person(**{**person, "manager": Manager(**person["manager"])}),
+        cycle=Cycle(**described["cycle"]),
+        template=TemplateName("career-year", "Career year", "1.0"),
+        greeting=f"Welcome back, {person['first_name']}",
+        introduction="Three quarters of the year are over. Look at the Dashboard, then at the goals that lag behind.",
+        objectives=("Customers who stay with us", "People who grow with the company", "Sound finances"),
+        goals=tuple(goals),
+        actions=tuple(actions),
+        check_ins=tuple(sorted(check_ins, key=lambda entry: entry.date or dt.date.min)),
+    )
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _action(goal: str, row: list[str]) -> Action:
+    action, who, due, state, done_on, result = row
+    return Action(
+        goal=goal, action=action, who=who, due=_day(due), state=state, done_on=_day(done_on), result=result or None
+    )
+
+
+def _check_in(goal: str, row: list[Any]) -> CheckIn:
+    date, value, feeling, confidence, note, next_step = row
+    return CheckIn(
+        date=_day(date),
+        goal=goal,
+        value=value if value != "" else None,
+        feeling=feeling,
+        confidence=confidence,
+        note=note or None,
+        next_step=next_step or None,
+    )
+
+
+def as_of(data: bytes, day: dt.date) -> bytes:
+    """The workbook with that day in place of TODAY(), so that its picture is the same whenever it is taken."""
+    members = read_members(data, "sample")
+    fixed = {name: xml.replace(b"TODAY()", str(serial(day)).encode()) for name, xml in members.items()}
+    return b"".join(finished(archive(member(name, xml) for name, xml in fixed.items()), []))
+
+
+def take_pictures(workbook: bytes, day: dt.date) -> None:
+    """Print the workbook by LibreOffice and keep pictures of the pages that the README shows."""
+    PICTURES.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "book.xlsx").write_bytes(as_of(workbook, day))
+        office = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
+        _run([*office, "--convert-to", "pdf", "--outdir", name, str(folder / "book.xlsx")])
+        _run(["pdftoppm", "-r", "100", "-png", str(folder / "book.pdf"), str(folder / "page")])
+        pages = sorted(folder.glob("page-*.png"))
+        for number, title in PAGES.items():
+            shutil.copy(pages[number - 1 if number > 0 else number], PICTURES / f"{title}.png")
+
+
+def _run(command: list[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - fixed programs, our own files
+
+
+def main() -> None:
+    """Write the sample files, and the pictures if asked for."""
+    made = samples(DATA.read_bytes())
+    for name, content in made.items():
+        (FOLDER / name).write_bytes(content)
+    if "--pictures" in sys.argv:
+        take_pictures(made["filled in - goals.xlsx"], tomllib.loads(DATA.read_text(encoding="utf-8"))["today"])
+    sys.stdout.write(f"Wrote {', '.join(made)} in {FOLDER}\n")
+
+
+if __name__ == "__main__":
+    main()

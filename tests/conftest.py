@@ -1,0 +1,80 @@
+"""What several tests share: LibreOffice, a person, makers."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+from python_calamine import CalamineWorkbook
+
+from goalsheet.template.load import load
+from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.person import Manager, Person
+from goalsheet.workbook.cells import strip_results
+from goalsheet.workbook.package import archive, finished, member, read_members
+
+TODAY = dt.datetime.now().astimezone().date()  # formulas ask TODAY(), so LibreOffice and Python must mean one day
+
+ANNA = Person(
+    id="0007",
+    first_name="Anna",
+    last_name="Müller",
+    name="Anna Müller",
+    email="anna@example.com",
+    job_title="Sales Manager",
+    job_family="sales",
+    department="Sales",
+    manager=Manager("0001", "Bo Ek", "bo@example.com", "Bo"),
+)
+
+Office = Callable[[Mapping[str, bytes], str], dict[str, bytes]]
+
+
+@pytest.fixture(scope="session")
+def maker() -> TrackerMaker:
+    """The maker of the default template's trackers."""
+    return TrackerMaker(load("career-year"), TODAY)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """Converts workbooks by LibreOffice: (files by name, format) -> converted files by name."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if program is None:
+        if os.environ.get("GOALSHEET_OFFICE") == "required":
+            pytest.fail("LibreOffice is required here, but there is no soffice on the PATH")
+        pytest.skip("needs LibreOffice (soffice on the PATH)")
+    profile = tmp_path_factory.mktemp("profile")
+
+    def convert(books: Mapping[str, bytes], target: str) -> dict[str, bytes]:
+        folder = tmp_path_factory.mktemp("office")
+        (folder / "out").mkdir()
+        for name, data in books.items():
+            (folder / name).write_bytes(data)
+        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", target]
+        names = [str(folder / name) for name in books]
+        subprocess.run(
+            [*command, "--outdir", str(folder / "out"), *names], check=True, capture_output=True, timeout=300
+        )
+        return {path.name: path.read_bytes() for path in sorted((folder / "out").iterdir())}
+
+    return convert
+
+
+def without_results(data: bytes) -> bytes:
+    """The workbook without stored results, so that whoever opens it has to calculate."""
+    members = read_members(data, "test")
+    bare = {name: strip_results(xml) if "worksheets/" in name else xml for name, xml in members.items()}
+    return b"".join(finished(archive(member(name, xml) for name, xml in bare.items()), []))
+
+
+def read_sheets(path: Path) -> dict[str, list[list[object]]]:
+    """All sheets of a workbook as calamine reads them."""
+    book = CalamineWorkbook.from_path(str(path))
+    sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
+    return {name: [list(row) for row in sheet.to_python(skip_empty_area=False)] for name, sheet in sheets.items()}

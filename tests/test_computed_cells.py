@@ -1,0 +1,206 @@
+"""Formula and Python, the same number: LibreOffice recalculates workbooks and every cell equals what Python stored."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import tomllib
+from pathlib import Path
+
+import pytest
+from conftest import ANNA, TODAY, Office, read_sheets, without_results
+from goalsheet.scripts.samples import tracker
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from goalsheet.layout.room import address
+from goalsheet.progress.status import STATUSES
+from goalsheet.template.fill import fill
+from goalsheet.template.load import built_in, load
+from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker import choices
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.tracker import Cycle, Tracker
+
+pytestmark = pytest.mark.office
+
+Differences = list[tuple[str, str, object, object]]
+
+
+def differences(books: dict[str, bytes], office: Office, folder: Path) -> Differences:
+    """Cells in which LibreOffice's result differs from the stored one, by sheet and address."""
+    folder.mkdir(exist_ok=True)
+    found: Differences = []
+    calculated = office({name: without_results(data) for name, data in books.items()}, "xlsx")
+    assert set(calculated) == set(books)
+    for name, data in books.items():
+        (folder / f"ours {name}").write_bytes(data)
+        (folder / f"theirs {name}").write_bytes(calculated[name])
+        ours, theirs = read_sheets(folder / f"ours {name}"), read_sheets(folder / f"theirs {name}")
+        assert list(ours) == list(theirs)
+        for sheet, rows in ours.items():
+            found += [(f"{name} {sheet}", *difference) for difference in _in_sheet(rows, theirs[sheet])]
+    return found
+
+
+def _in_sheet(ours: list[list[object]], theirs: list[list[object]]) -> list[tuple[str, object, object]]:
+    found = []
+    for row in range(max(len(ours), len(theirs))):
+        for column in range(max(map(len, (*ours[row : row + 1], *theirs[row : row + 1])))):
+            one, other = _cell(ours, row, column), _cell(theirs, row, column)
+            if isinstance(one, float) and isinstance(other, float) and abs(one - other) < 1e-9:
+                continue
+            if one != other:
+                found.append((address(row + 1, column + 1), one, other))
+    return found
+
+
+def _cell(rows: list[list[object]], row: int, column: int) -> object:
+    return rows[row][column] if row < len(rows) and column < len(rows[row]) else ""
+
+
+def test_every_template_calculates_as_stored(office: Office, tmp_path: Path) -> None:
+    books = {f"{name}.xlsx": TrackerMaker(load(name), TODAY).make(ANNA) for name in built_in()}
+    assert differences(books, office, tmp_path) == []
+
+
+def test_a_lived_in_tracker_calculates_as_stored(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
+    books = {"lived in.xlsx": maker.make_from(lived_in())}
+    assert differences(books, office, tmp_path) == []
+
+
+def test_no_cell_shows_an_error(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
+    [calculated] = office({"book.xlsx": without_results(maker.make_from(lived_in()))}, "xlsx").values()
+    (tmp_path / "book.xlsx").write_bytes(calculated)
+    cells = [cell for rows in read_sheets(tmp_path / "book.xlsx").values() for row in rows for cell in row]
+    assert [cell for cell in cells if isinstance(cell, str) and cell.startswith("#")] == []
+
+
+def lived_in() -> Tracker:
+    """A tracker with every measure, every status, and the odd things that people do."""
+    year = TODAY.year
+    start, end = dt.date(year, 1, 1), dt.date(year, 12, 31)
+    yesterday = TODAY - dt.timedelta(days=1)
+    longer = {"start": TODAY - dt.timedelta(days=200), "due": TODAY + dt.timedelta(days=100)}
+
+    def goal(statement: str, measure: str | None = "Increase", **columns: object) -> Goal:
+        return Goal(statement=statement, measure=measure, **(longer | columns))  # type: ignore[arg-type]  # by name
+
+    goals = (
+        goal("Achieved", baseline=10, target=12, weight=0.3),
+        goal("On track", target=100, current=65, weight=0.3),
+        goal("At risk", target=100, current=50, weight=0.2),
+        goal("Off track", "Decrease", baseline=10, target=0, current=9, weight=0.1),
+        goal("In range", "Keep at or above", target=90, current=91),
+        goal("Out of range", "Keep at or below", target=3, current=4),
+        goal("Exam", "Yes / no", evidence="Certificate"),
+        goal("Levels", "Levels -2 to +2", current=-1),
+        goal("Steps", "Milestones", evidence="Report"),
+        goal("   "),
+        goal("Nothing yet", target=5),
+        goal("Target is the start", baseline=5, target=5, current=5),
+        goal("No dates", target=3, current=1, start=None),
+        goal("Dates the wrong way round", target=3, due=TODAY - dt.timedelta(days=400)),
+        goal("Overdue", target=100, current=20, due=yesterday),
+        goal("Missed", target=100, current=20, due=yesterday, agreement="Closed"),
+        goal("Not started", target=100, start=TODAY + dt.timedelta(days=3)),
+        goal("Just begun", target=100, current=0, start=yesterday),
+        goal('=HYPERLINK("http://x")', None, baseline=1, target=3, current=2),
+        goal("Emoji 😀, ]]>, & and <b>", weight=0.1),
+    )
+    actions = (
+        Action(goal="G09", action="First", due=yesterday, state="Done", done_on=yesterday, weight=2),
+        Action(goal="g09", action="Second", due=TODAY, state="Open"),
+        Action(goal="G09", action="Third", due=TODAY + dt.timedelta(days=5), state="In progress", weight=0.5),
+        Action(goal="G09", action="Dropped", due=yesterday, state="Dropped", weight=7),
+        Action(goal="G09", action="Done without a day", state="Done"),
+        Action(action="For no goal", due=yesterday),
+        Action(goal="G77", action="For a goal that is not there"),
+    )
+    check_ins = (
+        CheckIn(date=TODAY - dt.timedelta(days=150), goal="G01", value=10.5),
+        CheckIn(date=yesterday, goal="g01", value=11),
+        CheckIn(date=yesterday, goal="G01", value=12.5, note="The lower row counts"),
+        CheckIn(date=TODAY, goal="G01", note="No number"),
+        CheckIn(date=TODAY + dt.timedelta(days=9), goal="G01", value=1, note="In the future"),
+        CheckIn(goal="G02", value=99, note="No date"),
+        CheckIn(date=yesterday, goal="G07", value=1),
+        CheckIn(date=yesterday, value=5, note="For no goal"),
+    )
+    template = fill(load("career-year"), ANNA, TODAY)
+    return dataclasses.replace(
+        template, cycle=Cycle("This year", start, end), goals=goals, actions=actions, check_ins=check_ins
+    )
+
+
+def test_the_lived_in_tracker_shows_every_status(maker: TrackerMaker, tmp_path: Path) -> None:
+    (tmp_path / "book.xlsx").write_bytes(maker.make_from(lived_in()))
+    cells = {cell for row in read_sheets(tmp_path / "book.xlsx")["Goals"] for cell in row}
+    assert set(STATUSES) <= cells
+
+
+def test_the_filled_in_sample_calculates_as_stored(office: Office, tmp_path: Path) -> None:
+    data = Path(__file__).parent.parent / "sample_workbooks" / "filled_in.toml"
+    described = tomllib.loads(data.read_text(encoding="utf-8"))
+    maker = TrackerMaker(load("career-year"), TODAY)
+    assert differences({"sample.xlsx": maker.make_from(tracker(described))}, office, tmp_path) == []
+
+
+days = st.none() | st.dates(TODAY - dt.timedelta(days=400), TODAY + dt.timedelta(days=400))
+numbers = st.none() | st.integers(-20, 20) | st.floats(-1e6, 1e6, width=32)
+ids = st.sampled_from(["G01", "G02", "g03", "G25", "G99", None])
+goals = st.builds(
+    Goal,
+    statement=st.sampled_from(["A goal", " ", None, "Another"]),
+    category=st.sampled_from([None, *choices.CATEGORY.words]),
+    kind=st.sampled_from([None, " ", *choices.GOAL_KIND.words]),
+    measure=st.sampled_from([None, *choices.MEASURE.words]),
+    unit=st.sampled_from([None, "%"]),
+    baseline=numbers,
+    target=numbers,
+    current=numbers,
+    evidence=st.sampled_from([None, "A report"]),
+    resources=st.sampled_from([None, "A course"]),
+    obstacle_plan=st.sampled_from([None, "If, then"]),
+    confidence=st.none() | st.integers(1, 10),
+    why=st.sampled_from([None, "Because"]),
+    value=st.sampled_from([None, "Growth"]),
+    weight=st.none() | st.sampled_from([0, 0.1, 0.25, 1]),
+    start=days,
+    due=days,
+    rhythm=st.sampled_from([None, "Weekly"]),
+    agreement=st.sampled_from(["Draft", "Closed"]),
+)
+logged_actions = st.builds(
+    Action,
+    goal=ids,
+    action=st.just("A step"),
+    due=days,
+    state=st.sampled_from([None, *choices.ACTION_STATE.words]),
+    done_on=days,
+    weight=st.none() | st.sampled_from([0, 0.5, 3]),
+)
+logged_check_ins = st.builds(CheckIn, date=days, goal=ids, value=numbers, note=st.just("Seen"))
+trackers = st.tuples(
+    st.lists(goals, max_size=25), st.lists(logged_actions, max_size=12), st.lists(logged_check_ins, max_size=20)
+)
+
+
+@pytest.mark.slow
+@settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(made=st.lists(trackers, min_size=10, max_size=10))
+def test_whatever_people_fill_in_calculates_as_stored(
+    made: list[tuple[list[Goal], list[Action], list[CheckIn]]],
+    maker: TrackerMaker,
+    office: Office,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    base = fill(load("career-year"), ANNA, TODAY)
+    books = {
+        f"book {number}.xlsx": maker.make_from(
+            dataclasses.replace(base, goals=tuple(g), actions=tuple(a), check_ins=tuple(c))
+        )
+        for number, (g, a, c) in enumerate(made)
+    }
+    assert differences(books, office, tmp_path_factory.mktemp("made")) == []

@@ -1,0 +1,23 @@
+"""`goalsheet demo`: everything once, in a folder of its own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from test_generate import goalsheet, made
+
+
+def test_the_demo_goes_from_a_list_to_workbooks_and_says_what_to_try_next(tmp_path: Path) -> None:
+    done = goalsheet("demo", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "1. HR's list: 25 people in " in done.stdout
+    assert "2. 25 personal workbooks in 5 folders, one a manager, in " in done.stdout
+    assert "3. Open one: " in done.stdout
+    assert "Next, with your own people: goalsheet generate --sample" in done.stdout
+    assert len(made(tmp_path / "goalsheet-demo")) == 25
+
+
+def test_a_second_demo_finds_everything_up_to_date(tmp_path: Path) -> None:
+    goalsheet("demo", "--people", "30", "--out", "here", cwd=tmp_path)
+    done = goalsheet("demo", "--people", "30", "--out", "here", cwd=tmp_path)
+    assert "30 were there from last time and are up to date." in done.stdout

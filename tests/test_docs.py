@@ -1,0 +1,63 @@
+"""The docs are run: every goalsheet command of the README works, in the order in which it stands there."""
+
+from __future__ import annotations
+
+import re
+import shlex
+from pathlib import Path
+
+import openpyxl
+import pytest
+from goalsheet.scripts import VERBS
+from test_generate import goalsheet
+
+from goalsheet.template.load import built_in
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def commands() -> list[str]:
+    blocks = re.findall(r"```console\n(.*?)```", README, re.DOTALL)
+    lines = [line for block in blocks for line in block.splitlines()]
+    inline = re.findall(r"`(goalsheet [^`]*)`", README)
+    return [part for line in [*lines, *inline] for part in line.split(" && ") if part.startswith("goalsheet ")]
+
+
+def test_the_readmes_commands_work_in_order(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["A1"] = "{{ person.first_name }}"
+    book.save(tmp_path / "design.xlsx")
+    for command in commands():
+        done = goalsheet(*shlex.split(command)[1:], cwd=tmp_path)
+        assert done.returncode == 0, (command, done.stderr)
+
+
+def test_the_two_commands_stand_at_the_top() -> None:
+    assert README.index('pip install . && goalsheet demo\npip install -e ".[test]" && pytest\n') < 400
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "sample_workbooks/README.md", "tests/README.md", "templates/README.md"]
+)
+def test_every_link_leads_somewhere(page: str) -> None:
+    path = ROOT / page
+    for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
+        assert target.startswith("https://") or (path.parent / target).exists(), target
+
+
+def test_every_template_is_named_in_the_readme() -> None:
+    assert [name for name in built_in() if f"`{name}`" not in README] == []
+
+
+def test_every_test_file_is_in_the_tests_readme() -> None:
+    page = (ROOT / "tests" / "README.md").read_text(encoding="utf-8").replace("test_roster_*", "test_roster")
+    missing = [path.stem for path in (ROOT / "tests").glob("test_*.py") if path.stem.split("_")[1] not in page]
+    assert missing == []
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_helps_with_an_example(verb: str, tmp_path: Path) -> None:
+    done = goalsheet(verb, "--help", cwd=tmp_path)
+    assert done.returncode == 0
+    assert f"goalsheet {verb}" in done.stdout.split("Example:")[1]

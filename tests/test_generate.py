@@ -1,0 +1,253 @@
+"""`goalsheet generate`, as its user types it."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+import openpyxl
+import pytest
+from conftest import read_sheets
+
+PEOPLE = """\
+    Employee ID,Name,Email,Job title,Manager
+    0001,Ingrid Solberg,ingrid@example.com,Managing Director,
+    0002,Bo Ek,bo@example.com,Head of Sales,0001
+    0003,Anna Müller,anna@example.com,Sales Manager,0002
+    0004,Anna Müller,anna2@example.com,Account Executive,0002
+"""
+FILES = [
+    "Bo Ek/Anna Müller 0003 - goals.xlsx",
+    "Bo Ek/Anna Müller 0004 - goals.xlsx",
+    "Ingrid Solberg/Bo Ek - goals.xlsx",
+    "No manager/Ingrid Solberg - goals.xlsx",
+]
+
+
+def goalsheet(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-W", "error", "-m", "goalsheet.scripts", *arguments]
+    environment = os.environ | {"PYTHONUTF8": "1", "COLUMNS": "100"}
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, env=environment, timeout=300)
+
+
+def made(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.xlsx"))
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in made(folder)}
+
+
+@pytest.fixture
+def people(tmp_path: Path) -> Path:
+    path = tmp_path / "people.csv"
+    path.write_text(dedent(PEOPLE), encoding="utf-8")
+    return path
+
+
+def test_one_workbook_a_person_in_one_folder_a_manager(people: Path, tmp_path: Path) -> None:
+    done = goalsheet("generate", "people.csv", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        f"Made 4 workbook(s) from career-year in 3 folder(s), one a manager, under {tmp_path / 'workbooks'}\n"
+        f"Open one: {Path('workbooks/No manager/Ingrid Solberg - goals.xlsx')}\n"
+        "Who got what is in manifest.csv. A second run makes only what is missing.\n"
+    )
+    assert made(tmp_path / "workbooks") == FILES
+    cells = {row[0]: row[1] for row in read_sheets(tmp_path / "workbooks" / FILES[0])["Settings"]}
+    assert [cells[key] for key in ("person_id", "person_name", "manager_name")] == ["0003", "Anna Müller", "Bo Ek"]
+
+
+def test_the_manifest_tells_who_got_what(people: Path, tmp_path: Path) -> None:
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    with (tmp_path / "workbooks" / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert sorted(row["file"] for row in rows) == FILES
+    assert {row["file"]: row["sha256"] for row in rows} == digests(tmp_path / "workbooks")
+    assert {(row["template"], row["template_version"]) for row in rows} == {("career-year", "1.0")}
+
+
+def test_a_dry_run_says_what_it_would_do_and_writes_nothing(people: Path, tmp_path: Path) -> None:
+    done = goalsheet("generate", "people.csv", "--dry-run", cwd=tmp_path)
+    assert done.returncode == 0
+    assert "How the columns are understood:" in done.stdout
+    assert "4 workbook(s) would be made in workbooks" in done.stdout
+    assert done.stdout.endswith("Nothing was written. Run it again without --dry-run.\n")
+    assert list(tmp_path.iterdir()) == [people]
+
+
+def test_a_second_run_makes_only_what_is_missing(people: Path, tmp_path: Path) -> None:
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    before = digests(tmp_path / "workbooks")
+    (tmp_path / "workbooks" / FILES[1]).unlink()
+    done = goalsheet("generate", "people.csv", cwd=tmp_path)
+    assert done.stdout.startswith("Made 1 workbook(s)")
+    assert "3 are up to date." in done.stdout
+    assert digests(tmp_path / "workbooks") == before
+
+
+def test_a_changed_person_is_counted_and_made_again_only_when_asked(people: Path, tmp_path: Path) -> None:
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    before = digests(tmp_path / "workbooks")
+    people.write_text(people.read_text(encoding="utf-8").replace("Head of Sales", "Sales Director"), encoding="utf-8")
+    done = goalsheet("generate", "people.csv", cwd=tmp_path)
+    assert "1 are there already, but their person or the template has changed since." in done.stdout
+    assert digests(tmp_path / "workbooks") == before
+    done = goalsheet("generate", "people.csv", "--overwrite", cwd=tmp_path)
+    assert done.stdout.startswith("Made 1 workbook(s)")
+    after = digests(tmp_path / "workbooks")
+    assert [name for name in before if before[name] != after[name]] == ["Ingrid Solberg/Bo Ek - goals.xlsx"]
+
+
+def test_a_workbook_that_somebody_worked_in_is_kept_beside_the_new_one(people: Path, tmp_path: Path) -> None:
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    edited = tmp_path / "workbooks" / FILES[2]
+    edited.write_bytes(edited.read_bytes() + b"edited")
+    people.write_text(people.read_text(encoding="utf-8").replace("Head of Sales", "Sales Director"), encoding="utf-8")
+    goalsheet("generate", "people.csv", "--overwrite", cwd=tmp_path)
+    assert edited.with_name("Bo Ek - goals (backup 1).xlsx").read_bytes().endswith(b"edited")
+    assert not edited.read_bytes().endswith(b"edited")
+
+
+def test_shards_together_are_the_whole(people: Path, tmp_path: Path) -> None:
+    goalsheet("generate", "people.csv", "--out", "whole", cwd=tmp_path)
+    for part in ("1/3", "2/3", "3/3"):
+        goalsheet("generate", "people.csv", "--out", "parts", "--shard", part, cwd=tmp_path)
+    assert digests(tmp_path / "parts") == digests(tmp_path / "whole")
+    assert len(list((tmp_path / "parts").glob("manifest-*-of-3.csv"))) == 3
+
+
+def test_two_processes_make_the_same_as_one(people: Path, tmp_path: Path) -> None:
+    goalsheet("generate", "people.csv", "--out", "one", "--jobs", "1", cwd=tmp_path)
+    done = goalsheet("generate", "people.csv", "--out", "two", "--jobs", "2", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert digests(tmp_path / "two") == digests(tmp_path / "one")
+
+
+def test_a_limit_makes_the_first_few(people: Path, tmp_path: Path) -> None:
+    goalsheet("generate", "people.csv", "--limit", "2", cwd=tmp_path)
+    assert made(tmp_path / "workbooks") == FILES[2:]
+
+
+def test_all_problems_of_a_list_at_once_and_nothing_made(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("ID,Name,Email,Manager\n1,A B,a@x.de,9\n1,C D,c-at-x,\n", encoding="utf-8")
+    done = goalsheet("generate", "people.csv", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    lines = done.stderr.splitlines()
+    assert lines[0].startswith("Error: people.csv has ")
+    assert any("row 2" in line and '"9"' in line for line in lines)
+    assert any("row 3" in line and "c-at-x" in line for line in lines)
+    assert "Traceback" not in done.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["people.csv"]
+
+
+def test_people_with_problems_can_be_left_out(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("ID,Name,Email\n1,A B,a@x.de\n2,C D,c-at-x\n", encoding="utf-8")
+    done = goalsheet("generate", "people.csv", "--skip-problems", cwd=tmp_path)
+    assert done.returncode == 1
+    assert made(tmp_path / "workbooks") == ["No manager/A B - goals.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ([], "Which people? Name a .csv or .xlsx list, or write one to start from: goalsheet generate --sample"),
+        (["people.csv", "--shard", "4/3"], '--shard "4/3" has to be like 2/4: part 2 of 4.'),
+        (["people.csv", "--columns", "Boss"], '--columns "Boss" needs an equals sign, as in --columns "Boss=manager".'),
+        (["people.csv", "--template", "nothing"], 'There is no template "nothing".'),
+        (["people.csv", "--template", "nothing.xlsx"], "nothing.xlsx"),
+        (["nobody.csv"], "nobody.csv"),
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(
+    arguments: list[str], message: str, people: Path, tmp_path: Path
+) -> None:
+    done = goalsheet("generate", *arguments, cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: ")
+    assert message in done.stderr
+    assert list(tmp_path.iterdir()) == [people]
+
+
+def test_a_broken_template_names_file_place_and_cause_and_nothing_is_made(people: Path, tmp_path: Path) -> None:
+    (tmp_path / "own.toml").write_text(
+        '[cycle]\nname = "x"\nstart = 2026-01-01\nend = 2026-12-31\n'
+        '[welcome]\ngreeting = "Hi {{ person.nickname }}"\nintroduction = "x"\n',
+        encoding="utf-8",
+    )
+    done = goalsheet("generate", "people.csv", "--template", "own.toml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "own.toml, [welcome] greeting" in done.stderr
+    assert "nickname" in done.stderr
+    assert made(tmp_path) == []
+
+
+def test_a_companys_own_workbook_is_filled_in(people: Path, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active["B2"] = "Dear {{ person.first_name }}"
+    book.save(tmp_path / "own.xlsx")
+    done = goalsheet("generate", "people.csv", "--template", "own.xlsx", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert read_sheets(tmp_path / "workbooks" / FILES[0])["Sheet"][1][1] == "Dear Anna"
+
+
+def test_a_sample_list_is_written_once(tmp_path: Path) -> None:
+    done = goalsheet("generate", "--sample", cwd=tmp_path)
+    assert done.stdout.startswith("Wrote people.csv: 25 invented people in three teams.")
+    again = goalsheet("generate", "--sample", cwd=tmp_path)
+    assert again.returncode == 2
+    assert "people.csv is there already" in again.stderr
+    assert goalsheet("generate", "people.csv", "--limit", "1", cwd=tmp_path).returncode == 0
+
+
+def test_a_full_disk_leaves_no_half_made_workbook(people: Path, tmp_path: Path) -> None:
+    """The system's own writing fails from the third workbook on, half-way through."""
+    code = dedent(
+        """
+        import errno, os, runpy
+        real, seen = os.write, []
+
+        def write(handle, data):
+            seen.append(handle)
+            if len(seen) > 2:
+                real(handle, data[:1000])
+                raise OSError(errno.ENOSPC, "No space left on device")
+            return real(handle, data)
+
+        os.write = write
+        runpy.run_module("goalsheet.scripts", run_name="__main__")
+        """
+    )
+    command = [sys.executable, "-c", code, "generate", "people.csv"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert done.returncode == 2
+    assert "No space left on device. What is done is done and whole" in done.stderr
+    whole = len(made(tmp_path / "workbooks"))
+    assert 0 < whole < 4
+    assert list((tmp_path / "workbooks").rglob("*.part")) == []
+    assert goalsheet("generate", "people.csv", cwd=tmp_path).stdout.startswith(f"Made {4 - whole} workbook(s)")
+
+
+def test_killed_in_the_middle_a_second_run_completes(tmp_path: Path) -> None:
+    rows = "".join(f"{n},Person {n},p{n}@example.com\n" for n in range(1500))
+    (tmp_path / "people.csv").write_text("ID,Name,Email\n" + rows, encoding="utf-8")
+    command = [sys.executable, "-m", "goalsheet.scripts", "generate", "people.csv", "--jobs", "1"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+        while not list((tmp_path / "workbooks").glob("*/Person 1*.xlsx")):
+            assert running.poll() is None
+        running.kill()
+    done = goalsheet("generate", "people.csv", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert len(made(tmp_path / "workbooks")) == 1500
+    assert all((tmp_path / "workbooks" / name).stat().st_size > 50_000 for name in made(tmp_path / "workbooks"))
+
+
+def test_the_command_starts_without_its_heavy_parts() -> None:
+    code = "import sys, goalsheet.scripts; print(sorted({'openpyxl', 'rich', 'lxml', 'jinja2'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"

@@ -1,0 +1,92 @@
+"""The rooms of the house, and which way the arrows between them go."""
+
+from __future__ import annotations
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = ROOT / "addin" / "goalsheet"
+
+#: A room may import the rooms to its right of the arrow, itself, and errors.
+ARROWS = {
+    "tracker": set(),
+    "smart": {"tracker"},
+    "progress": {"tracker"},
+    "merge": {"tracker"},
+    "layout": {"smart", "progress", "merge", "tracker"},
+    "workbook": {"layout", "smart", "progress", "merge", "tracker"},
+    "excel": {"layout", "smart", "progress", "merge", "tracker"},
+    "google": {"layout", "smart", "progress", "merge", "tracker"},
+    "roster": {"tracker", "workbook", "layout"},
+    "template": {"workbook", "layout", "smart", "progress", "tracker"},
+    "sync": {"workbook", "excel", "google", "layout", "merge", "progress", "smart", "tracker"},
+    "report": {"workbook", "layout", "progress", "smart", "tracker"},
+    "local_sheets": set(),
+}
+PURE = ("tracker", "smart", "progress", "merge", "layout")
+IMPURE = {"os", "pathlib", "io", "time", "random", "subprocess", "socket", "openpyxl", "xlwings", "gspread", "secrets"}
+OWN_ROOM = {"openpyxl": {"workbook"}, "xlwings": {"excel"}, "gspread": {"google"}, "click": set(), "rich": set()}
+
+
+def modules() -> Iterator[tuple[str, Path]]:
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).parts
+        if len(parts) > 1:
+            yield parts[0], path
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: say the whole name"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+@pytest.mark.parametrize(("room", "path"), [pytest.param(r, p, id=f"{r}/{p.name}") for r, p in modules()])
+def test_arrows_between_rooms_go_one_way(room: str, path: Path) -> None:
+    rooms = {name.split(".")[1] for name in imports(path) if name.startswith("goalsheet.")}
+    assert rooms - ARROWS[room] - {room, "errors", "__version__"} == set()
+
+
+@pytest.mark.parametrize(("room", "path"), [pytest.param(r, p, id=f"{r}/{p.name}") for r, p in modules() if r in PURE])
+def test_pure_rooms_touch_no_file_network_or_clock(room: str, path: Path) -> None:
+    assert {name.split(".")[0] for name in imports(path)} & IMPURE == set()
+    text = path.read_text(encoding="utf-8")
+    assert not re.search(r"(?<![\w.])open\(", text)
+    assert ".today()" not in text
+    assert ".now(" not in text
+
+
+@pytest.mark.parametrize(("room", "path"), [pytest.param(r, p, id=f"{r}/{p.name}") for r, p in modules()])
+def test_each_spreadsheet_library_stays_in_its_room(room: str, path: Path) -> None:
+    libraries = {name.split(".")[0] for name in imports(path)}
+    assert [library for library, rooms in OWN_ROOM.items() if library in libraries and room not in rooms] == []
+
+
+def test_every_room_says_its_duty_in_one_sentence() -> None:
+    for room in {room for room, _ in modules()}:
+        duty = ast.get_docstring(ast.parse((PACKAGE / room / "__init__.py").read_text(encoding="utf-8")))
+        assert duty is not None
+        assert "\n" not in duty
+
+
+def test_every_room_is_in_the_wheel() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    listed = set(settings["tool"]["setuptools"]["packages"])
+    rooms = {f"goalsheet.{room}" for room, _ in modules()}
+    assert listed == rooms | {"goalsheet", "goalsheet.scripts", "goalsheet.templates"}
+
+
+def test_nothing_of_xlwings_pro_is_ever_imported() -> None:
+    for _, path in modules():
+        assert not any(name.startswith(("xlwings.pro", "xlwings.reports")) for name in imports(path))

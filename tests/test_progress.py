@@ -1,0 +1,179 @@
+"""How far a goal is, how far it should be, and in which word that ends."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goalsheet.progress import timeline
+from goalsheet.progress.actions import alert
+from goalsheet.progress.appraisal import appraise
+from goalsheet.progress.measure import latest_value, progress
+from goalsheet.progress.rollup import weight_message, weighted
+from goalsheet.progress.timing import elapsed_share
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.tracker import Cycle, Thresholds
+
+JAN1, JUN30, DEC31 = dt.date(2026, 1, 1), dt.date(2026, 6, 30), dt.date(2026, 12, 31)
+LIMITS = Thresholds()
+
+
+def goal(measure: str | None = "Increase", **columns: object) -> Goal:
+    return Goal(statement="A goal", measure=measure, **({"start": JAN1, "due": DEC31} | columns))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("described", "latest", "share"),
+    [
+        (goal("Increase", baseline=40, target=50), 45, 0.5),
+        (goal("Increase", target=50), 5, 0.1),  # no baseline: from zero
+        (goal("Decrease", baseline=10, target=0), 4, 0.6),  # a target of zero is legal
+        (goal("Decrease", target=3), 4, None),  # from where?
+        (goal("Increase", baseline=40, target=50), 30, 0.0),  # below the start
+        (goal("Increase", baseline=40, target=50), 70, 1.0),  # beyond the target
+        (goal("Increase", baseline=5, target=5), 5, None),  # no way at all
+        (goal("Keep at or above", target=60), 60, 1.0),
+        (goal("Keep at or above", target=60), 59.9, 0.0),
+        (goal("Keep at or below", target=3), 3, 1.0),
+        (goal("Keep at or below", target=3), 4, 0.0),
+        (goal("Keep at or below"), 4, None),
+        (goal("Yes / no"), 1, 1.0),
+        (goal("Yes / no"), 0, 0.0),
+        (goal("Yes / no"), None, 0.0),  # nobody said yes so far
+        (goal("Levels -2 to +2"), 0, 1.0),  # level 0 is "as expected"
+        (goal("Levels -2 to +2"), -1, 0.5),
+        (goal(None, baseline=0, target=10), 5, 0.5),  # nobody chose a measure, but the way is clear
+        (goal(None, target=10), 5, None),
+        (goal("Increase", baseline=40, target=50), None, None),
+    ],
+)
+def test_the_share_of_the_way(described: Goal, latest: float | None, share: float | None) -> None:
+    assert progress(described, [], latest) == share
+
+
+def test_milestones_count_by_weight_and_dropped_ones_do_not_count() -> None:
+    steps = [
+        Action(state="Done", weight=2),
+        Action(state="Open"),
+        Action(state="In progress"),
+        Action(state="Dropped", weight=9),
+    ]
+    assert progress(goal("Milestones"), steps, None) == 0.5
+    assert progress(goal("Milestones"), [], None) is None
+
+
+def test_the_latest_check_in_with_a_number_wins_over_what_stands_under_now() -> None:
+    log = [
+        CheckIn(date=dt.date(2026, 3, 2), value=12),
+        CheckIn(date=dt.date(2026, 3, 9), value=14),
+        CheckIn(date=dt.date(2026, 3, 9), value=15),  # the same day: the lower row
+        CheckIn(date=dt.date(2026, 4, 1)),  # no number
+        CheckIn(date=dt.date(2026, 9, 9), value=99),  # in the future
+    ]
+    assert latest_value(goal(current=10), log, dt.date(2026, 5, 1)) == 15
+    assert latest_value(goal(current=10), [], dt.date(2026, 5, 1)) == 10
+
+
+def test_both_ends_of_the_period_count() -> None:
+    assert elapsed_share(dt.date(2026, 4, 1), dt.date(2026, 4, 30), dt.date(2026, 4, 15)) == 0.5
+    assert elapsed_share(dt.date(2026, 4, 1), dt.date(2026, 4, 30), dt.date(2026, 3, 31)) == 0
+
+
+@pytest.mark.parametrize(
+    ("described", "today", "word"),
+    [
+        (goal(start=None), JUN30, "Needs dates"),
+        (goal(due=dt.date(2025, 1, 1)), JUN30, "Needs dates"),
+        (goal(target=10, current=10), JUN30, "Achieved"),
+        (goal(target=10, current=12), dt.date(2027, 5, 1), "Achieved"),
+        (goal(start=dt.date(2026, 7, 1), target=10, current=1), JUN30, "Not started"),
+        (goal(target=10, current=9), dt.date(2027, 1, 1), "Overdue"),
+        (goal(target=10, current=9, agreement="Closed"), dt.date(2027, 1, 1), "Missed"),
+        (goal(target=10), JUN30, "No check-in yet"),
+        (goal("Keep at or above", target=5, current=6), JUN30, "On track"),
+        (goal("Keep at or above", target=5, current=4), JUN30, "Off track"),
+        (goal("Keep at or above", target=5, current=6), dt.date(2027, 1, 1), "Achieved"),
+        (goal("Yes / no"), JUN30, "In progress"),
+        (goal(target=10, current=0), dt.date(2026, 1, 20), "In progress"),  # the first tenth has no colour
+        (goal(target=100, current=40), JUN30, "On track"),  # 49.6 % expected
+        (goal(target=100, current=39), JUN30, "At risk"),
+        (goal(target=100, current=20), JUN30, "Off track"),
+    ],
+)
+def test_the_status_in_a_word(described: Goal, today: dt.date, word: str) -> None:
+    assert appraise(described, [], [], LIMITS, today).status == word
+
+
+def test_a_blank_row_stays_blank() -> None:
+    assert appraise(Goal(current=3, statement="  "), [], [], LIMITS, JUN30) == Goal(current=3, statement="  ")
+
+
+def test_days_left_turn_negative_and_end_with_the_goal() -> None:
+    assert appraise(goal(target=10, current=1), [], [], LIMITS, dt.date(2027, 1, 3)).days_left == -3
+    assert appraise(goal(target=10, current=10), [], [], LIMITS, JUN30).days_left is None
+
+
+def test_no_data_is_never_zero() -> None:
+    assert weighted([goal(), goal()], lambda one: one.progress) is None
+
+
+def test_weights_count_only_goals_that_are_known() -> None:
+    goals = [Goal(weight=0.5, progress=0.2), Goal(weight=0.5), Goal(weight=0.25, progress=0.8)]
+    assert weighted(goals, lambda one: one.progress) == pytest.approx(0.4)
+
+
+def test_goals_without_weights_count_equally() -> None:
+    assert weighted([Goal(progress=0.2), Goal(progress=0.4)], lambda one: one.progress) == pytest.approx(0.3)
+
+
+@pytest.mark.parametrize(
+    ("total", "message"),
+    [
+        (0, "All goals count equally."),
+        (1, "The weights make 100 %."),
+        (0.95, "The weights make 95 %: change them until they make 100 %, or leave them all blank."),
+    ],
+)
+def test_what_is_said_about_weights(total: float, message: str) -> None:
+    assert weight_message(total) == message
+
+
+@pytest.mark.parametrize(
+    ("action", "word"),
+    [
+        (Action(due=dt.date(2026, 6, 29)), "Late"),
+        (Action(due=JUN30), "Today"),
+        (Action(due=dt.date(2026, 7, 7)), "This week"),
+        (Action(due=dt.date(2026, 7, 8)), None),
+        (Action(due=dt.date(2026, 6, 1), state="Done"), None),
+        (Action(due=dt.date(2026, 6, 1), state="Dropped"), None),
+        (Action(), None),
+    ],
+)
+def test_an_open_step_says_that_it_is_late(action: Action, word: str | None) -> None:
+    assert alert(action, JUN30) == word
+
+
+def test_the_timeline_ends_today_and_stays_in_the_cycle() -> None:
+    cycle = Cycle("2026", JAN1, DEC31)
+    assert timeline.days(cycle, JUN30)[-1] == JUN30
+    assert set(timeline.days(cycle, dt.date(2025, 5, 5))) == {JAN1}
+    assert timeline.days(cycle, dt.date(2027, 5, 5))[-1] == DEC31
+
+
+numbers = st.none() | st.floats(-1e9, 1e9) | st.integers(-100, 100)
+
+
+@given(
+    st.sampled_from(["Increase", "Decrease", "Keep at or above", "Keep at or below", "Yes / no", None]),
+    numbers,
+    numbers,
+    numbers,
+)
+def test_progress_is_a_share_or_unknown(measure: str | None, baseline: float, target: float, latest: float) -> None:
+    share = progress(goal(measure, baseline=baseline, target=target), [], latest)
+    assert share is None or 0 <= share <= 1

@@ -1,0 +1,91 @@
+"""The schema: everything else is derived from it."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from goalsheet.layout.columns import validation
+from goalsheet.layout.formulas import GOAL_FORMULAS, LINE_FORMULAS, LOG_FORMULAS
+from goalsheet.layout.places import LINE_COLUMNS
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.schema import Kind, Owner, table
+from goalsheet.tracker.tracker import TABLES
+
+
+def test_the_tables_are_those_of_the_guide() -> None:
+    assert [(table.title, table.private) for table in TABLES] == [
+        ("Goals", False),
+        ("Actions", False),
+        ("Check-ins", False),
+        ("Feedback", False),
+        ("Rewards", False),
+        ("Reviews", False),
+        ("Reflection", True),
+        ("Journal", True),
+        ("Vision board", True),
+        ("Mind map", True),
+    ]
+
+
+def test_every_column_of_a_private_table_is_private() -> None:
+    assert all(column.private for table in TABLES if table.private for column in table.columns)
+
+
+def test_a_private_note_is_private_in_a_table_that_is_not() -> None:
+    assert [c.name for t in TABLES if not t.private for c in t.columns if c.private] == ["private_note"]
+
+
+def test_every_column_explains_itself_and_fits_excels_input_message() -> None:
+    for of in TABLES:
+        for column in of.columns:
+            assert column.help.endswith((".", "…", "?", '."')), column
+            assert len(column.help) <= 225, column
+            assert len(column.title) <= 32, column
+
+
+def test_titles_and_names_are_there_once() -> None:
+    for of in TABLES:
+        assert len({column.title.casefold() for column in of.columns}) == len(of.columns)
+
+
+def test_only_goalsheet_computes() -> None:
+    assert all(column.owner is Owner.TOOL for of in TABLES for column in of.columns if column.computed)
+
+
+def test_a_choice_has_a_list_and_only_a_choice_has_one() -> None:
+    for of in TABLES:
+        for column in of.columns:
+            assert (column.kind is Kind.CHOICE) == (column.choices is not None), column
+
+
+def test_every_computed_column_has_its_formula() -> None:
+    with_sheet = [of for of in TABLES if of.title in ("Goals", "Actions", "Check-ins")]
+    computed = {(of.name, column.name) for of in with_sheet for column in of.columns if column.computed}
+    assert {("Goal", name) for name in GOAL_FORMULAS} | set(LOG_FORMULAS) == computed
+
+
+def test_every_hidden_figure_has_its_formula() -> None:
+    assert set(LINE_FORMULAS) == {name for name in LINE_COLUMNS if not name[-1].isdigit()}
+
+
+def test_groups_of_goal_columns_begin_at_columns_that_exist() -> None:
+    names = [field.name for field in dataclasses.fields(Goal)]
+    starts = [names.index(name) for name in Goal.GROUPS]
+    assert starts == sorted(starts)
+    assert starts[0] == 0
+
+
+def test_employees_cannot_type_into_what_goalsheet_computes() -> None:
+    of = table(Goal)
+    assert validation(of, of.column("progress"), 6, 30) is None
+
+
+def test_a_due_date_is_asked_for_in_words() -> None:
+    of = table(Goal)
+    found = validation(of, of.column("due"), 6, 30)
+    assert found is not None
+    assert (found.rule, found.first, found.error) == (
+        "date",
+        "MAX(DATE(2000,1,1),$X6)",
+        "Due: please type a date on or after Start, for example 30/6/2026 or 2026-06-30.",
+    )

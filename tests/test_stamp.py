@@ -1,0 +1,88 @@
+"""Stamping against openpyxl's load + set + save: the same workbook in every respect that openpyxl sees."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+import zlib
+
+import openpyxl
+import pytest
+from conftest import ANNA, TODAY
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goalsheet.layout.design import design
+from goalsheet.layout.facts import facts
+from goalsheet.layout.plan import Field, Slot
+from goalsheet.template.fill import fill
+from goalsheet.template.load import load
+from goalsheet.template.maker import TrackerMaker
+from goalsheet.workbook.build import build
+from goalsheet.workbook.package import archive, finished, member, read_members
+from goalsheet.workbook.stamp import number_text
+
+pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
+
+
+def test_a_stamped_workbook_is_the_one_openpyxl_would_have_saved(maker: TrackerMaker) -> None:
+    filled = facts(fill(load("career-year"), ANNA, TODAY), TODAY)
+    expected = openpyxl.load_workbook(io.BytesIO(build(design())))
+    for plan in design().sheets:
+        for (row, column), cell in plan.cells.items():
+            if isinstance(cell.value, Slot):
+                read = cell.value.value
+                value = read(filled.figures) if isinstance(read, Field) else read(filled)
+                expected[plan.title].cell(row, column).value = value
+    found = openpyxl.load_workbook(io.BytesIO(maker.make(ANNA)))
+    assert found.sheetnames == expected.sheetnames
+    for sheet in expected:
+        other = found[sheet.title]
+        assert other.dimensions == sheet.dimensions
+        for row in sheet.iter_rows():
+            for cell in row:
+                twin = other[cell.coordinate]
+                value, same = (getattr(c.value, "text", c.value) for c in (cell, twin))
+                assert (same or None) == (getattr(value, "date", lambda v=value: v)() or None) or same == value, cell
+                assert twin._style == cell._style, cell
+        assert str(other.merged_cells) == str(sheet.merged_cells)
+        assert other.freeze_panes == sheet.freeze_panes
+        assert other.tables.keys() == sheet.tables.keys()
+        assert [str(v.sqref) for v in other.data_validations.dataValidation] == [
+            str(v.sqref) for v in sheet.data_validations.dataValidation
+        ]
+        assert len(other.conditional_formatting) == len(sheet.conditional_formatting)
+        assert len(other._charts) == len(sheet._charts)
+    assert list(found.defined_names) == list(expected.defined_names)
+
+
+def test_parts_that_do_not_vary_are_the_bytes_of_the_base(maker: TrackerMaker) -> None:
+    base, made = read_members(build(design()), "base"), read_members(maker.make(ANNA), "made")
+    changed = {name for name in base if base[name] != made[name]}
+    assert set(base) == set(made)
+    assert changed == {f"xl/worksheets/sheet{n}.xml" for n in range(1, 8)} | {"docProps/core.xml"}
+
+
+def test_a_made_zip_is_sound(maker: TrackerMaker) -> None:
+    with zipfile.ZipFile(io.BytesIO(maker.make(ANNA))) as made:
+        assert made.testzip() is None
+        assert made.namelist()[0] == "[Content_Types].xml"
+
+
+@given(st.dictionaries(st.text("abcdeä/.", min_size=1, max_size=9), st.binary(max_size=2000), min_size=1, max_size=5))
+def test_what_is_written_into_a_zip_is_read_back(files: dict[str, bytes]) -> None:
+    data = b"".join(finished(archive(member(name, content) for name, content in files.items()), []))
+    with zipfile.ZipFile(io.BytesIO(data)) as made:
+        assert {name: made.read(name) for name in made.namelist()} == files
+        assert all(zlib.crc32(content) == made.getinfo(name).CRC for name, content in files.items())
+
+
+@given(st.floats(allow_nan=False, allow_infinity=False))
+def test_a_number_keeps_its_value(number: float) -> None:
+    assert float(number_text(number)) == number
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf")])
+def test_what_no_cell_can_hold_is_refused(number: float) -> None:
+    with pytest.raises(ValueError, match="no number that a cell can hold"):
+        number_text(number)

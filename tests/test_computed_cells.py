@@ -188,6 +188,7 @@ trackers = st.tuples(
 
 
 @pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # ten whole trackers are large
 @settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(trackers, min_size=10, max_size=10))
 def test_whatever_people_fill_in_calculates_as_stored(

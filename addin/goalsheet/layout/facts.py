@@ -177,15 +177,16 @@ def _figures(
         for a in actions
     ]
     worded = [dataclasses.replace(c, goal_text=statements.get((c.goal or "").upper())) for c in check_ins]
+    goals_of_sheet = appraised + BLANK_GOALS[len(goals) :]
     return Figures(
         cycle,
         today,
         objectives=tuple(Objective(text, f"•  {text}") for text in objectives)
         + (Objective(),) * (room.OBJECTIVES - len(objectives)),
-        goals=appraised + BLANK_GOALS[len(goals) :],
+        goals=goals_of_sheet,
         actions=_padded(told, BLANK_ACTION),
         check_ins=_padded(worded, BLANK_CHECK_IN),
-        lines=lines(appraised, actions_of, check_ins, cycle, today),
+        lines=lines(goals_of_sheet, actions_of, check_ins, cycle, today),
         filled={"goals": len(goals), "actions": len(actions), "check_ins": len(check_ins)},
     )
 

@@ -56,28 +56,35 @@ def lines(
     cycle: Cycle,
     today: dt.date,
 ) -> tuple[Any, ...]:
-    """The lines of appraised goals, padded to the room there is."""
+    """The lines of appraised goals, one each; rows that hold no goal have one too, for logs may name them."""
     days = timeline.days(cycle, today)
     used = [(place, goal) for place, goal in enumerate(goals, 1) if is_filled(goal.statement)]
     ranks = {place: rank for rank, (place, _) in enumerate(used, 1)}
+    numbered = list(enumerate(check_ins, room.LOG_FIRST))
     found = []
     for place, goal in enumerate(goals, 1):
-        log = _log(goal, check_ins)
-        own = _own(goal, place, ranks.get(place, 0), tuple(actions.get(goal.id or "", ())), log, days, today)
-        found.append(_BLANK | own | _shown(used, place))
-    return tuple(Line(**line) for line in found) + _BLANK_LINES[len(found) :]
+        steps = actions.get(goal.id or "", ())
+        entries = [(row, entry) for row, entry in numbered if (entry.goal or "").upper() == goal.id]
+        if goal == Goal(id=goal.id) and not steps and not entries and place > len(used):
+            found.append(_BLANK_LINE)
+            continue
+        last = measure.last_check_in((entry for _, entry in entries), today)
+        own = _own(goal, place, ranks.get(place, 0), steps, _log(entries), days, today)
+        line = _BLANK | own | _shown(used, place) | {"last_date": room.serial(last) if last else 0}
+        found.append(Line(**line))
+    return tuple(found)
 
 
-_BLANK_LINES = (Line(**_BLANK),) * room.GOALS
+_BLANK_LINE = Line(**_BLANK)
 
 
-def _log(goal: Goal, check_ins: Sequence[CheckIn]) -> tuple[tuple[int, float], ...]:
-    """The goal's check-ins that carry a number, as key and number."""
-    return tuple(
+def _log(entries: Sequence[tuple[int, CheckIn]]) -> list[tuple[int, float]]:
+    """The check-ins that carry a number, as key and number; entries come with their sheet row."""
+    return [
         (room.serial(entry.date) * KEY + row, entry.value)
-        for row, entry in enumerate(check_ins, room.LOG_FIRST)
-        if entry.date and entry.value is not None and (entry.goal or "").upper() == goal.id
-    )
+        for row, entry in entries
+        if entry.date and entry.value is not None
+    ]
 
 
 def _shown(used: Sequence[tuple[int, Goal]], position: int) -> dict[str, Any]:
@@ -120,7 +127,6 @@ def _own(
         "end": yardstick.end,
         "weight": (goal.weight or 0.0) if used else 0.0,
         "key": _entry(log, today)[0],
-        "last_date": room.serial(goal.last_check_in) if goal.last_check_in else 0,
         "actions_total": total,
         "actions_done": measure.total_weight(measure.done_steps(actions)),
         "begins": room.serial(goal.start) if dated and goal.start else 0,

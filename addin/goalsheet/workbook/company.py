@@ -11,7 +11,7 @@ from goalsheet.errors import CannotRead
 from goalsheet.workbook.cells import strip_results
 from goalsheet.workbook.markup import REST, attributes, prefix_of, readable
 from goalsheet.workbook.package import MAIN, drop_calculation_chain, read_members, sheet_parts
-from goalsheet.workbook.parts import WORKBOOK, related
+from goalsheet.workbook.parts import WORKBOOK, holds_properties, related, relations_of
 
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _OTHER_SUFFIXES = {
@@ -69,10 +69,11 @@ def _check_parts(members: dict[str, bytes], name: str) -> None:
     missing = [title for title in _titles(members) if title not in sheets]
     if missing:
         raise CannotRead(f"{name} is damaged (sheet {missing[0]} is missing). Open and save it in Excel.")
-    shared = [*related(members, WORKBOOK, "sharedStrings"), *related(members, WORKBOOK, "styles")]
-    properties = [part for part in members if part.startswith("docProps/") and part.endswith(".xml")]
-    relations = [part for part in members if part.endswith(".rels")]
-    _check_readable(members, name, [*sheets.values(), *shared, *properties, *relations])
+    sheets_relations = [part for part in map(relations_of, sheets.values()) if part in members]
+    _check_readable(members, name, [*sheets.values(), *sheets_relations])
+    tables = [table for sheet in sheets.values() for table in related(members, sheet, "table")]
+    shared = [part for kind in ("sharedStrings", "styles") for part in related(members, WORKBOOK, kind)]
+    _check_readable(members, name, [*tables, *shared, *filter(holds_properties, members)])
 
 
 def _titles(members: dict[str, bytes]) -> list[str]:

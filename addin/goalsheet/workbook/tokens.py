@@ -18,7 +18,7 @@ from goalsheet.workbook.headers import find_headers
 from goalsheet.workbook.marks import Token, holds_token, may_hold_token
 from goalsheet.workbook.markup import excel_text_of, readable
 from goalsheet.workbook.package import sheet_parts
-from goalsheet.workbook.parts import WORKBOOK, related, table_titles
+from goalsheet.workbook.parts import WORKBOOK, holds_properties, related, table_titles
 from goalsheet.workbook.stamp import Place
 from goalsheet.workbook.strings import Written, shared_strings, without
 from goalsheet.workbook.texts import escape
@@ -92,7 +92,7 @@ class _Search:
 
     def _properties(self) -> Iterator[Token]:
         """Document properties: title, subject, author, company, custom ones."""
-        for part in filter(_is_properties, self.members):
+        for part in filter(holds_properties, self.members):
             xml = self._readable(part)
             listed = _TITLES_OF_PARTS.search(xml)
             for match in _PROPERTY.finditer(xml):
@@ -138,10 +138,6 @@ class _Filled:
         spans = self._spans.get(part, [])
         before = bisect_right(spans, at, key=lambda span: span[0])
         return before > 0 and at < spans[before - 1][1]
-
-
-def _is_properties(part: str) -> bool:
-    return (part.startswith("docProps/") and part.endswith(".xml")) or part.endswith(".psmdcp")
 
 
 def _render_property(value: Any) -> bytes:

@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from goalsheet.roster.people import read_roster
+from goalsheet.template.run import making
 
-from .generate import SAMPLE, carry_out, prepare
+from .generate import SAMPLE, prepare
 
 TEMPLATE = "career-year"
 
@@ -38,13 +39,14 @@ def command(people: int, out: Path) -> int:
     started = time.perf_counter()
     workbooks = out / "workbooks"
     everybody = list(roster.people)
-    planned, _ = prepare(everybody, list(range(len(everybody))), TEMPLATE, today, workbooks, overwrite=True)
-    made = carry_out(planned, {}, TEMPLATE, today, workbooks, jobs=None, part=None)
+    again = making(TEMPLATE, today)
+    run = prepare(again(), again, everybody, list(range(len(everybody))), workbooks, overwrite=True)
+    made = run.carry_out()
     folders = len({person.manager for person in everybody})
     seconds = time.perf_counter() - started
     click.echo(f"2. {made} personal workbooks in {folders} folders, one a manager, in {seconds:.1f} seconds")
-    if planned.current:
-        click.echo(f"   {len(planned.current)} were there from last time and are up to date.")
+    if run.plan.current:
+        click.echo(f"   {len(run.plan.current)} were there from last time and are up to date.")
 
     first = next(iter(sorted(workbooks.glob("*/*.xlsx"))))
     click.echo(f"3. Open one: {first.resolve()}")

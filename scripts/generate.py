@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,8 +14,9 @@ import click
 
 from goalsheet.errors import BadRoster, BadSetting, CannotWrite
 from goalsheet.roster.people import Roster, read_roster
+from goalsheet.template.maker import Maker
 from goalsheet.template.manifest import Entry, Journal, read_manifests
-from goalsheet.template.run import Job, Plan, jobs_of, make_all, making, plan, shard, try_out
+from goalsheet.template.run import Plan, jobs_of, make_all, making, plan, shard, try_out
 from goalsheet.tracker.person import Person
 
 SAMPLE = "people.csv"
@@ -78,6 +80,8 @@ def command(
             "Which people? Name a .csv or .xlsx list, or write one to start from: goalsheet generate --sample"
         )
     day = today.date() if today else dt.datetime.now().astimezone().date()
+    again = making(template, day)
+    made = again()  # before the list is read: a broken template is told at once
     roster = read_roster(people, columns=_columns(columns), date_order=dates, today=day)
     _say_notes(roster)
     if dry_run:
@@ -87,11 +91,10 @@ def command(
         raise BadRoster(f"{headline} Mend them, or leave these people out with --skip-problems.", roster.problems)
     chosen = list(roster.people)
     positions = shard(chosen, _part(part))[:limit]
-    planned, manifest = prepare(chosen, positions, template, day, out, overwrite=overwrite)
+    run = prepare(made, again, chosen, positions, out, overwrite=overwrite)
     if dry_run:
-        return _say_plan(planned, out, roster)
-    made = carry_out(planned, manifest, template, day, out, jobs=jobs, part=part)
-    _say_result(made, planned, out, template)
+        return _say_plan(run.plan, out, roster)
+    _say_result(run.carry_out(processes=jobs, part=part), run.plan, out, template)
     return 1 if roster.problems else 0
 
 
@@ -105,41 +108,41 @@ def write_sample(path: Path) -> int:
     return 0
 
 
+@dataclass(frozen=True)
+class Run:
+    """A run that is ready: what makes the workbooks, what has to be made, and what is there already."""
+
+    maker: Maker
+    again: Callable[[], Maker]
+    plan: Plan
+    manifest: Mapping[str, Entry]
+    out: Path
+
+    def carry_out(self, *, processes: int | None = None, part: str | None = None) -> int:
+        """Make what is planned, entry by entry into the manifest; how many were made. CannotWrite on a full disk."""
+        jobs = self.plan.jobs
+        processes = processes or (min(os.cpu_count() or 1, 4) if len(jobs) > MANY else 1)
+        try:
+            self.out.mkdir(parents=True, exist_ok=True)
+            with Journal(self.out / _manifest_name(part), self.manifest) as journal:
+                made = make_all(jobs, self.out, self.manifest, self.maker, self.again, processes)
+                for entry in _shown(made, len(jobs)):
+                    journal.add(entry)
+        except OSError as error:
+            place = error.filename or self.out
+            cure = "What is done is done and whole; mend this and run the same command again."
+            raise CannotWrite(f"{place}: {error.strerror or error}. {cure}") from error
+        return len(jobs)
+
+
 def prepare(
-    people: list[Person], positions: list[int], template: str, day: dt.date, out: Path, *, overwrite: bool
-) -> tuple[Plan, dict[str, Entry]]:
-    """What has to be made, with the entries of what is there; the template is tried on every kind of person first."""
-    made = making(template, day)()
+    made: Maker, again: Callable[[], Maker], people: list[Person], positions: list[int], out: Path, *, overwrite: bool
+) -> Run:
+    """A run for the people at those positions; the template is tried on every kind of person first."""
     try_out(made, [people[index] for index in positions])
     manifest = read_manifests(out)
     jobs = jobs_of(people, positions, made.suffix, made.digest)
-    return plan(jobs, out, manifest, overwrite=overwrite), manifest
-
-
-def carry_out(
-    planned: Plan,
-    manifest: dict[str, Entry],
-    template: str,
-    day: dt.date,
-    out: Path,
-    *,
-    jobs: int | None,
-    part: str | None,
-) -> int:
-    """Make what is planned, entry by entry into the manifest; how many were made."""
-    processes = jobs or (min(os.cpu_count() or 1, 4) if len(planned.jobs) > MANY else 1)
-    try:
-        out.mkdir(parents=True, exist_ok=True)
-        with Journal(out / _manifest_name(part)) as journal:
-            for entry in _shown(
-                make_all(planned.jobs, out, manifest, making(template, day), processes=processes), planned.jobs
-            ):
-                journal.add(entry)
-    except OSError as error:
-        place = error.filename or out
-        cure = "What is done is done and whole; mend this and run the same command again."
-        raise CannotWrite(f"{place}: {error.strerror or error}. {cure}") from error
-    return len(planned.jobs)
+    return Run(made, again, plan(jobs, out, manifest, overwrite=overwrite), manifest, out)
 
 
 def _manifest_name(part: str | None) -> str:
@@ -162,7 +165,7 @@ def _part(text: str | None) -> tuple[int, int]:
     return int(index), int(count)
 
 
-def _shown(entries: Iterator[Entry], jobs: tuple[Job, ...]) -> Iterator[Entry]:
+def _shown(entries: Iterator[Entry], total: int) -> Iterator[Entry]:
     """The entries, with a progress bar on standard error where that is a terminal."""
     if not sys.stderr.isatty():
         yield from entries
@@ -179,7 +182,7 @@ def _shown(entries: Iterator[Entry], jobs: tuple[Job, ...]) -> Iterator[Entry]:
         TimeRemainingColumn(),
         console=Console(stderr=True),
     ) as progress:
-        task = progress.add_task("", total=len(jobs), rate="")
+        task = progress.add_task("", total=total, rate="")
         for entry in entries:
             yield entry
             speed = progress.tasks[0].speed

@@ -125,7 +125,7 @@ def run_alone(number: int, processes: int, folder: Path) -> None:
     maker = make()
     crowd = people(number)
     jobs = jobs_of(crowd, range(number), maker.suffix, maker.digest)
-    for _ in make_all(jobs, folder, {}, make, processes=processes):
+    for _ in make_all(jobs, folder, {}, maker, make, processes):
         pass
     peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     print(max(peaks) / 1024)

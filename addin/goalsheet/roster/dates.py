@@ -106,7 +106,7 @@ def _conflict(readings: Iterable[Reading]) -> bool:
     return {"dmy", "mdy"} <= {reading.order for reading in readings}
 
 
-@lru_cache(maxsize=65_536)  # dates repeat: there are few days in a working life
+@lru_cache(maxsize=4_096)  # dates repeat: there are few days in a working life
 def _year_last(text: str, given: str | None) -> Reading | None:
     found = _NUMERIC.fullmatch(text.strip())
     if not found or _is_year_first(found, given):
@@ -127,7 +127,7 @@ def _full_year(year: str) -> int:
     return int(year) + (2000 if int(year) < 69 else 1900)  # noqa: PLR2004  POSIX
 
 
-@lru_cache(maxsize=65_536)
+@lru_cache(maxsize=4_096)
 def read_date(text: str, order: Order, given: str | None = None) -> dt.date:
     """Read one date; ValueError says in plain words why it is none."""
     date = _read(text.strip(), order, given)

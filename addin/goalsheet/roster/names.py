@@ -47,7 +47,7 @@ def join_name(*parts: str) -> str:
     return " ".join(filter(None, parts))
 
 
-@lru_cache(maxsize=65_536)  # managers are named once for each of their people
+@lru_cache(maxsize=4_096)  # managers are named once for each of their people
 def split_name(text: str) -> Name:
     """Take a name apart, written as `First Last` or as `Last, First Middle`; no word is lost."""
     if not _BODIES.isdisjoint(text.casefold().split()):

@@ -61,11 +61,19 @@ def read_roster(
     table = read_table(path, partial(count_known, columns=told))
     at = _find_header(table, told)
     header, body = _header(table.rows[at]), _read_body(table, at)
+    table.rows.clear()  # from here on rows are let go as they are read
     found = find_columns(table.name, header, _contents(body, len(header)), told)
     order = _decide_order(body, found, date_order)
     reader = RowReader(found, extra_places(found), order, date_order, today)
-    entries = _with_ids([reader.read(row, cells) for row, cells in body.rows], found)
+    entries = _with_ids([reader.read(row, cells) for row, cells in _letting_go(body.rows)], found)
     return _gather(entries, found, (*table.notes, *body.notes))
+
+
+def _letting_go(rows: list[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
+    """The rows in order, none kept behind: a large list is not held twice."""
+    rows.reverse()
+    while rows:
+        yield rows.pop()
 
 
 def _check_order(date_order: str | None) -> None:

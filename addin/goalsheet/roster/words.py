@@ -23,6 +23,7 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _POSSESSIVE = re.compile(r"['’`´]s\b", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4_096)  # one copy of what is said again and again takes less memory
 def tidy(text: str) -> str:
     """Collapse runs of blanks, non-breaking ones too, and drop what nobody can see."""
     return " ".join((text if text.isascii() else text.translate(_INVISIBLE)).split())
@@ -38,7 +39,7 @@ def is_blank(text: str) -> bool:
     return text.casefold() in _NOTHING
 
 
-@lru_cache(maxsize=65_536)  # a roster repeats its managers, departments and titles
+@lru_cache(maxsize=4_096)  # a roster repeats its managers, departments and titles
 def fold(text: str) -> str:
     """Give the words of a text without case, accents and punctuation."""
     if not text.isascii():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections.abc import Container
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Self
@@ -78,8 +79,8 @@ class Journal:
     Killed in the middle, the lines so far are there, and the next run goes on from them.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, known: Container[str]) -> None:
+        self._path, self._known, self._again = path, known, False
 
     def __enter__(self) -> Self:
         """Open the manifest, beginning it if need be."""
@@ -92,9 +93,12 @@ class Journal:
     def add(self, entry: Entry) -> None:
         """Write down one workbook that was made."""
         self._file.write(line(entry))
+        self._again = self._again or entry.file in self._known
 
     def __exit__(self, *_: object) -> None:
         """Close the manifest; a file that was made again keeps only its newest line."""
         self._file.close()
+        if not self._again:
+            return
         newest = _read(self._path)
         write_whole(self._path, (_HEAD + "".join(map(line, newest.values()))).encode("utf-8", "replace"))

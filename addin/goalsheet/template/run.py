@@ -7,7 +7,7 @@ import hashlib
 import multiprocessing
 import sys
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -25,7 +25,7 @@ BATCH = 50  # people handed to a process at once
 _WAITING = 4  # batches in flight per process: memory stays flat
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Job:
     """One workbook to make: for whom, and where (a path within the output folder, with /)."""
 
@@ -70,7 +70,7 @@ def shard(people: Sequence[Person], part: tuple[int, int]) -> list[int]:
     return list(range(index - 1, len(people), count))
 
 
-def plan(jobs: Sequence[Job], out: Path, done: dict[str, Entry], *, overwrite: bool) -> Plan:
+def plan(jobs: Sequence[Job], out: Path, done: Mapping[str, Entry], *, overwrite: bool) -> Plan:
     """What is missing or changed. An existing file is made again only with `overwrite`, and only if it is outdated."""
     to_make: list[Job] = []
     current: list[str] = []
@@ -108,9 +108,12 @@ def try_out(made: Maker, people: Sequence[Person]) -> None:
 
 
 def make_all(
-    jobs: Sequence[Job], out: Path, done: dict[str, Entry], making: Callable[[], Maker], *, processes: int
+    jobs: Sequence[Job], out: Path, done: Mapping[str, Entry], made: Maker, again: Callable[[], Maker], processes: int
 ) -> Iterator[Entry]:
-    """Make all workbooks and yield their entries as they are done."""
+    """Make all workbooks and yield their entries as they are done.
+
+    `made` makes them; `again` makes such a maker in a process that cannot share it.
+    """
     for folder in sorted({job.file.rpartition("/")[0] for job in jobs}):
         (out / folder).mkdir(parents=True, exist_ok=True)
     # Neighbours of one job and manager share most of what is made, and the maker remembers it.
@@ -118,13 +121,14 @@ def make_all(
     known = {job.file: done[job.file].sha256 for job in jobs if job.file in done}
     batches = _batches(jobs)
     if processes == 1:
-        made = making()
         for batch in batches:
             yield from _make_batch(made, out, known, batch)
         return
     # fork where it is the platform's way: the compiled template is shared instead of compiled again.
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    with ProcessPoolExecutor(processes, context, _prepare, (making, out, known)) as pool:
+    forking = sys.platform == "linux"
+    context = multiprocessing.get_context("fork" if forking else "spawn")
+    maker_there = partial(_same, made) if forking else again
+    with ProcessPoolExecutor(processes, context, _prepare, (maker_there, out, known)) as pool:
         yield from _in_flight(pool, batches, processes * _WAITING)
 
 
@@ -137,6 +141,10 @@ def _in_flight(pool: ProcessPoolExecutor, batches: Iterator[Sequence[Job]], most
     while waiting:
         yield from waiting.popleft().result()
         waiting.extend(pool.submit(_work, batch) for batch in islice(batches, 1))
+
+
+def _same(made: Maker) -> Maker:
+    return made
 
 
 _worker: Callable[[Sequence[Job]], list[Entry]] | None = None  # set in each process of a pool

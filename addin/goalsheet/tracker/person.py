@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Manager:
     """Who agrees the goals; blank fields are unknown."""
 
@@ -20,7 +20,7 @@ class Manager:
         return bool(self.id or self.name or self.email)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Person:
     """One employee as HR knows them; blank fields are unknown, `extra` holds the roster's other columns."""
 

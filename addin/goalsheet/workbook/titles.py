@@ -104,7 +104,7 @@ def _in_attribute(text: str) -> bytes:
 
 def _reference(title: str) -> tuple[re.Pattern[bytes], Renderer]:
     """The title as formulas write it, 'Ann''s goals'! for instance."""
-    pattern = rb"(?<!')(?P<title>(?P<mark>" + _MARK + rb")" + _quoted(title) + _MARK + rb")!"
+    pattern = rb"(?<!')(?<!&apos;)(?P<title>(?P<mark>" + _MARK + rb")" + _quoted(title) + _MARK + rb")!"
     return re.compile(pattern), lambda match: _quoted_title(match["mark"])
 
 

@@ -128,7 +128,8 @@ def test_what_an_array_formula_spilled_into_other_cells_goes_too() -> None:
 
 def test_comments_and_cdata_sections_do_not_mislead() -> None:
     xml = sheet(
-        '<!-- <row r="9"><c r="A9"/></row> --><row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[a</c> & b]]></t></is></c></row>'
+        '<!-- <row r="9"><c r="A9"/></row> -->'
+        '<row r="1"><c r="A1" t="inlineStr"><is><t><![CDATA[a</c> & b]]></t></is></c></row>'
     )
     assert found(readable(xml)) == {"A1": b'<c r="A1" t="inlineStr"><is><t>a&lt;/c&gt; &amp; b</t></is></c>'}
 

@@ -2,11 +2,14 @@
 
 import datetime as dt
 import io
+import json
 import re
 import shutil
 import subprocess
+import sys
 import zipfile
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +51,7 @@ ANN = Person(
 
 
 def somebody(**differently: Any) -> Person:
-    return Person(**{**vars(ANN), **differently})
+    return replace(ANN, **differently)
 
 
 def designed(folder: Path, cells: Mapping[str, Any], draw: Callable[[Workbook], object] = lambda _: None) -> Path:
@@ -578,13 +581,6 @@ def test_a_template_without_tokens_is_refused(tmp_path: Path) -> None:
 # --- headers and footers
 
 
-def header(text: str) -> Callable[[Workbook], object]:
-    def draw(book: Workbook) -> None:
-        book["Goals"].oddHeader.center.text = "x"
-
-    return draw
-
-
 def headed(folder: Path, text: str, tag: str = "oddHeader") -> Path:
     path = designed(folder, {"A1": "{{ person.id }}"})
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").encode()
@@ -884,8 +880,10 @@ BOMB = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&
         (
             "xl/sharedStrings.xml",
             lambda xml: BOMB + xml,
-            "is damaged (xl/sharedStrings.xml: it declares a document type, which no workbook does). "
-            "Open and save it in Excel.",
+            (
+                "is damaged (xl/sharedStrings.xml: it declares a document type, which no workbook does). "
+                "Open and save it in Excel."
+            ),
         ),
         (
             "xl/workbook.xml",
@@ -974,23 +972,48 @@ def test_any_text_makes_titles_that_excel_takes(two_titles: DesignMaker, name: s
     assert book[second]["A1"].value == f"='{quoted}'!A1"
 
 
+def through_libreoffice(path: Path, out: Path) -> Path:
+    """The workbook as LibreOffice saves it, formulas calculated."""
+    out.mkdir()
+    profile = f"-env:UserInstallation={(out / 'profile').as_uri()}"
+    command = ["soffice", "--headless", profile, "--convert-to", "xlsx", "--outdir", str(out), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    return out / path.name
+
+
 @pytest.mark.office
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
-def test_libreoffice_opens_and_calculates_what_was_made(tmp_path: Path) -> None:
-    path = designed(tmp_path, {"A1": "Goals of {{ person.name }}", "A2": 2, "A3": "=LEN(A1)"}, mentioning)
-    out = tmp_path / "out"
-    out.mkdir()
-    (tmp_path / "ann.xlsx").write_bytes(made(path, somebody(first_name="O'Ann")))
-    subprocess.run(
-        [
-            *("soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"),
-            *("--convert-to", "xlsx", "--outdir", str(out), str(tmp_path / "ann.xlsx")),
-        ],
-        check=True,
-        capture_output=True,
-        timeout=120,
-    )
-    assert values((out / "ann.xlsx").read_bytes()) == {
+def test_libreoffice_calculates_what_was_made_and_its_own_workbooks_are_filled_in(tmp_path: Path) -> None:
+    calculated = {
         "For O'Ann": [["Goals of Ann O'Neil"], [2.0], [19.0], [""], ["Goals of Ann O'Neilx"]],
         "Notes": [[22.0], ["A link"]],
     }
+    path = designed(tmp_path, {"A1": "Goals of {{ person.name }}", "A2": 2, "A3": "=LEN(A1)"}, mentioning)
+    for number, template in enumerate((path, through_libreoffice(path, tmp_path / "template"))):
+        result = tmp_path / f"ann{number}.xlsx"
+        result.write_bytes(made(template, somebody(first_name="O'Ann")))
+        assert values(through_libreoffice(result, tmp_path / f"out{number}").read_bytes()) == calculated
+
+
+def findings(path: Path) -> list[str]:
+    """What openxml-audit has to say against a workbook."""
+    command = [sys.executable, "-m", "openxml_audit", "--output", "json", str(path)]
+    answer = subprocess.run(command, check=False, capture_output=True, text=True, timeout=120)
+    [found] = json.loads(answer.stdout)
+    return sorted(error["description"] for error in found["errors"])
+
+
+def test_what_was_made_is_as_valid_as_its_template(tmp_path: Path) -> None:
+    pytest.importorskip("openxml_audit", reason="needs openxml-audit (pip install openxml-audit)")
+
+    def everything(book: Workbook) -> None:
+        decorated(book)
+        awkward(book)
+        book["Goals"]["A30"] = CellRichText("Dear ", TextBlock(InlineFont(b=True), "{{ person.first_name }}"))
+        book["Notes"].title = "Notes of {{ person.id }}"
+        book.properties.title = "{{ person.name }}"
+
+    path = designed(tmp_path, {"A1": "{{ person.name }}", "D1": "Deal", "E1": "Amount"}, everything)
+    result = tmp_path / "ann.xlsx"
+    result.write_bytes(made(path))
+    assert findings(result) == findings(path)

@@ -618,6 +618,8 @@ def test_a_goal_that_is_no_section_is_said_to_be_none(goals: str) -> None:
     own = SMALL[: SMALL.index("[[goals]]")]
     text = f"{goals}\n{own}" if goals.startswith("goals") else f"{own}\n{goals}"
     assert problems_of(text) == [
-        "my-template.toml, starter goal 1: this is no goal. "
-        "Goals begin with [[goals]], their actions with [[goals.actions]]."
+        (
+            "my-template.toml, starter goal 1: this is no goal. "
+            "Goals begin with [[goals]], their actions with [[goals.actions]]."
+        )
     ]

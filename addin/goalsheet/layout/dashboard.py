@@ -27,7 +27,7 @@ from goalsheet.tracker.goal import Goal
 TITLE = "Dashboard"
 #: A and N are margins; twelve even columns lie between them.
 WIDTHS = {1: 2, 14: 2} | dict.fromkeys(range(2, 14), 10.5)
-TILES_ROW, CHARTS_ROW, TIME_ROW, TABLE_ROW = 5, 10, 28, 46
+TILES_ROW, CHARTS_ROW, TIME_ROW, TABLE_ROW = 6, 11, 29, 47
 CHARTED = 8  # goals in the bar chart; the table below shows all
 DUE_ROWS = 5
 

@@ -134,8 +134,8 @@ def _point(kind: str, point: int, index: int) -> Live:
 
 
 def _days() -> dict[tuple[int, int], Cell]:
-    """The timeline's days, from the cycle's start until today, above the columns of shares."""
-    last = "MAX(cycle_start,MIN(cycle_end,TODAY()))"
+    """The timeline's days above the columns of shares; see progress.timeline.days."""
+    last = "IF(TODAY()<=cycle_start,cycle_end,MIN(cycle_end,TODAY()))"
     cells = {}
     for point in range(POINTS):
         formula = f"cycle_start+INT(({last}-cycle_start)*{point + 1}/{POINTS})"

@@ -26,8 +26,8 @@ STEPS = (
     (
         "Break them into steps and look at them regularly",
         "Put the next steps under Actions. Whenever you look at a goal, add a line under Check-ins.",
-        "Open Check-ins →",
-        "'Check-ins'!A5",
+        "Open Actions →",
+        "'Actions'!A5",
     ),
     (
         "See how it goes, and talk about it",
@@ -137,7 +137,7 @@ def _merges() -> list[str]:
         *(f"B{row}:G{row}" for row in wide),
         *(merge for first, count in _PAIRS for merge in _pair_merges(first, count)),
         *(f"{column}{row}:{column}{row + 1}" for column in "FG" for row in range(SMART_ROW + 1, SMART_ROW + 11, 2)),
-        *(f"F{row}:F{row + 1}" for row in range(STEPS_ROW + 1, STEPS_ROW + 7, 2)),
+        *(f"{column}{row}:{column}{row + 1}" for column in "FG" for row in range(STEPS_ROW + 1, STEPS_ROW + 7, 2)),
         *(f"B{LIMITS_ROW + row}:G{LIMITS_ROW + row}" for row in (0, 1)),
         *(f"B{STAND_ROW + row}:C{STAND_ROW + row}" for row in (1, 2, 3)),
         *(f"F{COLORS_ROW + 1 + row}:G{COLORS_ROW + 1 + row}" for row in range(_SHOWN_OBJECTIVES)),
@@ -172,6 +172,7 @@ def _steps() -> dict[tuple[int, int], Cell]:
         row = STEPS_ROW + 2 * number - 1
         cells |= _pair(row, number, what, how)
         cells[row, 6] = Cell(link, dataclasses.replace(looks.LINK, size=11), link=target)
+    cells[STEPS_ROW + 3, 7] = Cell("Open Check-ins →", dataclasses.replace(looks.LINK, size=11), link="'Check-ins'!A5")
     return cells
 
 

@@ -1,4 +1,4 @@
-"""Progress over time: the overall progress on eight evenly spaced days from the cycle's start until today."""
+"""Progress over time: the overall progress on eight evenly spaced days of the cycle, until today."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ POINTS = 8
 
 
 def days(cycle: Cycle, today: dt.date) -> tuple[dt.date, ...]:
-    """The days of the timeline: the last one is today, or the cycle's end or start where today lies outside."""
-    last = max(cycle.start, min(cycle.end, today))
+    """The days of the timeline: from the cycle's start until today, and over all of it where today lies outside."""
+    last = cycle.end if today <= cycle.start else min(cycle.end, today)
     span = (last - cycle.start).days
     return tuple(cycle.start + dt.timedelta(days=span * step // POINTS) for step in range(1, POINTS + 1))
 

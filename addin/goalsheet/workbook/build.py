@@ -164,7 +164,7 @@ def _rule(plan: Highlight) -> FormulaRule:
 
 
 def _bar(plan: Bar) -> object:
-    return DataBarRule("num", 0, "num", 1, color=plan.color, showValue=True)
+    return DataBarRule("num", 0, "num", 1, color=plan.color, showValue=True, minLength=0, maxLength=100)
 
 
 def _table(plan: ExcelTable) -> Table:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from goalsheet.layout import looks, room
 from goalsheet.layout.facts import Facts, Figures
+from goalsheet.layout.formulas import iso_date
 from goalsheet.layout.places import (
     EXPECTED_ROW,
     LINES_DAYS_ROW,
@@ -152,7 +153,7 @@ def _due() -> dict[tuple[int, int], Cell]:
     for position in range(DUE_ROWS):
         key = f"SMALL(goal_due_keys,{position + 1})"
         when = Live(
-            f'IF(COUNT(goal_due_keys)<{position + 1},"",TEXT(INT({key}/100),"yyyy-mm-dd")&"  ·  "'
+            f'IF(COUNT(goal_due_keys)<{position + 1},"",{iso_date(f"INT({key}/100)")}&"  ·  "'
             f'&"days left: "&INT({key}/100)-TODAY())',
             _due_when(position),
         )

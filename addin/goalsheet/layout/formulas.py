@@ -184,6 +184,11 @@ TIMELINE_EXPECTED = (
 )
 
 
+def iso_date(day: str) -> str:
+    """A day as 2027-06-30. Not by TEXT: its date letters are JJJJ-MM-TT in a German Excel."""
+    return f'YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2)&"-"&RIGHT("0"&DAY({day}),2)'
+
+
 def weighted(column: str) -> str:
     """The weighted mean of a goal column over the goals where it is known; see progress.rollup.weighted."""
     known = f'SUMIF({column},">=0",{{weight}})'

@@ -62,6 +62,7 @@ def sheet() -> Sheet:
                 f"A{HEADER_ROW}:{letters(len(TABLE.columns))}{LAST}",
                 TABLE,
                 alt="Your goals, one a row; the columns follow the letters of SMART.",
+                filters=False,
             )
         ],
         freeze=address(GOALS_FIRST, PLACES["category"]),

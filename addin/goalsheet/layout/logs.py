@@ -9,6 +9,7 @@ from operator import attrgetter
 from goalsheet.layout import columns, looks
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import LOG_FORMULAS
+from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot
 from goalsheet.layout.room import LOG_FIRST, LOG_REACH, LOG_ROWS, letters
 from goalsheet.progress import actions
@@ -17,6 +18,7 @@ from goalsheet.tracker.schema import Column, Table
 HEADER_ROW = LOG_FIRST - 1
 LAST = LOG_FIRST + LOG_ROWS - 1
 _LEAST_HEIGHT = 18.0
+_TELLING = 3  # columns that tell whether a row is filled in
 REACH = LOG_FIRST + LOG_REACH - 1
 
 
@@ -75,12 +77,10 @@ def sheet(log: Log) -> Sheet:
 
 def _filled_area(table: Table) -> str:
     """From the top to the last row in which anything but the computed columns is filled in."""
-    typed = [letters(place) for place, column in enumerate(table.columns, 1) if not column.computed]
-    rows = ",".join(
-        f"SUMPRODUCT(MAX(('{table.title}'!${c}${LOG_FIRST}:${c}${REACH}<>\"\")*ROW(${c}${LOG_FIRST}:${c}${REACH})))"
-        for c in typed[:3]
-    )
-    shown = letters(len(table.columns) - 1)
+    names = [f"{PREFIXES[table.name]}_{column.name}" for column in table.columns if not column.computed]
+    rows = ",".join(f'SUMPRODUCT(MAX(({name}<>"")*ROW({name})))' for name in names[:_TELLING])
+    printed = [place for place, c in enumerate(table.columns, 1) if not c.private and c.name != "id"]
+    shown = letters(max(printed))  # private notes stand to the right of it: they are not printed
     return f"'{table.title}'!$A$1:INDEX('{table.title}'!${shown}$1:${shown}${REACH},MAX({LOG_FIRST},{rows}))"
 
 
@@ -99,7 +99,7 @@ def _top(log: Log) -> dict[tuple[int, int], Cell]:
 def _rows(log: Log) -> dict[tuple[int, int], Cell]:
     return {
         (LOG_FIRST + index, place): Cell(
-            _content(log, column, index), dataclasses.replace(columns.look(column), locked=False)
+            _content(log, column, index), dataclasses.replace(columns.look(column), locked=column.computed)
         )
         for index in range(LOG_ROWS)
         for place, column in enumerate(log.table.columns, 1)

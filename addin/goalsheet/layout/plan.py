@@ -143,6 +143,7 @@ class ExcelTable:
     table: Table
     formulas: Mapping[str, str] = field(default_factory=dict)
     alt: str = ""
+    filters: bool = True  # a protected sheet cannot be filtered: no buttons there
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from goalsheet.layout import looks
 from goalsheet.layout.facts import Facts, Figures
+from goalsheet.layout.formulas import iso_date
 from goalsheet.layout.plan import Cell, Field, Highlight, Live, Page, Sheet, Slot, Value
 from goalsheet.progress import rollup
 
@@ -199,7 +200,8 @@ def _standing() -> dict[tuple[int, int], Cell]:
 OVERALL = "overall_progress"
 NEXT_DUE = 'IF(COUNT(goal_due_keys)=0,"",INT(MIN(goal_due_keys)/100))'
 WEIGHTS = (
-    f'IF(SUM(goal_weights)=0,"{rollup.WEIGHTS_BLANK}",IF(ABS(SUM(goal_weights)-1)<{rollup.WEIGHT_TOLERANCE:.5f},"{rollup.WEIGHTS_RIGHT}",'
+    f'IF(SUM(goal_weights)=0,"{rollup.WEIGHTS_BLANK}",'
+    f'IF(ABS(SUM(goal_weights)-1)<{rollup.WEIGHT_TOLERANCE:.5f},"{rollup.WEIGHTS_RIGHT}",'
     '"The weights make "&ROUND(SUM(goal_weights)*100,0)&" %: change them until they make 100 %, '
     'or leave them all blank."))'
 )
@@ -243,9 +245,8 @@ def _due_note() -> Live:
 
 
 def _check_in_note() -> Live:
-    formula = (
-        'IF(COUNT(check_in_date)=0,"none yet: write the first one","latest: "&TEXT(MAX(check_in_date),"yyyy-mm-dd"))'
-    )
+    latest = iso_date("MAX(check_in_date)")
+    formula = f'IF(COUNT(check_in_date)=0,"none yet: write the first one","latest: "&{latest})'
 
     def twin(figures: Figures) -> str:
         day = figures.latest_check_in

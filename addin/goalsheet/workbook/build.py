@@ -174,6 +174,8 @@ def _table(plan: ExcelTable) -> Table:
         column.name = described.title
         if described.title in plan.formulas:
             column.calculatedColumnFormula = TableFormula(attr_text=plan.formulas[described.title])
+    if not plan.filters:
+        table.autoFilter = None
     table.tableStyleInfo = TableStyleInfo("TableStyleLight1", showRowStripes=True)
     return table
 
@@ -195,11 +197,16 @@ def _view(sheet: Worksheet, plan: Sheet) -> None:
         sheet.sheet_properties.tabColor = plan.color
 
 
+def _title(sheet: Worksheet, cells: str) -> str:
+    first, last = cells.split(":")
+    return f"'{sheet.title}'!${first}:${last}"
+
+
 def _print(sheet: Worksheet, page: Page) -> None:
     sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=page.areas)
-    sheet.print_title_rows = page.title_rows
-    if page.title_columns:
-        sheet.print_title_cols = page.title_columns
+    titles = [_title(sheet, cells) for cells in (page.title_columns, page.title_rows) if cells]  # in Excel's order
+    if titles:
+        sheet.defined_names["_xlnm.Print_Titles"] = DefinedName("_xlnm.Print_Titles", attr_text=",".join(titles))
     sheet.page_setup.orientation = "landscape" if page.landscape else "portrait"
     sheet.page_setup.paperSize = A4
     sheet.page_setup.fitToWidth = 1

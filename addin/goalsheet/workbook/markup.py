@@ -99,6 +99,8 @@ def spellings(text: str) -> bytes:
 
 
 def _spelling(character: str) -> bytes:
+    if character.isascii() and character not in _NAMES:
+        return re.escape(character.encode())
     code = ord(character)
     ways = [b"&#%d;" % code, b"&#[xX]0*(?i:%x);" % code]
     if character in _NAMES:

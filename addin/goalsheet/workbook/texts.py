@@ -19,6 +19,10 @@ _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "_x000D_
 FIXED_TIME = b"2026-01-01T00:00:00Z"  # same design, same bytes: openpyxl writes the time of saving
 _SAVED_AT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
+#: A personnel number such as 0007 is text on purpose: no green triangle for it.
+_IGNORED = b'<ignoredErrors><ignoredError sqref="A1:XFD2000" numberStoredAsText="1"/></ignoredErrors>'
+_AFTER_IGNORED = re.compile(rb"<(?:drawing|legacyDrawing|tableParts|extLst)\b|</worksheet>")
+
 TABLE_EXTENSION = (
     '<extLst><ext uri="{{504A1905-F514-4f6f-8877-14C23A59335A}}" '
     'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main">'
@@ -38,7 +42,7 @@ FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u"
 
 
 def finish(data: bytes, design: Design) -> bytes:
-    """What openpyxl leaves undone: alternative texts for screen readers, fonts in the schema's order, fixed dates."""
+    """What openpyxl leaves undone: alternative texts, no warnings on ids, fonts in the schema's order, fixed dates."""
     charts = [chart for sheet in design.sheets for chart in sheet.charts]
     tables = {table.name: table.alt for sheet in design.sheets for table in sheet.tables if table.alt}
     out = io.BytesIO()
@@ -49,6 +53,8 @@ def finish(data: bytes, design: Design) -> bytes:
                 xml = _describe_charts(xml.decode(), [chart.alt for chart in charts]).encode()
             elif member.filename.startswith("xl/tables/table"):
                 xml = _describe_table(xml.decode(), tables).encode()
+            elif member.filename.startswith("xl/worksheets/sheet"):
+                xml = _AFTER_IGNORED.sub(_IGNORED + rb"\g<0>", xml, count=1)
             elif member.filename == "docProps/core.xml":
                 xml = _SAVED_AT.sub(FIXED_TIME, xml)
             elif member.filename == "xl/styles.xml":

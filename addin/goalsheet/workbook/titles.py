@@ -56,42 +56,43 @@ def _key(title: str) -> str:
     return unicodedata.normalize("NFKC", title).casefold()
 
 
+def may_mention(part: str, xml: bytes) -> bool:
+    """Whether the part is worth looking into for mentions of a title with a token."""
+    if part.endswith(".rels"):
+        return part.startswith("xl/") and b'Target="#' in xml
+    return part.endswith((".xml", ".vml")) and not part.startswith(_UNMENTIONED) and may_hold_token(xml)
+
+
 def mentions(members: Mapping[str, bytes], title: str) -> Iterator[Place]:
     """Every place that names the sheet: its tab, formulas, names, charts, links, pivot tables, the list of titles."""
     patterns = [_reference(title), *_names(title)]
     for part, xml in members.items():
         if part.endswith(".rels"):
             yield from _link_targets(part, xml, title)
-        elif _may_mention(part, xml):
-            for pattern, render in patterns:
+            continue
+        for words, pattern, render in patterns:
+            if any(word in xml for word in words):
                 yield from (_place(part, match, render) for match in pattern.finditer(xml))
 
 
-def _may_mention(part: str, xml: bytes) -> bool:
-    return part.endswith((".xml", ".vml")) and not part.startswith(_UNMENTIONED) and may_hold_token(xml)
-
-
 Renderer = Callable[[re.Match[bytes]], Callable[[Any], bytes]]
+Mention = tuple[tuple[bytes, ...], re.Pattern[bytes], Renderer]  # led by the words without which there is none
 
 
 def _place(part: str, match: re.Match[bytes], render: Renderer) -> Place:
     return Place(part, match.start("title"), match.end("title"), render(match))
 
 
-def _names(title: str) -> Iterator[tuple[re.Pattern[bytes], Renderer]]:
+def _names(title: str) -> Iterator[Mention]:
     """The sheet's bare title: as a tab, as a pivot table's source, in the document's list of titles."""
     named = b"(?P<title>" + spellings(title) + b")"
-    tag = rb"<(?:[\w.-]+:)?"
-    for before, after in (
-        (tag + rb"sheet\s" + _lazy(REST) + rb"\bname=[\"']", rb"[\"']"),
-        (tag + rb"(?:worksheetSource|rangeSet|dataRef)\s" + _lazy(REST) + rb"\bsheet=[\"']", rb"[\"']"),
-        (tag + rb"lpstr>", rb"</"),
+    for words, attribute in (
+        ((b"sheet",), b"name"),
+        ((b"worksheetSource", b"rangeSet", b"dataRef"), b"sheet"),
     ):
-        yield re.compile(before + named + after), lambda _: _bare_title
-
-
-def _lazy(pattern: bytes) -> bytes:
-    return pattern + b"?"
+        tag = rb"<(?:[\w.-]+:)?(?:%b)\s%b?\b%b=[\"']" % (b"|".join(words), REST, attribute)
+        yield words, re.compile(tag + named + rb"[\"']"), lambda _: _bare_title
+    yield (b"lpstr",), re.compile(rb"<(?:[\w.-]+:)?lpstr>" + named + rb"</"), lambda _: _bare_title
 
 
 def _bare_title(value: Any) -> bytes:
@@ -102,10 +103,10 @@ def _in_attribute(text: str) -> bytes:
     return escape(text).replace('"', "&quot;").replace("'", "&apos;").encode()
 
 
-def _reference(title: str) -> tuple[re.Pattern[bytes], Renderer]:
+def _reference(title: str) -> Mention:
     """The title as formulas write it, 'Ann''s goals'! for instance."""
     pattern = rb"(?<!')(?<!&apos;)(?P<title>(?P<mark>" + _MARK + rb")" + _quoted(title) + _MARK + rb")!"
-    return re.compile(pattern), lambda match: _quoted_title(match["mark"])
+    return (b"!",), re.compile(pattern), lambda match: _quoted_title(match["mark"])
 
 
 def _quoted(title: str) -> bytes:
@@ -162,7 +163,6 @@ def without_mentions(formula: str, titles: Sequence[str]) -> str:
 def spans(members: Mapping[str, bytes], title: str) -> Iterator[tuple[str, int]]:
     """Where a reference runs from the sheet to another or back, 'Ann:Bo'!A1: in which part, at which byte."""
     one = _quoted(title)
-    pattern = re.compile(_MARK + one + rb":[^'<>]*?" + _MARK + rb"!|" + _MARK + rb"[^'<>:]*:" + one + _MARK + rb"!")
+    pattern = re.compile(one + rb":[^'<>]*?" + _MARK + rb"!|:" + one + _MARK + rb"!")
     for part, xml in members.items():
-        if _may_mention(part, xml):
-            yield from ((part, match.start()) for match in pattern.finditer(xml))
+        yield from ((part, match.start()) for match in pattern.finditer(xml))

@@ -15,7 +15,7 @@ from goalsheet.workbook import titles
 from goalsheet.workbook.cell_tokens import Book, SheetPart, find_in_cells
 from goalsheet.workbook.dates import counts_from_1904, dated_styles
 from goalsheet.workbook.headers import find_headers
-from goalsheet.workbook.marks import Token, holds_token, may_hold_token
+from goalsheet.workbook.marks import Token, holds_token
 from goalsheet.workbook.markup import excel_text_of, readable
 from goalsheet.workbook.package import sheet_parts
 from goalsheet.workbook.parts import WORKBOOK, holds_properties, related, table_titles
@@ -104,7 +104,7 @@ class _Search:
     def _titles(self, others: Iterable[Token]) -> Iterator[Token]:
         """Sheet titles and what mentions them, outside of the places that are filled in anyway."""
         filled = _Filled(token.place for token in others)
-        parts = {part: self._readable(part) for part, xml in self.members.items() if may_hold_token(xml)}
+        parts = {part: self._readable(part) for part, xml in self.members.items() if titles.may_mention(part, xml)}
         for title in self.titles:
             where = f"{self.file}, title of sheet {title}"
             if any((part, start) not in filled for part, start in titles.spans(parts, title)):

@@ -44,9 +44,13 @@ class Maker(Protocol):
         ...
 
 
+#: What is taken for a company's own design; those that cannot be filled in are told what to save them as.
+SPREADSHEETS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".xlam", ".ods")
+
+
 def maker(template: str, today: dt.date) -> Maker:
     """The maker for a built-in template's name, a .toml file, or a company's own .xlsx or .xlsm file."""
-    if Path(template).suffix.lower() in (".xlsx", ".xlsm"):
+    if Path(template).suffix.lower() in SPREADSHEETS:
         return DesignMaker(Path(template), today)
     return TrackerMaker(load(template), today)
 

@@ -6,6 +6,7 @@ What a roster says is a value here, never a template: it is not rendered again.
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
@@ -24,7 +25,6 @@ _WHOLE = re.compile(r"\{\{(?P<expression>(?:(?!\}\}|\{\{).)*)\}\}", re.DOTALL)
 _MOST_CHARACTERS = 100_000
 _REMEMBERED = 512
 _GROWING = {"center", "ljust", "rjust", "zfill", "format", "format_map", "expandtabs", "replace", "join"}
-_MISTAKES = (TypeError, ValueError, ArithmeticError, AttributeError, LookupError)
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -47,8 +47,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return attr not in _GROWING and super().is_safe_attribute(obj, attr, value)
 
 
+def _in_a_sentence(value: Any) -> Any:
+    """Dates inside a longer text are spelled out; everything else stays."""
+    return dates.spelled(value) if isinstance(value, dt.date) else value
+
+
 def _environment() -> _Sandbox:
-    environment = _Sandbox(undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True)
+    environment = _Sandbox(
+        undefined=jinja2.StrictUndefined, autoescape=False, keep_trailing_newline=True, finalize=_in_a_sentence
+    )
     environment.filters.update(dates.FILTERS)
     for growing in ("center", "format", "indent"):
         del environment.filters[growing]
@@ -103,7 +110,7 @@ class Text:
         except jinja2.UndefinedError as error:
             cure = "Check the spelling; other columns of the roster are person.extra['their header']."
             raise bad(self.where, _sentence(error), cure) from error
-        except (SecurityError, RecursionError, MemoryError, *_MISTAKES) as error:
+        except Exception as error:
             raise bad(self.where, f"the template text cannot be worked out: {_sentence(error)}") from error
         if isinstance(value, jinja2.Undefined):
             raise bad(self.where, _what_is_missing(value), "Check the spelling.")
@@ -119,7 +126,8 @@ def _what_is_missing(value: jinja2.Undefined) -> str:
 
 
 def _sentence(error: Exception) -> str:
-    return f"{str(error).rstrip('.')}."
+    # The message alone: a syntax error's str() goes on with a file and a line that nobody wrote.
+    return f"{(getattr(error, 'message', None) or str(error)).rstrip('.')}."
 
 
 def _unknown(where: str, name: str, known: frozenset[str]) -> Problem:

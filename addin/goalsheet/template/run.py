@@ -15,7 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from goalsheet.template.maker import Maker, maker
-from goalsheet.template.manifest import Entry, made_from
+from goalsheet.template.manifest import MANIFEST, Entry, made_from
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.workbook.files import keep_backup, write_whole
 from goalsheet.workbook.names import distinct_names
@@ -36,21 +36,26 @@ class Job:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a run has to do: jobs to make, files that are up to date, older than roster or template, or unknown."""
+    """What a run has to do, and what it leaves as it is.
 
-    jobs: tuple[Job, ...]
-    current: tuple[str, ...]
-    outdated: tuple[str, ...]
-    unknown: tuple[str, ...]
+    `jobs` are to make. Files that are there: `current` ones are up to date, `outdated` ones older than roster or
+    template, `unknown` ones in no manifest, `others` made for another id. `moved` people have theirs at another place.
+    """
+
+    jobs: tuple[Job, ...] = ()
+    current: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
+    unknown: tuple[Job, ...] = ()
+    others: tuple[str, ...] = ()
+    moved: tuple[tuple[str, str], ...] = ()
 
 
 def assign_files(people: Sequence[Person], suffix: str) -> list[str]:
     """Each person's file within the output folder: one folder a manager, no two the same."""
-    managers = list(dict.fromkeys(person.manager for person in people))
-    folders = dict(zip(managers, distinct_names([_manager_name(one) for one in managers], NO_MANAGER), strict=True))
+    folders = _folders({person.manager for person in people if person.manager})
     by_folder: dict[str, list[int]] = {}
     for index, person in enumerate(people):
-        by_folder.setdefault(folders[person.manager], []).append(index)
+        by_folder.setdefault(folders.get(person.manager, NO_MANAGER), []).append(index)
     files = [""] * len(people)
     for folder, members in by_folder.items():
         names = distinct_names([(people[index].name or people[index].id, people[index].id) for index in members])
@@ -59,9 +64,11 @@ def assign_files(people: Sequence[Person], suffix: str) -> list[str]:
     return files
 
 
-def _manager_name(manager: Manager) -> tuple[str, str]:
-    shown = manager.name or manager.email or manager.id or NO_MANAGER
-    return shown, manager.id or manager.email or manager.name
+def _folders(managers: Iterable[Manager]) -> dict[Manager, str]:
+    """A folder for each manager, apart from what else lies in the output folder."""
+    listed = list(managers)
+    named = [(one.name or one.email or one.id, one.id or one.email or one.name) for one in listed]
+    return dict(zip(listed, distinct_names(named, "Manager", taken=(NO_MANAGER, MANIFEST)), strict=True))
 
 
 def shard(people: Sequence[Person], part: tuple[int, int]) -> list[int]:
@@ -70,23 +77,28 @@ def shard(people: Sequence[Person], part: tuple[int, int]) -> list[int]:
     return list(range(index - 1, len(people), count))
 
 
-def plan(jobs: Sequence[Job], out: Path, done: Mapping[str, Entry], *, overwrite: bool) -> Plan:
-    """What is missing or changed. An existing file is made again only with `overwrite`, and only if it is outdated."""
-    to_make: list[Job] = []
-    current: list[str] = []
-    outdated: list[str] = []
-    unknown: list[str] = []
+def plan(jobs: Sequence[Job], out: Path, done: Mapping[str, Entry], template: str, *, overwrite: bool) -> Plan:
+    """What is missing or changed. An existing file is made again only with `overwrite`, and only if it is outdated.
+
+    Nobody gets a second workbook just because a name, a manager or a namesake has changed where it would lie.
+    """
+    places = {one.person_id: one.file for one in done.values() if one.template == template and (out / one.file).exists()}
+    found: dict[str, list[Any]] = {field.name: [] for field in fields(Plan)}
     for job in jobs:
         entry = done.get(job.file)
-        if not (out / job.file).exists():
-            to_make.append(job)
-        elif entry is not None and entry.made_from == job.made_from:
-            current.append(job.file)
-        elif overwrite:
-            to_make.append(job)
-        else:
-            (outdated if entry else unknown).append(job.file)
-    return Plan(tuple(to_make), tuple(current), tuple(outdated), tuple(unknown))
+        place = places.get(job.person.id, job.file)
+        is_there = (out / job.file).exists()
+        if not is_there and place != job.file:
+            found["moved"].append((place, job.file))
+        if is_there and entry and entry.made_from == job.made_from:
+            found["current"].append(job.file)
+        elif overwrite or (not is_there and place == job.file):
+            found["jobs"].append(job)
+        elif is_there and not entry:
+            found["unknown"].append(job)
+        elif is_there and entry:
+            found["outdated" if entry.person_id == job.person.id else "others"].append(job.file)
+    return Plan(**{name: tuple(values) for name, values in found.items()})
 
 
 def jobs_of(people: Sequence[Person], positions: Sequence[int], suffix: str, digest: str) -> list[Job]:

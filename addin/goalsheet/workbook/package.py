@@ -30,6 +30,7 @@ _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
 _DAY = (1 << 5) | 1  # 1 January 1980, the zip format's first day
 _DEFLATED, _UTF8 = 8, 0x800
+_LARGE = 1_000_000  # bytes
 _FOUR_GB = 0xFFFFFFFF
 
 
@@ -82,11 +83,13 @@ def drop_calculation_chain(members: dict[str, bytes]) -> None:
     for part in [part for part in members if part.lower().endswith("calcchain.xml")]:
         del members[part]
     for part, tag in (("[Content_Types].xml", b"Override"), ("xl/_rels/workbook.xml.rels", b"Relationship")):
-        members[part] = re.sub(rb"<" + tag + rb"\b[^>]*calcChain[^>]*/>", b"", members[part], flags=re.IGNORECASE)
+        members[part] = re.sub(rb"<(?:[\w.-]+:)?" + tag + rb"\b[^>]*calcChain[^>]*/>", b"", members[part], flags=re.IGNORECASE)
 
 
-def deflate(data: bytes, level: int = 9) -> bytes:
+def deflate(data: bytes, level: int | None = None) -> bytes:
     """Raw deflated data that ends on a byte, so that more can follow; the stream is finished by END_OF_STREAM."""
+    if level is None:
+        level = 9 if len(data) < _LARGE else 6  # the last per cent takes nine times as long
     packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
     return packer.compress(data) + packer.flush(zlib.Z_SYNC_FLUSH)
 

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass
 from importlib.resources import files
 from pathlib import Path
@@ -15,8 +16,8 @@ import click
 from goalsheet.errors import BadRoster, BadSetting, CannotWrite
 from goalsheet.roster.people import Roster, read_roster
 from goalsheet.template.maker import Maker
-from goalsheet.template.manifest import Entry, Journal, read_manifests
-from goalsheet.template.run import Plan, jobs_of, make_all, making, plan, shard, try_out
+from goalsheet.template.manifest import MANIFEST, Entry, Journal, read_manifests
+from goalsheet.template.run import Plan, jobs_of, make_all, making, plan, recognised, shard, try_out
 from goalsheet.tracker.person import Person
 
 SAMPLE = "people.csv"
@@ -95,7 +96,8 @@ def command(
     if dry_run:
         return _say_plan(run.plan, out, roster)
     _say_result(run.carry_out(processes=jobs, part=part), run.plan, out, template)
-    return 1 if roster.problems else 0
+    _say_left_out(roster)
+    return _code(run.plan, roster)
 
 
 def write_sample(path: Path) -> int:
@@ -128,11 +130,28 @@ class Run:
                 made = make_all(jobs, self.out, self.manifest, self.maker, self.again, processes)
                 for entry in _shown(made, len(jobs)):
                     journal.add(entry)
+                for entry in recognised(self.maker, self.plan.unknown, self.out):
+                    journal.add(entry)
         except OSError as error:
-            place = error.filename or self.out
-            cure = "What is done is done and whole; mend this and run the same command again."
-            raise CannotWrite(f"{place}: {error.strerror or error}. {cure}") from error
+            raise CannotWrite(f"{error.filename or self.out}: {error.strerror or error}. {_cure(error)}") from error
+        except BrokenExecutor as error:
+            stopped = "The system stopped one of the processes that make workbooks, most likely for want of memory."
+            raise CannotWrite(f"{stopped} {_GO_ON} with --jobs 1.") from error
         return len(jobs)
+
+
+_GO_ON = "What is done is done and whole; run the same command again"
+
+
+def _cure(error: OSError) -> str:
+    """What to do about it."""
+    match error:
+        case FileExistsError() | NotADirectoryError() | IsADirectoryError():
+            return f"Files and folders are in each other's way: move it, or choose another --out. {_GO_ON}."
+        case PermissionError():
+            return f"If it is open in Excel, close it there; else choose another --out. {_GO_ON}."
+        case _:
+            return f"{_GO_ON} when this is mended."
 
 
 def prepare(
@@ -142,11 +161,11 @@ def prepare(
     try_out(made, [people[index] for index in positions])
     manifest = read_manifests(out)
     jobs = jobs_of(people, positions, made.suffix, made.digest)
-    return Run(made, again, plan(jobs, out, manifest, overwrite=overwrite), manifest, out)
+    return Run(made, again, plan(jobs, out, manifest, made.name, overwrite=overwrite), manifest, out)
 
 
 def _manifest_name(part: str | None) -> str:
-    return f"manifest-{part.replace('/', '-of-')}.csv" if part else "manifest.csv"
+    return f"manifest-{part.replace('/', '-of-')}.csv" if part else MANIFEST
 
 
 def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -208,13 +227,21 @@ def _say_columns(roster: Roster) -> None:
 
 def _say_plan(planned: Plan, out: Path, roster: Roster) -> int:
     click.echo(f"{len(planned.jobs)} workbook(s) would be made in {out}{os.sep}, for example:")
-    for job in planned.jobs[:SHOWN]:
-        click.echo(f"  {job.file}")
+    _say_some([job.file for job in planned.jobs])
     _say_left(planned)
-    for problem in roster.problems:
-        click.echo(f"  left out: {problem}")
+    _say_left_out(roster)
     click.echo("Nothing was written. Run it again without --dry-run.")
-    return 1 if roster.problems else 0
+    return _code(planned, roster)
+
+
+def _code(planned: Plan, roster: Roster) -> int:
+    """Whether somebody on the list has no workbook of their own: something to look at."""
+    return 1 if roster.problems or planned.others else 0
+
+
+def _say_left_out(roster: Roster) -> None:
+    for problem in roster.problems:
+        click.echo(f"Left out: {problem}", err=True)
 
 
 def _say_left(planned: Plan) -> None:
@@ -224,7 +251,25 @@ def _say_left(planned: Plan) -> None:
         left = f"{len(planned.outdated)} are there already, but their person or the template has changed since."
         click.echo(f"{left} They were left as they are; --overwrite makes them again.")
     if planned.unknown:
-        click.echo(f"{len(planned.unknown)} are there already and not in the manifest. They were left as they are.")
+        left = f"{len(planned.unknown)} are there already and not in the manifest. They were left as they are"
+        click.echo(f"{left}; those that nobody has touched go into it.")
+    if planned.moved:
+        left = f"{len(planned.moved)} have a workbook at the place of a former name or manager. It was left there"
+        is_doubled = planned.moved[0][1] in planned.jobs  # by --overwrite, for all of them
+        cure = "move it to the new place, or make a new one with --overwrite"
+        click.echo(f"{left}; {'what is in it does not go into the new one' if is_doubled else cure}:")
+        _say_some([f"{place} -> {job.file}" for place, job in planned.moved])
+    if planned.others:
+        left = f"{len(planned.others)} have no workbook, since one of that name is there for somebody with another id."
+        click.echo(f"{left} Move it away, or, if it is the same person, make it again with --overwrite:")
+        _say_some([f"{job.file} (now for {job.person.id})" for job in planned.others])
+
+
+def _say_some(lines: list[str]) -> None:
+    for one in lines[:SHOWN]:
+        click.echo(f"  {one}")
+    if len(lines) > SHOWN:
+        click.echo(f"  and {len(lines) - SHOWN:,} more")
 
 
 def _say_result(made: int, planned: Plan, out: Path, template: str) -> None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import signal
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
 
@@ -91,6 +93,35 @@ def test_a_second_run_makes_only_what_is_missing(people: Path, tmp_path: Path) -
     assert digests(tmp_path / "workbooks") == before
 
 
+def test_nobody_gets_a_second_workbook_by_a_new_name_manager_or_namesake(people: Path, tmp_path: Path) -> None:
+    people.write_text("ID,Name,Manager\n1,Bo Ek,\n2,Cy Dee,Bo Ek\n3,Di Eff,Bo Ek\n", encoding="utf-8")
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    before = digests(tmp_path / "workbooks")
+    people.write_text("ID,Name,Manager\n1,Bo Ek,\n2,Cy Smith,Bo Ek\n3,Di Eff,\n4,Di Eff,\n", encoding="utf-8")
+    done = goalsheet("generate", "people.csv", cwd=tmp_path)
+    moved = "2 have a workbook at the place of a former name or manager. It was left there; move it to the new place, "
+    moved += "or make a new one with --overwrite:"
+    assert done.returncode == 0
+    assert done.stdout.splitlines()[1:5] == [
+        "1 are up to date.",
+        moved,
+        "  Bo Ek/Cy Dee - goals.xlsx -> Bo Ek/Cy Smith - goals.xlsx",
+        "  Bo Ek/Di Eff - goals.xlsx -> No manager/Di Eff 3 - goals.xlsx",
+    ]
+    after = digests(tmp_path / "workbooks")
+    assert after == before | {"No manager/Di Eff 4 - goals.xlsx": after["No manager/Di Eff 4 - goals.xlsx"]}
+
+
+def test_nobody_is_given_the_workbook_of_a_namesake_who_has_left(people: Path, tmp_path: Path) -> None:
+    people.write_text("ID,Name\n1,Di Eff\n", encoding="utf-8")
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    people.write_text("ID,Name\n2,Di Eff\n", encoding="utf-8")
+    done = goalsheet("generate", "people.csv", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "1 have no workbook, since one of that name is there for somebody with another id." in done.stdout
+    assert "  No manager/Di Eff - goals.xlsx (now for 2)\n" in done.stdout
+
+
 def test_a_changed_person_is_counted_and_made_again_only_when_asked(people: Path, tmp_path: Path) -> None:
     goalsheet("generate", "people.csv", cwd=tmp_path)
     before = digests(tmp_path / "workbooks")
@@ -122,6 +153,60 @@ def test_shards_together_are_the_whole(people: Path, tmp_path: Path) -> None:
     assert len(list((tmp_path / "parts").glob("manifest-*-of-3.csv"))) == 3
 
 
+def test_the_newest_manifest_counts_whether_of_a_part_or_of_the_whole(people: Path, tmp_path: Path) -> None:
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    people.write_text(people.read_text(encoding="utf-8").replace("Manager", "Boss"), encoding="utf-8")
+    goalsheet("generate", "people.csv", "--overwrite", "--shard", "1/1", cwd=tmp_path)
+    assert "4 are up to date." in goalsheet("generate", "people.csv", cwd=tmp_path).stdout
+
+
+@pytest.mark.parametrize(
+    "saved",
+    [
+        lambda text: text.replace(",", ";").replace("\n", "\r\n").encode("cp1252"),
+        lambda text: text.replace("\n", "\r").encode("utf-8"),
+        lambda text: text.rstrip("\n").encode("utf-8"),
+        lambda text: (text + '"x' + "y" * 200_000).encode("utf-8"),
+    ],
+    ids=["by Excel in German", "on an old Mac", "without its last line end", "with a quotation mark left open"],
+)
+def test_a_manifest_that_was_saved_by_another_program_is_read_and_brought_into_shape(
+    saved: Callable[[str], bytes], people: Path, tmp_path: Path
+) -> None:
+    goalsheet("generate", "people.csv", "--limit", "3", cwd=tmp_path)
+    manifest = tmp_path / "workbooks" / "manifest.csv"
+    manifest.write_bytes(saved(manifest.read_text(encoding="utf-8-sig")))
+    assert "3 are up to date." in goalsheet("generate", "people.csv", cwd=tmp_path).stdout
+    with manifest.open(encoding="utf-8-sig", newline="") as file:
+        assert sorted(row["file"] for row in csv.DictReader(file)) == FILES
+
+
+def test_a_lost_manifest_is_written_again_for_workbooks_nobody_has_touched(people: Path, tmp_path: Path) -> None:
+    today = ("--today", "2026-06-01")
+    goalsheet("generate", "people.csv", *today, cwd=tmp_path)
+    before = digests(tmp_path / "workbooks")
+    (tmp_path / "workbooks" / "manifest.csv").unlink()
+    edited = tmp_path / "workbooks" / FILES[2]
+    edited.write_bytes(edited.read_bytes() + b"edited")
+    goalsheet("generate", "people.csv", *today, cwd=tmp_path)
+    with (tmp_path / "workbooks" / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = {row["file"]: row["sha256"] for row in csv.DictReader(file)}
+    assert rows == {name: digest for name, digest in before.items() if name != FILES[2]}
+
+
+def test_a_manager_may_be_called_like_anything_else_in_the_folder(people: Path, tmp_path: Path) -> None:
+    people.write_text("ID,Name,Manager\n1,A,manifest.csv\n2,B,No manager\n3,C,???\n4,D,\n", encoding="utf-8")
+    done = goalsheet("generate", "people.csv", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    folders = {name.partition("/")[2][0]: name.partition("/")[0] for name in made(tmp_path / "workbooks")}
+    assert folders == {
+        "A": "manifest.csv manifest.csv",
+        "B": "No manager No manager",
+        "C": "Manager",
+        "D": "No manager",
+    }
+
+
 def test_two_processes_make_the_same_as_one(people: Path, tmp_path: Path) -> None:
     goalsheet("generate", "people.csv", "--out", "one", "--jobs", "1", cwd=tmp_path)
     done = goalsheet("generate", "people.csv", "--out", "two", "--jobs", "2", cwd=tmp_path)
@@ -151,6 +236,7 @@ def test_people_with_problems_can_be_left_out(tmp_path: Path) -> None:
     done = goalsheet("generate", "people.csv", "--skip-problems", cwd=tmp_path)
     assert done.returncode == 1
     assert made(tmp_path / "workbooks") == ["No manager/A B - goals.xlsx"]
+    assert 'Left out: people.csv, row 3, column "Email": "c-at-x" is no e-mail address.' in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -187,6 +273,30 @@ def test_a_broken_template_names_file_place_and_cause_and_nothing_is_made(people
     assert made(tmp_path) == []
 
 
+def test_a_template_that_fails_for_one_person_says_for_whom(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("ID,Name,Grade\n1,A,5\n2,B,high\n", encoding="utf-8")
+    (tmp_path / "own.toml").write_text(
+        '[cycle]\nname = "x"\nstart = 2026-01-01\nend = 2026-12-31\n[welcome]\ngreeting = "x"\nintroduction = "x"\n'
+        '[[goals]]\nstatement = "x"\ntarget = "{{ person.extra[\'Grade\'] }}"\n',
+        encoding="utf-8",
+    )
+    done = goalsheet("generate", "people.csv", "--template", "own.toml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "The template does not work out for B (2)." in done.stderr
+    assert 'own.toml, starter goal 1, target: "high" is no number.' in done.stderr
+
+
+@pytest.mark.parametrize("name", ["out", "out/Bo Ek"])
+def test_a_file_where_a_folder_has_to_be_is_named(name: str, people: Path, tmp_path: Path) -> None:
+    (tmp_path / name).parent.mkdir(exist_ok=True)
+    (tmp_path / name).write_bytes(b"mine")
+    done = goalsheet("generate", "people.csv", "--out", "out", cwd=tmp_path)
+    assert done.returncode == 2
+    assert f"Error: {Path(name)}: " in done.stderr
+    assert "move it, or choose another --out" in done.stderr
+    assert (tmp_path / name).read_bytes() == b"mine"
+
+
 def test_a_companys_own_workbook_is_filled_in(people: Path, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active["B2"] = "Dear {{ person.first_name }}"
@@ -213,7 +323,8 @@ def test_a_full_disk_leaves_no_half_made_workbook(people: Path, tmp_path: Path) 
         real, seen = os.write, []
 
         def write(handle, data):
-            seen.append(handle)
+            if data.startswith(b"PK"):
+                seen.append(handle)
             if len(seen) > 2:
                 real(handle, data[:1000])
                 raise OSError(errno.ENOSPC, "No space left on device")
@@ -245,6 +356,31 @@ def test_killed_in_the_middle_a_second_run_completes(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert len(made(tmp_path / "workbooks")) == 1500
     assert all((tmp_path / "workbooks" / name).stat().st_size > 50_000 for name in made(tmp_path / "workbooks"))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signal to a group of processes")
+@pytest.mark.parametrize("ending", ["Ctrl-C", "killed"])
+def test_stopped_with_two_processes_nothing_goes_on_and_the_manifest_is_completed(ending: str, tmp_path: Path) -> None:
+    rows = "".join(f"{n},Person {n},p{n}@example.com,\n" for n in range(1500))
+    (tmp_path / "people.csv").write_text("ID,Name,Email,Manager\n" + rows, encoding="utf-8")
+    arguments = ["generate", "people.csv", "--jobs", "2", "--today", "2026-06-01"]
+    command = [sys.executable, "-m", "goalsheet.scripts", *arguments]
+    with subprocess.Popen(
+        command, cwd=tmp_path, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
+    ) as running:
+        while not list((tmp_path / "workbooks").glob("*/Person 1*.xlsx")):
+            assert running.poll() is None
+        if ending == "killed":
+            running.kill()
+        else:
+            os.killpg(running.pid, signal.SIGINT)
+        said = running.communicate(timeout=60)[1]  # it ends only when the other processes have ended, too
+    stopped = "Stopped. Run the same command again to go on where it stopped."
+    assert said.strip() == ("" if ending == "killed" else stopped)
+    goalsheet(*arguments, cwd=tmp_path)
+    assert "1500 are up to date." in goalsheet(*arguments, cwd=tmp_path).stdout
+    assert list(tmp_path.rglob("*.part")) == []
+    assert list(tmp_path.rglob("*backup*")) == []
 
 
 def test_the_command_starts_without_its_heavy_parts() -> None:

@@ -36,6 +36,10 @@ def test_people_of_one_name_get_their_ids() -> None:
     assert distinct_names(people) == ["Anna Müller 0034", "Bo Ek", "anna müller 0035"]
 
 
+def test_a_name_that_is_taken_is_nobodys() -> None:
+    assert distinct_names([("no manager", "7"), ("Bo Ek", "1")], taken=["No manager"]) == ["no manager 7", "Bo Ek"]
+
+
 def test_ids_that_look_the_same_once_they_are_safe_get_a_code() -> None:
     one, other = distinct_names([("Bo", "a/b"), ("Bo", "a:b")])
     assert (one[:-6], other[:-6]) == ("Bo a b ", "Bo a b ")

@@ -69,6 +69,11 @@ def test_managers_outside_the_list_are_kept_and_counted(tmp_path: Path) -> None:
     )
 
 
+def test_a_manager_outside_the_list_is_one_person_however_the_name_is_spelled(tmp_path: Path) -> None:
+    roster = read(tmp_path, 'Id,Name,Manager\n1,Ana,Zoë Zed\n2,Bo,zoe zed\n3,Cy,"ZED, Zoe"\n4,Di,???\n5,Ed,!!!\n')
+    assert [manager.name for manager in managers(roster).values()] == ["Zoë Zed", "Zoë Zed", "Zoë Zed", "???", "!!!"]
+
+
 def test_a_manager_given_by_an_unknown_id_is_a_problem_with_the_closest_one(tmp_path: Path) -> None:
     roster = read(tmp_path, "Id,Name,Manager\n0042,Ana,\nE-77,Bo,42\n3,Cy,E-78\n4,Di,12345\n")
     assert [str(problem) for problem in roster.problems] == [

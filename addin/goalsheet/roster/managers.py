@@ -54,6 +54,7 @@ class Search:
     leavers: Staff
     foreign_ids: bool
     answers: dict[Boss, Answer] = field(default_factory=dict)
+    outsiders: dict[tuple[str, str], Manager] = field(default_factory=dict)
     suggestions_left: int = SUGGESTIONS
 
     def find(self, boss: Boss) -> Answer:
@@ -108,6 +109,8 @@ class Search:
         left = self.leavers.by_email.get(boss.email.casefold()) or next(iter(self.leavers.named(boss.name)), None)
         name = split_name(boss.name) if boss.name or not left else split_name(left.person.name)
         manager = Manager(name=name.full, email="" if left else boss.email, first_name=name.first)
+        # However it is spelled, it is one person: the first spelling counts.
+        manager = self.outsiders.setdefault((fold(name.full) or name.full, manager.email.casefold()), manager)
         return Answer(manager, remark=remark or ("left" if left else "outside"))
 
     def _find_unknown_id(self, boss: Boss, written: Boss) -> Answer:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import hashlib
 import io
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 from typing import Self
@@ -13,6 +14,7 @@ from typing import Self
 from goalsheet.tracker.person import Person
 from goalsheet.workbook.files import write_whole
 
+MANIFEST = "manifest.csv"
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -32,6 +34,7 @@ class Entry:
 
 
 TITLES = tuple(field.name for field in fields(Entry))
+_LONGEST_LINE = 100_000  # a line beyond this is damage, and Python's csv would stop at it
 _HEAD = "\ufeff" + ",".join(TITLES) + "\n"  # the mark tells Excel that this is UTF-8
 
 
@@ -56,16 +59,33 @@ def _harmless(cell: str) -> str:
 
 def read_manifests(folder: Path) -> dict[str, Entry]:
     """The newest entry of each file in a folder's manifests (one a shard); an unreadable line counts as not there."""
+    paths = sorted(filter(Path.is_file, folder.glob("manifest*.csv")), key=lambda path: path.stat().st_mtime_ns)
     found: dict[str, Entry] = {}
-    for path in sorted(folder.glob("manifest*.csv")):
-        found |= _read(path)
+    for entry in (entry for path in paths for entry in _read(path).values()):
+        earlier = found.get(entry.file)
+        if earlier is None or _moment(earlier) <= _moment(entry):
+            found[entry.file] = entry
     return found
 
 
+def _moment(entry: Entry) -> float:
+    try:
+        return dt.datetime.fromisoformat(entry.made_at).timestamp()
+    except (ValueError, OverflowError, OSError):
+        return 0.0
+
+
 def _read(path: Path) -> dict[str, Entry]:
-    with path.open(encoding="utf-8-sig", errors="replace", newline="") as file:
-        rows = [row for row in csv.reader(file) if len(row) == len(TITLES) and tuple(row) != TITLES]
-    entries = [Entry(*map(_as_written, row)) for row in rows]
+    """The entries of one manifest, also if a spreadsheet program has saved it with semicolons or in cp1252."""
+    data = path.read_bytes()
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    delimiter = ";" if text[: len(_HEAD)].count(";") > text[: len(_HEAD)].count(",") else ","
+    # Line by line, since no cell of ours goes over two: a quotation mark that was lost costs one line, not the rest.
+    lines = (next(csv.reader([one], delimiter=delimiter), []) for one in text.splitlines() if len(one) < _LONGEST_LINE)
+    entries = [Entry(*map(_as_written, row)) for row in lines if len(row) == len(TITLES) and tuple(row) != TITLES]
     return {entry.file: entry for entry in entries}
 
 
@@ -83,11 +103,10 @@ class Journal:
         self._path, self._known, self._again = path, known, False
 
     def __enter__(self) -> Self:
-        """Open the manifest, beginning it if need be."""
-        fresh = not self._path.exists()
+        """Open the manifest, beginning it if need be, or bringing it back into shape if somebody else has saved it."""
+        if not (self._path.exists() and _is_in_shape(self._path.read_bytes())):
+            self._write_whole(_read(self._path) if self._path.exists() else {})
         self._file = self._path.open("a", encoding="utf-8", newline="", errors="replace", buffering=1)
-        if fresh:
-            self._file.write(_HEAD)
         return self
 
     def add(self, entry: Entry) -> None:
@@ -98,7 +117,13 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         """Close the manifest; a file that was made again keeps only its newest line."""
         self._file.close()
-        if not self._again:
-            return
-        newest = _read(self._path)
-        write_whole(self._path, (_HEAD + "".join(map(line, newest.values()))).encode("utf-8", "replace"))
+        if self._again:
+            self._write_whole(_read(self._path))
+
+    def _write_whole(self, entries: Mapping[str, Entry]) -> None:
+        write_whole(self._path, (_HEAD + "".join(map(line, entries.values()))).encode("utf-8", "replace"))
+
+
+def _is_in_shape(data: bytes) -> bool:
+    """Whether a line can be added at the end: our header, our delimiter, and the last line is whole."""
+    return data.startswith(_HEAD.encode()) and data.endswith(b"\n")

@@ -5,15 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import multiprocessing
+import os
+import signal
 import sys
+import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from goalsheet.errors import BadTemplate
 from goalsheet.template.maker import Maker, maker
 from goalsheet.template.manifest import MANIFEST, Entry, made_from
 from goalsheet.tracker.person import Manager, Person
@@ -42,12 +46,12 @@ class Plan:
     template, `unknown` ones in no manifest, `others` made for another id. `moved` people have theirs at another place.
     """
 
-    jobs: tuple[Job, ...] = ()
-    current: tuple[str, ...] = ()
-    outdated: tuple[str, ...] = ()
-    unknown: tuple[Job, ...] = ()
-    others: tuple[str, ...] = ()
-    moved: tuple[tuple[str, str], ...] = ()
+    jobs: tuple[Job, ...]
+    current: tuple[Job, ...]
+    outdated: tuple[Job, ...]
+    unknown: tuple[Job, ...]
+    others: tuple[Job, ...]
+    moved: tuple[tuple[str, Job], ...]
 
 
 def assign_files(people: Sequence[Person], suffix: str) -> list[str]:
@@ -82,23 +86,30 @@ def plan(jobs: Sequence[Job], out: Path, done: Mapping[str, Entry], template: st
 
     Nobody gets a second workbook just because a name, a manager or a namesake has changed where it would lie.
     """
-    places = {one.person_id: one.file for one in done.values() if one.template == template and (out / one.file).exists()}
-    found: dict[str, list[Any]] = {field.name: [] for field in fields(Plan)}
+    standing = [entry for entry in done.values() if entry.template == template and (out / entry.file).exists()]
+    places = {entry.person_id: entry.file for entry in standing}
+    moved: list[tuple[str, Job]] = []
+    lots: dict[str, list[Job]] = {name: [] for name in ("jobs", "current", "outdated", "unknown", "others")}
     for job in jobs:
-        entry = done.get(job.file)
-        place = places.get(job.person.id, job.file)
         is_there = (out / job.file).exists()
-        if not is_there and place != job.file:
-            found["moved"].append((place, job.file))
-        if is_there and entry and entry.made_from == job.made_from:
-            found["current"].append(job.file)
-        elif overwrite or (not is_there and place == job.file):
-            found["jobs"].append(job)
-        elif is_there and not entry:
-            found["unknown"].append(job)
-        elif is_there and entry:
-            found["outdated" if entry.person_id == job.person.id else "others"].append(job.file)
-    return Plan(**{name: tuple(values) for name, values in found.items()})
+        is_elsewhere = not is_there and job.person.id in places
+        if is_elsewhere:
+            moved.append((places[job.person.id], job))
+        lot = _lot(job, done.get(job.file)) if is_there else "jobs"
+        if overwrite and lot != "current":
+            lot = "jobs"
+        if overwrite or not is_elsewhere:
+            lots[lot].append(job)
+    return Plan(moved=tuple(moved), **{name: tuple(lot) for name, lot in lots.items()})
+
+
+def _lot(job: Job, entry: Entry | None) -> str:
+    """What the file that lies where a job's would is to that job."""
+    if entry is None:
+        return "unknown"
+    if entry.made_from == job.made_from:
+        return "current"
+    return "outdated" if entry.person_id == job.person.id else "others"
 
 
 def jobs_of(people: Sequence[Person], positions: Sequence[int], suffix: str, digest: str) -> list[Job]:
@@ -116,7 +127,15 @@ def try_out(made: Maker, people: Sequence[Person]) -> None:
         (p.job_family, bool(p.manager.name), bool(p.job_title), bool(p.department), bool(p.email)): p for p in people
     }
     for person in kinds.values():
-        made.make(person)
+        _bytes(made, person)
+
+
+def _bytes(made: Maker, person: Person) -> bytes:
+    try:
+        return made.make(person)
+    except BadTemplate as error:
+        headline = f"The template does not work out for {person.name} ({person.id})."
+        raise BadTemplate(headline, error.problems) from error
 
 
 def make_all(
@@ -131,17 +150,19 @@ def make_all(
     # Neighbours of one job and manager share most of what is made, and the maker remembers it.
     jobs = sorted(jobs, key=lambda job: (job.person.job_family, job.person.manager.name))
     known = {job.file: done[job.file].sha256 for job in jobs if job.file in done}
-    batches = _batches(jobs)
     if processes == 1:
-        for batch in batches:
-            yield from _make_batch(made, out, known, batch)
+        for job in jobs:
+            yield _make(made, out, known.get(job.file), job)
         return
     # fork where it is the platform's way: the compiled template is shared instead of compiled again.
     forking = sys.platform == "linux"
     context = multiprocessing.get_context("fork" if forking else "spawn")
     maker_there = partial(_same, made) if forking else again
     with ProcessPoolExecutor(processes, context, _prepare, (maker_there, out, known)) as pool:
-        yield from _in_flight(pool, batches, processes * _WAITING)
+        try:
+            yield from _in_flight(pool, _batches(jobs), processes * _WAITING)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
@@ -165,6 +186,16 @@ _worker: Callable[[Sequence[Job]], list[Entry]] | None = None  # set in each pro
 def _prepare(making: Callable[[], Maker], out: Path, known: dict[str, str]) -> None:
     global _worker  # noqa: PLW0603 - a process pool has no other way to keep what it prepared
     _worker = partial(_make_batch, making(), out, known)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which lets the others finish
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A process whose parent was killed would otherwise wait for work for ever."""
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)  # the only way out of a process from its second thread
 
 
 def _work(batch: Sequence[Job]) -> list[Entry]:
@@ -177,11 +208,25 @@ def _make_batch(made: Maker, out: Path, known: dict[str, str], batch: Sequence[J
 
 
 def _make(made: Maker, out: Path, known: str | None, job: Job) -> Entry:
-    data = made.make(job.person)
+    data = _bytes(made, job.person)
     path = out / job.file
-    if path.exists() and hashlib.sha256(path.read_bytes()).hexdigest() != known:
+    there = path.read_bytes() if path.exists() else None
+    if there is not None and there != data and hashlib.sha256(there).hexdigest() != known:
         keep_backup(path)  # somebody has worked in it
-    write_whole(path, data)
+    if there != data:
+        write_whole(path, data)
+    return _entry(made, job, data)
+
+
+def recognised(made: Maker, jobs: Sequence[Job], out: Path) -> Iterator[Entry]:
+    """The entries of those files that are just as they would be made: a run that was killed had no time for them."""
+    for job in jobs:
+        data = _bytes(made, job.person)
+        if (out / job.file).is_file() and (out / job.file).read_bytes() == data:
+            yield _entry(made, job, data)
+
+
+def _entry(made: Maker, job: Job, data: bytes) -> Entry:
     person = job.person
     return Entry(
         person_id=person.id,

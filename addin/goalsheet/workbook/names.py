@@ -24,24 +24,32 @@ def safe_name(text: str, otherwise: str = "unnamed") -> str:
     return f"{name}_" if name.split(".")[0].strip().casefold() in _RESERVED else name
 
 
-def distinct_names(named: Sequence[tuple[str, str]], otherwise: str = "unnamed") -> list[str]:
+def distinct_names(
+    named: Sequence[tuple[str, str]], otherwise: str = "unnamed", taken: Iterable[str] = ()
+) -> list[str]:
     """A safe name for each (wished name, id): those that would be the same get their id, and a code if need be.
 
-    It does not matter in which order people stand: each name depends only on who else is there.
+    Names that are `taken` by something else are nobody's. It does not matter in which order people stand: each name
+    depends only on who else is there.
     """
+    taken = list(taken)
     wished = [safe_name(name, otherwise) for name, _ in named]
     with_ids = [
         f"{name} {safe_name(own_id, 'x')}" if again else name
-        for name, (_, own_id), again in zip(wished, named, _repeated(wished), strict=True)
+        for name, (_, own_id), again in zip(wished, named, _repeated(wished, taken), strict=True)
     ]
     return [
         f"{name} {hashlib.sha256(own_id.encode()).hexdigest()[:6]}" if again else name
-        for name, (_, own_id), again in zip(with_ids, named, _repeated(with_ids), strict=True)
+        for name, (_, own_id), again in zip(with_ids, named, _repeated(with_ids, taken), strict=True)
     ]
 
 
-def _repeated(names: Iterable[str]) -> list[bool]:
+def _repeated(names: Iterable[str], taken: Iterable[str]) -> list[bool]:
     """Whether each name stands there more than once, as file systems that ignore case and accents' form see it."""
-    seen = [unicodedata.normalize("NFKC", name).casefold() for name in names]
-    counts = Counter(seen)
+    seen = [_as_compared(name) for name in names]
+    counts = Counter([*seen, *map(_as_compared, taken)])
     return [counts[name] > 1 for name in seen]
+
+
+def _as_compared(name: str) -> str:
+    return unicodedata.normalize("NFKC", name).casefold()

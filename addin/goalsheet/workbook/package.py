@@ -83,7 +83,8 @@ def drop_calculation_chain(members: dict[str, bytes]) -> None:
     for part in [part for part in members if part.lower().endswith("calcchain.xml")]:
         del members[part]
     for part, tag in (("[Content_Types].xml", b"Override"), ("xl/_rels/workbook.xml.rels", b"Relationship")):
-        members[part] = re.sub(rb"<(?:[\w.-]+:)?" + tag + rb"\b[^>]*calcChain[^>]*/>", b"", members[part], flags=re.IGNORECASE)
+        entry = re.compile(rb"<(?:[\w.-]+:)?" + tag + rb"\b[^>]*calcChain[^>]*/>", re.IGNORECASE)
+        members[part] = entry.sub(b"", members[part])
 
 
 def deflate(data: bytes, level: int | None = None) -> bytes:

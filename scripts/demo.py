@@ -11,10 +11,10 @@ from pathlib import Path
 
 import click
 
+from goalsheet.bulk.run import compile_template, prepare
 from goalsheet.roster.people import read_roster
-from goalsheet.template.run import making
 
-from .generate import SAMPLE, prepare
+from .generate import SAMPLE
 
 TEMPLATE = "career-year"
 
@@ -38,11 +38,9 @@ def command(people: int, out: Path) -> int:
 
     started = time.perf_counter()
     workbooks = out / "workbooks"
-    everybody = list(roster.people)
-    again = making(TEMPLATE, today)
-    run = prepare(again(), again, everybody, list(range(len(everybody))), workbooks, overwrite=True)
-    made = run.carry_out()
-    folders = len({person.manager for person in everybody})
+    run = prepare(compile_template(TEMPLATE, today), roster.people, workbooks, overwrite=True)
+    made = sum(1 for _ in run.carry_out())
+    folders = len({person.manager for person in roster.people})
     seconds = time.perf_counter() - started
     click.echo(f"2. {made} personal workbooks in {folders} folders, one a manager, in {seconds:.1f} seconds")
     if run.plan.current:

@@ -5,23 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import BrokenExecutor
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
 import click
 
-from goalsheet.errors import BadRoster, BadSetting, CannotWrite
+from goalsheet.bulk.manifest import Entry
+from goalsheet.bulk.plan import Plan
+from goalsheet.bulk.run import compile_template, prepare
+from goalsheet.errors import BadRoster, BadSetting
 from goalsheet.roster.people import Roster, read_roster
-from goalsheet.template.maker import Maker
-from goalsheet.template.manifest import MANIFEST, Entry, Journal, read_manifests
-from goalsheet.template.run import Plan, jobs_of, make_all, making, plan, recognised, shard, try_out
-from goalsheet.tracker.person import Person
+from goalsheet.roster.words import count
 
 SAMPLE = "people.csv"
-MANY = 1000  # workbooks above which a second process pays
 SHOWN = 5
 
 
@@ -67,13 +64,12 @@ def command(
     Existing workbooks are never touched unless you say --overwrite, and even then one that somebody has worked in is
     kept beside the new one.
 
+    \b
     Example:
       goalsheet generate --sample
-
       goalsheet generate people.csv --dry-run
-
       goalsheet generate people.csv --out workbooks
-    """
+    """  # noqa: D301 - click's own mark for lines to keep
     if sample:
         return write_sample(people or Path(SAMPLE))
     if people is None:
@@ -81,21 +77,19 @@ def command(
             "Which people? Name a .csv or .xlsx list, or write one to start from: goalsheet generate --sample"
         )
     day = today.date() if today else dt.datetime.now().astimezone().date()
-    again = making(template, day)
-    made = again()  # before the list is read: a broken template is told at once
+    compiled = compile_template(template, day)  # before the list is read: a broken template is told at once
     roster = read_roster(people, columns=_columns(columns), date_order=dates, today=day)
     _say_notes(roster)
     if dry_run:
         _say_columns(roster)
     if roster.problems and not skip_problems:
-        headline = f"{people.name} has {len(roster.problems)} problem(s). Nothing was made."
+        headline = f"{people.name} has {count(len(roster.problems), 'problem', 'problems')}. Nothing was made."
         raise BadRoster(f"{headline} Mend them, or leave these people out with --skip-problems.", roster.problems)
-    chosen = list(roster.people)
-    positions = shard(chosen, _part(part))[:limit]
-    run = prepare(made, again, chosen, positions, out, overwrite=overwrite)
+    run = prepare(compiled, roster.people, out, part=_part(part), limit=limit, overwrite=overwrite)
     if dry_run:
         return _say_plan(run.plan, out, roster)
-    _say_result(run.carry_out(processes=jobs, part=part), run.plan, out, template)
+    made = sum(1 for _ in _shown(run.carry_out(jobs), len(run.plan.jobs)))
+    _say_result(made, run.plan, out, template)
     _say_left_out(roster)
     return _code(run.plan, roster)
 
@@ -108,64 +102,6 @@ def write_sample(path: Path) -> int:
     click.echo(f"Wrote {path}: 25 invented people in three teams.")
     click.echo(f"Open it, put your own people in, then: goalsheet generate {path} --dry-run")
     return 0
-
-
-@dataclass(frozen=True)
-class Run:
-    """A run that is ready: what makes the workbooks, what has to be made, and what is there already."""
-
-    maker: Maker
-    again: Callable[[], Maker]
-    plan: Plan
-    manifest: Mapping[str, Entry]
-    out: Path
-
-    def carry_out(self, *, processes: int | None = None, part: str | None = None) -> int:
-        """Make what is planned, entry by entry into the manifest; how many were made. CannotWrite on a full disk."""
-        jobs = self.plan.jobs
-        processes = processes or (min(os.cpu_count() or 1, 4) if len(jobs) > MANY else 1)
-        try:
-            self.out.mkdir(parents=True, exist_ok=True)
-            with Journal(self.out / _manifest_name(part), self.manifest) as journal:
-                made = make_all(jobs, self.out, self.manifest, self.maker, self.again, processes)
-                for entry in _shown(made, len(jobs)):
-                    journal.add(entry)
-                for entry in recognised(self.maker, self.plan.unknown, self.out):
-                    journal.add(entry)
-        except OSError as error:
-            raise CannotWrite(f"{error.filename or self.out}: {error.strerror or error}. {_cure(error)}") from error
-        except BrokenExecutor as error:
-            stopped = "The system stopped one of the processes that make workbooks, most likely for want of memory."
-            raise CannotWrite(f"{stopped} {_GO_ON} with --jobs 1.") from error
-        return len(jobs)
-
-
-_GO_ON = "What is done is done and whole; run the same command again"
-
-
-def _cure(error: OSError) -> str:
-    """What to do about it."""
-    match error:
-        case FileExistsError() | NotADirectoryError() | IsADirectoryError():
-            return f"Files and folders are in each other's way: move it, or choose another --out. {_GO_ON}."
-        case PermissionError():
-            return f"If it is open in Excel, close it there; else choose another --out. {_GO_ON}."
-        case _:
-            return f"{_GO_ON} when this is mended."
-
-
-def prepare(
-    made: Maker, again: Callable[[], Maker], people: list[Person], positions: list[int], out: Path, *, overwrite: bool
-) -> Run:
-    """A run for the people at those positions; the template is tried on every kind of person first."""
-    try_out(made, [people[index] for index in positions])
-    manifest = read_manifests(out)
-    jobs = jobs_of(people, positions, made.suffix, made.digest)
-    return Run(made, again, plan(jobs, out, manifest, made.name, overwrite=overwrite), manifest, out)
-
-
-def _manifest_name(part: str | None) -> str:
-    return f"manifest-{part.replace('/', '-of-')}.csv" if part else MANIFEST
 
 
 def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -226,7 +162,7 @@ def _say_columns(roster: Roster) -> None:
 
 
 def _say_plan(planned: Plan, out: Path, roster: Roster) -> int:
-    click.echo(f"{len(planned.jobs)} workbook(s) would be made in {out}{os.sep}, for example:")
+    click.echo(f"{count(len(planned.jobs), 'workbook', 'workbooks')} would be made in {out}{os.sep}, for example:")
     _say_some([job.file for job in planned.jobs])
     _say_left(planned)
     _say_left_out(roster)
@@ -246,23 +182,27 @@ def _say_left_out(roster: Roster) -> None:
 
 def _say_left(planned: Plan) -> None:
     if planned.current:
-        click.echo(f"{len(planned.current)} are up to date.")
+        click.echo(f"{count(len(planned.current), 'workbook is', 'workbooks are')} up to date.")
     if planned.outdated:
-        left = f"{len(planned.outdated)} are there already, but their person or the template has changed since."
-        click.echo(f"{left} They were left as they are; --overwrite makes them again.")
+        left = f"{count(len(planned.outdated), 'workbook is', 'workbooks are')} older than the list or the template."
+        click.echo(f"{left} Left as found; --overwrite makes them again.")
     if planned.unknown:
-        left = f"{len(planned.unknown)} are there already and not in the manifest. They were left as they are"
-        click.echo(f"{left}; those that nobody has touched go into it.")
+        left = f"{count(len(planned.unknown), 'workbook is', 'workbooks are')} there already and not in the manifest."
+        click.echo(f"{left} Left as found; those that nobody has touched go into it.")
     if planned.moved:
-        left = f"{len(planned.moved)} have a workbook at the place of a former name or manager. It was left there"
+        left = f"{_people(planned.moved)} a workbook where a former name or manager put it"
         is_doubled = planned.moved[0][1] in planned.jobs  # by --overwrite, for all of them
         cure = "move it to the new place, or make a new one with --overwrite"
-        click.echo(f"{left}; {'what is in it does not go into the new one' if is_doubled else cure}:")
+        click.echo(f"{left}, left there; {'what is in it does not go into the new one' if is_doubled else cure}:")
         _say_some([f"{place} -> {job.file}" for place, job in planned.moved])
     if planned.others:
-        left = f"{len(planned.others)} have no workbook, since one of that name is there for somebody with another id."
+        left = f"{_people(planned.others)} no workbook: one of that name is there for another id."
         click.echo(f"{left} Move it away, or, if it is the same person, make it again with --overwrite:")
         _say_some([f"{job.file} (now for {job.person.id})" for job in planned.others])
+
+
+def _people(found: Sequence[object]) -> str:
+    return count(len(found), "person has", "people have")
 
 
 def _say_some(lines: list[str]) -> None:
@@ -277,8 +217,9 @@ def _say_result(made: int, planned: Plan, out: Path, template: str) -> None:
         click.echo("Nothing to make.")
         _say_left(planned)
         return
-    folders = len({job.file.partition("/")[0] for job in planned.jobs})
-    click.echo(f"Made {made} workbook(s) from {template} in {folders} folder(s), one a manager, under {out.resolve()}")
+    folders = count(len({job.file.partition("/")[0] for job in planned.jobs}), "folder", "folders")
+    workbooks = count(made, "workbook", "workbooks")
+    click.echo(f"Made {workbooks} from {template} in {folders}, one a manager, under {out.resolve()}")
     _say_left(planned)
     click.echo(f"Open one: {out / planned.jobs[0].file}")
     click.echo("Who got what is in manifest.csv. A second run makes only what is missing.")

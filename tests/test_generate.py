@@ -56,7 +56,7 @@ def test_one_workbook_a_person_in_one_folder_a_manager(people: Path, tmp_path: P
     done = goalsheet("generate", "people.csv", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
-        f"Made 4 workbook(s) from career-year in 3 folder(s), one a manager, under {tmp_path / 'workbooks'}\n"
+        f"Made 4 workbooks from career-year in 3 folders, one a manager, under {tmp_path / 'workbooks'}\n"
         f"Open one: {Path('workbooks/No manager/Ingrid Solberg - goals.xlsx')}\n"
         "Who got what is in manifest.csv. A second run makes only what is missing.\n"
     )
@@ -78,7 +78,7 @@ def test_a_dry_run_says_what_it_would_do_and_writes_nothing(people: Path, tmp_pa
     done = goalsheet("generate", "people.csv", "--dry-run", cwd=tmp_path)
     assert done.returncode == 0
     assert "How the columns are understood:" in done.stdout
-    assert "4 workbook(s) would be made in workbooks" in done.stdout
+    assert "4 workbooks would be made in workbooks" in done.stdout
     assert done.stdout.endswith("Nothing was written. Run it again without --dry-run.\n")
     assert list(tmp_path.iterdir()) == [people]
 
@@ -88,8 +88,8 @@ def test_a_second_run_makes_only_what_is_missing(people: Path, tmp_path: Path) -
     before = digests(tmp_path / "workbooks")
     (tmp_path / "workbooks" / FILES[1]).unlink()
     done = goalsheet("generate", "people.csv", cwd=tmp_path)
-    assert done.stdout.startswith("Made 1 workbook(s)")
-    assert "3 are up to date." in done.stdout
+    assert done.stdout.startswith("Made 1 workbook")
+    assert "3 workbooks are up to date." in done.stdout
     assert digests(tmp_path / "workbooks") == before
 
 
@@ -99,11 +99,11 @@ def test_nobody_gets_a_second_workbook_by_a_new_name_manager_or_namesake(people:
     before = digests(tmp_path / "workbooks")
     people.write_text("ID,Name,Manager\n1,Bo Ek,\n2,Cy Smith,Bo Ek\n3,Di Eff,\n4,Di Eff,\n", encoding="utf-8")
     done = goalsheet("generate", "people.csv", cwd=tmp_path)
-    moved = "2 have a workbook at the place of a former name or manager. It was left there; move it to the new place, "
+    moved = "2 people have a workbook where a former name or manager put it, left there; move it to the new place, "
     moved += "or make a new one with --overwrite:"
     assert done.returncode == 0
     assert done.stdout.splitlines()[1:5] == [
-        "1 are up to date.",
+        "1 workbook is up to date.",
         moved,
         "  Bo Ek/Cy Dee - goals.xlsx -> Bo Ek/Cy Smith - goals.xlsx",
         "  Bo Ek/Di Eff - goals.xlsx -> No manager/Di Eff 3 - goals.xlsx",
@@ -118,7 +118,7 @@ def test_nobody_is_given_the_workbook_of_a_namesake_who_has_left(people: Path, t
     people.write_text("ID,Name\n2,Di Eff\n", encoding="utf-8")
     done = goalsheet("generate", "people.csv", cwd=tmp_path)
     assert done.returncode == 1
-    assert "1 have no workbook, since one of that name is there for somebody with another id." in done.stdout
+    assert "1 person has no workbook: one of that name is there for another id." in done.stdout
     assert "  No manager/Di Eff - goals.xlsx (now for 2)\n" in done.stdout
 
 
@@ -127,10 +127,10 @@ def test_a_changed_person_is_counted_and_made_again_only_when_asked(people: Path
     before = digests(tmp_path / "workbooks")
     people.write_text(people.read_text(encoding="utf-8").replace("Head of Sales", "Sales Director"), encoding="utf-8")
     done = goalsheet("generate", "people.csv", cwd=tmp_path)
-    assert "1 are there already, but their person or the template has changed since." in done.stdout
+    assert "1 workbook is older than the list or the template." in done.stdout
     assert digests(tmp_path / "workbooks") == before
     done = goalsheet("generate", "people.csv", "--overwrite", cwd=tmp_path)
-    assert done.stdout.startswith("Made 1 workbook(s)")
+    assert done.stdout.startswith("Made 1 workbook")
     after = digests(tmp_path / "workbooks")
     assert [name for name in before if before[name] != after[name]] == ["Ingrid Solberg/Bo Ek - goals.xlsx"]
 
@@ -157,7 +157,7 @@ def test_the_newest_manifest_counts_whether_of_a_part_or_of_the_whole(people: Pa
     goalsheet("generate", "people.csv", cwd=tmp_path)
     people.write_text(people.read_text(encoding="utf-8").replace("Manager", "Boss"), encoding="utf-8")
     goalsheet("generate", "people.csv", "--overwrite", "--shard", "1/1", cwd=tmp_path)
-    assert "4 are up to date." in goalsheet("generate", "people.csv", cwd=tmp_path).stdout
+    assert "4 workbooks are up to date." in goalsheet("generate", "people.csv", cwd=tmp_path).stdout
 
 
 @pytest.mark.parametrize(
@@ -176,7 +176,7 @@ def test_a_manifest_that_was_saved_by_another_program_is_read_and_brought_into_s
     goalsheet("generate", "people.csv", "--limit", "3", cwd=tmp_path)
     manifest = tmp_path / "workbooks" / "manifest.csv"
     manifest.write_bytes(saved(manifest.read_text(encoding="utf-8-sig")))
-    assert "3 are up to date." in goalsheet("generate", "people.csv", cwd=tmp_path).stdout
+    assert "3 workbooks are up to date." in goalsheet("generate", "people.csv", cwd=tmp_path).stdout
     with manifest.open(encoding="utf-8-sig", newline="") as file:
         assert sorted(row["file"] for row in csv.DictReader(file)) == FILES
 
@@ -341,7 +341,7 @@ def test_a_full_disk_leaves_no_half_made_workbook(people: Path, tmp_path: Path) 
     whole = len(made(tmp_path / "workbooks"))
     assert 0 < whole < 4
     assert list((tmp_path / "workbooks").rglob("*.part")) == []
-    assert goalsheet("generate", "people.csv", cwd=tmp_path).stdout.startswith(f"Made {4 - whole} workbook(s)")
+    assert goalsheet("generate", "people.csv", cwd=tmp_path).stdout.startswith(f"Made {4 - whole} workbooks")
 
 
 def test_killed_in_the_middle_a_second_run_completes(tmp_path: Path) -> None:
@@ -378,7 +378,7 @@ def test_stopped_with_two_processes_nothing_goes_on_and_the_manifest_is_complete
     stopped = "Stopped. Run the same command again to go on where it stopped."
     assert said.strip() == ("" if ending == "killed" else stopped)
     goalsheet(*arguments, cwd=tmp_path)
-    assert "1500 are up to date." in goalsheet(*arguments, cwd=tmp_path).stdout
+    assert "1,500 workbooks are up to date." in goalsheet(*arguments, cwd=tmp_path).stdout
     assert list(tmp_path.rglob("*.part")) == []
     assert list(tmp_path.rglob("*backup*")) == []
 

@@ -25,6 +25,7 @@ ARROWS = {
     "google": {"layout", "smart", "progress", "merge", "tracker"},
     "roster": {"tracker", "workbook", "layout"},
     "template": {"workbook", "layout", "smart", "progress", "tracker"},
+    "bulk": {"template", "workbook", "tracker"},
     "sync": {"workbook", "excel", "google", "layout", "merge", "progress", "smart", "tracker"},
     "report": {"workbook", "layout", "progress", "smart", "tracker"},
     "local_sheets": set(),

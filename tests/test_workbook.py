@@ -38,7 +38,7 @@ def made(maker: TrackerMaker) -> bytes:
 
 
 def dump(data: bytes) -> str:
-    """The cells that hold something, as text: sheet, address, value, formula. Where rows are alike, the first few do."""
+    """The cells that hold something, as text: sheet, address, value, formula; of rows that are alike the first few."""
     formulas, values = opened(data), openpyxl.load_workbook(io.BytesIO(data), data_only=True)
     lines = []
     for sheet in formulas:

@@ -19,13 +19,13 @@ from pathlib import Path
 
 import openpyxl
 
+from goalsheet.bulk.run import compile_template, prepare
 from goalsheet.layout.design import design
 from goalsheet.layout.facts import Facts, facts
 from goalsheet.layout.plan import Field, Slot
 from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
-from goalsheet.template.run import jobs_of, make_all, making
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.workbook.build import build
 from goalsheet.workbook.files import write_whole
@@ -121,11 +121,7 @@ def whole_run(number: int, processes: int, folder: Path) -> tuple[float, float]:
 
 def run_alone(number: int, processes: int, folder: Path) -> None:
     """One whole run, in this process; prints its peak MiB (of the largest process)."""
-    make = making(TEMPLATE, TODAY)
-    maker = make()
-    crowd = people(number)
-    jobs = jobs_of(crowd, range(number), maker.suffix, maker.digest)
-    for _ in make_all(jobs, folder, {}, maker, make, processes):
+    for _ in prepare(compile_template(TEMPLATE, TODAY), people(number), folder).carry_out(processes):
         pass
     peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     print(max(peaks) / 1024)

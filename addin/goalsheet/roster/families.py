@@ -102,7 +102,10 @@ _FAMILY_OF = dict(reversed(_PHRASES))
 def find_family(told: str, job_title: str, department: str) -> str:
     """Take the family that the roster tells, else guess by the title's words, else by the department's."""
     if fold(told):
-        return slug(told) if slug(told) in FAMILIES else _FAMILY_OF.get(fold(told), slug(told))
+        if slug(told) in FAMILIES:
+            return slug(told)
+        # "Software Engineering" is one of ours by its words; a family that no word tells stays as it is told.
+        return _FAMILY_OF.get(fold(told)) or _guess(told) or slug(told)
     return _guess(job_title) or _guess(department) or GENERAL
 
 

@@ -104,8 +104,11 @@ def parse(name: str, file: str, content: bytes) -> Template:
     """A template from its TOML; `file` names it in messages."""
     try:
         data = tomllib.loads(content.decode("utf-8-sig"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except tomllib.TOMLDecodeError as error:
         raise BadTemplate(f"{file} is no valid template.", [Problem(file, f"{error}.")]) from error
+    except UnicodeDecodeError as error:
+        problem = Problem(file, "it is not saved as UTF-8.", "Save it again with the encoding UTF-8.")
+        raise BadTemplate(f"{file} is no valid template.", [problem]) from error
     reader = _Reader(file)
     template = reader.template(name, hashlib.sha256(content).hexdigest(), data)
     if reader.problems:

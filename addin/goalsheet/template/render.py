@@ -24,6 +24,7 @@ from goalsheet.template.values import HEADLINE, bad
 _WHOLE = re.compile(r"\{\{(?P<expression>(?:(?!\}\}|\{\{).)*)\}\}", re.DOTALL)
 _MOST_CHARACTERS = 100_000
 _REMEMBERED = 512
+_EXTRA = re.compile(r"'[\w.]*(?:Extra|dict) object' has no attribute '(.*)'")
 _GROWING = {"center", "ljust", "rjust", "zfill", "format", "format_map", "expandtabs", "replace", "join"}
 
 
@@ -108,21 +109,29 @@ class Text:
         try:
             value = self._render(vars(context))
         except jinja2.UndefinedError as error:
-            cure = "Check the spelling; other columns of the roster are person.extra['their header']."
-            raise bad(self.where, _sentence(error), cure) from error
+            raise bad(self.where, *_missing(error)) from error
         except Exception as error:
             raise bad(self.where, f"the template text cannot be worked out: {_sentence(error)}") from error
         if isinstance(value, jinja2.Undefined):
-            raise bad(self.where, _what_is_missing(value), "Check the spelling.")
+            raise bad(self.where, *_what_is_missing(value))
         return value
 
 
-def _what_is_missing(value: jinja2.Undefined) -> str:
+def _what_is_missing(value: jinja2.Undefined) -> tuple[str, str]:
     try:
         str(value)
     except (jinja2.UndefinedError, SecurityError) as error:
-        return _sentence(error)
-    return "something is not defined."
+        return _missing(error)
+    return "something is not defined.", ""
+
+
+def _missing(error: Exception) -> tuple[str, str]:
+    """What is missing, and what to do about it."""
+    column = _EXTRA.search(str(error))
+    if column:
+        return f'the list of people has no column "{column[1]}".', "The dry run names the columns it has."
+    cure = "Check the spelling; other columns of the list are person.extra['their header']."
+    return _sentence(error), "" if isinstance(error, SecurityError) else cure
 
 
 def _sentence(error: Exception) -> str:

@@ -11,7 +11,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Made files can be made again, so they are not forced to the disk one by one (fsync costs as much as the rest).
     """
-    temporary = f"{path}.part"
+    temporary = f"{path}.{os.getpid()}.part"  # two runs at once do not meet
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
         try:
@@ -21,7 +21,7 @@ def write_whole(path: Path, data: bytes) -> None:
         finally:
             os.close(handle)
         Path(temporary).replace(path)
-    except OSError:
+    except BaseException:  # Ctrl-C too
         Path(temporary).unlink(missing_ok=True)
         raise
 

@@ -1,4 +1,4 @@
-"""A bulk run: who gets which file, what is there already, and the making itself, by one process or several."""
+"""Make the workbooks of a run, by one process or several."""
 
 from __future__ import annotations
 
@@ -10,112 +10,21 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from dataclasses import dataclass
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
+from goalsheet.bulk.manifest import Entry
+from goalsheet.bulk.plan import Job
 from goalsheet.errors import BadTemplate
-from goalsheet.template.maker import Maker, maker
-from goalsheet.template.manifest import MANIFEST, Entry, made_from
-from goalsheet.tracker.person import Manager, Person
+from goalsheet.template.maker import Maker
+from goalsheet.tracker.person import Person
 from goalsheet.workbook.files import keep_backup, write_whole
-from goalsheet.workbook.names import distinct_names
 
-NO_MANAGER = "No manager"
 BATCH = 50  # people handed to a process at once
 _WAITING = 4  # batches in flight per process: memory stays flat
-
-
-@dataclass(frozen=True, slots=True)
-class Job:
-    """One workbook to make: for whom, and where (a path within the output folder, with /)."""
-
-    person: Person
-    file: str
-    made_from: str
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What a run has to do, and what it leaves as it is.
-
-    `jobs` are to make. Files that are there: `current` ones are up to date, `outdated` ones older than roster or
-    template, `unknown` ones in no manifest, `others` made for another id. `moved` people have theirs at another place.
-    """
-
-    jobs: tuple[Job, ...]
-    current: tuple[Job, ...]
-    outdated: tuple[Job, ...]
-    unknown: tuple[Job, ...]
-    others: tuple[Job, ...]
-    moved: tuple[tuple[str, Job], ...]
-
-
-def assign_files(people: Sequence[Person], suffix: str) -> list[str]:
-    """Each person's file within the output folder: one folder a manager, no two the same."""
-    folders = _folders({person.manager for person in people if person.manager})
-    by_folder: dict[str, list[int]] = {}
-    for index, person in enumerate(people):
-        by_folder.setdefault(folders.get(person.manager, NO_MANAGER), []).append(index)
-    files = [""] * len(people)
-    for folder, members in by_folder.items():
-        names = distinct_names([(people[index].name or people[index].id, people[index].id) for index in members])
-        for index, name in zip(members, names, strict=True):
-            files[index] = f"{folder}/{name} - goals{suffix}"
-    return files
-
-
-def _folders(managers: Iterable[Manager]) -> dict[Manager, str]:
-    """A folder for each manager, apart from what else lies in the output folder."""
-    listed = list(managers)
-    named = [(one.name or one.email or one.id, one.id or one.email or one.name) for one in listed]
-    return dict(zip(listed, distinct_names(named, "Manager", taken=(NO_MANAGER, MANIFEST)), strict=True))
-
-
-def shard(people: Sequence[Person], part: tuple[int, int]) -> list[int]:
-    """The positions of the people that belong to part I of N: the parts together are everybody, each once."""
-    index, count = part
-    return list(range(index - 1, len(people), count))
-
-
-def plan(jobs: Sequence[Job], out: Path, done: Mapping[str, Entry], template: str, *, overwrite: bool) -> Plan:
-    """What is missing or changed. An existing file is made again only with `overwrite`, and only if it is outdated.
-
-    Nobody gets a second workbook just because a name, a manager or a namesake has changed where it would lie.
-    """
-    standing = [entry for entry in done.values() if entry.template == template and (out / entry.file).exists()]
-    places = {entry.person_id: entry.file for entry in standing}
-    moved: list[tuple[str, Job]] = []
-    lots: dict[str, list[Job]] = {name: [] for name in ("jobs", "current", "outdated", "unknown", "others")}
-    for job in jobs:
-        is_there = (out / job.file).exists()
-        is_elsewhere = not is_there and job.person.id in places
-        if is_elsewhere:
-            moved.append((places[job.person.id], job))
-        lot = _lot(job, done.get(job.file)) if is_there else "jobs"
-        if overwrite and lot != "current":
-            lot = "jobs"
-        if overwrite or not is_elsewhere:
-            lots[lot].append(job)
-    return Plan(moved=tuple(moved), **{name: tuple(lot) for name, lot in lots.items()})
-
-
-def _lot(job: Job, entry: Entry | None) -> str:
-    """What the file that lies where a job's would is to that job."""
-    if entry is None:
-        return "unknown"
-    if entry.made_from == job.made_from:
-        return "current"
-    return "outdated" if entry.person_id == job.person.id else "others"
-
-
-def jobs_of(people: Sequence[Person], positions: Sequence[int], suffix: str, digest: str) -> list[Job]:
-    """The jobs of the people at those positions; names depend on everybody on the list, not only on the part."""
-    files = assign_files(people, suffix)
-    return [Job(people[index], files[index], made_from(people[index], digest)) for index in positions]
 
 
 def try_out(made: Maker, people: Sequence[Person]) -> None:
@@ -239,8 +148,3 @@ def _entry(made: Maker, job: Job, data: bytes) -> Entry:
         made_from=job.made_from,
         made_at=dt.datetime.now().astimezone().isoformat(timespec="seconds"),
     )
-
-
-def making(template: str, today: dt.date) -> Callable[[], Maker]:
-    """What makes the maker, in whichever process it is needed."""
-    return partial(maker, template, today)

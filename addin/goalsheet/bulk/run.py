@@ -1,0 +1,102 @@
+"""A run from end to end: prepared, carried out, and written down."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import BrokenExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from goalsheet.bulk.making import make_all, recognised, try_out
+from goalsheet.bulk.manifest import MANIFEST, Entry, Journal, read_manifests
+from goalsheet.bulk.plan import Plan, jobs_of, plan, shard
+from goalsheet.errors import CannotWrite
+from goalsheet.template.maker import Maker, maker
+from goalsheet.tracker.person import Person
+
+MANY = 1000  # workbooks above which a second process pays
+_GO_ON = "What is done is done and whole; run the same command again"
+
+
+@dataclass(frozen=True)
+class Compiled:
+    """A compiled template, and what compiles it again in a process that cannot share it."""
+
+    maker: Maker
+    again: Callable[[], Maker]
+
+
+def compile_template(template: str, today: dt.date) -> Compiled:
+    """What makes workbooks from a template's name, a .toml or a company's .xlsx; BadTemplate where it is broken."""
+    again = partial(maker, template, today)
+    return Compiled(again(), again)
+
+
+@dataclass(frozen=True)
+class Run:
+    """A run that is ready: what makes the workbooks, what has to be made, and what is there already."""
+
+    compiled: Compiled
+    plan: Plan
+    manifest: Mapping[str, Entry]
+    out: Path
+    part: tuple[int, int]
+
+    def carry_out(self, processes: int | None = None) -> Iterator[Entry]:
+        """Make what is planned and yield it, each written into the manifest; CannotWrite where that fails."""
+        try:
+            self.out.mkdir(parents=True, exist_ok=True)
+            with Journal(self.out / self._manifest_name(), self.manifest) as journal:
+                for entry in self._made(processes or default_processes(len(self.plan.jobs))):
+                    journal.add(entry)
+                    yield entry
+                for entry in recognised(self.compiled.maker, self.plan.unknown, self.out):
+                    journal.add(entry)
+        except OSError as error:
+            raise CannotWrite(f"{error.filename or self.out}: {error.strerror or error}. {_cure(error)}") from error
+        except BrokenExecutor as error:
+            stopped = "The system stopped one of the processes that make workbooks, most likely for want of memory."
+            raise CannotWrite(f"{stopped} {_GO_ON} with --jobs 1.") from error
+
+    def _made(self, processes: int) -> Iterator[Entry]:
+        return make_all(self.plan.jobs, self.out, self.manifest, self.compiled.maker, self.compiled.again, processes)
+
+    def _manifest_name(self) -> str:
+        index, count = self.part
+        return MANIFEST if count == 1 else f"manifest-{index}-of-{count}.csv"
+
+
+def default_processes(number: int) -> int:
+    """How many processes pay for so many workbooks."""
+    return min(os.cpu_count() or 1, 4) if number > MANY else 1
+
+
+def _cure(error: OSError) -> str:
+    """What to do about it."""
+    match error:
+        case FileExistsError() | NotADirectoryError() | IsADirectoryError():
+            return f"Files and folders are in each other's way: move it, or choose another --out. {_GO_ON}."
+        case PermissionError():
+            return f"If it is open in Excel, close it there; else choose another --out. {_GO_ON}."
+        case _:
+            return f"{_GO_ON} when this is mended."
+
+
+def prepare(
+    compiled: Compiled,
+    people: Sequence[Person],
+    out: Path,
+    *,
+    part: tuple[int, int] = (1, 1),
+    limit: int | None = None,
+    overwrite: bool = False,
+) -> Run:
+    """The run for part I of N of the people; the template is tried on every kind of person first."""
+    positions = shard(people, part)[:limit]
+    try_out(compiled.maker, [people[index] for index in positions])
+    manifest = read_manifests(out)
+    jobs = jobs_of(people, positions, compiled.maker.suffix, compiled.maker.digest)
+    return Run(compiled, plan(jobs, out, manifest, compiled.maker.name, overwrite=overwrite), manifest, out, part)

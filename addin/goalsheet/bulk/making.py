@@ -67,34 +67,31 @@ def make_all(
     forking = sys.platform == "linux"
     context = multiprocessing.get_context("fork" if forking else "spawn")
     maker_there = partial(_same, made) if forking else again
-    with ProcessPoolExecutor(processes, context, _prepare, (maker_there, out, known)) as pool:
+    # Each process has the whole list and is told only where to work: sending people back and forth takes time.
+    with ProcessPoolExecutor(processes, context, _prepare, (maker_there, out, known, jobs)) as pool:
         try:
-            yield from _in_flight(pool, _batches(jobs), processes * _WAITING)
+            yield from _in_flight(pool, iter(range(0, len(jobs), BATCH)), processes * _WAITING)
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _batches(jobs: Sequence[Job]) -> Iterator[Sequence[Job]]:
-    return (jobs[start : start + BATCH] for start in range(0, len(jobs), BATCH))
-
-
-def _in_flight(pool: ProcessPoolExecutor, batches: Iterator[Sequence[Job]], most: int) -> Iterator[Entry]:
-    waiting: deque[Future[list[Entry]]] = deque(pool.submit(_work, batch) for batch in islice(batches, most))
+def _in_flight(pool: ProcessPoolExecutor, starts: Iterator[int], most: int) -> Iterator[Entry]:
+    waiting: deque[Future[list[Entry]]] = deque(pool.submit(_work, start) for start in islice(starts, most))
     while waiting:
         yield from waiting.popleft().result()
-        waiting.extend(pool.submit(_work, batch) for batch in islice(batches, 1))
+        waiting.extend(pool.submit(_work, start) for start in islice(starts, 1))
 
 
 def _same(made: Maker) -> Maker:
     return made
 
 
-_worker: Callable[[Sequence[Job]], list[Entry]] | None = None  # set in each process of a pool
+_worker: Callable[[int], list[Entry]] | None = None  # set in each process of a pool
 
 
-def _prepare(making: Callable[[], Maker], out: Path, known: dict[str, str]) -> None:
+def _prepare(making: Callable[[], Maker], out: Path, known: dict[str, str], jobs: Sequence[Job]) -> None:
     global _worker  # noqa: PLW0603 - a process pool has no other way to keep what it prepared
-    _worker = partial(_make_batch, making(), out, known)
+    _worker = partial(_make_batch, making(), out, known, jobs)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which lets the others finish
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
@@ -107,13 +104,13 @@ def _end_with_parent() -> None:
         os._exit(1)  # the only way out of a process from its second thread
 
 
-def _work(batch: Sequence[Job]) -> list[Entry]:
+def _work(start: int) -> list[Entry]:
     assert _worker is not None
-    return _worker(batch)
+    return _worker(start)
 
 
-def _make_batch(made: Maker, out: Path, known: dict[str, str], batch: Sequence[Job]) -> list[Entry]:
-    return [_make(made, out, known.get(job.file), job) for job in batch]
+def _make_batch(made: Maker, out: Path, known: dict[str, str], jobs: Sequence[Job], start: int) -> list[Entry]:
+    return [_make(made, out, known.get(job.file), job) for job in jobs[start : start + BATCH]]
 
 
 def _make(made: Maker, out: Path, known: str | None, job: Job) -> Entry:

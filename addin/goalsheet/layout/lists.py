@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 
 from goalsheet.layout import formulas, looks, room
 from goalsheet.layout.facts import Figures
@@ -105,6 +105,7 @@ def _line(name: str, index: int) -> Live:
     return Live(formula, Field("lines", index, name), array=name in ("key", "last_date"))
 
 
+@cache
 def _own_cells(index: int) -> dict[str, str]:
     goal = {f"goal_{column.name}": goal_cell(column.name, index) for column in table(Goal).columns}
     own = {name: address(LINES_FIRST_ROW + index, line_column(name), fixed="c") for name in LINE_COLUMNS}

@@ -71,7 +71,9 @@ class TrackerMaker:
         self.cycle = cycle_of(template, today)
         self.digest = _digest(template.digest, self.cycle.start.isoformat(), self.cycle.end.isoformat())
         self._press: Press = compile_design(design())
-        self._texts = [(token, _text(token)) for token in self._press.tokens]
+        # Every sheet has the same header: one text for all of them is worked out once a person.
+        same = {token.text: _text(token) for token in self._press.tokens}
+        self._texts = [(token, same[token.text]) for token in self._press.tokens]
 
     def make(self, person: Person) -> bytes:
         """The person's tracker."""

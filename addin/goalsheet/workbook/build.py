@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from copy import copy
 from functools import cache
+from typing import Any
 
 from lxml.etree import LxmlError
 from openpyxl import Workbook
@@ -55,8 +57,10 @@ def build(design: Design) -> bytes:
 
 
 def _draw(sheet: Worksheet, plan: Sheet) -> None:
+    first_of: dict[Look, Any] = {}
     for (row, column), cell in plan.cells.items():
         _write(sheet, row, column, cell)
+        _style_like(sheet.cell(row, column), cell.look, first_of)
     _size(sheet, plan)
     for merge in plan.merges:
         sheet.merge_cells(merge)
@@ -78,7 +82,6 @@ def _draw(sheet: Worksheet, plan: Sheet) -> None:
 
 def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
     target = sheet.cell(row, column)
-    _style(target, cell.look)
     content = cell.value
     if isinstance(content, Live):
         formula = "=" + content.formula
@@ -91,6 +94,15 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         target.hyperlink = Hyperlink(
             ref=target.coordinate, location=cell.link, tooltip=f"Go to {cell.link.split('!')[0]}"
         )
+
+
+def _style_like(target: Any, look: Look, first_of: dict[Look, Any]) -> None:
+    """Style a cell; from the second of its look on by copying, for openpyxl hashes every style that is set."""
+    if look in first_of:
+        target._style = copy(first_of[look]._style)  # noqa: SLF001 - what openpyxl's users do to copy a style
+    else:
+        _style(target, look)
+        first_of[look] = target
 
 
 def _style(target: object, look: Look) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from goalsheet.workbook.marks import PIECE, Complain, Token, holds_token, length, mark_values, may_hold_token
@@ -32,6 +33,7 @@ def find_headers(part: str, xml: bytes, where: str, complain: Complain) -> Itera
         yield Token(Place(part, match.start(2), match.end(2), render_header), mark_values(text), place)
 
 
+@lru_cache(maxsize=16)  # the sheets of a workbook have the same header
 def render_header(value: Any) -> bytes:
     """A header whose values are marked: their & doubled, so that "R&D" is printed, and at most as long as Excel takes.
 

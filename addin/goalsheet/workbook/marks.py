@@ -70,7 +70,7 @@ def without_marks(text: str) -> str:
 
 def length(text: str) -> int:
     """How long Excel takes a text to be: an emoji counts as two."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shortened(text: str, most: int) -> str:

@@ -212,6 +212,7 @@ class _Part:
         starts = [places[0].start for _, places in ordered] + [len(xml)]
         beginning = xml[: starts[0]]
         self._beginning = _Fragment(beginning, deflate(beginning))
+        self._beginning_crc = zlib.crc32(beginning)
         runs = [(index, _Run(xml, places, until)) for (index, places), until in zip(ordered, starts[1:], strict=True)]
         self._pieces: list[_Stretch | tuple[int, _Run]] = []
         for is_shared, neighbours in groupby(runs, lambda run: run[0] < shared):
@@ -221,7 +222,7 @@ class _Part:
     def filled(self, values: Sequence[tuple[Value, ...]]) -> Member:
         """The part as a member; `values` are all groups' values."""
         plain, packed = self._beginning
-        crc, size, pieces = zlib.crc32(plain), len(plain), [packed]
+        crc, size, pieces = self._beginning_crc, len(plain), [packed]
         for piece in self._pieces:
             if isinstance(piece, _Stretch):
                 shared = piece.shared(values, crc)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import io
 import tomllib
 from pathlib import Path
 
+import openpyxl
 import pytest
 from conftest import ANNA, TODAY, Office, read_sheets, without_results
 from goalsheet.scripts.samples import tracker
@@ -145,6 +147,39 @@ def test_the_filled_in_sample_calculates_as_stored(office: Office, tmp_path: Pat
     described = tomllib.loads(data.read_text(encoding="utf-8"))
     maker = TrackerMaker(load("career-year"), TODAY)
     assert differences({"sample.xlsx": maker.make_from(tracker(described))}, office, tmp_path) == []
+
+
+@pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl does not read print areas that follow
+def test_rows_typed_below_a_log_and_text_in_number_cells_are_taken_as_people_mean_them(
+    maker: TrackerMaker, office: Office, tmp_path: Path
+) -> None:
+    """Openpyxl stands in for somebody typing: it stores no results, so LibreOffice calculates everything."""
+    tracker = dataclasses.replace(
+        fill(load("career-year"), ANNA, TODAY),
+        cycle=Cycle("c", TODAY - dt.timedelta(days=100), TODAY + dt.timedelta(days=100)),
+        goals=(
+            Goal(statement="Grow", measure="Increase", baseline=0, target=10, start=TODAY, due=TODAY, current=1),
+            Goal(statement="Text", measure="Increase", target=10, current=5, start=TODAY, due=TODAY),
+            Goal(statement="Steps", measure="Milestones", start=TODAY, due=TODAY),
+        ),
+        actions=(),
+    )
+    book = openpyxl.load_workbook(io.BytesIO(maker.make_from(tracker)))
+    check_ins, actions, sheet = book["Check-ins"], book["Actions"], book["Goals"]
+    columns = {cell.value: cell.column for cell in sheet[5]}
+    for row, (day, goal, value) in {60: (TODAY, "G01", 4), 1999: (TODAY, "g01", 7), 61: ("soon", "G01", 9)}.items():
+        check_ins.cell(row, 1).value, check_ins.cell(row, 2).value, check_ins.cell(row, 4).value = day, goal, value
+    for row, state in ((50, "Done"), (1500, "Open")):
+        actions.cell(row, 1).value, actions.cell(row, 6).value = "G03", state
+    sheet.cell(7, columns["Now"]).value = "about five"
+    sheet.cell(7, columns["Due"]).value = "next summer"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    [calculated] = office({"typed.xlsx": buffer.getvalue()}, "xlsx").values()
+    (tmp_path / "typed.xlsx").write_bytes(calculated)
+    rows = read_sheets(tmp_path / "typed.xlsx")["Goals"]
+    shown = [[rows[row][columns[name] - 1] for name in ("Latest value", "Progress", "Status")] for row in (5, 6, 7)]
+    assert shown == [[7, 0.7, "In progress"], ["", "", "Needs dates"], ["", 0.5, "In progress"]]
 
 
 days = st.none() | st.dates(TODAY - dt.timedelta(days=400), TODAY + dt.timedelta(days=400))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 import shlex
 from pathlib import Path
@@ -44,6 +45,13 @@ def test_every_link_leads_somewhere(page: str) -> None:
     path = ROOT / page
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
         assert target.startswith("https://") or (path.parent / target).exists(), target
+
+
+def test_every_room_is_in_contributing_with_the_duty_it_gives_itself() -> None:
+    page = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for room in sorted((ROOT / "addin" / "goalsheet").glob("*/__init__.py")):
+        duty = ast.get_docstring(ast.parse(room.read_text(encoding="utf-8")))
+        assert f"| `{room.parent.name}/` | {duty} |" in page
 
 
 def test_every_template_is_named_in_the_readme() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib
+import io
+import os
 import sys
 
 import click
@@ -16,7 +18,7 @@ VERBS = {
     "generate": "Make one personal goal workbook for each person on a list.",
 }
 
-FOUND_SOMETHING, CANNOT_GO_ON, BUG, INTERRUPTED = 1, 2, 3, 130
+CANNOT_GO_ON, BUG, INTERRUPTED = 2, 3, 130
 
 
 class _Verbs(click.Group):
@@ -47,6 +49,10 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command: exit code 0 all well, 1 something to look at, 2 cannot go on, 3 a bug."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a name that the terminal cannot show stops nothing
+    code = 0
     try:
         code = cli(standalone_mode=False)
     except GoalsheetError as error:
@@ -58,6 +64,8 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("Stopped. Run the same command again to go on where it stopped.", err=True)
         sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has gone: nothing more to say
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
         click.echo(f"Error: {place}{error.strerror or error}. Free some space or check the permissions.", err=True)

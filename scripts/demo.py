@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from goalsheet.bulk.run import compile_template, prepare
+from goalsheet.errors import BadSetting
 from goalsheet.roster.people import read_roster
 
 from .generate import SAMPLE
@@ -32,13 +33,13 @@ def command(people: int, out: Path) -> int:
     today = dt.datetime.now().astimezone().date()
     out.mkdir(parents=True, exist_ok=True)
     roster_file = out / SAMPLE
-    roster_file.write_text(invented(people), encoding="utf-8")
+    _write_list(roster_file, invented(people))
     roster = read_roster(roster_file, today=today)
     click.echo(f"1. HR's list: {len(roster.people)} people in {roster_file}")
 
     started = time.perf_counter()
     workbooks = out / "workbooks"
-    run = prepare(compile_template(TEMPLATE, today), roster.people, workbooks, overwrite=True)
+    run = prepare(compile_template(TEMPLATE, today), roster.people, workbooks)
     made = sum(1 for _ in run.carry_out())
     folders = len({person.manager for person in roster.people})
     seconds = time.perf_counter() - started
@@ -53,6 +54,13 @@ def command(people: int, out: Path) -> int:
     click.echo(f"4. Who got what: {workbooks / 'manifest.csv'}")
     click.echo("Next, with your own people: goalsheet generate --sample, then goalsheet generate people.csv --dry-run")
     return 0
+
+
+def _write_list(path: Path, people: str) -> None:
+    """Write the invented list; BadSetting where somebody else's list is in the way."""
+    if path.exists() and not path.read_text(encoding="utf-8", errors="replace").startswith(people.partition("\n")[0]):
+        raise BadSetting(f"{path} is there already and not the demo's. Choose another folder: --out NAME")
+    path.write_text(people, encoding="utf-8")
 
 
 def invented(number: int) -> str:

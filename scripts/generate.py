@@ -20,6 +20,7 @@ from goalsheet.roster.words import count
 
 SAMPLE = "people.csv"
 SHOWN = 5
+_DRAWN_EVERY = 25  # workbooks, while the bar grows
 
 
 @click.command("generate")
@@ -33,7 +34,7 @@ SHOWN = 5
 @click.option("--limit", type=click.IntRange(1), help="Make only the first so many, to have a look.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and what is wrong; write nothing.")
 @click.option("--overwrite", is_flag=True, help="Make workbooks again whose person or template has changed.")
-@click.option("--jobs", type=click.IntRange(1, 64), help="Processes to use. [default: two or more for big lists]")
+@click.option("--jobs", type=click.IntRange(1, 61), help="Processes to use. [default: two or more for big lists]")
 @click.option("--shard", "part", metavar="I/N", help="Make only part I of N, for spreading the work over machines.")
 @click.option(
     "--columns", multiple=True, metavar="THEIRS=OURS", help="What a column of the list means, where it is not guessed."
@@ -96,6 +97,8 @@ def command(
 
 def write_sample(path: Path) -> int:
     """Write the sample list of people; BadSetting where there is such a file already."""
+    if path.suffix.lower() != ".csv" or not path.parent.is_dir():
+        raise BadSetting(f"{path} has to be a .csv file in a folder that is there, such as team.csv.")
     if path.exists():
         raise BadSetting(f"{path} is there already. Name another file: goalsheet generate --sample team.csv")
     path.write_bytes((files("goalsheet.templates") / SAMPLE).read_bytes())
@@ -136,12 +139,15 @@ def _shown(entries: Iterator[Entry], total: int) -> Iterator[Entry]:
         rate,
         TimeRemainingColumn(),
         console=Console(stderr=True),
+        auto_refresh=False,  # a thread of its own would be there when processes are forked
     ) as progress:
         task = progress.add_task("", total=total, rate="")
         for entry in entries:
             yield entry
             speed = progress.tasks[0].speed
             progress.update(task, advance=1, rate=f"{speed:.0f} a second" if speed else "")
+            if progress.tasks[0].completed % _DRAWN_EVERY in (0, total % _DRAWN_EVERY):
+                progress.refresh()
 
 
 def _say_notes(roster: Roster) -> None:

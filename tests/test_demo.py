@@ -21,3 +21,11 @@ def test_a_second_demo_finds_everything_up_to_date(tmp_path: Path) -> None:
     goalsheet("demo", "--people", "30", "--out", "here", cwd=tmp_path)
     done = goalsheet("demo", "--people", "30", "--out", "here", cwd=tmp_path)
     assert "30 were there from last time and are up to date." in done.stdout
+
+
+def test_the_demo_leaves_somebody_elses_list_alone(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("Name\nMy Own\n", encoding="utf-8")
+    done = goalsheet("demo", "--out", ".", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "people.csv is there already and not the demo's" in done.stderr
+    assert (tmp_path / "people.csv").read_text(encoding="utf-8") == "Name\nMy Own\n"

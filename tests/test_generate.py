@@ -306,6 +306,27 @@ def test_a_companys_own_workbook_is_filled_in(people: Path, tmp_path: Path) -> N
     assert read_sheets(tmp_path / "workbooks" / FILES[0])["Sheet"][1][1] == "Dear Anna"
 
 
+def test_a_name_that_the_terminal_cannot_show_stops_nothing(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("ID,Name\n1,Łukasz 山田\n", encoding="utf-8")
+    command = [sys.executable, "-m", "goalsheet.scripts", "generate", "people.csv"]
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONUTF8"}
+    environment["PYTHONIOENCODING"] = "cp1252"
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert made(tmp_path / "workbooks") == ["No manager/Łukasz 山田 - goals.xlsx"]
+
+
+def test_a_value_missing_for_one_person_is_found_before_anything_is_made(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("ID,Name,Hire date\n1,A B,2020-01-31\n2,C D,\n", encoding="utf-8")
+    (tmp_path / "own.toml").write_text(
+        '[cycle]\nname = "x"\nstart = 2026-01-01\nend = 2026-12-31\n'
+        '[welcome]\ngreeting = "Since {{ person.start_date.year }}"\nintroduction = "x"\n',
+        encoding="utf-8",
+    )
+    done = goalsheet("generate", "people.csv", "--template", "own.toml", cwd=tmp_path)
+    assert (done.returncode, made(tmp_path)) == (2, [])
+
+
 def test_a_sample_list_is_written_once(tmp_path: Path) -> None:
     done = goalsheet("generate", "--sample", cwd=tmp_path)
     assert done.stdout.startswith("Wrote people.csv: 25 invented people in three teams.")

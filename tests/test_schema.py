@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 
 from goalsheet.layout.columns import validation
+from goalsheet.layout.facts import facts
 from goalsheet.layout.formulas import GOAL_FORMULAS, LINE_FORMULAS, LOG_FORMULAS
 from goalsheet.layout.places import LINE_COLUMNS
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.person import Person
 from goalsheet.tracker.schema import Kind, Owner, table
-from goalsheet.tracker.tracker import TABLES
+from goalsheet.tracker.tracker import TABLES, Cycle, TemplateName, Tracker
 
 
 def test_the_tables_are_those_of_the_guide() -> None:
@@ -62,6 +66,18 @@ def test_every_computed_column_has_its_formula() -> None:
     with_sheet = [of for of in TABLES if of.title in ("Goals", "Actions", "Check-ins")]
     computed = {(of.name, column.name) for of in with_sheet for column in of.columns if column.computed}
     assert {("Goal", name) for name in GOAL_FORMULAS} | set(LOG_FORMULAS) == computed
+
+
+def test_every_computed_column_of_a_goal_has_its_twin() -> None:
+    """A goal with everything filled in has a value in each: no stored result stays blank for want of a function."""
+    day = dt.date(2026, 3, 1)
+    whole = Goal(statement="A goal", measure="Increase", target=10, start=day, due=dt.date(2026, 9, 1))
+    log = (CheckIn(date=day, goal="G01", value=4),)
+    tracker = Tracker(Person("1", "A", "B", "A B"), Cycle("c", day, day), TemplateName("t", "T", "1"), goals=(whole,))
+    goal = facts(dataclasses.replace(tracker, check_ins=log), dt.date(2026, 5, 1)).figures.goals[0]
+    assert [
+        column.name for column in table(Goal).columns if column.computed and getattr(goal, column.name) is None
+    ] == []
 
 
 def test_every_hidden_figure_has_its_formula() -> None:

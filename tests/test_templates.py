@@ -623,3 +623,8 @@ def test_a_goal_that_is_no_section_is_said_to_be_none(goals: str) -> None:
             "Goals begin with [[goals]], their actions with [[goals.actions]]."
         )
     ]
+
+
+def test_jinjas_marks_for_white_space_are_no_signs() -> None:
+    introduction = filled(SMALL.replace("This is yours.", "{{- person.first_name -}}")).introduction
+    assert introduction == filled(SMALL.replace("This is yours.", "{{ person.first_name }}")).introduction

@@ -30,13 +30,22 @@ _WAITING = 4  # batches in flight per process: memory stays flat
 def try_out(made: Maker, people: Sequence[Person]) -> None:
     """Make one workbook of each kind in memory, so that a template that does not work out stops before any file is.
 
-    A kind is a job family and what is blank; BadTemplate from the first that fails.
+    A kind is a job family and what is blank in the list; BadTemplate from the first that fails.
     """
-    kinds = {
-        (p.job_family, bool(p.manager.name), bool(p.job_title), bool(p.department), bool(p.email)): p for p in people
-    }
+    kinds = {_kind(person): person for person in people}
     for person in kinds.values():
         _bytes(made, person)
+
+
+def _kind(person: Person) -> tuple[object, ...]:
+    manager = person.manager
+    told = (person.email, person.job_title, person.department, person.location, person.language, person.start_date)
+    return (
+        person.job_family,
+        *map(bool, told),
+        *map(bool, (manager.id, manager.name, manager.email)),
+        *map(bool, person.extra.values()),
+    )
 
 
 def _bytes(made: Maker, person: Person) -> bytes:

@@ -20,6 +20,7 @@ from goalsheet.layout.places import (
 from goalsheet.layout.plan import Bar, Cell, Chart, Field, Highlight, Live, Look, Page, Series, Sheet, Slot, Value
 from goalsheet.layout.room import letters
 from goalsheet.layout.start import NEXT_DUE, OVERALL
+from goalsheet.progress import rollup
 from goalsheet.progress.status import STATUSES
 from goalsheet.progress.timeline import POINTS
 from goalsheet.smart.readiness import READY, READY_COLUMNS, letters_ready
@@ -86,7 +87,9 @@ def _head() -> dict[tuple[int, int], Cell]:
 def _tiles() -> dict[tuple[int, int], Cell]:
     expected = Live(
         'IF(ISNUMBER(overall_expected),ROUND(overall_expected*100,0)&" % of the time has passed","no dates yet")',
-        lambda f: "no dates yet" if f.expected is None else f"{int(f.expected * 100 + 0.5)} % of the time has passed",
+        lambda f: (
+            "no dates yet" if f.expected is None else f"{rollup.half_up(f.expected * 100)} % of the time has passed"
+        ),
     )
     ready = Live(
         'goals_smart_ready&" of "&SUM(goals_used)&" ready in all five letters"',

@@ -79,8 +79,9 @@ def _filled_area(table: Table) -> str:
     """From the top to the last row in which anything but the computed columns is filled in."""
     names = [f"{PREFIXES[table.name]}_{column.name}" for column in table.columns if not column.computed]
     rows = ",".join(f'SUMPRODUCT(MAX(({name}<>"")*ROW({name})))' for name in names[:_TELLING])
-    printed = [place for place, c in enumerate(table.columns, 1) if not c.private and c.name != "id"]
-    shown = letters(max(printed))  # private notes stand to the right of it: they are not printed
+    # Up to the first private column: private notes are not printed, whatever is added behind them.
+    kept_back = [place for place, c in enumerate(table.columns, 1) if c.private or c.name == "id"]
+    shown = letters(min(kept_back) - 1)
     return f"'{table.title}'!$A$1:INDEX('{table.title}'!${shown}$1:${shown}${REACH},MAX({LOG_FIRST},{rows}))"
 
 

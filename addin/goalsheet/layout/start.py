@@ -219,14 +219,9 @@ def _expected_note() -> Live:
 
     def twin(figures: Figures) -> str:
         share = figures.expected
-        return "no dates yet" if share is None else f"expected by today: {half_up(share * 100)} %"
+        return "no dates yet" if share is None else f"expected by today: {rollup.half_up(share * 100)} %"
 
     return Live(formula, twin)
-
-
-def half_up(number: float) -> int:
-    """Whole number as ROUND gives it for numbers that are not negative: halves go up."""
-    return int(number + 0.5)
 
 
 def _due_note() -> Live:
@@ -300,9 +295,10 @@ def _objectives() -> dict[tuple[int, int], Cell]:
 def _limits() -> dict[tuple[int, int], Cell]:
     def text(facts: Facts) -> str:
         limits = facts.tracker.thresholds
+        on_track, at_risk = rollup.half_up(limits.on_track * 100), rollup.half_up(limits.at_risk * 100)
         return (
-            f"How a status is found: on track up to {half_up(limits.on_track * 100)} percent points behind the time "
-            f"that has passed, at risk up to {half_up(limits.at_risk * 100)}, then off track; "
+            f"How a status is found: on track up to {on_track} percent points behind the time "
+            f"that has passed, at risk up to {at_risk}, then off track; "
             f"no colour in the first {limits.grace_days} days."
         )
 

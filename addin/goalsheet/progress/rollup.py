@@ -27,11 +27,16 @@ def weight_total(goals: Iterable[Goal]) -> float:
     return sum(goal.weight or 0.0 for goal in goals)
 
 
+def half_up(number: float) -> int:
+    """Whole number as a spreadsheet's ROUND gives it, for numbers that are not negative: halves go up."""
+    return int(number + 0.5)
+
+
 def weight_message(total: float) -> str:
     """What to say about weights that make `total` (a share): right, left blank, or what is missing."""
     if total == 0:
         return WEIGHTS_BLANK
     if abs(total - 1) < WEIGHT_TOLERANCE:
         return WEIGHTS_RIGHT
-    percent = round(total * 100)
+    percent = half_up(total * 100)
     return f"The weights make {percent} %: change them until they make 100 %, or leave them all blank."

@@ -170,17 +170,19 @@ _SENSITIVE_WORDS = word_set(
     "geburtsdatum geburtstag geburtsort geschlecht alter gehalt lohn familienstand staatsangehorigkeit nationalitat "
     "konfession steuerklasse steuernummer sozialversicherungsnummer schwerbehinderung krankheitstage fehltage plz "
     "postleitzahl anschrift wohnort naissance sexe salaire nationalite nacimiento sexo genero salario sueldo "
-    "nacionalidad edad religione discapacidad raza"
+    "nacionalidad edad religione discapacidad raza "
+    "religionszugehorigkeit gewerkschaft gewerkschaftszugehorigkeit krankenkasse blutgruppe"
 )
 # Two words and more, or words that are only sensitive alone: compared with the whole header.
 _SENSITIVE_HEADERS = (
-    ")     for header in (, social security number, social security no, social insurance number, national "
+    "social security number, social security no, social insurance number, national "
     "insurance number, ni number, nino, sin, national id, national id number, national identifier, tax id, tin, "
     "tax number, id card number, bank account, account number, hourly rate, annual rate, base rate, hispanic "
     "latino, insurance number, trade union, address, street, street address, address line 1, address line 2, "
     "address 1, address 2, postal code, post code, home zip, faith, adresse, direccion, domicilio, religion, "
     "situation familiale, etat civil, estado civil, code postal, codigo postal, numero de securite sociale, "
-    "steuer id, sv nummer, strasse, dni, nif, curp, rfc, nss, orientation, zip code"
+    "steuer id, sv nummer, strasse, dni, nif, curp, rfc, nss, orientation, zip code, "
+    "blood type, blood group, health insurance"
 )
 _SENSITIVE_SPELLINGS = frozenset(_SENSITIVE_HEADERS.replace(" ", "").split(","))
 _PRIVATE = word_set("home personal private privat perso prive particular")

@@ -20,10 +20,11 @@ from goalsheet.template.values import as_text, bad
 from goalsheet.tracker.person import Person
 from goalsheet.tracker.tracker import SCHEMA_VERSION, Cycle, TemplateName, Tracker
 from goalsheet.workbook.company import open_company_workbook
-from goalsheet.workbook.marks import length, without_marks
+from goalsheet.workbook.marks import without_marks
 from goalsheet.workbook.package import sheet_parts
 from goalsheet.workbook.press import Press, compile_design
 from goalsheet.workbook.stamp import LONGEST_TEXT, Stamp
+from goalsheet.workbook.texts import length
 from goalsheet.workbook.titles import settle
 from goalsheet.workbook.tokens import Token, search_tokens
 
@@ -69,8 +70,9 @@ class TrackerMaker:
         self.template, self.today = template, today
         self.name, self.version = template.name, template.version
         self.cycle = cycle_of(template, today)
-        self.digest = _digest(template.digest, self.cycle.start.isoformat(), self.cycle.end.isoformat())
         self._press: Press = compile_design(design())
+        cycle = (self.cycle.start.isoformat(), self.cycle.end.isoformat())
+        self.digest = _digest(template.digest, self._press.digest, *cycle)
         # Every sheet has the same header: one text for all of them is worked out once a person.
         same = {token.text: _text(token) for token in self._press.tokens}
         self._texts = [(token, same[token.text]) for token in self._press.tokens]

@@ -21,7 +21,7 @@ from goalsheet.errors import BadTemplate, Problem
 from goalsheet.template import dates
 from goalsheet.template.values import HEADLINE, bad
 
-_WHOLE = re.compile(r"\{\{(?P<expression>(?:(?!\}\}|\{\{).)*)\}\}", re.DOTALL)
+_WHOLE = re.compile(r"\{\{[-+]?(?P<expression>(?:(?!\}\}|\{\{).)*?)[-+]?\}\}", re.DOTALL)
 _MOST_CHARACTERS = 100_000
 _PLAIN = re.compile(r"[a-z]\w*\.[a-z]\w*")
 _REMEMBERED = 512

@@ -11,7 +11,7 @@ def write_whole(path: Path, data: bytes) -> None:
 
     Made files can be made again, so they are not forced to the disk one by one (fsync costs as much as the rest).
     """
-    temporary = f"{path}.{os.getpid()}.part"  # two runs at once do not meet
+    temporary = Path(f"{path}.part")  # always the same name: what a killed run left is written over by the next
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
         try:
@@ -20,9 +20,11 @@ def write_whole(path: Path, data: bytes) -> None:
                 written += os.write(handle, data[written:])
         finally:
             os.close(handle)
-        Path(temporary).replace(path)
-    except BaseException:  # Ctrl-C too
-        Path(temporary).unlink(missing_ok=True)
+        temporary.replace(path)
+    except BaseException as error:  # Ctrl-C too
+        if isinstance(error, FileNotFoundError) and path.exists():
+            return  # another run at the same time has just put it there
+        temporary.unlink(missing_ok=True)
         raise
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
 
-from goalsheet.workbook.marks import PIECE, Complain, Token, holds_token, length, mark_values, may_hold_token
+from goalsheet.workbook.marks import PIECE, Complain, Token, holds_token, mark_values, may_hold_token
 from goalsheet.workbook.markup import excel_text_of, prefix_of
 from goalsheet.workbook.stamp import Place
-from goalsheet.workbook.texts import escape
+from goalsheet.workbook.texts import escape, length
 
 LONGEST = 255  # characters, codes included; Excel repairs a file that has more
 

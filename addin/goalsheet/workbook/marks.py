@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from goalsheet.workbook.stamp import Place
+from goalsheet.workbook.texts import length
 
 #: Before each piece of a text that must be known again after filling in: a formatted run, a header's value.
 PIECE = "\0"
@@ -66,11 +67,6 @@ def mark_values(text: str) -> str:
 def without_marks(text: str) -> str:
     """A filled-in text as a reader sees it."""
     return _PIECE_MARK.sub("", text) if PIECE in text else text
-
-
-def length(text: str) -> int:
-    """How long Excel takes a text to be: an emoji counts as two."""
-    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shortened(text: str, most: int) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -42,6 +43,7 @@ class Press:
         by_person = list(_groups([one for one in varying if one.personal]))
         places = [places for places, _ in by_figures + by_person] + [[token.place] for token in tokens]
         self.tokens = tokens
+        self.digest = hashlib.sha256(b"".join(members[name] for name in sorted(members))).hexdigest()
         self._stamp = Stamp(members, places, shared=len(by_figures))
         self._by_figures = [reader for _, reader in by_figures]
         self._by_person = [reader for _, reader in by_person]

@@ -20,7 +20,7 @@ from goalsheet.layout.plan import Value
 from goalsheet.layout.room import serial
 from goalsheet.workbook.cells import FoundCell
 from goalsheet.workbook.package import END_OF_STREAM, Archive, Member, archive, deflate, deflate_short, finished, member
-from goalsheet.workbook.texts import escape
+from goalsheet.workbook.texts import escape, length
 
 LONGEST_TEXT = 32_767  # characters that a cell holds
 
@@ -55,8 +55,8 @@ def render_cell(reference: str, cell: FoundCell) -> Callable[[Value], bytes]:
         if value is None:
             return empty
         if isinstance(value, str):
-            if len(value) > LONGEST_TEXT:
-                raise ValueError(f"a text of {len(value)} characters; a cell holds {LONGEST_TEXT}")
+            if len(value) > LONGEST_TEXT // 2 and length(value) > LONGEST_TEXT:
+                raise ValueError(f"a text of {length(value)} characters; a cell holds {LONGEST_TEXT}")
             return text + escape(value).encode() + text_tail
         return number + number_text(value).encode() + number_tail
 

@@ -41,6 +41,11 @@ def escape(text: str) -> str:
 FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name")
 
 
+def length(text: str) -> int:
+    """How long Excel takes a text to be: an emoji counts as two."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def finish(data: bytes, design: Design) -> bytes:
     """What openpyxl leaves undone: alternative texts, no warnings on ids, fonts in the schema's order, fixed dates."""
     charts = [chart for sheet in design.sheets for chart in sheet.charts]

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
-from goalsheet.workbook.marks import length, may_hold_token, shortened
+from goalsheet.workbook.marks import may_hold_token, shortened
 from goalsheet.workbook.markup import REST, spellings, text_of
 from goalsheet.workbook.stamp import Place
-from goalsheet.workbook.texts import escape
+from goalsheet.workbook.texts import escape, length
 
 LONGEST = 31
 _OTHERWISE = "Sheet"

@@ -52,14 +52,7 @@ def fill(template: Template, person: Person, today: dt.date, cycle: Cycle | None
     """The person's tracker; BadTemplate (with file, place and cause) where the template does not work out."""
     cycle = cycle or cycle_of(template, today)
     context = Context(person, person.manager, cycle, _name(template), _words(template, person.job_family), today)
-    goals: list[Goal] = []
-    actions: list[Action] = []
-    for starter in template.goals:
-        if starter.when is not None and not starter.when.render(context):
-            continue
-        number = f"G{len(goals) + 1:02}"
-        goals.append(_made(starter.goal, number, context))
-        actions += [_made(action, number, context) for action in starter.actions]
+    goals, actions = _starters(template, context)
     if len(actions) > room.LOG_ROWS:
         what = f"the starter goals have {len(actions)} actions, but there is room for {room.LOG_ROWS}."
         raise bad(template.file, what, "Take some out.")
@@ -72,9 +65,34 @@ def fill(template: Template, person: Person, today: dt.date, cycle: Cycle | None
         greeting=as_text(_value(template.welcome["greeting"], context)),
         introduction=as_text(_value(template.welcome["introduction"], context)).strip(),
         objectives=tuple(text for text in objectives if text),
-        goals=tuple(goals),
-        actions=tuple(actions),
+        goals=goals,
+        actions=actions,
     )
+
+
+def _starters(template: Template, context: Context) -> tuple[tuple[Goal, ...], tuple[Action, ...]]:
+    """The person's starter goals with their actions, remembered by all that they depend on."""
+    key = key_of(template.key, context)
+    if key is None:
+        return _made_starters(template, context)
+    if key not in template.made:
+        if len(template.made) >= _REMEMBERED:
+            template.made.clear()
+        template.made[key] = _made_starters(template, context)
+    found: tuple[tuple[Goal, ...], tuple[Action, ...]] = template.made[key]
+    return found
+
+
+def _made_starters(template: Template, context: Context) -> tuple[tuple[Goal, ...], tuple[Action, ...]]:
+    goals: list[Goal] = []
+    actions: list[Action] = []
+    for starter in template.goals:
+        if starter.when is not None and not starter.when.render(context):
+            continue
+        number = f"G{len(goals) + 1:02}"
+        goals.append(_made(starter.goal, number, context))
+        actions += [_made(action, number, context) for action in starter.actions]
+    return tuple(goals), tuple(actions)
 
 
 def _name(template: Template) -> TemplateName:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -45,7 +45,8 @@ class StarterRow:
 
     def __init__(self, row: type, where: str, columns: Mapping[str, Any]) -> None:
         self.row, self.where, self.columns = row, where, columns
-        self.key = key_reader(path for text in columns.values() if isinstance(text, Text) for path in text.paths)
+        self.paths = frozenset(path for text in columns.values() if isinstance(text, Text) for path in text.paths)
+        self.key = key_reader(self.paths)
         self.made: dict[Any, Any] = {}
 
 
@@ -74,6 +75,16 @@ class Template:
     objectives: tuple[Any, ...]
     words: Mapping[str, Words]
     goals: tuple[StarterGoal, ...]
+
+    def __post_init__(self) -> None:
+        """Read what all starter goals together depend on: for most people it is the same as for somebody before."""
+        texts = [goal.when.paths if goal.when else frozenset[str]() for goal in self.goals]
+        texts += [row.paths for goal in self.goals for row in (goal.goal, *goal.actions)]
+        object.__setattr__(self, "key", key_reader(path for paths in texts for path in paths))
+        object.__setattr__(self, "made", {})
+
+    key: Callable[[Any], Any] | None = field(init=False, compare=False, repr=False)
+    made: dict[Any, Any] = field(init=False, compare=False, repr=False)
 
 
 def built_in() -> dict[str, str]:

@@ -51,11 +51,11 @@ class Press:
 
     def make(self, facts: Facts, texts: Sequence[Value]) -> bytes:
         """The workbook of one person; `texts` are the tokens' values, in order."""
-        values = [*self._of_figures(facts.figures), *(read(facts) for read in self._by_person)]
-        return self._stamp.make(values + [(text,) for text in texts])
+        own = [*(read(facts) for read in self._by_person), *((text,) for text in texts)]
+        return self._stamp.make(own, self._of_figures(facts.figures))
 
     def _of_figures(self, figures: Figures) -> list[tuple[Value, ...]]:
-        """The values that follow from the figures: the same tuples for the same figures; the stamp knows them again."""
+        """The values that follow from the figures: the same list for the same figures; the stamp knows it again."""
         found = self._remembered.get(id(figures))
         if found is None:
             if len(self._remembered) >= _REMEMBERED:

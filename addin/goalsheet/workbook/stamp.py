@@ -143,7 +143,7 @@ class _Block:
         self._remembered: dict[tuple[int, ...], tuple[Sequence[object], _Fragment]] = {}
 
     def fragment(self, values: Sequence[tuple[Value, ...]]) -> _Fragment:
-        """The block; `values` are all groups' values."""
+        """The block; `values` are those of all shared groups."""
         own = [values[index] for index, _ in self._runs]
         key = tuple(map(id, own))
         found = self._remembered.get(key)
@@ -159,20 +159,17 @@ class _Stretch:
     """Neighbouring runs that many people share, in blocks large enough to deflate well, small enough to vary alone."""
 
     def __init__(self, runs: Sequence[tuple[int, _Run]]) -> None:
-        self._groups = [index for index, _ in runs]
         self._blocks = [_Block(block) for block in _blocks(runs)]
-        self._remembered: dict[tuple[int, ...], _Shared] = {}
+        self._remembered: dict[int, _Shared] = {}
 
     def shared(self, values: Sequence[tuple[Value, ...]], crc: int) -> _Shared:
-        """The stretch behind bytes of that checksum; `values` are all groups' values."""
-        own = [values[index] for index in self._groups]
-        key = tuple(map(id, own))
-        found = self._remembered.get(key)
+        """The stretch behind bytes of that checksum; `values` are those of all shared groups."""
+        found = self._remembered.get(id(values))
         if found is None:
             made = [block.fragment(values) for block in self._blocks]
             plain = b"".join(one.plain for one in made)
-            found = _Shared(own, plain, b"".join(one.packed for one in made), crc, zlib.crc32(plain, crc))
-            _remember(self._remembered, key, found)
+            found = _Shared(values, plain, b"".join(one.packed for one in made), crc, zlib.crc32(plain, crc))
+            _remember(self._remembered, id(values), found)
         return found
 
 
@@ -217,20 +214,20 @@ class _Part:
         self._pieces: list[_Stretch | tuple[int, _Run]] = []
         for is_shared, neighbours in groupby(runs, lambda run: run[0] < shared):
             together = list(neighbours)
-            self._pieces += [_Stretch(together)] if is_shared else together
+            self._pieces += [_Stretch(together)] if is_shared else [(index - shared, run) for index, run in together]
 
-    def filled(self, values: Sequence[tuple[Value, ...]]) -> Member:
-        """The part as a member; `values` are all groups' values."""
+    def filled(self, own: Sequence[tuple[Value, ...]], common: Sequence[tuple[Value, ...]]) -> Member:
+        """The part as a member, of one's own groups' values and of those that many share."""
         plain, packed = self._beginning
         crc, size, pieces = self._beginning_crc, len(plain), [packed]
         for piece in self._pieces:
             if isinstance(piece, _Stretch):
-                shared = piece.shared(values, crc)
+                shared = piece.shared(common, crc)
                 crc, packed = shared.crc(crc), shared.packed
                 size += len(shared.plain)
             else:
                 index, run = piece
-                plain, packed = run.fragment(values[index])
+                plain, packed = run.fragment(own[index])
                 crc = zlib.crc32(plain, crc)
                 size += len(plain)
             pieces.append(packed)
@@ -241,8 +238,8 @@ class _Part:
 class Stamp:
     """A compiled workbook: `make` gives one person's file from the values of the groups, in their order.
 
-    The places of a group lie side by side in one part, in order: the cells of a row, or a single header. The first
-    `shared` groups take the same value objects for many people; what is made of them is then remembered as a whole.
+    The places of a group lie side by side in one part, in order: the cells of a row, or a single header. The values of
+    the first `shared` groups are the same for many people; what is made of them is remembered as a whole.
     """
 
     def __init__(self, members: dict[str, bytes], groups: Sequence[Sequence[Place]], shared: int = 0) -> None:
@@ -253,6 +250,6 @@ class Stamp:
         self._start: Archive = archive(member(name, members[name]) for name in fixed if name not in by_part)
         self._parts = [_Part(name, members[name], numbered, shared) for name, numbered in by_part.items()]
 
-    def make(self, values: Sequence[tuple[Value, ...]]) -> bytes:
-        """The finished workbook."""
-        return b"".join(finished(self._start, [part.filled(values) for part in self._parts]))
+    def make(self, own: Sequence[tuple[Value, ...]], common: Sequence[tuple[Value, ...]] = ()) -> bytes:
+        """The finished workbook; give the same `common` object wherever the shared groups' values are the same."""
+        return b"".join(finished(self._start, [part.filled(own, common) for part in self._parts]))

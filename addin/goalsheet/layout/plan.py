@@ -18,7 +18,6 @@ class Look:
 
     size: float = 10
     bold: bool = False
-    italic: bool = False
     color: str = "1F2937"
     fill: str | None = None
     align: str = "left"
@@ -179,7 +178,6 @@ class Sheet:
     protected: bool = False
     color: str | None = None
     page: Page | None = None
-    zoom: int = 100
 
 
 @dataclass(frozen=True)

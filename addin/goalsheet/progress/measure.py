@@ -1,6 +1,7 @@
 """What share of the way a goal has come, by its measure.
 
-Rules: goals_rules_and_peers.md section 5.1; shares run from 0 to 1, None means "nothing to go by yet".
+Shares run from 0 to 1; None means "nothing to go by yet", which is never shown as 0. The way from baseline to target
+is the rule of 15Five, puzzle/okr and Oslo's tracker; the sign takes care of the direction.
 """
 
 from __future__ import annotations

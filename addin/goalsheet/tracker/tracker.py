@@ -43,7 +43,8 @@ class Cycle:
 class Thresholds:
     """How far progress may lag behind expected, as shares: beyond `on_track` at risk, beyond `at_risk` off track.
 
-    Defaults: goals_rules_and_peers.md section 5.4; no colour in the first `grace_days` or `grace_share` of the time.
+    A gap, not a ratio, because ratios explode near the start; Engagedly, Planview and InnovationMinds draw their lines
+    at 10 to 33 points. No colour in the first `grace_days` or `grace_share` of the time, whichever is longer.
     """
 
     on_track: float = 0.10

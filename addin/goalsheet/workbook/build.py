@@ -123,7 +123,7 @@ def _styles(look: Look) -> tuple[Font, PatternFill, Border, Alignment, Protectio
     side = Side("thin", look.line) if look.line else None
     below = Side("thin", look.underline) if look.underline else side
     return (
-        Font(FONT, look.size, bold=look.bold, italic=look.italic, color=look.color),
+        Font(FONT, look.size, bold=look.bold, color=look.color),
         PatternFill("solid", look.fill) if look.fill else PatternFill(),
         Border(left=side, right=side, top=side, bottom=below) if side or below else Border(),
         Alignment(look.align, look.valign, wrap_text=look.wrap, indent=look.indent),
@@ -203,7 +203,6 @@ def _protect(sheet: Worksheet, plan: Sheet) -> None:
 
 def _view(sheet: Worksheet, plan: Sheet) -> None:
     sheet.sheet_view.showGridLines = False
-    sheet.sheet_view.zoomScale = plan.zoom
     sheet.freeze_panes = plan.freeze
     if plan.color:
         sheet.sheet_properties.tabColor = plan.color

@@ -12,6 +12,7 @@ import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from contextlib import contextmanager
 from functools import partial
 from itertools import islice
 from pathlib import Path
@@ -85,10 +86,24 @@ def make_all(
 
 
 def _in_flight(pool: ProcessPoolExecutor, starts: Iterator[int], most: int) -> Iterator[Entry]:
-    waiting: deque[Future[list[Entry]]] = deque(pool.submit(_work, start) for start in islice(starts, most))
+    with _deaf():  # the first piece of work starts the processes
+        waiting: deque[Future[list[Entry]]] = deque(pool.submit(_work, start) for start in islice(starts, most))
     while waiting:
         yield from waiting.popleft().result()
         waiting.extend(pool.submit(_work, start) for start in islice(starts, 1))
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes forked meanwhile are not stopped by a Ctrl-C before they have learnt to ignore it."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _same(made: Maker) -> Maker:
@@ -100,8 +115,8 @@ _worker: Callable[[int], list[Entry]] | None = None  # set in each process of a 
 
 def _prepare(making: Callable[[], Maker], out: Path, known: dict[str, str], jobs: Sequence[Job]) -> None:
     global _worker  # noqa: PLW0603 - a process pool has no other way to keep what it prepared
-    _worker = partial(_make_batch, making(), out, known, jobs)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which lets the others finish
+    _worker = partial(_make_batch, making(), out, known, jobs)
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from goalsheet.layout import looks, room
+from goalsheet.layout import looks, paper, room
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.layout.formulas import iso_date
 from goalsheet.layout.places import (
@@ -53,7 +53,7 @@ def sheet() -> Sheet:
         charts=_charts(),
         protected=True,
         color=looks.TEAL,
-        page=Page(f"'{TITLE}'!$A$1:$N${last}", tall=1),
+        page=Page(paper.following(TITLE, 1, 14, (first + 4, last), f"{first - 1}+SUM(goals_used)")),
     )
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from goalsheet.layout import columns, looks
+from goalsheet.layout import columns, looks, paper
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import GOAL_FORMULAS
 from goalsheet.layout.places import LINE_COLUMNS, line_cell
@@ -32,6 +32,7 @@ BAND_COLORS = (
 )
 #: The groups that are printed side by side on one page.
 PRINTED_TOGETHER = (("id", "measure"), ("resources", "why"), ("start", "latest"), ("agreement",))
+_TITLE_COLUMNS = 2  # the number and the goal stand on every page
 #: Marks that only the add-in fills in; folded away until then.
 HIDDEN_GROUP = "specific_mark"
 
@@ -45,10 +46,11 @@ def group_spans() -> list[tuple[str, str, int, int]]:
 
 def sheet() -> Sheet:
     """The sheet as a plan."""
+    widths = {place: columns.width(TABLE, column) for place, column in enumerate(TABLE.columns, 1)}
     return Sheet(
         title=TABLE.title,
         cells=_top() | _bands() | _headers() | _rows(),
-        widths={place: columns.width(TABLE, column) for place, column in enumerate(TABLE.columns, 1)},
+        widths=widths,
         hidden_columns=frozenset(range(PLACES[HIDDEN_GROUP], len(TABLE.columns) + 1)),
         groups=[(first, last) for name, _, first, last in group_spans() if name != "id"],
         heights={TITLE_ROW: 30, HINT_ROW: 18, JUMP_ROW: 18, BAND_ROW: 22, HEADER_ROW: 30}
@@ -68,12 +70,7 @@ def sheet() -> Sheet:
         freeze=address(GOALS_FIRST, PLACES["category"]),
         protected=True,
         color=looks.TEAL,
-        page=Page(
-            ",".join(_printed(groups) for groups in PRINTED_TOGETHER),
-            landscape=True,
-            title_rows=f"{BAND_ROW}:{HEADER_ROW}",
-            title_columns="A:B",
-        ),
+        page=_page(widths),
     )
 
 
@@ -82,11 +79,25 @@ def _range(column: str) -> str:
     return f"{name}{GOALS_FIRST}:{name}{LAST}"
 
 
-def _printed(groups: tuple[str, ...]) -> str:
+def _page(widths: Mapping[int, float]) -> Page:
     spans = {name: (first, last) for name, _, first, last in group_spans()}
-    first = min(spans[name][0] for name in groups)
-    last = max(spans[name][1] for name in groups)
-    return f"'{TABLE.title}'!${letters(first)}$1:${letters(last)}${LAST}"
+    pages = [(spans[groups[0]][0], spans[groups[-1]][1]) for groups in PRINTED_TOGETHER]
+    # The goals that are written; of an empty tracker some rows, to write on.
+    filled = paper.last_row("goal_statement")
+    return Page(
+        ",".join(
+            paper.following(TABLE.title, first, last, (GOALS_FIRST + _INVITING - 1, LAST), filled)
+            for first, last in pages
+        ),
+        landscape=True,
+        title_rows=f"{BAND_ROW}:{HEADER_ROW}",
+        title_columns=f"A:{letters(_TITLE_COLUMNS)}",
+        scale=paper.scale(
+            [widths[place] for place in {*range(1, _TITLE_COLUMNS + 1), *range(first, last + 1)}]
+            for first, last in pages
+        ),
+        breaks=tuple(last for _, last in pages),
+    )
 
 
 def _top() -> dict[tuple[int, int], Cell]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from operator import attrgetter
 
-from goalsheet.layout import columns, looks
+from goalsheet.layout import columns, looks, paper
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import LOG_FORMULAS
 from goalsheet.layout.places import PREFIXES
@@ -47,10 +47,11 @@ def sheet(log: Log) -> Sheet:
     """The sheet of a log as a plan."""
     table = log.table
     last = letters(len(table.columns))
+    widths = {place: columns.width(table, column) for place, column in enumerate(table.columns, 1)}
     return Sheet(
         title=table.title,
         cells=_top(log) | _rows(log),
-        widths={place: columns.width(table, column) for place, column in enumerate(table.columns, 1)},
+        widths=widths,
         # Rows beyond the table get the columns' own look, so dates are dates wherever people go on typing.
         column_looks={
             place: dataclasses.replace(columns.look(column), fill=None, line=None, locked=False)
@@ -71,18 +72,22 @@ def sheet(log: Log) -> Sheet:
         ],
         freeze=f"A{LOG_FIRST}",
         color=looks.SLATE,
-        page=Page(_filled_area(table), landscape=True, title_rows=f"{HEADER_ROW}:{HEADER_ROW}"),
+        page=_page(table, widths),
     )
 
 
-def _filled_area(table: Table) -> str:
+def _page(table: Table, widths: Mapping[int, float]) -> Page:
     """From the top to the last row in which anything but the computed columns is filled in."""
-    names = [f"{PREFIXES[table.name]}_{column.name}" for column in table.columns if not column.computed]
-    rows = ",".join(f'SUMPRODUCT(MAX(({name}<>"")*ROW({name})))' for name in names[:_TELLING])
+    told = [f"{PREFIXES[table.name]}_{column.name}" for column in table.columns if not column.computed][:_TELLING]
     # Up to the first private column: private notes are not printed, whatever is added behind them.
-    kept_back = [place for place, c in enumerate(table.columns, 1) if c.private or c.name == "id"]
-    shown = letters(min(kept_back) - 1)
-    return f"'{table.title}'!$A$1:INDEX('{table.title}'!${shown}$1:${shown}${REACH},MAX({LOG_FIRST},{rows}))"
+    last = min(place for place, c in enumerate(table.columns, 1) if c.private or c.name == "id") - 1
+    return Page(
+        paper.following(table.title, 1, last, (LOG_FIRST, REACH), paper.last_row(*told)),
+        landscape=True,
+        title_rows=f"{HEADER_ROW}:{HEADER_ROW}",
+        scale=paper.scale([[widths[place] for place in range(1, last + 1)]]),
+        breaks=(last,),
+    )
 
 
 def _top(log: Log) -> dict[tuple[int, int], Cell]:

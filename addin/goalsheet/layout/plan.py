@@ -147,13 +147,18 @@ class ExcelTable:
 
 @dataclass(frozen=True)
 class Page:
-    """How a sheet is printed: `areas` in A1 terms (or a formula), rows and columns that repeat."""
+    """How a sheet is printed: `areas` in A1 terms (or a formula), rows and columns that repeat.
+
+    With a `scale` (in %) it prints at that, a new page after each column of `breaks`; without one all is pressed onto
+    one page.
+    """
 
     areas: str
     landscape: bool = False
     title_rows: str | None = None
     title_columns: str | None = None
-    tall: int = 0  # 0: as many pages as it takes
+    scale: int | None = None
+    breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

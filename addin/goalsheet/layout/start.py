@@ -90,7 +90,7 @@ def sheet() -> Sheet:
         ],
         protected=True,
         color=looks.TEAL_DARK,
-        page=Page(f"'{TITLE}'!$A$1:$H${LIMITS_ROW + 1}", tall=1),
+        page=Page(f"'{TITLE}'!$A$1:$H${LIMITS_ROW + 1}"),
     )
 
 

@@ -1,0 +1,38 @@
+"""How sheets come out on paper: areas that end at the last row filled in, and columns that fit one page across.
+
+An area that follows is a formula. Excel works it out before it prints; LibreOffice takes no formula there and prints
+the whole sheet. So the scale is fixed instead of "fit to page", and breaks stand where an area ends: both print the
+same pages, LibreOffice with the empty rows and, on a page of its own, what Excel leaves out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from goalsheet.layout.room import letters
+
+ACROSS = 10.1  # inches; an A4 page on its side has 10.9 between its margins, but fonts differ between computers
+_PIXELS, _PER_INCH = 7, 96  # of a character in the standard font, as Excel counts widths
+_PADDING = 0.71  # characters, that Excel adds to a column's width
+
+
+def following(sheet: str, first: int, last: int, rows: tuple[int, int], last_filled: str) -> str:
+    """The area of the columns `first` to `last`, from the top to the row that the formula `last_filled` gives.
+
+    `rows` are the least and the greatest row that the area may end with.
+    """
+    least, greatest = rows
+    column = f"'{sheet}'!${letters(last)}$1:${letters(last)}${greatest}"
+    return f"'{sheet}'!${letters(first)}$1:INDEX({column},MAX({least},{last_filled}))"
+
+
+def last_row(*names: str) -> str:
+    """The last row in which one of the named columns is filled in; 0 if none is."""
+    rows = ",".join(f'SUMPRODUCT(MAX(({name}<>"")*ROW({name})))' for name in names)
+    return f"MAX({rows})" if len(names) > 1 else rows
+
+
+def scale(pages: Iterable[Iterable[float]]) -> int:
+    """The percentage at which each page's columns, given by their widths in characters, fit across, 100 at most."""
+    widest = max(sum(round((width + _PADDING) * _PIXELS) for width in page) for page in pages)
+    return min(100, int(100 * ACROSS * _PER_INCH / widest))

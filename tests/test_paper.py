@@ -1,0 +1,65 @@
+"""What a tracker prints: print areas follow what is filled in, each as wide as a page."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+import re
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import ANNA, TODAY, Office, read_sheets
+
+from goalsheet.layout.design import design
+from goalsheet.layout.paper import scale
+from goalsheet.template.fill import fill
+from goalsheet.template.load import load
+from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action, CheckIn
+
+DAY = dt.date(2026, 3, 2)
+
+
+@pytest.mark.office
+@pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl does not read print areas that follow
+def test_print_areas_end_at_the_last_row_that_is_filled_in(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
+    """LibreOffice works out the formula of each area; the seventh goal, a third action, a check-in without a goal."""
+    tracker = dataclasses.replace(
+        fill(load("career-year"), ANNA, TODAY),
+        goals=(Goal(statement="One"), *(Goal(),) * 5, Goal(statement="Seven")),
+        actions=(Action(), Action(), Action(goal="G01", action="Call")),
+        check_ins=(CheckIn(date=DAY), CheckIn(date=DAY, value=3)),
+    )
+    assert _areas_of(maker.make_from(tracker), office, tmp_path) == {
+        "Goals": ["A1:L12", "M1:W12", "X1:AH12", "AI1:AN12"],
+        "Actions": ["A1:J7"],
+        "Check-ins": ["A1:H6"],
+        "Dashboard": ["A1:N53"],
+    }
+
+
+def _areas_of(data: bytes, office: Office, folder: Path) -> dict[str, list[str]]:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    plans = {sheet.title: sheet.page.areas for sheet in design().sheets if sheet.page and "INDEX" in sheet.page.areas}
+    asked = book.create_sheet("asked", 0)
+    for title, areas in plans.items():
+        for area in re.split(r",(?=')", areas):
+            start = area.split(":")[0]
+            corner = f"=ADDRESS(ROWS({area}),COLUMN({start})-1+COLUMNS({area}),4)"
+            asked.append([title, start.split("!")[1].replace("$", ""), corner])
+    buffer = io.BytesIO()
+    book.save(buffer)
+    [calculated] = office({"asked.xlsx": buffer.getvalue()}, "xlsx").values()
+    (folder / "asked.xlsx").write_bytes(calculated)
+    found: dict[str, list[str]] = {}
+    for sheet, first, last in read_sheets(folder / "asked.xlsx")["asked"]:
+        found.setdefault(str(sheet), []).append(f"{first}:{last}")
+    return found
+
+
+def test_a_page_that_is_narrow_is_not_blown_up_and_the_widest_decides() -> None:
+    assert scale([[10.0]]) == 100
+    assert scale([[60.0, 60.0], [100.0, 100.0]]) == scale([[100.0, 100.0]]) == 68

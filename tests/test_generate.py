@@ -382,7 +382,7 @@ def test_killed_in_the_middle_a_second_run_completes(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no signal to a group of processes")
 @pytest.mark.parametrize("ending", ["Ctrl-C", "killed"])
 def test_stopped_with_two_processes_nothing_goes_on_and_the_manifest_is_completed(ending: str, tmp_path: Path) -> None:
-    rows = "".join(f"{n},Person {n},p{n}@example.com,\n" for n in range(1500))
+    rows = "".join(f"{n},Person {n},p{n}@example.com,\n" for n in range(4000))
     (tmp_path / "people.csv").write_text("ID,Name,Email,Manager\n" + rows, encoding="utf-8")
     arguments = ["generate", "people.csv", "--jobs", "2", "--today", "2026-06-01"]
     command = [sys.executable, "-m", "goalsheet.scripts", *arguments]
@@ -399,7 +399,7 @@ def test_stopped_with_two_processes_nothing_goes_on_and_the_manifest_is_complete
     stopped = "Stopped. Run the same command again to go on where it stopped."
     assert said.strip() == ("" if ending == "killed" else stopped)
     goalsheet(*arguments, cwd=tmp_path)
-    assert "1,500 workbooks are up to date." in goalsheet(*arguments, cwd=tmp_path).stdout
+    assert "4,000 workbooks are up to date." in goalsheet(*arguments, cwd=tmp_path).stdout
     assert list(tmp_path.rglob("*.part")) == []
     assert list(tmp_path.rglob("*backup*")) == []
 

@@ -120,6 +120,8 @@ def test_several_columns_make_one_name(columns: tuple[str, str, str, str], full:
             "sensitive",
             "Age,DOB,Date of Birth,BirthDate,Sex,Gender,GenderID,RaceDesc,HispanicLatino,CitizenDesc,Nationality",
         ),
+        ("extra", "Essex,racetrack,pagecode,market,package,stage"),
+        ("sensitive", "maritalstatuscode,dateofbirth,sexcode,raceethnicity,annualsalary,Mar_Status,Geschlechtscode"),
         (
             "sensitive",
             "MaritalStatusID,MarriedID,MaritalDesc,Religion,Disability,Sick days,Absences,Salary,Base Pay,Bonus",

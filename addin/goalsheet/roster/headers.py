@@ -184,6 +184,12 @@ _SENSITIVE_HEADERS = (
     "steuer id, sv nummer, strasse, dni, nif, curp, rfc, nss, orientation, zip code, "
     "blood type, blood group, health insurance"
 )
+# As exports of databases glue them ("maritalstatuscode", "annualsalary"): parts that stand in no innocent header, and
+# short ones only as a whole with what usually follows.
+_GLUED = re.compile(
+    r"marital|birth|gender|ethnic|religi|citizenship|nationality|salary|konfession|geschlecht|gehalt|disabilit"
+    r"|^(?:sex|race|age|eth|mar|confession)(?:code|id|status|group|band|desc|ethnicity)?$|^(?:base|annual|monthly|hourly)pay"
+)
 _SENSITIVE_SPELLINGS = frozenset(_SENSITIVE_HEADERS.replace(" ", "").split(","))
 _PRIVATE = word_set("home personal private privat perso prive particular")
 _CONTACT = word_set("email mail phone mobile cell telephone telefon address adresse correo")
@@ -220,6 +226,7 @@ def _is_sensitive(words: str) -> bool:
     return bool(
         not _SENSITIVE_WORDS.isdisjoint([compact, *words.split()])
         or compact in _SENSITIVE_SPELLINGS
+        or _GLUED.search(compact)
         or _HOME.search(words)
         or _is_private(words)
     )

@@ -149,7 +149,6 @@ def test_the_filled_in_sample_calculates_as_stored(office: Office, tmp_path: Pat
     assert differences({"sample.xlsx": maker.make_from(tracker(described))}, office, tmp_path) == []
 
 
-@pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl does not read print areas that follow
 def test_rows_typed_below_a_log_and_text_in_number_cells_are_taken_as_people_mean_them(
     maker: TrackerMaker, office: Office, tmp_path: Path
 ) -> None:

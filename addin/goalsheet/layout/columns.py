@@ -60,6 +60,8 @@ _CENTERED = (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT, Kind.DATE)
 _CHARACTERS = 1.1  # of the body's size that fit into one unit of width
 _LINE_HEIGHT, _MOST_HEIGHT = 13.0, 400.0
 
+#: What an input message begins with where the cell is not the employee's.
+_WHOSE = {Owner.MANAGER: "Your manager fills this in. ", Owner.TOOL: "Works by itself. "}
 _PROMPT_TITLE_ROOM, _PROMPT_ROOM, _ERROR_ROOM = 32, 255, 225  # Excel's own limits
 _FIRST_DAY, _LAST_DAY = "DATE(2000,1,1)", "DATE(2099,12,31)"
 _ANY_NUMBER = "1000000000000"
@@ -84,27 +86,26 @@ def look(column: Column) -> Look:
     return replace(base, format=_FORMATS.get(column.kind, "General"), align=align)
 
 
-def validation(table: Table, column: Column, first_row: int, last_row: int) -> Validation | None:
-    """What may be typed into the column's cells and what is said before and after; None for computed columns."""
-    if column.owner in (Owner.TOOL, Owner.HR):
-        return None
+def validation(table: Table, column: Column, first_row: int, last_row: int) -> Validation:
+    """What may be typed into the column's cells and what is said before and after; every column explains itself."""
     place = table.columns.index(column) + 1
     cells = f"{letters(place)}{first_row}:{letters(place)}{last_row}"
     rule, first, second, error, strict = _rule(table, column, first_row)
-    by = "Your manager fills this in. " if column.owner is Owner.MANAGER else ""
     return Validation(
         cells,
         rule,
         first,
         second,
         prompt_title=column.title[:_PROMPT_TITLE_ROOM],
-        prompt=(by + column.help)[:_PROMPT_ROOM],
+        prompt=(_WHOSE.get(column.owner, "") + column.help)[:_PROMPT_ROOM],
         error=error[:_ERROR_ROOM],
         strict=strict,
     )
 
 
 def _rule(table: Table, column: Column, first_row: int) -> tuple[str, str | None, str | None, str, bool]:
+    if column.owner in (Owner.TOOL, Owner.HR):
+        return "any", None, None, "", True  # nothing to type
     if column.choices:
         error = f"{column.title}: please pick one of the list (press Alt+Down to open it)."
         return "list", f"=list_{column.choices.name}", None, error, not column.choices.open_ended

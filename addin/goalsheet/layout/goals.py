@@ -31,7 +31,7 @@ BAND_COLORS = (
     looks.GREY,
 )
 #: The groups that are printed side by side on one page.
-PRINTED_TOGETHER = (("id", "measure"), ("resources", "why"), ("start", "latest"), ("agreement",))
+PRINTED_TOGETHER = (("id", "measure"), ("resources", "why"), ("start", "latest"), ("comment",))
 _TITLE_COLUMNS = 2  # the number and the goal stand on every page
 #: Marks that only the add-in fills in; folded away until then.
 HIDDEN_GROUP = "specific_mark"
@@ -44,6 +44,12 @@ def group_spans() -> list[tuple[str, str, int, int]]:
     return [(name, title, place, end) for (place, name, title), end in zip(starts, ends, strict=True)]
 
 
+def _outline() -> list[tuple[int, int]]:
+    """What folds away letter by letter; the goal itself and the columns that sum up stay between the groups."""
+    firsts = {name: PLACES["category"] if name == "statement" else PLACES[name] for name in Goal.SUMMARIES}
+    return [(first, PLACES[Goal.SUMMARIES[name]] - 1) for name, first in firsts.items()]
+
+
 def sheet() -> Sheet:
     """The sheet as a plan."""
     widths = {place: columns.width(TABLE, column) for place, column in enumerate(TABLE.columns, 1)}
@@ -52,10 +58,10 @@ def sheet() -> Sheet:
         cells=_top() | _bands() | _headers() | _rows(),
         widths=widths,
         hidden_columns=frozenset(range(PLACES[HIDDEN_GROUP], len(TABLE.columns) + 1)),
-        groups=[(first, last) for name, _, first, last in group_spans() if name != "id"],
+        groups=_outline(),
         heights={TITLE_ROW: 30, HINT_ROW: 18, JUMP_ROW: 18, BAND_ROW: 22, HEADER_ROW: 30}
         | {GOALS_FIRST + index: _height(index) for index in range(GOALS)},
-        validations=[v for column in TABLE.columns if (v := columns.validation(TABLE, column, GOALS_FIRST, LAST))],
+        validations=[columns.validation(TABLE, column, GOALS_FIRST, LAST) for column in TABLE.columns],
         highlights=_highlights(),
         bars=[Bar(_range("progress"), "7FC4B8"), Bar(_range("expected"), "C3CBD5")],
         tables=[

@@ -59,7 +59,7 @@ def sheet(log: Log) -> Sheet:
         },
         hidden_columns=frozenset(place for place, column in enumerate(table.columns, 1) if column.name == "id"),
         heights={1: 30, 2: 18, HEADER_ROW: 24} | {LOG_FIRST + index: _height(log, index) for index in range(LOG_ROWS)},
-        validations=[v for column in table.columns if (v := columns.validation(table, column, LOG_FIRST, REACH))],
+        validations=[columns.validation(table, column, LOG_FIRST, REACH) for column in table.columns],
         highlights=_highlights(log),
         tables=[
             ExcelTable(

@@ -25,8 +25,19 @@ class Goal:
         "why": "R · Realistic and relevant",
         "start": "T · Timely",
         "latest": "How it goes",
-        "agreement": "Together with your manager",
+        "comment": "Together with your manager",
         "specific_mark": "Coach",
+    }
+    #: What stays in sight of a group that is folded away: the column that sums it up, to the right of what it sums up.
+    SUMMARIES: ClassVar[dict[str, str]] = {
+        "statement": "specific_ready",
+        "measure": "measurable_ready",
+        "resources": "achievable_ready",
+        "why": "relevant_ready",
+        "start": "timely_ready",
+        "latest": "status",
+        "comment": "agreement",
+        "specific_mark": "hint",
     }
 
     id: str | None = column("No.", Kind.TEXT, TOOL, "The goal's number. It stays with the goal wherever it moves.")
@@ -197,13 +208,6 @@ class Goal:
         "How much of the time between start and due date has passed, both days counted.",
         computed=True,
     )
-    status: str | None = column(
-        "Status",
-        Kind.TEXT,
-        TOOL,
-        "Progress against expected: on track, at risk or off track by the limits on Start; neutral in the first days.",
-        computed=True,
-    )
     days_left: float | None = column(
         "Days left",
         Kind.WHOLE,
@@ -217,14 +221,14 @@ class Goal:
     forecast: str | None = column(
         "Forecast", Kind.TEXT, TOOL, "When you will get there at your present pace; filled in by Update progress."
     )
-
-    agreement: str | None = column(
-        "Agreement",
-        Kind.CHOICE,
-        MANAGER,
-        "Where the two of you stand: draft, proposed, changes requested, agreed, closed.",
-        choices=choices.AGREEMENT,
+    status: str | None = column(
+        "Status",
+        Kind.TEXT,
+        TOOL,
+        "Progress against expected: on track, at risk or off track by the limits on Start; neutral in the first days.",
+        computed=True,
     )
+
     comment: str | None = column(
         "Manager's comment", Kind.TEXT, MANAGER, "Your manager's thoughts on this goal. Talk about them, then adjust."
     )
@@ -237,6 +241,13 @@ class Goal:
     agreed_on: dt.date | None = column("Agreed on", Kind.DATE, TOOL, "The day on which both of you agreed the goal.")
     changed_since_agreed: str | None = column(
         "Changed since agreed", Kind.TEXT, TOOL, "What was changed after the agreement; filled in by sync."
+    )
+    agreement: str | None = column(
+        "Agreement",
+        Kind.CHOICE,
+        MANAGER,
+        "Where the two of you stand: draft, proposed, changes requested, agreed, closed.",
+        choices=choices.AGREEMENT,
     )
 
     specific_mark: float | None = column(

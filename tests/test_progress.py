@@ -13,7 +13,7 @@ from goalsheet.progress.actions import alert
 from goalsheet.progress.appraisal import appraise
 from goalsheet.progress.measure import latest_value, progress
 from goalsheet.progress.rollup import weight_message, weighted
-from goalsheet.progress.timing import elapsed_share
+from goalsheet.progress.timing import days_in_words, elapsed_share
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.tracker import Cycle, Thresholds
@@ -115,6 +115,14 @@ def test_a_blank_row_stays_blank() -> None:
 def test_days_left_turn_negative_and_end_with_the_goal() -> None:
     assert appraise(goal(target=10, current=1), [], [], LIMITS, dt.date(2027, 1, 3)).days_left == -3
     assert appraise(goal(target=10, current=10), [], [], LIMITS, JUN30).days_left is None
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(3, "3 days left"), (1, "1 day left"), (0, "due today"), (-1, "1 day overdue"), (-92, "92 days overdue")],
+)
+def test_days_until_a_due_date_as_people_say_it(days: int, words: str) -> None:
+    assert days_in_words(days) == words
 
 
 def test_no_data_is_never_zero() -> None:

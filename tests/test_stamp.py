@@ -25,7 +25,6 @@ from goalsheet.workbook.package import archive, finished, member, read_members
 from goalsheet.workbook.stamp import number_text
 
 
-
 def plain(value: object) -> object:
     """A cell's value as openpyxl gives it after saving: formulas as text, days with a time, blank as None."""
     if type(value) is dt.date:

@@ -19,6 +19,8 @@ from goalsheet.tracker.tracker import Cycle
 
 KEY = 10_000  # a key is a day's serial times this, plus a sheet row: the latest day wins, then the lower row
 
+SHORT, BRIEF = 105, 36  # characters of a goal's text where it has two lines, and one
+
 Entry = TypeVar("Entry", Action, CheckIn)
 
 
@@ -26,19 +28,27 @@ Entry = TypeVar("Entry", Action, CheckIn)
 Line = cast("Any", namedtuple)("Line", LINE_COLUMNS)  # noqa: PYI024 - a NamedTuple would list them a second time
 
 #: What the charts show where there is no k-th goal in use.
-_NOTHING: dict[str, Any] = {"id": None, "order": 0, "label": None, "bar": 0, "bar_expected": 0}
+_NOTHING: dict[str, Any] = {"id": None, "order": 0, "label": None, "bar": None, "bar_expected": None}
 _BLANK = (
     _NOTHING
     | dict.fromkeys(
         ("used", "rank", "weight", "key", "last_date", "actions_total", "actions_done", "begins", "ends"), 0
     )
-    | {"mode": measure.UNKNOWN, "start": None, "end": None, "due_key": None}
+    | {"mode": measure.UNKNOWN, "start": None, "end": None, "due_key": None, "short": None, "brief": None}
     | {
         f"{kind}_{point}": value
         for kind, value in (("key", 0), ("value", None), ("share", 0))
         for point in range(POINTS)
     }
 )
+
+
+def shortened(text: str | None, most: int) -> str | None:
+    """The beginning of a text that has at most so many characters, ended at a word; all of it if it is short enough."""
+    if text is None or len(text) <= most:
+        return text
+    last_blank = text.rfind(" ", 0, most + 1)
+    return f"{text[: last_blank if last_blank >= 0 else most]} …"
 
 
 def group_by_goal(rows: Sequence[Entry]) -> dict[str, list[Entry]]:
@@ -131,6 +141,8 @@ def _own(
         "actions_done": measure.total_weight(measure.done_steps(actions)),
         "begins": room.serial(goal.start) if dated and goal.start else 0,
         "ends": room.serial(goal.due) if dated and goal.due else 0,
+        "short": shortened(goal.statement, SHORT),
+        "brief": shortened(goal.statement, BRIEF),
         "due_key": room.serial(goal.due) * 100 + place if goal.due and used and _is_open(goal) else None,
     }
     for point, ((key, _), value) in enumerate(zip(entries, values, strict=True)):

@@ -39,6 +39,7 @@ BOLD = Look(bold=True)
 SMALL = Look(size=9, color=MUTED, wrap=True)
 LINK = Look(size=10, bold=True, color=TEAL)
 LABEL = Look(size=9, color=MUTED)
+REMINDER = Look(size=8.5, wrap=True, valign="center")  # a goal's beginning, where there is no room for all of it
 BADGE = Look(size=14, bold=True, color=WHITE, fill=TEAL, align="center", line=WHITE)
 BAND = Look(size=11, bold=True, color=WHITE, fill=TEAL, indent=1)
 HEADER = Look(size=9, bold=True, color=TEAL_DARK, fill=TEAL_SOFT, wrap=True, line=LINE)

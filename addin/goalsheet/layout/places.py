@@ -36,6 +36,8 @@ LINE_COLUMNS = (
     "begins",
     "ends",
     "due_key",
+    "short",
+    "brief",
     "label",
     "bar",
     "bar_expected",

@@ -121,7 +121,10 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A native chart over cells: `kind` is bars, line or ring; size in centimetres; `alt` for screen readers."""
+    """A native chart over cells: `kind` is bars, line or ring; `alt` for screen readers.
+
+    It is `width` by `height` centimetres large, or fills the cells from `anchor` up to `until`, which is left out.
+    """
 
     kind: str
     title: str
@@ -131,6 +134,7 @@ class Chart:
     labels: str
     series: tuple[Series, ...]
     alt: str
+    until: str | None = None
 
 
 @dataclass(frozen=True)

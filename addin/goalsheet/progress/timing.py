@@ -35,3 +35,11 @@ def days_left(goal: Goal, status: str | None, today: dt.date) -> int | None:
     if goal.due is None or status == "Achieved":
         return None
     return (goal.due - today).days
+
+
+def days_in_words(days: int) -> str:
+    """Days until a due date as people say it: 3 days left, due today, 92 days overdue."""
+    if days == 0:
+        return "due today"
+    count = f"{abs(days)} {'day' if abs(days) == 1 else 'days'}"
+    return f"{count} overdue" if days < 0 else f"{count} left"

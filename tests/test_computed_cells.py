@@ -107,6 +107,7 @@ def lived_in() -> Tracker:
         goal("Overdue", target=100, current=20, due=yesterday),
         goal("Missed", target=100, current=20, due=yesterday, agreement="Closed"),
         goal("Not started", target=100, start=TODAY + dt.timedelta(days=3)),
+        goal("Started early", target=100, start=TODAY + dt.timedelta(days=3)),
         goal("Just begun", target=100, current=0, start=yesterday),
         goal('=HYPERLINK("http://x")', None, baseline=1, target=3, current=2),
         goal("Emoji 😀, ]]>, & and <b>", weight=0.1),
@@ -129,6 +130,7 @@ def lived_in() -> Tracker:
         CheckIn(goal="G02", value=99, note="No date"),
         CheckIn(date=yesterday, goal="G07", value=1),
         CheckIn(date=yesterday, value=5, note="For no goal"),
+        CheckIn(date=yesterday, goal="G18", value=0, note="Before it begins"),
     )
     template = fill(load("career-year"), ANNA, TODAY)
     return dataclasses.replace(

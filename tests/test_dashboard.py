@@ -75,10 +75,10 @@ def test_no_line_is_drawn_before_the_cycle_begins_or_without_a_goal() -> None:
     """What lies below the chart is not drawn; a blank would be drawn as 0."""
     ahead = Cycle("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31))
     prepared = facts(tracker(dataclasses.replace(OVERDUE, current=4), cycle=ahead), DAY).figures
-    assert prepared.progress_over_time == (-1,) * 8
+    assert set(prepared.progress_over_time) == {-1}
     assert min(prepared.expected_over_time) >= 0
     empty = facts(tracker(), DAY).figures
-    assert empty.progress_over_time == empty.expected_over_time == (-1,) * 8
+    assert set(empty.progress_over_time + empty.expected_over_time) == {-1}
 
 
 @pytest.mark.parametrize(

@@ -90,7 +90,9 @@ def test_both_ends_of_the_period_count() -> None:
         (goal(due=dt.date(2025, 1, 1)), JUN30, "Needs dates"),
         (goal(target=10, current=10), JUN30, "Achieved"),
         (goal(target=10, current=12), dt.date(2027, 5, 1), "Achieved"),
-        (goal(start=dt.date(2026, 7, 1), target=10, current=1), JUN30, "Not started"),
+        (goal(start=dt.date(2026, 7, 1), target=10), JUN30, "Not started"),
+        (goal(start=dt.date(2026, 7, 1), target=10, current=0), JUN30, "Not started"),
+        (goal(start=dt.date(2026, 7, 1), target=10, current=1), JUN30, "In progress"),  # already on the way
         (goal(target=10, current=9), dt.date(2027, 1, 1), "Overdue"),
         (goal(target=10, current=9, agreement="Closed"), dt.date(2027, 1, 1), "Missed"),
         (goal(target=10), JUN30, "No check-in yet"),
@@ -106,6 +108,14 @@ def test_both_ends_of_the_period_count() -> None:
 )
 def test_the_status_in_a_word(described: Goal, today: dt.date, word: str) -> None:
     assert appraise(described, [], [], LIMITS, today).status == word
+
+
+def test_a_goal_that_somebody_checks_in_to_before_its_start_has_started() -> None:
+    ahead = goal("Yes / no", start=dt.date(2026, 7, 1))
+    assert appraise(ahead, [], [], LIMITS, JUN30).status == "Not started"
+    assert appraise(ahead, [], [CheckIn(date=JUN30, note="Booked")], LIMITS, JUN30).status == "In progress"
+    future = CheckIn(date=dt.date(2026, 7, 5), note="Planned")
+    assert appraise(ahead, [], [future], LIMITS, JUN30).status == "Not started"
 
 
 def test_a_blank_row_stays_blank() -> None:

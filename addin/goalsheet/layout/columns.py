@@ -55,9 +55,11 @@ _FORMATS = {
     Kind.PERCENT: looks.PERCENT,
     Kind.DATE: looks.DATE,
 }
+_OWN_FORMATS = {"days_left": '0;0" overdue"'}
 _CENTERED = (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT, Kind.DATE)
 
 _CHARACTERS = 1.1  # of the body's size that fit into one unit of width
+_INDENT = 1.5  # characters
 _LINE_HEIGHT, _MOST_HEIGHT = 13.0, 400.0
 
 #: What an input message begins with where the cell is not the employee's.
@@ -83,7 +85,14 @@ def look(column: Column) -> Look:
     align = "center" if column.kind in _CENTERED or column.name.endswith("_ready") else "left"
     if column.name == "goal_text":
         base = replace(base, wrap=False)  # a reminder, not the text itself
-    return replace(base, format=_FORMATS.get(column.kind, "General"), align=align)
+    format_code = _OWN_FORMATS.get(column.name) or _FORMATS.get(column.kind, "General")
+    return replace(base, format=format_code, align=align, indent=int(align == "left"))
+
+
+def header(column: Column) -> Look:
+    """How the column's title looks: it stands above the cells' texts."""
+    own = look(column)
+    return replace(looks.HEADER, align=own.align, indent=own.indent)
 
 
 def validation(table: Table, column: Column, first_row: int, last_row: int) -> Validation:
@@ -145,7 +154,7 @@ def height_reader(table: Table, least: float) -> Callable[[object], float]:
     An estimate: programs measure a row again as soon as somebody types into it.
     """
     texts = [
-        (column.name, max(1, int(width(table, column) * _CHARACTERS)))
+        (column.name, max(1, int((width(table, column) - _INDENT) * _CHARACTERS)))
         for column in table.columns
         if column.kind is Kind.TEXT and look(column).wrap and not column.computed
     ]

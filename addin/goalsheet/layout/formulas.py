@@ -85,7 +85,7 @@ GOAL_FORMULAS: dict[str, str] = {
     ),
     "status": _used(
         f'IF(NOT({_IN_ORDER}),"{status.NEEDS_DATES}",IF({_DONE},"{status.ACHIEVED}",'
-        f'IF(TODAY()<{{start}},"{status.NOT_STARTED}",'
+        f'IF(TODAY()<{{start}},IF(OR(N({{progress}})>0,{{line_last_date}}>0),"{status.IN_PROGRESS}","{status.NOT_STARTED}"),'
         f'IF(TODAY()>{{due}},IF({{agreement}}="Closed","{status.MISSED}","{status.OVERDUE}"),{_RUNNING}))))'
     ),
     "days_left": _used(f'IF(AND(ISNUMBER({{due}}),{{status}}<>"{status.ACHIEVED}"),{{due}}-TODAY(),"")'),

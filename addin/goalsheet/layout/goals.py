@@ -110,9 +110,11 @@ def _top() -> dict[tuple[int, int], Cell]:
     jumps = [(title, first) for name, title, first, _ in group_spans() if title and name != HIDDEN_GROUP]
     cells: dict[tuple[int, int], Cell] = {
         (TITLE_ROW, 1): Cell("Goals", looks.TITLE),
-        (HINT_ROW, 1): Cell(
-            "One row a goal, letter by letter from left to right. Cream cells are yours, lilac ones your manager's, "
-            "grey ones work by themselves. Point at a column's cell and it explains itself.",
+        # In two cells: the first columns stand on every printed page, and only whole sentences should.
+        (HINT_ROW, 1): Cell("One row a goal, letter by letter from left to right.", looks.LABEL),
+        (HINT_ROW, 3): Cell(
+            "Cream cells are yours, lilac ones your manager's, grey ones work by themselves. "
+            "Point at a column's cell and it explains itself.",
             looks.LABEL,
         ),
         (JUMP_ROW, 1): Cell("Go to", looks.LABEL),
@@ -136,19 +138,23 @@ def _bands() -> dict[tuple[int, int], Cell]:
 
 
 def _headers() -> dict[tuple[int, int], Cell]:
-    return {(HEADER_ROW, place): Cell(column.title, looks.HEADER) for place, column in enumerate(TABLE.columns, 1)}
+    return {
+        (HEADER_ROW, place): Cell(column.title, columns.header(column)) for place, column in enumerate(TABLE.columns, 1)
+    }
 
 
 def _rows() -> dict[tuple[int, int], Cell]:
     return {
-        (GOALS_FIRST + index, place): Cell(_content(column, index), _look(column))
+        (GOALS_FIRST + index, place): Cell(_content(column, index), _look(column, index))
         for index in range(GOALS)
         for place, column in enumerate(TABLE.columns, 1)
     }
 
 
-def _look(column: Column) -> Look:
+def _look(column: Column, index: int) -> Look:
     look = columns.look(column)
+    if index % 2 and look.fill:  # rows stay where they are here; on the logs they are sorted and added
+        look = dataclasses.replace(look, fill=looks.BANDS[look.fill])
     if column.name in ("id", "statement"):
         look = dataclasses.replace(look, bold=True, color=looks.INK)
     return look

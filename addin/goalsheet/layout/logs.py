@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from operator import attrgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from goalsheet.layout import columns, looks, paper
 from goalsheet.layout.facts import Figures
@@ -98,14 +99,15 @@ def _top(log: Log) -> dict[tuple[int, int], Cell]:
         (3, 2): Cell("Goals", looks.LINK, link="'Goals'!A1"),
     }
     for place, column in enumerate(log.table.columns, 1):
-        cells[HEADER_ROW, place] = Cell(column.title, looks.HEADER)
+        cells[HEADER_ROW, place] = Cell(column.title, columns.header(column))
     return cells
 
 
 def _rows(log: Log) -> dict[tuple[int, int], Cell]:
     return {
         (LOG_FIRST + index, place): Cell(
-            _content(log, column, index), dataclasses.replace(columns.look(column), locked=column.computed)
+            _content(log, column, index),
+            dataclasses.replace(columns.look(column), locked=column.computed, valign="center"),
         )
         for index in range(LOG_ROWS)
         for place, column in enumerate(log.table.columns, 1)
@@ -135,4 +137,19 @@ def _highlights(log: Log) -> list[Highlight]:
         cells = f"{letters(place)}{LOG_FIRST}:{letters(place)}{REACH}"
         for word, (color, fill) in log.alerts.get(column.name, {}).items():
             rules.append(Highlight(cells, f'${letters(place)}{LOG_FIRST}="{word}"', color, fill, bold=True))
-    return rules
+    return rules + _bands(log.table)
+
+
+def _bands(table: Table) -> list[Highlight]:
+    """Every other row is deeper in colour, however rows are sorted; Excel takes the rules along as the table grows."""
+    fills = [columns.look(column).fill for column in table.columns]
+    runs = [(fill, [place for place, _ in run]) for fill, run in groupby(enumerate(fills, 1), itemgetter(1))]
+    return [
+        Highlight(
+            f"{letters(places[0])}{LOG_FIRST}:{letters(places[-1])}{LAST}",
+            f"MOD(ROW()-{LOG_FIRST},2)=1",
+            fill=looks.BANDS[fill],
+        )
+        for fill, places in runs
+        if fill
+    ]

@@ -15,6 +15,8 @@ WHITE = "FFFFFF"
 MIST = "F4F6F8"  # computed
 CREAM = "FFF9E8"  # yours to fill in
 LILAC = "EFF1FB"  # your manager's
+#: The same on every other row: a table's own bands do not show through cells with a fill.
+BANDS = {MIST: "EAEEF3", CREAM: "FFF3D9", LILAC: "E3E7F8"}
 TEAL = "0F6B66"
 TEAL_DARK = "0B4F4C"
 TEAL_SOFT = "E3F0EE"

@@ -29,7 +29,8 @@ def appraise(
     latest = measure.latest_value(goal, check_ins, today)
     progress = measure.progress(goal, actions, latest)
     expected = timing.expected(goal, today)
-    state = status(goal, progress, expected, thresholds, today)
+    last_check_in = measure.last_check_in(check_ins, today)
+    state = status(goal, progress, expected, thresholds, today, checked_in=last_check_in is not None)
     return dataclasses.replace(
         goal,
         latest=latest,
@@ -37,5 +38,5 @@ def appraise(
         expected=expected,
         status=state,
         days_left=timing.days_left(goal, state, today),
-        last_check_in=measure.last_check_in(check_ins, today),
+        last_check_in=last_check_in,
     )

@@ -183,6 +183,21 @@ def test_rows_typed_below_a_log_and_text_in_number_cells_are_taken_as_people_mea
     assert shown == [[7, 0.7, "In progress"], ["", "", "Needs dates"], ["", 0.5, "In progress"]]
 
 
+def test_a_row_too_far_down_a_log_is_said_to_be_missed(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(maker.make(ANNA)))
+    book["Actions"].cell(2004, 3).value = "The last row that counts"
+    book["Check-ins"].cell(2005, 7).value = "Too far down"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    [calculated] = office({"long.xlsx": buffer.getvalue()}, "xlsx").values()
+    (tmp_path / "long.xlsx").write_bytes(calculated)
+    sheets = read_sheets(tmp_path / "long.xlsx")
+    assert [sheets[title][2][2] for title in ("Actions", "Check-ins")] == [
+        "",
+        "Rows below 2004 do not count. Move what stands there further up, or delete old rows.",
+    ]
+
+
 days = st.none() | st.dates(TODAY - dt.timedelta(days=400), TODAY + dt.timedelta(days=400))
 numbers = st.none() | st.integers(-20, 20) | st.floats(-1e6, 1e6, width=32)
 ids = st.sampled_from(["G01", "G02", "g03", "G25", "G99", None])

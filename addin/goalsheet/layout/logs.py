@@ -14,7 +14,7 @@ from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot
 from goalsheet.layout.room import LOG_FIRST, LOG_REACH, LOG_ROWS, letters
 from goalsheet.progress import actions
-from goalsheet.tracker.schema import Column, Table
+from goalsheet.tracker.schema import Column, Owner, Table
 
 HEADER_ROW = LOG_FIRST - 1
 LAST = LOG_FIRST + LOG_ROWS - 1
@@ -97,10 +97,22 @@ def _top(log: Log) -> dict[tuple[int, int], Cell]:
         (2, 1): Cell(log.hint, looks.LABEL),
         (3, 1): Cell("← Start", looks.LINK, link="'Start'!A1"),
         (3, 2): Cell("Goals", looks.LINK, link="'Goals'!A1"),
+        (3, 3): Cell(_too_far_down(log.table), dataclasses.replace(looks.BOLD, color=looks.RED, indent=1)),
     }
     for place, column in enumerate(log.table.columns, 1):
         cells[HEADER_ROW, place] = Cell(column.title, columns.header(column))
     return cells
+
+
+_LAST_ROW = 1_048_576  # of a sheet
+
+
+def _too_far_down(table: Table) -> Live:
+    """What is said where somebody typed below the rows that count; no tracker is made with so many."""
+    typed = [letters(place) for place, column in enumerate(table.columns, 1) if column.owner is not Owner.TOOL]
+    below = ",".join(f"{name}{REACH + 1}:{name}{_LAST_ROW}" for name in typed)
+    said = f"Rows below {REACH} do not count. Move what stands there further up, or delete old rows."
+    return Live(f'IF(COUNTA({below})=0,"","{said}")', lambda _: None)
 
 
 def _rows(log: Log) -> dict[tuple[int, int], Cell]:

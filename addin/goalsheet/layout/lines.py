@@ -19,7 +19,7 @@ from goalsheet.tracker.tracker import Cycle
 
 KEY = 10_000  # a key is a day's serial times this, plus a sheet row: the latest day wins, then the lower row
 
-SHORT, BRIEF = 105, 30  # characters of a goal's text where it has two lines, and one
+SHORT, BRIEF = 115, 30  # characters of a goal's text where it has two lines, and one
 
 Entry = TypeVar("Entry", Action, CheckIn)
 

@@ -9,12 +9,13 @@ INCREASE, DECREASE = "Increase", "Decrease"
 KEEP_ABOVE, KEEP_BELOW = "Keep at or above", "Keep at or below"
 KEEPS = (KEEP_ABOVE, KEEP_BELOW)
 MILESTONES, YES_NO, LEVELS = "Milestones", "Yes / no", "Levels -2 to +2"
+PERFORMANCE, LEARNING = "Performance", "Learning"
 CLOSED = "Closed"
 DONE, DROPPED = "Done", "Dropped"
 ON_TRACK, AT_RISK, OFF_TRACK = "On track", "At risk", "Off track"
 
 CATEGORY = Choices("category", ("Improve performance", "Learn a skill", "Change career path", "Advance", "Other"))
-GOAL_KIND = Choices("goal_kind", ("Performance", "Learning"))
+GOAL_KIND = Choices("goal_kind", (PERFORMANCE, LEARNING))
 MEASURE = Choices("measure", (INCREASE, DECREASE, KEEP_ABOVE, KEEP_BELOW, MILESTONES, YES_NO, LEVELS))
 RHYTHM = Choices("rhythm", ("Weekly", "Every 2 weeks", "Monthly", "Quarterly"))
 AGREEMENT = Choices("agreement", ("Draft", "Proposed", "Changes requested", "Agreed", CLOSED))

@@ -99,6 +99,7 @@ _FIXED_HOLIDAYS = {
     "new year's day": (1, 1),
     "new year": (12, 31),
     "burns night": (1, 25),
+    "st david's day": (3, 1),
     "candlemas": (2, 2),
     "valentine's day": (2, 14),
     "st patrick's day": (3, 17),
@@ -109,7 +110,7 @@ _FIXED_HOLIDAYS = {
     "bonfire night": (11, 5),
     "st nicholas": (12, 6),
 }
-HOLIDAYS = (*_FIXED_HOLIDAYS, *_DAYS_FROM_EASTER, "thanksgiving", "black friday")
+HOLIDAYS = (*_FIXED_HOLIDAYS, *_DAYS_FROM_EASTER, "thanksgiving", "black friday", "memorial day", "labor day")
 
 
 def holiday(name: str, year: int) -> dt.date:
@@ -118,4 +119,8 @@ def holiday(name: str, year: int) -> dt.date:
         return easter(year) + dt.timedelta(days=_DAYS_FROM_EASTER[name])
     if name in ("thanksgiving", "black friday"):
         return thanksgiving(year) + dt.timedelta(days=name == "black friday")
+    if name == "memorial day":  # the last Monday of May
+        return weekday_of(dt.date(year, 5, 31), 0)
+    if name == "labor day":  # the first Monday of September
+        return weekday_of(dt.date(year, 9, 7), 0)
     return dt.date(year, *_FIXED_HOLIDAYS[name])

@@ -27,8 +27,13 @@ class Proposal:
 def propose(case: Case) -> tuple[Proposal, ...]:
     """What the sentence says for cells that are blank, in the order of the columns; cells that are filled stay."""
     found = {proposal.column: proposal for proposal in _all(case.sentence)}
-    order = [name for name in Goal.__dataclass_fields__ if name in found and not case.has(name)]
+    useless = _NUMBERS if case.goal.measure in _WITHOUT_NUMBERS else ()
+    order = [name for name in Goal.__dataclass_fields__ if name in found and name not in useless and not case.has(name)]
     return tuple(found[name] for name in order)
+
+
+_NUMBERS = ("unit", "baseline", "target")
+_WITHOUT_NUMBERS = (choices.MILESTONES, choices.YES_NO, choices.LEVELS)
 
 
 def _all(sentence: Sentence) -> Iterator[Proposal]:

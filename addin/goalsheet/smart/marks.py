@@ -49,7 +49,8 @@ def _names_something(sentence: Sentence) -> bool:
     concrete, verb = len(sentence.concrete), sentence.verb.low if sentence.verb else ""
     if sentence.measures:
         return any(word.low not in lexicon.EMPTY and word.low not in lexicon.ACTIVITIES for word in sentence.content)
-    if verb in lexicon.CHANGES or (is_comparison(sentence) and (not verb or verb in lexicon.LIGHT_VERBS)):
+    is_open = is_comparison(sentence) and verb not in lexicon.WEAK_VERBS - lexicon.LIGHT_VERBS
+    if verb in lexicon.CHANGES or is_open:
         return concrete >= _TWO
     if find_result(sentence) and concrete >= _TWO:
         return True

@@ -41,10 +41,11 @@ _HOW = re.compile(
     r" (?:\w+ )?[a-z]+ing\b"
     rf"|with (?:the |some |more |my |a |an |\w+ )?{_HELP} (?:of|from|by)|{_BY_WHOM} by|in {_TOGETHER} with"
     r"|working (?:from|with|through|alongside)|sharing|drawing on|relying on|building on|under the (?:guidance"
-    r"|supervision) of|from the paid|how\?|how:|w/|with [\w.]+(?: \w+)?'s (?:help|support|guidance|advice))"
+    r"|supervision) of|from the paid|how\?|how:|w/|\bw (?=[a-z])|with [\w.]+(?: \w+)?'s (?:help|support|guidance"
+    r"|advice))"
     rf"|[,;]\s*(?:mainly |each week |weekly )?(?!{DOING})(?!(?:including|starting|beginning|ending|following"
     rf"|according|during|excluding|having|being|meaning|thing|nothing|something|anything"
-    rf"|everything)\b)[a-z-]+ing\b(?! (?:is|are|and|in)\b)"
+    rf"|everything)\b)[a-z-]+ing\b(?=\s+\w)(?! (?:is|are|and|in)\b)"
 )
 _WITH = re.compile(r"(?:[,;(-]\s*)?\bwith\s+(?=\S)")
 
@@ -76,7 +77,8 @@ _COLLECTIVE = any_of(
 _NOT_WITH = re.compile(
     r"(?:less|fewer|more than|at least|at most|no|zero|a score|an? (?:average|grade|mark)|\d|empathy|confidence"
     r"|care|a smile|all|each|every"
-    r"|him|her|them|us|me|each other|whom|whatever|respect|regard|ease|success|distinction|honours|merit"
+    r"|him|her|them|us|me|each other|whom|whatever|respect|regard|ease|success|distinction|honours|merit|courage"
+    r"|passion|pride|joy|success"
     rf"|(?:the |our |my |all |other )*{_COLLECTIVE}\b(?! (?:training|meeting|lead|budget|workshop|tool|survey|day"
     rf"|coach))"
     r"|a good \w+ and)\b"
@@ -108,6 +110,6 @@ def _starts(low: str, times: Sequence[Span]) -> list[int]:
 
 def _is_means(low: str, match: re.Match[str]) -> bool:
     """Whether "with" says how: behind a comma it does, else only if the word before it does not take it."""
-    if not match.group().startswith("w"):
-        return True
-    return not (_TAKES_WITH.search(low[: match.start()] + " ") or _NOT_WITH.match(low, match.end()))
+    if _NOT_WITH.match(low, match.end()):
+        return False
+    return not match.group().startswith("w") or not _TAKES_WITH.search(low[: match.start()] + " ")

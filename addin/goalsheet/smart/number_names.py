@@ -26,6 +26,8 @@ _AFTER_NAME = re.compile(
     r"|-(?!(?:\d|point|percent|fold))[a-z]"  # a 3-day course
     r"|:\d\d\b(?!\s?(?:on|ratio))|/7\b|d\b|[ -]degree feedback|[ -]?degree\b(?= (?:feedback|view))"
 )
+#: A size in front of a noun tells which: "10mm sockets".
+_SIZE = re.compile(r"(?:mm|cm|gb|tb)\b (?!to\b|by\b|in\b|or\b|and\b|per\b)[a-z]")
 _CLOCK = re.compile(r"\b(?:by|at|before|until|till|after|from|to|:)\s*(?:\d\d?[:.])?$")
 _MINUTES = re.compile(r"[:.]\d\d\b(?!\s?%)")
 _MINUTES_BEFORE = re.compile(r"(?<!\d)\d\d?:$")
@@ -48,18 +50,33 @@ def is_name(low: str, numeral: Numeral) -> bool:
     """Whether the number only names something: an id, a year, a version, a clock time, a list number."""
     start, end = numeral.span
     before, digits = low[max(0, start - LOOK_BACK) : start], low[start:end]
-    if not before.strip(" (-*•#") and (_LIST_NUMBER.match(low, end) or "#" in before):
-        return True
-    if _AFTER_NAME.match(low, end) and not numeral.is_word and not GLUED_UNIT.match(low, end):
-        return True
     if len(digits) == 4 and digits.isdigit() and int(digits) in _YEAR:  # noqa: PLR2004 - digits of a year
         return _is_year(low, before, end)
-    if (_CLOCK.search(before) and _MINUTES.match(low, end)) or _MINUTES_BEFORE.search(before):
+    if _is_list_number(low, before, end) or _is_clock(low, before, end) or _is_confidence(low, before, end):
         return True
-    if _CONFIDENCE.search(low) and (_OUT_OF_TEN.match(low, end) or _BEFORE_TEN.search(before)):
-        return True  # said of the goal, not its measure
+    return not numeral.is_word and (_is_part_of_a_name(low, end) or _is_named(low, before, end))
+
+
+def _is_list_number(low: str, before: str, end: int) -> bool:
+    return not before.strip(" (-*•#") and bool(_LIST_NUMBER.match(low, end) or "#" in before)
+
+
+def _is_clock(low: str, before: str, end: int) -> bool:
+    return bool((_CLOCK.search(before) and _MINUTES.match(low, end)) or _MINUTES_BEFORE.search(before))
+
+
+def _is_confidence(low: str, before: str, end: int) -> bool:
+    """Whether it is said of the goal and is not its measure: "confidence 8/10"."""
+    return bool(_CONFIDENCE.search(low) and (_OUT_OF_TEN.match(low, end) or _BEFORE_TEN.search(before)))
+
+
+def _is_part_of_a_name(low: str, end: int) -> bool:
+    return bool(_SIZE.match(low, end) or (_AFTER_NAME.match(low, end) and not GLUED_UNIT.match(low, end)))
+
+
+def _is_named(low: str, before: str, end: int) -> bool:
     named = _BEFORE_NAME.search(before)
-    return bool(named) and not numeral.is_word and not _counts_things(low, end, named)
+    return bool(named) and not _counts_things(low, end, named)
 
 
 def _is_year(low: str, before: str, end: int) -> bool:

@@ -20,7 +20,8 @@ _HOLIDAY = "|".join(sorted(calendar.HOLIDAYS, key=len, reverse=True))
     rf"\b(?P<holiday>{_HOLIDAY})\b(?!'s? (?:market|party|menu|season|card|sale)| (?:market|party|menu|season|card"
     rf"|sale))",
     "mas", "easter", "thanks", "black", "new year", "hallow", "valent", "boxing", "good fri", "ascension", "whitsun",
-    "pentecost", "turn of", "burns", "patrick", "may day", "saints", "bonfire", "nicholas",
+    "pentecost", "turn of", "burns", "patrick", "may day", "saints", "bonfire",
+    "memorial", "labor day", "david", "nicholas",
     is_day=True, minds_before=True,
 )  # fmt: skip
 def _by_holiday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
@@ -58,7 +59,7 @@ def _season(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
 
 @reader(
     r"\b(?:before|until|till) (?:[a-z'-]+ ){1,5}?(?:arrives?|starts?|opens?|begins?|ends?|closes?|is over|comes?"
-    r"|leaves?|is out|is back|retires?"
+    r"|leaves?|is out|is back|is filled|is done|is ready|retires?"
     r"|goes? (?:back|on|live|into)|moves?|returns?)\b|\bbefore the first (?:frost|snow)|\bby my \d+(?:st|nd|rd|th)"
     r" birthday"
     r"|\b(?:within|in) (?:my|the) first (?:\d+ )?(?:days|weeks|months|year)\b",

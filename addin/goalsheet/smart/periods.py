@@ -70,6 +70,12 @@ def _half(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     return calendar.quarter_end(year, 2 * number, habits)
 
 
+@reader(r"\b(?P<which>this|current) half[- ]year\b", "half")
+def _this_half(_match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    year, quarter = calendar.fiscal_year(today, habits), calendar.quarter(today, habits)
+    return calendar.quarter_end(year, 2 if quarter <= 2 else 4, habits)  # noqa: PLR2004 - quarters of a half
+
+
 @reader(r"\bfy\s*'?(?:20)?(?P<fy>\d\d)\b", "fy")
 @reader(r"\b(?:fiscal|financial)(?: year)?\s+(?:20)?(?P<fy>\d\d)\b", "fiscal", "financial")
 @reader(r"\b(?P<which>this|the|next|current|our)\s+(?:fiscal|financial) year\b", "fiscal", "financial")
@@ -200,7 +206,7 @@ _WEEKDAY = r"(?P<weekday>mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday
 
 
 @reader(
-    rf"\b(?:{BY}|on|this|next|coming|cob|eod)\s+(?:(?P<which>this|next|coming)\s+)?{_WEEKDAY}",
+    rf"\b(?:{BY}|on|this|next|coming|cob|eod|come)\s+(?:(?P<which>this|next|coming)\s+)?{_WEEKDAY}",
     *_WEEKDAYS,
     is_day=True,
     minds_before=True,

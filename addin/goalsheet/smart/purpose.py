@@ -37,7 +37,8 @@ _WHY = re.compile(
     rf"\b(?:so that|so as to|{_SO}|in order (?:to|that|for)|such that|because|due to|given that"
     rf"|since (?=(?:i|we|the|our|my|people|many|most|it|they|nobody|[a-z]+s|[a-z]+ [a-z]+s?)\b)(?!{_MONTH_OR_START})"
     rf"|as (?!(?:soon|long|much|well|far|many|part|an?|of)\b)(?=(?:[a-z'-]+ ){{1,6}}{_FACT}\b)"
-    r"|as (?:a )?contribution to|the (?:goal|aim|idea) being|why\?|why:|in the (?:interest|interests|service) of"
+    r"|as (?:a )?contribution to|for contributing|for that (?=the|we|i|our)|the (?:goal|aim|idea) being|why\?|why:"
+    r"|in the (?:interest|interests|service) of"
     r"|, for (?=(?:an?|our|my|the|their) )|for an? (?:better|healthier|safer|greener|stronger|happier|more)\b"
     rf"|(?:which|this) {_LEADS}\b|that (?:way|helps)|thereby|therefore|thus|hence"
     r"|for the (?:sake|benefit) of|with the (?:aim|goal|purpose|objective) (?:of|to)|aiming (?:to|at)|in support of"
@@ -97,6 +98,8 @@ def _second_infinitive(low: str, listed: Sequence[Word]) -> re.Match[str] | None
 def _is_purpose(low: str, match: re.Match[str], listed: Sequence[Word]) -> bool:
     """Whether "to" and a verb say what for, behind a verb and its object."""
     before, verb = low[: match.start()], match["verb"]
+    if match.group().startswith(","):
+        return not _NOT_A_VERB.match(low, match.end()) and verb not in ("the", "a", "our", "be")
     if verb not in lexicon.ACTIONS and verb not in lexicon.WEAK_VERBS and verb not in _PURPOSE_VERBS:
         return False
     if _AT_START.match(before) or _TAKES_TO.search(before.rstrip()):

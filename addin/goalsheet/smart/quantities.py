@@ -147,7 +147,7 @@ def _things(low: str, end: int) -> tuple[str, int]:
 
 
 _MARK_BEFORE = re.compile(
-    r"\b(?:to|of|at|above|over|below|under|than|least|most|between|minimum|maximum|reach|hit|score|nps|csat|is|be|exceed|within|around|="
+    r"\b(?:all|to|of|at|above|over|below|under|than|least|most|between|minimum|maximum|reach|hit|score|nps|csat|is|be|exceed|within|around|="
     r"|[<>≥≤]=?)\s*(?:a |an |the |about |around )?$|[<>≥≤=]\s?$"
 )
 
@@ -186,7 +186,7 @@ def _way(low: str, numeral: Numeral, following: Numeral | None) -> Quantity | No
     leading = _FROM.search(low[max(0, start - 2 * LOOK_BACK) : start])
     is_way = leading or _ARROW.search(between) or following.value < numeral.value  # a range rises
     forward = _WAY_BETWEEN.fullmatch(between) if is_way else None
-    backward = None if forward else _FROM_BEHIND.fullmatch(between)
+    backward = None if forward or _BY.search(low[:start]) else _FROM_BEHIND.fullmatch(between)
     found = forward or backward
     if found is None:
         return None

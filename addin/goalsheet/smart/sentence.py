@@ -19,7 +19,7 @@ from goalsheet.smart.means import find_means
 from goalsheet.smart.numerals import SMALL_NUMBERS
 from goalsheet.smart.purpose import find_purpose
 from goalsheet.smart.quantities import find_quantities
-from goalsheet.smart.quantity import FREQUENCY, Quantity
+from goalsheet.smart.quantity import FREQUENCY, PERCENT, Quantity
 from goalsheet.smart.text import Phrase, Word, fold, inside, overlaps, words
 from goalsheet.smart.verbs import find_verb
 
@@ -69,6 +69,8 @@ class Sentence:
             return False
         if quantity.kind == FREQUENCY:
             return bool(self.concrete)
+        if quantity.kind == PERCENT and quantity.value >= _ALL and self.verb and self.verb.low == "give":
+            return False  # "give 110 %"
         return bool(self.concrete) or any(word.low not in lexicon.EMPTY for word in self.content)
 
 
@@ -108,6 +110,7 @@ def _of_the_goal(deadlines: Sequence[Deadline], purpose: Phrase | None) -> list[
     return outside or [deadline for deadline in deadlines if not deadline.text.lower().startswith("for ")]
 
 
+_ALL = 100  # percent
 _BREAK = re.compile(
     r"[,;:/()&-] |\b(?:of|in|on|at|for|from|with|to|via|and|or|that|which|who|over|under|into|between|as|by|nobody"
     r"|is|are|will|can)\b"

@@ -35,11 +35,11 @@ def fold(text: str) -> str:
     return "".join(small if len(small := letter.lower()) == 1 else letter for letter in plain)
 
 
-_WORD = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
+_WORD = re.compile(r"[^\W\d_]+\d*(?:['-][^\W\d_]+)*")
 
 
 def words(text: str, low: str) -> list[Word]:
-    """The words of a sentence (letters only; "follow-up" and "team's" are one word each)."""
+    """The words of a sentence ("follow-up", "team's" and "AM2" are one word each; numbers are none)."""
     return [Word(text[m.start() : m.end()], m.group(), m.start(), m.end()) for m in _WORD.finditer(low)]
 
 

@@ -44,7 +44,7 @@ MONTH = (
 YEAR = r"(?P<year>(?:19|20)\d\d|'\d\d)\b"
 WHICH_YEAR = rf"(?:,?\s*(?:of\s+)?(?:{YEAR}|(?P<whichyear>this|next)\s+year\b))?"
 DAY = r"(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th)?"
-BY = r"(?:by|until|untill|till|til|before|no later than|not later than|latest|due|up to|through|thru|to|ahead of)"
+BY = r"(?:by|until|untill|till|til|before|b4|no later than|not later than|latest|due|up to|through|thru|to|ahead of)"
 IN = r"(?:in|during|within|throughout|over|for|on|at|after|of|come)"
 COUNT = rf"(?P<count>\d+(?:[.,]5)?|{NUMBER_WORD}|a|an|half a|a couple of|one and a half)"
 _NUMBER = rf"(?:\d+|{NUMBER_WORD})"
@@ -68,10 +68,10 @@ def register(readers: list[Reader]) -> Callable[..., Callable[[Resolve], Resolve
 def is_before(match: Match) -> bool:
     """Whether the words mean the time before: "before June", "ahead of the first quarter"."""
     before = match.string[max(0, match.start() - 16) : match.start()]
-    return bool(_BEFORE_THE.search(before)) or bool(re.match(r"(?:before|ahead of)\b", match.group()))
+    return bool(_BEFORE_THE.search(before)) or bool(re.match(r"(?:before|b4|ahead of)\b", match.group()))
 
 
-_BEFORE_THE = re.compile(r"\b(?:before|ahead of)\s+(?:the\s+)?(?:start of\s+|beginning of\s+)?$")
+_BEFORE_THE = re.compile(r"(?<!on or )\b(?:before|b4|ahead of)\s+(?:the\s+)?(?:start of\s+|beginning of\s+)?$")
 
 
 def full_year(text: str) -> int:

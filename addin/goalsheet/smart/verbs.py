@@ -36,7 +36,10 @@ def find_verb(core: Iterable[Word], low: str) -> Word | None:
 
 
 #: Behind a verb that no list knows stands what is done: "regrout the showers", "limewash our pens".
-_OBJECT = re.compile(r"\s+(?:the|a|an|all|both|each|every|my|our|his|her|their|its|this|these|those|\d)\b")
+_OBJECT = re.compile(
+    r"\s+(?:(?:off|out|up|down|over|back) )?(?:the|a|an|all|both|each|every|my|our|his|her|their|its|this|these"
+    r"|those|\d)\b"
+)
 _NO_VERB = re.compile(r"(?:s|ed|ing|ly|ion|ness|ity|ment|ful|ous|al|ive|er|est)$")
 
 

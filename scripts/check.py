@@ -17,7 +17,7 @@ from goalsheet.smart.calendar import Habits
 from goalsheet.smart.fields import Proposal, propose
 from goalsheet.smart.quantity import Quantity
 from goalsheet.smart.rule import Case
-from goalsheet.smart.verdict import Verdict, judge_sentence, judge_tracker
+from goalsheet.smart.verdict import SMART, Verdict, judge_sentence, judge_tracker
 
 from .folder import DATE_ORDERS, read_habits
 
@@ -194,7 +194,12 @@ def _say_file(
         click.echo("")
         for line in lines_of(verdict, offer, width=width, everything=everything):
             click.echo(line)
-    smart = sum(verdict.label == "SMART" for verdict in verdicts)
-    click.echo(
-        f"\n  {smart} of {len(verdicts)} goals are SMART. Nothing was changed.\n" if verdicts else "  No goals yet.\n"
-    )
+    click.echo(f"\n  {_summary(verdicts)}\n")
+
+
+def _summary(verdicts: Sequence[Verdict]) -> str:
+    if not verdicts:
+        return "No goals yet."
+    smart = sum(verdict.label == SMART for verdict in verdicts)
+    goals = "goal is" if len(verdicts) == 1 else "goals are"
+    return f"{smart} of {len(verdicts)} {goals} SMART. Nothing was changed."

@@ -17,7 +17,8 @@ from goalsheet.tracker.schema import table
 
 _COLORS = {SMART: "green", NEARLY: "yellow"}
 _MARK_COLORS = ("red", "yellow", "green", "green")
-_INDENT = " " * 6
+_NAME, _LABEL = 4, 8  # letters of the columns in front of the text
+_INDENT = " " * (2 + _NAME + _LABEL + 1)
 _FEW = 2  # findings beside the suggestion, unless all are asked for
 _TITLES = {column.name: column.title for column in table(Goal).columns}
 
@@ -25,14 +26,14 @@ _TITLES = {column.name: column.title for column in table(Goal).columns}
 def lines_of(verdict: Verdict, proposals: Sequence[Proposal], *, width: int, everything: bool) -> Iterator[str]:
     """The lines for one goal, `width` letters wide."""
     name = verdict.goal.id or ""
-    label = click.style(f"{verdict.label:<8}", fg=_COLORS.get(verdict.label, "red"), bold=True)
+    label = click.style(f"{verdict.label:<{_LABEL}}", fg=_COLORS.get(verdict.label, "red"), bold=True)
     spans = [finding.span for finding in verdict.findings if finding.span]
-    statement = list(_wrapped(verdict.goal.statement or "", spans, width - len(_INDENT) - len(label) - 2))
-    yield f"  {name:<4}{label} {statement[0] if statement else ''}"
-    yield from (f"{_INDENT}{' ' * 9}{line}" for line in statement[1:])
+    statement = list(_wrapped(verdict.goal.statement or "", spans, width - len(_INDENT)))
+    yield f"  {name:<{_NAME}}{label} {statement[0] if statement else ''}"
+    yield from (f"{_INDENT}{line}" for line in statement[1:])
     marks = [_mark(name, mark) for name, mark in verdict.marks.items()]
     half = len(marks) // 2
-    yield from (f"{_INDENT}{' ' * 9}" + " · ".join(part) for part in (marks[:half], marks[half:]))
+    yield from (_INDENT + " · ".join(part) for part in (marks[:half], marks[half:]))
     yield from _advice(verdict, width, everything=everything)
     if proposals:
         said = ", ".join(f"{_TITLES[one.column]}: {_shown(one.value)}" for one in proposals)
@@ -49,7 +50,7 @@ def _advice(verdict: Verdict, width: int, *, everything: bool) -> Iterator[str]:
     for finding in shown:
         yield from _finding("·", finding, width)
     if len(others) > len(shown):
-        yield f"{_INDENT}{' ' * 9}  and {len(others) - len(shown)} more, with --all"
+        yield f"{_INDENT}  and {len(others) - len(shown)} more, with --all"
 
 
 def _finding(bullet: str, finding: Finding, width: int) -> Iterator[str]:
@@ -57,8 +58,7 @@ def _finding(bullet: str, finding: Finding, width: int) -> Iterator[str]:
 
 
 def _block(lead: str, text: str, width: int) -> Iterator[str]:
-    indent = _INDENT + " " * 9
-    yield from textwrap.wrap(text, width, initial_indent=indent + lead, subsequent_indent=indent + "  ")
+    yield from textwrap.wrap(text, width, initial_indent=_INDENT + lead, subsequent_indent=_INDENT + "  ")
 
 
 def _mark(name: str, mark: int | None) -> str:

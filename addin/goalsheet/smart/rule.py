@@ -14,7 +14,7 @@ from goalsheet.smart.readiness import is_filled
 from goalsheet.smart.sentence import Sentence, read_sentence
 from goalsheet.smart.text import Phrase, Span, Word
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action
+from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.tracker import Cycle
 
 SPECIFIC, MEASURABLE, ACHIEVABLE, REALISTIC, TIMELY, RELEVANT = (
@@ -81,6 +81,7 @@ class Example:
     statement: str
     cells: dict[str, Any] = field(default_factory=dict)
     actions: tuple[Action, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
     in_workbook: bool = False
     context: dict[str, Any] = field(default_factory=dict)
 
@@ -95,10 +96,15 @@ EXAMPLE_DAY = dt.date(2027, 1, 15)
 
 
 def row(
-    statement: str, /, actions: Iterable[Action] = (), context: dict[str, Any] | None = None, **cells: Any
+    statement: str,
+    /,
+    actions: Iterable[Action] = (),
+    check_ins: Iterable[CheckIn] = (),
+    context: dict[str, Any] | None = None,
+    **cells: Any,
 ) -> Example:
     """An example that is a row of the Goals sheet."""
-    return Example(statement, cells, tuple(actions), in_workbook=True, context=context or {})
+    return Example(statement, cells, tuple(actions), tuple(check_ins), in_workbook=True, context=context or {})
 
 
 Find = Callable[[Case], Finding | None]

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import datetime as dt
+from typing import Any
+
 from goalsheet.smart import goal_marks
 from goalsheet.smart.rule import REALISTIC, Case, Finding, found, row, rule
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import CheckIn
 
+_CLINICS: dict[str, Any] = {
+    "measure": choices.INCREASE,
+    "unit": "clinics",
+    "baseline": 0.0,
+    "target": 8.0,
+    "start": dt.date(2026, 10, 1),
+    "due": dt.date(2027, 3, 31),
+}
+_DAYS = (dt.date(2026, 11, 1), dt.date(2026, 12, 1), dt.date(2027, 1, 10))
+_SLOW = [CheckIn(date=day, value=value) for day, value in zip(_DAYS, (1.0, 1.4, 2.0), strict=True)]
+_FAST = [CheckIn(date=day, value=value) for day, value in zip(_DAYS, (2.0, 5.0, 7.0), strict=True)]
 _MOST_GOALS = 5
 _WEIGHT_TOLERANCE = 0.00005
 
@@ -35,7 +50,7 @@ def not_judged(case: Case) -> Finding | None:
     "too-fast",
     REALISTIC,
     on_words=False,
-    fails=row("Win eight new clinics as customers.", context={"pace": 2.6}),
+    fails=row("Win eight new clinics as customers.", context={"pace": 5.6}, check_ins=_SLOW, **_CLINICS),
     passes=row("Win eight new clinics as customers.", context={"pace": 1.1}),
 )
 def too_fast(case: Case) -> Finding | None:
@@ -54,7 +69,7 @@ def too_fast(case: Case) -> Finding | None:
     "too-easy",
     REALISTIC,
     on_words=False,
-    fails=row("Win eight new clinics as customers.", context={"pace": 0.3}),
+    fails=row("Win eight new clinics as customers.", context={"pace": 0.2}, check_ins=_FAST, **_CLINICS),
     passes=row("Win eight new clinics as customers.", context={"pace": 0.9}),
 )
 def too_easy(case: Case) -> Finding | None:

@@ -24,6 +24,7 @@ from goalsheet.progress import rollup
 from goalsheet.progress.status import STATUSES
 from goalsheet.progress.timeline import POINTS
 from goalsheet.smart.readiness import READY, READY_COLUMNS, letters_ready
+from goalsheet.tracker.choices import DONE, DROPPED
 from goalsheet.tracker.goal import Goal
 
 TITLE = "Dashboard"
@@ -109,8 +110,8 @@ def _tiles() -> dict[tuple[int, int], Cell]:
     )
     due = Live(NEXT_DUE, lambda f: f.next_due[0].due if f.next_due else None)
     steps = Live(
-        'COUNTIFS(action_goal,"?*")-COUNTIFS(action_goal,"?*",action_state,"Done")'
-        '-COUNTIFS(action_goal,"?*",action_state,"Dropped")',
+        f'COUNTIFS(action_goal,"?*")-COUNTIFS(action_goal,"?*",action_state,"{DONE}")'
+        f'-COUNTIFS(action_goal,"?*",action_state,"{DROPPED}")',
         lambda f: f.open_actions,
     )
     tiles = (

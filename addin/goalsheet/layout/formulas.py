@@ -11,8 +11,9 @@ from __future__ import annotations
 from goalsheet.layout import room
 from goalsheet.layout.lines import KEY
 from goalsheet.progress import actions, measure, status
-from goalsheet.progress.measure import KEEP_ABOVE, KEEP_BELOW, LEVELS, MILESTONES, YES_NO
 from goalsheet.smart.readiness import READY, TO_DO
+from goalsheet.tracker import choices
+from goalsheet.tracker.choices import DONE, DROPPED, INCREASE, KEEP_ABOVE, KEEP_BELOW, LEVELS, MILESTONES, YES_NO
 
 
 def _used(formula: str) -> str:
@@ -28,7 +29,7 @@ def _filled(*names: str) -> str:
 
 
 _IN_ORDER = "IF(AND(ISNUMBER({start}),ISNUMBER({due})),{due}>={start},FALSE)"
-_IS_KEEP = 'LEFT({measure},4)="Keep"'
+_IS_KEEP = "OR(" + ",".join(f'{{measure}}="{word}"' for word in choices.KEEPS) + ")"
 
 
 def share(value: str, mode: str, start: str, end: str, unknown: str) -> str:
@@ -83,7 +84,7 @@ GOAL_FORMULAS: dict[str, str] = {
     "status": _used(
         f'IF(NOT({_IN_ORDER}),"{status.NEEDS_DATES}",IF({_DONE},"{status.ACHIEVED}",'
         f'IF(TODAY()<{{start}},"{status.NOT_STARTED}",'
-        f'IF(TODAY()>{{due}},IF({{agreement}}="Closed","{status.MISSED}","{status.OVERDUE}"),{_RUNNING}))))'
+        f'IF(TODAY()>{{due}},IF({{agreement}}="{choices.CLOSED}","{status.MISSED}","{status.OVERDUE}"),{_RUNNING}))))'
     ),
     "days_left": _used(f'IF(AND(ISNUMBER({{due}}),{{status}}<>"{status.ACHIEVED}"),{{due}}-TODAY(),"")'),
     "last_check_in": _used('IF({line_last_date}>0,{line_last_date},"")'),
@@ -95,7 +96,7 @@ LOG_FORMULAS: dict[tuple[str, str], str] = {
     ("Action", "goal_text"): _GOAL_TEXT,
     ("CheckIn", "goal_text"): _GOAL_TEXT,
     ("Action", "alert"): (
-        'IF(OR(NOT(ISNUMBER({due})),{state}="Done",{state}="Dropped"),"",'
+        f'IF(OR(NOT(ISNUMBER({{due}})),{{state}}="{DONE}",{{state}}="{DROPPED}"),"",'
         f'IF({{due}}<TODAY(),"{actions.LATE}",IF({{due}}=TODAY(),"{actions.TODAY}",'
         f'IF({{due}}-TODAY()<=7,"{actions.THIS_WEEK}",""))))'
     ),
@@ -111,8 +112,8 @@ def actions_weight(conditions: str) -> str:
 
 
 _OF_GOAL = "action_goal,{goal_id}"
-_DONE_OF_GOAL = f'{_OF_GOAL},action_state,"Done"'
-_DROPPED_OF_GOAL = f'{_OF_GOAL},action_state,"Dropped"'
+_DONE_OF_GOAL = f'{_OF_GOAL},action_state,"{DONE}"'
+_DROPPED_OF_GOAL = f'{_OF_GOAL},action_state,"{DROPPED}"'
 _GOAL_DATED = "IF(AND({used}=1,ISNUMBER({goal_start}),ISNUMBER({goal_due})),{goal_due}>={goal_start},FALSE)"
 
 
@@ -130,7 +131,7 @@ LINE_FORMULAS: dict[str, str] = {
     "rank": "IF({used}=1,SUM({used_so_far}),0)",
     "order": "IFERROR(MATCH({position},{ranks},0),0)",
     "start": (
-        'IF(ISNUMBER({goal_baseline}),{goal_baseline},IF({goal_measure}="Increase",0,'
+        f'IF(ISNUMBER({{goal_baseline}}),{{goal_baseline}},IF({{goal_measure}}="{INCREASE}",0,'
         f'IF({{goal_measure}}="{LEVELS}",-2,"")))'
     ),
     "end": (

@@ -10,15 +10,9 @@ import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from goalsheet.tracker.choices import DONE, DROPPED, INCREASE, KEEP_ABOVE, KEEP_BELOW, LEVELS, MILESTONES, YES_NO
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
-
-LEVELS = "Levels -2 to +2"
-MILESTONES = "Milestones"
-YES_NO = "Yes / no"
-KEEP_ABOVE = "Keep at or above"
-KEEP_BELOW = "Keep at or below"
-KEEPS = (KEEP_ABOVE, KEEP_BELOW)
 
 
 def latest_value(goal: Goal, check_ins: Sequence[CheckIn], day: dt.date) -> float | None:
@@ -70,7 +64,7 @@ def yardstick(goal: Goal) -> Yardstick:
         end = 1.0
     if goal.measure == LEVELS:
         start, end = -2.0 if start is None else start, 0.0 if end is None else end
-    if goal.measure == "Increase" and start is None:
+    if goal.measure == INCREASE and start is None:
         start = 0.0
     return Yardstick(_mode(goal.measure, start, end), start, end)
 
@@ -98,12 +92,12 @@ def total_weight(actions: Iterable[Action]) -> float:
 
 def kept_steps(actions: Iterable[Action]) -> list[Action]:
     """The actions that count; dropped ones do not."""
-    return [action for action in actions if action.state != "Dropped"]
+    return [action for action in actions if action.state != DROPPED]
 
 
 def done_steps(actions: Iterable[Action], day: dt.date | None = None) -> list[Action]:
     """The actions that are done; by `day`, if it is given."""
-    done = [action for action in actions if action.state == "Done"]
+    done = [action for action in actions if action.state == DONE]
     return done if day is None else [action for action in done if action.done_on and action.done_on <= day]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from goalsheet.progress.measure import KEEPS, YES_NO
+from goalsheet.tracker.choices import KEEPS, YES_NO
 from goalsheet.tracker.goal import Goal
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from goalsheet.tracker.choices import DECREASE, INCREASE, KEEPS, MILESTONES
 from goalsheet.tracker.goal import Goal
 
 READY = "Ready"
 TO_DO = "To do"
 READY_COLUMNS = ("specific_ready", "measurable_ready", "achievable_ready", "relevant_ready", "timely_ready")
 
-_NUMBER_MEASURES = ("Increase", "Decrease", "Keep at or above", "Keep at or below")
+_NUMBER_MEASURES = (INCREASE, DECREASE, *KEEPS)
 
 
 def is_filled(text: str | None) -> bool:
@@ -27,7 +28,7 @@ def is_measurable(goal: Goal, action_count: int) -> bool:
         return False
     if goal.measure in _NUMBER_MEASURES:
         return goal.target is not None and is_filled(goal.unit)
-    if goal.measure == "Milestones":
+    if goal.measure == MILESTONES:
         return action_count > 0
     return True
 

@@ -186,7 +186,7 @@ def _figures(
         goals=goals_of_sheet,
         actions=_padded(told, BLANK_ACTION),
         check_ins=_padded(worded, BLANK_CHECK_IN),
-        lines=lines(goals_of_sheet, actions_of, check_ins, cycle, today),
+        lines=lines(goals_of_sheet, actions, check_ins, cycle, today),
         filled={"goals": len(goals), "actions": len(actions), "check_ins": len(check_ins)},
     )
 

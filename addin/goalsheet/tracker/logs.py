@@ -47,6 +47,12 @@ class Action:
         "For milestones: how much this step counts. Blank counts as 1.",
         lowest=0,
     )
+    value_by_then: float | None = column(
+        "Value by then",
+        Kind.NUMBER,
+        EMPLOYEE,
+        "For a phased target: where the goal should stand on this step's due date, in the goal's unit. Else blank.",
+    )
     result: str | None = column(
         "Result", Kind.TEXT, EMPLOYEE, "What came of it; a link to the evidence if you have one."
     )
@@ -63,7 +69,11 @@ class CheckIn:
     goal: str | None = column("Goal no.", Kind.CHOICE, EMPLOYEE, GOAL_HELP, choices=choices.GOAL_ID)
     goal_text: str | None = column("Goal", Kind.TEXT, TOOL, GOAL_TEXT_HELP, computed=True)
     value: float | None = column(
-        "Value now", Kind.NUMBER, EMPLOYEE, "Where the goal stands, in its unit (yes / no: 1 when done). May be blank."
+        "Value now",
+        Kind.NUMBER,
+        EMPLOYEE,
+        "Where the goal stands, in its unit (yes / no: 1 when done; running total: what came on top since the last "
+        "check-in). May be blank.",
     )
     feeling: str | None = column(
         "How I see it",

@@ -129,9 +129,9 @@ def test_every_formula_has_its_result(made: bytes) -> None:
 def test_formulas_use_only_what_excel_2016_libreoffice_and_google_share() -> None:
     # No TEXT: its date letters depend on the language of Excel.
     known = {
-        "ABS", "AND", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "DATE", "IF", "IFERROR", "INDEX", "INT",
-        "ISNUMBER", "LEFT", "MATCH", "MAX", "MIN", "MOD", "N", "NOT", "OR", "ROUND", "ROW", "SEARCH", "SMALL", "SUM",
-        "SUMIF", "SUMIFS", "SUMPRODUCT", "TODAY", "TRIM", "DAY", "MONTH", "RIGHT", "YEAR",
+        "ABS", "AND", "AVERAGE", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "DATE", "EXACT", "IF", "IFERROR", "INDEX",
+        "INT", "ISNUMBER", "LARGE", "MATCH", "MAX", "MIN", "MOD", "N", "NOT", "OR", "ROUND", "ROW", "SEARCH", "SMALL",
+        "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "TODAY", "TRIM", "DAY", "MONTH", "RIGHT", "YEAR",
     }  # fmt: skip
     formulas = [c.value.formula for s in design().sheets for c in s.cells.values() if isinstance(c.value, Live)]
     formulas += [rule.formula for sheet in design().sheets for rule in sheet.highlights]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import namedtuple
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from goalsheet.layout import room
 from goalsheet.layout.places import LINE_COLUMNS
@@ -21,9 +21,6 @@ from goalsheet.tracker.tracker import Cycle
 
 NEVER = 10**12  # the key of what does not come
 KEY = 10_000  # a key is a day's serial times this, plus a sheet row: the latest day wins, then the lower row
-
-Entry = TypeVar("Entry", Action, CheckIn)
-
 
 #: The hidden figures of one goal, in the order of the columns on Lists; its fields are whatever columns there are.
 Line = cast("Any", namedtuple)("Line", LINE_COLUMNS)  # noqa: PYI024 - a NamedTuple would list them a second time
@@ -49,33 +46,23 @@ _BLANK = (
 )
 
 
-def group_by_goal(rows: Sequence[Entry]) -> dict[str, list[Entry]]:
-    """The rows of a log by the goal they name, in upper case, because spreadsheets compare text that way."""
-    found: dict[str, list[Entry]] = {}
-    for row in rows:
-        found.setdefault((row.goal or "").upper(), []).append(row)
-    return found
-
-
-def _numbered(rows: Sequence[Entry]) -> dict[str, list[tuple[int, Entry]]]:
-    """The rows of a log with their places on the sheet, by the goal they name."""
-    found: dict[str, list[tuple[int, Entry]]] = {}
-    for place, row in enumerate(rows, room.LOG_FIRST):
-        found.setdefault((row.goal or "").upper(), []).append((place, row))
-    return found
-
-
 def lines(
-    goals: Sequence[Goal], actions: Sequence[Action], check_ins: Sequence[CheckIn], cycle: Cycle, today: dt.date
+    goals: Sequence[Goal],
+    actions: Mapping[str, Sequence[tuple[int, Action]]],
+    check_ins: Mapping[str, Sequence[tuple[int, CheckIn]]],
+    cycle: Cycle,
+    today: dt.date,
 ) -> tuple[Any, ...]:
-    """The lines of appraised goals, one each; rows that hold no goal have one too, for logs may name them."""
+    """The lines of appraised goals, one each; rows that hold no goal have one too, for logs may name them.
+
+    The logs come by goal, each row with its sheet row.
+    """
     days = timeline.days(cycle, today)
     used = [(place, goal) for place, goal in enumerate(goals, 1) if is_filled(goal.statement)]
     ranks = {place: rank for rank, (place, _) in enumerate(used, 1)}
-    steps_of, entries_of = _numbered(actions), _numbered(check_ins)
     found = []
     for place, goal in enumerate(goals, 1):
-        steps, entries = steps_of.get(goal.id or "", []), entries_of.get(goal.id or "", [])
+        steps, entries = actions.get(goal.id or "", ()), check_ins.get(goal.id or "", ())
         if goal == Goal(id=goal.id) and not steps and not entries and place > len(used):
             found.append(_BLANK_LINE)
             continue

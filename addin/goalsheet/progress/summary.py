@@ -7,11 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goalsheet.progress import attainment, stated, status
+from goalsheet.progress.appraisal import appraise
 from goalsheet.progress.forecast import Forecast, forecast
 from goalsheet.progress.remarks import percent
 from goalsheet.progress.rollup import weighted
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.logs import CheckIn, by_goal
+from goalsheet.tracker.tracker import Tracker
 
 #: From the worst on: the status of all goals together is that of the worst one.
 WORST_FIRST = (
@@ -30,7 +32,7 @@ WORST_FIRST = (
 
 @dataclass(frozen=True)
 class Outlook:
-    """One appraised goal with its forecast and the reasons for its status."""
+    """One appraised goal with its forecast, which has its own words, and the reasons for its status."""
 
     goal: Goal
     forecast: Forecast
@@ -49,11 +51,33 @@ class Overall:
     t_score: float | None
 
 
+@dataclass(frozen=True)
+class Summary:
+    """A tracker's goals that are in use, each with its place among the tracker's goals, and all of them together."""
+
+    outlooks: tuple[tuple[int, Outlook], ...]
+    overall: Overall
+
+
+def summarise(tracker: Tracker, today: dt.date) -> Summary:
+    """All that can be said about a tracker on one day."""
+    actions, check_ins = by_goal(tracker.actions), by_goal(tracker.check_ins)
+    found = []
+    for place, goal in enumerate(tracker.goals):
+        number = goal.id.upper() if goal.id else None
+        steps = [row for _, row in actions.get(number, ())] if number else []
+        log = [row for _, row in check_ins.get(number, ())] if number else []
+        appraised = appraise(goal, steps, log, tracker.thresholds, today)
+        if appraised.status:
+            found.append((place, outlook(appraised, log, today)))
+    return Summary(tuple(found), overall([one.goal for _, one in found]))
+
+
 def outlook(goal: Goal, check_ins: Sequence[CheckIn], today: dt.date) -> Outlook:
     """What can be said about an appraised goal; `check_ins` are those that name it."""
     ahead = forecast(goal, check_ins, today)
     said = stated.contradiction(stated.stated(check_ins, today), goal.status or "")
-    return Outlook(goal, ahead, " ".join(filter(None, (reason(goal), said, goal.remark, ahead.words))))
+    return Outlook(goal, ahead, " ".join(filter(None, (reason(goal), said, goal.remark))))
 
 
 def reason(goal: Goal) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from goalsheet.tracker import choices
 from goalsheet.tracker.schema import Kind, Owner, column
@@ -96,6 +97,17 @@ class CheckIn:
         "Private note", Kind.TEXT, EMPLOYEE, "For your eyes only: it never leaves this workbook.", private=True
     )
     id: str | None = column("Row id", Kind.TEXT, TOOL, ID_HELP)
+
+
+Entry = TypeVar("Entry", Action, CheckIn)
+
+
+def by_goal(rows: Iterable[Entry], first: int = 0) -> dict[str, list[tuple[int, Entry]]]:
+    """The rows of a log, counted from `first`, by the goal they name, in upper case as spreadsheets compare text."""
+    found: dict[str, list[tuple[int, Entry]]] = {}
+    for place, row in enumerate(rows, first):
+        found.setdefault((row.goal or "").upper(), []).append((place, row))
+    return found
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ A cell may hold text where a number belongs: every formula asks ISNUMBER first.
 
 from __future__ import annotations
 
-from goalsheet.layout import room
 from goalsheet.layout.edit_formulas import edited, number
 from goalsheet.layout.lines import KEY, NEVER
 from goalsheet.layout.phrases import chosen, is_one_of
@@ -71,9 +70,9 @@ _RUNNING = (
 _DONE = "AND(ISNUMBER({progress}),N({progress})>=1,OR(NOT(" + _IS_KEEP + "),TODAY()>{due}))"
 
 
-def logged(key: str) -> str:
-    """The number of the check-in with that key."""
-    return f"INDEX(check_in_value,MOD({key},{KEY})-{room.LOG_FIRST - 1})"
+def logged(key: str, column: str = "check_in_value") -> str:
+    """What the row with that key holds; counted from where the column begins, for rows may be inserted above it."""
+    return f"INDEX({column},MOD({key},{KEY})-ROW(INDEX({column},1))+1)"
 
 
 _SINCE = f"IF({{line_phase_past}}>0,INT({{line_phase_past}}/{KEY}),{{start}}-1)"
@@ -179,7 +178,7 @@ _PHASE_KEY = f"INT(action_due)*{KEY}+ROW(action_due)"
 
 def _phase_share(key: str) -> str:
     """The share of the way that the value by then of the step with that key stands for."""
-    value = f"INDEX(action_value_by_then,MOD({key},{KEY})-{room.LOG_FIRST - 1})"
+    value = logged(key, "action_value_by_then")
     return f"MAX(0,MIN(1,({value}-{{start}})/({{end}}-{{start}})))"
 
 

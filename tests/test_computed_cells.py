@@ -117,13 +117,13 @@ def lived_in() -> Tracker:
         goal("Levels", "Levels -2 to +2", current=-1),
         goal("Steps", "Milestones", evidence="Report"),
         goal("   "),
-        goal("Nothing yet", target=5),
         goal("Target is the start", baseline=5, target=5, current=5),
         goal("No dates", target=3, current=1, start=None),
         goal("Dates the wrong way round", target=3, due=TODAY - dt.timedelta(days=400)),
         goal("Overdue", target=100, current=20, due=yesterday),
         goal("Missed", target=100, current=20, due=yesterday, agreement="Closed"),
         goal("Not started", target=100, start=TODAY + dt.timedelta(days=3)),
+        goal("Started early", target=100, start=TODAY + dt.timedelta(days=3)),
         goal("Just begun", target=100, current=0, start=yesterday),
         goal('=HYPERLINK("http://x")', None, baseline=1, target=3, current=2),
         goal("Emoji 😀, ]]>, & and <b>", weight=0.1),
@@ -160,6 +160,7 @@ def lived_in() -> Tracker:
         CheckIn(date=TODAY - dt.timedelta(days=40), goal="G22", value=18),
         CheckIn(date=TODAY - dt.timedelta(days=20), goal="G22", value=23.5),
         *(CheckIn(date=TODAY - dt.timedelta(days=days), goal="G25", value=11) for days in (80, 60, 40)),
+        CheckIn(date=yesterday, goal="G17", value=0, note="Before it begins"),
     )
     template = fill(load("career-year"), ANNA, TODAY)
     return dataclasses.replace(
@@ -180,7 +181,6 @@ def test_the_filled_in_sample_calculates_as_stored(office: Office, tmp_path: Pat
     assert differences({"sample.xlsx": maker.make_from(tracker(described))}, office, tmp_path) == []
 
 
-@pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl does not read print areas that follow
 def test_rows_typed_below_a_log_and_text_in_number_cells_are_taken_as_people_mean_them(
     maker: TrackerMaker, office: Office, tmp_path: Path
 ) -> None:
@@ -211,6 +211,21 @@ def test_rows_typed_below_a_log_and_text_in_number_cells_are_taken_as_people_mea
     rows = read_sheets(tmp_path / "typed.xlsx")["Goals"]
     shown = [[rows[row][columns[name] - 1] for name in ("Latest value", "Progress", "Status")] for row in (5, 6, 7)]
     assert shown == [[7, 0.7, "In progress"], ["", "", "Needs dates"], ["", 0.5, "In progress"]]
+
+
+def test_a_row_too_far_down_a_log_is_said_to_be_missed(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
+    book = openpyxl.load_workbook(io.BytesIO(maker.make(ANNA)))
+    book["Actions"].cell(2004, 3).value = "The last row that counts"
+    book["Check-ins"].cell(2005, 7).value = "Too far down"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    [calculated] = office({"long.xlsx": buffer.getvalue()}, "xlsx").values()
+    (tmp_path / "long.xlsx").write_bytes(calculated)
+    sheets = read_sheets(tmp_path / "long.xlsx")
+    assert [sheets[title][2][2] for title in ("Actions", "Check-ins")] == [
+        "",
+        "Rows below 2004 do not count. Move what stands there further up, or delete old rows.",
+    ]
 
 
 near = st.sampled_from([TODAY + dt.timedelta(days=days) for days in (-1, 0, 1)])  # where a rule turns

@@ -17,7 +17,7 @@ from goalsheet.progress.measure import latest_value, progress
 from goalsheet.progress.phases import expected
 from goalsheet.progress.rollup import weight_message, weighted
 from goalsheet.progress.summary import Overall, overall
-from goalsheet.progress.timing import elapsed_share
+from goalsheet.progress.timing import days_in_words, elapsed_share
 from goalsheet.tracker.choices import MEASURE
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
@@ -155,7 +155,9 @@ def test_both_ends_of_the_period_count() -> None:
         (goal(due=dt.date(2025, 1, 1)), JUN30, "Needs dates"),
         (goal(target=10, current=10), JUN30, "Achieved"),
         (goal(target=10, current=12), dt.date(2027, 5, 1), "Achieved"),
-        (goal(start=dt.date(2026, 7, 1), target=10, current=1), JUN30, "Not started"),
+        (goal(start=dt.date(2026, 7, 1), target=10), JUN30, "Not started"),
+        (goal(start=dt.date(2026, 7, 1), target=10, current=0), JUN30, "Not started"),
+        (goal(start=dt.date(2026, 7, 1), target=10, current=1), JUN30, "In progress"),  # already on the way
         (goal(target=10, current=9), dt.date(2027, 1, 1), "Overdue"),
         (goal(target=10, current=9, agreement="Closed"), dt.date(2027, 1, 1), "Missed"),
         (goal(target=10), JUN30, "No check-in yet"),
@@ -177,6 +179,14 @@ def test_the_status_in_a_word(described: Goal, today: dt.date, word: str) -> Non
     assert appraise(described, [], [], LIMITS, today).status == word
 
 
+def test_a_goal_that_somebody_checks_in_to_before_its_start_has_started() -> None:
+    ahead = goal("Yes / no", start=dt.date(2026, 7, 1))
+    assert appraise(ahead, [], [], LIMITS, JUN30).status == "Not started"
+    assert appraise(ahead, [], [CheckIn(date=JUN30, note="Booked")], LIMITS, JUN30).status == "In progress"
+    future = CheckIn(date=dt.date(2026, 7, 5), note="Planned")
+    assert appraise(ahead, [], [future], LIMITS, JUN30).status == "Not started"
+
+
 def test_a_blank_row_stays_blank() -> None:
     assert appraise(Goal(current=3, statement="  "), [], [], LIMITS, JUN30) == Goal(current=3, statement="  ")
 
@@ -184,6 +194,14 @@ def test_a_blank_row_stays_blank() -> None:
 def test_days_left_turn_negative_and_end_with_the_goal() -> None:
     assert appraise(goal(target=10, current=1), [], [], LIMITS, dt.date(2027, 1, 3)).days_left == -3
     assert appraise(goal(target=10, current=10), [], [], LIMITS, JUN30).days_left is None
+
+
+@pytest.mark.parametrize(
+    ("days", "words"),
+    [(3, "3 days left"), (1, "1 day left"), (0, "due today"), (-1, "1 day overdue"), (-92, "92 days overdue")],
+)
+def test_days_until_a_due_date_as_people_say_it(days: int, words: str) -> None:
+    assert days_in_words(days) == words
 
 
 def test_no_data_is_never_zero() -> None:

@@ -100,15 +100,29 @@ def test_groups_of_goal_columns_begin_at_columns_that_exist() -> None:
     assert starts[0] == 0
 
 
-def test_employees_cannot_type_into_what_goalsheet_computes() -> None:
+def test_a_group_of_goal_columns_has_one_that_sums_it_up() -> None:
+    """The column lies within its group, so that neighbouring groups never touch and each folds by itself."""
+    names = [field.name for field in dataclasses.fields(Goal)]
+    titled = [name for name, title in Goal.GROUPS.items() if title]
+    assert list(Goal.SUMMARIES) == titled
+    for name, following in zip(titled, [*titled[1:], None], strict=True):
+        end = names.index(following) if following else len(names)
+        assert names.index(name) < names.index(Goal.SUMMARIES[name]) < end
+
+
+def test_a_computed_column_explains_itself_and_asks_for_nothing() -> None:
     of = table(Goal)
-    assert validation(of, of.column("progress"), 6, 30) is None
+    found = validation(of, of.column("days_left"), 6, 30)
+    assert (found.rule, found.prompt_title, found.prompt) == (
+        "any",
+        "Days left",
+        "Works by itself. Days until the due date; negative when it has passed; blank once it is achieved.",
+    )
 
 
 def test_a_due_date_is_asked_for_in_words() -> None:
     of = table(Goal)
     found = validation(of, of.column("due"), 6, 30)
-    assert found is not None
     assert (found.rule, found.first, found.error) == (
         "date",
         "MAX(DATE(2000,1,1),$X6)",

@@ -8,11 +8,14 @@ A cell may hold text where a number belongs: every formula asks ISNUMBER first.
 
 from __future__ import annotations
 
+import datetime as dt
+
 from goalsheet.layout.edit_formulas import edited, number
-from goalsheet.layout.lines import KEY, NEVER
+from goalsheet.layout.lines import BRIEF, KEY, NEVER, SHORT
 from goalsheet.layout.phrases import chosen, is_one_of
+from goalsheet.layout.places import line_range
 from goalsheet.layout.remark_formula import REMARK
-from goalsheet.progress import actions, edits, measure, status
+from goalsheet.progress import actions, edits, measure, status, timeline
 from goalsheet.smart.readiness import READY, TO_DO
 from goalsheet.tracker import choices
 from goalsheet.tracker.choices import (
@@ -110,7 +113,7 @@ GOAL_FORMULAS: dict[str, str] = {
     ),
     "status": _used(
         f'IF(NOT({_IN_ORDER}),"{status.NEEDS_DATES}",IF({_DONE},"{status.ACHIEVED}",'
-        f'IF(TODAY()<{{start}},"{status.NOT_STARTED}",'
+        f'IF(TODAY()<{{start}},IF(OR(N({{progress}})>0,{{line_last_date}}>0),"{status.IN_PROGRESS}","{status.NOT_STARTED}"),'
         f'IF(TODAY()>{{due}},IF({{agreement}}="{choices.CLOSED}","{status.MISSED}","{status.OVERDUE}"),{_RUNNING}))))'
     ),
     "days_left": _used(f'IF(AND(ISNUMBER({{due}}),{{status}}<>"{status.ACHIEVED}"),{{due}}-TODAY(),"")'),
@@ -128,7 +131,7 @@ GOAL_FORMULAS: dict[str, str] = {
     ),
 }
 
-_GOAL_TEXT = 'IFERROR(INDEX(goal_statement,MATCH({goal},goal_id,0))&"","")'
+_GOAL_TEXT = f'IFERROR(INDEX({line_range("brief")},MATCH({{goal}},goal_id,0))&"","")'
 
 LOG_FORMULAS: dict[tuple[str, str], str] = {
     ("Action", "goal_text"): _GOAL_TEXT,
@@ -193,6 +196,17 @@ _KEPT = chosen(
 )
 _VALUE_1, _VALUE_2, _VALUE_3 = (logged(f"{{{key}}}") for key in ("key", "second_key", "third_key"))
 
+
+def shortened(text: str, most: int) -> str:
+    """The beginning of a text, ended at a word; see layout.lines.shortened."""
+    head = f"LEFT({text},{most + 1})"
+    blanks = f'LEN({head})-LEN(SUBSTITUTE({head}," ",""))'
+    last_blank = f'FIND("{_MARK}",SUBSTITUTE({head}," ","{_MARK}",{blanks}))'
+    return f'IF(LEN({text})<={most},{text}&"",LEFT({text},IFERROR({last_blank}-1,{most}))&" …")'
+
+
+_MARK = "‖"  # stands for the last blank while it is looked for
+
 LINE_FORMULAS: dict[str, str] = {
     "id": 'IF({order}=0,"",INDEX(goal_id,{order}))',
     "used": 'IF(TRIM({goal_statement})="",0,1)',
@@ -247,9 +261,11 @@ LINE_FORMULAS: dict[str, str] = {
         f'IF(AND({{used}}=1,ISNUMBER({{goal_due}}),{{goal_status}}<>"{status.ACHIEVED}",'
         f'{{goal_status}}<>"{status.MISSED}"),INT({{goal_due}})*100+{{position}},"")'
     ),
+    "short": shortened("{goal_statement}", SHORT),
+    "brief": shortened("{goal_statement}", BRIEF),
     "label": 'IF({order}=0,"",INDEX(goal_id,{order})&"  "&INDEX(goal_category,{order}))',
-    "bar": "IF({order}=0,0,N(INDEX(goal_progress,{order})))",
-    "bar_expected": "IF({order}=0,0,N(INDEX(goal_expected,{order})))",
+    "bar": 'IF({order}=0,"",N(INDEX(goal_progress,{order})))',
+    "bar_expected": 'IF({order}=0,"",N(INDEX(goal_expected,{order})))',
 }
 
 #: The hidden figures that work through whole columns at once.
@@ -267,9 +283,7 @@ POINT_SHARE = (
 )
 
 #: Weighted mean of a column of shares over the goals in use; equal weights where no goal has one.
-TIMELINE_PROGRESS = (
-    "IF(SUM({used})=0,0,IF(SUM({weight})>0,SUMPRODUCT({weight},{share})/SUM({weight}),SUM({share})/SUM({used})))"
-)
+TIMELINE_PROGRESS = "IF(SUM({weight})>0,SUMPRODUCT({weight},{share})/SUM({weight}),SUM({share})/SUM({used}))"
 _ELAPSED = "(({day}-{begins}+1)/({ends}-{begins}+1))"
 _CLAMPED = f"({_ELAPSED}*({_ELAPSED}>0)*({_ELAPSED}<1)+({_ELAPSED}>=1))"
 TIMELINE_EXPECTED = (
@@ -279,9 +293,31 @@ TIMELINE_EXPECTED = (
 )
 
 
-def iso_date(day: str) -> str:
-    """A day as 2027-06-30. Not by TEXT: its date letters are JJJJ-MM-TT in a German Excel."""
-    return f'YEAR({day})&"-"&RIGHT("0"&MONTH({day}),2)&"-"&RIGHT("0"&DAY({day}),2)'
+def drawn(line: str, *, only_once_begun: bool = False) -> str:
+    """A line's figure on one day, or what is not drawn; see progress.timeline."""
+    nothing = "SUM({used})=0"
+    if only_once_begun:
+        nothing = f"OR({nothing},TODAY()<=cycle_start)"
+    return f"IF({nothing},{timeline.NOT_DRAWN:g},{line})"
+
+
+_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+
+
+def short_date(day: str) -> str:
+    """A day as 30 Jun 2027. Not by TEXT: its date letters are TT MMM JJJJ in a German Excel."""
+    return f'DAY({day})&" "&MID("{_MONTHS}",3*MONTH({day})-2,3)&" "&YEAR({day})'
+
+
+def short_day(day: dt.date) -> str:
+    """What the formula of `short_date` gives."""
+    return f"{day.day} {_MONTHS[3 * day.month - 3 : 3 * day.month]} {day.year}"
+
+
+def days_in_words(days: str) -> str:
+    """A number of days until a due date in words; see progress.timing.days_in_words."""
+    count = f'ABS({days})&IF(ABS({days})=1," day"," days")'
+    return f'IF({days}=0,"due today",{count}&IF({days}<0," overdue"," left"))'
 
 
 def weighted(column: str) -> str:

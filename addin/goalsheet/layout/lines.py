@@ -22,11 +22,14 @@ from goalsheet.tracker.tracker import Cycle
 NEVER = 10**12  # the key of what does not come
 KEY = 10_000  # a key is a day's serial times this, plus a sheet row: the latest day wins, then the lower row
 
+SHORT, BRIEF = 105, 30  # characters of a goal's text where it has two lines, and one
+
+
 #: The hidden figures of one goal, in the order of the columns on Lists; its fields are whatever columns there are.
 Line = cast("Any", namedtuple)("Line", LINE_COLUMNS)  # noqa: PYI024 - a NamedTuple would list them a second time
 
 #: What the charts show where there is no k-th goal in use.
-_NOTHING: dict[str, Any] = {"id": None, "order": 0, "label": None, "bar": 0, "bar_expected": 0}
+_NOTHING: dict[str, Any] = {"id": None, "order": 0, "label": None, "bar": None, "bar_expected": None}
 _BLANK = (
     _NOTHING
     | dict.fromkeys(
@@ -37,13 +40,22 @@ _BLANK = (
         ),
         0,
     )
-    | {"mode": measure.UNKNOWN, "start": None, "end": None, "due_key": None, "phase_next": NEVER, "share_next": 1}
+    | {"mode": measure.UNKNOWN, "start": None, "end": None, "due_key": None, "short": None, "brief": None}
+    | {"phase_next": NEVER, "share_next": 1}
     | {
         f"{kind}_{point}": value
         for kind, value in (("key", 0), ("value", None), ("share", 0))
         for point in range(POINTS)
     }
 )
+
+
+def shortened(text: str | None, most: int) -> str | None:
+    """The beginning of a text that has at most so many characters, ended at a word; all of it if it is short enough."""
+    if text is None or len(text) <= most:
+        return text
+    last_blank = text.rfind(" ", 0, most + 1)
+    return f"{text[: last_blank if last_blank >= 0 else most]} …"
 
 
 def lines(
@@ -129,6 +141,8 @@ def _own(seen: _Seen) -> dict[str, Any]:
         "due_key": room.serial(goal.due) * 100 + seen.place if goal.due and used and _is_open(goal) else None,
         "check_number": edits.number(goal, edits.CHECK, ()),
         "forecast_number": edits.number(goal, edits.FORECAST, seen.check_ins),
+        "short": shortened(goal.statement, SHORT),
+        "brief": shortened(goal.statement, BRIEF),
     }
     return own | _logged(seen, used=used) | (_phased(seen) if dated else {}) | _timeline(seen, stick, used=used)
 

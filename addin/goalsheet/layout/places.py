@@ -48,6 +48,8 @@ LINE_COLUMNS = (
     "check_number",
     "forecast_number",
     "due_key",
+    "short",
+    "brief",
     "label",
     "bar",
     "bar_expected",

@@ -44,7 +44,10 @@ class Appraisal:
     @cached_property
     def status(self) -> str:
         """How it goes, in a word."""
-        return statuses.status(self.goal, self.progress, self.expected, self.thresholds, self.today)
+        checked_in = self.last_check_in is not None
+        return statuses.status(
+            self.goal, self.progress, self.expected, self.thresholds, self.today, checked_in=checked_in
+        )
 
     @cached_property
     def days_left(self) -> int | None:

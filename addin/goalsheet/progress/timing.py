@@ -41,3 +41,11 @@ def average_pace(goal: Goal, travelled: float | None, today: dt.date) -> float |
     assert goal.due is not None
     days = (min(today, goal.due) - goal.start).days + 1
     return _WEEK * travelled / days if days > 0 else None
+
+
+def days_in_words(days: int) -> str:
+    """Days until a due date as people say it: 3 days left, due today, 92 days overdue."""
+    if days == 0:
+        return "due today"
+    count = f"{abs(days)} {'day' if abs(days) == 1 else 'days'}"
+    return f"{count} overdue" if days < 0 else f"{count} left"

@@ -25,8 +25,21 @@ class Goal:
         "why": "R · Realistic and relevant",
         "start": "T · Timely",
         "latest": "How it goes",
-        "agreement": "Together with your manager",
+        "average_pace": "Where it leads",
+        "comment": "Together with your manager",
         "specific_mark": "Coach",
+    }
+    #: What stays in sight of a group that is folded away: the column that sums it up, to the right of what it sums up.
+    SUMMARIES: ClassVar[dict[str, str]] = {
+        "statement": "specific_ready",
+        "measure": "measurable_ready",
+        "resources": "achievable_ready",
+        "why": "relevant_ready",
+        "start": "timely_ready",
+        "latest": "status",
+        "average_pace": "forecast",
+        "comment": "agreement",
+        "specific_mark": "hint",
     }
 
     id: str | None = column("No.", Kind.TEXT, TOOL, "The goal's number. It stays with the goal wherever it moves.")
@@ -207,13 +220,6 @@ class Goal:
         "from step to step where Actions say a value by then.",
         computed=True,
     )
-    status: str | None = column(
-        "Status",
-        Kind.TEXT,
-        TOOL,
-        "Progress against expected: on track, at risk or off track by the limits on Start; neutral in the first days.",
-        computed=True,
-    )
     days_left: float | None = column(
         "Days left",
         Kind.WHOLE,
@@ -232,15 +238,20 @@ class Goal:
         "or something to correct.",
         computed=True,
     )
+    status: str | None = column(
+        "Status",
+        Kind.TEXT,
+        TOOL,
+        "Progress against expected: on track, at risk or off track by the limits on Start; neutral in the first days.",
+        computed=True,
+    )
+
     average_pace: float | None = column(
         "Average pace",
         Kind.NUMBER,
         TOOL,
         "The average change a week since the start, in the unit. Blank where a measure has no pace.",
         computed=True,
-    )
-    forecast: str | None = column(
-        "Forecast", Kind.TEXT, TOOL, "When you will get there at your present pace; filled in by Update progress."
     )
     forecast_of: dt.date | None = column(
         "Forecast of", Kind.DATE, TOOL, "The day on which the forecast was made; filled in by Update progress."
@@ -252,14 +263,10 @@ class Goal:
         "Says so when the goal's numbers or check-ins were edited since the forecast: update progress again.",
         computed=True,
     )
-
-    agreement: str | None = column(
-        "Agreement",
-        Kind.CHOICE,
-        MANAGER,
-        "Where the two of you stand: draft, proposed, changes requested, agreed, closed.",
-        choices=choices.AGREEMENT,
+    forecast: str | None = column(
+        "Forecast", Kind.TEXT, TOOL, "When you will get there at your present pace; filled in by Update progress."
     )
+
     comment: str | None = column(
         "Manager's comment", Kind.TEXT, MANAGER, "Your manager's thoughts on this goal. Talk about them, then adjust."
     )
@@ -272,6 +279,13 @@ class Goal:
     agreed_on: dt.date | None = column("Agreed on", Kind.DATE, TOOL, "The day on which both of you agreed the goal.")
     changed_since_agreed: str | None = column(
         "Changed since agreed", Kind.TEXT, TOOL, "What was changed after the agreement; filled in by sync."
+    )
+    agreement: str | None = column(
+        "Agreement",
+        Kind.CHOICE,
+        MANAGER,
+        "Where the two of you stand: draft, proposed, changes requested, agreed, closed.",
+        choices=choices.AGREEMENT,
     )
 
     specific_mark: float | None = column(

@@ -553,7 +553,7 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         "  A7: the template text cannot be read: unexpected end of template, expected 'end of print statement'.\n"
         "  A8: the template text cannot be read: Unexpected end of template. Jinja was looking for the following tags: "
         "'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'.\n"
-        '  A9: nothing is called "persona". A template may use cycle, manager, person, template, today.'
+        '  A9: nothing is called "persona". A template may use begin, cycle, manager, person, template, today.'
     )
 
 

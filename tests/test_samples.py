@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import io
+import tomllib
 import zipfile
 from pathlib import Path
 
 import pytest
-from goalsheet.scripts.samples import samples
+from goalsheet.scripts.samples import samples, tracker
+
+from goalsheet.layout.facts import facts
 
 FOLDER = Path(__file__).parent.parent / "sample_workbooks"
 
@@ -29,6 +32,14 @@ def made() -> dict[str, bytes]:
 @pytest.mark.parametrize("name", ["people.csv", "empty - goals.xlsx", "filled in - goals.xlsx"])
 def test_a_sample_is_what_the_command_makes(name: str, made: dict[str, bytes]) -> None:
     assert contents((FOLDER / name).read_bytes()) == contents(made[name])
+
+
+def test_the_filled_in_sample_shows_what_a_year_brings() -> None:
+    described = tomllib.loads((FOLDER / "filled_in.toml").read_text(encoding="utf-8"))
+    sample = tracker(described)
+    statuses = {goal.status for goal in facts(sample, described["today"]).figures.used}
+    assert statuses == {"Achieved", "On track", "At risk", "Off track", "Overdue", "In progress", "Not started"}
+    assert (len(sample.goals), len(sample.check_ins)) == (10, 40)
 
 
 def test_there_is_nothing_else_in_the_folder(made: dict[str, bytes]) -> None:

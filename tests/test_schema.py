@@ -71,7 +71,16 @@ def test_every_computed_column_has_its_formula() -> None:
 def test_every_computed_column_of_a_goal_has_its_twin() -> None:
     """A goal with everything filled in has a value in each: no stored result stays blank for want of a function."""
     day = dt.date(2026, 3, 1)
-    whole = Goal(statement="A goal", measure="Increase", target=10, start=day, due=dt.date(2026, 9, 1))
+    whole = Goal(
+        statement="A goal",
+        measure="Increase",
+        target=10,
+        start=day,
+        due=dt.date(2026, 9, 1),
+        rhythm="Weekly",
+        forecast_of=day,
+        checked_on=day,
+    )
     log = (CheckIn(date=day, goal="G01", value=4),)
     tracker = Tracker(Person("1", "A", "B", "A B"), Cycle("c", day, day), TemplateName("t", "T", "1"), goals=(whole,))
     goal = facts(dataclasses.replace(tracker, check_ins=log), dt.date(2026, 5, 1)).figures.goals[0]
@@ -91,15 +100,29 @@ def test_groups_of_goal_columns_begin_at_columns_that_exist() -> None:
     assert starts[0] == 0
 
 
-def test_employees_cannot_type_into_what_goalsheet_computes() -> None:
+def test_a_group_of_goal_columns_has_one_that_sums_it_up() -> None:
+    """The column lies within its group, so that neighbouring groups never touch and each folds by itself."""
+    names = [field.name for field in dataclasses.fields(Goal)]
+    titled = [name for name, title in Goal.GROUPS.items() if title]
+    assert list(Goal.SUMMARIES) == titled
+    for name, following in zip(titled, [*titled[1:], None], strict=True):
+        end = names.index(following) if following else len(names)
+        assert names.index(name) < names.index(Goal.SUMMARIES[name]) < end
+
+
+def test_a_computed_column_explains_itself_and_asks_for_nothing() -> None:
     of = table(Goal)
-    assert validation(of, of.column("progress"), 6, 30) is None
+    found = validation(of, of.column("days_left"), 6, 30)
+    assert (found.rule, found.prompt_title, found.prompt) == (
+        "any",
+        "Days left",
+        "Works by itself. Days until the due date; negative when it has passed; blank once it is achieved.",
+    )
 
 
 def test_a_due_date_is_asked_for_in_words() -> None:
     of = table(Goal)
     found = validation(of, of.column("due"), 6, 30)
-    assert found is not None
     assert (found.rule, found.first, found.error) == (
         "date",
         "MAX(DATE(2000,1,1),$X6)",

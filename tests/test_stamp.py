@@ -24,8 +24,6 @@ from goalsheet.workbook.build import build
 from goalsheet.workbook.package import archive, finished, member, read_members
 from goalsheet.workbook.stamp import number_text
 
-pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")
-
 
 def plain(value: object) -> object:
     """A cell's value as openpyxl gives it after saving: formulas as text, days with a time, blank as None."""

@@ -14,6 +14,7 @@ import pytest
 
 from goalsheet.errors import BadTemplate, CannotRead
 from goalsheet.layout import room
+from goalsheet.layout.facts import facts
 from goalsheet.roster.families import FAMILIES
 from goalsheet.smart.readiness import READY, readiness
 from goalsheet.template.dates import FILTERS, spelled
@@ -31,9 +32,12 @@ README = (Path(__file__).parent.parent / "templates" / "README.md").read_text(en
 
 TODAY = dt.date(2026, 10, 10)
 DAYS = [
+    dt.date(2026, 5, 15),
+    dt.date(2026, 7, 1),
+    dt.date(2026, 9, 30),  # the last day on which a year's tracker is this year's
     dt.date(2026, 10, 10),
-    dt.date(2026, 12, 10),
-    dt.date(2026, 12, 11),
+    dt.date(2026, 11, 16),  # the last day on which a quarter's tracker is this quarter's
+    dt.date(2026, 11, 17),
     dt.date(2026, 12, 31),
     dt.date(2027, 1, 1),
     dt.date(2027, 1, 31),
@@ -205,6 +209,16 @@ def test_dates_lie_within_the_cycle_and_in_order(name: str, today: dt.date) -> N
         assert days[-1] <= goal.due
 
 
+@pytest.mark.parametrize("today", DAYS, ids=str)
+@pytest.mark.parametrize("name", built_in())
+def test_nothing_is_late_in_a_workbook_that_nobody_has_seen_yet(name: str, today: dt.date) -> None:
+    """Whether the cycle lies ahead, has just begun or is half over: what comes first is still to come."""
+    made = facts(fill(loaded(name), person("sales", "Bo Chen", ""), today), today).figures
+    assert {goal.status for goal in made.used} <= {"Not started", "In progress", "No check-in yet"}
+    assert made.late_actions == 0
+    assert min(goal.due - today for goal in made.used if goal.due) >= dt.timedelta(weeks=3)
+
+
 @pytest.mark.parametrize(
     ("name", "today", "cycle"),
     [
@@ -213,12 +227,12 @@ def test_dates_lie_within_the_cycle_and_in_order(name: str, today: dt.date) -> N
         ("career-year", "2026-12-31", ("2027", "2027-01-01", "2027-12-31")),
         ("career-year", "2027-01-01", ("2027", "2027-01-01", "2027-12-31")),
         ("career-year", "2028-02-29", ("2028", "2028-01-01", "2028-12-31")),
-        ("performance-quarter", "2026-12-10", ("Q4 2026", "2026-10-01", "2026-12-31")),
-        ("performance-quarter", "2026-12-11", ("Q1 2027", "2027-01-01", "2027-03-31")),
+        ("performance-quarter", "2026-11-16", ("Q4 2026", "2026-10-01", "2026-12-31")),
+        ("performance-quarter", "2026-11-17", ("Q1 2027", "2027-01-01", "2027-03-31")),
         ("performance-quarter", "2026-12-31", ("Q1 2027", "2027-01-01", "2027-03-31")),
         ("performance-quarter", "2027-01-01", ("Q1 2027", "2027-01-01", "2027-03-31")),
-        ("performance-quarter", "2028-02-29", ("Q1 2028", "2028-01-01", "2028-03-31")),
-        ("performance-quarter", "2028-03-11", ("Q2 2028", "2028-04-01", "2028-06-30")),
+        ("performance-quarter", "2028-02-15", ("Q1 2028", "2028-01-01", "2028-03-31")),
+        ("performance-quarter", "2028-02-29", ("Q2 2028", "2028-04-01", "2028-06-30")),
         ("learn-a-skill", "2026-12-31", ("January 2027 to June 2027", "2027-01-01", "2027-06-30")),
         ("learn-a-skill", "2027-01-01", ("February 2027 to July 2027", "2027-02-01", "2027-07-31")),
         ("learn-a-skill", "2028-02-29", ("March 2028 to August 2028", "2028-03-01", "2028-08-31")),
@@ -366,7 +380,7 @@ MISTAKES = {
         "words.tool",
         "employee.tool",
         'my-template.toml, starter goal 1, statement: nothing is called "employee". '
-        "A template may use cycle, manager, person, template, today, words.",
+        "A template may use begin, cycle, manager, person, template, today, words.",
     ),
     "a name that the cycle comes before": Mistake(
         'name = "2027"',
@@ -377,13 +391,14 @@ MISTAKES = {
         "action =",
         "step =",
         'my-template.toml, starter goal 1, action 1: "step" means nothing here. '
-        "Possible are: action, done_on, due, result, state, weight, who.",
+        "Possible are: action, done_on, due, result, state, value_by_then, weight, who.",
     ),
     "a choice that is not offered": Mistake(
         "Milestones",
         "Steps",
         'my-template.toml, starter goal 1, measure: "Steps" is not offered here. Possible are: '
-        "Increase, Decrease, Keep at or above, Keep at or below, Milestones, Yes / no, Levels -2 to +2.",
+        "Increase, Decrease, Running total, Keep at or above, Keep at or below, Keep in range, Milestones, Yes / no, "
+        "Levels -2 to +2, Own estimate (%).",
     ),
     "a date in words": Mistake(
         '"{{ cycle.end }}"',
@@ -478,7 +493,7 @@ def test_all_problems_of_a_file_are_told_at_once() -> None:
         '  my-template.toml, [welcome]: "salute" means nothing here. Possible are: greeting, introduction.\n'
         f'  my-template.toml, starter goal 1: "measured" means nothing here. Possible are: {columns}.\n'
         '  my-template.toml, starter goal 1, statement: nothing is called "employee". '
-        "A template may use cycle, manager, person, template, today, words."
+        "A template may use begin, cycle, manager, person, template, today, words."
     )
 
 

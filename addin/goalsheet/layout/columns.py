@@ -28,7 +28,10 @@ _OWN_WIDTHS = {
     ("Goal", "objective"): 24,
     ("Goal", "progress"): 13,
     ("Goal", "status"): 16,
-    ("Goal", "forecast"): 18,
+    ("Goal", "remark"): 38,
+    ("Goal", "average_pace"): 9,
+    ("Goal", "forecast"): 32,
+    ("Goal", "forecast_edited"): 13,
     ("Goal", "agreement"): 18,
     ("Goal", "comment"): 36,
     ("Goal", "suggested_wording"): 36,
@@ -55,11 +58,16 @@ _FORMATS = {
     Kind.PERCENT: looks.PERCENT,
     Kind.DATE: looks.DATE,
 }
+_OWN_FORMATS = {"days_left": '0;0" overdue"'}
 _CENTERED = (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT, Kind.DATE)
 
 _CHARACTERS = 1.1  # of the body's size that fit into one unit of width
+_INDENT = 1.5  # characters
+_SHORT_TEXTS = ("_ready", "_edited", "_text", "_words", "alert", "status")  # never more than a line is worth
 _LINE_HEIGHT, _MOST_HEIGHT = 13.0, 400.0
 
+#: What an input message begins with where the cell is not the employee's.
+_WHOSE = {Owner.MANAGER: "Your manager fills this in. ", Owner.TOOL: "Works by itself. "}
 _PROMPT_TITLE_ROOM, _PROMPT_ROOM, _ERROR_ROOM = 32, 255, 225  # Excel's own limits
 _FIRST_DAY, _LAST_DAY = "DATE(2000,1,1)", "DATE(2099,12,31)"
 _ANY_NUMBER = "1000000000000"
@@ -81,30 +89,36 @@ def look(column: Column) -> Look:
     align = "center" if column.kind in _CENTERED or column.name.endswith("_ready") else "left"
     if column.name == "goal_text":
         base = replace(base, wrap=False)  # a reminder, not the text itself
-    return replace(base, format=_FORMATS.get(column.kind, "General"), align=align)
+    format_code = _OWN_FORMATS.get(column.name) or _FORMATS.get(column.kind, "General")
+    return replace(base, format=format_code, align=align, indent=int(align == "left"))
 
 
-def validation(table: Table, column: Column, first_row: int, last_row: int) -> Validation | None:
-    """What may be typed into the column's cells and what is said before and after; None for computed columns."""
-    if column.owner in (Owner.TOOL, Owner.HR):
-        return None
+def header(column: Column) -> Look:
+    """How the column's title looks: it stands above the cells' texts."""
+    own = look(column)
+    return replace(looks.HEADER, align=own.align, indent=own.indent)
+
+
+def validation(table: Table, column: Column, first_row: int, last_row: int) -> Validation:
+    """What may be typed into the column's cells and what is said before and after; every column explains itself."""
     place = table.columns.index(column) + 1
     cells = f"{letters(place)}{first_row}:{letters(place)}{last_row}"
     rule, first, second, error, strict = _rule(table, column, first_row)
-    by = "Your manager fills this in. " if column.owner is Owner.MANAGER else ""
     return Validation(
         cells,
         rule,
         first,
         second,
         prompt_title=column.title[:_PROMPT_TITLE_ROOM],
-        prompt=(by + column.help)[:_PROMPT_ROOM],
+        prompt=(_WHOSE.get(column.owner, "") + column.help)[:_PROMPT_ROOM],
         error=error[:_ERROR_ROOM],
         strict=strict,
     )
 
 
 def _rule(table: Table, column: Column, first_row: int) -> tuple[str, str | None, str | None, str, bool]:
+    if column.owner in (Owner.TOOL, Owner.HR):
+        return "any", None, None, "", True  # nothing to type
     if column.choices:
         error = f"{column.title}: please pick one of the list (press Alt+Down to open it)."
         return "list", f"=list_{column.choices.name}", None, error, not column.choices.open_ended
@@ -144,9 +158,9 @@ def height_reader(table: Table, least: float) -> Callable[[object], float]:
     An estimate: programs measure a row again as soon as somebody types into it.
     """
     texts = [
-        (column.name, max(1, int(width(table, column) * _CHARACTERS)))
+        (column.name, max(1, int((width(table, column) - _INDENT) * _CHARACTERS)))
         for column in table.columns
-        if column.kind is Kind.TEXT and look(column).wrap and not column.computed
+        if column.kind is Kind.TEXT and look(column).wrap and not column.name.endswith(_SHORT_TEXTS)
     ]
 
     def height(row: object) -> float:

@@ -10,14 +10,14 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from goalsheet.layout import room
-from goalsheet.layout.lines import group_by_goal, lines
+from goalsheet.layout.lines import BRIEF, lines, shortened
 from goalsheet.layout.memory import remember_by_identity
 from goalsheet.progress import actions as steps
 from goalsheet.progress import rollup, status, timeline
 from goalsheet.progress.appraisal import appraise
 from goalsheet.smart.readiness import READY_COLUMNS, is_filled, letters_ready, readiness
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.logs import Action, CheckIn, by_goal
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
 
 NUMBERS = tuple(f"G{place:02}" for place in range(1, room.GOALS + 1))
@@ -64,6 +64,11 @@ class Figures:
         return self.used + (_NO_GOAL,) * (room.GOALS - len(self.used))
 
     @cached_property
+    def shown_texts(self) -> tuple[str | None, ...]:
+        """How the goals in use begin, in order."""
+        return tuple(line.short for line in self.lines if line.used)
+
+    @cached_property
     def progress(self) -> float | None:
         """The weighted progress of all goals."""
         return rollup.weighted(self.used, lambda goal: goal.progress)
@@ -92,8 +97,16 @@ class Figures:
     @cached_property
     def next_due(self) -> tuple[Goal, ...]:
         """The open goals by due date."""
-        keys = sorted(line.due_key for line in self.lines if line.due_key is not None)
-        return tuple(self.goals[key % 100 - 1] for key in keys)
+        return tuple(self.goals[key % 100 - 1] for key in self._due_keys)
+
+    @cached_property
+    def next_due_texts(self) -> tuple[str, ...]:
+        """How the open goals begin, by due date."""
+        return tuple(self.lines[key % 100 - 1].short for key in self._due_keys)
+
+    @cached_property
+    def _due_keys(self) -> list[int]:
+        return sorted(line.due_key for line in self.lines if line.due_key is not None)
 
     @cached_property
     def days(self) -> tuple[dt.date, ...]:
@@ -103,13 +116,13 @@ class Figures:
     @cached_property
     def progress_over_time(self) -> tuple[float, ...]:
         """The overall progress on each day of the timeline by check-ins; the last one is the progress of now."""
+        if not self.used or not timeline.has_begun(self.cycle, self.today):
+            return (timeline.NOT_DRAWN,) * timeline.POINTS
         past = [self._overall(point) for point in range(timeline.POINTS - 1)]
         return (*past, self.progress or 0.0)
 
     def _overall(self, point: int) -> float:
         used = [(line.weight, getattr(line, f"share_{point}")) for line in self.lines if line.used]
-        if not used:
-            return 0.0
         total = float(sum(weight for weight, _ in used))
         if total > 0:
             return float(sum(weight * share for weight, share in used)) / total
@@ -118,6 +131,8 @@ class Figures:
     @cached_property
     def expected_over_time(self) -> tuple[float, ...]:
         """The overall expected progress on each day of the timeline."""
+        if not self.used:
+            return (timeline.NOT_DRAWN,) * timeline.POINTS
         return tuple(timeline.expected_overall(self.used, day) for day in self.days)
 
     @cached_property
@@ -166,17 +181,17 @@ def _figures(
     cycle: Cycle,
     today: dt.date,
 ) -> Figures:
-    actions_of, check_ins_of = group_by_goal(actions), group_by_goal(check_ins)
+    actions_of, check_ins_of = by_goal(actions, room.LOG_FIRST), by_goal(check_ins, room.LOG_FIRST)
     appraised = tuple(
         _appraised(goal, number, actions_of.get(number, ()), check_ins_of.get(number, ()), thresholds, today)
         for goal, number in zip(goals, NUMBERS, strict=False)
     )
-    statements = {goal.id or "": goal.statement for goal in appraised}
+    texts = {goal.id or "": shortened(goal.statement, BRIEF) for goal in appraised}
     told = [
-        dataclasses.replace(a, goal_text=statements.get((a.goal or "").upper()), alert=steps.alert(a, today))
+        dataclasses.replace(a, goal_text=texts.get((a.goal or "").upper()), alert=steps.alert(a, today))
         for a in actions
     ]
-    worded = [dataclasses.replace(c, goal_text=statements.get((c.goal or "").upper())) for c in check_ins]
+    worded = [dataclasses.replace(c, goal_text=texts.get((c.goal or "").upper())) for c in check_ins]
     goals_of_sheet = appraised + BLANK_GOALS[len(goals) :]
     return Figures(
         cycle,
@@ -186,7 +201,7 @@ def _figures(
         goals=goals_of_sheet,
         actions=_padded(told, BLANK_ACTION),
         check_ins=_padded(worded, BLANK_CHECK_IN),
-        lines=lines(goals_of_sheet, actions_of, check_ins, cycle, today),
+        lines=lines(goals_of_sheet, actions_of, check_ins_of, cycle, today),
         filled={"goals": len(goals), "actions": len(actions), "check_ins": len(check_ins)},
     )
 
@@ -205,11 +220,12 @@ def _check_room(tracker: Tracker) -> None:
 def _appraised(
     goal: Goal,
     number: str,
-    actions: Sequence[Action],
-    check_ins: Sequence[CheckIn],
+    numbered_actions: Sequence[tuple[int, Action]],
+    numbered_check_ins: Sequence[tuple[int, CheckIn]],
     thresholds: Thresholds,
     today: dt.date,
 ) -> Goal:
+    actions, check_ins = [row for _, row in numbered_actions], [row for _, row in numbered_check_ins]
     appraised = appraise(dataclasses.replace(goal, id=number), actions, check_ins, thresholds, today)
     return dataclasses.replace(appraised, **readiness(goal, len(actions)))  # type: ignore[arg-type]  # text columns
 

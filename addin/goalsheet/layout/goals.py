@@ -27,11 +27,12 @@ BAND_COLORS = (
     looks.TEAL,
     looks.TEAL_DARK,
     looks.SLATE,
+    looks.STEEL,
     looks.INDIGO,
     looks.GREY,
 )
 #: The groups that are printed side by side on one page.
-PRINTED_TOGETHER = (("id", "measure"), ("resources", "why"), ("start", "latest"), ("agreement",))
+PRINTED_TOGETHER = (("id", "measure"), ("resources", "why"), ("start", "latest"), ("average_pace", "comment"))
 _TITLE_COLUMNS = 2  # the number and the goal stand on every page
 #: Marks that only the add-in fills in; folded away until then.
 HIDDEN_GROUP = "specific_mark"
@@ -44,6 +45,12 @@ def group_spans() -> list[tuple[str, str, int, int]]:
     return [(name, title, place, end) for (place, name, title), end in zip(starts, ends, strict=True)]
 
 
+def _outline() -> list[tuple[int, int]]:
+    """What folds away letter by letter; the goal itself and the columns that sum up stay between the groups."""
+    firsts = {name: PLACES["category"] if name == "statement" else PLACES[name] for name in Goal.SUMMARIES}
+    return [(first, PLACES[Goal.SUMMARIES[name]] - 1) for name, first in firsts.items()]
+
+
 def sheet() -> Sheet:
     """The sheet as a plan."""
     widths = {place: columns.width(TABLE, column) for place, column in enumerate(TABLE.columns, 1)}
@@ -52,10 +59,10 @@ def sheet() -> Sheet:
         cells=_top() | _bands() | _headers() | _rows(),
         widths=widths,
         hidden_columns=frozenset(range(PLACES[HIDDEN_GROUP], len(TABLE.columns) + 1)),
-        groups=[(first, last) for name, _, first, last in group_spans() if name != "id"],
+        groups=_outline(),
         heights={TITLE_ROW: 30, HINT_ROW: 18, JUMP_ROW: 18, BAND_ROW: 22, HEADER_ROW: 30}
         | {GOALS_FIRST + index: _height(index) for index in range(GOALS)},
-        validations=[v for column in TABLE.columns if (v := columns.validation(TABLE, column, GOALS_FIRST, LAST))],
+        validations=[columns.validation(TABLE, column, GOALS_FIRST, LAST) for column in TABLE.columns],
         highlights=_highlights(),
         bars=[Bar(_range("progress"), "7FC4B8"), Bar(_range("expected"), "C3CBD5")],
         tables=[
@@ -104,9 +111,11 @@ def _top() -> dict[tuple[int, int], Cell]:
     jumps = [(title, first) for name, title, first, _ in group_spans() if title and name != HIDDEN_GROUP]
     cells: dict[tuple[int, int], Cell] = {
         (TITLE_ROW, 1): Cell("Goals", looks.TITLE),
-        (HINT_ROW, 1): Cell(
-            "One row a goal, letter by letter from left to right. Cream cells are yours, lilac ones your manager's, "
-            "grey ones work by themselves. Point at a column's cell and it explains itself.",
+        # In two cells: the first columns stand on every printed page, and only whole sentences should.
+        (HINT_ROW, 1): Cell("One row a goal, letter by letter from left to right.", looks.LABEL),
+        (HINT_ROW, 3): Cell(
+            "Cream cells are yours, lilac ones your manager's, grey ones work by themselves. "
+            "Point at a column's cell and it explains itself.",
             looks.LABEL,
         ),
         (JUMP_ROW, 1): Cell("Go to", looks.LABEL),
@@ -130,19 +139,23 @@ def _bands() -> dict[tuple[int, int], Cell]:
 
 
 def _headers() -> dict[tuple[int, int], Cell]:
-    return {(HEADER_ROW, place): Cell(column.title, looks.HEADER) for place, column in enumerate(TABLE.columns, 1)}
+    return {
+        (HEADER_ROW, place): Cell(column.title, columns.header(column)) for place, column in enumerate(TABLE.columns, 1)
+    }
 
 
 def _rows() -> dict[tuple[int, int], Cell]:
     return {
-        (GOALS_FIRST + index, place): Cell(_content(column, index), _look(column))
+        (GOALS_FIRST + index, place): Cell(_content(column, index), _look(column, index))
         for index in range(GOALS)
         for place, column in enumerate(TABLE.columns, 1)
     }
 
 
-def _look(column: Column) -> Look:
+def _look(column: Column, index: int) -> Look:
     look = columns.look(column)
+    if index % 2 and look.fill:  # rows stay where they are here; on the logs they are sorted and added
+        look = dataclasses.replace(look, fill=looks.BANDS[look.fill])
     if column.name in ("id", "statement"):
         look = dataclasses.replace(look, bold=True, color=looks.INK)
     return look

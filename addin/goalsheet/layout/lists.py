@@ -102,7 +102,7 @@ def _line(name: str, index: int) -> Live:
     if point.isdigit():
         return _point(kind, int(point), index)
     formula = formulas.LINE_FORMULAS[name].format(**_own_cells(index))
-    return Live(formula, Field("lines", index, name), array=name in ("key", "last_date"))
+    return Live(formula, Field("lines", index, name), array=name in formulas.ARRAYS)
 
 
 @cache
@@ -159,11 +159,11 @@ def _totals() -> dict[tuple[int, int], Cell]:
     for point in range(POINTS):
         column = line_column(f"share_{point}")
         own = ranges | {"share": line_range(f"share_{point}"), "day": address(LINES_DAYS_ROW, column, fixed="cr")}
-        progress = formulas.TIMELINE_PROGRESS.format(**own)
-        if point == POINTS - 1:
-            progress = "N(overall_progress)"  # the last day is now: say what the Dashboard says
+        # The last day is now: say what the Dashboard says.
+        past = "N(overall_progress)" if point == POINTS - 1 else formulas.TIMELINE_PROGRESS
+        progress = formulas.drawn(past, only_once_begun=True).format(**own)
         cells[TOTALS_ROW, column] = Cell(Live(progress, partial(_progress, point)), looks.TEXT)
-        expected = formulas.TIMELINE_EXPECTED.format(**own)
+        expected = formulas.drawn(formulas.TIMELINE_EXPECTED).format(**own)
         cells[EXPECTED_ROW, column] = Cell(Live(expected, partial(_expected, point)), looks.TEXT)
     return cells
 

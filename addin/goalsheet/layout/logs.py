@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
-from operator import attrgetter
+from itertools import groupby
+from operator import attrgetter, itemgetter
 
 from goalsheet.layout import columns, looks, paper
 from goalsheet.layout.facts import Figures
@@ -14,7 +15,7 @@ from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page
 from goalsheet.layout.room import LOG_FIRST, LOG_REACH, LOG_ROWS, letters
 from goalsheet.progress import actions
 from goalsheet.tracker.choices import DONE, DROPPED, FEELING
-from goalsheet.tracker.schema import Column, Table
+from goalsheet.tracker.schema import Column, Owner, Table
 
 HEADER_ROW = LOG_FIRST - 1
 LAST = LOG_FIRST + LOG_ROWS - 1
@@ -60,7 +61,7 @@ def sheet(log: Log) -> Sheet:
         },
         hidden_columns=frozenset(place for place, column in enumerate(table.columns, 1) if column.name == "id"),
         heights={1: 30, 2: 18, HEADER_ROW: 24} | {LOG_FIRST + index: _height(log, index) for index in range(LOG_ROWS)},
-        validations=[v for column in table.columns if (v := columns.validation(table, column, LOG_FIRST, REACH))],
+        validations=[columns.validation(table, column, LOG_FIRST, REACH) for column in table.columns],
         highlights=_highlights(log),
         tables=[
             ExcelTable(
@@ -97,16 +98,29 @@ def _top(log: Log) -> dict[tuple[int, int], Cell]:
         (2, 1): Cell(log.hint, looks.LABEL),
         (3, 1): Cell("← Start", looks.LINK, link="'Start'!A1"),
         (3, 2): Cell("Goals", looks.LINK, link="'Goals'!A1"),
+        (3, 3): Cell(_too_far_down(log.table), dataclasses.replace(looks.BOLD, color=looks.RED, indent=1)),
     }
     for place, column in enumerate(log.table.columns, 1):
-        cells[HEADER_ROW, place] = Cell(column.title, looks.HEADER)
+        cells[HEADER_ROW, place] = Cell(column.title, columns.header(column))
     return cells
+
+
+_LAST_ROW = 1_048_576  # of a sheet
+
+
+def _too_far_down(table: Table) -> Live:
+    """What is said where somebody typed below the rows that count; no tracker is made with so many."""
+    typed = [letters(place) for place, column in enumerate(table.columns, 1) if column.owner is not Owner.TOOL]
+    below = ",".join(f"{name}{REACH + 1}:{name}{_LAST_ROW}" for name in typed)
+    said = f"Rows below {REACH} do not count. Move what stands there further up, or delete old rows."
+    return Live(f'IF(COUNTA({below})=0,"","{said}")', lambda _: None)
 
 
 def _rows(log: Log) -> dict[tuple[int, int], Cell]:
     return {
         (LOG_FIRST + index, place): Cell(
-            _content(log, column, index), dataclasses.replace(columns.look(column), locked=column.computed)
+            _content(log, column, index),
+            dataclasses.replace(columns.look(column), locked=column.computed, valign="center"),
         )
         for index in range(LOG_ROWS)
         for place, column in enumerate(log.table.columns, 1)
@@ -136,4 +150,19 @@ def _highlights(log: Log) -> list[Highlight]:
         cells = f"{letters(place)}{LOG_FIRST}:{letters(place)}{REACH}"
         for word, (color, fill) in log.alerts.get(column.name, {}).items():
             rules.append(Highlight(cells, f'${letters(place)}{LOG_FIRST}="{word}"', color, fill, bold=True))
-    return rules
+    return rules + _bands(log.table)
+
+
+def _bands(table: Table) -> list[Highlight]:
+    """Every other row is deeper in colour, however rows are sorted; Excel takes the rules along as the table grows."""
+    fills = [columns.look(column).fill for column in table.columns]
+    runs = [(fill, [place for place, _ in run]) for fill, run in groupby(enumerate(fills, 1), itemgetter(1))]
+    return [
+        Highlight(
+            f"{letters(places[0])}{LOG_FIRST}:{letters(places[-1])}{LAST}",
+            f"MOD(ROW()-{LOG_FIRST},2)=1",
+            fill=looks.BANDS[fill],
+        )
+        for fill, places in runs
+        if fill
+    ]

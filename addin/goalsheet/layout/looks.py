@@ -15,10 +15,13 @@ WHITE = "FFFFFF"
 MIST = "F4F6F8"  # computed
 CREAM = "FFF9E8"  # yours to fill in
 LILAC = "EFF1FB"  # your manager's
+#: The same on every other row: a table's own bands do not show through cells with a fill.
+BANDS = {MIST: "EAEEF3", CREAM: "FFF3D9", LILAC: "E3E7F8"}
 TEAL = "0F6B66"
 TEAL_DARK = "0B4F4C"
 TEAL_SOFT = "E3F0EE"
 SLATE = "43536A"
+STEEL = "566A86"
 INDIGO = "4A5590"
 GREY = "7B8794"
 GREEN = "1E6B43"
@@ -39,6 +42,7 @@ BOLD = Look(bold=True)
 SMALL = Look(size=9, color=MUTED, wrap=True)
 LINK = Look(size=10, bold=True, color=TEAL)
 LABEL = Look(size=9, color=MUTED)
+REMINDER = Look(size=8.5, wrap=True, valign="center")  # a goal's beginning, where there is no room for all of it
 BADGE = Look(size=14, bold=True, color=WHITE, fill=TEAL, align="center", line=WHITE)
 BAND = Look(size=11, bold=True, color=WHITE, fill=TEAL, indent=1)
 HEADER = Look(size=9, bold=True, color=TEAL_DARK, fill=TEAL_SOFT, wrap=True, line=LINE)

@@ -121,7 +121,10 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A native chart over cells: `kind` is bars, line or ring; size in centimetres; `alt` for screen readers."""
+    """A native chart over cells: `kind` is bars, line or ring; `alt` for screen readers.
+
+    It is `width` by `height` centimetres large, or fills the cells from `anchor` up to `until`, which is left out.
+    """
 
     kind: str
     title: str
@@ -131,6 +134,7 @@ class Chart:
     labels: str
     series: tuple[Series, ...]
     alt: str
+    until: str | None = None
 
 
 @dataclass(frozen=True)
@@ -170,7 +174,7 @@ class Sheet:
     widths: Mapping[int, float] = field(default_factory=dict)
     hidden_columns: frozenset[int] = frozenset()
     column_looks: Mapping[int, Look] = field(default_factory=dict)
-    groups: Sequence[tuple[int, int]] = ()  # first and last column of each outline group
+    groups: Sequence[tuple[int, int]] = ()  # first and last column of each outline group; its summary is the next one
     heights: Mapping[int, float | Callable[[Figures], float] | Slot] = field(default_factory=dict)
     merges: Sequence[str] = ()
     validations: Sequence[Validation] = ()

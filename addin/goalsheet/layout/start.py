@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from goalsheet.layout import looks
 from goalsheet.layout.facts import Facts, Figures
-from goalsheet.layout.formulas import iso_date
+from goalsheet.layout.formulas import days_in_words, short_date, short_day
 from goalsheet.layout.plan import Cell, Field, Highlight, Live, Page, Sheet, Slot, Value
-from goalsheet.progress import rollup
+from goalsheet.progress import rollup, timing
 
 TITLE = "Start"
 #: B is for badges, C-D carry text, F-G stand to the right of it.
@@ -192,7 +192,7 @@ def _standing() -> dict[tuple[int, int], Cell]:
         cells[STAND_ROW + 3, place] = Cell(note, looks.TILE_NOTE)
     for row, look in ((1, looks.TILE_LABEL), (2, looks.TILE_VALUE), (3, looks.TILE_NOTE)):
         cells[STAND_ROW + row, 3] = Cell(None, look)
-    weights = Live(WEIGHTS, lambda f: rollup.weight_message(f.weight_total))
+    weights = Live(WEIGHTS, lambda f: rollup.weight_message(f.weight_total) if f.used else None)
     cells[STAND_ROW + 5, 2] = Cell(weights, looks.LABEL)
     return cells
 
@@ -200,17 +200,17 @@ def _standing() -> dict[tuple[int, int], Cell]:
 OVERALL = "overall_progress"
 NEXT_DUE = 'IF(COUNT(goal_due_keys)=0,"",INT(MIN(goal_due_keys)/100))'
 WEIGHTS = (
-    f'IF(SUM(goal_weights)=0,"{rollup.WEIGHTS_BLANK}",'
+    f'IF(SUM(goals_used)=0,"",IF(SUM(goal_weights)=0,"{rollup.WEIGHTS_BLANK}",'
     f'IF(ABS(SUM(goal_weights)-1)<{rollup.WEIGHT_TOLERANCE:.5f},"{rollup.WEIGHTS_RIGHT}",'
     '"The weights make "&ROUND(SUM(goal_weights)*100,0)&" %: change them until they make 100 %, '
-    'or leave them all blank."))'
+    'or leave them all blank.")))'
 )
 
 
 def _ready_note() -> Live:
     return Live(
-        'goals_smart_ready&" of them ready in all five letters"',
-        lambda f: f"{f.smart_ready} of them ready in all five letters",
+        'IF(SUM(goals_used)=0,"none yet: write the first one",goals_smart_ready&" of them ready in all five letters")',
+        lambda f: f"{f.smart_ready} of them ready in all five letters" if f.used else "none yet: write the first one",
     )
 
 
@@ -225,27 +225,27 @@ def _expected_note() -> Live:
 
 
 def _due_note() -> Live:
+    days = days_in_words("(INT(MIN(goal_due_keys)/100)-TODAY())")
     formula = (
-        'IF(COUNT(goal_due_keys)=0,"no open goal with a date",INDEX(goal_id,MOD(MIN(goal_due_keys),100))'
-        '&", days left: "&INT(MIN(goal_due_keys)/100)-TODAY())'
+        f'IF(COUNT(goal_due_keys)=0,"no open goal with a date",INDEX(goal_id,MOD(MIN(goal_due_keys),100))&", "&{days})'
     )
 
     def twin(figures: Figures) -> str:
         goal = figures.next_due[0] if figures.next_due else None
         if goal is None or goal.due is None:
             return "no open goal with a date"
-        return f"{goal.id}, days left: {(goal.due - figures.today).days}"
+        return f"{goal.id}, {timing.days_in_words((goal.due - figures.today).days)}"
 
     return Live(formula, twin)
 
 
 def _check_in_note() -> Live:
-    latest = iso_date("MAX(check_in_date)")
+    latest = short_date("MAX(check_in_date)")
     formula = f'IF(COUNT(check_in_date)=0,"none yet: write the first one","latest: "&{latest})'
 
     def twin(figures: Figures) -> str:
         day = figures.latest_check_in
-        return f"latest: {day.isoformat()}" if day else "none yet: write the first one"
+        return f"latest: {short_day(day)}" if day else "none yet: write the first one"
 
     return Live(formula, twin)
 

@@ -34,9 +34,18 @@ STATUSES = (
 
 
 def status(  # noqa: PLR0911 - one question a line, in the order that is the rule
-    goal: Goal, progress: float | None, expected: float | None, thresholds: Thresholds, today: dt.date
+    goal: Goal,
+    progress: float | None,
+    expected: float | None,
+    thresholds: Thresholds,
+    today: dt.date,
+    *,
+    checked_in: bool = False,
 ) -> str:
-    """The status of a goal that has a statement; the order of the questions is the rule."""
+    """The status of a goal that has a statement; the order of the questions is the rule.
+
+    Who checks in (`checked_in`) or gets somewhere before the start has started.
+    """
     if not has_period(goal):
         return NEEDS_DATES
     assert goal.start is not None
@@ -45,7 +54,7 @@ def status(  # noqa: PLR0911 - one question a line, in the order that is the rul
     if done and (goal.measure not in KEEPS or today > goal.due):
         return ACHIEVED
     if today < goal.start:
-        return NOT_STARTED
+        return IN_PROGRESS if checked_in or (progress or 0) > 0 else NOT_STARTED
     if today > goal.due:
         return MISSED if goal.agreement == choices.CLOSED else OVERDUE
     if progress is None:

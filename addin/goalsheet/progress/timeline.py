@@ -11,11 +11,18 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Cycle
 
 POINTS = 8
+#: Lies below the chart, so that no line is drawn where there is nothing to show; a blank or text would be drawn as 0.
+NOT_DRAWN = -1.0
+
+
+def has_begun(cycle: Cycle, today: dt.date) -> bool:
+    """Whether there is a past to look back at."""
+    return today > cycle.start
 
 
 def days(cycle: Cycle, today: dt.date) -> tuple[dt.date, ...]:
     """The days of the timeline: from the cycle's start until today, and over all of it where today lies outside."""
-    last = cycle.end if today <= cycle.start else min(cycle.end, today)
+    last = min(cycle.end, today) if has_begun(cycle, today) else cycle.end
     span = (last - cycle.start).days
     return tuple(cycle.start + dt.timedelta(days=span * step // POINTS) for step in range(1, POINTS + 1))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from goalsheet.layout import room
@@ -21,7 +21,11 @@ _REMEMBERED = 512
 
 @dataclass
 class Context:
-    """What the texts of a template may use, for one person."""
+    """What the texts of a template may use, for one person.
+
+    `begin` is the day from which plans count: in a workbook that is made in the middle of the cycle nothing is late
+    before anybody has seen it.
+    """
 
     person: Person
     manager: Manager
@@ -29,6 +33,11 @@ class Context:
     template: TemplateName
     words: Words | None
     today: dt.date
+    begin: dt.date = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Plans begin with the cycle, or now if it has begun already."""
+        self.begin = max(self.cycle.start, self.today)
 
 
 @dataclass

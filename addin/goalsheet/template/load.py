@@ -21,7 +21,7 @@ from goalsheet.tracker.schema import Owner, table
 from goalsheet.tracker.tracker import Thresholds
 
 #: What the texts of a template may use.
-KNOWN = frozenset({"person", "manager", "cycle", "template", "words", "today"})
+KNOWN = frozenset({"person", "manager", "cycle", "template", "words", "today", "begin"})
 _BEFORE_CYCLE = frozenset({"today", "template"})  # the cycle's own texts come before the cycle
 
 _SECTIONS = {

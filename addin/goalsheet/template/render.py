@@ -24,6 +24,7 @@ from goalsheet.template.values import HEADLINE, bad
 _WHOLE = re.compile(r"\{\{[-+]?(?P<expression>(?:(?!\}\}|\{\{).)*?)[-+]?\}\}", re.DOTALL)
 _MOST_CHARACTERS = 100_000
 _PLAIN = re.compile(r"[a-z]\w*\.[a-z]\w*")
+_DAYS = ("today", "begin")
 _REMEMBERED = 512
 _EXTRA = re.compile(r"'[\w.]*(?:Extra|dict) object' has no attribute '(.*)'")
 _GROWING = {"center", "ljust", "rjust", "zfill", "format", "format_map", "expandtabs", "replace", "join"}
@@ -179,6 +180,6 @@ def key_reader(paths: Iterable[str]) -> Callable[[Any], Any] | None:
     It can where every path ends in a plain value; `person` as a whole, or `person.extra`, is none.
     """
     found = sorted(set(paths))
-    if not all("." in path and not path.endswith(".extra") for path in found):
+    if not all(path in _DAYS or ("." in path and not path.endswith(".extra")) for path in found):
         return None
     return attrgetter(*found) if found else lambda _: None

@@ -6,8 +6,9 @@ from goalsheet.tracker.schema import Choices
 
 # The words that rules know by name; formulas, progress and readiness take them from here.
 INCREASE, DECREASE = "Increase", "Decrease"
-KEEP_ABOVE, KEEP_BELOW = "Keep at or above", "Keep at or below"
-KEEPS = (KEEP_ABOVE, KEEP_BELOW)
+KEEP_ABOVE, KEEP_BELOW, KEEP_WITHIN = "Keep at or above", "Keep at or below", "Keep in range"
+KEEPS = (KEEP_ABOVE, KEEP_BELOW, KEEP_WITHIN)
+RUNNING_TOTAL, OWN_ESTIMATE = "Running total", "Own estimate (%)"
 MILESTONES, YES_NO, LEVELS = "Milestones", "Yes / no", "Levels -2 to +2"
 PERFORMANCE, LEARNING = "Performance", "Learning"
 CLOSED = "Closed"
@@ -16,7 +17,7 @@ ON_TRACK, AT_RISK, OFF_TRACK = "On track", "At risk", "Off track"
 
 CATEGORY = Choices("category", ("Improve performance", "Learn a skill", "Change career path", "Advance", "Other"))
 GOAL_KIND = Choices("goal_kind", (PERFORMANCE, LEARNING))
-MEASURE = Choices("measure", (INCREASE, DECREASE, KEEP_ABOVE, KEEP_BELOW, MILESTONES, YES_NO, LEVELS))
+MEASURE = Choices("measure", (INCREASE, DECREASE, RUNNING_TOTAL, *KEEPS, MILESTONES, YES_NO, LEVELS, OWN_ESTIMATE))
 RHYTHM = Choices("rhythm", ("Weekly", "Every 2 weeks", "Monthly", "Quarterly"))
 AGREEMENT = Choices("agreement", ("Draft", "Proposed", "Changes requested", "Agreed", CLOSED))
 RATING = Choices("rating", ("Exceeded", "Achieved", "Partly achieved", "Not achieved"))

@@ -33,6 +33,8 @@ A4 = 9
 #: What every person's copy says in its headers and properties; the stamp fills the tokens.
 HEADER = "&L&9&K5B6675{{ person.name }}&R&9&K5B6675{{ cycle.name }}"
 FOOTER = "&L&9&K5B6675&A&R&9&K5B6675Page &P of &N"
+#: Without a letter: openpyxl takes any letter in a print area for a column, and warns whoever reads the workbook by it.
+AREAS_NAME, AREAS_COMMENT = "__", "What is printed: it follows what is filled in."
 TITLE = "{{ person.name }} – {{ template.title }} {{ cycle.name }}"
 
 
@@ -145,7 +147,8 @@ def _size(sheet: Worksheet, plan: Sheet) -> None:
     for first, last in plan.groups:
         for column in range(first, last + 1):
             sheet.column_dimensions[get_column_letter(column)].outlineLevel = 1
-    sheet.sheet_properties.outlinePr.summaryRight = False
+    if plan.groups:  # without the depth Excel leaves no room for the buttons; openpyxl works it out too late
+        sheet.column_dimensions.max_outline = 1
 
 
 def _validation(plan: Validation) -> DataValidation:
@@ -214,8 +217,16 @@ def _title(sheet: Worksheet, cells: str) -> str:
     return f"'{sheet.title}'!${first}:${last}"
 
 
+def _print_area(sheet: Worksheet, areas: str) -> None:
+    """Areas that are a formula stand in a name of their own, which the print area names."""
+    if "(" in areas:
+        sheet.defined_names[AREAS_NAME] = DefinedName(AREAS_NAME, attr_text=areas, comment=AREAS_COMMENT)
+        areas = f"'{sheet.title}'!{AREAS_NAME}"
+    sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=areas)
+
+
 def _print(sheet: Worksheet, page: Page) -> None:
-    sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=page.areas)
+    _print_area(sheet, page.areas)
     titles = [_title(sheet, cells) for cells in (page.title_columns, page.title_rows) if cells]  # in Excel's order
     if titles:
         sheet.defined_names["_xlnm.Print_Titles"] = DefinedName("_xlnm.Print_Titles", attr_text=",".join(titles))

@@ -11,7 +11,9 @@ from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
+from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.utils.cell import coordinate_to_tuple
 from openpyxl.worksheet.worksheet import Worksheet
 
 from goalsheet.layout.plan import Chart, Series
@@ -33,7 +35,18 @@ def draw_chart(sheet: Worksheet, plan: Chart) -> None:
     for order, series in enumerate(plan.series):
         chart.series.append(_series(plan, series, order))
     {"bars": _bars, "line": _line, "ring": _ring}[plan.kind](chart)
-    sheet.add_chart(chart, plan.anchor)
+    sheet.add_chart(chart, _anchor(plan))
+
+
+def _anchor(plan: Chart) -> str | TwoCellAnchor:
+    if plan.until is None:
+        return plan.anchor
+    begin, end = (AnchorMarker(col=column - 1, row=row - 1) for row, column in map(coordinate_to_tuple, _ends(plan)))
+    return TwoCellAnchor(editAs="twoCell", _from=begin, to=end)
+
+
+def _ends(plan: Chart) -> tuple[str, str]:
+    return plan.anchor, plan.until or plan.anchor
 
 
 def _series(plan: Chart, series: Series, order: int) -> ChartSeries:
@@ -43,7 +56,7 @@ def _series(plan: Chart, series: Series, order: int) -> ChartSeries:
     dates = plan.kind == "line"
     labels = {"numRef": NumRef(f=plan.labels)} if dates else {"strRef": StrRef(f=plan.labels)}
     drawn.cat = AxDataSource(**labels)
-    drawn.graphicalProperties = GraphicalProperties(solidFill=series.color)
+    drawn.graphicalProperties = GraphicalProperties(solidFill=series.color, ln=LineProperties(noFill=True))
     if plan.kind == "line":
         drawn.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=series.color, w=28575))
         drawn.smooth = False
@@ -55,13 +68,16 @@ def _series(plan: Chart, series: Series, order: int) -> ChartSeries:
 
 
 def _bars(chart: BarChart) -> None:
+    """Bars only, as wide and high as the chart: what they mean stands in the cells around them."""
     chart.type = "bar"
-    chart.gapWidth = 55
-    chart.overlap = -5
+    chart.gapWidth = 60
+    chart.overlap = 0
     chart.x_axis.scaling.orientation = "maxMin"  # the first goal on top
-    chart.y_axis.crosses = "max"
-    _axes(chart)
-    chart.legend.position = "t"
+    chart.x_axis.delete = chart.y_axis.delete = True
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
+    chart.y_axis.majorGridlines = None
+    chart.legend = None
+    chart.layout = Layout(manualLayout=ManualLayout("inner", "edge", "edge", x=0, y=0, w=1, h=1))
 
 
 def _line(chart: LineChart) -> None:
@@ -71,7 +87,7 @@ def _line(chart: LineChart) -> None:
     chart.legend.position = "t"
 
 
-def _axes(chart: BarChart | LineChart) -> None:
+def _axes(chart: LineChart) -> None:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
     chart.y_axis.majorUnit = 0.25

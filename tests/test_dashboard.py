@@ -1,0 +1,95 @@
+"""What the Dashboard says and draws, with no goal, few and as many as there can be."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import io
+from pathlib import Path
+
+import openpyxl
+import pytest
+from conftest import ANNA, read_sheets
+
+from goalsheet.layout import room
+from goalsheet.layout.facts import facts
+from goalsheet.layout.lines import shortened
+from goalsheet.layout.places import line_range
+from goalsheet.template.fill import fill
+from goalsheet.template.load import load
+from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.tracker import Cycle, Tracker
+
+DAY = dt.date(2026, 9, 30)
+YEAR = Cycle("2026", dt.date(2026, 1, 1), dt.date(2026, 12, 31))
+OVERDUE = Goal(
+    statement="Present our sector", measure="Increase", target=40, start=YEAR.start, due=dt.date(2026, 6, 30)
+)
+
+
+def tracker(*goals: Goal, cycle: Cycle = YEAR, check_ins: tuple[CheckIn, ...] = ()) -> Tracker:
+    base = fill(load("career-year"), ANNA, DAY)
+    return dataclasses.replace(base, goals=goals, actions=(), check_ins=check_ins, cycle=cycle)
+
+
+def said(made: Tracker, folder: Path, *sheets: str) -> list[object]:
+    path = folder / "book.xlsx"
+    path.write_bytes(TrackerMaker(load("career-year"), DAY).make_from(made))
+    read = read_sheets(path)
+    return [cell for title in sheets for row in read[title] for cell in row if cell != ""]
+
+
+def test_an_empty_tracker_says_where_to_begin(tmp_path: Path) -> None:
+    assert {
+        "No goals yet. Start on Goals: one sentence is enough for now.",
+        "Nothing yet: give a goal a due date.",
+        "write your first one",
+    } <= set(said(tracker(), tmp_path, "Dashboard"))
+
+
+def test_a_day_that_has_passed_is_called_overdue(tmp_path: Path) -> None:
+    found = [text for text in said(tracker(OVERDUE), tmp_path, "Start", "Dashboard") if "overdue" in str(text).lower()]
+    assert found == [
+        "G01, 92 days overdue",
+        "92 days overdue",
+        "30 Jun 2026  ·  92 days overdue",
+        "Overdue",  # the word beside the ring
+        "Overdue",  # the goal's status
+    ]
+
+
+def test_there_is_a_bar_in_the_row_of_each_goal_that_there_can_be() -> None:
+    data = TrackerMaker(load("career-year"), DAY).make_from(tracker())
+    sheet = openpyxl.load_workbook(io.BytesIO(data))["Dashboard"]
+    [bars] = [chart for chart in sheet._charts if chart.tagname == "barChart"]
+    first, last = bars.anchor._from.row + 1, bars.anchor.to.row
+    assert last - first + 1 == room.GOALS
+    drawn = [series.val.numRef.f.replace("'", "") for series in bars.series]
+    assert drawn == [line_range("bar"), line_range("bar_expected")]
+    assert len({sheet.row_dimensions[row].height for row in range(first, last + 1)}) == 1
+
+
+def test_no_line_is_drawn_before_the_cycle_begins_or_without_a_goal() -> None:
+    """What lies below the chart is not drawn; a blank would be drawn as 0."""
+    ahead = Cycle("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31))
+    prepared = facts(tracker(dataclasses.replace(OVERDUE, current=4), cycle=ahead), DAY).figures
+    assert set(prepared.progress_over_time) == {-1}
+    assert min(prepared.expected_over_time) >= 0
+    empty = facts(tracker(), DAY).figures
+    assert set(empty.progress_over_time + empty.expected_over_time) == {-1}
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Hold 12 meetings", "Hold 12 meetings"),
+        ("Hold 12 meetings a week", "Hold 12 meetings …"),
+        ("Hold 12 meetings, a week", "Hold 12 …"),
+        ("Donaudampfschifffahrt", "Donaudampfschiff …"),
+        (None, None),
+    ],
+)
+def test_a_long_text_ends_at_a_word(text: str | None, shown: str | None) -> None:
+    assert shortened(text, 16) == shown

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from goalsheet.errors import BadRoster, CannotRead
 from goalsheet.roster.delimited import DELIMITERS, read_rows, read_text
-from goalsheet.roster.headers import count_known
+from goalsheet.roster.meaning import count_known
 from goalsheet.roster.people import Roster, read_roster
 
 TODAY = dt.date(2026, 1, 15)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsheet.errors import BadSetting
-from goalsheet.roster.headers import EXTRA, FIELDS, IGNORE, SENSITIVE, find_field
+from goalsheet.roster.headers import EXTRA, FIELDS, IGNORE, SENSITIVE
+from goalsheet.roster.meaning import find_field
 from goalsheet.roster.words import did_you_mean, header_words, snake, tidy
 
 EMPTY, TICKS, TEXT = "empty", "ticks", "text"  # what a column holds, as far as it matters for its meaning

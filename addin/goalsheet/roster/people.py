@@ -25,9 +25,10 @@ from goalsheet.roster.columns import (
 from goalsheet.roster.dates import IN_WORDS, ORDERS, Order, Reading, decide_order
 from goalsheet.roster.delimited import SAMPLE
 from goalsheet.roster.files import Table, read_table
-from goalsheet.roster.headers import DATE_FIELDS, MANAGER_FIELDS, count_known, is_date_header
+from goalsheet.roster.headers import DATE_FIELDS, MANAGER_FIELDS
 from goalsheet.roster.leavers import is_yes_or_no
 from goalsheet.roster.managers import assign_managers
+from goalsheet.roster.meaning import count_known, is_date_header
 from goalsheet.roster.rows import NAME_FIELDS, Entry, RowReader, Trouble, shorten
 from goalsheet.roster.words import count, listing, slug, tidy
 from goalsheet.tracker.person import Person

@@ -195,13 +195,13 @@ def test_a_lost_manifest_is_written_again_for_workbooks_nobody_has_touched(peopl
 
 
 def test_a_manager_may_be_called_like_anything_else_in_the_folder(people: Path, tmp_path: Path) -> None:
-    people.write_text("ID,Name,Manager\n1,A,manifest.csv\n2,B,No manager\n3,C,???\n4,D,\n", encoding="utf-8")
+    people.write_text("ID,Name,Manager\n1,A,manifest.csv\n2,B,NO_MANAGER\n3,C,???\n4,D,\n", encoding="utf-8")
     done = goalsheet("generate", "people.csv", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     folders = {name.partition("/")[2][0]: name.partition("/")[0] for name in made(tmp_path / "workbooks")}
     assert folders == {
         "A": "manifest.csv manifest.csv",
-        "B": "No manager No manager",
+        "B": "No manager",
         "C": "Manager",
         "D": "No manager",
     }

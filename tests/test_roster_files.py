@@ -123,6 +123,43 @@ def test_a_workbook_is_read_as_people_see_it(tmp_path: Path) -> None:
     assert (roster.problems, roster.notes) == ((), ("The headers are in row 3; what stands above them was skipped.",))
 
 
+@pytest.mark.parametrize(
+    ("shown", "code", "value"),
+    [
+        ("00123", "00000", 123),
+        ("123-456", "000-000", 123456),
+        ("012-34", "000\\-00;[Red]-000\\-00", 1234),
+        ("E0042", '"E"0000', 42),
+        ("P 007", "\\P\\ 000", 7.0),
+        ("1234567", "0000", 1234567),
+        ("7", "0", 7),
+        ("7", "General", 7),
+        ("1001", "#,##0", 1001),
+        ("7", "0.00", 7),
+        ("-7", "0000", -7),
+        ("A7", "0000", "A7"),
+    ],
+)
+def test_a_number_with_leading_zeros_is_read_as_excel_shows_it(
+    tmp_path: Path, shown: str, code: str, value: object
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "R&D <1>"
+    for row in (
+        [],
+        [None, "People 2026"],
+        [None, "Id", "Name", "Manager"],
+        [None, value, "Ana", None],
+        [None, 9, "Bo", value],
+    ):
+        sheet.append(row)
+    sheet["B4"].number_format = sheet["D5"].number_format = code
+    book.save(tmp_path / "people.xlsx")
+    roster = read_roster(tmp_path / "people.xlsx", today=TODAY)
+    assert [(person.id, person.manager.id) for person in roster.people] == [(shown, ""), ("9", shown)]
+
+
 def test_the_first_sheet_with_a_header_is_read(tmp_path: Path) -> None:
     sheets: dict[str, list[list[object]]] = {
         "Read me": [["This file lists our people."]],

@@ -131,6 +131,50 @@ def test_headers_repeated_on_each_page_of_a_report_are_no_people(tmp_path: Path)
     assert roster.notes == ("The headers are repeated 1 time further down; those rows were skipped.",)
 
 
+def test_a_header_that_is_said_twice_is_no_person(tmp_path: Path) -> None:
+    roster = read(tmp_path, "USERID,FIRSTNAME,EMAIL,MANAGER\nUSERID,First Name,E-Mail,Manager\n1,Ana,,NO_MANAGER\n")
+    assert [(person.id, person.name, person.manager) for person in roster.people] == [("1", "Ana", Manager())]
+    assert (roster.problems, roster.notes) == ((), ("Rows 1 and 2 are both headers; they were read as one.",))
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("Employee,First,Last,Work,Line Manager", "ID,Name,Name,Email,Email"),
+        ("Employee,,,,Manager", "ID,First name,Last name,Email,Email"),
+    ],
+    ids=["every header goes over two rows", "one header reaches over several columns"],
+)
+def test_a_header_of_two_rows_is_read_as_one(tmp_path: Path, upper: str, lower: str) -> None:
+    roster = read(tmp_path, f"Staff list\n{upper}\n{lower}\n007,Ana,Ruiz,a@x.com,\n008,Bo,Ek,b@x.com,a@x.com\n")
+    assert [(person.id, person.name, person.manager.name) for person in roster.people] == [
+        ("007", "Ana Ruiz", ""),
+        ("008", "Bo Ek", "Ana Ruiz"),
+    ]
+    assert roster.notes == (
+        "The headers are in row 2; what stands above them was skipped.",
+        "Rows 2 and 3 are both headers; they were read as one.",
+    )
+
+
+def test_totals_and_footers_are_no_people(tmp_path: Path) -> None:
+    roster = read(
+        tmp_path,
+        "Name,Id,Email,Manager,FTE\nTotti Total,1,,,1\nSum Wong,2,,,0.5\nTotal: 2,,,,1.5\n\n"
+        "Report generated on 2026-01-15,,,,\n,,,,Page 1 of 1\n",
+    )
+    assert [person.name for person in roster.people] == ["Totti Total", "Sum Wong"]
+    assert (roster.problems, roster.notes) == (
+        (),
+        (
+            (
+                "3 rows are no person but a total or a footer, and skipped "
+                "(row 4: “Total: 2”, row 6: “Report generated on 2026-01-15” and row 7: “Page 1 of 1”)."
+            ),
+        ),
+    )
+
+
 def test_rows_shorter_than_the_header_are_filled_up_with_blanks(tmp_path: Path) -> None:
     roster = read(tmp_path, "Id,Name,Email,Department\n1,Ana\n")
     assert (roster.people[0].department, roster.problems) == ("", ())

@@ -118,7 +118,7 @@ def is_date_header(header: str) -> bool:
 
 
 def count_known(cells: Sequence[str], columns: Mapping[str, str]) -> int:
-    """Count the headers of a row that we know; a row without a name or an id is no header."""
+    """Count the fields that a row's headers name; a row without a name or an id is no header."""
     told = {header_words(header): field for header, field in columns.items()}
-    fields = [told.get(header_words(cell)) or find_field(cell)[0] for cell in cells]
-    return 0 if NAMING_FIELDS.isdisjoint(fields) else sum(field not in (EXTRA, SENSITIVE) for field in fields)
+    fields = {told.get(header_words(cell)) or find_field(cell)[0] for cell in cells}
+    return 0 if NAMING_FIELDS.isdisjoint(fields) else len(fields - {EXTRA, SENSITIVE})

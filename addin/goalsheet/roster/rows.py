@@ -15,11 +15,14 @@ from goalsheet.roster.families import find_family
 from goalsheet.roster.headers import MANAGER_FIELDS
 from goalsheet.roster.leavers import ended, has_left
 from goalsheet.roster.names import NO_NAME, Name, join_name, split_name
-from goalsheet.roster.words import CELL_LIMIT, CONTROL, LOST_LETTER, fold, is_blank, is_too_long, tidy
+from goalsheet.roster.words import CELL_LIMIT, CONTROL, LOST_LETTER, fold, is_blank, is_too_long, shorten, tidy
 from goalsheet.tracker.person import Person
 
 NAME_FIELDS = ("name", "first_name", "last_name", "preferred_name")
 _EXACT_FIELDS = frozenset(("id", "email", *NAME_FIELDS, *MANAGER_FIELDS))  # a changed letter would be another person
+_NO_MANAGER = frozenset(
+    ("no manager", "no mgr", "not applicable", "no supervisor", "tbd", "tbc", "vacant", "unassigned")
+)
 _ADDRESS = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\.]+(?:\.[^@\s,;:<>()\[\]\"\\.]+)+")
 _DRESSED_ADDRESS = re.compile(r"(?:.*<|mailto:)\s*([^<>\s]+@[^<>\s]+?)\s*>?", re.IGNORECASE)
 
@@ -184,7 +187,7 @@ class RowReader:
 
     def _boss_text(self, cells: Sequence[str], field: str) -> str:
         text = self._text(cells, field)
-        return "" if not text or is_blank(text) else text
+        return "" if not text or is_blank(text) or fold(text) in _NO_MANAGER else text
 
 
 def read_name(full_text: str, first: str, last: str, preferred: str) -> tuple[Name, tuple[Name, ...]]:
@@ -223,8 +226,3 @@ def is_address(text: str) -> bool:
     """Tell whether a text can be an e-mail address."""
     local = text.partition("@")[0]
     return bool(_ADDRESS.fullmatch(text)) and ".." not in local and local.strip(".") == local
-
-
-def shorten(text: str, most: int = 60) -> str:
-    """Shorten a text for a message."""
-    return text if len(text) <= most else text[: most - 1] + "…"

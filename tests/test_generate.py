@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from textwrap import dedent
@@ -386,11 +387,15 @@ def test_stopped_with_two_processes_nothing_goes_on_and_the_manifest_is_complete
     (tmp_path / "people.csv").write_text("ID,Name,Email,Manager\n" + rows, encoding="utf-8")
     arguments = ["generate", "people.csv", "--jobs", "2", "--today", "2026-06-01"]
     command = [sys.executable, "-m", "goalsheet.scripts", *arguments]
+    # A shell lets what it runs in the background ignore Ctrl-C, and whatever that starts: the tests, and this, too.
+    heeding = signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         command, cwd=tmp_path, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True
     ) as running:
+        signal.signal(signal.SIGINT, heeding)
         while not list((tmp_path / "workbooks").glob("*/Person 1*.xlsx")):
             assert running.poll() is None
+            time.sleep(0.01)
         if ending == "killed":
             running.kill()
         else:

@@ -102,6 +102,27 @@ def test_a_quotation_mark_left_open_is_found(tmp_path: Path) -> None:
     )
 
 
+def test_a_quotation_mark_that_swallows_people_is_found(tmp_path: Path) -> None:
+    with pytest.raises(BadRoster) as error:
+        read(
+            tmp_path,
+            b'Id,Name,Job\n1,"Ana "the boss" Ruiz",CEO\n2,"Bo,x\n3,Cy,x\n4,"Di",x\n5,"Ed\nEy",x\n6,"Flo,x\n7,"Gus",x\n',
+        )
+    swallowed = "a quotation mark is opened in this row and closed {} further down, so that they run together. "
+    cure = 'Close it, or take it out; inside a quoted cell write "" for ".'
+    assert str(error.value) == (
+        "people.csv cannot be split into rows.\n"
+        f"  people.csv, row 3: {swallowed.format('2 lines')}{cure}\n"
+        f"  people.csv, row 5: {swallowed.format('1 line')}{cure}"
+    )
+
+
+def test_rows_that_are_quoted_as_a_whole_are_read(tmp_path: Path) -> None:
+    roster = read(tmp_path, b'"Id,Name,Email,Manager"\r\n"1,""Ruiz, Ana"",a@x.com,"\r\n')
+    assert [(person.id, person.name) for person in roster.people] == [("1", "Ana Ruiz")]
+    assert roster.notes == ("Each row of people.csv stands in quotation marks as a whole; they were taken off.",)
+
+
 def test_columns_that_end_in_nothing_are_no_columns(tmp_path: Path) -> None:
     roster = read(tmp_path, b"Id;Name;Email;Manager;;;\n1;Ana;;;;;\n")
     assert ([guess.header for guess in roster.columns], roster.problems) == (["Id", "Name", "Email", "Manager"], ())

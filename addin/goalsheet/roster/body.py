@@ -41,9 +41,12 @@ class _Header:
 def read_body(table: Table, count_known: KnownHeaders) -> Body:
     """Take a table apart; BadRoster where it has no header or nothing below it."""
     header = _find_header(table, count_known)
-    repeats = table.rows[header.first : header.last + 1]
+    repeats = [_tidied(row) for row in table.rows[header.first : header.last + 1]]
     below = list(enumerate(table.rows[header.last + 1 :], start=header.last + 2))
-    numbered = [(row, cells) for row, cells in below if cells not in repeats]
+    starts = {cells[0] for cells in repeats if cells}
+    numbered = [
+        (row, cells) for row, cells in below if not (cells and tidy(cells[0]) in starts and _tidied(cells) in repeats)
+    ]
     filled = [(row, cells) for row, cells in numbered if _holds_something(cells)]
     sums = [(row, what) for row, cells in filled if (what := _sum_or_footer(cells, len(header.cells)))]
     sum_rows = {row for row, _ in sums}
@@ -98,16 +101,23 @@ def _with_neighbour(top: Rows, at: int, count_known: KnownHeaders) -> _Header:
 
 
 def _joined(rows: Rows) -> Iterator[list[str]]:
-    """Put two rows together cell by cell: as they stand, and with upper cells that reach over several columns."""
+    """Put two rows together: with upper cells that reach over the blank ones behind them, and cell by cell."""
     if len(rows) < 2:  # noqa: PLR2004  an upper and a lower one
         return
     width = max(map(len, rows))
-    upper, lower = ([*row, *[""] * (width - len(row))] for row in rows)
-    reaching: list[str] = []
+    upper, lower = ([*_tidied(row), *[""] * (width - len(row))] for row in rows)
+    yield [
+        f"{above} - {below}" if above and below else above or below
+        for above, below in zip(_reach(upper), lower, strict=True)
+    ]
+    yield [tidy(f"{above} {below}") for above, below in zip(upper, lower, strict=True)]
+
+
+def _reach(upper: Sequence[str]) -> Iterator[str]:
+    above = ""
     for cell in upper:
-        reaching.append(cell if tidy(cell) or not reaching else reaching[-1])
-    for above in (upper, reaching):
-        yield [tidy(f"{head} {cell}") for head, cell in zip(above, lower, strict=True)]
+        above = cell or above
+        yield above
 
 
 def _trimmed(row: Sequence[str]) -> list[str]:
@@ -125,6 +135,10 @@ def _sum_or_footer(cells: Sequence[str], width: int) -> str:
         return ""
     filled = sum(1 for cell in cells if tidy(cell))
     return text if filled <= (max(2, width // 2) if is_sum else 1) < width else ""
+
+
+def _tidied(cells: Sequence[str]) -> list[str]:
+    return [tidy(cell) for cell in cells]
 
 
 def _holds_something(cells: Sequence[str]) -> bool:

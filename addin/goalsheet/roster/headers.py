@@ -22,12 +22,13 @@ SPELLINGS: Mapping[str, str] = {
         "full name, name, employee name, employee full name, worker name, worker, employee, staff name, person, "
         "display name, complete name, name of employee, surname name, legal name, full legal name, payroll name, "
         "staff member, team member, colleague, mitarbeiter, mitarbeitername, vollstandiger name, vor und nachname, "
+        "name vorname, vorname name, nom et prenoms, nom prenoms, "
         "mitarbeiterin, nom complet, nom et prenom, nom prenom, prenom nom, nom, collaborateur, nombre completo, "
         "nombre y apellidos, nombre y apellido, apellidos y nombre, nombre, empleado"
     ),
     "first_name": (
         "first name, given name, forename, first, fname, given names, first names, legal first name, name first, "
-        "vorname, prenom, primer nombre, nombres, nombre de pila"
+        "vorname, prenom, prenoms, primer nombre, nombres, nombre de pila"
     ),
     "last_name": (
         "last name, surname, family name, last, lname, last names, legal last name, name last, nachname, "

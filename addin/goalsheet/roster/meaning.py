@@ -35,6 +35,8 @@ _WORK_FIELDS = frozenset({"email", "job_title", "job_family", "department", "loc
 _OF_A_MANAGER = {"id": "manager_id", "email": "manager_email"} | {
     field: f"manager_{field}" for field in ("name", "first_name", "last_name")
 }
+# "Name, Vorname" and "Nom, prénom" call the last name simply the name, "Apellidos y nombre" the first.
+_FAMILY_FIRST = {("last_name", "first_name"), ("name", "first_name"), ("last_name", "name")}
 _GLUE = word_set("of the and de del du des der und et y")
 _MIDDLE = word_set("middle initial mi suffix")
 _DESCRIBED = word_set("title department location status division")
@@ -96,6 +98,16 @@ def _halves(compact: str) -> Iterator[tuple[str, str]]:
         head, tail = _MEANING.get(compact[:at]), _MEANING.get(compact[at:])
         if head and tail:
             yield head[0], tail[0]
+
+
+def is_family_first(header: str) -> bool:
+    """Tell whether a header of names, like "Surname and first name", says that the last name stands first."""
+    told = [header, *_BRACKETS.findall(header)]
+    return any(
+        (head, tail) in _FAMILY_FIRST
+        for text in told
+        for head, tail in _halves("".join(word for word in header_words(text).split() if word not in _GLUE | _MIDDLE))
+    )
 
 
 def _in_section(header: str) -> tuple[str, int] | None:

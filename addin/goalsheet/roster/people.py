@@ -56,9 +56,20 @@ def read_roster(
     table.rows.clear()  # from here on rows are let go as they are read
     found = find_columns(table.name, body.header, _contents(body), told)
     order = _decide_order(body, found, date_order)
-    reader = RowReader(found, extra_places(found), order, date_order, today)
+    in_two_ways = [_open_date(order, body, found)] if isinstance(order, Reading) else []
+    reader = RowReader(
+        found, extra_places(found), Order("dmy") if isinstance(order, Reading) else order, date_order, today
+    )
     entries = _with_ids([reader.read(row, cells) for row, cells in _letting_go(body.rows)], found)
-    return _gather(entries, found, (*table.notes, *body.notes))
+    roster = _gather(entries, found, (*table.notes, *body.notes))
+    if in_two_ways:
+        raise BadRoster(_two_ways(found.file, len(roster.problems)), [*in_two_ways, *roster.problems])
+    return roster
+
+
+def _two_ways(file: str, others: int) -> str:
+    more = f", and there {'is' if others == 1 else 'are'} {count(others, 'problem', 'problems')} more" if others else ""
+    return f"The dates in {file} can be read in two ways{more}."
 
 
 def _letting_go(rows: list[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
@@ -88,14 +99,11 @@ def _content(cells: Iterator[str]) -> str:
     return TICKS if not first.strip().isdigit() and all(map(is_yes_or_no, chain([first], filled))) else TEXT
 
 
-def _decide_order(body: Body, columns: Columns, given: str | None) -> Order:
+def _decide_order(body: Body, columns: Columns, given: str | None) -> Order | Reading:
     ours = [columns.places[field] for field in DATE_FIELDS if field in columns.places]
     headers = enumerate(guess.header for guess in columns.guesses)
     others = [place for place, header in headers if place not in ours and is_date_header(header)]
-    order = decide_order(_cells(body, ours), _cells(body, others), given)
-    if isinstance(order, Reading):
-        raise BadRoster(f"The dates in {columns.file} can be read in two ways.", [_open_date(order, body, columns)])
-    return order
+    return decide_order(_cells(body, ours), _cells(body, others), given)
 
 
 def _cells(body: Body, places: Iterable[int]) -> Iterator[str]:

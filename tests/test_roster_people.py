@@ -389,8 +389,8 @@ def test_an_id_that_excel_has_shortened_is_a_problem(tmp_path: Path) -> None:
     roster = read(tmp_path, "Id,Name,Email,Manager\n1.00123E+11,Ana,,\n1E5,Bo,,\n7.0,Cy,,7\n")
     assert problems(roster) == [
         (
-            'people.csv, row 2, column "Id": "1.00123E+11" is how Excel shortens a long number, and its last digits are lost. '
-            "Format the column as text where the list comes from, and export it again."
+            'people.csv, row 2, column "Id": "1.00123E+11" is how Excel shortens a long number, and its last '
+            "digits are lost. Format the column as text where the list comes from, and export it again."
         )
     ]
     assert [person.id for person in roster.people] == ["1E5", "7"]

@@ -129,7 +129,8 @@ def test_several_columns_make_one_name(columns: tuple[str, str, str, str], full:
             "name",
             (
                 "Surname Given name,Surname / First name,Last name and first name,Last Name First Name MI,"
-                "Employee Name (Last Suffix First MI),Name Vorname,Nom et prénoms,Nachname - Vorname,Apellidos y nombres,Payroll Name,FirstLast"
+                "Employee Name (Last Suffix First MI),Name Vorname,Nom et prénoms,"
+                "Nachname - Vorname,Apellidos y nombres,Payroll Name,FirstLast"
             ),
         ),
         ("id", "Emp Nr,EE #,Employee Nbr,Employee EID,Person Number,Associate ID,EEID,USERID,Employee ID in company"),

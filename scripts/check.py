@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import shutil
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
 import click
 
-from goalsheet.errors import BadSetting, CannotRead, GoalsheetError
+from goalsheet.errors import BadSetting, CannotRead
+from goalsheet.progress.summary import paces, summarise
 from goalsheet.smart.calendar import Habits
 from goalsheet.smart.fields import Proposal, propose
 from goalsheet.smart.quantity import Quantity
 from goalsheet.smart.rule import Case
 from goalsheet.smart.verdict import SMART, Verdict, judge_sentence, judge_tracker
+from goalsheet.workbook.reading import TrackerFile
 
+from . import CANNOT_GO_ON
 from .folder import DATE_ORDERS, read_habits
 
 LINE_MARKS = ("specific", "measurable", "achievable", "relevant", "timely")
@@ -131,45 +136,43 @@ def _quantity(quantity: Quantity) -> dict[str, Any]:
 
 
 def _check_files(paths: Sequence[Path], day: dt.date, habits: Habits, *, form: str, everything: bool) -> int:
-    from goalsheet.workbook.collection import tracker_files  # noqa: PLC0415 - sentences need no workbook reader
+    from .trackers import Trackers  # noqa: PLC0415 - sentences need no workbook reader
 
-    _say_missing(paths)
-    codes, answers = [0], []
-    for file in tracker_files(paths):
-        try:
-            answer, code = _check_file(file, day, habits, form=form, everything=everything)
-        except GoalsheetError as error:
-            click.echo(f"Error: {error}", err=True)
-            answer, code = None, 2
-        codes.append(code)
-        answers += [answer] if answer else []
+    trackers = Trackers(paths)
+    checks = [_check(file, day, habits) for file in trackers]
     if form == "json":
-        click.echo(json.dumps({"files": answers}, ensure_ascii=False, indent=2))
-    elif len(codes) == 1:
-        raise CannotRead("There is no tracker there. Name a tracker (.xlsx or .xlsm) or a folder that holds some.")
-    return max(codes)
+        click.echo(json.dumps({"files": [check.answer() for check in checks]}, ensure_ascii=False, indent=2))
+    else:
+        for check in checks:
+            _say(check, everything=everything)
+    found = any(check.file.problems or any(verdict.findings for verdict in check.verdicts) for check in checks)
+    return CANNOT_GO_ON if trackers.unread else int(found)
 
 
-def _say_missing(paths: Iterable[Path]) -> None:
-    missing = [str(path) for path in paths if not path.exists()]
-    if missing:
-        raise CannotRead(f"{', '.join(missing)} cannot be found. Check the name and the folder.")
+@dataclass(frozen=True)
+class _Check:
+    """A tracker that was read, the verdicts on its goals, and what their sentences offer for blank cells."""
+
+    file: TrackerFile
+    verdicts: Sequence[Verdict]
+    offers: Sequence[Sequence[Proposal]]
+
+    def answer(self) -> dict[str, Any]:
+        goals = [_goal_answer(verdict, offer) for verdict, offer in zip(self.verdicts, self.offers, strict=True)]
+        problems = [str(problem) for problem in self.file.problems]
+        return {
+            "file": str(self.file.path),
+            "person": self.file.tracker.person.name,
+            "goals": goals,
+            "problems": problems,
+        }
 
 
-def _check_file(file: Path, day: dt.date, habits: Habits, *, form: str, everything: bool) -> tuple[dict[str, Any], int]:
-    from goalsheet.workbook.reading import read_tracker  # noqa: PLC0415 - sentences need no workbook reader
-
-    read = read_tracker(file)
-    verdicts = judge_tracker(read.tracker, day, habits)
-    offers = [propose(Case(verdict.goal, day, habits)) for verdict in verdicts]
-    code = int(any(verdict.findings for verdict in verdicts) or bool(read.problems))
-    if form == "text":
-        _say_file(file, read.tracker.person.name, verdicts, offers, everything=everything)
-        for problem in read.problems:
-            click.echo(f"  {problem}")
-    goals = [_goal_answer(verdict, offer) for verdict, offer in zip(verdicts, offers, strict=True)]
-    answer = {"file": str(file), "person": read.tracker.person.name, "goals": goals}
-    return answer | {"problems": [str(problem) for problem in read.problems]}, code
+def _check(file: TrackerFile, day: dt.date, habits: Habits) -> _Check:
+    summary = summarise(file.tracker, day)
+    appraised = dataclasses.replace(file.tracker, goals=tuple(one.goal for _, one in summary.outlooks))
+    verdicts = judge_tracker(appraised, day, habits, paces(summary))
+    return _Check(file, verdicts, [propose(Case(verdict.goal, day, habits)) for verdict in verdicts])
 
 
 def _goal_answer(verdict: Verdict, offer: Sequence[Proposal]) -> dict[str, Any]:
@@ -183,18 +186,18 @@ def _plain(value: object) -> object:
     return value.isoformat() if isinstance(value, dt.date) else value
 
 
-def _say_file(
-    file: Path, person: str, verdicts: Sequence[Verdict], offers: Sequence[Sequence[Proposal]], *, everything: bool
-) -> None:
+def _say(check: _Check, *, everything: bool) -> None:
     from .verdict_text import lines_of  # noqa: PLC0415 - JSON needs no colours
 
     width = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns)
-    click.echo(click.style(f"{person or 'Nobody named'} · {file.name}", bold=True))
-    for verdict, offer in zip(verdicts, offers, strict=True):
+    click.echo(click.style(f"{check.file.tracker.person.name or 'Nobody named'} · {check.file.path.name}", bold=True))
+    for verdict, offer in zip(check.verdicts, check.offers, strict=True):
         click.echo("")
         for line in lines_of(verdict, offer, width=width, everything=everything):
             click.echo(line)
-    click.echo(f"\n  {_summary(verdicts)}\n")
+    for problem in check.file.problems:
+        click.echo(f"\n  {problem}")
+    click.echo(f"\n  {_summary(check.verdicts)}\n")
 
 
 def _summary(verdicts: Sequence[Verdict]) -> str:

@@ -246,7 +246,7 @@ def test_a_file_that_is_no_tracker_is_one_line_and_the_others_go_on(tmp_path: Pa
             ("--lines", "gone.txt"),
             "Error: gone.txt cannot be read: No such file or directory. Name a text file with one goal a line.\n",
         ),
-        ((".",), "Error: There is no tracker there. Name a tracker (.xlsx or .xlsm) or a folder that holds some.\n"),
+        ((".",), "Error: There are no trackers in .. Name a tracker (.xlsx or .xlsm) or another folder.\n"),
     ],
 )
 def test_what_cannot_be_checked_is_said_in_a_sentence(arguments: tuple[str, ...], message: str, tmp_path: Path) -> None:

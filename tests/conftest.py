@@ -70,7 +70,12 @@ def without_results(data: bytes) -> bytes:
     """The workbook without stored results, so that whoever opens it has to calculate."""
     members = read_members(data, "test")
     bare = {name: strip_results(xml) if "worksheets/" in name else xml for name, xml in members.items()}
-    return b"".join(finished(archive(member(name, xml) for name, xml in bare.items()), []))
+    return packed(bare)
+
+
+def packed(members: Mapping[str, bytes]) -> bytes:
+    """The members as a workbook file."""
+    return b"".join(finished(archive(member(name, data) for name, data in members.items()), []))
 
 
 def read_sheets(path: Path) -> dict[str, list[list[object]]]:

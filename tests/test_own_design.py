@@ -843,7 +843,7 @@ def test_document_properties_are_filled_in(tmp_path: Path) -> None:
 def test_files_that_are_no_workbooks_are_refused(tmp_path: Path) -> None:
     good = designed(tmp_path, {"A1": "{{ person.id }}"}).read_bytes()
     unlike = {
-        "protected.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(512),
+        "protected.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
         "empty.xlsx": b"",
         "text.xlsx": b"Name;Team\n",
         "truncated.xlsx": good[: len(good) // 2],
@@ -860,7 +860,7 @@ def test_files_that_are_no_workbooks_are_refused(tmp_path: Path) -> None:
         messages.append(str(caught.value))
     damaged = "is damaged or no Excel workbook (File is not a zip file). Open and save it in Excel."
     assert messages == [
-        "protected.xlsx is protected by a password or is an old .xls file. Save it as .xlsx without password.",
+        "protected.xlsx is protected by a password. Open it in Excel and save a copy without one.",
         f"empty.xlsx {damaged}",
         f"text.xlsx {damaged}",
         f"truncated.xlsx {damaged}",

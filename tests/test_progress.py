@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 
 import pytest
@@ -11,9 +12,13 @@ from hypothesis import strategies as st
 from goalsheet.progress import timeline
 from goalsheet.progress.actions import alert
 from goalsheet.progress.appraisal import appraise
+from goalsheet.progress.attainment import levels, t_score
 from goalsheet.progress.measure import latest_value, progress
+from goalsheet.progress.phases import expected
 from goalsheet.progress.rollup import weight_message, weighted
+from goalsheet.progress.summary import Overall, overall
 from goalsheet.progress.timing import days_in_words, elapsed_share
+from goalsheet.tracker.choices import MEASURE
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.tracker import Cycle, Thresholds
@@ -49,6 +54,17 @@ def goal(measure: str | None = "Increase", **columns: object) -> Goal:
         (goal(None, baseline=0, target=10), 5, 0.5),  # nobody chose a measure, but the way is clear
         (goal(None, target=10), 5, None),
         (goal("Increase", baseline=40, target=50), None, None),
+        (goal("Keep at or above", target=60), 63, 1.0),  # 65 last month: met is met (alyf-de/working_time #13)
+        (goal("Decrease", baseline=4, target=0), 4, 0.0),  # Horilla refuses a target of zero
+        (goal("Increase", baseline=-10, target=10), 0, 0.5),
+        (goal("Keep in range", baseline=18, target=22), 18, 1.0),
+        (goal("Keep in range", baseline=18, target=22), 22.1, 0.0),
+        (goal("Keep in range", target=22), 20, None),  # one end says nothing
+        (goal("Keep in range", baseline=22, target=18), 20, None),
+        (goal("Running total", target=50), 20, 0.4),
+        (goal("Running total", baseline=20, target=100), 60, 0.5),
+        (goal("Own estimate (%)", baseline=3, target=7), 40, 0.4),  # whatever stands under From and To
+        (goal("Own estimate (%)"), 140, 1.0),
     ],
 )
 def test_the_share_of_the_way(described: Goal, latest: float | None, share: float | None) -> None:
@@ -78,6 +94,55 @@ def test_the_latest_check_in_with_a_number_wins_over_what_stands_under_now() -> 
     assert latest_value(goal(current=10), [], dt.date(2026, 5, 1)) == 10
 
 
+def test_a_running_total_adds_its_check_ins_up_on_top_of_where_it_started() -> None:
+    log = [CheckIn(date=JAN1, value=0.1), CheckIn(date=dt.date(2026, 2, 1), value=0.2), CheckIn(date=DEC31, value=99)]
+    assert latest_value(goal("Running total", current=7), log, JUN30) == 0.3
+    assert latest_value(goal("Running total", baseline=20), log, JUN30) == 20.3
+    assert latest_value(goal("Running total", current=7), [], JUN30) == 7
+
+
+def phase(day: dt.date, value: float | None, **columns: object) -> Action:
+    return Action(due=day, value_by_then=value, **columns)  # type: ignore[arg-type]  # by name
+
+
+@pytest.mark.parametrize(
+    ("actions", "today", "share"),
+    [
+        ([], dt.date(2025, 12, 31), 0),
+        ([], JAN1, 1 / 365),
+        ([], DEC31, 1),
+        ([phase(JUN30, 20)], JUN30, 0.2),
+        ([phase(JUN30, 20)], dt.date(2026, 3, 31), 0.2 * 90 / 181),
+        ([phase(JUN30, 20)], dt.date(2026, 9, 30), 0.2 + 0.8 * 92 / 184),
+        ([phase(JUN30, 20), phase(JAN1, 10)], dt.date(2026, 4, 1), 0.1 + 0.1 * 90 / 180),
+        ([phase(JUN30, 20, state="Dropped"), phase(JUN30, None)], JUN30, 181 / 365),
+        ([phase(dt.date(2025, 6, 1), 90), phase(DEC31, 3)], JUN30, 181 / 365),  # outside, and where the goal ends
+        ([phase(JUN30, 300)], JUN30, 1),
+        ([phase(JUN30, 20), phase(JUN30, 40)], JUN30, 0.4),  # of one day the lower row counts from then on
+    ],
+)
+def test_expected_progress_is_linear_from_phase_to_phase(actions: list[Action], today: dt.date, share: float) -> None:
+    assert expected(goal(target=100), actions, today) == pytest.approx(share)
+
+
+def test_phases_mean_nothing_where_there_is_no_way() -> None:
+    steps = [phase(JUN30, 1)]
+    assert expected(goal("Milestones", target=2), steps, JUN30) == pytest.approx(181 / 365)
+    assert expected(goal("Keep in range", baseline=0, target=2), steps, JUN30) is None
+
+
+def test_the_average_pace_is_the_change_a_week_since_the_start() -> None:
+    def pace(described: Goal, today: dt.date = dt.date(2026, 1, 14)) -> float | None:
+        return appraise(described, [], [], LIMITS, today).average_pace
+
+    assert pace(goal("Increase", baseline=10, target=50, current=14)) == 2
+    assert pace(goal("Decrease", baseline=10, target=5, current=8)) == -1
+    assert pace(goal("Increase", target=50, current=10, due=dt.date(2026, 1, 7)), JUN30) == 10  # until it was due
+    assert pace(goal("Levels -2 to +2", current=0)) is None
+    assert pace(goal("Keep at or above", target=3, current=4)) is None
+    assert pace(goal("Increase", target=50, current=4), dt.date(2025, 12, 1)) is None
+
+
 def test_both_ends_of_the_period_count() -> None:
     assert elapsed_share(dt.date(2026, 4, 1), dt.date(2026, 4, 30), dt.date(2026, 4, 15)) == 0.5
     assert elapsed_share(dt.date(2026, 4, 1), dt.date(2026, 4, 30), dt.date(2026, 3, 31)) == 0
@@ -99,7 +164,11 @@ def test_both_ends_of_the_period_count() -> None:
         (goal("Keep at or above", target=5, current=6), JUN30, "On track"),
         (goal("Keep at or above", target=5, current=4), JUN30, "Off track"),
         (goal("Keep at or above", target=5, current=6), dt.date(2027, 1, 1), "Achieved"),
+        (goal("Keep in range", baseline=5, target=7, current=8), JUN30, "Off track"),
         (goal("Yes / no"), JUN30, "In progress"),
+        (goal(target=100, current=0, due=dt.date(2026, 1, 20)), dt.date(2026, 1, 7), "In progress"),  # 7 days
+        (goal(target=100, current=0, due=dt.date(2026, 1, 20)), dt.date(2026, 1, 8), "Off track"),
+        (goal(target=100, current=9), dt.date(2026, 2, 9), "On track"),  # nine points; as a ratio it would be bad
         (goal(target=10, current=0), dt.date(2026, 1, 20), "In progress"),  # the first tenth has no colour
         (goal(target=100, current=40), JUN30, "On track"),  # 49.6 % expected
         (goal(target=100, current=39), JUN30, "At risk"),
@@ -142,6 +211,54 @@ def test_no_data_is_never_zero() -> None:
 def test_weights_count_only_goals_that_are_known() -> None:
     goals = [Goal(weight=0.5, progress=0.2), Goal(weight=0.5), Goal(weight=0.25, progress=0.8)]
     assert weighted(goals, lambda one: one.progress) == pytest.approx(0.4)
+
+
+def test_increase_and_decrease_add_up_in_one_tracker() -> None:
+    """Progress of goals in different directions was wrong in okr-management-app (#17, #18)."""
+    goals = [goal("Increase", baseline=40, target=50, current=45), goal("Decrease", baseline=10, target=0, current=9)]
+    found = overall([appraise(one, [], [], LIMITS, JUN30) for one in goals])
+    assert found == Overall(0.3, 181 / 365, "Off track", 2, 0, None)
+
+
+def test_a_goal_without_objective_weight_or_manager_counts_as_well() -> None:
+    """Frappe's #2662: no goal without a key result area."""
+    assert appraise(goal(target=10, current=5), [], [], LIMITS, JUN30).progress == 0.5
+
+
+def test_closed_and_missed_goals_count_and_goals_without_data_are_left_out_and_counted() -> None:
+    goals = [
+        goal(target=10, current=10, agreement="Closed"),
+        goal(target=10, current=5, agreement="Closed", due=dt.date(2026, 5, 1)),
+        goal(target=10),
+    ]
+    found = overall([appraise(one, [], [], LIMITS, JUN30) for one in goals])
+    assert (found.progress, found.status, found.goals, found.without_data) == (0.75, "Missed", 3, 1)
+
+
+def test_no_goals_are_no_data() -> None:
+    assert overall([]) == Overall(None, None, None, 0, 0, None)
+
+
+@pytest.mark.parametrize(
+    ("weighed", "score"),
+    [
+        ([(1, 0)] * 3, 50.0),
+        ([(1, -1)] * 3, 36.3),
+        ([(1, -2)] * 3, 22.6),
+        ([(1, 1)] * 3, 63.7),
+        ([(1, 2)] * 3, 77.4),
+        ([(1, -1)], 40.0),
+        ([(3, 1), (2, 0), (1, -1)], 54.4),
+    ],
+)
+def test_the_t_score_is_that_of_the_published_tables(weighed: list[tuple[float, float]], score: float) -> None:
+    assert round(t_score(weighed) or 0, 1) == score
+
+
+def test_levels_weigh_the_same_unless_each_has_a_weight() -> None:
+    goals = [goal("Levels -2 to +2", latest=3, weight=0.5), goal("Levels -2 to +2", latest=-1), goal(latest=2)]
+    assert levels(goals) == [(1, 2), (1, -1)]
+    assert levels([dataclasses.replace(one, weight=0.2) for one in goals]) == [(0.2, 2), (0.2, -1)]
 
 
 def test_goals_without_weights_count_equally() -> None:
@@ -188,7 +305,7 @@ numbers = st.none() | st.floats(-1e9, 1e9) | st.integers(-100, 100)
 
 
 @given(
-    st.sampled_from(["Increase", "Decrease", "Keep at or above", "Keep at or below", "Yes / no", None]),
+    st.sampled_from([None, *MEASURE.words]),
     numbers,
     numbers,
     numbers,

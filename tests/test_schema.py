@@ -71,7 +71,16 @@ def test_every_computed_column_has_its_formula() -> None:
 def test_every_computed_column_of_a_goal_has_its_twin() -> None:
     """A goal with everything filled in has a value in each: no stored result stays blank for want of a function."""
     day = dt.date(2026, 3, 1)
-    whole = Goal(statement="A goal", measure="Increase", target=10, start=day, due=dt.date(2026, 9, 1))
+    whole = Goal(
+        statement="A goal",
+        measure="Increase",
+        target=10,
+        start=day,
+        due=dt.date(2026, 9, 1),
+        rhythm="Weekly",
+        forecast_of=day,
+        checked_on=day,
+    )
     log = (CheckIn(date=day, goal="G01", value=4),)
     tracker = Tracker(Person("1", "A", "B", "A B"), Cycle("c", day, day), TemplateName("t", "T", "1"), goals=(whole,))
     goal = facts(dataclasses.replace(tracker, check_ins=log), dt.date(2026, 5, 1)).figures.goals[0]

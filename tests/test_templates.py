@@ -396,13 +396,14 @@ MISTAKES = {
         "action =",
         "step =",
         'my-template.toml, starter goal 1, action 1: "step" means nothing here. '
-        "Possible are: action, done_on, due, result, state, weight, who.",
+        "Possible are: action, done_on, due, result, state, value_by_then, weight, who.",
     ),
     "a choice that is not offered": Mistake(
         "Milestones",
         "Steps",
         'my-template.toml, starter goal 1, measure: "Steps" is not offered here. Possible are: '
-        "Increase, Decrease, Keep at or above, Keep at or below, Milestones, Yes / no, Levels -2 to +2.",
+        "Increase, Decrease, Running total, Keep at or above, Keep at or below, Keep in range, Milestones, Yes / no, "
+        "Levels -2 to +2, Own estimate (%).",
     ),
     "a date in words": Mistake(
         '"{{ cycle.end }}"',

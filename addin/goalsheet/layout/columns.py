@@ -28,7 +28,10 @@ _OWN_WIDTHS = {
     ("Goal", "objective"): 24,
     ("Goal", "progress"): 13,
     ("Goal", "status"): 16,
-    ("Goal", "forecast"): 18,
+    ("Goal", "remark"): 38,
+    ("Goal", "average_pace"): 9,
+    ("Goal", "forecast"): 32,
+    ("Goal", "forecast_edited"): 13,
     ("Goal", "agreement"): 18,
     ("Goal", "comment"): 36,
     ("Goal", "suggested_wording"): 36,
@@ -60,6 +63,7 @@ _CENTERED = (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT, Kind.DATE)
 
 _CHARACTERS = 1.2  # of the body's size that fit into one unit of width
 _INDENT = 1.5  # characters
+_SHORT_TEXTS = ("_ready", "_edited", "_text", "_words", "alert", "status")  # never more than a line is worth
 _LINE_HEIGHT, _MOST_HEIGHT = 13.0, 400.0
 
 #: What an input message begins with where the cell is not the employee's.
@@ -156,7 +160,7 @@ def height_reader(table: Table, least: float) -> Callable[[object], float]:
     texts = [
         (column.name, max(1, int((width(table, column) - _INDENT) * _CHARACTERS)))
         for column in table.columns
-        if column.kind is Kind.TEXT and look(column).wrap and not column.computed
+        if column.kind is Kind.TEXT and look(column).wrap and not column.name.endswith(_SHORT_TEXTS)
     ]
 
     def height(row: object) -> float:

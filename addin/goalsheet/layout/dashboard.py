@@ -15,6 +15,7 @@ from goalsheet.layout.start import NEXT_DUE, OVERALL
 from goalsheet.progress import rollup, timing
 from goalsheet.progress.status import STATUSES
 from goalsheet.progress.timeline import POINTS
+from goalsheet.tracker.choices import DONE, DROPPED
 from goalsheet.tracker.goal import Goal
 
 TITLE = "Dashboard"
@@ -80,8 +81,8 @@ def _head() -> dict[tuple[int, int], Cell]:
 def _tiles() -> dict[tuple[int, int], Cell]:
     due = Live(NEXT_DUE, lambda f: f.next_due[0].due if f.next_due else None)
     steps = Live(
-        'COUNTIFS(action_goal,"?*")-COUNTIFS(action_goal,"?*",action_state,"Done")'
-        '-COUNTIFS(action_goal,"?*",action_state,"Dropped")',
+        f'COUNTIFS(action_goal,"?*")-COUNTIFS(action_goal,"?*",action_state,"{DONE}")'
+        f'-COUNTIFS(action_goal,"?*",action_state,"{DROPPED}")',
         lambda f: f.open_actions,
     )
     tiles = (

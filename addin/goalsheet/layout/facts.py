@@ -10,14 +10,14 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from goalsheet.layout import room
-from goalsheet.layout.lines import BRIEF, group_by_goal, lines, shortened
+from goalsheet.layout.lines import BRIEF, lines, shortened
 from goalsheet.layout.memory import remember_by_identity
 from goalsheet.progress import actions as steps
 from goalsheet.progress import rollup, status, timeline
 from goalsheet.progress.appraisal import appraise
 from goalsheet.smart.readiness import READY_COLUMNS, is_filled, letters_ready, readiness
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.logs import Action, CheckIn, by_goal
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
 
 NUMBERS = tuple(f"G{place:02}" for place in range(1, room.GOALS + 1))
@@ -181,7 +181,7 @@ def _figures(
     cycle: Cycle,
     today: dt.date,
 ) -> Figures:
-    actions_of, check_ins_of = group_by_goal(actions), group_by_goal(check_ins)
+    actions_of, check_ins_of = by_goal(actions, room.LOG_FIRST), by_goal(check_ins, room.LOG_FIRST)
     appraised = tuple(
         _appraised(goal, number, actions_of.get(number, ()), check_ins_of.get(number, ()), thresholds, today)
         for goal, number in zip(goals, NUMBERS, strict=False)
@@ -201,7 +201,7 @@ def _figures(
         goals=goals_of_sheet,
         actions=_padded(told, BLANK_ACTION),
         check_ins=_padded(worded, BLANK_CHECK_IN),
-        lines=lines(goals_of_sheet, actions_of, check_ins, cycle, today),
+        lines=lines(goals_of_sheet, actions_of, check_ins_of, cycle, today),
         filled={"goals": len(goals), "actions": len(actions), "check_ins": len(check_ins)},
     )
 
@@ -220,11 +220,12 @@ def _check_room(tracker: Tracker) -> None:
 def _appraised(
     goal: Goal,
     number: str,
-    actions: Sequence[Action],
-    check_ins: Sequence[CheckIn],
+    numbered_actions: Sequence[tuple[int, Action]],
+    numbered_check_ins: Sequence[tuple[int, CheckIn]],
     thresholds: Thresholds,
     today: dt.date,
 ) -> Goal:
+    actions, check_ins = [row for _, row in numbered_actions], [row for _, row in numbered_check_ins]
     appraised = appraise(dataclasses.replace(goal, id=number), actions, check_ins, thresholds, today)
     return dataclasses.replace(appraised, **readiness(goal, len(actions)))  # type: ignore[arg-type]  # text columns
 

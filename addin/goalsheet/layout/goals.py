@@ -27,11 +27,12 @@ BAND_COLORS = (
     looks.TEAL,
     looks.TEAL_DARK,
     looks.SLATE,
+    looks.STEEL,
     looks.INDIGO,
     looks.GREY,
 )
 #: The groups that are printed side by side on one page.
-PRINTED_TOGETHER = (("id", "measure"), ("resources",), ("why",), ("start", "latest"), ("comment",))
+PRINTED_TOGETHER = (("id", "measure"), ("resources",), ("why",), ("start", "latest"), ("average_pace", "comment"))
 _TITLE_COLUMNS = 2  # the number and the goal stand on every page
 #: Marks that only the add-in fills in; folded away until then.
 HIDDEN_GROUP = "specific_mark"

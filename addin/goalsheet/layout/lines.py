@@ -5,23 +5,24 @@ from __future__ import annotations
 import datetime as dt
 from collections import namedtuple
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar, cast
+from dataclasses import dataclass
+from typing import Any, cast
 
 from goalsheet.layout import room
 from goalsheet.layout.places import LINE_COLUMNS
-from goalsheet.progress import measure, status, timeline
+from goalsheet.progress import edits, measure, phases, rhythm, status, timeline
 from goalsheet.progress.timeline import POINTS
 from goalsheet.progress.timing import has_period
 from goalsheet.smart.readiness import is_filled
+from goalsheet.tracker.choices import RUNNING_TOTAL
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.tracker import Cycle
 
+NEVER = 10**12  # the key of what does not come
 KEY = 10_000  # a key is a day's serial times this, plus a sheet row: the latest day wins, then the lower row
 
 SHORT, BRIEF = 115, 30  # characters of a goal's text where it has two lines, and one
-
-Entry = TypeVar("Entry", Action, CheckIn)
 
 
 #: The hidden figures of one goal, in the order of the columns on Lists; its fields are whatever columns there are.
@@ -32,9 +33,15 @@ _NOTHING: dict[str, Any] = {"id": None, "order": 0, "label": None, "bar": None, 
 _BLANK = (
     _NOTHING
     | dict.fromkeys(
-        ("used", "rank", "weight", "key", "last_date", "actions_total", "actions_done", "begins", "ends"), 0
+        (
+            *("used", "rank", "weight", "key", "second_key", "third_key", "flat", "logged", "kept", "total"),
+            *("last_date", "actions_total", "actions_done", "begins", "ends"),
+            *("phase_past", "share_past", "check_number", "forecast_number"),
+        ),
+        0,
     )
     | {"mode": measure.UNKNOWN, "start": None, "end": None, "due_key": None, "short": None, "brief": None}
+    | {"phase_next": NEVER, "share_next": 1}
     | {
         f"{kind}_{point}": value
         for kind, value in (("key", 0), ("value", None), ("share", 0))
@@ -51,50 +58,53 @@ def shortened(text: str | None, most: int) -> str | None:
     return f"{text[: last_blank if last_blank >= 0 else most]} …"
 
 
-def group_by_goal(rows: Sequence[Entry]) -> dict[str, list[Entry]]:
-    """The rows of a log by the goal they name, in upper case, because spreadsheets compare text that way."""
-    found: dict[str, list[Entry]] = {}
-    for row in rows:
-        found.setdefault((row.goal or "").upper(), []).append(row)
-    return found
-
-
 def lines(
     goals: Sequence[Goal],
-    actions: Mapping[str, Sequence[Action]],
-    check_ins: Sequence[CheckIn],
+    actions: Mapping[str, Sequence[tuple[int, Action]]],
+    check_ins: Mapping[str, Sequence[tuple[int, CheckIn]]],
     cycle: Cycle,
     today: dt.date,
 ) -> tuple[Any, ...]:
-    """The lines of appraised goals, one each; rows that hold no goal have one too, for logs may name them."""
+    """The lines of appraised goals, one each; rows that hold no goal have one too, for logs may name them.
+
+    The logs come by goal, each row with its sheet row.
+    """
     days = timeline.days(cycle, today)
     used = [(place, goal) for place, goal in enumerate(goals, 1) if is_filled(goal.statement)]
     ranks = {place: rank for rank, (place, _) in enumerate(used, 1)}
-    numbered = list(enumerate(check_ins, room.LOG_FIRST))
     found = []
     for place, goal in enumerate(goals, 1):
-        steps = actions.get(goal.id or "", ())
-        entries = [(row, entry) for row, entry in numbered if (entry.goal or "").upper() == goal.id]
+        steps, entries = actions.get(goal.id or "", ()), check_ins.get(goal.id or "", ())
         if goal == Goal(id=goal.id) and not steps and not entries and place > len(used):
             found.append(_BLANK_LINE)
             continue
-        last = measure.last_check_in((entry for _, entry in entries), today)
-        own = _own(goal, place, ranks.get(place, 0), steps, _log(entries), days, today)
-        line = _BLANK | own | _shown(used, place) | {"last_date": room.serial(last) if last else 0}
-        found.append(Line(**line))
+        seen = _Seen(goal, place, ranks.get(place, 0), steps, entries, days, today)
+        found.append(Line(**(_BLANK | _own(seen) | _shown(used, place))))
     return tuple(found)
 
 
+@dataclass(frozen=True)
+class _Seen:
+    """A goal with its place among the rows and among those in use, and with its logs' rows and their sheet rows."""
+
+    goal: Goal
+    place: int
+    rank: int
+    steps: Sequence[tuple[int, Action]]
+    entries: Sequence[tuple[int, CheckIn]]
+    days: Sequence[dt.date]
+    today: dt.date
+
+    @property
+    def actions(self) -> list[Action]:
+        return [action for _, action in self.steps]
+
+    @property
+    def check_ins(self) -> list[CheckIn]:
+        return [entry for _, entry in self.entries]
+
+
 _BLANK_LINE = Line(**_BLANK)
-
-
-def _log(entries: Sequence[tuple[int, CheckIn]]) -> list[tuple[int, float]]:
-    """The check-ins that carry a number, as key and number; entries come with their sheet row."""
-    return [
-        (room.serial(entry.date) * KEY + row, entry.value)
-        for row, entry in entries
-        if entry.date and entry.value is not None
-    ]
 
 
 def _shown(used: Sequence[tuple[int, Goal]], position: int) -> dict[str, Any]:
@@ -112,55 +122,87 @@ def _shown(used: Sequence[tuple[int, Goal]], position: int) -> dict[str, Any]:
     }
 
 
-def _own(
-    goal: Goal,
-    place: int,
-    rank: int,
-    actions: Sequence[Action],
-    log: Sequence[tuple[int, float]],
-    days: Sequence[dt.date],
-    today: dt.date,
-) -> dict[str, Any]:
-    used = is_filled(goal.statement)
-    yardstick = measure.yardstick(goal)
-    total = measure.total_weight(measure.kept_steps(actions))
-    entries = [_entry(log, day) for day in days]
-    values = [value for _, value in entries]
-    if yardstick.mode == measure.STEPS:
-        values = [measure.total_weight(measure.done_steps(actions, day)) for day in days]
+def _own(seen: _Seen) -> dict[str, Any]:
+    goal, used, stick = seen.goal, is_filled(seen.goal.statement), measure.yardstick(seen.goal)
     dated = used and has_period(goal)
+    last = measure.last_check_in(seen.check_ins, seen.today)
     own: dict[str, Any] = {
         "used": int(used),
-        "rank": rank,
-        "mode": yardstick.mode,
-        "start": yardstick.start,
-        "end": yardstick.end,
+        "rank": seen.rank,
+        "mode": stick.mode,
+        "start": stick.start,
+        "end": stick.end,
         "weight": (goal.weight or 0.0) if used else 0.0,
-        "key": _entry(log, today)[0],
-        "actions_total": total,
-        "actions_done": measure.total_weight(measure.done_steps(actions)),
+        "last_date": room.serial(last) if last else 0,
+        "actions_total": measure.total_weight(measure.kept_steps(seen.actions)),
+        "actions_done": measure.total_weight(measure.done_steps(seen.actions)),
         "begins": room.serial(goal.start) if dated and goal.start else 0,
         "ends": room.serial(goal.due) if dated and goal.due else 0,
+        "due_key": room.serial(goal.due) * 100 + seen.place if goal.due and used and _is_open(goal) else None,
+        "check_number": edits.number(goal, edits.CHECK, ()),
+        "forecast_number": edits.number(goal, edits.FORECAST, seen.check_ins),
         "short": shortened(goal.statement, SHORT),
         "brief": shortened(goal.statement, BRIEF),
-        "due_key": room.serial(goal.due) * 100 + place if goal.due and used and _is_open(goal) else None,
     }
-    for point, ((key, _), value) in enumerate(zip(entries, values, strict=True)):
-        share = _share(yardstick, value, total) if used else 0
-        own |= {f"key_{point}": key, f"value_{point}": value, f"share_{point}": share}
+    return own | _logged(seen, used=used) | (_phased(seen) if dated else {}) | _timeline(seen, stick, used=used)
+
+
+def _logged(seen: _Seen, *, used: bool) -> dict[str, Any]:
+    """What the check-ins with a number amount to."""
+    goal, stick = seen.goal, measure.yardstick(seen.goal)
+    log = measure.logged(seen.check_ins, seen.today)
+    keys = [0, 0, 0, *(room.serial(day) * KEY + seen.entries[row][0] for day, row, _ in log)]
+    total = measure.total(goal, (value for _, _, value in log))
+    own = {"key": keys[-1], "total": total, "flat": int(rhythm.is_flat(goal, seen.check_ins, seen.today) and used)}
+    if used:
+        kept = sum(stick.is_kept(value) for _, _, value in log)
+        own |= {"second_key": keys[-2], "third_key": keys[-3], "logged": len(log), "kept": kept}
     return own
 
 
-def _share(yardstick: measure.Yardstick, value: float | None, total: float) -> float:
-    if yardstick.mode == measure.STEPS:
+def _phased(seen: _Seen) -> dict[str, Any]:
+    """The phased targets before and after today."""
+    past, ahead = phases.around(phases.phases(seen.goal, seen.actions), seen.today)
+    own: dict[str, Any] = {}
+    for name, phase in (("past", past), ("next", ahead)):
+        if phase:
+            key = room.serial(phase.day) * KEY + seen.steps[phase.row][0]
+            own |= {f"phase_{name}": key, f"share_{name}": phase.share}
+    return own
+
+
+def _timeline(seen: _Seen, stick: measure.Yardstick, *, used: bool) -> dict[str, Any]:
+    """On each day of the timeline the last check-in's key, where the goal stood, and the share that this is."""
+    own: dict[str, Any] = {}
+    total = measure.total_weight(measure.kept_steps(seen.actions))
+    log = measure.logged(seen.check_ins, max(*seen.days, seen.today))
+    for point, day in enumerate(seen.days):
+        so_far = [entry for entry in log if entry[0] <= day]
+        value = _value(seen, stick, so_far, day)
+        own |= {
+            f"key_{point}": room.serial(so_far[-1][0]) * KEY + seen.entries[so_far[-1][1]][0] if so_far else 0,
+            f"value_{point}": value,
+            f"share_{point}": _share(stick, value, total) if used else 0,
+        }
+    return own
+
+
+def _value(
+    seen: _Seen, stick: measure.Yardstick, log: Sequence[tuple[dt.date, int, float]], day: dt.date
+) -> float | None:
+    if stick.mode == measure.STEPS:
+        return measure.total_weight(measure.done_steps(seen.actions, day))
+    if not log:
+        return None
+    if seen.goal.measure == RUNNING_TOTAL:
+        return measure.total(seen.goal, (value for _, _, value in log))
+    return log[-1][2]
+
+
+def _share(stick: measure.Yardstick, value: float | None, total: float) -> float:
+    if stick.mode == measure.STEPS:
         return (value or 0.0) / total if total > 0 else 0.0
-    return yardstick.share(value) or 0.0
-
-
-def _entry(log: Sequence[tuple[int, float]], day: dt.date) -> tuple[int, float | None]:
-    """The key and number of the last entry up to `day`."""
-    limit = (room.serial(day) + 1) * KEY
-    return max((entry for entry in log if entry[0] < limit), default=(0, None))
+    return stick.share(value) or 0.0
 
 
 def _is_open(goal: Goal) -> bool:

@@ -102,7 +102,7 @@ def _line(name: str, index: int) -> Live:
     if point.isdigit():
         return _point(kind, int(point), index)
     formula = formulas.LINE_FORMULAS[name].format(**_own_cells(index))
-    return Live(formula, Field("lines", index, name), array=name in ("key", "last_date"))
+    return Live(formula, Field("lines", index, name), array=name in formulas.ARRAYS)
 
 
 @cache

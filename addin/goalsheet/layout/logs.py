@@ -14,6 +14,7 @@ from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot
 from goalsheet.layout.room import LOG_FIRST, LOG_REACH, LOG_ROWS, letters
 from goalsheet.progress import actions
+from goalsheet.tracker.choices import DONE, DROPPED, FEELING
 from goalsheet.tracker.schema import Column, Owner, Table
 
 HEADER_ROW = LOG_FIRST - 1
@@ -39,9 +40,9 @@ ACTION_ALERTS = {
         actions.TODAY: (looks.AMBER, looks.AMBER_SOFT),
         actions.THIS_WEEK: (looks.BLUE, looks.BLUE_SOFT),
     },
-    "state": {"Done": (looks.GREEN, looks.GREEN_SOFT), "Dropped": (looks.MUTED, looks.FAINT)},
+    "state": {DONE: (looks.GREEN, looks.GREEN_SOFT), DROPPED: (looks.MUTED, looks.FAINT)},
 }
-CHECK_IN_ALERTS = {"feeling": {word: looks.STATUS_COLORS[word] for word in ("On track", "At risk", "Off track")}}
+CHECK_IN_ALERTS = {"feeling": {word: looks.STATUS_COLORS[word] for word in FEELING.words}}
 
 
 def sheet(log: Log) -> Sheet:

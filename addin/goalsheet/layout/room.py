@@ -20,6 +20,15 @@ def serial(day: dt.date) -> int:
     return day.toordinal() - _EPOCH
 
 
+#: The first and last serials that every spreadsheet program takes for the same day.
+FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
+
+
+def day_of(count: int) -> dt.date:
+    """The day that a serial (1900 system, from March 1900) stands for."""
+    return dt.date.fromordinal(_EPOCH + count)
+
+
 def letters(column: int) -> str:
     """The letters of a column: 1 is A, 27 is AA."""
     name = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from goalsheet.tracker import choices
 from goalsheet.tracker.logs import Action
 
 LATE = "Late"
@@ -14,7 +15,7 @@ _WEEK = 7  # days
 
 def is_open(action: Action) -> bool:
     """Whether the step still has to be done."""
-    return action.state not in ("Done", "Dropped")
+    return action.state not in (choices.DONE, choices.DROPPED)
 
 
 def alert(action: Action, today: dt.date) -> str | None:

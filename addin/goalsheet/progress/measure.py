@@ -7,28 +7,59 @@ is the rule of 15Five, puzzle/okr and Oslo's tracker; the sign takes care of the
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from goalsheet.tracker.choices import (
+    DONE,
+    DROPPED,
+    INCREASE,
+    KEEP_ABOVE,
+    KEEP_BELOW,
+    KEEP_WITHIN,
+    LEVELS,
+    MILESTONES,
+    OWN_ESTIMATE,
+    RUNNING_TOTAL,
+    YES_NO,
+)
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
 
-LEVELS = "Levels -2 to +2"
-MILESTONES = "Milestones"
-YES_NO = "Yes / no"
-KEEP_ABOVE = "Keep at or above"
-KEEP_BELOW = "Keep at or below"
-KEEPS = (KEEP_ABOVE, KEEP_BELOW)
+#: Where a measure starts if nothing else is said, and where it ends.
+DEFAULT_START = {INCREASE: 0.0, RUNNING_TOTAL: 0.0, LEVELS: -2.0}
+DEFAULT_END = {LEVELS: 0.0}  # "as expected"
+#: Measures with ends of their own, whatever stands under From and To.
+FIXED_ENDS = {YES_NO: (None, 1.0), OWN_ESTIMATE: (0.0, 100.0)}
 
 
-def latest_value(goal: Goal, check_ins: Sequence[CheckIn], day: dt.date) -> float | None:
-    """The number of the last check-in up to `day` (the lower row wins on one day), else what stands under Now."""
-    seen = [
+def logged(check_ins: Sequence[CheckIn], day: dt.date) -> list[tuple[dt.date, int, float]]:
+    """Date, row and number of the check-ins up to `day` that carry a number, oldest first; then the upper row."""
+    return sorted(
         (entry.date, row, entry.value)
         for row, entry in enumerate(check_ins)
         if entry.date is not None and entry.value is not None and entry.date <= day
-    ]
-    return max(seen)[2] if seen else goal.current
+    )
+
+
+def readings(goal: Goal, check_ins: Sequence[CheckIn], day: dt.date) -> list[tuple[dt.date, float]]:
+    """Where the goal stood after each check-in up to `day`; a running total adds them up, on top of From."""
+    entries = [(date, value) for date, _, value in logged(check_ins, day)]
+    if goal.measure != RUNNING_TOTAL:
+        return entries
+    return [(date, total(goal, (v for _, v in entries[: n + 1]))) for n, (date, _) in enumerate(entries)]
+
+
+def total(goal: Goal, values: Iterable[float]) -> float:
+    """What `values` add up to on top of From, free of rounding dust, as in the sheet."""
+    return round(math.fsum((goal.baseline or 0.0, *values)), 9)
+
+
+def latest_value(goal: Goal, check_ins: Sequence[CheckIn], day: dt.date) -> float | None:
+    """Where the goal stood after the last check-in with a number up to `day`, else what stands under Now."""
+    seen = readings(goal, check_ins, day)
+    return seen[-1][1] if seen else goal.current
 
 
 def last_check_in(check_ins: Iterable[CheckIn], day: dt.date) -> dt.date | None:
@@ -36,54 +67,68 @@ def last_check_in(check_ins: Iterable[CheckIn], day: dt.date) -> dt.date | None:
     return max((entry.date for entry in check_ins if entry.date is not None and entry.date <= day), default=None)
 
 
-WAY, AT_LEAST, AT_MOST, STEPS, UNKNOWN = "way", "at least", "at most", "steps", ""
+WAY, AT_LEAST, AT_MOST, WITHIN, STEPS, UNKNOWN = "way", "at least", "at most", "within", "steps", ""
 
 
 @dataclass(frozen=True)
 class Yardstick:
-    """How a goal's value becomes a share: along a way from `start` to `end`, at least or at most `end`, or by steps."""
+    """How a goal's value becomes a share: along a way from `start` to `end`, by bounds, or by steps."""
 
     mode: str
     start: float | None = None
     end: float | None = None
 
+    def travelled(self, value: float | None) -> float | None:
+        """How far `value` is from the start, in the unit and its sign; None where there is no way."""
+        return None if self.mode != WAY or value is None or self.start is None else value - self.start
+
+    def raw(self, value: float | None) -> float | None:
+        """How much of the way `value` is, below 0 and beyond 1, too; None where there is no way."""
+        travelled = self.travelled(value)
+        if travelled is None:
+            return None
+        assert self.start is not None
+        assert self.end is not None
+        return travelled / (self.end - self.start)
+
+    def is_kept(self, value: float) -> bool:
+        """Whether `value` lies in the bounds; False where there are none."""
+        if self.end is None or self.mode not in (AT_LEAST, AT_MOST, WITHIN):
+            return False
+        if self.mode == AT_LEAST:
+            return value >= self.end
+        return value <= self.end and (self.mode == AT_MOST or (self.start is not None and self.start <= value))
+
     def share(self, value: float | None) -> float | None:
         """The share that `value` stands for, between 0 and 1; None if it cannot be told."""
-        if value is None or self.end is None or self.mode not in (WAY, AT_LEAST, AT_MOST):
+        if value is None or self.mode in (STEPS, UNKNOWN):
             return None
-        if self.mode == AT_LEAST:
-            return 1.0 if value >= self.end else 0.0
-        if self.mode == AT_MOST:
-            return 1.0 if value <= self.end else 0.0
-        assert self.start is not None
-        return max(0.0, min(1.0, (value - self.start) / (self.end - self.start)))
+        raw = self.raw(value)
+        return float(self.is_kept(value)) if raw is None else max(0.0, min(1.0, raw))
 
 
 def yardstick(goal: Goal) -> Yardstick:
-    """The yardstick of a goal's measure.
-
-    An increase without a baseline starts from zero, levels from -2 (and aim at 0, "as expected") where nothing else
-    is said; a target equal to the start is no way at all.
-    """
-    start, end = goal.baseline, goal.target
-    if goal.measure == YES_NO:
-        end = 1.0
-    if goal.measure == LEVELS:
-        start, end = -2.0 if start is None else start, 0.0 if end is None else end
-    if goal.measure == "Increase" and start is None:
-        start = 0.0
-    return Yardstick(_mode(goal.measure, start, end), start, end)
+    """The yardstick of a goal's measure; a target equal to the start is no way at all."""
+    measure = goal.measure or ""
+    start = DEFAULT_START.get(measure) if goal.baseline is None else goal.baseline
+    end = DEFAULT_END.get(measure) if goal.target is None else goal.target
+    if measure in FIXED_ENDS:
+        start, end = FIXED_ENDS[measure]
+    return Yardstick(_mode(measure, start, end), start, end)
 
 
-def _mode(measure: str | None, start: float | None, end: float | None) -> str:
+def _mode(measure: str, start: float | None, end: float | None) -> str:
     if measure == MILESTONES:
         return STEPS
     if end is None:
         return UNKNOWN
-    fixed = {YES_NO: AT_LEAST, KEEP_ABOVE: AT_LEAST, KEEP_BELOW: AT_MOST}.get(measure or "")
-    if fixed:
-        return fixed
-    return WAY if start is not None and start != end else UNKNOWN
+    if bound := {YES_NO: AT_LEAST, KEEP_ABOVE: AT_LEAST, KEEP_BELOW: AT_MOST}.get(measure):
+        return bound
+    if start is None:
+        return UNKNOWN
+    if measure == KEEP_WITHIN:
+        return WITHIN if start <= end else UNKNOWN
+    return WAY if start != end else UNKNOWN
 
 
 def action_weight(action: Action) -> float:
@@ -98,12 +143,12 @@ def total_weight(actions: Iterable[Action]) -> float:
 
 def kept_steps(actions: Iterable[Action]) -> list[Action]:
     """The actions that count; dropped ones do not."""
-    return [action for action in actions if action.state != "Dropped"]
+    return [action for action in actions if action.state != DROPPED]
 
 
 def done_steps(actions: Iterable[Action], day: dt.date | None = None) -> list[Action]:
     """The actions that are done; by `day`, if it is given."""
-    done = [action for action in actions if action.state == "Done"]
+    done = [action for action in actions if action.state == DONE]
     return done if day is None else [action for action in done if action.done_on and action.done_on <= day]
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 
-from goalsheet.progress.measure import KEEPS, YES_NO
 from goalsheet.progress.timing import has_period
+from goalsheet.tracker import choices
+from goalsheet.tracker.choices import KEEPS, YES_NO
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Thresholds
 
 ACHIEVED = "Achieved"
-ON_TRACK = "On track"
+ON_TRACK, AT_RISK, OFF_TRACK = choices.FEELING.words  # stated or computed, the same words
 IN_PROGRESS = "In progress"
-AT_RISK = "At risk"
-OFF_TRACK = "Off track"
 OVERDUE = "Overdue"
 MISSED = "Missed"
 NOT_STARTED = "Not started"
@@ -57,7 +56,7 @@ def status(  # noqa: PLR0911 - one question a line, in the order that is the rul
     if today < goal.start:
         return IN_PROGRESS if checked_in or (progress or 0) > 0 else NOT_STARTED
     if today > goal.due:
-        return MISSED if goal.agreement == "Closed" else OVERDUE
+        return MISSED if goal.agreement == choices.CLOSED else OVERDUE
     if progress is None:
         return NO_CHECK_IN
     if goal.measure in KEEPS:

@@ -1,16 +1,23 @@
-"""How far a goal should be by now, and how long it has left."""
+"""How much of a goal's time has passed, and how long it has left."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from goalsheet.progress.measure import KEEPS, YES_NO
+from goalsheet.tracker.choices import KEEPS, LEVELS, YES_NO
 from goalsheet.tracker.goal import Goal
+
+_WEEK = 7  # days
 
 
 def has_period(goal: Goal) -> bool:
     """Whether the goal has a start and a due date, in that order."""
     return goal.start is not None and goal.due is not None and goal.due >= goal.start
+
+
+def has_expectation(goal: Goal) -> bool:
+    """Whether progress grows with time: not for yes / no and for what is only kept in bounds."""
+    return has_period(goal) and goal.measure != YES_NO and goal.measure not in KEEPS
 
 
 def elapsed_share(start: dt.date, due: dt.date, day: dt.date) -> float:
@@ -21,20 +28,19 @@ def elapsed_share(start: dt.date, due: dt.date, day: dt.date) -> float:
     return max(0.0, min(1.0, ((day - start).days + 1) / ((due - start).days + 1)))
 
 
-def expected(goal: Goal, today: dt.date) -> float | None:
-    """How far the goal should be; None where time says nothing: no period, yes / no, keeping in range."""
-    if not has_period(goal) or goal.measure == YES_NO or goal.measure in KEEPS:
-        return None
+def days_left(goal: Goal, today: dt.date) -> int | None:
+    """Days from today to the due date, negative when it has passed."""
+    return None if goal.due is None else (goal.due - today).days
+
+
+def average_pace(goal: Goal, travelled: float | None, today: dt.date) -> float | None:
+    """What was `travelled` a week, on average from the start until today or the due date, both days counted."""
+    if travelled is None or not has_period(goal) or goal.measure == LEVELS:
+        return None  # levels are an order, not a distance
     assert goal.start is not None
     assert goal.due is not None
-    return elapsed_share(goal.start, goal.due, today)
-
-
-def days_left(goal: Goal, status: str | None, today: dt.date) -> int | None:
-    """Days from today to the due date, negative when it has passed; None once the goal is achieved."""
-    if goal.due is None or status == "Achieved":
-        return None
-    return (goal.due - today).days
+    days = (min(today, goal.due) - goal.start).days + 1
+    return _WEEK * travelled / days if days > 0 else None
 
 
 def days_in_words(days: int) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from goalsheet.tracker.choices import DECREASE, INCREASE, KEEP_WITHIN, KEEPS, MILESTONES, RUNNING_TOTAL
 from goalsheet.tracker.goal import Goal
 
 READY = "Ready"
 TO_DO = "To do"
 READY_COLUMNS = ("specific_ready", "measurable_ready", "achievable_ready", "relevant_ready", "timely_ready")
 
-_NUMBER_MEASURES = ("Increase", "Decrease", "Keep at or above", "Keep at or below")
+_NUMBER_MEASURES = (INCREASE, DECREASE, RUNNING_TOTAL, *KEEPS)
 
 
 def is_filled(text: str | None) -> bool:
@@ -21,15 +22,21 @@ def is_specific(goal: Goal) -> bool:
     return is_filled(goal.statement) and is_filled(goal.category) and is_filled(goal.kind)
 
 
-def is_measurable(goal: Goal, action_count: int) -> bool:
-    """The measure has what it needs (target and unit; actions for milestones), and the evidence is named."""
-    if not is_filled(goal.measure) or not is_filled(goal.evidence):
+def has_enough_to_measure(goal: Goal, action_count: int) -> bool:
+    """Whether the measure has what it needs: target and unit, both ends of a range, actions for milestones."""
+    if not is_filled(goal.measure):
         return False
     if goal.measure in _NUMBER_MEASURES:
-        return goal.target is not None and is_filled(goal.unit)
-    if goal.measure == "Milestones":
+        bounded = goal.measure != KEEP_WITHIN or goal.baseline is not None
+        return goal.target is not None and bounded and is_filled(goal.unit)
+    if goal.measure == MILESTONES:
         return action_count > 0
     return True
+
+
+def is_measurable(goal: Goal, action_count: int) -> bool:
+    """The measure has what it needs, and the evidence is named."""
+    return has_enough_to_measure(goal, action_count) and is_filled(goal.evidence)
 
 
 def is_achievable(goal: Goal, action_count: int) -> bool:

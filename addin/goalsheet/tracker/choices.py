@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from goalsheet.tracker.schema import Choices
 
+# The words that rules know by name; formulas, progress and readiness take them from here.
+INCREASE, DECREASE = "Increase", "Decrease"
+KEEP_ABOVE, KEEP_BELOW, KEEP_WITHIN = "Keep at or above", "Keep at or below", "Keep in range"
+KEEPS = (KEEP_ABOVE, KEEP_BELOW, KEEP_WITHIN)
+RUNNING_TOTAL, OWN_ESTIMATE = "Running total", "Own estimate (%)"
+MILESTONES, YES_NO, LEVELS = "Milestones", "Yes / no", "Levels -2 to +2"
+PERFORMANCE, LEARNING = "Performance", "Learning"
+CLOSED = "Closed"
+DONE, DROPPED = "Done", "Dropped"
+ON_TRACK, AT_RISK, OFF_TRACK = "On track", "At risk", "Off track"
+
 CATEGORY = Choices("category", ("Improve performance", "Learn a skill", "Change career path", "Advance", "Other"))
-GOAL_KIND = Choices("goal_kind", ("Performance", "Learning"))
-MEASURE = Choices(
-    "measure",
-    (
-        "Increase",
-        "Decrease",
-        "Keep at or above",
-        "Keep at or below",
-        "Milestones",
-        "Yes / no",
-        "Levels -2 to +2",
-    ),
-)
+GOAL_KIND = Choices("goal_kind", (PERFORMANCE, LEARNING))
+MEASURE = Choices("measure", (INCREASE, DECREASE, RUNNING_TOTAL, *KEEPS, MILESTONES, YES_NO, LEVELS, OWN_ESTIMATE))
 RHYTHM = Choices("rhythm", ("Weekly", "Every 2 weeks", "Monthly", "Quarterly"))
-AGREEMENT = Choices("agreement", ("Draft", "Proposed", "Changes requested", "Agreed", "Closed"))
+AGREEMENT = Choices("agreement", ("Draft", "Proposed", "Changes requested", "Agreed", CLOSED))
 RATING = Choices("rating", ("Exceeded", "Achieved", "Partly achieved", "Not achieved"))
-ACTION_STATE = Choices("action_state", ("Open", "In progress", "Done", "Dropped"))
-FEELING = Choices("feeling", ("On track", "At risk", "Off track"))
+ACTION_STATE = Choices("action_state", ("Open", "In progress", DONE, DROPPED))
+FEELING = Choices("feeling", (ON_TRACK, AT_RISK, OFF_TRACK))
 VALUE = Choices(
     "value",
     (

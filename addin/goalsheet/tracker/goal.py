@@ -25,6 +25,7 @@ class Goal:
         "why": "R · Realistic and relevant",
         "start": "T · Timely",
         "latest": "How it goes",
+        "average_pace": "Where it leads",
         "comment": "Together with your manager",
         "specific_mark": "Coach",
     }
@@ -36,6 +37,7 @@ class Goal:
         "why": "relevant_ready",
         "start": "timely_ready",
         "latest": "status",
+        "average_pace": "forecast",
         "comment": "agreement",
         "specific_mark": "hint",
     }
@@ -75,21 +77,29 @@ class Goal:
         "Measured by",
         Kind.CHOICE,
         EMPLOYEE,
-        "How will you see it? Raise or lower a number, keep one in range, tick off milestones (your actions), "
-        "yes / no, or agreed levels from -2 to +2.",
+        "How will you see it? Raise or lower a number, add up to a running total, keep a number in bounds, tick off "
+        "milestones (your actions), yes / no, agreed levels from -2 to +2, or your own estimate.",
         choices=choices.MEASURE,
     )
     unit: str | None = column("Unit", Kind.TEXT, EMPLOYEE, "What the numbers count: %, tickets a week, EUR, days …")
     baseline: float | None = column(
-        "From (today)", Kind.NUMBER, EMPLOYEE, "Where you start, in the unit. Leave blank if you start from zero."
+        "From (today)",
+        Kind.NUMBER,
+        EMPLOYEE,
+        "Where you start, in the unit. Leave blank if you start from zero. Keep in range: the lower end.",
     )
-    target: float | None = column("To (target)", Kind.NUMBER, EMPLOYEE, "The number you want to reach, in the unit.")
+    target: float | None = column(
+        "To (target)",
+        Kind.NUMBER,
+        EMPLOYEE,
+        "The number you want to reach, in the unit; zero is fine. Keep in range: the upper end.",
+    )
     current: float | None = column(
         "Now",
         Kind.NUMBER,
         EMPLOYEE,
-        "Where you are now, in the unit (for yes / no: 1 when it is done). "
-        "Once a check-in carries a number, the latest check-in counts instead.",
+        "Where you are now, in the unit (yes / no: 1 when it is done; own estimate: 40 for 40 %). "
+        "Once a check-in carries a number, the check-ins count instead.",
     )
     evidence: str | None = column(
         "Evidence", Kind.TEXT, EMPLOYEE, "What you will show when it is done: a report, a certificate, a dashboard …"
@@ -191,7 +201,8 @@ class Goal:
         "Latest value",
         Kind.NUMBER,
         TOOL,
-        "What counts today: the number of the latest check-in, else what stands under Now.",
+        "What counts today: the number of the latest check-in (running total: From and all check-ins together), "
+        "else what stands under Now.",
         computed=True,
     )
     progress: float | None = column(
@@ -205,7 +216,8 @@ class Goal:
         "Expected",
         Kind.PERCENT,
         TOOL,
-        "How much of the time between start and due date has passed, both days counted.",
+        "How much of the time between start and due date has passed, both days counted; "
+        "from step to step where Actions say a value by then.",
         computed=True,
     )
     days_left: float | None = column(
@@ -218,8 +230,13 @@ class Goal:
     last_check_in: dt.date | None = column(
         "Last check-in", Kind.DATE, TOOL, "The date of the latest check-in for this goal.", computed=True
     )
-    forecast: str | None = column(
-        "Forecast", Kind.TEXT, TOOL, "When you will get there at your present pace; filled in by Update progress."
+    remark: str | None = column(
+        "Worth knowing",
+        Kind.TEXT,
+        TOOL,
+        "What the figures alone do not say: below the start, beyond the target, no check-in for long, "
+        "or something to correct.",
+        computed=True,
     )
     status: str | None = column(
         "Status",
@@ -227,6 +244,27 @@ class Goal:
         TOOL,
         "Progress against expected: on track, at risk or off track by the limits on Start; neutral in the first days.",
         computed=True,
+    )
+
+    average_pace: float | None = column(
+        "Average pace",
+        Kind.NUMBER,
+        TOOL,
+        "The average change a week since the start, in the unit. Blank where a measure has no pace.",
+        computed=True,
+    )
+    forecast_of: dt.date | None = column(
+        "Forecast of", Kind.DATE, TOOL, "The day on which the forecast was made; filled in by Update progress."
+    )
+    forecast_edited: str | None = column(
+        "After the forecast",
+        Kind.TEXT,
+        TOOL,
+        "Says so when the goal's numbers or check-ins were edited since the forecast: update progress again.",
+        computed=True,
+    )
+    forecast: str | None = column(
+        "Forecast", Kind.TEXT, TOOL, "When you will get there at your present pace; filled in by Update progress."
     )
 
     comment: str | None = column(
@@ -271,4 +309,22 @@ class Goal:
     hint: str | None = column("Hint", Kind.TEXT, TOOL, "The one change that helps most; filled in by Check goals.")
     checked_on: dt.date | None = column(
         "Checked on", Kind.DATE, TOOL, "The day of the last check; edit the goal and check again."
+    )
+    check_edited: str | None = column(
+        "After the check",
+        Kind.TEXT,
+        TOOL,
+        "Says so when the goal was edited since the check: check again.",
+        computed=True,
+    )
+    checked_words: str | None = column("Words checked", Kind.TEXT, TOOL, "The texts as they were at the last check.")
+    checked_numbers: float | None = column(
+        "Numbers checked", Kind.NUMBER, TOOL, "One number that stands for all numbers and days at the last check."
+    )
+    forecast_words: str | None = column("Words forecast", Kind.TEXT, TOOL, "The texts that the forecast was made from.")
+    forecast_numbers: float | None = column(
+        "Numbers forecast",
+        Kind.NUMBER,
+        TOOL,
+        "One number that stands for all numbers, days and check-ins that the forecast was made from.",
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from goalsheet.tracker import choices
 from goalsheet.tracker.schema import Kind, Owner, column
@@ -47,6 +48,12 @@ class Action:
         "For milestones: how much this step counts. Blank counts as 1.",
         lowest=0,
     )
+    value_by_then: float | None = column(
+        "Value by then",
+        Kind.NUMBER,
+        EMPLOYEE,
+        "For a phased target: where the goal should stand on this step's due date, in the goal's unit. Else blank.",
+    )
     result: str | None = column(
         "Result", Kind.TEXT, EMPLOYEE, "What came of it; a link to the evidence if you have one."
     )
@@ -63,7 +70,11 @@ class CheckIn:
     goal: str | None = column("Goal no.", Kind.CHOICE, EMPLOYEE, GOAL_HELP, choices=choices.GOAL_ID)
     goal_text: str | None = column("Goal", Kind.TEXT, TOOL, GOAL_TEXT_HELP, computed=True)
     value: float | None = column(
-        "Value now", Kind.NUMBER, EMPLOYEE, "Where the goal stands, in its unit (yes / no: 1 when done). May be blank."
+        "Value now",
+        Kind.NUMBER,
+        EMPLOYEE,
+        "Where the goal stands, in its unit (yes / no: 1 when done; running total: what came on top since the last "
+        "check-in). May be blank.",
     )
     feeling: str | None = column(
         "How I see it",
@@ -86,6 +97,17 @@ class CheckIn:
         "Private note", Kind.TEXT, EMPLOYEE, "For your eyes only: it never leaves this workbook.", private=True
     )
     id: str | None = column("Row id", Kind.TEXT, TOOL, ID_HELP)
+
+
+Entry = TypeVar("Entry", Action, CheckIn)
+
+
+def by_goal(rows: Iterable[Entry], first: int = 0) -> dict[str, list[tuple[int, Entry]]]:
+    """The rows of a log, counted from `first`, by the goal they name, in upper case as spreadsheets compare text."""
+    found: dict[str, list[tuple[int, Entry]]] = {}
+    for place, row in enumerate(rows, first):
+        found.setdefault((row.goal or "").upper(), []).append((place, row))
+    return found
 
 
 @dataclass(frozen=True)

@@ -88,7 +88,7 @@ def _rows_and_cells(xml: bytes) -> Iterator[tuple[str, re.Match[bytes]]]:
     """Rows (their number; group 1 is set) and cells (their reference); both may leave it to be counted."""
     q = re.escape(prefix_of(xml))
     pattern = re.compile(
-        rb'<%b(?:(row)(\s[^>]*)?>|c(?:\s+r="([A-Z]+[0-9]+)")?(\s[^>]*?)?(?:/>|>(.*?)</%bc\s*>))' % (q, q), re.DOTALL
+        rb'<%b(?:(row)(\s[^>]*)?/?>|c(?:\s+r="([A-Z]+[0-9]+)")?(\s[^>]*?)?(?:/>|>(.*?)</%bc\s*>))' % (q, q), re.DOTALL
     )
     row, last = 0, ""
     for match in pattern.finditer(xml):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from goalsheet.errors import CannotRead
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write the file so that it is either there whole or as it was before; OSError where that cannot be done.
@@ -35,3 +37,16 @@ def keep_backup(path: Path) -> Path:
         number += 1
     path.rename(backup)
     return backup
+
+
+def read_whole(path: Path) -> bytes:
+    """The file's bytes; CannotRead, saying why, where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise CannotRead(f"There is no file {path}. Check its name and folder.") from None
+    except IsADirectoryError:
+        raise CannotRead(f"{path} is a folder, not a workbook.") from None
+    except (OSError, ValueError) as error:  # ValueError: a path with a NUL
+        reason = getattr(error, "strerror", None) or str(error)
+        raise CannotRead(f"{path} cannot be read ({reason}). If it is open in Excel, close it there.") from error

@@ -7,13 +7,16 @@ no data descriptors, no zip64, one fixed date, so that equal input gives equal b
 from __future__ import annotations
 
 import io
+import lzma
 import posixpath
 import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
+from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
 
@@ -24,6 +27,22 @@ RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationsh
 STRICT = b"http://purl.oclc.org/ooxml"
 
 MOST_BYTES = 400_000_000  # of all members unpacked: a workbook of that size is none, or a zip bomb
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream in which Excel keeps a workbook with a password
+#: What zipfile and the unpackers raise over a zip that is none, is cut off, or says what is not so.
+_DAMAGES = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    OverflowError,
+    OSError,
+)
 
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -45,31 +64,70 @@ class Member:
     packed_size: int
 
 
+class Members(Mapping[str, bytes]):
+    """The members of a workbook's zip by name, each unpacked when it is first asked for."""
+
+    def __init__(self, data: bytes, name: str) -> None:
+        """Look into the zip; CannotRead (naming `name`) if this is no sound workbook, or more than one can be."""
+        _refuse_old_office(data, name)
+        self.data, self.name = data, name
+        with _sound(name):
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+            self.entries = {entry.filename: entry for entry in self._archive.infolist()}
+        if sum(entry.file_size for entry in self._archive.infolist()) > MOST_BYTES:
+            raise CannotRead(f"{name} unpacks to more than {MOST_BYTES // 10**6} MB. That is no goal workbook.")
+        self._unpacked: dict[str, bytes] = {}
+        if "xl/workbook.xml" not in self or "[Content_Types].xml" not in self:
+            raise CannotRead(f"{name} is no Excel workbook. Save it as .xlsx in Excel.")
+        if STRICT in self["xl/workbook.xml"]:
+            raise CannotRead(f'{name} is saved as "Strict Open XML". Save it as an ordinary Excel workbook (.xlsx).')
+
+    def __getitem__(self, part: str) -> bytes:
+        """The member's bytes, never more than the directory says, which is bounded; CannotRead if they are damaged."""
+        if part not in self._unpacked:
+            entry = self.entries[part]
+            with _sound(self.name):
+                self._unpacked[part] = self._archive.read(entry)
+        return self._unpacked[part]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.entries)
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+
+def _refuse_old_office(data: bytes, name: str) -> None:
+    if not data.startswith(_OLD_OFFICE):
+        return
+    if _ENCRYPTED in data:
+        raise CannotRead(f"{name} is protected by a password. Open it in Excel and save a copy without one.")
+    raise CannotRead(f"{name} is an old Excel file (.xls). Open it in Excel and save it as .xlsx.")
+
+
+@contextmanager
+def _sound(name: str) -> Iterator[None]:
+    try:
+        yield
+    except _DAMAGES as error:
+        raise CannotRead(f"{name} is damaged or no Excel workbook ({error}). Open and save it in Excel.") from error
+
+
 def read_members(data: bytes, name: str) -> dict[str, bytes]:
     """The unpacked members by name, in the file's order; CannotRead (naming `name`) if this is no sound workbook."""
-    if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
-        raise CannotRead(
-            f"{name} is protected by a password or is an old .xls file. Save it as .xlsx without password."
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MOST_BYTES:
-                raise CannotRead(f"{name} unpacks to more than {MOST_BYTES // 10**6} MB. That is no goal workbook.")
-            members = {member.filename: archive.read(member) for member in archive.infolist()}
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise CannotRead(f"{name} is damaged or no Excel workbook ({error}). Open and save it in Excel.") from error
-    if "xl/workbook.xml" not in members or "[Content_Types].xml" not in members:
-        raise CannotRead(f"{name} is no Excel workbook. Save it as .xlsx in Excel.")
-    if STRICT in members["xl/workbook.xml"]:
-        raise CannotRead(f'{name} is saved as "Strict Open XML". Save it as an ordinary Excel workbook (.xlsx).')
-    return members
+    return dict(Members(data, name))
 
 
-def sheet_parts(members: dict[str, bytes]) -> dict[str, str]:
+def sheet_parts(members: Mapping[str, bytes]) -> dict[str, str]:
     """The part of each worksheet by the sheet's title, in tab order."""
+    return sheets_in(ElementTree.fromstring(members["xl/workbook.xml"]), members)
+
+
+def sheets_in(workbook: Element, members: Mapping[str, bytes]) -> dict[str, str]:
+    """The same of the workbook's main part when it is parsed."""
     relations = ElementTree.fromstring(members["xl/_rels/workbook.xml.rels"])
     targets = {relation.get("Id"): _resolved(relation.get("Target") or "") for relation in relations}
-    sheets = ElementTree.fromstring(members["xl/workbook.xml"]).find(f"{{{MAIN}}}sheets")
+    sheets = workbook.find(f"{{{MAIN}}}sheets")
     found = {} if sheets is None else {s.get("name") or "": targets.get(s.get(RELATION_ID), "") for s in sheets}
     return {title: part for title, part in found.items() if part in members}
 

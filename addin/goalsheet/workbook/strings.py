@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
 
 from goalsheet.layout.plan import Value
 from goalsheet.workbook.cells import FoundCell
@@ -44,6 +45,33 @@ def shared_strings(xml: bytes) -> dict[int, Written]:
     return {index: text for index, text in found.items() if text is not None}
 
 
+def all_shared_strings(xml: bytes) -> tuple[bytes, ...]:
+    """The content of every shared string, in the order in which cells count them."""
+    return tuple(match[1] or b"" for match in _shared(prefix_of(xml)).finditer(xml))
+
+
+def spoken_text(xml: bytes, prefix: bytes) -> str:
+    """The whole text in an `<si>` or `<is>` element: its runs joined, without the hints on how to pronounce it."""
+    if b"rPh" in xml:
+        xml = _without_phonetics(xml, re.escape(prefix))
+    return "".join(map(_kept, _texts(prefix).finditer(xml)))
+
+
+def _kept(found: re.Match[bytes]) -> str:
+    text = excel_text_of(found[2] or b"")
+    return text if b"preserve" in (found[1] or b"") else text.strip(" \t\n")
+
+
+@cache
+def _texts(prefix: bytes) -> re.Pattern[bytes]:
+    q = re.escape(prefix)
+    return re.compile(rb"<%bt(\s[^>]*?)?(?:/>|>([^<]*)</%bt\s*>)" % (q, q))
+
+
+def _without_phonetics(xml: bytes, q: bytes) -> bytes:
+    return re.sub(rb"<%brPh\b.*?</%brPh\s*>" % (q, q), b"", xml, flags=re.DOTALL)
+
+
 def without(xml: bytes, blank: dict[int, Written]) -> bytes:
     """The shared strings with those emptied: a search would find them, though no cell points at them any more."""
     q = prefix_of(xml)
@@ -66,20 +94,17 @@ def written(xml: bytes, prefix: bytes) -> Written | None:
     if b"{" not in xml:
         return None
     q = re.escape(prefix)
-    spoken = re.sub(rb"<%brPh\b.*?</%brPh\s*>" % (q, q), b"", xml, flags=re.DOTALL)
+    spoken = _without_phonetics(xml, q)
     runs = re.findall(rb"<%br(?:\s[^>]*)?>(.*?)</%br\s*>" % (q, q), spoken, re.DOTALL)
     if not runs:
-        text = _text(spoken, q)
+        text = _text(spoken, prefix)
         return Written(text) if holds_token(text) else None
-    return _formatted([(_format(run, q), _text(run, q)) for run in runs], prefix)
+    return _formatted([(_format(run, q), _text(run, prefix)) for run in runs], prefix)
 
 
-def _text(xml: bytes, q: bytes) -> str:
-    found = re.search(rb"<%bt(\s[^>]*)?>([^<]*)</%bt\s*>" % (q, q), xml)
-    if not found:
-        return ""
-    text = excel_text_of(found[2])
-    return text if b"preserve" in (found[1] or b"") else text.strip(" \t\n")
+def _text(xml: bytes, prefix: bytes) -> str:
+    found = _texts(prefix).search(xml)
+    return _kept(found) if found else ""
 
 
 def _format(run: bytes, q: bytes) -> bytes:

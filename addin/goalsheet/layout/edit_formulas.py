@@ -1,0 +1,36 @@
+"""The formulas that tell whether a goal was edited after its forecast or check; their twins: progress/edits.py."""
+
+from __future__ import annotations
+
+from goalsheet.progress.edits import CHECK_IN_SHIFT, EDITED, FIRST_DAY, SEPARATOR, TOLERANCE, Print, weights
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.schema import Kind, table
+
+_FIRST_DAY = f"DATE({FIRST_DAY.year},{FIRST_DAY.month},{FIRST_DAY.day})"
+_LOG = (
+    "SUM(IF((check_in_goal={goal_id})*ISNUMBER(check_in_date)*ISNUMBER(check_in_value),"
+    f"(check_in_value+{CHECK_IN_SHIFT})*(INT(check_in_date)-{_FIRST_DAY}),0))"
+)
+
+
+def number(of: Print) -> str:
+    """The weighted sum of a goal's numbers and days, as a hidden figure (an array formula where it reads the log)."""
+    terms = [_term(name, there, weight) for name, there, weight in weights(of.numbers)]
+    return "+".join([*terms, *([_LOG] if of.log else [])])
+
+
+def _term(name: str, there: float, weight: float) -> str:
+    cell = f"{{goal_{name}}}"
+    value = f"N({cell})"
+    if table(Goal).column(name).kind is Kind.DATE:
+        value = f"(INT(N({cell}))-{_FIRST_DAY})"
+    return f"IF(ISNUMBER({cell}),{there:.3f}+{weight:.3f}*{value},0)"
+
+
+def edited(made_on: str, words: str, numbers: str, of: Print, now: str) -> str:
+    """Says so when the goal's texts or numbers (`now`) differ from those kept; a text too long to compare, too."""
+    texts = f'&"{SEPARATOR}"&'.join(f"{{{name}}}" for name in of.texts)
+    if len(of.texts) == 1:
+        texts += '&""'
+    same = f"AND(EXACT({words},{texts}),ABS(N({numbers})-{now})<={TOLERANCE:.0E}*(1+ABS({now})))"
+    return f'IF({made_on}="","",IFERROR(IF({same},"","{EDITED}"),"{EDITED}"))'

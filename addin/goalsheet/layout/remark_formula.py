@@ -1,0 +1,57 @@
+"""The formula of "Worth knowing"; its twin, sentence by sentence, is progress/remarks.py."""
+
+from __future__ import annotations
+
+from goalsheet.layout.phrases import chosen, is_one_of, when
+from goalsheet.progress import measure, remarks
+from goalsheet.progress.rhythm import AT_REST, RHYTHM_DAYS, STALE, STALE_AFTER, VERY_STALE, VERY_STALE_AFTER
+from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, KEEPS, MILESTONES, OWN_ESTIMATE
+
+_END_MISSING = f'"{remarks.NO_END} "'
+_MISSING = f'IF(ISNUMBER({{latest}}),{when("ISNUMBER({line_end})", remarks.NO_START, _END_MISSING)},"")'
+_MISTAKE = (
+    f'IF({{line_mode}}="{measure.UNKNOWN}",IF(OR(NOT(ISNUMBER({{line_start}})),NOT(ISNUMBER({{line_end}}))),{_MISSING},'
+    + when(f'{{measure}}="{KEEP_WITHIN}"', remarks.RANGE_TURNED, f'"{remarks.NO_WAY} "')
+    + f'),IF({{line_mode}}<>"{measure.WAY}","",'
+    + when(
+        f'AND({{measure}}="{INCREASE}",{{line_end}}<{{line_start}})',
+        remarks.NOT_UP,
+        when(f'AND({{measure}}="{DECREASE}",{{line_end}}>{{line_start}})', remarks.NOT_DOWN),
+    )
+    + "))"
+)
+
+_RAW = "({latest}-{line_start})/({line_end}-{line_start})"
+# Adding 0 makes a "-0" a plain 0 in every program.
+_PERCENT = f"ROUND(MAX(-{remarks.MOST_PERCENT},MIN({remarks.MOST_PERCENT},100*{_RAW})),0)+0"
+_POSITION = (
+    f'IF({{line_mode}}="{measure.WAY}",IF(ISNUMBER({{latest}}),'
+    f'IF({_RAW}<0,"{remarks.BELOW}: "&{_PERCENT}&" % of the way. ",'
+    f'IF({_RAW}>1,"{remarks.BEYOND}: "&{_PERCENT}&" % of the way. ","")),""),"")'
+)
+
+_DROPPED_COUNT = f'COUNTIFS(action_goal,{{id}},action_state,"{DROPPED}")'
+_DROPPED = (
+    f'IF({{measure}}="{MILESTONES}",IF({_DROPPED_COUNT}>0,'
+    f'"Dropped steps, no longer counted: "&{_DROPPED_COUNT}&". ",""),"")'
+)
+
+_KEPT = (
+    f'IF(AND({is_one_of("{measure}", KEEPS)},{{line_mode}}<>"{measure.UNKNOWN}",{{line_logged}}>0),'
+    '"In bounds in "&{line_kept}&" of "&{line_logged}&" check-ins. ","")'
+)
+
+_AT_REST = is_one_of("{status}", AT_REST)
+_SILENT = "(TODAY()-MAX({line_last_date},{start}))"
+
+
+_RHYTHM = chosen("{rhythm}", RHYTHM_DAYS, "0")
+_SILENCE = (
+    f'IF({_AT_REST},"",IF(OR({_RHYTHM}=0,{_SILENT}<={STALE_AFTER}*{_RHYTHM}),"",'
+    f'IF({_SILENT}>{VERY_STALE_AFTER:g}*{_RHYTHM},"{VERY_STALE}","{STALE}")'
+    f'&": no check-in for "&{_SILENT}&" days. "))'
+)
+_FLAT = f'IF({_AT_REST},"",IF({{line_flat}}=1,"{remarks.FLAT} ",""))'
+_ESTIMATED = when(f'{{measure}}="{OWN_ESTIMATE}"', remarks.ESTIMATED)
+
+REMARK = f"TRIM({_MISTAKE}&{_POSITION}&{_ESTIMATED}&{_DROPPED}&{_KEPT}&{_SILENCE}&{_FLAT})"

@@ -1,0 +1,157 @@
+"""When a goal will be reached at its present pace, with an honest range; or why nobody can say.
+
+The pace is the Theil-Sen slope: the median of the slopes between all pairs of the last entries, which one odd entry
+does not bend. The range comes from the quarter of the pairs that is fastest and the quarter that is slowest.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from goalsheet.progress import measure
+from goalsheet.progress.measure import Yardstick
+from goalsheet.progress.timing import has_period
+from goalsheet.tracker.choices import KEEPS, LEVELS, MILESTONES, YES_NO
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import CheckIn
+
+LEAST_ENTRIES, MOST_ENTRIES = 3, 8
+LEAST_DAYS, LEAST_SHARE = 14, 0.2  # of days, or of the goal's period: the entries have to span one of them
+HORIZON = 3650  # days; what lies further ahead is no forecast
+PACELESS = (*KEEPS, MILESTONES, YES_NO, LEVELS)
+_WEEK = 7  # days
+_DUST = 1e-9  # of a day
+
+NO_PACE = "No forecast: this measure has no pace."
+NO_PERIOD = "No forecast: start and due date are missing or the wrong way round."
+NO_WAY = "No forecast: From and To do not say which way to go."
+REACHED = "The target is reached."
+
+
+@dataclass(frozen=True)
+class Finish:
+    """The day on which the target is reached; `latest` is None where the slow quarter never gets there."""
+
+    finish: dt.date
+    earliest: dt.date
+    latest: dt.date | None
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What can be said about a goal's future: `words` always, the rest where it can be told; paces are a week's."""
+
+    words: str
+    finish: Finish | None = None
+    pace: float | None = None
+    needed: float | None = None
+
+
+def forecast(goal: Goal, check_ins: Sequence[CheckIn], today: dt.date) -> Forecast:
+    """The forecast of a goal as of `today`; `check_ins` are those that name it."""
+    stick = measure.yardstick(goal)
+    entries = _entries(stick, measure.readings(goal, check_ins, today))
+    if reason := _refusal(goal, stick, entries):
+        return Forecast(reason)
+    slopes = _slopes(entries[-MOST_ENTRIES:])
+    assert stick.start is not None
+    assert stick.end is not None
+    a_week = (stick.end - stick.start) * _WEEK
+    finish, pace = _finish(entries[-1], slopes, today), statistics.median(slopes) * a_week
+    needed = _needed(goal, 1 - entries[-1][1], today)
+    return _told(goal, finish, pace, None if needed is None else needed * a_week)
+
+
+def _entries(stick: Yardstick, readings: Sequence[tuple[dt.date, float]]) -> list[tuple[dt.date, float]]:
+    """Where the goal stood on its way, once a day: the last entry of a day counts."""
+    shares = {day: stick.raw(value) for day, value in readings}
+    return [(day, share) for day, share in shares.items() if share is not None]
+
+
+def _refusal(goal: Goal, stick: Yardstick, entries: Sequence[tuple[dt.date, float]]) -> str | None:
+    """Why there is no forecast, if there is none."""
+    if goal.measure in PACELESS:
+        return NO_PACE
+    if not has_period(goal):
+        return NO_PERIOD
+    if stick.mode != measure.WAY:
+        return NO_WAY
+    if entries and entries[-1][1] >= 1:
+        return REACHED
+    return _too_little(goal, [day for day, _ in entries])
+
+
+def _too_little(goal: Goal, days: Sequence[dt.date]) -> str | None:
+    if len(days) < LEAST_ENTRIES:
+        return f"No forecast yet: it takes {LEAST_ENTRIES} days with a number under Check-ins; so far: {len(days)}."
+    assert goal.start is not None
+    assert goal.due is not None
+    span, period = (days[-1] - days[0]).days, (goal.due - goal.start).days + 1
+    least = min(LEAST_DAYS, math.ceil(LEAST_SHARE * period))
+    if span >= least:
+        return None
+    return f"No forecast yet: it takes check-ins over at least {least} days; so far: {span}."
+
+
+def _slopes(entries: Sequence[tuple[dt.date, float]]) -> list[float]:
+    """Shares of the way a day between all pairs of entries."""
+    return [(v - u) / (later - day).days for (day, u), (later, v) in combinations(entries, 2)]
+
+
+def _finish(last: tuple[dt.date, float], slopes: Sequence[float], today: dt.date) -> Finish | None:
+    """When the way ends at the middle pace, and at the paces of the fast and the slow quarter."""
+    slow, _, fast = statistics.quantiles(slopes, n=4, method="inclusive")
+    finish, earliest, latest = (_arrival(last, slope, today) for slope in (statistics.median(slopes), fast, slow))
+    return None if finish is None or earliest is None else Finish(finish, earliest, latest)
+
+
+def _arrival(last: tuple[dt.date, float], slope: float, today: dt.date) -> dt.date | None:
+    """The day on which the way ends from the last entry on at that slope, not before today; None: never, in effect."""
+    day, share = last
+    if slope <= 0 or (1 - share) / slope > HORIZON:
+        return None
+    return max(today, day + dt.timedelta(days=math.ceil((1 - share) / slope - _DUST)))
+
+
+def _needed(goal: Goal, left: float, today: dt.date) -> float | None:
+    """The share of the way that has to be made a day until the goal is due; None once it was due."""
+    assert goal.due is not None
+    days = (goal.due - today).days
+    return left / days if days > 0 else None
+
+
+def _told(goal: Goal, finish: Finish | None, pace: float, needed: float | None) -> Forecast:
+    paces = f"Pace: {_number(pace)} a week"
+    paces += f"; needed: {_number(needed)} a week." if needed is not None else "."
+    when = "Not reached at the present pace." if finish is None else _range(finish) + _delay(goal, finish)
+    return Forecast(f"{when} {paces}", finish, pace, needed)
+
+
+def _range(finish: Finish) -> str:
+    about = f"About {_day(finish.finish)}"
+    if finish.latest is None:
+        return f"{about}, not before {_day(finish.earliest)}, or not at all at the slower pace"
+    if finish.earliest == finish.latest:
+        return about
+    return f"{about}, between {_day(finish.earliest)} and {_day(finish.latest)}"
+
+
+def _delay(goal: Goal, finish: Finish) -> str:
+    assert goal.due is not None
+    days = (finish.finish - goal.due).days
+    return f": {days} {'day' if days == 1 else 'days'} late." if days > 0 else "."
+
+
+def _day(day: dt.date) -> str:
+    return f"{day.day} {day:%b %Y}"
+
+
+def _number(number: float) -> str:
+    """A number with three digits that matter."""
+    digits = 2 - math.floor(math.log10(abs(number))) if number else 0
+    return f"{round(number, digits):,.12g}"

@@ -1,0 +1,85 @@
+"""What the figures of a goal alone do not say: one sentence each, in the order in which they matter."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Sequence
+
+from goalsheet.progress import measure, rhythm
+from goalsheet.progress.measure import Yardstick
+from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, KEEPS, MILESTONES, OWN_ESTIMATE
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action, CheckIn
+
+NO_END = "To (target) is missing."
+NO_START = "From (today) is missing."
+RANGE_TURNED = "From (today) is above To (target): swap them."
+NO_WAY = "From (today) and To (target) are the same: change one of them."
+NOT_UP = "The target of an increase lies below its start: look at From, To and Measured by."
+NOT_DOWN = "The target of a decrease lies above its start: look at From, To and Measured by."
+BELOW, BEYOND = "Below the start", "Beyond the target"
+ESTIMATED = "Own estimate, not measured."
+FLAT = "The last three check-ins show no change."
+MOST_PERCENT = 999
+
+
+def remark(
+    goal: Goal, actions: Sequence[Action], check_ins: Sequence[CheckIn], status: str, today: dt.date
+) -> str | None:
+    """Everything worth knowing about a goal in sentences; None if there is nothing."""
+    stick = measure.yardstick(goal)
+    latest = measure.latest_value(goal, check_ins, today)
+    said = (
+        mistake(goal, stick, latest),
+        _position(stick.raw(latest)),
+        ESTIMATED if goal.measure == OWN_ESTIMATE else None,
+        _dropped(goal, actions),
+        _kept(goal, stick, check_ins, today),
+        _silence(goal, check_ins, status, today),
+        FLAT if status not in rhythm.AT_REST and rhythm.is_flat(goal, check_ins, today) else None,
+    )
+    return " ".join(sentence for sentence in said if sentence) or None
+
+
+def mistake(goal: Goal, stick: Yardstick, latest: float | None) -> str | None:
+    """What is wrong with the goal's From and To; missing ones are no matter before there is a value to judge."""
+    start, end = stick.start, stick.end
+    if end is None or start is None:
+        missing = NO_END if end is None else NO_START
+        return missing if stick.mode == measure.UNKNOWN and latest is not None else None
+    if stick.mode == measure.UNKNOWN:
+        return RANGE_TURNED if goal.measure == KEEP_WITHIN else NO_WAY
+    if goal.measure == INCREASE and end < start:
+        return NOT_UP
+    return NOT_DOWN if goal.measure == DECREASE and end > start else None
+
+
+def percent(share: float) -> int:
+    """A share in whole percent as a spreadsheet rounds it: halves go away from zero; cut off where it says no more."""
+    whole = math.floor(min(abs(share * 100), MOST_PERCENT) + 0.5)
+    return -whole if share < 0 else whole
+
+
+def _position(raw: float | None) -> str | None:
+    if raw is None or 0 <= raw <= 1:
+        return None
+    return f"{BELOW if raw < 0 else BEYOND}: {percent(raw)} % of the way."
+
+
+def _dropped(goal: Goal, actions: Sequence[Action]) -> str | None:
+    count = sum(action.state == DROPPED for action in actions)
+    return f"Dropped steps, no longer counted: {count}." if count and goal.measure == MILESTONES else None
+
+
+def _kept(goal: Goal, stick: Yardstick, check_ins: Sequence[CheckIn], today: dt.date) -> str | None:
+    values = [value for _, _, value in measure.logged(check_ins, today)]
+    if not values or goal.measure not in KEEPS or stick.mode == measure.UNKNOWN:
+        return None
+    return f"In bounds in {sum(map(stick.is_kept, values))} of {len(values)} check-ins."
+
+
+def _silence(goal: Goal, check_ins: Sequence[CheckIn], status: str, today: dt.date) -> str | None:
+    last = measure.last_check_in(check_ins, today)
+    stale = rhythm.staleness(goal, last, status, today)
+    return f"{stale}: no check-in for {rhythm.days_silent(goal, last, today)} days." if stale else None

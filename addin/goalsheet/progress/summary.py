@@ -1,0 +1,119 @@
+"""All that can be said about a tracker's goals on one day: each goal with its reasons, and all of them together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goalsheet.progress import attainment, stated, status
+from goalsheet.progress.appraisal import appraise
+from goalsheet.progress.forecast import Forecast, forecast
+from goalsheet.progress.remarks import percent
+from goalsheet.progress.rollup import weighted
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import CheckIn, by_goal
+from goalsheet.tracker.tracker import Tracker
+
+#: From the worst on: the status of all goals together is that of the worst one.
+WORST_FIRST = (
+    status.MISSED,
+    status.OVERDUE,
+    status.OFF_TRACK,
+    status.AT_RISK,
+    status.NEEDS_DATES,
+    status.NO_CHECK_IN,
+    status.IN_PROGRESS,
+    status.ON_TRACK,
+    status.NOT_STARTED,
+    status.ACHIEVED,
+)
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """One appraised goal with its forecast, which has its own words, and the reasons for its status."""
+
+    goal: Goal
+    forecast: Forecast
+    why: str
+
+
+@dataclass(frozen=True)
+class Overall:
+    """All goals together; shares are None without data, never 0."""
+
+    progress: float | None
+    expected: float | None
+    status: str | None
+    goals: int
+    without_data: int
+    t_score: float | None
+
+
+@dataclass(frozen=True)
+class Summary:
+    """A tracker's goals that are in use, each with its place among the tracker's goals, and all of them together."""
+
+    outlooks: tuple[tuple[int, Outlook], ...]
+    overall: Overall
+
+
+def summarise(tracker: Tracker, today: dt.date) -> Summary:
+    """All that can be said about a tracker on one day."""
+    actions, check_ins = by_goal(tracker.actions), by_goal(tracker.check_ins)
+    found = []
+    for place, goal in enumerate(tracker.goals):
+        number = goal.id.upper() if goal.id else None
+        steps = [row for _, row in actions.get(number, ())] if number else []
+        log = [row for _, row in check_ins.get(number, ())] if number else []
+        appraised = appraise(goal, steps, log, tracker.thresholds, today)
+        if appraised.status:
+            found.append((place, outlook(appraised, log, today)))
+    return Summary(tuple(found), overall([one.goal for _, one in found]))
+
+
+def paces(summary: Summary) -> dict[str, float]:
+    """The pace needed from now on over the pace so far, by goal, where check-ins tell both and it moves forward."""
+    return {
+        one.goal.id: one.forecast.needed / one.forecast.pace
+        for _, one in summary.outlooks
+        if one.goal.id and one.forecast.needed is not None and one.forecast.pace and _is_forward(one.forecast)
+    }
+
+
+def _is_forward(ahead: Forecast) -> bool:
+    assert ahead.pace is not None
+    assert ahead.needed is not None
+    return ahead.needed / ahead.pace >= 0
+
+
+def outlook(goal: Goal, check_ins: Sequence[CheckIn], today: dt.date) -> Outlook:
+    """What can be said about an appraised goal; `check_ins` are those that name it."""
+    ahead = forecast(goal, check_ins, today)
+    said = stated.contradiction(stated.stated(check_ins, today), goal.status or "")
+    return Outlook(goal, ahead, " ".join(filter(None, (reason(goal), said, goal.remark))))
+
+
+def reason(goal: Goal) -> str:
+    """The figures behind the status in a sentence."""
+    if goal.progress is None:
+        return "Nothing to go by yet."
+    if goal.expected is None:
+        return f"{percent(goal.progress)} % done."
+    gap = percent(goal.progress - goal.expected)
+    place = "as expected" if gap == 0 else f"{abs(gap)} points {'ahead' if gap > 0 else 'behind'}"
+    return f"{percent(goal.progress)} % done, {percent(goal.expected)} % expected: {place}."
+
+
+def overall(goals: Sequence[Goal]) -> Overall:
+    """All appraised goals that are in use together; those without data are left out of the shares, and counted."""
+    found = {goal.status for goal in goals}
+    return Overall(
+        progress=weighted(goals, lambda goal: goal.progress),
+        expected=weighted(goals, lambda goal: goal.expected),
+        status=next((word for word in WORST_FIRST if word in found), None),
+        goals=len(goals),
+        without_data=sum(goal.progress is None for goal in goals),
+        t_score=attainment.t_score(attainment.levels(goals)),
+    )

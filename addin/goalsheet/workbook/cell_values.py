@@ -1,0 +1,159 @@
+"""The content of a cell as its column's type: what can be read without guessing is read, all else is a complaint."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection
+from typing import NamedTuple
+
+from goalsheet.layout.plan import Value
+from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, day_of
+from goalsheet.tracker import choices
+from goalsheet.tracker.schema import Column, Kind
+from goalsheet.workbook.contents import Content, Failure, Held, NoResult, ShownAsDate
+from goalsheet.workbook.dates import BETWEEN_COUNTS
+from goalsheet.workbook.stamp import number_text
+
+_WHOLE_OR_DECIMAL = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_MAYBE_THOUSANDS = re.compile(r"[-+]?\d{1,3}\.\d{3}")  # 1.500 is fifteen hundred in half of Europe
+_LONE_SURROGATE = re.compile("[\ud800-\udfff]")
+_SHOWN = 40  # characters of a text that a message repeats
+
+
+class Reading(NamedTuple):
+    """A value, with what is wrong with it and what to do, if anything is."""
+
+    value: Value
+    what: str = ""
+    cure: str = ""
+
+
+class CellReader:
+    """Reads cells of one workbook: how it counts days, and which goals it has (in upper case)."""
+
+    def __init__(self, *, from_1904: bool, goal_ids: Collection[str] = ()) -> None:
+        self._from_1904, self._goal_ids = from_1904, goal_ids
+
+    def read(self, column: Column, content: Content) -> Reading:
+        """The content as the column's type."""
+        if isinstance(content, Failure):
+            return Reading(
+                None, f"the error {_shown(content.code)} stands here.", "Mend the formula, or type the value."
+            )
+        if isinstance(content, NoResult):
+            return Reading(None, "this formula has no stored result.", "Open the file in Excel and save it.")
+        if column.kind is Kind.DATE:
+            return self._date(content)
+        if column.kind in (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT):
+            return self._number(column, content)
+        text = self._text(content)
+        return self._choice(column, text) if column.kind is Kind.CHOICE and text else Reading(text)
+
+    def _date(self, content: Held) -> Reading:
+        if isinstance(content, str) and not content.strip():
+            return Reading(None)
+        cure = "Type the day again, for instance 2027-06-30."
+        if isinstance(content, str) and (day := _iso_day(content)):
+            return Reading(day, f"the date {content.strip()} is stored as text, so no formula counts it.", cure)
+        day = None if isinstance(content, (str, bool)) else self._day(content)
+        return Reading(day) if day else Reading(None, f"{self._quoted(content)} is no date.", cure)
+
+    def _day(self, content: float | dt.date | ShownAsDate) -> dt.date | None:
+        """The day of a count of days; None for what lies outside of what spreadsheets agree on."""
+        if isinstance(content, dt.date):
+            return content
+        count = content.number if isinstance(content, ShownAsDate) else content
+        if self._from_1904:
+            count += BETWEEN_COUNTS.days
+        return day_of(int(count)) if FIRST_SERIAL <= count < LAST_SERIAL + 1 else None
+
+    def _number(self, column: Column, content: Held) -> Reading:
+        if isinstance(content, str) and not content.strip():
+            return Reading(None)
+        if isinstance(content, str):
+            return _number_in_text(column, content)
+        if isinstance(content, float):
+            return _within(column, content)
+        cure = "Type the number again."
+        if isinstance(content, bool):
+            return Reading(None, f"{self._quoted(content)} is no number.", cure)
+        return Reading(None, f"a date stands here ({self._text(content)}), but this has to be a number.", cure)
+
+    def _text(self, content: Held) -> str | None:
+        match content:
+            case str():
+                text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", content)
+                return text.replace("\r\n", "\n").replace("\r", "\n") if text.strip() else None
+            case bool():
+                return str(content).upper()
+            case ShownAsDate() | dt.date():
+                day = self._day(content)
+                return day.isoformat() if day else number_text(getattr(content, "number", 0.0))
+            case float():
+                return number_text(content)
+
+    def _choice(self, column: Column, text: str) -> Reading:
+        offered = column.choices
+        assert offered
+        if offered is choices.GOAL_ID:
+            known = text.upper() in self._goal_ids
+            return Reading(text) if known else Reading(text, f"there is no goal {_quote(text)}.", "Pick its number.")
+        if not offered.words or offered.open_ended:
+            return Reading(text)
+        word = {word.casefold(): word for word in offered.words}.get(text.casefold())  # as formulas compare
+        if word:
+            return Reading(word)
+        return Reading(text, f"{_quote(text)} is not offered here.", f"Pick one of: {', '.join(offered.words)}.")
+
+    def _quoted(self, content: Held) -> str:
+        return _quote(self._text(content) or "")
+
+
+def _number_in_text(column: Column, content: str) -> Reading:
+    bare = content.strip()
+    percent = column.kind is Kind.PERCENT and bare.endswith("%")
+    digits = bare.removesuffix("%").rstrip() if percent else bare
+    if not _WHOLE_OR_DECIMAL.fullmatch(digits) or _MAYBE_THOUSANDS.fullmatch(digits):
+        return Reading(None, f"{_quote(bare)} is no number.", "Type the number alone; words and units go elsewhere.")
+    number = float(digits) / 100 if percent else float(digits)
+    what, cure = f"the number {bare} is stored as text, so no formula counts it.", "Type it again."
+    return Reading(_within(column, number).value, what, cure)
+
+
+def _within(column: Column, number: float) -> Reading:
+    """The number, whatever it is, since formulas count it; but it is said where it should not be so."""
+    low, high = column.lowest, column.highest
+    if column.kind is Kind.WHOLE and not number.is_integer():
+        return Reading(number, f"{number_text(number)} is no whole number.", "Type a whole number.")
+    value = int(number) if column.kind is Kind.WHOLE else number
+    if (low is not None and number < low) or (high is not None and number > high):
+        return Reading(value, f"{_as_typed(column, number)} is not possible here.", f"Type {_bounds(column)}.")
+    return Reading(value)
+
+
+def _bounds(column: Column) -> str:
+    low, high = (None if bound is None else _as_typed(column, bound) for bound in (column.lowest, column.highest))
+    if low is None or high is None:
+        return f"{low} or more" if low is not None else f"{high} or less"
+    return f"a number from {low} to {high}"
+
+
+def _as_typed(column: Column, number: float) -> str:
+    return f"{number_text(round(number * 100, 6))} %" if column.kind is Kind.PERCENT else number_text(number)
+
+
+def _iso_day(text: str) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        return None
+
+
+def _quote(text: str) -> str:
+    return f'"{_shown(text)}"'
+
+
+def _shown(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[:_SHOWN]}…"

@@ -1,0 +1,38 @@
+"""The trackers that a command is pointed at: files as they are named, folders with all trackers below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from goalsheet.errors import CannotRead
+from goalsheet.workbook.opened import OpenedWorkbook
+from goalsheet.workbook.self_description import is_tracker
+
+_SUFFIXES = {".xlsx", ".xlsm"}
+_LOCK = "~$"  # what Excel puts beside a file that is open
+_BACKUP = re.compile(r" \(backup(?: \d+)?\)$")
+
+
+def tracker_files(paths: Iterable[Path]) -> list[Path]:
+    """The files, each once, in order; of a folder all trackers below it, sorted, without locks and backups.
+
+    A named file comes along whatever it is, and so does a damaged one in a folder: reading it says what is wrong.
+    """
+    found = (file for path in paths for file in (_below(path) if path.is_dir() else [path]))
+    return list(dict.fromkeys(found))
+
+
+def _below(folder: Path) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        own = path.suffix.lower() in _SUFFIXES and not path.name.startswith(_LOCK) and not _BACKUP.search(path.stem)
+        if own and path.is_file() and _may_be_tracker(path):
+            yield path
+
+
+def _may_be_tracker(path: Path) -> bool:
+    try:
+        return is_tracker(OpenedWorkbook(path))
+    except CannotRead:
+        return True

@@ -1,0 +1,139 @@
+"""What the cells of a sheet hold, told apart as far as the file tells: numbers, dates, texts, errors.
+
+Not by python-calamine: it reads an error as a blank, gives up a whole sheet for an error it does not know, and ends
+the process where two cells lie far apart. See tests/test_contents.py.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from goalsheet.workbook.cells import each_cell
+from goalsheet.workbook.markup import excel_text_of, prefix_of
+from goalsheet.workbook.strings import all_shared_strings, spoken_text
+
+_TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
+_STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
+
+
+@dataclass(frozen=True)
+class ShownAsDate:
+    """A number in a cell that shows it as a date: the workbook's count of days."""
+
+    number: float
+
+
+@dataclass(frozen=True)
+class Failure:
+    """An error such as #DIV/0!, or what a damaged cell says."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class NoResult:
+    """A formula whose result is not stored."""
+
+
+Held = str | float | bool | dt.date | ShownAsDate
+Content = Held | Failure | NoResult
+#: The cells that hold something, by row and by the column's letters.
+Rows = Mapping[int, Mapping[str, Content]]
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What the cells of all sheets share: texts by index, and the styles that show a number as a date."""
+
+    strings: tuple[bytes, ...] = ()
+    prefix: bytes = b""  # of the strings' elements
+    dated: frozenset[int] = frozenset()
+
+    def text(self, index: int) -> str:
+        """The shared text of that index; IndexError if there is none."""
+        return spoken_text(self.strings[index], self.prefix)
+
+
+def shared_texts(xml: bytes | None, dated: frozenset[int]) -> Shared:
+    """What cells share, of the shared strings' part (None if there is none)."""
+    return Shared(all_shared_strings(xml), prefix_of(xml), dated) if xml is not None else Shared(dated=dated)
+
+
+def read_rows(xml: bytes, shared: Shared, columns: Collection[str] | None = None, rows: range | None = None) -> Rows:
+    """The cells of those columns (letters) and rows (all, if None) that hold something."""
+    read = _Reader(prefix_of(xml), shared)
+    found: dict[int, dict[str, Content]] = {}
+    for letters, number, described, inner in _filled_cells(xml, columns):
+        row = int(number)
+        if rows is None or row in rows:
+            content = read.content(described, inner)
+            if content is not None:
+                found.setdefault(row, {})[letters] = content
+    return found
+
+
+def _filled_cells(xml: bytes, columns: Collection[str] | None) -> Iterator[tuple[str, str, bytes, bytes]]:
+    """Of each cell that is not empty: its column's letters, its row, its other attributes, its content."""
+    q = prefix_of(xml)
+    if xml.count(b'<%bc r="' % q) == len(re.findall(rb"<%bc[\s/>]" % re.escape(q), xml)):  # as most programs write it
+        for match in _told_cells(q, columns).finditer(xml):
+            yield match[1].decode(), match[2].decode(), match[3], match[4]
+        return
+    for reference, cell in each_cell(xml):
+        letters = reference.rstrip("0123456789")
+        if cell[5] and (columns is None or letters in columns):
+            yield letters, reference[len(letters) :], cell[4] or b"", cell[5]
+
+
+def _told_cells(prefix: bytes, columns: Collection[str] | None) -> re.Pattern[bytes]:
+    """A pattern for the cells that say where they are, by their first attribute, and hold something."""
+    q, letters = re.escape(prefix), b"[A-Z]+" if columns is None else "|".join(sorted(columns)).encode()
+    return re.compile(rb'<%bc r="(%b)([0-9]+)"([^>/]*)>(.*?)</%bc\s*>' % (q, letters, q), re.DOTALL)
+
+
+class _Reader:
+    def __init__(self, prefix: bytes, shared: Shared) -> None:
+        q = re.escape(prefix)
+        self._prefix, self._shared = prefix, shared
+        self._value = re.compile(rb"<%bv(?:\s[^>]*)?>([^<]*)</" % q)
+        self._formula = re.compile(rb"<%bf[\s>/]" % q)
+
+    def content(self, described: bytes, inner: bytes) -> Content | None:
+        """What a cell's element holds, of its attributes and its content."""
+        kind = _TYPE.search(described)
+        if kind and kind[1] == b"inlineStr":
+            return spoken_text(inner, self._prefix) or None
+        value = self._value.search(inner)
+        if value and value[1]:
+            try:
+                return self._typed(kind[1] if kind else b"n", value[1], described)
+            except (ValueError, IndexError, OverflowError):
+                return Failure(excel_text_of(value[1]))
+        return NoResult() if self._formula.search(inner) and not (kind and kind[1] == b"str") else None
+
+    def _typed(self, kind: bytes, value: bytes, described: bytes) -> Content | None:
+        """A value of that type; ValueError or IndexError where it cannot be of it."""
+        if kind == b"n":
+            return self._number(float(value), described)
+        if kind == b"s":
+            return self._shared.text(int(value)) or None
+        text = excel_text_of(value)
+        match kind:
+            case b"str":
+                return text
+            case b"b":
+                return text.strip() in ("1", "true")
+            case b"d":
+                return dt.date.fromisoformat(text[:10])
+            case _:
+                return Failure(text)
+
+    def _number(self, number: float, described: bytes) -> Content:
+        if not math.isfinite(number):
+            raise ValueError(number)
+        style = _STYLE.search(described)
+        return ShownAsDate(number) if style and int(style[1]) in self._shared.dated else number

@@ -1,0 +1,50 @@
+"""What a workbook says about itself as a whole: its sheets, its defined names, the day it counts from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element, ParseError
+
+from defusedxml import ElementTree
+
+from goalsheet.errors import CannotRead
+from goalsheet.workbook.dates import is_1904
+from goalsheet.workbook.markup import readable
+from goalsheet.workbook.package import MAIN, Members, sheets_in
+from goalsheet.workbook.parts import WORKBOOK
+
+
+@dataclass(frozen=True)
+class Directory:
+    """The part of each worksheet by its title, in tab order; the workbook's defined names; how it counts days."""
+
+    sheets: Mapping[str, str]
+    names: Mapping[str, str]
+    from_1904: bool
+
+    def part(self, title: str) -> str | None:
+        """The part of the sheet with that title, in whatever case it is written."""
+        return self.sheets.get(title) or {t.casefold(): p for t, p in self.sheets.items()}.get(title.casefold())
+
+
+def read_directory(members: Members) -> Directory:
+    """The workbook's directory; CannotRead where it is damaged."""
+    with damage(members.name, WORKBOOK):
+        book: Element = ElementTree.fromstring(readable(members[WORKBOOK]))
+        names = {
+            name.get("name") or "": name.text or ""
+            for name in book.iterfind(f"{{{MAIN}}}definedNames/{{{MAIN}}}definedName")
+            if name.get("localSheetId") is None  # a copied sheet brings names of its own
+        }
+        return Directory(sheets_in(book, members), names, is_1904(book))
+
+
+@contextmanager
+def damage(name: str, part: str) -> Iterator[None]:
+    """Whatever a part's broken XML raises becomes CannotRead, which names the file and the part."""
+    try:
+        yield
+    except (ParseError, ValueError, LookupError, AttributeError, RecursionError) as error:
+        raise CannotRead(f"{name} is damaged ({part}: {error}). Open and save it in Excel.") from error

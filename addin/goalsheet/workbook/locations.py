@@ -1,0 +1,119 @@
+"""Where the tables of a tracker stand in a workbook that people had: a column is known by its identity, not its place.
+
+Its identity is the defined name that goalsheet gave it (`goal_due`), which follows moves and renames in every program;
+where that is gone, the Excel table's column names, and then the header titles.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from defusedxml import ElementTree
+
+from goalsheet.layout.design import design
+from goalsheet.layout.places import PREFIXES
+from goalsheet.layout.room import letters
+from goalsheet.tracker.schema import Table
+from goalsheet.workbook.cells import area
+from goalsheet.workbook.directory import Directory, damage
+from goalsheet.workbook.markup import excel_text_of
+from goalsheet.workbook.opened import OpenedWorkbook
+from goalsheet.workbook.package import MAIN
+from goalsheet.workbook.parts import related
+from goalsheet.workbook.references import Reference, areas
+
+_HEADERS_WITHIN = 30  # rows from the top among which the header is looked for
+_MOST_TITLES = 0.5  # a row with more than this share of a table's titles is its header
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where a table's rows are: the sheet's title, its rows, and the letters of each column that is there."""
+
+    sheet: str
+    rows: range
+    columns: Mapping[str, str]
+
+    def read_columns(self, of: Table) -> dict[str, str]:
+        """The letters of the columns that are worth reading: computed ones are computed again."""
+        kept = (column.name for column in of.columns if not column.computed)
+        return {name: self.columns[name] for name in kept if name in self.columns}
+
+
+def locate(table: Table, book: OpenedWorkbook) -> Location | None:
+    """Where the table stands; None if nothing of it can be found."""
+    return _by_names(table, book) or _by_excel_table(table, book) or _by_headers(table, book)
+
+
+def _by_names(table: Table, book: OpenedWorkbook) -> Location | None:
+    named = dict(_named(table, book.directory))
+    sheets = Counter(reference.sheet for reference in named.values())
+    if not sheets:
+        return None
+    sheet = sheets.most_common(1)[0][0]
+    here = {name: reference for name, reference in named.items() if reference.sheet == sheet}
+    rows = Counter(reference.rows for reference in here.values()).most_common(1)[0][0]
+    columns = {name: letters(reference.columns.start) for name, reference in here.items()}
+    if len(columns) == len(table.columns):
+        return Location(sheet, rows, columns)
+    header = book.rows(sheet, rows=range(rows.start - 1, rows.start))
+    titled = _titled(table, header.get(rows.start - 1, {}))
+    more = {name: place for name, place in titled.items() if name not in columns and place not in columns.values()}
+    return Location(sheet, rows, columns | more)
+
+
+def _named(table: Table, directory: Directory) -> Iterator[tuple[str, Reference]]:
+    for column in table.columns:
+        for reference in areas(directory.names.get(f"{PREFIXES[table.name]}_{column.name}", ""))[:1]:
+            if directory.part(reference.sheet):
+                yield column.name, reference
+
+
+def _by_excel_table(table: Table, book: OpenedWorkbook) -> Location | None:
+    names = {excel.name for sheet in design().sheets for excel in sheet.tables if excel.table == table}
+    by_title = {column.title: column.name for column in table.columns}
+    for sheet, own in _excel_tables(book):
+        with damage(book.name, own):
+            found = ElementTree.fromstring(book.part(own))
+            if found.get("displayName") not in names:
+                continue
+            cells = area(found.get("ref") or "")
+            titles = [_title(column.get("name")) for column in found.iter(f"{{{MAIN}}}tableColumn")]
+            header, totals = int(found.get("headerRowCount", "1")), int(found.get("totalsRowCount", "0"))
+        columns = {by_title[t]: letters(c) for c, t in zip(cells.columns, titles, strict=False) if t in by_title}
+        return Location(sheet, cells.rows[header : len(cells.rows) - totals], columns)
+    return None
+
+
+def _excel_tables(book: OpenedWorkbook) -> Iterator[tuple[str, str]]:
+    """Each Excel table's sheet and part."""
+    for sheet, part in book.directory.sheets.items():
+        with damage(book.name, part):
+            own = related(book.members, part, "table")
+        yield from ((sheet, one) for one in own)
+
+
+def _title(name: str | None) -> str:
+    return excel_text_of((name or "").encode())  # a line break in a title is spelled _x000a_
+
+
+def _by_headers(table: Table, book: OpenedWorkbook) -> Location | None:
+    for sheet in sorted(book.directory.sheets, key=lambda title: title != table.title):
+        rows = book.rows(sheet)
+        for row in sorted(rows):
+            columns = _titled(table, rows[row]) if row <= _HEADERS_WITHIN else {}
+            if len(columns) > len(table.columns) * _MOST_TITLES:
+                return Location(sheet, range(row + 1, max(rows) + 1), columns)
+    return None
+
+
+def _titled(table: Table, row: Mapping[str, object]) -> dict[str, str]:
+    """The columns whose title stands in that row."""
+    by_title = {column.title: column.name for column in table.columns}
+    return {
+        by_title[text]: place
+        for place, text in reversed(list(row.items()))
+        if isinstance(text, str) and text in by_title
+    }

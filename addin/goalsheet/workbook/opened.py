@@ -1,0 +1,61 @@
+"""An opened workbook, of which only that is read which somebody asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from functools import cached_property
+from pathlib import Path
+
+from goalsheet.errors import CannotRead
+from goalsheet.workbook.contents import Rows, Shared, read_rows, shared_texts
+from goalsheet.workbook.dates import dated_styles
+from goalsheet.workbook.directory import damage, read_directory
+from goalsheet.workbook.files import read_whole
+from goalsheet.workbook.markup import readable
+from goalsheet.workbook.package import Members
+from goalsheet.workbook.parts import WORKBOOK, related
+
+#: In bytes: a larger part is none of a tracker's, but for instance a million rows that somebody has formatted.
+LARGEST_PART = 100_000_000
+
+
+class OpenedWorkbook:
+    """A workbook file; CannotRead (naming the file) for whatever is wrong with it."""
+
+    def __init__(self, path: Path) -> None:
+        self.name = path.name
+        self.members = Members(read_whole(path), path.name)
+        self.directory = read_directory(self.members)
+        self._parts: dict[str, bytes] = {}
+
+    def rows(self, sheet: str, columns: Collection[str] | None = None, rows: range | None = None) -> Rows:
+        """What the cells of a sheet hold, in those columns (letters) and rows; nothing where there is no such sheet."""
+        part = self.directory.part(sheet)
+        if part is None:
+            return {}
+        xml = self.part(part)
+        with damage(self.name, part):
+            return read_rows(xml, self._shared, columns, rows)
+
+    def part(self, part: str) -> bytes:
+        """The XML of a part, sound and ready to be cut."""
+        if part not in self._parts:
+            size = self.members.entries[part].file_size
+            if size > LARGEST_PART:
+                cure = "If a million rows are formatted, delete the empty rows below the last one in use and save it."
+                raise CannotRead(f"{self.name} is too big for a tracker ({part} has {size // 10**6} MB). {cure}")
+            xml = self.members[part]
+            with damage(self.name, part):
+                self._parts[part] = readable(xml)
+        return self._parts[part]
+
+    @cached_property
+    def _shared(self) -> Shared:
+        with damage(self.name, WORKBOOK):
+            styles, strings = (related(self.members, WORKBOOK, kind) for kind in ("styles", "sharedStrings"))
+        dated: frozenset[int] = frozenset()
+        for part in styles:
+            xml = self.part(part)
+            with damage(self.name, part):
+                dated |= dated_styles(xml)
+        return shared_texts(self.part(strings[0]) if strings else None, dated)

@@ -1,0 +1,116 @@
+"""What a tracker's very hidden Settings sheet says: whose it is, of which cycle and template, by which limits."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from goalsheet.errors import CannotRead, Problem
+from goalsheet.layout.places import PREFIXES, SETTINGS
+from goalsheet.layout.settings import NAMED
+from goalsheet.tracker.person import Manager, Person
+from goalsheet.tracker.schema import Column, Kind, Owner
+from goalsheet.tracker.tracker import SCHEMA_VERSION, Cycle, TemplateName, Thresholds
+from goalsheet.workbook.cell_values import CellReader
+from goalsheet.workbook.contents import Content
+from goalsheet.workbook.directory import Directory
+from goalsheet.workbook.opened import OpenedWorkbook
+from goalsheet.workbook.references import areas
+
+_KEYS, _VALUES = "A", "B"
+_VERSION = "schema_version"
+_NUMBERS = {
+    "limit_on_track": "on_track",
+    "limit_at_risk": "at_risk",
+    "grace_days": "grace_days",
+    "grace_share": "grace_share",
+}
+
+
+class SelfDescription:
+    """The settings by their keys, each read as what it has to be."""
+
+    def __init__(self, name: str, entries: Mapping[str, Content], reader: CellReader) -> None:
+        self._name, self._entries, self._reader = name, entries, reader
+
+    def text(self, key: str) -> str:
+        """A text, blank if it is not there."""
+        return str(self._value(key, Kind.TEXT) or "")
+
+    def number(self, key: str) -> float | None:
+        """A number, None if it is not there."""
+        value = self._value(key, Kind.NUMBER)
+        return value if isinstance(value, float) else None
+
+    def day(self, key: str) -> dt.date:
+        """A day; CannotRead if there is none."""
+        value = self._value(key, Kind.DATE)
+        if not isinstance(value, dt.date):
+            where, cure = f"{self._name}, sheet {SETTINGS}", "Make the tracker again, or take a backup of it."
+            raise CannotRead(f"{self._name} is damaged.", [Problem(where, f"{key} is missing or no date.", cure)])
+        return value
+
+    def _value(self, key: str, kind: Kind) -> object:
+        content = self._entries.get(key)
+        column = Column(key, key, kind, Owner.TOOL, "")
+        return None if content is None else self._reader.read(column, content).value
+
+    def person(self) -> Person:
+        """Whose tracker it is; what the workbook does not know stays blank."""
+        manager = Manager(self.text("manager_id"), self.text("manager_name"), self.text("manager_email"))
+        return Person(
+            id=self.text("person_id"),
+            first_name="",
+            last_name="",
+            name=self.text("person_name"),
+            email=self.text("person_email"),
+            department=self.text("department"),
+            language=self.text("language"),
+            manager=manager,
+        )
+
+    def cycle(self) -> Cycle:
+        """The period that the goals are set for."""
+        return Cycle(self.text("cycle"), self.day("cycle_start"), self.day("cycle_end"))
+
+    def template(self) -> TemplateName:
+        """The template that it was made from; the workbook knows its name only."""
+        name = self.text("template")
+        return TemplateName(name, name, self.text("template_version"))
+
+    def thresholds(self) -> Thresholds:
+        """The limits by which a goal is at risk; the usual ones where the workbook has none."""
+        found = {field: self.number(key) for key, field in _NUMBERS.items()}
+        usual = Thresholds()
+        on_track, at_risk, days, share = (
+            getattr(usual, field) if value is None else value for field, value in found.items()
+        )
+        return Thresholds(on_track, at_risk, int(days), share)
+
+
+def read_self_description(book: OpenedWorkbook) -> SelfDescription:
+    """What the tracker says about itself; CannotRead if it is none, or of a newer goalsheet."""
+    described = SelfDescription(book.name, _entries(book), CellReader(from_1904=book.directory.from_1904))
+    version = described.number(_VERSION)
+    if version is None:
+        raise CannotRead(f"{book.name} is no goal tracker made by goalsheet: it does not say which version it has.")
+    if version > SCHEMA_VERSION:
+        newer = f"it is of version {version:g}, and this one reads up to {SCHEMA_VERSION}"
+        raise CannotRead(f"{book.name} was made by a newer goalsheet ({newer}). Update goalsheet.")
+    return described
+
+
+def is_tracker(book: OpenedWorkbook) -> bool:
+    """Whether the workbook is a tracker, or was one before somebody damaged it."""
+    return f"{PREFIXES['Goal']}_statement" in book.directory.names or _VERSION in _entries(book)
+
+
+def _entries(book: OpenedWorkbook) -> dict[str, Content]:
+    rows = book.rows(_sheet(book.directory), {_KEYS, _VALUES}).values()
+    return {str(row[_KEYS]): row[_VALUES] for row in rows if isinstance(row.get(_KEYS), str) and _VALUES in row}
+
+
+def _sheet(directory: Directory) -> str:
+    """The Settings sheet's title, which somebody may have changed: names that formulas use still lead there."""
+    named = [reference.sheet for key in NAMED for reference in areas(directory.names.get(key, ""))[:1]]
+    return next((sheet for sheet in named if directory.part(sheet)), SETTINGS)

@@ -1,0 +1,119 @@
+"""`goalsheet progress`: how the goals of trackers stand, and when they will be reached."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from goalsheet.errors import CannotRead, GoalsheetError
+from goalsheet.progress.forecast import Finish
+from goalsheet.progress.summary import Outlook, Overall, Summary, summarise
+from goalsheet.workbook.collection import tracker_files
+from goalsheet.workbook.reading import TrackerFile, read_tracker
+
+from . import CANNOT_GO_ON
+from .progress_page import show
+
+SOMETHING_TO_LOOK_AT = 1
+_DIGITS = 6  # of a share; what lies behind them is rounding dust
+
+
+@dataclass(frozen=True)
+class Report:
+    """One tracker that was read, and what can be said about it."""
+
+    file: TrackerFile
+    summary: Summary
+
+
+@click.command("progress")
+@click.argument("paths", metavar="FILE|DIR…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Look at the goals as of that day.")
+def command(paths: Sequence[Path], form: str, today: dt.datetime | None) -> int:
+    """Say how far goals are, how far they should be, and when they will be reached.
+
+    A folder means all trackers below it. What cannot be read is named, and the rest goes on.
+
+    Example: goalsheet progress workbooks
+    """
+    day = today.date() if today else dt.datetime.now().astimezone().date()
+    reports, failed = _reports(paths, day)
+    if form == "json":
+        document = {"files": [_file(report) for report in reports]}
+        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+    else:
+        show([(report.file, report.summary) for report in reports], day)
+    for problem in (problem for report in reports for problem in report.file.problems):
+        click.echo(f"Look at {problem}", err=True)
+    if failed:
+        return CANNOT_GO_ON
+    return SOMETHING_TO_LOOK_AT if any(report.file.problems for report in reports) else 0
+
+
+def _reports(paths: Sequence[Path], today: dt.date) -> tuple[list[Report], bool]:
+    """What can be said about each tracker, and whether some could not be read, which is said at once."""
+    reports, failed = [], False
+    files = tracker_files(paths)
+    if not files:
+        raise CannotRead(f"There are no trackers in {', '.join(map(str, paths))}. Name a file or another folder.")
+    for path in files:
+        try:
+            file = read_tracker(path)
+        except GoalsheetError as error:
+            click.echo(f"Error: {error}", err=True)
+            failed = True
+        else:
+            reports.append(Report(file, summarise(file.tracker, today)))
+    return reports, failed
+
+
+def _file(report: Report) -> dict[str, Any]:
+    return {
+        "file": str(report.file.path),
+        "person": report.file.tracker.person.name,
+        "overall": _overall(report.summary.overall),
+        "goals": [_goal(one) for _, one in report.summary.outlooks],
+    }
+
+
+def _overall(overall: Overall) -> dict[str, Any]:
+    return {
+        "progress": _share(overall.progress),
+        "expected": _share(overall.expected),
+        "status": overall.status,
+        "goals": overall.goals,
+        "without_data": overall.without_data,
+        "t_score": None if overall.t_score is None else round(overall.t_score, 1),
+    }
+
+
+def _goal(outlook: Outlook) -> dict[str, Any]:
+    goal = outlook.goal
+    return {
+        "id": goal.id,
+        "progress": _share(goal.progress),
+        "expected": _share(goal.expected),
+        "status": goal.status,
+        "days_left": goal.days_left,
+        "forecast": _finish(outlook.forecast.finish) if outlook.forecast.finish else None,
+        "why": f"{outlook.why} {outlook.forecast.words}",
+    }
+
+
+def _finish(finish: Finish) -> dict[str, str | None]:
+    return {
+        "finish": finish.finish.isoformat(),
+        "earliest": finish.earliest.isoformat(),
+        "latest": finish.latest.isoformat() if finish.latest else None,
+    }
+
+
+def _share(share: float | None) -> float | None:
+    return None if share is None else round(share, _DIGITS)

@@ -1,0 +1,138 @@
+"""When a goal will be reached, and why sometimes nobody can say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goalsheet.progress.forecast import Finish, Forecast, forecast
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import CheckIn
+
+JAN1, DEC31, JUL1 = dt.date(2026, 1, 1), dt.date(2026, 12, 31), dt.date(2026, 7, 1)
+
+
+def goal(measure: str | None = "Increase", **columns: object) -> Goal:
+    described: dict[str, Any] = {"baseline": 0, "target": 100, "start": JAN1, "due": DEC31} | columns
+    return Goal(statement="A goal", measure=measure, **described)
+
+
+def log(*entries: tuple[int, float | None]) -> list[CheckIn]:
+    """Check-ins by days since New Year and values."""
+    return [CheckIn(date=JAN1 + dt.timedelta(days=days), value=value) for days, value in entries]
+
+
+def test_a_steady_pace_arrives_where_it_leads() -> None:
+    steady = log((0, 0), (70, 20), (140, 40))  # 2 a week; 60 are left after 140 days: 210 more
+    assert forecast(goal(), steady, JUL1) == Forecast(
+        "About 17 Dec 2026. Pace: 2 a week; needed: 2.3 a week.",
+        Finish(dt.date(2026, 12, 17), dt.date(2026, 12, 17), dt.date(2026, 12, 17)),
+        pace=20 / 70 / 100 * 700,
+        needed=(1 - 0.4) / 183 * 700,
+    )
+
+
+def test_an_uneven_pace_has_an_honest_range() -> None:
+    uneven = log((0, 0), (40, 20), (80, 24), (120, 48))
+    assert forecast(goal(), uneven, JUL1).words == (
+        "About 17 Sep 2026, between 19 Aug 2026 and 15 Oct 2026. Pace: 2.62 a week; needed: 1.99 a week."
+    )
+
+
+def test_one_odd_entry_does_not_bend_the_pace() -> None:
+    odd = log((0, 0), (20, 10), (40, 20), (60, 95), (80, 40), (100, 50))
+    assert forecast(goal(), odd, JUL1).pace == pytest.approx(3.5)
+
+
+def test_arriving_after_the_due_date_is_said() -> None:
+    slow = log((0, 0), (70, 10), (140, 20), (170, 24))
+    assert "days late." in forecast(goal(), slow, JUL1).words
+
+
+def test_a_decrease_that_decreases_goes_the_right_way() -> None:
+    falling = log((0, 10), (60, 8), (120, 6))
+    found = forecast(goal("Decrease", baseline=10, target=0), falling, JUL1)
+    assert found.finish == Finish(dt.date(2026, 10, 28), dt.date(2026, 10, 28), dt.date(2026, 10, 28))
+    assert found.pace == pytest.approx(-7 / 30)
+
+
+def test_going_the_wrong_way_is_no_date_but_says_what_is_needed() -> None:
+    assert forecast(goal(), log((0, 30), (60, 20), (120, 10)), JUL1).words == (
+        "Not reached at the present pace. Pace: -1.17 a week; needed: 3.44 a week."
+    )
+
+
+def test_where_the_slow_quarter_never_gets_there_the_end_is_open() -> None:
+    found = forecast(goal(), log((0, 10), (40, 30), (80, 25), (120, 24)), JUL1)
+    assert found.words == (
+        "About 15 Nov 2030, not before 23 Jul 2027, or not at all at the slower pace: 1415 days late. "
+        "Pace: 0.321 a week; needed: 2.91 a week."
+    )
+
+
+def test_a_running_total_is_forecast_by_what_it_adds_up_to() -> None:
+    added = log((10, 10), (45, 10), (80, 10))  # 10 every 35 days
+    assert forecast(goal("Running total", baseline=None), added, JUL1).pace == pytest.approx(2)
+
+
+@pytest.mark.parametrize(
+    ("described", "check_ins", "words"),
+    [
+        (goal("Yes / no"), log((0, 0), (60, 0), (120, 0)), "No forecast: this measure has no pace."),
+        (goal("Levels -2 to +2"), log((0, -2), (60, -1), (120, -1)), "No forecast: this measure has no pace."),
+        (goal("Keep in range"), log((0, 0), (60, 5), (120, 5)), "No forecast: this measure has no pace."),
+        (goal("Milestones"), [], "No forecast: this measure has no pace."),
+        (
+            goal(due=None),
+            log((0, 0), (60, 5), (120, 9)),
+            "No forecast: start and due date are missing or the wrong way round.",
+        ),
+        (
+            goal("Decrease", baseline=None),
+            log((0, 0), (60, 5), (120, 9)),
+            "No forecast: From and To do not say which way to go.",
+        ),
+        (
+            goal(target=0),
+            log((0, 0), (60, 5), (120, 9)),
+            "No forecast: From and To do not say which way to go.",
+        ),
+        (goal(), log((0, 0), (60, 5), (120, 100)), "The target is reached."),
+        (
+            goal(),
+            log((0, 0), (60, 5), (90, None), (60, 9)),  # two days with numbers; the lower row counts
+            "No forecast yet: it takes 3 days with a number under Check-ins; so far: 2.",
+        ),
+        (
+            goal(),
+            log((0, 0), (6, 5), (13, 9)),
+            "No forecast yet: it takes check-ins over at least 14 days; so far: 13.",
+        ),
+        (
+            goal(due=dt.date(2026, 1, 30)),  # a fifth of 30 days is 6
+            log((0, 0), (3, 5), (5, 9)),
+            "No forecast yet: it takes check-ins over at least 6 days; so far: 5.",
+        ),
+    ],
+)
+def test_it_refuses_with_a_reason(described: Goal, check_ins: list[CheckIn], words: str) -> None:
+    assert forecast(described, check_ins, JUL1) == Forecast(words)
+
+
+def test_entries_in_the_future_are_not_known_yet() -> None:
+    assert forecast(goal(), log((0, 0), (60, 5), (300, 9)), JUL1).finish is None
+
+
+entries = st.lists(st.tuples(st.integers(0, 180), st.floats(-200, 200)), max_size=12)
+
+
+@given(entries)
+def test_the_range_holds_the_finish_and_nothing_lies_before_today(made: list[tuple[int, float]]) -> None:
+    found = forecast(goal(), log(*made), JUL1).finish
+    if found:
+        assert JUL1 <= found.earliest <= found.finish
+        assert found.latest is None or found.finish <= found.latest

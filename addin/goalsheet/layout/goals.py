@@ -32,7 +32,7 @@ BAND_COLORS = (
     looks.GREY,
 )
 #: The groups that are printed side by side on one page.
-PRINTED_TOGETHER = (("id", "measure"), ("resources",), ("why",), ("start", "latest"), ("average_pace", "comment"))
+PRINTED_TOGETHER = (("id", "measure"), ("resources",), ("why", "start"), ("latest", "average_pace"), ("comment",))
 _TITLE_COLUMNS = 2  # the number and the goal stand on every page
 #: Marks that only the add-in fills in; folded away until then.
 HIDDEN_GROUP = "specific_mark"
@@ -121,9 +121,11 @@ def _top() -> dict[tuple[int, int], Cell]:
         (JUMP_ROW, 1): Cell("Go to", looks.LABEL),
         (JUMP_ROW, 2): Cell("Start", looks.LINK, link="'Start'!A1"),
     }
-    for place, (title, first) in enumerate(jumps, 3):
-        target = f"'{TABLE.title}'!{address(GOALS_FIRST, first)}"
-        cells[JUMP_ROW, place] = Cell(title.split(" · ")[0], looks.LINK, link=target)
+    place = 3
+    for title, first in jumps:
+        target, shown = f"'{TABLE.title}'!{address(GOALS_FIRST, first)}", title.split(" · ")[0]
+        cells[JUMP_ROW, place] = Cell(shown, looks.LINK, link=target)
+        place += 1 if len(shown) <= columns.width(TABLE, TABLE.columns[place - 1]) + 1 else 2  # where it has room
     return cells
 
 

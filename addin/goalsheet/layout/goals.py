@@ -121,10 +121,22 @@ def _top() -> dict[tuple[int, int], Cell]:
         (JUMP_ROW, 1): Cell("Go to", looks.LABEL),
         (JUMP_ROW, 2): Cell("Start", looks.LINK, link="'Start'!A1"),
     }
-    for place, (title, first) in enumerate(jumps, 3):
+    place = _TITLE_COLUMNS + 1
+    for title, first in jumps:
+        label = title.split(" · ")[0]
         target = f"'{TABLE.title}'!{address(GOALS_FIRST, first)}"
-        cells[JUMP_ROW, place] = Cell(title.split(" · ")[0], looks.LINK, link=target)
+        cells[JUMP_ROW, place] = Cell(label, looks.LINK, link=target)
+        place = _free_after(place, len(label))
     return cells
+
+
+def _free_after(place: int, letters_long: int) -> int:
+    """The next column that a label of so many letters, beginning at `place`, leaves free."""
+    room = 0.0
+    while room < letters_long:
+        room += columns.width(TABLE, TABLE.columns[place - 1])
+        place += 1
+    return place
 
 
 def _bands() -> dict[tuple[int, int], Cell]:

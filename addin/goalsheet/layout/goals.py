@@ -121,12 +121,22 @@ def _top() -> dict[tuple[int, int], Cell]:
         (JUMP_ROW, 1): Cell("Go to", looks.LABEL),
         (JUMP_ROW, 2): Cell("Start", looks.LINK, link="'Start'!A1"),
     }
-    place = 3
+    place = _TITLE_COLUMNS + 1
     for title, first in jumps:
-        target, shown = f"'{TABLE.title}'!{address(GOALS_FIRST, first)}", title.split(" · ")[0]
-        cells[JUMP_ROW, place] = Cell(shown, looks.LINK, link=target)
-        place += 1 if len(shown) <= columns.width(TABLE, TABLE.columns[place - 1]) + 1 else 2  # where it has room
+        label = title.split(" · ")[0]
+        target = f"'{TABLE.title}'!{address(GOALS_FIRST, first)}"
+        cells[JUMP_ROW, place] = Cell(label, looks.LINK, link=target)
+        place = _free_after(place, len(label))
     return cells
+
+
+def _free_after(place: int, letters_long: int) -> int:
+    """The next column that a label of so many letters, beginning at `place`, leaves free."""
+    free = place + 1
+    # One more fits than the widths say: they count digits, and letters are narrower.
+    while sum(columns.width(TABLE, column) for column in TABLE.columns[place - 1 : free - 1]) + 1 < letters_long:
+        free += 1
+    return free
 
 
 def _bands() -> dict[tuple[int, int], Cell]:

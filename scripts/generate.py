@@ -44,6 +44,13 @@ _DRAWN_EVERY = 25  # workbooks, while the bar grows
 )
 @click.option("--skip-problems", is_flag=True, help="Leave out people whose rows have problems instead of stopping.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Make the workbooks as of that day.")
+@click.option(
+    "--cycle",
+    nargs=2,
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="FIRST LAST",
+    help="First and last day of the period, for a design in .xlsx. [default: the year]",
+)
 @click.option("--sample", is_flag=True, help="Write a list of 25 invented people to start from.")
 def command(
     people: Path | None,
@@ -58,6 +65,7 @@ def command(
     dates: str | None,
     skip_problems: bool,  # noqa: FBT001 - the same
     today: dt.datetime | None,
+    cycle: tuple[dt.datetime, dt.datetime] | None,
     sample: bool,  # noqa: FBT001 - the same
 ) -> int:
     """Make one personal goal workbook for each person on the list PEOPLE (.csv or .xlsx).
@@ -78,7 +86,8 @@ def command(
             "Which people? Name a .csv or .xlsx list, or write one to start from: goalsheet generate --sample"
         )
     day = today.date() if today else dt.datetime.now().astimezone().date()
-    compiled = compile_template(template, day)  # before the list is read: a broken template is told at once
+    period = (cycle[0].date(), cycle[1].date()) if cycle else None
+    compiled = compile_template(template, day, period)  # before the list is read: a broken template is told at once
     roster = read_roster(people, columns=_columns(columns), date_order=dates, today=day)
     _say_notes(roster)
     if dry_run:

@@ -300,10 +300,13 @@ def test_a_file_where_a_folder_has_to_be_is_named(name: str, people: Path, tmp_p
 def test_a_companys_own_workbook_is_filled_in(people: Path, tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active["B2"] = "Dear {{ person.first_name }}"
+    book.active["B3"] = "{{ cycle.name }}"
     book.save(tmp_path / "own.xlsx")
-    done = goalsheet("generate", "people.csv", "--template", "own.xlsx", cwd=tmp_path)
+    cycle = ("--cycle", "2026-10-01", "2027-09-30")
+    done = goalsheet("generate", "people.csv", "--template", "own.xlsx", *cycle, cwd=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert read_sheets(tmp_path / "workbooks" / FILES[0])["Sheet"][1][1] == "Dear Anna"
+    filled_in = read_sheets(tmp_path / "workbooks" / FILES[0])["Sheet"]
+    assert [row[1] for row in filled_in[1:]] == ["Dear Anna", "October 2026 to September 2027"]
 
 
 def test_a_name_that_the_terminal_cannot_show_stops_nothing(tmp_path: Path) -> None:

@@ -30,8 +30,8 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.table import Table
 from python_calamine import CalamineWorkbook
 
-from goalsheet.errors import BadTemplate, CannotRead, GoalsheetError
-from goalsheet.template.maker import DesignMaker
+from goalsheet.errors import BadSetting, BadTemplate, CannotRead, GoalsheetError
+from goalsheet.template.maker import DesignMaker, maker
 from goalsheet.tracker.person import Manager, Person
 
 TODAY = dt.date(2026, 3, 4)
@@ -234,6 +234,38 @@ def test_macros_pass_through_untouched(tmp_path: Path) -> None:
     maker = DesignMaker(path.rename(tmp_path / "company.xlsm"), TODAY)
     assert maker.suffix == ".xlsm"
     assert members_of(maker.make(ANN))["xl/vbaProject.bin"] == macros
+
+
+@pytest.mark.parametrize(
+    ("today", "cycle", "name", "end"),
+    [
+        ("2026-09-30", None, "2026", "31 December 2026"),
+        ("2026-10-01", None, "2027", "31 December 2027"),  # when next year's workbooks are prepared
+        ("2026-10-01", ("2026-01-01", "2026-12-31"), "2026", "31 December 2026"),
+        ("2026-09-30", ("2026-10-01", "2027-09-30"), "October 2026 to September 2027", "30 September 2027"),
+    ],
+)
+def test_the_cycle_is_the_year_or_what_was_asked_for(
+    tmp_path: Path, today: str, cycle: tuple[str, str] | None, name: str, end: str
+) -> None:
+    path = designed(tmp_path, {"A1": "{{ cycle.name }}", "B1": "{{ cycle.end }}"})
+    period = (dt.date.fromisoformat(cycle[0]), dt.date.fromisoformat(cycle[1])) if cycle else None
+    [row] = values(maker(str(path), dt.date.fromisoformat(today), period).make(ANN))["Goals"]
+    assert row[:2] == [name, end]
+
+
+def test_a_cycle_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+    path = designed(tmp_path, {"A1": "{{ cycle.name }}"})
+    with pytest.raises(BadSetting) as caught:
+        maker(str(path), TODAY, (dt.date(2027, 9, 30), dt.date(2026, 10, 1)))
+    assert str(caught.value) == (
+        "--cycle: 1 October 2026 does not come after 30 September 2027. Name the first day first."
+    )
+
+
+def test_a_template_that_says_its_own_cycle_is_asked_for_no_other() -> None:
+    with pytest.raises(BadSetting, match="The template career-year says its period under"):
+        maker("career-year", TODAY, (dt.date(2026, 10, 1), dt.date(2027, 9, 30)))
 
 
 def test_another_year_means_another_digest(tmp_path: Path) -> None:

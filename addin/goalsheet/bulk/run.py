@@ -29,9 +29,9 @@ class Compiled:
     again: Callable[[], Maker]
 
 
-def compile_template(template: str, today: dt.date) -> Compiled:
+def compile_template(template: str, today: dt.date, cycle: tuple[dt.date, dt.date] | None = None) -> Compiled:
     """What makes workbooks from a template's name, a .toml or a company's .xlsx; BadTemplate where it is broken."""
-    again = partial(maker, template, today)
+    again = partial(maker, template, today, cycle)
     return Compiled(again(), again)
 
 

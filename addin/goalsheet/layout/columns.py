@@ -61,7 +61,7 @@ _FORMATS = {
 _OWN_FORMATS = {"days_left": '0;0" overdue"'}
 _CENTERED = (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT, Kind.DATE)
 
-_CHARACTERS = 1.1  # of the body's size that fit into one unit of width
+_CHARACTERS = 1.2  # of the body's size that fit into one unit of width
 _INDENT = 1.5  # characters
 _SHORT_TEXTS = ("_ready", "_edited", "_text", "_words", "alert", "status")  # never more than a line is worth
 _LINE_HEIGHT, _MOST_HEIGHT = 13.0, 400.0
@@ -171,8 +171,16 @@ def height_reader(table: Table, least: float) -> Callable[[object], float]:
 
 
 def _lines(text: str | None, characters: int) -> int:
-    if not text:
+    """How many lines the text takes, broken at blanks."""
+    if not text or (len(text) <= characters and "\n" not in text):
         return 1
-    if "\n" not in text:
-        return -(-len(text) // characters)
-    return sum(max(1, -(-len(line) // characters)) for line in text.split("\n"))
+    return sum(1 + _breaks(line, characters) for line in text.split("\n"))
+
+
+def _breaks(line: str, characters: int) -> int:
+    count = 0
+    while len(line) > characters:
+        blank = line.rfind(" ", 0, characters + 1)
+        line = line[blank + 1 :] if blank > 0 else line[characters:]
+        count += 1
+    return count

@@ -32,7 +32,14 @@ BAND_COLORS = (
     looks.GREY,
 )
 #: The groups that are printed side by side on one page.
-PRINTED_TOGETHER = (("id", "measure"), ("resources", "why"), ("start", "latest"), ("average_pace", "comment"))
+PRINTED_TOGETHER = (
+    ("id", "measure"),
+    ("resources",),
+    ("why",),
+    ("start", "latest"),
+    ("average_pace",),
+    ("comment",),
+)
 _TITLE_COLUMNS = 2  # the number and the goal stand on every page
 #: Marks that only the add-in fills in; folded away until then.
 HIDDEN_GROUP = "specific_mark"
@@ -60,7 +67,7 @@ def sheet() -> Sheet:
         widths=widths,
         hidden_columns=frozenset(range(PLACES[HIDDEN_GROUP], len(TABLE.columns) + 1)),
         groups=_outline(),
-        heights={TITLE_ROW: 30, HINT_ROW: 18, JUMP_ROW: 18, BAND_ROW: 22, HEADER_ROW: 30}
+        heights={TITLE_ROW: 28, HINT_ROW: 16, JUMP_ROW: 16, BAND_ROW: 20, HEADER_ROW: 26}
         | {GOALS_FIRST + index: _height(index) for index in range(GOALS)},
         validations=[columns.validation(TABLE, column, GOALS_FIRST, LAST) for column in TABLE.columns],
         highlights=_highlights(),
@@ -176,9 +183,9 @@ def formula_cells(row: int) -> dict[str, str]:
     return own | {f"line_{name}": line_cell(name, row - GOALS_FIRST) for name in LINE_COLUMNS}
 
 
-_LEAST_HEIGHT = 15.0
+_LEAST_HEIGHT = 13.0
 _NEEDED = columns.height_reader(TABLE, _LEAST_HEIGHT)
-_INVITING, _INVITING_HEIGHT = 3, 30.0  # the next free rows are taller
+_INVITING, _INVITING_HEIGHT = 3, 26.0  # the next free rows are taller
 
 
 def _height(index: int) -> Callable[[Figures], float]:

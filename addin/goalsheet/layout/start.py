@@ -105,6 +105,7 @@ def _heights() -> dict[int, float | Callable[[Figures], float] | Slot]:
         INTRODUCTION_ROW: Slot(_introduction_height),
     }
     heights |= dict.fromkeys((STEPS_ROW, STAND_ROW, SMART_ROW, COLORS_ROW), 24)
+    heights |= dict.fromkeys(range(COLORS_ROW + 1, COLORS_ROW + 1 + _SHOWN_OBJECTIVES), 18)
     heights |= {STAND_ROW + 1: 16, STAND_ROW + 2: 30, STAND_ROW + 3: 26}
     return heights | {row: height for first, count in _PAIRS for row, height in _pair_heights(first, count)}
 

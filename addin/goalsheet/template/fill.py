@@ -6,7 +6,9 @@ import datetime as dt
 from dataclasses import dataclass, field
 from typing import Any
 
+from goalsheet.errors import BadSetting
 from goalsheet.layout import room
+from goalsheet.template.dates import months_later, spelled
 from goalsheet.template.load import StarterRow, Template, Words
 from goalsheet.template.render import Text, key_of
 from goalsheet.template.values import as_cell, as_day, as_text, bad, check_order, columns
@@ -55,6 +57,22 @@ def cycle_of(template: Template, today: dt.date) -> Cycle:
     if cycle.end <= cycle.start:
         raise bad(where, "the cycle ends before it begins.")
     return cycle
+
+
+def calendar_year(today: dt.date) -> Cycle:
+    """The year of today; from October on, when next year's workbooks are prepared, the next one."""
+    year = months_later(today, 3).year
+    return cycle_between(dt.date(year, 1, 1), dt.date(year, 12, 31))
+
+
+def cycle_between(start: dt.date, end: dt.date) -> Cycle:
+    """The cycle from one day to another, named by the year or by its months; BadSetting where it is none."""
+    if end <= start:
+        raise BadSetting(f"--cycle: {spelled(end)} does not come after {spelled(start)}. Name the first day first.")
+    if (start.month, start.day, end) == (1, 1, dt.date(start.year, 12, 31)):
+        return Cycle(str(start.year), start, end)
+    first, last = (spelled(day).partition(" ")[2] for day in (start, end))
+    return Cycle(f"{first} to {last}", start, end)
 
 
 def fill(template: Template, person: Person, today: dt.date, cycle: Cycle | None = None) -> Tracker:

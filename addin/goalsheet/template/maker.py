@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from goalsheet import __version__
-from goalsheet.errors import BadTemplate, CannotRead, Problem
+from goalsheet.errors import BadSetting, BadTemplate, CannotRead, Problem
 from goalsheet.layout.design import design
 from goalsheet.layout.facts import facts
 from goalsheet.layout.plan import Value
-from goalsheet.template.fill import Context, cycle_of, fill
+from goalsheet.template.fill import Context, calendar_year, cycle_between, cycle_of, fill
 from goalsheet.template.load import KNOWN, Template, load
 from goalsheet.template.render import Text, is_template
 from goalsheet.template.values import as_text, bad
@@ -49,10 +49,15 @@ class Maker(Protocol):
 SPREADSHEETS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".xlam", ".ods")
 
 
-def maker(template: str, today: dt.date) -> Maker:
-    """The maker for a built-in template's name, a .toml file, or a company's own .xlsx or .xlsm file."""
+def maker(template: str, today: dt.date, cycle: tuple[dt.date, dt.date] | None = None) -> Maker:
+    """The maker for a built-in template's name, a .toml file, or a company's own .xlsx or .xlsm file.
+
+    `cycle` is the first and the last day of the period; only a company's own workbook does not say it itself.
+    """
     if Path(template).suffix.lower() in SPREADSHEETS:
-        return DesignMaker(Path(template), today)
+        return DesignMaker(Path(template), today, cycle_between(*cycle) if cycle else None)
+    if cycle:
+        raise BadSetting(f"--cycle is for a design in .xlsx. The template {template} says its period under [cycle].")
     return TrackerMaker(load(template), today)
 
 
@@ -95,14 +100,15 @@ class TrackerMaker:
 class DesignMaker:
     """Fills a company's own workbook, designed in Excel, with `{{ person.first_name }}` in any cell."""
 
-    def __init__(self, path: Path, today: dt.date) -> None:
+    def __init__(self, path: Path, today: dt.date, cycle: Cycle | None = None) -> None:
         self.name, self.version, self.suffix, self.today = path.name, "", path.suffix.lower(), today
         try:
             data = path.read_bytes()
         except OSError as error:
             raise CannotRead(f"{path}: {error.strerror or error}. Check the path of the template.") from error
-        self._cycle = Cycle(str(today.year), today.replace(month=1, day=1), today.replace(month=12, day=31))
-        self.digest = _digest(hashlib.sha256(data).hexdigest(), self._cycle.start.isoformat())
+        self._cycle = cycle or calendar_year(today)
+        days = (self._cycle.start.isoformat(), self._cycle.end.isoformat())
+        self.digest = _digest(hashlib.sha256(data).hexdigest(), *days)
         members = open_company_workbook(data, path.name)
         tokens, problems = search_tokens(members, path.name)
         self._texts = _texts(path.name, tokens, problems)

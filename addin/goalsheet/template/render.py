@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from difflib import get_close_matches
 from operator import attrgetter
 from typing import Any
 
@@ -26,6 +28,8 @@ _MOST_CHARACTERS = 100_000
 _PLAIN = re.compile(r"[a-z]\w*\.[a-z]\w*")
 _DAYS = ("today", "begin")
 _REMEMBERED = 512
+_PART = re.compile(r"'(?:[\w.]*\.)?(\w+)(?: object)?' has no attribute '(.*)'")
+_UNSAFE = re.compile(r"access to attribute '(.*)' of '.*' object is unsafe")
 _EXTRA = re.compile(r"'[\w.]*(?:Extra|dict) object' has no attribute '(.*)'")
 _GROWING = {"center", "ljust", "rjust", "zfill", "format", "format_map", "expandtabs", "replace", "join"}
 
@@ -118,29 +122,48 @@ class Text:
         try:
             value = self._render(vars(context))
         except jinja2.UndefinedError as error:
-            raise bad(self.where, *_missing(error)) from error
+            raise bad(self.where, *_missing(error, context)) from error
         except Exception as error:
             raise bad(self.where, f"the template text cannot be worked out: {_sentence(error)}") from error
         if isinstance(value, jinja2.Undefined):
-            raise bad(self.where, *_what_is_missing(value))
+            raise bad(self.where, *_what_is_missing(value, context))
         return value
 
 
-def _what_is_missing(value: jinja2.Undefined) -> tuple[str, str]:
+def _what_is_missing(value: jinja2.Undefined, context: Any) -> tuple[str, str]:
     try:
         str(value)
     except (jinja2.UndefinedError, SecurityError) as error:
-        return _missing(error)
+        return _missing(error, context)
     return "something is not defined.", ""
 
 
-def _missing(error: Exception) -> tuple[str, str]:
+def _missing(error: Exception, context: Any) -> tuple[str, str]:
     """What is missing, and what to do about it."""
-    column = _EXTRA.search(str(error))
-    if column:
+    if unsafe := _UNSAFE.search(str(error)):
+        return f'"{unsafe[1]}" is not for templates.', ""
+    if column := _EXTRA.search(str(error)):
         return f'the list of people has no column "{column[1]}".', "The dry run names the columns it has."
-    cure = "Check the spelling; other columns of the list are person.extra['their header']."
-    return _sentence(error), "" if isinstance(error, SecurityError) else cure
+    if part := _PART.search(str(error)):
+        return _unknown_part(part[1], part[2], context)
+    return _sentence(error), "" if isinstance(error, SecurityError) else "Check the spelling."
+
+
+def _unknown_part(owner: str, part: str, context: Any) -> tuple[str, str]:
+    """What to say about `person.jobtitle`: that there is none, and what may have been meant."""
+    for name, value in vars(context).items():
+        if type(value).__name__ == owner and not isinstance(value, dt.date):
+            parts = [field.name for field in fields(value)] if is_dataclass(value) else list(vars(value))
+            return f'nothing is called "{name}.{part}".', _meant(name, part, parts)
+    return f'there is no "{part}" here.', "Check the spelling."
+
+
+def _meant(name: str, part: str, parts: Sequence[str]) -> str:
+    near = get_close_matches(part, parts, n=1)
+    if near:
+        return f"Did you mean {name}.{near[0]}?"
+    other = " Other columns of the list are person.extra['their header']." if name == "person" else ""
+    return f"Possible are: {', '.join(f'{name}.{one}' for one in sorted(parts))}.{other}"
 
 
 def _sentence(error: Exception) -> str:
@@ -153,14 +176,17 @@ def _unknown(where: str, name: str, known: frozenset[str]) -> Problem:
 
 
 def _paths(tree: nodes.Node) -> Iterator[str]:
-    """What a text reads from its context: "person.first_name"; just "person" where it is used as a whole."""
+    """What a text reads from its context: "person.first_name"; just "person" where it is used as a whole.
+
+    Functions are the same for everybody: no text depends on them.
+    """
     inner = set()
     for node in tree.find_all(nodes.Getattr):
         if isinstance(node.node, nodes.Name):
             inner.add(id(node.node))
             yield f"{node.node.name}.{node.attr}"
     for name in tree.find_all(nodes.Name):
-        if id(name) not in inner and name.ctx == "load":
+        if id(name) not in inner and name.ctx == "load" and name.name not in _ENVIRONMENT.globals:
             yield name.name
 
 

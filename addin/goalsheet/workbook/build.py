@@ -238,7 +238,7 @@ def _print(sheet: Worksheet, page: Page) -> None:
         sheet.page_setup.scale = page.scale
         sheet.col_breaks = ColBreak(brk=[Break(place) for place in page.breaks])
     sheet.print_options.horizontalCentered = True
-    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.6, header=0.3, footer=0.3)
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.55, bottom=0.55, header=0.3, footer=0.3)
     for part, text in ((sheet.oddHeader, HEADER), (sheet.oddFooter, FOOTER)):
         left, right = text.removeprefix("&L").split("&R")
         part.left.text, part.right.text = left, right

@@ -11,11 +11,16 @@ from typing import Any
 
 import click
 
-from goalsheet.errors import CannotRead, GoalsheetError
+from goalsheet.errors import CannotRead, CannotWrite, GoalsheetError
+from goalsheet.layout.plan import Value
 from goalsheet.progress.forecast import Finish
 from goalsheet.progress.summary import Outlook, Overall, Summary, summarise
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.schema import table
 from goalsheet.workbook.collection import tracker_files
 from goalsheet.workbook.reading import TrackerFile, read_tracker
+from goalsheet.workbook.references import CellPlace
+from goalsheet.workbook.setting import set_cells
 
 from . import CANNOT_GO_ON
 from .progress_page import show
@@ -34,15 +39,20 @@ class Report:
 
 @click.command("progress")
 @click.argument("paths", metavar="FILE|DIR…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Set the forecasts in the files; nothing else in them changes.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Look at the goals as of that day.")
-def command(paths: Sequence[Path], form: str, today: dt.datetime | None) -> int:
+def command(paths: Sequence[Path], form: str, today: dt.datetime | None, *, write: bool) -> int:
     """Say how far goals are, how far they should be, and when they will be reached.
 
-    A folder means all trackers below it. What cannot be read is named, and the rest goes on.
+    A folder means all trackers below it. What cannot be read is named, and the rest goes on. With --write the
+    forecasts are set in the files, and each file is kept as it was in a backup beside it.
 
-    Example: goalsheet progress workbooks
-    """
+    \b
+    Example:
+      goalsheet progress "workbooks/Bo Ek"
+      goalsheet progress "workbooks/Bo Ek" --write
+    """  # noqa: D301 - click's own mark for lines to keep
     day = today.date() if today else dt.datetime.now().astimezone().date()
     reports, failed = _reports(paths, day)
     if form == "json":
@@ -52,6 +62,9 @@ def command(paths: Sequence[Path], form: str, today: dt.datetime | None) -> int:
         show([(report.file, report.summary) for report in reports], day)
     for problem in (problem for report in reports for problem in report.file.problems):
         click.echo(f"Look at {problem}", err=True)
+    if write:
+        written = [_is_written(report, day) for report in reports]
+        failed |= not all(written)
     if failed:
         return CANNOT_GO_ON
     return SOMETHING_TO_LOOK_AT if any(report.file.problems for report in reports) else 0
@@ -72,6 +85,40 @@ def _reports(paths: Sequence[Path], today: dt.date) -> tuple[list[Report], bool]
         else:
             reports.append(Report(file, summarise(file.tracker, today)))
     return reports, failed
+
+
+def _is_written(report: Report, today: dt.date) -> bool:
+    """Set the forecasts of one file, and say where its backup is, or why it stays as it is."""
+    try:
+        values, results = _cells(report, today)
+        backup = set_cells(report.file.path, values, results)
+    except GoalsheetError as error:
+        click.echo(f"Error: {error}", err=True)
+        return False
+    if backup:
+        click.echo(f"Wrote the forecasts into {report.file.path}. As it was before: {backup.name}", err=True)
+    else:
+        click.echo(f"The forecasts in {report.file.path} are those of {today} already.", err=True)
+    return True
+
+
+def _cells(report: Report, today: dt.date) -> tuple[dict[CellPlace, Value], dict[CellPlace, Value]]:
+    """The cells to set, and what the formulas that look at them give; CannotWrite where a column is missing."""
+    values: dict[CellPlace, Value] = {}
+    results: dict[CellPlace, Value] = {}
+    for index, outlook in report.summary.outlooks:
+        for column, value in outlook.update(today).items():
+            values[_place(report.file, index, column)] = value
+        results[_place(report.file, index, "forecast_edited")] = None  # just made
+    return values, results
+
+
+def _place(file: TrackerFile, index: int, column: str) -> CellPlace:
+    place = file.place(Goal, index, column)
+    if place is None:
+        title = table(Goal).column(column).title
+        raise CannotWrite(f"{file.path} has no column {title} to write into. Make a new tracker and copy the goals.")
+    return place
 
 
 def _file(report: Report) -> dict[str, Any]:

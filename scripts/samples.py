@@ -5,6 +5,7 @@ A list of people, an empty tracker, a filled-in tracker, and (with LibreOffice a
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import shutil
 import subprocess
@@ -17,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.layout.room import serial
+from goalsheet.progress.summary import summarise
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
@@ -48,7 +50,7 @@ def samples(data: bytes) -> dict[str, bytes]:
     return {
         "people.csv": (files("goalsheet.templates") / "people.csv").read_bytes(),
         "empty - goals.xlsx": maker.make_from(empty),
-        "filled in - goals.xlsx": maker.make_from(filled),
+        "filled in - goals.xlsx": maker.make_from(with_forecasts(filled, today)),
     }
 
 
@@ -57,7 +59,7 @@ def tracker(described: Mapping[str, Any]) -> Tracker:
     goals, actions, check_ins = [], [], []
     for number, goal in enumerate(described["goals"], 1):
         own_id = f"G{number:02}"
-        goals.append(Goal(**{key: value for key, value in goal.items() if key not in ("actions", "checks")}))
+        goals.append(Goal(own_id, **{key: value for key, value in goal.items() if key not in ("actions", "checks")}))
         actions += [_action(own_id, row) for row in goal.get("actions", [])]
         check_ins += [_check_in(own_id, row) for row in goal.get("checks", [])]
     person = described["person"]
@@ -72,6 +74,14 @@ def tracker(described: Mapping[str, Any]) -> Tracker:
         actions=tuple(actions),
         check_ins=tuple(sorted(check_ins, key=lambda entry: entry.date or dt.date.min)),
     )
+
+
+def with_forecasts(filled: Tracker, today: dt.date) -> Tracker:
+    """The tracker after somebody has updated progress on that day."""
+    goals = list(filled.goals)
+    for index, outlook in summarise(filled, today).outlooks:
+        goals[index] = dataclasses.replace(goals[index], **outlook.update(today))  # type: ignore[arg-type]  # by name
+    return dataclasses.replace(filled, goals=tuple(goals))
 
 
 def _day(text: str) -> dt.date | None:

@@ -183,7 +183,7 @@ def _paths(tree: nodes.Node) -> Iterator[str]:
             inner.add(id(node.node))
             yield f"{node.node.name}.{node.attr}"
     for name in tree.find_all(nodes.Name):
-        if id(name) not in inner and name.ctx == "load":
+        if id(name) not in inner and name.ctx == "load" and name.name not in _ENVIRONMENT.globals:
             yield name.name
 
 

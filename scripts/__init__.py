@@ -14,6 +14,7 @@ from goalsheet.errors import GoalsheetError
 
 #: Each verb, its module here, and its line in `goalsheet --help`.
 VERBS = {
+    "check": "Say how SMART goals are, why, and what would help.",
     "demo": "See it work: from a list of people to workbooks, in a folder of its own.",
     "generate": "Make one personal goal workbook for each person on a list.",
     "progress": "Say how far goals are, how far they should be, and when they will be reached.",

@@ -11,19 +11,19 @@ from typing import Any
 
 import click
 
-from goalsheet.errors import CannotRead, CannotWrite, GoalsheetError
+from goalsheet.errors import CannotWrite, GoalsheetError
 from goalsheet.layout.plan import Value
 from goalsheet.progress.forecast import Finish
 from goalsheet.progress.summary import Outlook, Overall, Summary, summarise
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
-from goalsheet.workbook.collection import tracker_files
-from goalsheet.workbook.reading import TrackerFile, read_tracker
+from goalsheet.workbook.reading import TrackerFile
 from goalsheet.workbook.references import CellPlace
 from goalsheet.workbook.setting import set_cells
 
 from . import CANNOT_GO_ON
 from .progress_page import show
+from .trackers import Trackers
 
 SOMETHING_TO_LOOK_AT = 1
 _DIGITS = 6  # of a share; what lies behind them is rounding dust
@@ -54,7 +54,8 @@ def command(paths: Sequence[Path], form: str, today: dt.datetime | None, *, writ
       goalsheet progress "workbooks/Bo Ek" --write
     """  # noqa: D301 - click's own mark for lines to keep
     day = today.date() if today else dt.datetime.now().astimezone().date()
-    reports, failed = _reports(paths, day)
+    trackers = Trackers(paths)
+    reports = [Report(file, summarise(file.tracker, day)) for file in trackers]
     if form == "json":
         document = {"files": [_file(report) for report in reports]}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
@@ -62,29 +63,10 @@ def command(paths: Sequence[Path], form: str, today: dt.datetime | None, *, writ
         show([(report.file, report.summary) for report in reports], day)
     for problem in (problem for report in reports for problem in report.file.problems):
         click.echo(f"Look at {problem}", err=True)
-    if write:
-        written = [_is_written(report, day) for report in reports]
-        failed |= not all(written)
-    if failed:
+    written = [_is_written(report, day) for report in reports] if write else []
+    if trackers.unread or not all(written):
         return CANNOT_GO_ON
     return SOMETHING_TO_LOOK_AT if any(report.file.problems for report in reports) else 0
-
-
-def _reports(paths: Sequence[Path], today: dt.date) -> tuple[list[Report], bool]:
-    """What can be said about each tracker, and whether some could not be read, which is said at once."""
-    reports, failed = [], False
-    files = tracker_files(paths)
-    if not files:
-        raise CannotRead(f"There are no trackers in {', '.join(map(str, paths))}. Name a file or another folder.")
-    for path in files:
-        try:
-            file = read_tracker(path)
-        except GoalsheetError as error:
-            click.echo(f"Error: {error}", err=True)
-            failed = True
-        else:
-            reports.append(Report(file, summarise(file.tracker, today)))
-    return reports, failed
 
 
 def _is_written(report: Report, today: dt.date) -> bool:

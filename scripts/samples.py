@@ -1,6 +1,7 @@
-"""Make the files in sample_workbooks/: `python scripts/samples.py [--pictures]`, from the project's root.
+"""Make the files in sample_workbooks/ and addin/RULES.md: `python scripts/samples.py [--pictures]`, from the root.
 
-A list of people, an empty tracker, a filled-in tracker, and (with LibreOffice and poppler) pictures of its sheets.
+A list of people, an empty tracker, a filled-in one, trackers that show every finding of the check, and (with
+LibreOffice and poppler) pictures of the filled-in one's sheets.
 """
 
 from __future__ import annotations
@@ -17,6 +18,8 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from goalsheet.scripts import every_finding
+
 from goalsheet.layout.room import serial
 from goalsheet.progress.summary import summarise
 from goalsheet.template.load import load
@@ -29,6 +32,7 @@ from goalsheet.workbook.package import archive, finished, member, read_members
 
 FOLDER = Path("sample_workbooks")
 DATA = FOLDER / "filled_in.toml"
+RULES = Path("addin") / "RULES.md"
 PICTURES = FOLDER / "pictures"
 PAGES = {1: "start", 2: "goals", -1: "dashboard"}  # pages of the printed filled-in tracker
 
@@ -47,10 +51,12 @@ def samples(data: bytes) -> dict[str, bytes]:
         introduction=f"This workbook is yours, {filled.person.first_name}. It is empty: write your first goal.",
         objectives=filled.objectives,
     )
+    shown = {f"every finding {place} - goals.xlsx": one for place, one in enumerate(every_finding.trackers(), 1)}
     return {
         "people.csv": (files("goalsheet.templates") / "people.csv").read_bytes(),
         "empty - goals.xlsx": maker.make_from(empty),
         "filled in - goals.xlsx": maker.make_from(with_forecasts(filled, today)),
+        **{name: maker.make_from(one) for name, one in shown.items()},
     }
 
 
@@ -138,6 +144,7 @@ def main() -> None:
     made = samples(DATA.read_bytes())
     for name, content in made.items():
         (FOLDER / name).write_bytes(content)
+    RULES.write_text(every_finding.rules_page(), encoding="utf-8")
     if "--pictures" in sys.argv:
         take_pictures(made["filled in - goals.xlsx"], tomllib.loads(DATA.read_text(encoding="utf-8"))["today"])
     sys.stdout.write(f"Wrote {', '.join(made)} in {FOLDER}\n")

@@ -33,7 +33,7 @@ def test_print_areas_end_at_the_last_row_that_is_filled_in(maker: TrackerMaker, 
         check_ins=(CheckIn(date=DAY), CheckIn(date=DAY, value=3)),
     )
     assert _areas_of(maker.make_from(tracker), office, tmp_path) == {
-        "Goals": ["A1:L12", "M1:Q12", "R1:W12", "X1:AH12", "AI1:AL12", "AM1:AR12"],
+        "Goals": ["A1:L12", "M1:Q12", "R1:AA12", "AB1:AL12", "AM1:AR12"],
         "Actions": ["A1:K7"],
         "Check-ins": ["A1:H6"],
         "Dashboard": ["A1:N35"],

@@ -168,6 +168,68 @@ LIZ = Manager(id="E1", name="Liz Burton", email="liz@company.com", first_name="L
             "E2;Bo;Chen;bo@company.com;Data Analyst;Data;Lisbon;13-02-2020;E1\n",
             id="Spanish",
         ),
+        pytest.param(
+            "Employee ID,Legal Name - First Name,Preferred Name - First Name,Legal Name - Last Name,"
+            "Email - Primary Work,Business Title,Supervisory Organization,Location,Hire Date,Active Status,"
+            "Manager - Employee ID,Manager - Email - Primary Work\n"
+            "E1,Elizabeth,Liz,Burton,liz@company.com,CEO,Board,Lisbon,2020-02-13,Yes,,\n"
+            "E2,Bo,,Chen,bo@company.com,Data Analyst,Data,Lisbon,2020-02-13,Yes,E1,liz@company.com\n"
+            "E3,Cy,,Day,cy@company.com,Data Analyst,Data,Lisbon,2020-02-13,No,E1,liz@company.com\n",
+            id="Workday report",
+        ),
+        pytest.param(
+            "Associate ID,Payroll Name,Preferred or Chosen First Name,Position Status,Hire Date,"
+            "Home Department Description,Job Title Description,Location Description,Reports To Name,"
+            "Reports To Associate ID,Work Contact: Work Email,Personal Contact: Personal Email\n"
+            'E1,"Burton, Elizabeth",Liz,Active,02/13/2020,Board,CEO,Lisbon,,,liz@company.com,liz@home.com\n'
+            'E2,"Chen, Bo",,Leave,02/13/2020,Data,Data Analyst,Lisbon,"Burton, Liz",E1,bo@company.com,bo@home.com\n'
+            'E3,"Day, Cy",,Terminated,02/13/2020,Data,Data Analyst,Lisbon,"Burton, Liz",E1,cy@company.com,cy@me.com\n',
+            id="ADP",
+        ),
+        pytest.param(
+            '"Employee Name (Last Suffix, First MI)",Employee Number,Preferred Name,Primary e-mail,Job Title,'
+            "Department,Location,Employment Status,Last Hire,Supervisor Name (First Last),Supervisor Employee Number\n"
+            '"Burton, Elizabeth",E1,Liz,liz@company.com,CEO,Board,Lisbon,Active,02/13/2020,,\n'
+            '"Chen, Bo",E2,,bo@company.com,Data Analyst,Data,Lisbon,Active,02/13/2020,Liz Burton,E1\n',
+            id="UKG",
+        ),
+        pytest.param(
+            "STATUS,USERID,USERNAME,FIRSTNAME,LASTNAME,EMAIL,MANAGER,HR,DEPARTMENT,TITLE,LOCATION,HIREDATE\n"
+            "STATUS,USERID,Username,First Name,Last Name,Email,Manager,HR,Department,Title,Location,Hire Date\n"
+            "active,E1,lburton,Liz,Burton,liz@company.com,NO_MANAGER,NO_HR,Board,CEO,Lisbon,02/13/2020\n"
+            "active,E2,bchen,Bo,Chen,bo@company.com,E1,E1,Data,Data Analyst,Lisbon,02/13/2020\n"
+            "inactive,E3,cday,Cy,Day,cy@company.com,E1,E1,Data,Data Analyst,Lisbon,02/13/2020\n",
+            id="SAP SuccessFactors",
+        ),
+        pytest.param(
+            "Person Number|Display Name|Work E-Mail|Assignment Name|Department|Location|Enterprise Hire Date|"
+            "Assignment Status|Line Manager|Manager Person Number\n"
+            "E1|Burton, Liz|liz@company.com|CEO|Board|Lisbon|2020-02-13|Active - Payroll||\n"
+            "E2|Chen, Bo|bo@company.com|Data Analyst|Data|Lisbon|2020-02-13|Suspended - No Payroll|Burton, Liz|E1\n"
+            "E3|Day, Cy|cy@company.com|Data Analyst|Data|Lisbon|2020-02-13|Inactive - No Payroll|Burton, Liz|E1\n",
+            id="Oracle HCM",
+        ),
+        pytest.param(
+            "ID,First name,Last name,Email,Position,Department,Office,Hire date,End of employment,Status,Supervisor\n"
+            "E1,Liz,Burton,liz@company.com,CEO,Board,Lisbon,13.02.2020,,Active,\n"
+            "E2,Bo,Chen,bo@company.com,Data Analyst,Data,Lisbon,13.02.2020,,Leave,Liz Burton\n"
+            "E3,Cy,Day,cy@company.com,Data Analyst,Data,Lisbon,13.02.2020,31.12.2025,Inactive,Liz Burton\n",
+            id="Personio",
+        ),
+        pytest.param(
+            "Basic info / Display name,Basic info / Email,Employee ID in company,Work / Title,Work / Department,"
+            "Work / Site,Work / Start date,Work / Reports to,Work / Reports to email,Lifecycle status\n"
+            "Liz Burton,liz@company.com,E1,CEO,Board,Lisbon,13/02/2020,,,Employed\n"
+            "Bo Chen,bo@company.com,E2,Data Analyst,Data,Lisbon,13/02/2020,Liz Burton,liz@company.com,Employed\n"
+            "Cy Day,cy@company.com,E3,Data Analyst,Data,Lisbon,13/02/2020,Liz Burton,liz@company.com,Terminated\n",
+            id="HiBob",
+        ),
+        pytest.param(
+            '"Surname, First name",Emp Nr,E-Mail,Pos Title,Position,Dept,Loc,Start Dt,Line Mgr\n'
+            '"Burton, Liz",E1,liz@company.com,x,CEO,Board,Lisbon,13/02/2020,\n'
+            '"Chen, Bo",E2,bo@company.com,x,Data Analyst,Data,Lisbon,13/02/2020,"Burton, Liz"\n',
+            id="as people type them",
+        ),
     ],
 )
 def test_the_exports_of_hr_systems_say_the_same_in_their_own_words(tmp_path: Path, text: str) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from goalsheet.errors import BadRoster, CannotRead
 from goalsheet.roster.delimited import DELIMITERS, read_rows, read_text
-from goalsheet.roster.headers import count_known
+from goalsheet.roster.meaning import count_known
 from goalsheet.roster.people import Roster, read_roster
 
 TODAY = dt.date(2026, 1, 15)
@@ -102,6 +102,27 @@ def test_a_quotation_mark_left_open_is_found(tmp_path: Path) -> None:
     )
 
 
+def test_a_quotation_mark_that_swallows_people_is_found(tmp_path: Path) -> None:
+    with pytest.raises(BadRoster) as error:
+        read(
+            tmp_path,
+            b'Id,Name,Job\n1,"Ana "the boss" Ruiz",CEO\n2,"Bo,x\n3,Cy,x\n4,"Di",x\n5,"Ed\nEy",x\n6,"Flo,x\n7,"Gus",x\n',
+        )
+    swallowed = "a quotation mark is opened in this row and closed {} further down, so that they run together. "
+    cure = 'Close it, or take it out; inside a quoted cell write "" for ".'
+    assert str(error.value) == (
+        "people.csv cannot be split into rows.\n"
+        f"  people.csv, row 3: {swallowed.format('2 lines')}{cure}\n"
+        f"  people.csv, row 5: {swallowed.format('1 line')}{cure}"
+    )
+
+
+def test_rows_that_are_quoted_as_a_whole_are_read(tmp_path: Path) -> None:
+    roster = read(tmp_path, b'"Id,Name,Email,Manager"\r\n"1,""Ruiz, Ana"",a@x.com,"\r\n')
+    assert [(person.id, person.name) for person in roster.people] == [("1", "Ana Ruiz")]
+    assert roster.notes == ("Each row of people.csv stands in quotation marks as a whole; they were taken off.",)
+
+
 def test_columns_that_end_in_nothing_are_no_columns(tmp_path: Path) -> None:
     roster = read(tmp_path, b"Id;Name;Email;Manager;;;\n1;Ana;;;;;\n")
     assert ([guess.header for guess in roster.columns], roster.problems) == (["Id", "Name", "Email", "Manager"], ())
@@ -121,6 +142,43 @@ def test_a_workbook_is_read_as_people_see_it(tmp_path: Path) -> None:
         ("008", "Bo Chen", dt.date(2021, 5, 4), "Ana Lopez", ["", "", "FALSE"]),
     ]
     assert (roster.problems, roster.notes) == ((), ("The headers are in row 3; what stands above them was skipped.",))
+
+
+@pytest.mark.parametrize(
+    ("shown", "code", "value"),
+    [
+        ("00123", "00000", 123),
+        ("123-456", "000-000", 123456),
+        ("012-34", "000\\-00;[Red]-000\\-00", 1234),
+        ("E0042", '"E"0000', 42),
+        ("P 007", "\\P\\ 000", 7.0),
+        ("1234567", "0000", 1234567),
+        ("7", "0", 7),
+        ("7", "General", 7),
+        ("1001", "#,##0", 1001),
+        ("7", "0.00", 7),
+        ("-7", "0000", -7),
+        ("A7", "0000", "A7"),
+    ],
+)
+def test_a_number_with_leading_zeros_is_read_as_excel_shows_it(
+    tmp_path: Path, shown: str, code: str, value: object
+) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    sheet.title = "R&D <1>"
+    for row in (
+        [],
+        [None, "People 2026"],
+        [None, "Id", "Name", "Manager"],
+        [None, value, "Ana", None],
+        [None, 9, "Bo", value],
+    ):
+        sheet.append(row)
+    sheet["B4"].number_format = sheet["D5"].number_format = code
+    book.save(tmp_path / "people.xlsx")
+    roster = read_roster(tmp_path / "people.xlsx", today=TODAY)
+    assert [(person.id, person.manager.id) for person in roster.people] == [(shown, ""), ("9", shown)]
 
 
 def test_the_first_sheet_with_a_header_is_read(tmp_path: Path) -> None:

@@ -131,6 +131,56 @@ def test_headers_repeated_on_each_page_of_a_report_are_no_people(tmp_path: Path)
     assert roster.notes == ("The headers are repeated 1 time further down; those rows were skipped.",)
 
 
+def test_a_header_that_is_said_twice_is_no_person(tmp_path: Path) -> None:
+    roster = read(tmp_path, "USERID,FIRSTNAME,EMAIL,MANAGER\nUSERID,First Name,E-Mail,Manager\n1,Ana,,NO_MANAGER\n")
+    assert [(person.id, person.name, person.manager) for person in roster.people] == [("1", "Ana", Manager())]
+    assert (roster.problems, roster.notes) == ((), ("Rows 1 and 2 are both headers; they were read as one.",))
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("Employee,First,Last,Work,Line Manager", "ID,Name,Name,Email,Email"),
+        ("Employee,,,,Manager,", "ID,First name,Last name,Email,Email,Grade"),
+    ],
+    ids=["every header goes over two rows", "one header reaches over several columns"],
+)
+def test_a_header_of_two_rows_is_read_as_one(tmp_path: Path, upper: str, lower: str) -> None:
+    roster = read(tmp_path, f"Staff list\n{upper}\n{lower}\n007,Ana,Ruiz,a@x.com,\n008,Bo,Ek,b@x.com,a@x.com\n")
+    assert [(person.id, person.name, person.manager.name) for person in roster.people] == [
+        ("007", "Ana Ruiz", ""),
+        ("008", "Bo Ek", "Ana Ruiz"),
+    ]
+    assert roster.notes == (
+        "The headers are in row 2; what stands above them was skipped.",
+        "Rows 2 and 3 are both headers; they were read as one.",
+    )
+
+
+def test_headers_of_lists_that_were_pasted_together_are_no_people(tmp_path: Path) -> None:
+    roster = read(tmp_path, "\ufeffId,Name,Email,Manager\n1,Ana,,\n\ufeffId,Name , Email,Manager\n2,Bo,,\n")
+    assert [person.name for person in roster.people] == ["Ana", "Bo"]
+    assert roster.notes == ("The headers are repeated 1 time further down; those rows were skipped.",)
+
+
+def test_totals_and_footers_are_no_people(tmp_path: Path) -> None:
+    roster = read(
+        tmp_path,
+        "Name,Id,Email,Manager,FTE\nTotti Total,1,,,1\nSum Wong,2,,,0.5\nTotal: 2,,,,1.5\n\n"
+        "Report generated on 2026-01-15,,,,\n,,,,Page 1 of 1\n",
+    )
+    assert [person.name for person in roster.people] == ["Totti Total", "Sum Wong"]
+    assert (roster.problems, roster.notes) == (
+        (),
+        (
+            (
+                "3 rows are no person but a total or a footer, and skipped "
+                "(row 4: “Total: 2”, row 6: “Report generated on 2026-01-15” and row 7: “Page 1 of 1”)."
+            ),
+        ),
+    )
+
+
 def test_rows_shorter_than_the_header_are_filled_up_with_blanks(tmp_path: Path) -> None:
     roster = read(tmp_path, "Id,Name,Email,Department\n1,Ana\n")
     assert (roster.people[0].department, roster.problems) == ("", ())
@@ -214,6 +264,36 @@ def test_a_missing_column_of_addresses_is_said_at_once(tmp_path: Path) -> None:
     )
 
 
+def test_a_remark_behind_a_name_is_no_part_of_it(tmp_path: Path) -> None:
+    roster = read(
+        tmp_path,
+        "Worker,Id,Email,Manager\nAna Ruiz (On Leave),1,,\nBo Ek [C],2,,Ana Ruiz (On Leave)\n"
+        "Cy Day (Terminated),3,,Ana Ruiz\nDi Fox (Dee),4,,Bo Ek\n",
+    )
+    assert [(person.name, person.manager.name) for person in roster.people] == [
+        ("Ana Ruiz", ""),
+        ("Bo Ek", "Ana Ruiz"),
+        ("Di Fox (Dee)", "Bo Ek"),
+    ]
+    assert roster.leavers == 1
+
+
+@pytest.mark.parametrize("header", ["Surname First name", "Name Vorname", "NOM et Prénom", "Apellidos y nombre"])
+def test_a_header_tells_that_last_names_stand_first(tmp_path: Path, header: str) -> None:
+    roster = read(
+        tmp_path,
+        f"{header},Id,Email,Manager\nLopez Ana,1,,\nDE LA CRUZ Mary Ann,2,,Lopez Ana\nvan Gogh Vincent,3,,Ana Lopez\n"
+        '"Ek, Bo",4,,\nMadonna,5,,DE LA CRUZ Mary Ann\n',
+    )
+    assert [(person.first_name, person.last_name, person.manager.name) for person in roster.people] == [
+        ("Ana", "Lopez", ""),
+        ("Mary Ann", "DE LA CRUZ", "Ana Lopez"),
+        ("Vincent", "van Gogh", "Ana Lopez"),
+        ("Bo", "Ek", ""),
+        ("Madonna", "", "Mary Ann DE LA CRUZ"),
+    ]
+
+
 def test_leavers_are_counted_and_left_out_and_their_rows_are_not_checked(tmp_path: Path) -> None:
     roster = read(
         tmp_path,
@@ -242,6 +322,20 @@ def test_ambiguous_dates_are_asked_about_once(tmp_path: Path) -> None:
         "The dates in people.csv can be read in two ways.\n"
         '  people.csv, row 3, column "Start date": "03/04/2020" may be 3 April 2020 (day/month/year) '
         "or 4 March 2020 (month/day/year). Say which by --dates dmy or --dates mdy."
+    )
+
+
+def test_ambiguous_dates_hide_no_other_problem(tmp_path: Path) -> None:
+    with pytest.raises(BadRoster) as error:
+        read(tmp_path, "Id,Name,Email,Hire date\n1,Ana,ana,03/04/2020\n1,Bo,,soon\n")
+    assert str(error.value) == (
+        "The dates in people.csv can be read in two ways, and there are 3 problems more.\n"
+        '  people.csv, row 2, column "Hire date": "03/04/2020" may be 3 April 2020 (day/month/year) '
+        "or 4 March 2020 (month/day/year). Say which by --dates dmy or --dates mdy.\n"
+        '  people.csv, row 2, column "Email": "ana" is no e-mail address. Write one address, like name@company.com.\n'
+        '  people.csv, row 3, column "Id": the id "1" is already in row 2 (Ana). '
+        "Give each person an id of their own, or take one row out.\n"
+        '  people.csv, row 3, column "Hire date": "soon" is not a date. Write it like 2026-12-31.'
     )
 
 
@@ -289,6 +383,17 @@ def test_a_control_character_is_a_problem_where_it_would_change_a_person_and_dro
         'people.csv, row 2, column "Name": this cell contains a control character, which nobody can see. Retype it.'
     ]
     assert roster.people[0].extra["Note"] == "ab"
+
+
+def test_an_id_that_excel_has_shortened_is_a_problem(tmp_path: Path) -> None:
+    roster = read(tmp_path, "Id,Name,Email,Manager\n1.00123E+11,Ana,,\n1E5,Bo,,\n7.0,Cy,,7\n")
+    assert problems(roster) == [
+        (
+            'people.csv, row 2, column "Id": "1.00123E+11" is how Excel shortens a long number, and its last '
+            "digits are lost. Format the column as text where the list comes from, and export it again."
+        )
+    ]
+    assert [person.id for person in roster.people] == ["1E5", "7"]
 
 
 def test_a_letter_lost_by_another_program_is_a_problem(tmp_path: Path) -> None:

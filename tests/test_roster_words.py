@@ -8,8 +8,9 @@ from hypothesis import strategies as st
 
 from goalsheet.roster.dates import Order, Reading, decide_order, read_date
 from goalsheet.roster.families import FAMILIES, find_family
-from goalsheet.roster.headers import FIELDS, find_field
+from goalsheet.roster.headers import FIELDS
 from goalsheet.roster.leavers import tells_leaver
+from goalsheet.roster.meaning import find_field
 from goalsheet.roster.names import split_name
 from goalsheet.roster.rows import is_address, read_name
 from goalsheet.roster.words import fold, header_words, listing, slug, snake, tidy
@@ -115,6 +116,59 @@ def test_several_columns_make_one_name(columns: tuple[str, str, str, str], full:
         ("manager_email", "Manager Email,Supervisor Email,Manager's E-mail,Reports to email"),
         ("manager_name", "ManagerName,Manager Name,Manager's name,Supervisor Name"),
         ("extra", "Job Title Level,Management Level,Percentage,Team Sexton,Average,Engagement,PerformanceScore"),
+        (
+            "first_name",
+            "Legal Name - First Name,Name (First),Legal First Name,Basic info / First name,root.firstName,FIRSTNAME",
+        ),
+        ("last_name", "Legal Name - Last Name,Name (Last),Worker: Legal Name - Last Name,Preferred Name - Last Name"),
+        (
+            "preferred_name",
+            "Preferred Name - First Name,First Name (Preferred),Preferred or Chosen First Name",
+        ),
+        (
+            "name",
+            (
+                "Surname Given name,Surname / First name,Last name and first name,Last Name First Name MI,"
+                "Employee Name (Last Suffix First MI),Name Vorname,Nom et prénoms,"
+                "Nachname - Vorname,Apellidos y nombres,Payroll Name,FirstLast"
+            ),
+        ),
+        ("id", "Emp Nr,EE #,Employee Nbr,Employee EID,Person Number,Associate ID,EEID,USERID,Employee ID in company"),
+        (
+            "email",
+            "Email - Primary Work,Work Contact: Work Email,ADEmail,Email - Work,Contact / Work email,Work E-Mail",
+        ),
+        ("job_title", "Job Title Description,Job Information - Job Title,Work / Title,Assignment Name,job.title"),
+        ("department", "Home Department Description,Dept.,Dept Desc,Work - Department,Home Department,DIV"),
+        ("location", "Location Description,Location - Name,Work Location Desc"),
+        ("start_date", "Most Recent Hire Date,Hire Dt,Employment - Start Date,Enterprise Hire Date,Einstellung"),
+        ("end_date", "End of employment,ExitDate,Term Dt"),
+        ("status", "Position Status,Assignment Status,Lifecycle status,Employee Status Description"),
+        ("active", "Active Status,Currently Active"),
+        ("manager", "Line Mgr,Mgr,Direct Mgr,Direct Supervisor,First Line Manager,Work / Reports to,Worker's Manager"),
+        (
+            "manager_id",
+            (
+                "Reports To Associate ID,Manager Person Number,Supervisor EID,Line Mgr No.,managerid,Mgr Emp ID,"
+                "Manager - Employee ID,Employee number of manager,Personalnummer des Vorgesetzten"
+            ),
+        ),
+        ("manager_email", "Reports To - Email,Line Mgr Email,Manager - Work Email,Email of line manager,manageremail"),
+        ("manager_name", "Reports To Legal Name,Supervisor Name (First Last),Manager - Display Name,Nombre del jefe"),
+        ("manager_first_name", "Manager - First Name,Supervisor Given Name,Mgr First"),
+        ("manager_last_name", "Line Manager Surname,Manager / Last Name"),
+        (
+            "extra",
+            (
+                "Mentor - First Name,HR Partner - Email,Cost Center - Name,Company - ID,Position - ID,"
+                "Position - End Date,Last manager,Manager Level,Manager Position ID,Job Description,Middle Name,"
+                "Recruiter / Name,Former Name - Last Name,HR Manager Email,Worker - Contract - End,Dept ID,S.No."
+            ),
+        ),
+        (
+            "sensitive",
+            "Spouse - First Name,Emergency Contact - Name,Personal - Email,Dependents / Name,Personal Info / Gender",
+        ),
         ("extra", "DaysLateLast30,EmpStatusID,DeptID,PositionID,Cost Center,Pronouns,Is Manager,HR manager,Mileage"),
         (
             "sensitive",
@@ -276,9 +330,14 @@ def test_a_job_family_that_is_told_goes_first_and_the_department_last() -> None:
 
 def test_a_status_tells_who_has_left() -> None:
     statuses = (
-        "Terminated,Voluntarily Terminated,Terminated for Cause,Inactive,Retired,Former employee,Left,T,Ausgeschieden"
+        "Terminated,Voluntarily Terminated,Terminated for Cause,Inactive,Retired,Former employee,Left,T,Ausgeschieden,"
+        "Deactivated,DEACTIVATED,Ex-employee,ex employee,Off-boarded,Offboarded,Resigned,Not active,No longer employed,"
+        "Non-active,Archived,Left the company,Contract ended,Disabled,Discharged,Let go,Inactive - Payroll Eligible"
     )
-    stay = "Active,Leave of absence,On leave,Future Start,Full-Time,Probation,,A,Notice period"
+    stay = (
+        "Active,Leave of absence,On leave,Future Start,Full-Time,Probation,,A,Notice period,Garden leave,L,Onboarding,"
+        "Offboarding,Suspended,Not terminated,Inactive (parental leave),Expat,Probation ended,Hired,Activated"
+    )
     assert [status for status in f"{statuses},{stay}".split(",") if tells_leaver(status)] == statuses.split(",")
 
 

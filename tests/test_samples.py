@@ -8,9 +8,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from goalsheet.scripts.every_finding import rules_page
 from goalsheet.scripts.samples import samples, tracker
 
 from goalsheet.layout.facts import facts
+from goalsheet.progress.summary import paces, summarise
+from goalsheet.smart.catalogue import all_rules
+from goalsheet.smart.rule import EXAMPLE_DAY
+from goalsheet.smart.verdict import judge_tracker
+from goalsheet.workbook.reading import read_tracker
 
 FOLDER = Path(__file__).parent.parent / "sample_workbooks"
 
@@ -29,7 +35,16 @@ def made() -> dict[str, bytes]:
     return found
 
 
-@pytest.mark.parametrize("name", ["people.csv", "empty - goals.xlsx", "filled in - goals.xlsx"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "people.csv",
+        "empty - goals.xlsx",
+        "filled in - goals.xlsx",
+        "every finding 1 - goals.xlsx",
+        "every finding 2 - goals.xlsx",
+    ],
+)
 def test_a_sample_is_what_the_command_makes(name: str, made: dict[str, bytes]) -> None:
     assert contents((FOLDER / name).read_bytes()) == contents(made[name])
 
@@ -44,3 +59,20 @@ def test_the_filled_in_sample_shows_what_a_year_brings() -> None:
 
 def test_there_is_nothing_else_in_the_folder(made: dict[str, bytes]) -> None:
     assert {path.name for path in FOLDER.iterdir()} == {*made, "filled_in.toml", "pictures", "README.md"}
+
+
+def test_the_page_of_rules_is_made_from_the_rules() -> None:
+    page = (FOLDER.parent / "addin" / "RULES.md").read_text(encoding="utf-8")
+    assert page == rules_page()
+
+
+def test_each_goal_of_every_finding_shows_its_rule() -> None:
+    shown = []
+    for path in sorted(FOLDER.glob("every finding *.xlsx")):
+        read = read_tracker(path)
+        assert read.problems == ()
+        for verdict in judge_tracker(read.tracker, EXAMPLE_DAY, paces=paces(summarise(read.tracker, EXAMPLE_DAY))):
+            rule = (verdict.goal.comment or "").partition(" ")[0]
+            assert rule in [finding.rule for finding in verdict.findings], verdict.goal.statement
+            shown.append(rule)
+    assert shown == [rule.id for rule in all_rules()]

@@ -110,6 +110,16 @@ def test_each_letter_folds_by_itself_and_its_ready_column_stays(made: bytes) -> 
     ]  # fmt: skip
 
 
+def test_goals_has_a_link_to_each_group_of_columns(made: bytes) -> None:
+    sheet = opened(made)["Goals"]
+    links = {cell.value: cell.hyperlink.location for cell in sheet[3] if cell.hyperlink}
+    groups = [title.split(" · ")[0] for title in Goal.GROUPS.values() if title not in ("", "Coach")]
+    assert list(links) == ["Start", *groups]
+    titles = {cell.value: cell.column_letter for cell in sheet[4] if cell.value}
+    letters = {title.split(" · ")[0]: letter for title, letter in titles.items()}
+    assert [links[group] for group in groups] == [f"'Goals'!{letters[group]}6" for group in groups]
+
+
 def test_formulas_of_others_reach_rows_that_are_added_later(made: bytes) -> None:
     """The names of the logs' columns reach 2,000 rows down, far below the table."""
     xml = zipfile.ZipFile(io.BytesIO(made)).read("xl/workbook.xml").decode()

@@ -22,7 +22,7 @@ TITLE = "Dashboard"
 #: A and N are margins. Each tile is three columns wide or two; the columns suit the table of goals below.
 WIDTHS = {1: 2.0, 2: 5.0, 3: 24.0, 4: 20.0, 5: 6.5, 6: 6.5, 7: 6.5, 8: 6.5, 9: 9.5, 10: 9.5, 11: 13.0, 12: 10.0}
 WIDTHS |= {13: 8.0, 14: 2.0}
-TILES = (("B", "C"), ("D", "F"), ("G", "J"), ("K", "M"))
+TILES = ((2, 3), (4, 6), (7, 10), (11, 13))  # first and last column of each
 TILES_ROW, HEADINGS_ROW, CHARTS_ROW, TABLE_ROW = 6, 10, 12, 29
 DUE_ROWS, DUE_HEIGHT = 4, 4  # goals that are due next; rows that each of them takes
 _CHART_ROWS = DUE_ROWS * DUE_HEIGHT
@@ -59,8 +59,8 @@ def _merges() -> list[str]:
     return [
         "B2:M2",
         "B3:M3",
-        *(f"{a}{TILES_ROW + row}:{b}{TILES_ROW + row}" for a, b in TILES for row in (0, 1, 2)),
-        *(f"{first}{row}:{last}{row + DUE_HEIGHT - 2}" for row in due),
+        *(f"{letters(a)}{row}:{letters(b)}{row}" for a, b in TILES for row in range(TILES_ROW, TILES_ROW + 3)),
+        *(f"{first}{row + 1}:{last}{row + DUE_HEIGHT - 1}" for row in due),
         *goal_bars.merges(TABLE_ROW),
     ]
 
@@ -98,13 +98,9 @@ def _tiles() -> dict[tuple[int, int], Cell]:
             (1, value, dataclasses.replace(looks.TILE_VALUE, format=format_code)),
             (2, note, looks.TILE_NOTE),
         ):
-            for place in range(_number(first), _number(last) + 1):
-                cells[TILES_ROW + row, place] = Cell(content if place == _number(first) else None, look)
+            for place in range(first, last + 1):
+                cells[TILES_ROW + row, place] = Cell(content if place == first else None, look)
     return cells
-
-
-def _number(letter: str) -> int:
-    return ord(letter) - ord("A") + 1
 
 
 def _time_passed() -> Live:
@@ -173,13 +169,11 @@ def _due() -> dict[tuple[int, int], Cell]:
             _due_what(position),
         )
         row = CHARTS_ROW + DUE_HEIGHT * position
-        for offset in range(DUE_HEIGHT - 1):
+        cells[row, _DUE] = Cell(when, looks.LABEL)
+        for offset in range(1, DUE_HEIGHT):
             for place in range(_DUE, _DUE + 3):
-                is_first = (offset, place) == (0, _DUE)
-                cells[row + offset, place] = Cell(
-                    what if is_first else None, dataclasses.replace(looks.REMINDER, valign="top")
-                )
-        cells[row + DUE_HEIGHT - 1, _DUE] = Cell(when, dataclasses.replace(looks.LABEL, valign="top"))
+                content = what if (offset, place) == (1, _DUE) else None
+                cells[row + offset, place] = Cell(content, dataclasses.replace(looks.REMINDER, valign="top"))
     return cells
 
 

@@ -32,14 +32,7 @@ BAND_COLORS = (
     looks.GREY,
 )
 #: The groups that are printed side by side on one page.
-PRINTED_TOGETHER = (
-    ("id", "measure"),
-    ("resources",),
-    ("why",),
-    ("start", "latest"),
-    ("average_pace",),
-    ("comment",),
-)
+PRINTED_TOGETHER = (("id", "measure"), ("resources",), ("why", "start"), ("latest", "average_pace"), ("comment",))
 _TITLE_COLUMNS = 2  # the number and the goal stand on every page
 #: Marks that only the add-in fills in; folded away until then.
 HIDDEN_GROUP = "specific_mark"
@@ -128,10 +121,22 @@ def _top() -> dict[tuple[int, int], Cell]:
         (JUMP_ROW, 1): Cell("Go to", looks.LABEL),
         (JUMP_ROW, 2): Cell("Start", looks.LINK, link="'Start'!A1"),
     }
-    for place, (title, first) in enumerate(jumps, 3):
+    place = _TITLE_COLUMNS + 1
+    for title, first in jumps:
+        label = title.split(" · ")[0]
         target = f"'{TABLE.title}'!{address(GOALS_FIRST, first)}"
-        cells[JUMP_ROW, place] = Cell(title.split(" · ")[0], looks.LINK, link=target)
+        cells[JUMP_ROW, place] = Cell(label, looks.LINK, link=target)
+        place = _free_after(place, len(label))
     return cells
+
+
+def _free_after(place: int, letters_long: int) -> int:
+    """The next column that a label of so many letters, beginning at `place`, leaves free."""
+    free = place + 1
+    # One more fits than the widths say: they count digits, and letters are narrower.
+    while sum(columns.width(TABLE, column) for column in TABLE.columns[place - 1 : free - 1]) + 1 < letters_long:
+        free += 1
+    return free
 
 
 def _bands() -> dict[tuple[int, int], Cell]:

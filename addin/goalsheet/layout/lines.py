@@ -22,7 +22,7 @@ from goalsheet.tracker.tracker import Cycle
 NEVER = 10**12  # the key of what does not come
 KEY = 10_000  # a key is a day's serial times this, plus a sheet row: the latest day wins, then the lower row
 
-SHORT, BRIEF = 105, 30  # characters of a goal's text where it has two lines, and one
+SHORT, BRIEF = 115, 30  # characters of a goal's text where it has two lines, and one
 
 
 #: The hidden figures of one goal, in the order of the columns on Lists; its fields are whatever columns there are.

@@ -83,6 +83,21 @@ def summarise(tracker: Tracker, today: dt.date) -> Summary:
     return Summary(tuple(found), overall([one.goal for _, one in found]))
 
 
+def paces(summary: Summary) -> dict[str, float]:
+    """The pace needed from now on over the pace so far, by goal, where check-ins tell both and it moves forward."""
+    return {
+        one.goal.id: one.forecast.needed / one.forecast.pace
+        for _, one in summary.outlooks
+        if one.goal.id and one.forecast.needed is not None and one.forecast.pace and _is_forward(one.forecast)
+    }
+
+
+def _is_forward(ahead: Forecast) -> bool:
+    assert ahead.pace is not None
+    assert ahead.needed is not None
+    return ahead.needed / ahead.pace >= 0
+
+
 def outlook(goal: Goal, check_ins: Sequence[CheckIn], today: dt.date) -> Outlook:
     """What can be said about an appraised goal; `check_ins` are those that name it."""
     ahead = forecast(goal, check_ins, today)

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsheet.errors import BadSetting
-from goalsheet.roster.headers import EXTRA, FIELDS, IGNORE, SENSITIVE, find_field
+from goalsheet.roster.headers import EXTRA, FIELDS, IGNORE, SENSITIVE
+from goalsheet.roster.meaning import find_field, is_family_first
 from goalsheet.roster.words import did_you_mean, header_words, snake, tidy
 
 EMPTY, TICKS, TEXT = "empty", "ticks", "text"  # what a column holds, as far as it matters for its meaning
@@ -31,6 +32,7 @@ class Columns:
     width: int
     places: Mapping[str, int]
     extras: tuple[tuple[str, int], ...]
+    family_first: bool = False  # whether the header of the names says so
 
     def cell(self, cells: Sequence[str], field: str) -> str:
         """Give the cell of a field, blank where the file has no such column."""
@@ -81,7 +83,8 @@ def find_columns(file: str, header: Sequence[str], contents: Sequence[str], told
     guesses = tuple(_guess(headers, claim, winners) for claim in claims)
     places = {field: claim.position for field, claim in winners.items()}
     extras = ((guess.header, position) for position, guess in enumerate(guesses) if guess.field == KEPT)
-    return Columns(file, guesses, len(headers), places, tuple(extras))
+    family_first = "name" in places and is_family_first(headers[places["name"]])
+    return Columns(file, guesses, len(headers), places, tuple(extras), family_first)
 
 
 def _distinct_headers(header: Sequence[str]) -> list[str]:

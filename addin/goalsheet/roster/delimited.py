@@ -6,11 +6,11 @@ import codecs
 import csv
 import io
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, islice, pairwise
 
 from goalsheet.errors import BadRoster, CannotRead, Problem
-from goalsheet.roster.words import CONTROL
+from goalsheet.roster.words import CONTROL, count
 
 Rows = list[list[str]]
 KnownHeaders = Callable[[Sequence[str]], int]  # how many headers of a row we know
@@ -84,7 +84,16 @@ def read_rows(text: str, name: str, count_known: KnownHeaders) -> tuple[Rows, tu
     delimiter, text = _take_sep_line(text)
     delimiter = delimiter or best_delimiter(text, count_known)
     notes = () if delimiter in ",;\t" else (f"The cells of {name} are separated by {_in_words(delimiter)}.",)
-    return _all_rows(text, name, delimiter), notes
+    rows = _all_rows(text, name, delimiter)
+    if _is_quoted_as_a_whole(rows, count_known):  # by a program that took each line for one cell
+        inner, more = read_rows("\n".join(row[0] if row else "" for row in rows), name, count_known)
+        return inner, (f"Each row of {name} stands in quotation marks as a whole; they were taken off.", *more)
+    return rows, notes
+
+
+def _is_quoted_as_a_whole(rows: Rows, count_known: KnownHeaders) -> bool:
+    has_delimiters = any(delimiter in row[0] for row in rows[:SAMPLE] for delimiter in DELIMITERS if row)
+    return has_delimiters and all(len(row) < 2 for row in rows) and not any(map(count_known, rows[:SAMPLE]))  # noqa: PLR2004  one cell
 
 
 def _take_sep_line(text: str) -> tuple[str, str]:
@@ -121,21 +130,47 @@ def _safely(rows: Iterator[list[str]]) -> Iterator[list[str]]:
         return
 
 
-def _records(text: str, delimiter: str, after: Iterable[str] = ()) -> Iterator[list[str]]:
-    lines = chain(io.StringIO(text, newline=""), after)
-    return csv.reader(lines, delimiter=delimiter, skipinitialspace=True)
+def _records(text: str, delimiter: str) -> Iterator[list[str]]:
+    return csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True)
 
 
 def _all_rows(text: str, name: str, delimiter: str) -> Rows:
     # A roster says the same words over and over: keeping one copy of each takes a third of the memory.
     known: dict[str, str] = {}
+    # A last line of our own shows whether a quotation mark before it was left open.
+    reader = csv.reader(chain(io.StringIO(text, newline=""), [_END]), delimiter=delimiter, skipinitialspace=True)
+    rows: Rows = []
+    ends = [0]
     try:
-        # A last line of our own shows whether a quotation mark before it was left open.
-        rows = [[known.setdefault(cell, cell) for cell in row] for row in _records(text, delimiter, after=[_END])]
+        for row in reader:
+            rows.append([known.setdefault(cell, cell) for cell in row])
+            ends.append(reader.line_num)
     except csv.Error:
         raise CannotRead(f"{name} is not a table: it has a cell of more than {LONGEST_CELL:,} letters.") from None
-    if rows.pop() != [_END]:
-        where, cure = f"{name}, row {len(rows) + 1}", 'Close it, or take it out; inside a quoted cell write "" for ".'
-        problem = Problem(where, "a quotation mark is opened in this row and never closed.", cure)
-        raise BadRoster(f"{name} cannot be split into rows.", [problem])
+    long_rows = [(row, start, end) for row, (start, end) in enumerate(pairwise(ends), start=1) if end > start + 1]
+    if problems := list(_bad_quotes(text, name, delimiter, long_rows)):
+        raise BadRoster(f"{name} cannot be split into rows.", problems)
+    rows.pop()
     return rows
+
+
+def _bad_quotes(text: str, name: str, delimiter: str, long_rows: Sequence[tuple[int, int, int]]) -> Iterator[Problem]:
+    """Find quotation marks that make one row of several: left open, or closed by one that was to open another cell."""
+    cure = 'Close it, or take it out; inside a quoted cell write "" for ".'
+    lines = [*io.StringIO(text, newline=""), _END] if long_rows else []
+    for row, start, end in long_rows:
+        if end == len(lines):
+            what = "a quotation mark is opened in this row and never closed."
+        elif not _is_well_quoted(lines[start:end], delimiter):
+            below = count(end - start - 1, "line", "lines")
+            what = f"a quotation mark is opened in this row and closed {below} further down, so that they run together."
+        else:
+            continue
+        yield Problem(f"{name}, row {row}", what, cure)
+
+
+def _is_well_quoted(lines: Sequence[str], delimiter: str) -> bool:
+    try:
+        return bool(list(csv.reader(lines, delimiter=delimiter, skipinitialspace=True, strict=True)))
+    except csv.Error:
+        return False

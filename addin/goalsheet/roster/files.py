@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import islice
@@ -22,6 +22,7 @@ from python_calamine import (
 
 from goalsheet.errors import BadRoster, CannotRead
 from goalsheet.roster.delimited import SAMPLE, KnownHeaders, Rows, read_rows, read_text
+from goalsheet.roster.zeros import Mask, find_masks, show
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".ods"}
 LARGEST_UNPACKED = 4 * 1024**3  # a million full rows unpack to about a quarter of this; a zip bomb to far more
@@ -90,7 +91,7 @@ def _read_workbook(name: str, data: bytes, count_known: KnownHeaders) -> Table:
         if sum(part.file_size for part in zipfile.ZipFile(io.BytesIO(data)).infolist()) > LARGEST_UNPACKED:
             raise CannotRead(f"{name} unpacks to more than {LARGEST_UNPACKED // 1024**3} GB, so it was not opened.")
         with CalamineWorkbook.from_filelike(io.BytesIO(data)) as book:
-            return _read_best_sheet(name, book, count_known)
+            return _read_best_sheet(name, data, book, count_known)
     except PasswordError:
         raise CannotRead(f"{name} is protected by a password. Save a copy without one.") from None
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
@@ -98,20 +99,32 @@ def _read_workbook(name: str, data: bytes, count_known: KnownHeaders) -> Table:
         raise CannotRead(f"{name} is damaged or not a workbook ({error}). {cure}") from None
 
 
-def _read_best_sheet(name: str, book: CalamineWorkbook, count_known: KnownHeaders) -> Table:
+def _read_best_sheet(name: str, data: bytes, book: CalamineWorkbook, count_known: KnownHeaders) -> Table:
     """Read the first sheet that has a header; without any, the first one, so that the message can show it."""
     worksheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
     names = [sheet.name for sheet in sorted(worksheets, key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible)]
     for sheet_name in names:
         sheet = book.get_sheet_by_name(sheet_name)
-        if any(map(count_known, islice(_text_rows(sheet), SAMPLE))):
+        if any(map(count_known, islice(_text_rows(sheet, {}), SAMPLE))):
             notes = (f"{name} has {len(names)} sheets; “{sheet_name}” was read.",) if len(names) > 1 else ()
-            return Table(name, list(_text_rows(sheet)), notes)
-    return Table(name, list(_text_rows(book.get_sheet_by_name(names[0]))) if names else [])
+            return Table(name, list(_text_rows(sheet, find_masks(data, sheet_name))), notes)
+    return Table(name, list(_text_rows(book.get_sheet_by_name(names[0]), {})) if names else [])
 
 
-def _text_rows(sheet: CalamineSheet) -> Iterable[list[str]]:
-    return ([as_text(value) for value in row] for row in sheet.iter_rows())
+def _text_rows(sheet: CalamineSheet, masks: Mapping[tuple[int, int], Mask]) -> Iterable[list[str]]:
+    if not masks:
+        return ([as_text(value) for value in row] for row in sheet.iter_rows())
+    first = sheet.start[1] if sheet.start else 0  # rows are counted from the sheet's first, columns are not
+    return (
+        [_shown(value, masks.get((row, column))) for column, value in enumerate(cells, start=first)]
+        for row, cells in enumerate(sheet.iter_rows())
+    )
+
+
+def _shown(value: object, mask: Mask | None) -> str:
+    if mask and isinstance(value, int | float) and not isinstance(value, bool) and value >= 0 and value == int(value):
+        return show(value, mask)
+    return as_text(value)
 
 
 def as_text(value: object) -> str:

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from goalsheet.errors import Problem
 from goalsheet.roster.columns import Columns
 from goalsheet.roster.names import split_name
-from goalsheet.roster.rows import Boss, Entry, Trouble, is_address, shorten, undress
+from goalsheet.roster.rows import Boss, Entry, Trouble, is_address, undress
 from goalsheet.roster.staff import Staff, id_key
-from goalsheet.roster.words import count, did_you_mean, fold, listing
+from goalsheet.roster.words import count, did_you_mean, fold, listing, shorten
 from goalsheet.tracker.person import Manager, Person
 
 NOBODY = Manager()

@@ -17,6 +17,9 @@ _PARTICLES = word_set(
 # A "manager" may be a body rather than a person; nobody greets it by the first of its words.
 _BODIES = word_set("of board committee council team department directors")
 _COMMA = re.compile("[,،，]")
+_REMARK = re.compile(
+    r"(.*\S)\s*(?:\((on leave|terminated|inactive|retired|deceased|contractor|contingent)\)|\[C\])", re.IGNORECASE
+)
 
 
 class Name(NamedTuple):
@@ -45,6 +48,24 @@ NO_NAME = Name("", "", "", "")
 def join_name(*parts: str) -> str:
     """Put the parts of a name together, skipping blank ones."""
     return " ".join(filter(None, parts))
+
+
+def take_off_remark(text: str) -> tuple[str, str]:
+    """Split what HR systems write behind a name, as in `Ana Lopez (On Leave)` or `Bo Ek [C]`, from the name."""
+    found = _REMARK.fullmatch(text) if text.endswith((")", "]")) else None
+    return (found[1], found[2] or "") if found else (text, "")
+
+
+@lru_cache(maxsize=4_096)
+def family_first(text: str) -> str:
+    """Give a name that was written with the last name in front as `Last, First`; one word or a comma stays as it is."""
+    words = text.split()
+    if len(words) == 1 or _COMMA.search(text):
+        return text
+    end = next((at for at, word in enumerate(words) if not word.isupper()), 0)  # French lists: DE LA CRUZ Mary Ann
+    if not 0 < end < len(words):
+        end = next((at for at, word in enumerate(words[:-1], start=1) if not _is_particle(word)), 1)
+    return f"{' '.join(words[:end])}, {' '.join(words[end:])}"
 
 
 @lru_cache(maxsize=4_096)  # managers are named once for each of their people

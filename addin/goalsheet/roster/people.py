@@ -11,6 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from goalsheet.errors import BadRoster, BadSetting, Problem
+from goalsheet.roster.body import Body, read_body
 from goalsheet.roster.columns import (
     DROPPED,
     EMPTY,
@@ -23,13 +24,13 @@ from goalsheet.roster.columns import (
     known_fields,
 )
 from goalsheet.roster.dates import IN_WORDS, ORDERS, Order, Reading, decide_order
-from goalsheet.roster.delimited import SAMPLE
-from goalsheet.roster.files import Table, read_table
-from goalsheet.roster.headers import DATE_FIELDS, MANAGER_FIELDS, count_known, is_date_header
+from goalsheet.roster.files import read_table
+from goalsheet.roster.headers import DATE_FIELDS, MANAGER_FIELDS
 from goalsheet.roster.leavers import is_yes_or_no
 from goalsheet.roster.managers import assign_managers
-from goalsheet.roster.rows import NAME_FIELDS, Entry, RowReader, Trouble, shorten
-from goalsheet.roster.words import count, listing, slug, tidy
+from goalsheet.roster.meaning import count_known, is_date_header
+from goalsheet.roster.rows import NAME_FIELDS, Entry, RowReader, Trouble
+from goalsheet.roster.words import count, listing, shorten, slug
 from goalsheet.tracker.person import Person
 
 
@@ -44,14 +45,6 @@ class Roster:
     leavers: int
 
 
-@dataclass(frozen=True)
-class Body:
-    """The rows below the header that hold something, each with its number."""
-
-    rows: list[tuple[int, list[str]]]
-    notes: tuple[str, ...]
-
-
 def read_roster(
     path: Path, *, columns: Mapping[str, str] = MappingProxyType({}), date_order: str | None = None, today: dt.date
 ) -> Roster:
@@ -59,14 +52,24 @@ def read_roster(
     _check_order(date_order)
     told = known_fields(columns)
     table = read_table(path, partial(count_known, columns=told))
-    at = _find_header(table, told)
-    header, body = _header(table.rows[at]), _read_body(table, at)
+    body = read_body(table, partial(count_known, columns=told))
     table.rows.clear()  # from here on rows are let go as they are read
-    found = find_columns(table.name, header, _contents(body, len(header)), told)
+    found = find_columns(table.name, body.header, _contents(body), told)
     order = _decide_order(body, found, date_order)
-    reader = RowReader(found, extra_places(found), order, date_order, today)
+    in_two_ways = [_open_date(order, body, found)] if isinstance(order, Reading) else []
+    reader = RowReader(
+        found, extra_places(found), Order("dmy") if isinstance(order, Reading) else order, date_order, today
+    )
     entries = _with_ids([reader.read(row, cells) for row, cells in _letting_go(body.rows)], found)
-    return _gather(entries, found, (*table.notes, *body.notes))
+    roster = _gather(entries, found, (*table.notes, *body.notes))
+    if in_two_ways:
+        raise BadRoster(_two_ways(found.file, len(roster.problems)), [*in_two_ways, *roster.problems])
+    return roster
+
+
+def _two_ways(file: str, others: int) -> str:
+    more = f", and there {'is' if others == 1 else 'are'} {count(others, 'problem', 'problems')} more" if others else ""
+    return f"The dates in {file} can be read in two ways{more}."
 
 
 def _letting_go(rows: list[tuple[int, list[str]]]) -> Iterator[tuple[int, list[str]]]:
@@ -81,57 +84,10 @@ def _check_order(date_order: str | None) -> None:
         raise BadSetting(f'There is no order of dates called "{date_order}". Choose one of: {", ".join(ORDERS)}.')
 
 
-def _find_header(table: Table, told: Mapping[str, str]) -> int:
-    """Find the row with the most headers that we know; titles and blank lines may stand above it."""
-    top = table.rows[:SAMPLE]
-    known = [count_known(row, told) for row in top]
-    if any(known):
-        return known.index(max(known))
-    if not any(map(_holds_something, top)):
-        raise BadRoster(f"{table.name} is empty. It needs a row of headers and a row for each person.")
-    widest = max(top, key=lambda row: sum(map(bool, row)))
-    seen = listing([f'"{shorten(tidy(cell), 30)}"' for cell in widest if cell.strip()])
-    raise BadRoster(
-        f"{table.name} has no row of headers with a name or an id among them; the nearest is {seen}. "
-        'Name the columns, like "Name", "Employee ID" and "Email", or say which is which: --columns "Wer=name".'
-    )
-
-
-def _header(row: Sequence[str]) -> list[str]:
-    header = list(row)
-    while header and not tidy(header[-1]):
-        header.pop()
-    return header
-
-
-def _read_body(table: Table, at: int) -> Body:
-    """Take the rows below the header, without blank ones and without headers that reports repeat on each page."""
-    header = table.rows[at]
-    numbered = [(row, cells) for row, cells in enumerate(table.rows[at + 1 :], start=at + 2) if cells != header]
-    rows = [(row, cells) for row, cells in numbered if _holds_something(cells)]
-    if not rows:
-        raise BadRoster(f"{table.name} has headers in row {at + 1} but no people below them.")
-    last = rows[-1][0]
-    blank = [row for row, cells in numbered if row < last and not _holds_something(cells)]
-    notes = []
-    if at > 0:
-        notes.append(f"The headers are in row {at + 1}; what stands above them was skipped.")
-    if blank:
-        notes.append(f"{count(len(blank), 'blank row was', 'blank rows were')} skipped (row {listing(blank)}).")
-    if repeated := len(table.rows) - at - 1 - len(numbered):
-        notes.append(
-            f"The headers are repeated {count(repeated, 'time', 'times')} further down; those rows were skipped."
-        )
-    return Body(rows, tuple(notes))
-
-
-def _holds_something(cells: Sequence[str]) -> bool:
-    return any(cells) and any(map(tidy, cells))
-
-
-def _contents(body: Body, width: int) -> list[str]:
+def _contents(body: Body) -> list[str]:
     """Tell of each column whether it is empty or only ticks boxes."""
-    return [_content(cells[place] for _, cells in body.rows if place < len(cells)) for place in range(width)]
+    places = range(len(body.header))
+    return [_content(cells[place] for _, cells in body.rows if place < len(cells)) for place in places]
 
 
 def _content(cells: Iterator[str]) -> str:
@@ -143,14 +99,11 @@ def _content(cells: Iterator[str]) -> str:
     return TICKS if not first.strip().isdigit() and all(map(is_yes_or_no, chain([first], filled))) else TEXT
 
 
-def _decide_order(body: Body, columns: Columns, given: str | None) -> Order:
+def _decide_order(body: Body, columns: Columns, given: str | None) -> Order | Reading:
     ours = [columns.places[field] for field in DATE_FIELDS if field in columns.places]
     headers = enumerate(guess.header for guess in columns.guesses)
     others = [place for place, header in headers if place not in ours and is_date_header(header)]
-    order = decide_order(_cells(body, ours), _cells(body, others), given)
-    if isinstance(order, Reading):
-        raise BadRoster(f"The dates in {columns.file} can be read in two ways.", [_open_date(order, body, columns)])
-    return order
+    return decide_order(_cells(body, ours), _cells(body, others), given)
 
 
 def _cells(body: Body, places: Iterable[int]) -> Iterator[str]:

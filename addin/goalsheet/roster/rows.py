@@ -13,13 +13,18 @@ from goalsheet.roster.columns import Columns, Extra
 from goalsheet.roster.dates import Order, read_date
 from goalsheet.roster.families import find_family
 from goalsheet.roster.headers import MANAGER_FIELDS
-from goalsheet.roster.leavers import ended, has_left
-from goalsheet.roster.names import NO_NAME, Name, join_name, split_name
-from goalsheet.roster.words import CELL_LIMIT, CONTROL, LOST_LETTER, fold, is_blank, is_too_long, tidy
+from goalsheet.roster.leavers import ended, has_left, tells_leaver
+from goalsheet.roster.names import NO_NAME, Name, family_first, join_name, split_name, take_off_remark
+from goalsheet.roster.words import CELL_LIMIT, CONTROL, LOST_LETTER, fold, is_blank, is_too_long, shorten, tidy
 from goalsheet.tracker.person import Person
 
 NAME_FIELDS = ("name", "first_name", "last_name", "preferred_name")
 _EXACT_FIELDS = frozenset(("id", "email", *NAME_FIELDS, *MANAGER_FIELDS))  # a changed letter would be another person
+_NO_MANAGER = frozenset(
+    ("no manager", "no mgr", "not applicable", "no supervisor", "tbd", "tbc", "vacant", "unassigned")
+)
+_WHOLE_NUMBER = re.compile(r"(\d+)\.0+", re.ASCII)
+_SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
 _ADDRESS = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\.]+(?:\.[^@\s,;:<>()\[\]\"\\.]+)+")
 _DRESSED_ADDRESS = re.compile(r"(?:.*<|mailto:)\s*([^<>\s]+@[^<>\s]+?)\s*>?", re.IGNORECASE)
 
@@ -70,8 +75,12 @@ class RowReader:
         troubles = list(self._unusable_cells(row, cells))
         cells = self._fit(cells)
         end_date = self._read_date(row, cells, "end_date", troubles)
-        left = self._has_left(cells) or ended(end_date, self.today)
-        spoken, spellings = read_name(*(self._text(cells, field) for field in NAME_FIELDS))
+        written, remark = take_off_remark(self._text(cells, "name"))
+        left = self._has_left(cells) or tells_leaver(remark) or ended(end_date, self.today)
+        full = family_first(written) if self.columns.family_first else written
+        spoken, spellings = read_name(full, *(self._text(cells, field) for field in NAME_FIELDS[1:]))
+        if full != written:
+            spellings = (*spellings, split_name(written))
         person = self._read_person(row, cells, spoken, troubles)
         if not left:
             troubles += self._missing(row, person)
@@ -138,7 +147,7 @@ class RowReader:
 
     def _read_person(self, row: int, cells: Sequence[str], spoken: Name, troubles: list[Trouble]) -> Person:
         job_title, department = self._text(cells, "job_title"), self._text(cells, "department")
-        person_id = self._text(cells, "id")
+        person_id = whole_id(self._text(cells, "id"))
         is_nameless = self.columns.places.keys().isdisjoint(NAME_FIELDS)
         return Person(
             id=person_id,
@@ -169,6 +178,10 @@ class RowReader:
         if not person.id and "id" in self.columns.places:
             who = f" ({person.name})" if person.name else ""
             yield self._trouble(row, "id", f"this person{who} has no id.", "Fill it in.")
+        if _SHORTENED.fullmatch(person.id):
+            what = f'"{person.id}" is how Excel shortens a long number, and its last digits are lost.'
+            cure = "Format the column as text where the list comes from, and export it again."
+            yield self._trouble(row, "id", what, cure)
         if not person.name and (person.id or "id" not in self.columns.places):
             field = next(field for field in NAME_FIELDS if field in self.columns.places)
             yield self._trouble(row, field, "this person has no name.", "Fill it in, or take the row out.")
@@ -184,7 +197,13 @@ class RowReader:
 
     def _boss_text(self, cells: Sequence[str], field: str) -> str:
         text = self._text(cells, field)
-        return "" if not text or is_blank(text) else text
+        return "" if not text or is_blank(text) or fold(text) in _NO_MANAGER else take_off_remark(text)[0]
+
+
+def whole_id(text: str) -> str:
+    """Give an id as people know it: programs that know only numbers write 7 as 7.0."""
+    found = _WHOLE_NUMBER.fullmatch(text)
+    return found[1] if found else text
 
 
 def read_name(full_text: str, first: str, last: str, preferred: str) -> tuple[Name, tuple[Name, ...]]:
@@ -223,8 +242,3 @@ def is_address(text: str) -> bool:
     """Tell whether a text can be an e-mail address."""
     local = text.partition("@")[0]
     return bool(_ADDRESS.fullmatch(text)) and ".." not in local and local.strip(".") == local
-
-
-def shorten(text: str, most: int = 60) -> str:
-    """Shorten a text for a message."""
-    return text if len(text) <= most else text[: most - 1] + "…"

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from goalsheet.roster.columns import Columns
 from goalsheet.roster.names import split_name
-from goalsheet.roster.rows import Entry
+from goalsheet.roster.rows import Entry, whole_id
 from goalsheet.roster.words import fold
-
-_WHOLE_NUMBER = re.compile(r"(\d+)\.0")
 
 
 @dataclass
@@ -55,6 +52,5 @@ class Staff:
 
 
 def id_key(text: str) -> str:
-    """Give an id as it is compared: programs that know only numbers write 7 as 7.0."""
-    found = _WHOLE_NUMBER.fullmatch(text)
-    return found[1] if found else text.casefold()
+    """Give an id as it is compared."""
+    return whole_id(text).casefold()

@@ -84,6 +84,11 @@ def did_you_mean(word: str, choices: Sequence[str]) -> str:
     return f'Did you mean "{close[0]}"?' if close else ""
 
 
+def shorten(text: str, most: int = 60) -> str:
+    """Shorten a text for a message."""
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
 def count(number: int, one: str, many: str) -> str:
     """Count things in words a person would say: `1 row`, `3 rows`, `1,200 rows`."""
     return f"{number:,} {one if number == 1 else many}"

@@ -22,9 +22,9 @@ def is_specific(goal: Goal) -> bool:
     return is_filled(goal.statement) and is_filled(goal.category) and is_filled(goal.kind)
 
 
-def is_measurable(goal: Goal, action_count: int) -> bool:
-    """The measure has what it needs (target and unit, both ends of a range, actions), and the evidence is named."""
-    if not is_filled(goal.measure) or not is_filled(goal.evidence):
+def has_enough_to_measure(goal: Goal, action_count: int) -> bool:
+    """Whether the measure has what it needs: target and unit, both ends of a range, actions for milestones."""
+    if not is_filled(goal.measure):
         return False
     if goal.measure in _NUMBER_MEASURES:
         bounded = goal.measure != KEEP_WITHIN or goal.baseline is not None
@@ -32,6 +32,11 @@ def is_measurable(goal: Goal, action_count: int) -> bool:
     if goal.measure == MILESTONES:
         return action_count > 0
     return True
+
+
+def is_measurable(goal: Goal, action_count: int) -> bool:
+    """The measure has what it needs, and the evidence is named."""
+    return has_enough_to_measure(goal, action_count) and is_filled(goal.evidence)
 
 
 def is_achievable(goal: Goal, action_count: int) -> bool:

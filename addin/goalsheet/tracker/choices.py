@@ -10,12 +10,13 @@ KEEP_ABOVE, KEEP_BELOW, KEEP_WITHIN = "Keep at or above", "Keep at or below", "K
 KEEPS = (KEEP_ABOVE, KEEP_BELOW, KEEP_WITHIN)
 RUNNING_TOTAL, OWN_ESTIMATE = "Running total", "Own estimate (%)"
 MILESTONES, YES_NO, LEVELS = "Milestones", "Yes / no", "Levels -2 to +2"
+PERFORMANCE, LEARNING = "Performance", "Learning"
 CLOSED = "Closed"
 DONE, DROPPED = "Done", "Dropped"
 ON_TRACK, AT_RISK, OFF_TRACK = "On track", "At risk", "Off track"
 
 CATEGORY = Choices("category", ("Improve performance", "Learn a skill", "Change career path", "Advance", "Other"))
-GOAL_KIND = Choices("goal_kind", ("Performance", "Learning"))
+GOAL_KIND = Choices("goal_kind", (PERFORMANCE, LEARNING))
 MEASURE = Choices("measure", (INCREASE, DECREASE, RUNNING_TOTAL, *KEEPS, MILESTONES, YES_NO, LEVELS, OWN_ESTIMATE))
 RHYTHM = Choices("rhythm", ("Weekly", "Every 2 weeks", "Monthly", "Quarterly"))
 AGREEMENT = Choices("agreement", ("Draft", "Proposed", "Changes requested", "Agreed", CLOSED))

@@ -23,17 +23,22 @@ BETWEEN_COUNTS = dt.timedelta(days=1462)
 @lru_cache(8)  # a thousand trackers of one template have the same styles
 def dated_styles(styles: bytes) -> frozenset[int]:
     """The cell styles that show a number as a date; a time of day alone is none."""
+    return frozenset(
+        index
+        for index, (number, code) in enumerate(number_formats(styles))
+        if (is_date_code(code) if code is not None else number in _BUILT_IN)
+    )
+
+
+def number_formats(styles: bytes) -> list[tuple[int, str | None]]:
+    """Each cell style's number format: its number, and its code unless that is built into Excel."""
     root = ElementTree.fromstring(styles)
     own = {
         format_.get("numFmtId"): format_.get("formatCode") or ""
         for format_ in root.iterfind(f"{{{MAIN}}}numFmts/{{{MAIN}}}numFmt")
     }
     numbers = [style.get("numFmtId") or "0" for style in root.iterfind(f"{{{MAIN}}}cellXfs/{{{MAIN}}}xf")]
-    return frozenset(
-        index
-        for index, number in enumerate(numbers)
-        if (is_date_code(own[number]) if number in own else int(number) in _BUILT_IN)
-    )
+    return [(int(number), own.get(number)) for number in numbers]
 
 
 def is_date_code(code: str) -> bool:

@@ -1,0 +1,43 @@
+"""All rules, in the order in which their findings are told; a new rule is one function in a `rules_…` module."""
+
+from __future__ import annotations
+
+from goalsheet.smart import (
+    rules_achievable,
+    rules_measurable,
+    rules_numbers,
+    rules_realistic,
+    rules_relevant,
+    rules_specific,
+    rules_timely,
+)
+from goalsheet.smart.rule import CRITERIA, RULES, Case, Finding, Rule
+
+_MODULES = (
+    rules_specific,
+    rules_measurable,
+    rules_numbers,
+    rules_timely,
+    rules_achievable,
+    rules_relevant,
+    rules_realistic,
+)
+assert all(module.__doc__ for module in _MODULES)  # imported for the rules that they announce
+
+
+def all_rules() -> list[Rule]:
+    """Every rule, by criterion and number."""
+    return sorted(RULES.values(), key=lambda rule: (CRITERIA.index(rule.criterion), int(rule.id[1:])))
+
+
+_RULES = all_rules()
+
+
+def findings_of(case: Case) -> tuple[Finding, ...]:
+    """What the rules find in a goal; those on words only where the words are English."""
+    found = []
+    for rule in _RULES:
+        finding = rule.find(case) if case.is_english or not rule.on_words else None
+        if finding:
+            found.append(Finding(rule.id, rule.criterion, finding.message, finding.hint, finding.span, finding.column))
+    return tuple(found)

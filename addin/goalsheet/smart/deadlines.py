@@ -1,0 +1,107 @@
+"""Deadlines in a sentence: the day that "by the end of June", "in Q3" or "within six weeks" means.
+
+Each way of naming a day is one reader: a pattern and a function from the match to a day. An expression without a
+preposition counts only where nothing else can be meant ("30 June", "EOM", "FY27"). What a date is compared with ("than
+in 2025", "from the Q1 level") and where something begins ("from 1 May") are no deadlines.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goalsheet.smart import exact_days, months, occasions, periods, stretches
+from goalsheet.smart.calendar import USUAL, Habits
+from goalsheet.smart.text import Phrase, Span, fold, overlaps
+from goalsheet.smart.timewords import BY, IN, Match, Reader, is_before
+
+#: In this order: what an earlier reader takes, a later one no longer sees.
+_READERS = (*exact_days.READERS, *months.READERS, *periods.READERS, *stretches.READERS, *occasions.READERS)
+
+
+@dataclass(frozen=True)
+class Deadline:
+    """A day that a sentence names, with its words.
+
+    `day` is None for a bounded time that no calendar knows ("by the end of term"); `is_day` tells an exact day from the
+    last day of a period.
+    """
+
+    day: dt.date | None
+    text: str
+    span: Span
+    is_day: bool = False
+
+
+_NOT_A_DEADLINE = re.compile(
+    r"\b(?:from|since|starting|starts|start|beginning|begins|commencing|as of|effective|than|than in|than by|vs\.?"
+    r"|versus"
+    r"|compared (?:to|with)|last|previous|past|against|over (?=q)|every|each|per)"
+    r"\s+(?:on\s+|in\s+|the\s+|our\s+|my\s+|end of\s+|from\s+|early\s+|mid-?\s*|late\s+)*$"
+)
+
+
+def find_deadlines(text: str, today: dt.date, habits: Habits = USUAL) -> list[Deadline]:
+    """All days by which a sentence wants something done, in its order; relative ones as seen from `today`."""
+    low = fold(text)
+    taken: list[Span] = []
+    found: list[Deadline] = []
+    for reader, match in _matches(low):
+        if overlaps(match.span(), taken):
+            continue
+        day = reader.resolve(match, today, habits)
+        if day is None:
+            continue
+        taken.append(match.span())
+        start, end = _with_preposition(low, match)
+        if _NOT_A_DEADLINE.search(low[:start]) or _NOT_A_DEADLINE.search(low[: match.start()]):
+            continue
+        if is_before(match) and reader.is_day and not reader.minds_before:
+            day -= dt.timedelta(days=1)
+        found.append(
+            Deadline(None if day == dt.date.min else day, text[start:end].strip(" ,.;:("), (start, end), reader.is_day)
+        )
+    return sorted(found, key=lambda deadline: deadline.span)
+
+
+def _matches(low: str) -> Iterator[tuple[Reader, Match]]:
+    for reader in _READERS:
+        if reader.may_match(low):
+            for match in reader.pattern.finditer(low):
+                yield reader, match
+
+
+_PREPOSITION = re.compile(
+    rf"(?:\b(?:{BY}|{IN}|the|end|close|start|beginning|latest|of)\s+)*$",
+)
+
+
+def _with_preposition(low: str, match: Match) -> Span:
+    before = _PREPOSITION.search(low, max(0, match.start() - 30), match.start())
+    return (before.start() if before else match.start()), match.end()
+
+
+def final_deadline(deadlines: list[Deadline]) -> Deadline | None:
+    """The one that the goal itself is due by: the last day named, or else the last bounded time."""
+    dated = [deadline for deadline in deadlines if deadline.day is not None]
+    if dated:
+        return max(dated, key=lambda deadline: (deadline.day or dt.date.min, deadline.span))
+    return deadlines[-1] if deadlines else None
+
+
+_SOFT = re.compile(
+    r"\b(?:asap|as soon as possible|soon|sooner rather than later|ongoing|on-going|continuously|continually|regularly"
+    r"|in the (?:near |long |foreseeable )?future|eventually|at some point|some ?(?:day|time)|when(?:ever)? (?:i"
+    r" (?:have|get|find) time|possible)"
+    r"|over time|in the (?:long|medium|short) (?:run|term)|one day|in due course|this year or next|in the coming"
+    r" (?:days|weeks|months|years)"
+    r"|over the coming (?:weeks|months|years)|(?:in|over) (?:the next few|a few) (?:days|weeks|months|years)"
+    r"|immediately|quickly|shortly|later on)\b"
+)
+
+
+def find_soft_times(text: str, low: str) -> list[Phrase]:
+    """Where a sentence says "soon" and the like; `low` is the folded text."""
+    return [Phrase(text[match.start() : match.end()], match.span()) for match in _SOFT.finditer(low)]

@@ -1,0 +1,114 @@
+"""Exact days in a sentence: 2026-06-30, 31/12/2026, 12/31, "30 June", "June 30th"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from goalsheet.smart.calendar import Habits, add_months, month_end
+from goalsheet.smart.timewords import (
+    BY,
+    DAY,
+    MONTH,
+    MONTHS,
+    ORDINALS,
+    WHICH_YEAR,
+    Match,
+    Reader,
+    coming,
+    named_month,
+    real_day,
+    register,
+    said_year,
+)
+
+READERS: list[Reader] = []
+reader = register(READERS)
+
+
+@reader(r"\b(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b", "20", is_day=True)
+def _iso(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
+    return real_day(int(match["year"]), int(match["month"]), int(match["day"]))
+
+
+@reader(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/-])", is_day=True)
+def _numeric(match: Match, _today: dt.date, habits: Habits) -> dt.date | None:
+    year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)  # noqa: PLR2004 - two digits of a year
+    return _in_order(int(match["a"]), int(match["b"]), habits, lambda month, day: real_day(year, month, day))
+
+
+@reader(
+    rf"\b(?P<by>{BY}|on|deadline|:)\s*(?:the\s+)?(?P<a>\d{{1,2}})(?P<sep>[/.])(?P<b>\d{{1,2}})\b(?![\d/%.]\d|\s*%)",
+    is_day=True,
+)
+def _short_numeric(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    can_be_number = match["by"] in ("to", "up to", "for", "over", "through", "thru") or (
+        match["sep"] == "." and match["by"] not in ("until", "till", "before", "on")
+    )
+    if can_be_number and max(int(match["a"]), int(match["b"])) <= 12:  # noqa: PLR2004 - months
+        return None  # "to 8/10" is a score, "by 4.5 points" a step
+    return _in_order(
+        int(match["a"]), int(match["b"]), habits, lambda month, day: coming(today, lambda y: real_day(y, month, day))
+    )
+
+
+@reader(r"(?<![\d/.-])(?P<a>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])/(?P<b>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])\s*[.)]?$")
+def _short_numeric_at_the_end(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    if max(int(match["a"]), int(match["b"])) <= 12 or match.group().startswith("24/7"):  # noqa: PLR2004 - months
+        return None
+    return _in_order(
+        int(match["a"]), int(match["b"]), habits, lambda month, day: coming(today, lambda y: real_day(y, month, day))
+    )
+
+
+def _in_order(a: int, b: int, habits: Habits, make: Callable[[int, int], dt.date | None]) -> dt.date | None:
+    """The day by the house's order, or by the other one where the house's is impossible."""
+    first, second = ((b, a), (a, b)) if habits.date_order == "dmy" else ((a, b), (b, a))
+    return make(*first) or make(*second)
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+@reader(
+    rf"\b(?P<nth>first|1st|second|2nd|third|3rd|last)\s+(?P<weekday>{'|'.join(_WEEKDAYS)})\s+(?:in|of)\s+{MONTH}{WHICH_YEAR}",
+    *MONTHS,
+    is_day=True,
+)
+def _nth_weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    month, weekday, nth = named_month(match), _WEEKDAYS.index(match["weekday"]), ORDINALS[match["nth"]]
+
+    def in_year(year: int) -> dt.date:
+        if match["nth"] == "last":
+            last = month_end(year, month)
+            return last - dt.timedelta(days=(last.weekday() - weekday) % 7)
+        first = dt.date(year, month, 1)
+        return first + dt.timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+    year = said_year(match, today)
+    return in_year(year) if year else coming(today, in_year)
+
+
+@reader(rf"\b{DAY}\s*(?:of\s+)?{MONTH}{WHICH_YEAR}", *MONTHS, is_day=True)
+@reader(rf"\b{MONTH}\s+(?:the\s+)?{DAY}\b(?![%.,]?\d|\s*%|:){WHICH_YEAR}", *MONTHS, is_day=True)
+def _day_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    month, day, year = named_month(match), int(match["day"]), said_year(match, today)
+    return real_day(year, month, day) if year else coming(today, lambda y: real_day(y, month, day))
+
+
+@reader(
+    r"\b(?:by|on|before|until|till) the (?P<day>[1-3]?\d)(?:st|nd|rd|th)\b(?! (?:of|grade|floor|century|place"
+    r"|percentile))",
+    is_day=True,
+)
+def _day_only(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    if re.search(r"\b(?:every|each|monthly)\b", match.string):
+        return None  # a rhythm: "every month … by the 5th"
+    this, day = today.replace(day=1), int(match["day"])
+    return next((found for months in (0, 1, 2) if (found := _in_month(this, months, day)) and found >= today), None)
+
+
+def _in_month(first: dt.date, months: int, day: int) -> dt.date | None:
+    month = add_months(first, months)
+    return real_day(month.year, month.month, day)

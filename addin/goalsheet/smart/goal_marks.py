@@ -1,0 +1,141 @@
+"""The six marks of a goal with its cells: fields first, the sentence where they are blank.
+
+0 absent, 1 vague, 2 good, 3 strong, None where nothing can be judged, which is not a pass. The points follow the rule
+table of SMART-GEM (Bowman et al. 2015) and the rubric of Lockspeiser et al. (2013).
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from goalsheet.smart import marks
+from goalsheet.smart.marks import ABSENT, GOOD, STRONG, VAGUE
+from goalsheet.smart.readiness import has_enough_to_measure
+from goalsheet.smart.rule import ACHIEVABLE, MEASURABLE, REALISTIC, RELEVANT, SPECIFIC, TIMELY, Case
+from goalsheet.tracker import choices
+
+_REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
+
+Mark = int | None
+FAST, TOO_FAST, FAR_TOO_FAST, TOO_EASY = 1.2, 2.0, 3.0, 0.5  # pace needed over pace so far
+ROOM = 0.8  # of the hours a week that goals may fill
+FIRM_CONFIDENCE, SHAKY_CONFIDENCE = 7, 5
+LONG_REASON = 5  # words
+MONTHS_AHEAD = 24
+
+
+def marks_of(case: Case) -> dict[str, Mark]:
+    """All marks of a goal, by criterion."""
+    return {
+        SPECIFIC: specific(case),
+        MEASURABLE: measurable(case),
+        TIMELY: timely(case),
+        ACHIEVABLE: achievable(case),
+        RELEVANT: relevant(case),
+        REALISTIC: realistic(case),
+    }
+
+
+def specific(case: Case) -> Mark:
+    """What the sentence says; a vague verb passes with a target in the cells, and steps make it stronger."""
+    if not case.is_english:
+        return None
+    mark = marks.specific(case.sentence)
+    if mark == VAGUE and case.has("target") and case.has("unit") and case.sentence.content:
+        return GOOD
+    return STRONG if mark == GOOD and case.actions else mark
+
+
+@lru_cache(_REMEMBERED)
+def measurable(case: Case) -> Mark:
+    """A measure with all that it needs; with a start or the evidence named it is strong."""
+    if has_enough_to_measure(case.goal, len(case.actions)):
+        return STRONG if case.has("baseline") or case.has("evidence") else GOOD
+    from_words = marks.measurable(case.sentence) if case.is_english or case.sentence.quantities else None
+    started = case.has("measure") or case.has("target")
+    return max(VAGUE, from_words or ABSENT) if started else from_words
+
+
+@lru_cache(_REMEMBERED)
+def achievable(case: Case) -> Mark:
+    """The means: a point each for means or support, for two steps with a date or a doer, for naming who decides."""
+    means = marks.achievable(case.sentence) if case.is_english else None
+    if not case.in_workbook:
+        return means
+    planned = sum(1 for action in case.actions if action.due or action.who) > 1
+    points = (case.has("resources") or (means or 0) >= GOOD) + planned + case.has("depends_on")
+    mark = min(STRONG, GOOD - 1 + points) if points else ABSENT
+    return STRONG if mark == GOOD and case.has("obstacle_plan") else mark
+
+
+def relevant(case: Case) -> Mark:
+    """What it serves: an objective or a value with the reason is strong, either of them good."""
+    purpose = marks.relevant(case.sentence) if case.is_english else None
+    if not case.in_workbook:
+        return purpose
+    reason = len((case.goal.why or "").split())
+    if case.has("objective") or case.has("value"):
+        return STRONG if reason >= LONG_REASON else GOOD
+    from_reason = GOOD if reason >= LONG_REASON else VAGUE if reason else ABSENT
+    return max(from_reason, purpose or ABSENT)
+
+
+def timely(case: Case) -> Mark:
+    """A due date, else what the sentence says; too far ahead or before the start it is vague."""
+    if not case.has("due"):
+        return marks.timely(case.sentence)
+    return VAGUE if is_bad_date(case) else STRONG if has_look_ahead(case) else GOOD
+
+
+def is_bad_date(case: Case) -> bool:
+    """Whether the due date lies before the start or more than two years ahead."""
+    goal = case.goal
+    assert goal.due is not None
+    return (goal.start is not None and goal.due < goal.start) or months_ahead(case) > MONTHS_AHEAD
+
+
+def months_ahead(case: Case) -> float:
+    """How far the due date lies ahead of today, in months."""
+    assert case.goal.due is not None
+    return (case.goal.due - case.today).days / 30.44
+
+
+def has_look_ahead(case: Case) -> bool:
+    """Whether somebody looks at it before it is due: a check-in rhythm, or a step with a date before."""
+    due = case.goal.due
+    return case.has("rhythm") or any(action.due and due and action.due < due for action in case.actions)
+
+
+@lru_cache(_REMEMBERED)
+def realistic(case: Case) -> Mark:
+    """The lowest of what the numbers say: pace against the own history, hours against the week, confidence."""
+    if not case.in_workbook:
+        return None
+    known = [mark for mark in (_pace(case), _hours(case), _confidence(case)) if mark is not None]
+    return min(known) if known else None
+
+
+def _pace(case: Case) -> Mark:
+    if case.pace is None or case.goal.kind == choices.LEARNING:
+        return None
+    limits = ((FAST, STRONG), (TOO_FAST, GOOD), (FAR_TOO_FAST, VAGUE))
+    return next((mark for limit, mark in limits if case.pace <= limit), ABSENT)
+
+
+def _hours(case: Case) -> Mark:
+    if case.goal.hours_per_week is None:
+        return None
+    planned = planned_hours(case)
+    return STRONG if planned <= ROOM * case.hours_a_week else GOOD if planned <= case.hours_a_week else VAGUE
+
+
+def planned_hours(case: Case) -> float:
+    """The hours a week of all goals that are open."""
+    return sum(goal.hours_per_week or 0.0 for goal in case.goals if goal.agreement != choices.CLOSED)
+
+
+def _confidence(case: Case) -> Mark:
+    confidence = case.goal.confidence
+    if confidence is None:
+        return None
+    return GOOD if confidence >= FIRM_CONFIDENCE else VAGUE if confidence >= SHAKY_CONFIDENCE else ABSENT

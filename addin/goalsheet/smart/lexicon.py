@@ -1,0 +1,244 @@
+"""The words that rules know: verbs, placeholders, hedges, proofs. Small letters, without endings where marked so."""
+
+from __future__ import annotations
+
+from goalsheet.smart.text import word_set
+
+#: Verbs whose result can be seen: doing them is a step that somebody else can watch or check.
+ACTIONS = word_set(
+    "accompany achieve acquire add advertise agree alternate analyse analyze answer apologise apologize apply "
+    "appoint approve archive arrange arrive articulate ask assemble assess assign attain attend attract audit "
+    "automate award bake become benchmark book bottle brief bring broadcast build buy calibrate call carry cast "
+    "catalogue certify chair change chase check clean clear climb clock close co-author co-write coach coauthor "
+    "code collect combine compile complete conclude conduct configure connect consolidate contact containerise "
+    "containerize contribute convert convince cook correct cover create cross-train cut cycle de-escalate debug "
+    "decide decommission decrease deduplicate defend define delegate delete deliver demonstrate depart deploy "
+    "describe design diagnose dig digitise digitize discharge dismantle dispatch dispense distribute dock "
+    "document double double-check draft draw drive drop earn eliminate email empty enable encrypt enlarge enrol "
+    "enroll enter equip erect escalate establish evaluate exceed exchange expand explain export extend facilitate "
+    "feed fence file fill finalise finalize find finish fit fix fly fold forward freshen fund gain gather "
+    "generate get give go grade graduate graft grind grow halve hand handle harvest hire hit hold host identify "
+    "implement import increase index inspect install insulate integrate interview introduce invite invoice issue "
+    "join keep knock label land launch lay lead learn lease leave lecture let lift limit list locate lodge log "
+    "lower mail maintain make manufacture map mark master measure meet mentor merge migrate mill model modernise "
+    "monitor mount move mow negotiate obtain offer onboard open operate order organise organize outline outsource "
+    "overhaul overtake pack package paint pass patch pay perform persuade phase phone pick pilot pitch place plan "
+    "plant play plough polish post pour practice practise prepare prescribe present press print process procure "
+    "produce program promote prototype prune publish pull put qualify quote raise reach read ready rebuild "
+    "recalculate recalibrate receive reconcile record recover recruit recycle redeploy redesign reduce refactor "
+    "reference refresh refurbish register rehearse reissue relaunch release relocate remove rename renegotiate "
+    "renew renovate reorganise reorganize repaint repair repeat replace reply report reprice reproduce resell "
+    "resolve respond restock restore restructure retain retest retire retrain return reunite review revise rework "
+    "rewrite ring rinse roll rotate run sample sanction save scan schedule score screen secure sell send separate "
+    "serve service set set-up sew shadow share shift ship shoot shorten show shred shut sign simplify sit slash "
+    "slow smile solve sort source sow speak spend split stabilise staff stage standardise standardize start steer "
+    "stitch stock stop store streamline strip submit substitute succeed sunset supervise supply surpass survey "
+    "swap swim switch tag take talk teach tender test tidy tighten trace track trade train transfer transition "
+    "translate treat trial trim triple turn type unblock unify unload unpack update upgrade upload use vaccinate "
+    "validate vary verify visit wait walk wash waste water weigh weld win wire wrap write"
+)
+#: Verbs of wishing and of improving in general: they say little unless a number or a concrete result stands with them.
+WEAK_VERBS = word_set(
+    "accelerate achieve act add address advance aim align attempt be become boost bridge broaden care catch "
+    "collaborate communicate consider continue contribute cultivate deal deepen deliver develop do drive elevate "
+    "embrace empower encourage engage enhance enjoy ensure evolve excel explore facilitate familiarise "
+    "familiarize feel focus foster get grasp grow harmonise help hope improve inspire investigate know leverage "
+    "like live look love maintain manage maximise maximize minimise minimize modernise modernize network nurture "
+    "optimise optimize own participate pay perform professionalise professionalize progress promote revisit seek "
+    "shine stay step strengthen strive support tackle think transform try understand unleash unlock want work"
+)
+#: Those of them that name an action as soon as their object is a thing: "develop a spare-parts catalogue".
+WEAK_UNTIL_NAMED = word_set("build continue deliver develop drive ensure improve maintain manage strengthen")
+#: "Learn" and its like name a skill, not a level: they need an object that says which and how far.
+LEARNING_VERBS = word_set("learn study practise practice read understand explore familiarise familiarize")
+
+#: Words that stand where the concrete thing should be named.
+PLACEHOLDERS = word_set(
+    "abilities ability accountability achievement achievements actions activities activity adequate advantage "
+    "agile agility all all-rounder also always another any appraisal appropriate area areas art aspect aspects "
+    "assessment attention attitude authenticity award awareness backlog balance behavior behaviour being "
+    "belonging best better bit both box boxes brand business busy calm capabilities capability career careful "
+    "caring certain certificate certificates chances change changes climate collaboration comfort commitment "
+    "communication community company competence competences competencies competency competitive compliance "
+    "conference conferences confidence confident considerable consistency consistently constantly content "
+    "continuos continuously contribution conversations cooperation coordination courage course courses creative "
+    "creativity culture customer customers daily day days delight detail details development difference different "
+    "difficult digital direction discipline e-learning e-learnings each effective effectively effectiveness "
+    "efficiency efficient efficiently effort empathy energy engagement enough environment escalations even event "
+    "events every everybody everyone everything everywhere excellence excellent existing expectations experience "
+    "expertise extra far fast faster feedback feel few field first flexible focus forward fresh friendly front "
+    "fruit full fully fun further future game gap gaps general generally go-to goal goals good good-practice "
+    "grade great greatly growth guest guests habits half half-year hanging happiness happy hard harder harmony "
+    "head headway heart helpful here high higher holistic home house hungry idea ideas image impact important "
+    "improvement improvements improvments industry inefficiencies information initiative initiatives innovation "
+    "innovations innovative insight insights interest issue issues it job journey judgement judgment just key "
+    "kind knowledge kvp landscape leader leaders leadership lean learner learning least level levels life limits "
+    "listener lot love low- loyalty main management many matter matters max maximum meaningful meetings messaging "
+    "mile mind mindset mode modern mood morale more most motivated motivation much music myself necessary network "
+    "networking new next nice none normally noticeable noticeably now numerous objective objectives office "
+    "operation operations opportunities opportunity order organisation organised organization organized other "
+    "others outcome outcomes output outstanding overall own ownership part partner partnership passion passionate "
+    "pay people performance person personal perspective picture planning player point position positive possible "
+    "potential practice practices presence pressure proactive problem problems procedure procedures process "
+    "processes productive productivity professional professionalism profile profit progress project projects "
+    "proper purpose qualification qualifications quality quickly quite range rapport rather reach real really "
+    "reasonable reflection regularly relations relationship relationships relevant reliability reliable "
+    "reputation resilience respect responsibilities responsibility responsible rest result results rhythm right "
+    "risk role routine safety sake same satisfaction self seniors sense service service-mindedness services "
+    "several side significant significantly situation situations skill skills slightly smart smarter smooth "
+    "smoothly solution solutions some something somewhat sort space speed spirit stakeholder stakeholders "
+    "standard standards state-of-the-art step steps still stories storytelling strategic strategy strength "
+    "strengths stress strong stronger strongly structure stuff style success successful such sufficient support "
+    "sustainability sustainable synergies synergy system systems talent target targets task tasks team teams "
+    "teamwork technique techniques technology there thing things thinking thought tiktok time timely times "
+    "together too tool tools top topic topics touch training trainings transformation transformations "
+    "transparency transparent trend truly trust understanding unforgettable up updated use useful user usually "
+    "utmost value values various very visibility visible vision voice way ways weakness weaknesses welcoming well "
+    "well- wellbeing willing work workflow workflows working workload workplace workstream workstreams world "
+    "world-class worry wrinkles year years yourself zone"
+)
+#: Placeholders that do not even say what is counted: "100 % commitment", "one new skill", "20 % overall".
+EMPTY = word_set(
+    "overall more better best commitment effort skill skills new thing things stuff team success goal goals kpi"
+    " kpis target targets level "
+    "next way much lot max min everything something anything top total general generally altogether across board"
+    " everyday daily percent cw"
+)
+#: Participles that say that something is done.
+FINISHED = word_set(
+    "accepted adopted agreed appointed approved archived automated awarded booked built certified closed "
+    "completed concluded configured connected decommissioned delivered deployed designed documented done drafted "
+    "enrolled filed filled finalised finalized finished fitted fixed handed hired hung implemented in-place "
+    "installed introduced issued launched licensed live migrated moved obtained onboarded online opened passed "
+    "piloted planted poured printed promoted published purchased qualified received recruited redesigned "
+    "refurbished registered released removed renewed renovated repaired replaced resolved retired rewritten "
+    "rolled-out sent settled shipped signed sold solved submitted swapped switched tested trained transferred "
+    "translated updated upgraded uploaded validated written"
+)
+#: Nouns that name a yes/no result where a sentence begins with them.
+RESULT_NOUNS = word_set(
+    "accreditation approval certificate certification completion delivery go-live graduation handover"
+    " implementation installation "
+    "introduction launch license licence migration opening promotion publication qualification registration release"
+    " renewal rollout "
+    "roll-out signing submission transfer transition"
+)
+#: Small words that carry no content.
+STOP_WORDS = word_set(
+    "a an the and or but nor if then than that this these those there here in on at by to of for from with "
+    "without within into onto over under above below between among through during before after until till "
+    "since as about around against per via using i me my mine we us our ours you your he him his she her hers "
+    "they them their its it's is are was were be been being am do does did done have has had having will "
+    "would shall should can could may might must not no yes so up down out off again once only who whom whose "
+    "which what when where why how while because although though however therefore thus hence each every any "
+    "some least most more less fewer much many lot little bit end start beginning middle mid early late next "
+    "last first second third goal goals plan want like need intend hope try going able aim objective target "
+    "mr mrs ms dr"
+)
+COMPARATIVES = word_set(
+    "more less fewer faster quicker better higher lower shorter longer sooner earlier cheaper easier simpler "
+    "clearer cleaner safer smaller bigger larger stronger smoother stricter closer quieter tidier plainer "
+    "warmer oftener later greater"
+)
+#: Verbs of going up or down: with an object they name a metric, and without a number they leave open how much.
+CHANGE_UP = word_set("increase raise grow double triple boost lift improve extend expand gain")
+CHANGE_DOWN = word_set("decrease reduce lower cut halve shorten slash trim drop shrink minimise minimize limit")
+CHANGES = (CHANGE_UP | CHANGE_DOWN) - {"improve"}
+#: Verbs that say little by themselves; what they make, take or bring says it.
+LIGHT_VERBS = word_set("make take have give bring put do get set show keep go come")
+#: What people attend: without a name or a subject it says nothing.
+ACTIVITIES = word_set(
+    "actions appraisal assessment assessments award awards certificate certificates certification certifications "
+    "click conference conferences course courses day e-learning e-learnings event events exam half-year ideas "
+    "initiatives meeting meetings module modules month okrs part projects qualification qualifications score "
+    "seminar seminars stuff targets things training trainings weaknesses week workshop workshops workstreams year"
+)
+
+#: Nouns that prove something: there is a paper, a listing or a decision in the end.
+PROOFS = word_set(
+    "certificate certification certified exam examination licence license diploma degree badge accreditation "
+    "acreditation accredited qualification bachelor master's masters phd doctorate promotion offer contract "
+    "award patent permit chartered membership module habilitation thesis dissertation apprenticeship course "
+    "test re- inspection audit"
+)
+#: Verbs with which a named thing is either done in the end or not.
+FINISHING_VERBS = word_set(
+    "achieve acquire apply archive arrange assemble attain attend audit award become book build buy catalogue "
+    "certify chase clear close compile complete conduct connect consolidate convert create decommission define "
+    "deliver deploy design develop digitise digitize document draft draw earn eliminate enrol enroll enter equip "
+    "establish file fill finalise finalize find finish fit fix freshen graduate hire hold implement inspect "
+    "install integrate introduce issue join label launch lay list map mark master merge migrate mount move "
+    "negotiate obtain onboard open organise organize overhaul paint pass phase pilot plan plant present print "
+    "produce publish put qualify read rebuild recruit redeploy redesign refurbish register release relocate "
+    "remove renew renovate repaint repair repeat replace report resolve restore retire retrain return revise "
+    "rewrite ring roll run save scan secure sell send set set-up shadow ship sign sit solve sort split "
+    "standardise standardize start stock stop strip submit sunset survey swap switch teach test transfer "
+    "transition translate update upgrade upload validate visit walk win wire write"
+)
+
+HEDGES = (
+    r"try(?:ing)? to",
+    r"hope(?:fully)?",
+    r"as much as possible",
+    r"as far as possible",
+    r"if possible",
+    r"maybe",
+    r"perhaps",
+    r"as needed",
+    r"where appropriate",
+    r"if time (?:allows|permits)",
+    r"as (?:best|good) as (?:possible|i can)",
+    r"at least try",
+    r"more or less",
+    r"kind of",
+    r"sort of",
+    r"as required",
+    r"possibly",
+    r"somehow",
+    r"now and then",
+    r"to a minimum",
+    r"a bit",
+    r"or other",
+    r"try and",
+)
+OPEN_LISTS = (
+    r"etc\.?",
+    r"and so on",
+    r"and so forth",
+    r"various",
+    r"several",
+    r"some",
+    r"many",
+    r"a few",
+    r"a number of",
+    r"and more",
+)
+#: Words of requirements engineering that sound exact and are not.
+FUZZY = word_set(
+    "acceptable adequate appropriate efficient efficiently effective effectively flexible user-friendly "
+    "robust seamless seamlessly timely quickly significantly optimal optimally maximise maximize minimise "
+    "minimize best world-class sufficient reasonable better strong noticeably considerably substantially "
+    "proactive proactively excellent outstanding great good state-of-the-art best-in-class"
+)
+#: Words that tell that somebody else decides.
+DEPENDENCIES = word_set(
+    "approval budget promotion promoted headcount position positions role roles vacancy funding permission sign-off"
+)
+#: Verbs of moving to another job, on which somebody else decides.
+CAREER_MOVES = word_set("transition promoted transfer")
+#: Verbs that are as often nouns: "training and support", "reports and plans".
+NOUNS_TOO = word_set(
+    "answer audit book brief call change check code coach cut cycle design draft drive drop feed file fit fold fund"
+    " grade host index issue "
+    "label lead limit list map mark master measure model offer open order pack paint pass patch pay phone pick"
+    " pilot pitch place plan plant "
+    "play post practice present press process program prototype quote reach read record release repair reply report"
+    " return review ring roll "
+    "run sample scan schedule score screen set share shift ship shop show sign sort source staff start stop store"
+    " strip supply support "
+    "survey switch tag talk tender test touch trace track trade train transfer trial trim turn type update upgrade"
+    " use visit walk wash waste "
+    "water weld work wrap exchange stock service target"
+)
+#: Words that tell that a goal is about the next step of a career.
+ADVANCEMENT = word_set("promotion senior principal supervisor manager director partner head deputy foreman team-leader")

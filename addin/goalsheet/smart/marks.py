@@ -1,0 +1,107 @@
+"""The five marks of a goal's sentence, 0 to 3: absent, vague, good, strong.
+
+The scale is that of the rubric of Lockspeiser et al. (2013) for learning goals; a mark of 2 or 3 means "met".
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from goalsheet.smart import lexicon
+from goalsheet.smart.quantity import DURATION, MONEY, RATIO
+from goalsheet.smart.results import find_result, is_comparison
+from goalsheet.smart.sentence import Sentence
+
+_REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
+
+CRITERIA = ("specific", "measurable", "achievable", "relevant", "timely")
+MET = 2
+ABSENT, VAGUE, GOOD, STRONG = 0, 1, 2, 3
+
+
+def marks_of(sentence: Sentence) -> dict[str, int]:
+    """The mark of each criterion."""
+    return {
+        "specific": specific(sentence),
+        "measurable": measurable(sentence),
+        "achievable": achievable(sentence),
+        "relevant": relevant(sentence),
+        "timely": timely(sentence),
+    }
+
+
+def is_ready(marks: dict[str, int]) -> bool:
+    """Whether a sentence says what, how much and by when."""
+    return all(marks[name] >= MET for name in ("specific", "measurable", "timely"))
+
+
+@lru_cache(_REMEMBERED)
+def specific(sentence: Sentence) -> int:
+    """An action and what it is done to, in words that name something."""
+    if not sentence.content:
+        return VAGUE if sentence.measures else ABSENT
+    if not _names_something(sentence):
+        return VAGUE
+    return STRONG if len(sentence.concrete) > 1 and (sentence.means or sentence.measures) else GOOD
+
+
+def _names_something(sentence: Sentence) -> bool:
+    concrete, verb = len(sentence.concrete), sentence.verb.low if sentence.verb else ""
+    if sentence.measures:
+        return any(word.low not in lexicon.EMPTY and word.low not in lexicon.ACTIVITIES for word in sentence.content)
+    is_open = is_comparison(sentence) and verb not in lexicon.WEAK_VERBS - lexicon.LIGHT_VERBS
+    if verb in lexicon.CHANGES or is_open:
+        return concrete >= _TWO
+    if find_result(sentence) and concrete >= _TWO:
+        return True
+    if not verb or verb in lexicon.WEAK_UNTIL_NAMED:
+        return sentence.head in sentence.concrete and concrete >= _TWO
+    if verb in lexicon.WEAK_VERBS or _is_light(sentence):
+        return False
+    return concrete >= (_TWO if verb in lexicon.LEARNING_VERBS else 1)
+
+
+_TWO = 2  # concrete words
+
+
+def _is_light(sentence: Sentence) -> bool:
+    """Whether the verb carries little and its object names nothing: "make progress", "take it to the next level"."""
+    verb = sentence.verb
+    if verb is None or verb.low not in lexicon.LIGHT_VERBS:
+        return False
+    return sentence.head not in sentence.concrete or any(word.low in ("level", "success") for word in sentence.content)
+
+
+@lru_cache(_REMEMBERED)
+def measurable(sentence: Sentence) -> int:
+    """A quantity of the result, or a result that is either there or not."""
+    measures = sentence.measures
+    if measures:
+        return STRONG if any(q.start is not None or q.kind in (MONEY, RATIO, DURATION) for q in measures) else GOOD
+    if find_result(sentence):
+        return GOOD
+    return VAGUE if is_comparison(sentence) or sentence.quantities else ABSENT
+
+
+def achievable(sentence: Sentence) -> int:
+    """The means by which it will be done."""
+    if sentence.means is None:
+        return ABSENT
+    return STRONG if len(sentence.means.text.split()) > _LONG else GOOD
+
+
+_LONG = 5  # words
+
+
+def relevant(sentence: Sentence) -> int:
+    """What it serves."""
+    if sentence.purpose is None:
+        return ABSENT
+    return STRONG if len(sentence.purpose.text.split()) > _LONG else GOOD
+
+
+def timely(sentence: Sentence) -> int:
+    """A day or a bounded time by which it is done."""
+    if sentence.deadline is not None:
+        return STRONG if sentence.deadline.is_day else GOOD
+    return VAGUE if sentence.soft_times else ABSENT

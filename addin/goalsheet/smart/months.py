@@ -1,0 +1,95 @@
+"""Months and parts of months in a sentence: "by June", "end of February", "mid-May"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from goalsheet.smart.calendar import Habits, month_end
+from goalsheet.smart.timewords import (
+    BY,
+    IN,
+    MONTH,
+    MONTHS,
+    WHICH_YEAR,
+    YEAR,
+    Match,
+    Reader,
+    coming,
+    is_before,
+    named_month,
+    real_day,
+    register,
+    said_year,
+)
+
+READERS: list[Reader] = []
+reader = register(READERS)
+
+
+_PARTS = {"early": 10, "mid": 15, "middle": 15, "half": 15, "beginning": 1, "start": 1, "first": 7, "second": 14}
+
+
+@reader(
+    r"\b(?:the\s+)?(?P<part>early|mid|middle|half|late|end|beginning|start|(?:first|second|last) (?:week|half))"
+    rf"(?:[- ]+of)?[- ]*(?:the\s+)?(?:month of\s+)?(?P<which>this |next )?{MONTH}{WHICH_YEAR}",
+    *MONTHS,
+)
+def _part_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    month, part = named_month(match), match["part"]
+    day = 15 if part == "first half" else None if part == "second half" else _PARTS.get(part.split()[0])
+
+    def in_year(year: int) -> dt.date | None:
+        return real_day(year, month, day) if day else month_end(year, month)
+
+    year = said_year(match, today)
+    return in_year(year) if year else coming(today, in_year)
+
+
+@reader(
+    rf"\b(?:{BY}|{IN}|and|-|/|,|\(|:)\s*(?:the\s+)?(?:month of\s+)?(?:this |next |coming )?{MONTH}{WHICH_YEAR}"
+    r"(?!\s*\d)",
+    *MONTHS,
+)
+@reader(rf"\b{MONTH}\s+{YEAR}", *MONTHS)
+@reader(rf"\b{MONTH}(?=\s*[.;)]?\s*$)", *MONTHS)
+def _month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    month, year = named_month(match), said_year(match, today)
+    lead = match.group()[: match.start("month") - match.start()].strip()
+    alone = match["month"]
+    if _is_no_month(match, alone, lead):
+        return None
+    first = month - 1 if is_before(match) else month  # before June: the last day of May
+    if year:
+        return month_end(year, first) if first else month_end(year - 1, 12)
+    end = coming(today, lambda y: month_end(y, month))
+    assert end is not None
+    return month_end(end.year, first) if first else month_end(end.year - 1, 12)
+
+
+_AGENTS = re.compile(r"\b(?:reviewed|checked|supervised|mentored|coached|trained|led|run|taught|signed off|seen)\s+$")
+_NAMES = {"may", "april", "june", "august", "jan", "mar"}
+
+
+def _is_no_month(match: Match, month: str, lead: str) -> bool:
+    """Whether the name of the month is a verb, a person or an adjective here."""
+    text, after = match.string, match.string[match.end() :]
+    if (
+        month in ("may", "march")
+        and not lead
+        and match.end() == match.end("month")
+        and not match.groupdict().get("year")
+    ):
+        return True
+    if month in ("mar", "sep", "dec", "nov", "oct") and lead in (",", "and", "/") and re.match(r"[a-z]", after):
+        return True
+    if lead in ("and", ",", "-", "/", "(", ":"):
+        between = re.search(rf"\b(?:between|from|in|by|{'|'.join(MONTHS)})\w*\W+(?:\w+\W+)?$", text[: match.start()])
+        return not between and bool(re.match(r"\s*\w", after)) and month in (*_NAMES, "march", "mar")
+    if lead in ("to", "for", "at", "of", "on", "after") and month in _NAMES | {"march"} and not after.startswith(" 20"):
+        return lead != "to" or not re.search(r"\bfrom\s+\w+\s+$", text[: match.start()])
+    if lead in ("by", "through") and _AGENTS.search(text[: match.start()]) and month in _NAMES:
+        return True
+    return month in _NAMES and bool(
+        re.match(r"\s+(?:from|in (?:the )?(?:finance|sales|hr|it|marketing))\b|'s\b", after)
+    )

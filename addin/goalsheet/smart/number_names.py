@@ -1,0 +1,111 @@
+"""Numbers that measure nothing: ids, years, versions, clock times, list numbers, and "one" as a pronoun."""
+
+from __future__ import annotations
+
+import re
+
+from goalsheet.smart.numerals import Numeral
+from goalsheet.smart.text import any_of, word_set
+from goalsheet.smart.units import CURRENCY_BEFORE, GLUED_UNIT, LOOK_BACK, PERCENT_SIGN
+
+#: Nouns that a number names ("room 12", "ISO 9001"); "year 9" and "phase 2" too.
+_NAMED = any_of(
+    "room goal version release chapter phase building floor ward ticket iso section gate bay hall route bus "
+    "grade year class highway zone no. no nr nr. number item objective okr kpi kr plot article paragraph tier "
+    "band site unit station aisle lot batch type figure table annex appendix rule act model series terminal "
+    "dock lift pump boiler stage key_stage level wave schedule form page din en vat python java windows "
+    "office excel angular php gpt covid sap vehicle van lane cell barn shed block machine oven line shift "
+    "team store step sprint project module lesson priority option part case job group press mill truck lorry "
+    "house branch region district platform en-iso paper"
+)
+_BEFORE_NAME = re.compile(rf"(?:\b(?:{_NAMED})[ -]?#?\s?|#\s?|(?<=[a-z])-)$")
+_AFTER_NAME = re.compile(
+    r"(?:st|nd|rd|th)\b"  # ordinals
+    r"|[.)]?[a-z]\b(?<![kmhsgtlx])(?!\s?(?:month|year))"  # 4b
+    r"|\s?(?:am|pm|a\.m\.|p\.m\.|o'clock)\b"
+    r"|-(?!(?:\d|point|percent|fold))[a-z]"  # a 3-day course
+    r"|:\d\d\b(?!\s?(?:on|ratio))|/7\b|d\b|[ -]degree feedback|[ -]?degree\b(?= (?:feedback|view))"
+)
+#: A size in front of a noun tells which: "10mm sockets".
+_SIZE = re.compile(r"(?:mm|cm|gb|tb)\b (?!to\b|by\b|in\b|or\b|and\b|per\b)[a-z]")
+_CLOCK = re.compile(r"\b(?:by|at|before|until|till|after|from|to|:)\s*(?:\d\d?[:.])?$")
+_MINUTES = re.compile(r"[:.]\d\d\b(?!\s?%)")
+_MINUTES_BEFORE = re.compile(r"(?<!\d)\d\d?:$")
+_YEAR = range(1950, 2100)
+_PLURAL = re.compile(r"\s+(?!this|plus|is|was|has|as|across|less|his|always)(?:[a-z-]+ ){0,2}?[a-z-]+s\b")
+_LIST_NUMBER = re.compile(r"[.):](?=\s|$)")
+#: "one" is mostly a pronoun or article: "one of", "the right one", "no one".
+_ONE_BEFORE = re.compile(
+    r"\b(?:no|every|any|some|each|this|that|which|right|wrong|new|old|next|last|big|the|best|good)[ -]$"
+)
+_ONE_AFTER = re.compile(
+    r"\s*-|\s+(?:of|day|another|to one|place|by one|voice|click|go|hand|or two|way|thing|main|step)\b"
+)
+_CONFIDENCE = re.compile(r"\bconfiden|\b(?:sure|certain)\b")
+_OUT_OF_TEN = re.compile(r"\s?(?:/|out of )\s?10\b")
+_BEFORE_TEN = re.compile(r"\d\s?(?:/|out of )\s?$|\bconfiden[a-z]*(?: [a-z]+){0,4} (?:to|of|at)? ?$")
+
+
+def is_name(low: str, numeral: Numeral) -> bool:
+    """Whether the number only names something: an id, a year, a version, a clock time, a list number."""
+    start, end = numeral.span
+    before, digits = low[max(0, start - LOOK_BACK) : start], low[start:end]
+    if len(digits) == 4 and digits.isdigit() and int(digits) in _YEAR:  # noqa: PLR2004 - digits of a year
+        return _is_year(low, before, end)
+    if _is_list_number(low, before, end) or _is_clock(low, before, end) or _is_confidence(low, before, end):
+        return True
+    return not numeral.is_word and (_is_part_of_a_name(low, end) or _is_named(low, before, end))
+
+
+def _is_list_number(low: str, before: str, end: int) -> bool:
+    return not before.strip(" (-*•#") and bool(_LIST_NUMBER.match(low, end) or "#" in before)
+
+
+def _is_clock(low: str, before: str, end: int) -> bool:
+    return bool((_CLOCK.search(before) and _MINUTES.match(low, end)) or _MINUTES_BEFORE.search(before))
+
+
+def _is_confidence(low: str, before: str, end: int) -> bool:
+    """Whether it is said of the goal and is not its measure: "confidence 8/10"."""
+    return bool(_CONFIDENCE.search(low) and (_OUT_OF_TEN.match(low, end) or _BEFORE_TEN.search(before)))
+
+
+def _is_part_of_a_name(low: str, end: int) -> bool:
+    return bool(_SIZE.match(low, end) or (_AFTER_NAME.match(low, end) and not GLUED_UNIT.match(low, end)))
+
+
+def _is_named(low: str, before: str, end: int) -> bool:
+    named = _BEFORE_NAME.search(before)
+    return bool(named) and not _counts_things(low, end, named)
+
+
+def _is_year(low: str, before: str, end: int) -> bool:
+    counts = not _BEFORE_YEAR.search(before) and bool(_PLURAL.match(low, end))
+    return not (counts or PERCENT_SIGN.match(low, end) or CURRENCY_BEFORE.search(before))
+
+
+_BEFORE_YEAR = re.compile(
+    r"(?:\b(?:in|by|of|since|until|till|from|for|year|during|before|end|fy|the|to|budget|plan|season|spring|summer|autumn"
+    r"|winter|q[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?),?\s+|[/'.-])$"
+)
+
+
+def _counts_things(low: str, end: int, named: re.Match[str] | None) -> bool:
+    """Whether things follow that are counted: "order 12 chairs" against "order 12"."""
+    is_verb_too = named is not None and named.group().strip(" #-") in _ALSO_VERBS
+    return bool(PERCENT_SIGN.match(low, end)) or (is_verb_too and bool(_PLURAL.match(low, end)))
+
+
+_ALSO_VERBS = word_set(
+    "line lot type form page model stage level step ticket case order press house plot number no shift"
+)
+
+
+def is_pronoun(low: str, numeral: Numeral) -> bool:
+    """Whether "one" is no number: "one of them", "the right one"."""
+    start, end = numeral.span
+    if low[start:end] != "one":
+        return False
+    return bool(_ONE_BEFORE.search(low[max(0, start - LOOK_BACK) : start]) or _ONE_AFTER.match(low, end)) or (
+        not low[end:].strip(" .!")
+    )

@@ -1,0 +1,102 @@
+"""Numbers as people write them: digits with their marks, and number words, with the value and where they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from goalsheet.smart.text import Span
+
+_ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+SMALL_NUMBERS: dict[str, float] = (
+    {word: float(number) for number, word in enumerate(_ONES)}
+    | {word: 10.0 * number for number, word in enumerate(_TENS, 2)}
+    | {"dozen": 12.0, "couple": 2.0}
+)
+_LARGE_NUMBERS = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9}
+#: What letters right behind the digits multiply with: 5k, 1.2m, 3 million.
+_MAGNITUDES = _LARGE_NUMBERS | {"k": 1e3, "m": 1e6, "mn": 1e6, "mio": 1e6, "bn": 1e9}
+
+_SMALL = "|".join(sorted(SMALL_NUMBERS, key=len, reverse=True))
+_SMALL = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_ONES[1:10])})|{_SMALL})"
+_LARGE = f"(?:{'|'.join(_LARGE_NUMBERS)})"
+#: A number in words as a regular expression.
+NUMBER_WORD = rf"(?:(?:{_SMALL} )?{_LARGE}(?:(?: and)? {_SMALL}(?! {_LARGE}))?|{_SMALL}(?: dozen)?)"
+_DIGITS = r"\d{1,3}(?:[ ,.'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?|(?<!\d)\.\d+"
+_NUMERAL = re.compile(
+    rf"(?<![\w.])(?:(?P<digits>{_DIGITS})(?:\s?(?P<magnitude>k|mn?|mio|bn|hundred|thousand|million|billion)\b(?!²|\s?away))?"
+    rf"|(?P<words>{NUMBER_WORD})(?!\w))"
+)
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """One number of a sentence; `is_word` tells "three" from "3"."""
+
+    value: float
+    span: Span
+    is_word: bool = False
+
+
+def find_numerals(low: str) -> list[Numeral]:
+    """All numbers of a sentence in small letters, in its order, but for digits behind a letter ("H2")."""
+    return [_numeral(match) for match in _NUMERAL.finditer(low)]
+
+
+def _numeral(match: re.Match[str]) -> Numeral:
+    if match["digits"] is None:
+        return Numeral(words_value(match["words"]), match.span(), is_word=True)
+    return Numeral(digits_value(match["digits"]) * _MAGNITUDES.get(match["magnitude"] or "", 1.0), match.span())
+
+
+def digits_value(text: str) -> float:
+    """The value of digits as people group them: 1.250.000, 1,250,000, 1 250 000, 3.5, 3,5."""
+    digits = re.sub(r"[ '’]", "", text)
+    marks = [mark for mark in digits if mark in ".,"]
+    if not marks:
+        return float(digits)
+    whole, _, last = digits.rpartition(marks[-1])
+    groups_thousands = len(marks) > 1 or (len(last) == _GROUP and whole.isdigit() and len(whole) <= _GROUP)
+    if groups_thousands and not whole.startswith("0"):
+        is_decimal = len(set(marks)) > 1  # of two kinds of marks the last one is the decimal one
+        return float(re.sub(r"[.,]", "", whole) + ("." if is_decimal else "") + last)
+    return float(f"{whole}.{last}")
+
+
+_GROUP = 3  # digits between two thousands marks
+
+
+def words_value(text: str) -> float:
+    """The value of number words: "twenty-five", "two hundred and ten", "three thousand"."""
+    total, current = 0.0, 0.0
+    for word in re.split(r"-| and | ", text):
+        if word in SMALL_NUMBERS:
+            current = current * SMALL_NUMBERS[word] if word == "dozen" and current else current + SMALL_NUMBERS[word]
+        elif word == "hundred":
+            current = (current or 1.0) * 100
+        else:
+            total += (current or 1.0) * _LARGE_NUMBERS[word]
+            current = 0.0
+    return total + current

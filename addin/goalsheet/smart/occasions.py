@@ -1,0 +1,85 @@
+"""Occasions in a sentence: holidays, seasons, and events that no calendar knows ("by the end of term")."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from goalsheet.smart import calendar
+from goalsheet.smart.calendar import Habits, month_end
+from goalsheet.smart.timewords import BY, OF_YEAR, Match, Reader, coming, full_year, is_before, is_placed, register
+
+READERS: list[Reader] = []
+reader = register(READERS)
+
+
+_HOLIDAY = "|".join(sorted(calendar.HOLIDAYS, key=len, reverse=True))
+
+
+@reader(
+    rf"\b(?P<holiday>{_HOLIDAY})\b(?!'s? (?:market|party|menu|season|card|sale)| (?:market|party|menu|season|card"
+    rf"|sale))",
+    "mas", "easter", "thanks", "black", "new year", "hallow", "valent", "boxing", "good fri", "ascension", "whitsun",
+    "pentecost", "turn of", "burns", "patrick", "may day", "saints", "bonfire",
+    "memorial", "labor day", "david", "nicholas",
+    is_day=True, minds_before=True,
+)  # fmt: skip
+def _by_holiday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    if not is_placed(match):
+        return None
+    name = match["holiday"]
+    day = coming(today, lambda y: calendar.holiday(name, y))
+    return day - dt.timedelta(days=1) if day and is_before(match) and name != "new year" else day
+
+
+_SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 14}
+
+
+@reader(
+    rf"\b(?:{BY}|in|during|this|next|coming|over|end of|late)\s+(?:the\s+)?(?P<end>end"
+    rf" of\s+)?(?:the\s+)?(?P<which>this |next |coming |late )?"
+    r"(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:break|school|holiday|camp|sale|term|menu|semester|fair|season|collection|intake|course|exam|schedule))"
+    rf"{OF_YEAR}",
+    "spring", "summer", "autumn", "fall", "winter",
+)  # fmt: skip
+def _season(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    if match["season"] == "fall" and not re.search(
+        r"\b(?:the|this|next|in|by)\s+(?:end of\s+)?(?:the\s+)?fall", match.group()
+    ):
+        return None
+    last = _SEASONS[match["season"]]
+    if match.group().startswith("to "):
+        return None
+    months = last - 3 if is_before(match) and not match["end"] else last
+    groups = match.groupdict()
+    if groups.get("year"):
+        return month_end(full_year(groups["year"]), months)
+    return coming(today, lambda y: month_end(y - (months > 12 and month_end(y - 1, months) >= today), months))  # noqa: PLR2004 - winter runs on
+
+
+@reader(
+    r"\b(?:before|until|till) (?:[a-z'-]+ ){1,5}?(?:arrives?|starts?|opens?|begins?|ends?|closes?|is over|comes?"
+    r"|leaves?|is out|is back|is filled|is done|is ready|retires?"
+    r"|goes? (?:back|on|live|into)|moves?|returns?)\b|\bbefore the first (?:frost|snow)|\bby my \d+(?:st|nd|rd|th)"
+    r" birthday"
+    r"|\b(?:within|in) (?:my|the) first (?:\d+ )?(?:days|weeks|months|year)\b",
+    "before",
+    "until",
+    "till",
+    "birthday",
+    "first",
+)
+@reader(
+    rf"\b(?:{BY}|during|in|at|for|over|this|end of|throughout)\s+(?:the\s+|my\s+|our\s+|this\s+|next\s+)*(?:(?:end"
+    rf"|close|start|beginning) of\s+)?"
+    r"(?:the\s+|my\s+|our\s+|this\s+|next\s+)*(?:(?:spring|summer|autumn|winter|school|academic|first|second|next"
+    r"|probation|half)[- ]+)*"
+    r"(?:term|semester|season|school year|academic year|probation(?: period)?|summer (?:break|holidays?)|half-term"
+    r"|placement|apprenticeship|internship"
+    r"|(?:year-end|annual|mid-year|next|performance)(?: [a-z]+)? (?:review|appraisal|audit|inspection|meeting)"
+    r"|cycle|reporting period|school holidays)\b",
+    "term", "semester", "season", "year", "probation", "summer", "placement", "ship", "review", "appraisal", "audit",
+    "inspection", "meeting", "cycle", "period", "holiday",
+)  # fmt: skip
+def _event(_match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
+    return dt.date.min  # stands for "bounded, but not by the calendar"

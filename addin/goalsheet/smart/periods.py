@@ -1,0 +1,240 @@
+"""Quarters, halves and years in a sentence, and the current and next ones: "Q3", "FY27", "by year-end"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from goalsheet.smart import calendar
+from goalsheet.smart.calendar import Habits, add_months, month_end
+from goalsheet.smart.timewords import (
+    BY,
+    ENDS,
+    IN,
+    NOUNS,
+    OF_YEAR,
+    ORDINAL,
+    ORDINALS,
+    Match,
+    Reader,
+    coming,
+    full_year,
+    is_before,
+    is_noun_before_noun,
+    is_placed,
+    register,
+)
+
+READERS: list[Reader] = []
+reader = register(READERS)
+
+
+@reader(rf"\bq(?P<q>[1-4])\b{OF_YEAR}", "q1", "q2", "q3", "q4")
+@reader(r"\b(?P<year>20\d\d)[ -]?q(?P<q>[1-4])\b", "q1", "q2", "q3", "q4")
+@reader(rf"\b(?P<q>{ORDINAL}) (?:fiscal )?quarter\b{OF_YEAR}", "quarter")
+def _quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    number = ORDINALS.get(match["q"]) or int(match["q"])
+    if is_noun_before_noun(match) or not is_placed(match):
+        return None
+    year = _fiscal_year_said(match, today, habits)
+    if year is None:
+        this = calendar.fiscal_year(today, habits)
+        end = calendar.quarter_end(this, number, habits)
+        year = this if end >= today else this + 1
+    number -= is_before(match)
+    return calendar.quarter_end(year, number, habits) if number else calendar.quarter_end(year - 1, 4, habits)
+
+
+def _fiscal_year_said(match: Match, today: dt.date, habits: Habits) -> int | None:
+    groups = match.groupdict()
+    if groups.get("fy"):
+        return 2000 + int(groups["fy"]) % 100
+    if groups.get("year"):
+        return full_year(groups["year"])
+    this = calendar.fiscal_year(today, habits)
+    return {"this": this, "next": this + 1}.get(groups.get("whichyear") or "")
+
+
+@reader(rf"\bh(?P<half>[12])\b{OF_YEAR}", "h1", "h2")
+@reader(
+    rf"\b(?P<half>first|second|1st|2nd) half\b(?: of (?:the |this )?(?:fiscal |financial )?year\b)?{OF_YEAR}", "half"
+)
+def _half(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    if not is_placed(match):
+        return None
+    number = ORDINALS.get(match["half"]) or int(match["half"])
+    year = _fiscal_year_said(match, today, habits)
+    if year is None:
+        this = calendar.fiscal_year(today, habits)
+        year = this if calendar.quarter_end(this, 2 * number, habits) >= today else this + 1
+    return calendar.quarter_end(year, 2 * number, habits)
+
+
+@reader(r"\b(?P<which>this|current) half[- ]year\b", "half")
+def _this_half(_match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    year, quarter = calendar.fiscal_year(today, habits), calendar.quarter(today, habits)
+    return calendar.quarter_end(year, 2 if quarter <= 2 else 4, habits)  # noqa: PLR2004 - quarters of a half
+
+
+@reader(r"\bfy\s*'?(?:20)?(?P<fy>\d\d)\b", "fy")
+@reader(r"\b(?:fiscal|financial)(?: year)?\s+(?:20)?(?P<fy>\d\d)\b", "fiscal", "financial")
+@reader(r"\b(?P<which>this|the|next|current|our)\s+(?:fiscal|financial) year\b", "fiscal", "financial")
+def _fiscal(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    groups = match.groupdict()
+    year = (
+        2000 + int(groups["fy"])
+        if groups.get("fy")
+        else calendar.fiscal_year(today, habits) + (groups.get("which") == "next")
+    )
+    return calendar.fiscal_year_end(year - is_before(match), habits)
+
+
+@reader(
+    rf"\b(?:{BY}|{IN}|end of|close of)\s+(?:the\s+)?(?:(?:end|close|course|whole|all|rest|remainder)"
+    rf" of\s+)?(?:calendar\s+|year\s+)?"
+    r"(?P<part>early |mid[- ]?|late )?(?P<number>20\d\d)\b(?![-/.]\d|\s*(?:%|[a-z]{4,}s\b))",
+    "20",
+)
+@reader(r"\b(?P<part>early |mid[- ]?|late )(?P<number>20\d\d)\b", "20")
+@reader(r"[,(-]\s*(?P<number>20\d\d)\s*[.)]?$", "20")
+def _year(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
+    year, part = int(match["number"]), (match.groupdict().get("part") or "").strip(" -")
+    alone = not part and " of " not in match.group()
+    if alone and re.match(r"(?:to|up to|for|on|at|of|after|over)\b", match.group()):
+        # "to 2050 units" is a number, "of 2025" a comparison; "from 2026 to 2028" a period
+        return None if not re.search(r"\bfrom\s+20\d\d\s+$", match.string[: match.start()]) else month_end(year, 12)
+    if part:
+        return month_end(year, {"early": 3, "mid": 6, "late": 12}[part])
+    return month_end(year - 1, 12) if is_before(match) and "end" not in match.group() else month_end(year, 12)
+
+
+@reader(
+    r"\b(?:(?:the\s+)?(?:end|close) of (?:the |this |our )?(?:calendar )?year\b(?! [2-9])|year[- ]?end|ye\b"
+    r"|years?'?s? end"
+    r"|end[- ]of[- ]year|eoy|before the year is (?:out|over)|(?:this|the current|current|calendar) year\b(?! or next))",
+    "year",
+    "eoy",
+    "ye",
+)
+def _year_end(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    if match.group().startswith("year") and re.match(
+        r"\s+(?:bonus|party|clos|accounts|report)", match.string[match.end() :]
+    ):
+        return None
+    if re.search(r"\b(?:than|earlier)\s+$", match.string[: match.start()]):
+        return None
+    return month_end(today.year, 12)
+
+
+@reader(
+    r"\b(?:the\s+)?(?:(?P<end>end|close) of\s+|over\s+|during\s+|in\s+|by\s+|before\s+)?(?:the\s+)?next year\b",
+    "next year",
+)
+def _next_year(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    if re.search(
+        r"\b(?:this year|sometime|some time|maybe|perhaps) or\s*$|\bsome\s?time\s*$", match.string[: match.start()]
+    ):
+        return None
+    return month_end(today.year + (not is_before(match) or bool(match["end"])), 12)
+
+
+@reader(
+    r"\b(?:mid[- ]?year|middle of (?:the|this) year|half[- ]year(?:ly)? (?:mark|point)|halfway through the year)\b",
+    "year",
+)
+def _mid_year(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    if NOUNS.match(match.string, match.end()) and not re.search(r"\bby\s+(?:the\s+)?$", match.string[: match.start()]):
+        return None
+    return coming(today, lambda y: month_end(y, 6))
+
+
+@reader(
+    r"\b(?:eom|month[- ]end|end[- ]of[- ]month|(?:the\s+)?end of (?:the |this )?month|month's end|this month|the"
+    r" current month)\b",
+    "month",
+    "eom",
+)
+def _this_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    if re.search(r"\b(?:at|every|each)\s+(?:the\s+)?$", match.string[: match.start()]):
+        return None  # each month's end
+    return month_end(today.year, today.month)
+
+
+@reader(r"\b(?P<lead>in the |over the |within the |during the )?next month\b(?!s)", "next month")
+def _next_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    return add_months(today, 1) if match["lead"] else month_end(today.year, today.month + 1)
+
+
+@reader(
+    r"\b(?P<lead>in the |over the |within the |during the )?(?P<which>this|current|next|coming|the) quarter\b",
+    "quarter",
+)
+@reader(r"\b(?P<which>eoq|quarter[- ]end|quarter's end)\b", "eoq", "quarter")
+def _this_quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    which = match["which"]
+    if which == "the" and not ENDS.search(match.string[: match.start()]):
+        return None
+    this = calendar.fiscal_year(today, habits)
+    number = calendar.quarter(today, habits) + (which in ("next", "coming"))
+    return calendar.quarter_end(this + (number - 1) // 4, (number - 1) % 4 + 1, habits)
+
+
+@reader(r"\b(?:(?:the\s+)?end of (?:the |this )?week|this week|eow|week's end)\b", "week", "eow")
+def _this_week(_match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    friday = calendar.weekday_of(today, calendar.FRIDAY)
+    return friday if friday >= today else friday + dt.timedelta(days=7)
+
+
+@reader(r"\bnext week\b", "next week")
+def _next_week(_match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    return calendar.weekday_of(today + dt.timedelta(days=7), calendar.FRIDAY)
+
+
+@reader(r"\b(?:calendar week|week|kw|cw)\s*(?P<week>[1-5]?\d)\b(?!\s*(?:%|hours|times))", "week", "kw", "cw")
+def _week_number(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    if not re.search(rf"\b(?:{BY}|in|of)\s+(?:the\s+)?(?:end of\s+)?$", match.string[: match.start()]):
+        return None
+    week = int(match["week"])
+    try:
+        return coming(today, lambda y: dt.date.fromisocalendar(y, week, calendar.FRIDAY + 1))
+    except ValueError:
+        return None
+
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_WEEKDAY = r"(?P<weekday>mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b(?!s)"
+
+
+@reader(
+    rf"\b(?:{BY}|on|this|next|coming|cob|eod|come)\s+(?:(?P<which>this|next|coming)\s+)?{_WEEKDAY}",
+    *_WEEKDAYS,
+    is_day=True,
+    minds_before=True,
+)
+def _weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    weekday = _WEEKDAYS.index(match["weekday"][:3])
+    if re.match(r"\s+(?:morning|evening|afternoon|shift|meeting|night)s\b|\s+and\b|'", match.string[match.end() :]):
+        return None
+    if match["which"] == "next" or match.group().startswith("next"):
+        return calendar.weekday_of(today + dt.timedelta(days=7), weekday)
+    day = calendar.weekday_of(today, weekday) - dt.timedelta(days=is_before(match))
+    return day if day >= today else day + dt.timedelta(days=7)
+
+
+@reader(
+    r"\b(?P<day>today|tonight|tomorrow|eod|end of (?:the )?day|close of business|cob)\b",
+    "to",
+    "eod",
+    "day",
+    "cl",
+    "cob",
+    is_day=True,
+)
+def _near_day(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    if match["day"] == "today" and re.match(r"'", match.string[match.end() :]):
+        return None
+    if match["day"] == "today" and not re.search(r"\bby\s+(?:the end of\s+)?$", match.string[: match.start()]):
+        return None
+    if match["day"].startswith(("eod", "end of", "close", "cob")) and not is_placed(match):
+        return None
+    return today + dt.timedelta(days=match["day"] == "tomorrow")

@@ -1,0 +1,109 @@
+"""The purpose in a sentence: what it serves ("so that …", "in order to …", "because …", a second "to …")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from goalsheet.smart import lexicon
+from goalsheet.smart.text import Phrase, Word, any_of, word_set
+
+#: "so" is a purpose but for "so far", "and so on", "do so".
+_SO = (
+    r"(?<!and )(?<!or )(?<!do )(?<!if )(?<!even )so (?!far\b|much\b|many\b|on\b|forth\b|long\b|called\b|well\b"
+    r"|good\b|often\b)"
+)
+_FACT = any_of(
+    "should would must could is are has have keeps keep will wants want needs need asks ask takes take costs cost"
+    " depends loses "
+    "cannot can gets get do does had was were complain complains leaves leave"
+)
+_LEADS = any_of(
+    "will would should help helps let lets make makes give gives free frees means save saves keep keeps bring "
+    "brings support supports in_turn reduce reduces cut cuts allow allows enable enables"
+)
+DOING = any_of(
+    "helping allowing enabling freeing saving giving supporting contributing making ensuring reducing improving"
+)
+_SERVED = any_of(
+    "objective objectives strategy aim mission priority goal goals target targets plan vision ambition kpi okr"
+)
+_MONTH_OR_START = (
+    r"(?:the )?(?:start|beginning|20|january|february|march|april|may|june|july|august|september"
+    r"|october|november|december)"
+)
+
+_WHY = re.compile(
+    rf"\b(?:so that|so as to|{_SO}|in order (?:to|that|for)|such that|because|due to|given that"
+    rf"|since (?=(?:i|we|the|our|my|people|many|most|it|they|nobody|[a-z]+s|[a-z]+ [a-z]+s?)\b)(?!{_MONTH_OR_START})"
+    rf"|as (?!(?:soon|long|much|well|far|many|part|an?|of)\b)(?=(?:[a-z'-]+ ){{1,6}}{_FACT}\b)"
+    r"|as (?:a )?contribution to|for contributing|for that (?=the|we|i|our)|the (?:goal|aim|idea) being|why\?|why:"
+    r"|in the (?:interest|interests|service) of"
+    r"|, for (?=(?:an?|our|my|the|their) )|for an? (?:better|healthier|safer|greener|stronger|happier|more)\b"
+    rf"|(?:which|this) {_LEADS}\b|that (?:way|helps)|thereby|therefore|thus|hence"
+    r"|for the (?:sake|benefit) of|with the (?:aim|goal|purpose|objective) (?:of|to)|aiming (?:to|at)|in support of"
+    r"|in line with|to the benefit of|with a view to"
+    rf"|(?<=, ){DOING} (?=\w)|(?<=,){DOING} (?=\w)|(?:thus|thereby|while) {DOING}"
+    rf"|(?:for|towards?|supporting|supports) (?:our|the|my) (?:[\w-]+ ){{0,3}}{_SERVED}\b(?!-)|as (?:part|a step)"
+    rf" (?:of|to|towards)|as a step)"
+)
+_TO_VERB = re.compile(r"(?:,\s*)?\bto (?:also |better |really |finally |further |not |no longer )?(?P<verb>[a-z-]+)\b")
+#: "To support the climate plan, I will …": a purpose that stands first.
+_LEADING = re.compile(r"\W*(?:in order )?to (?!be\b)[a-z]+\b(?=[^,]*, (?:i|we|my)\b)")
+#: Words to which a following "to" belongs: "plan to", "easier to", "ready to".
+_TAKES_TO = re.compile(
+    r"\b(?:"
+    + any_of(
+        "want wants plan plans aim aims hope hopes intend need needs like able going try trying have has had "
+        "learn how start begin continue commit committed due up easier harder quicker faster cheaper safer "
+        "simpler easy hard ready willing ability right chance used close next is was are be get team staff "
+        "colleagues people it them everyone everybody apprentice apprentices others me us him her seek strive "
+        "work agree decide decided promise manage tend ought supposed allowed happy way ways time where what when "
+        "who which enough down back over reply respond answer move access related according compared prior "
+        "in_addition applied owed linked step steps goal goals objective target time_taken opportunity expected "
+        "required asked"
+    )
+    + r"|too \w+|(?:goal|objective|target|aim) is|my (?:goal|aim|objective|target|plan) for \w+ is)\s*:?\s*$"
+)
+_AT_START = re.compile(
+    r"^\W*(?:(?:my|our|the|personal|main|goal|objective|aim|for|this|year|in|by|\d+[.)]?|q\d|h\d|i|we|[a-z]+ is)\W*)*$"
+)
+_NOT_A_VERB = re.compile(r"\s+(?:\d|and \d)|-|\s+(?:level|role|team|department|position|%)\b")
+_FROM_NEAR = re.compile(r"\bfrom\b[^,;]{1,40}$")
+_PURPOSE_VERBS = word_set(
+    "prevent avoid meet protect free relieve allow enable let cope attract afford balance comply inform "
+    "inspire impress reassure encourage satisfy please remain ease lighten spare smooth secure guarantee "
+    "qualify compete survive counter fight combat match feel know see hear sleep rest retain preserve sustain "
+    "kick speed pave benefit reward return stand last bridge close earn address back underpin unblock"
+)
+_LEAST_BEFORE = 2  # words: a verb and its object
+
+
+def find_purpose(text: str, low: str, listed: Sequence[Word]) -> Phrase | None:
+    """The words that say what for, up to the end (a purpose that stands first: up to its comma); None without any."""
+    match = _WHY.search(low)
+    if match is None or (match.start() == 0 and "," not in low):
+        match = _LEADING.match(low) or _second_infinitive(low, listed)
+    if match is None:
+        return None
+    start = match.start()
+    end = low.index(",", start) if start == 0 and "," in low else len(text)
+    return Phrase(text[start:end].strip(" ,.;"), (start, end))
+
+
+def _second_infinitive(low: str, listed: Sequence[Word]) -> re.Match[str] | None:
+    return next((match for match in _TO_VERB.finditer(low) if _is_purpose(low, match, listed)), None)
+
+
+def _is_purpose(low: str, match: re.Match[str], listed: Sequence[Word]) -> bool:
+    """Whether "to" and a verb say what for, behind a verb and its object."""
+    before, verb = low[: match.start()], match["verb"]
+    if match.group().startswith(","):
+        return not _NOT_A_VERB.match(low, match.end()) and verb not in ("the", "a", "our", "be")
+    if verb not in lexicon.ACTIONS and verb not in lexicon.WEAK_VERBS and verb not in _PURPOSE_VERBS:
+        return False
+    if _AT_START.match(before) or _TAKES_TO.search(before.rstrip()):
+        return False
+    if sum(word.end <= match.start() for word in listed) < _LEAST_BEFORE:
+        return False
+    return not (_NOT_A_VERB.match(low, match.end()) or _FROM_NEAR.search(before))

@@ -1,0 +1,247 @@
+"""Quantities in a sentence: what counts or measures something, told apart from numbers that measure nothing.
+
+Every number is looked at once; what stands directly before and behind it says what it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from goalsheet.smart.number_names import is_name, is_pronoun
+from goalsheet.smart.numerals import Numeral, find_numerals
+from goalsheet.smart.quantity import (
+    AT_LEAST,
+    AT_MOST,
+    COUNT,
+    DURATION,
+    FREQUENCY,
+    MONEY,
+    PERCENT,
+    POINTS,
+    RATIO,
+    TIMES,
+    ZERO,
+    Quantity,
+)
+from goalsheet.smart.text import Span, fold, overlaps, word_set
+from goalsheet.smart.units import (
+    CURRENCY,
+    CURRENCY_BEFORE,
+    GLUED_UNIT,
+    LOOK_BACK,
+    PERCENT_SIGN,
+    POINTS_WORD,
+    RATE,
+    TIME_UNIT,
+    TIMES_SIGN,
+)
+from goalsheet.smart.unnumbered import find_unnumbered
+
+
+def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
+    """The quantities of a sentence, in its order, without those in the spans `taken` (its deadlines)."""
+    low = _without(fold(text), taken)
+    found: list[Quantity] = []
+    used: list[Span] = []
+    numerals = find_numerals(low)
+    for place, numeral in enumerate(numerals):
+        quantity = None if overlaps(numeral.span, used) else _read(low, numeral, numerals[place + 1 :])
+        if quantity:
+            found.append(quantity)
+            used.append(quantity.span)
+    for quantity in find_unnumbered(low):
+        if not overlaps(quantity.span, used):
+            found.append(quantity)
+            used.append(quantity.span)
+    worded = [replace(quantity, text=text[slice(*quantity.span)].strip()) for quantity in found]
+    return sorted(worded, key=lambda quantity: quantity.span)
+
+
+def _without(low: str, taken: Sequence[Span]) -> str:
+    """The text with the spans taken out; every letter keeps its place and nothing is read across a gap."""
+    for start, end in taken:
+        low = f"{low[:start]}{'|' * (end - start)}{low[end:]}"
+    return low
+
+
+def _read(low: str, numeral: Numeral, later: Sequence[Numeral]) -> Quantity | None:
+    """What the number measures; None if it measures nothing."""
+    if is_name(low, numeral) or is_pronoun(low, numeral):
+        return None
+    following = later[0] if later else None
+    quantity = _way(low, numeral, following) or _ratio(low, numeral, following) or _measured(low, numeral, following)
+    if quantity is None:
+        return None
+    before = low[max(0, quantity.span[0] - LOOK_BACK) : quantity.span[0]]
+    return replace(quantity, bound=_bound(low, before, quantity.span[1]), is_change=bool(_BY.search(before)))
+
+
+_BY = re.compile(r"\bby (?:about |around |roughly |at least |up to |another |an additional |a further )*[€$£]?\s?$")
+
+#: Words at which the thing counted ends.
+_UNIT_STOP = word_set(
+    "by in on at to for from with within until till before after per every each and or so the a an of that "
+    "which through using via during this next as than over when while because if my our their his her into "
+    "under above below about is are was were be will can out up down not but instead rather throughout "
+    "against across"
+)
+_UNIT_WORD = re.compile(r"\s+((?:\d+-)?[^\W\d_][\w'/&-]*)")
+_MOST_UNIT_WORDS = 3
+
+
+_RANGE = re.compile(r"\s?(?:-|to|or|and)\s?[€$£]?")
+
+
+def _measured(low: str, numeral: Numeral, following: Numeral | None) -> Quantity | None:
+    """A number with its unit, or a range of two; a bare number only where something says that it is a mark to reach."""
+    last = numeral
+    between = low[numeral.span[1] : following.span[0]] if following else ""
+    if following and _RANGE.fullmatch(between) and following.value > numeral.value and not is_name(low, following):
+        last = following
+    start, end = numeral.span[0], last.span[1]
+    kind, unit, end = _unit(low, start, end)
+    if kind == MONEY and (symbol := CURRENCY_BEFORE.search(low[:start])):
+        start = symbol.start()
+    if kind == COUNT and not unit and not _is_mark(low, start, end):
+        return None
+    kind = ZERO if kind == COUNT and numeral.value == 0 else kind
+    return Quantity("", (start, end), kind, numeral.value, unit, most=last.value if last is not numeral else None)
+
+
+def _unit(low: str, start: int, end: int) -> tuple[str, str, int]:
+    """Kind, unit and end of a number that ends at `end`."""
+    symbol = CURRENCY_BEFORE.search(low[max(0, start - LOOK_BACK) : start])
+    if symbol:
+        return MONEY, symbol.group().strip().upper(), end
+    for kind, pattern, name in _KINDS:
+        found = pattern.match(low, end)
+        if found:
+            return kind, name or found.group().strip(" -"), found.end()
+    glued = GLUED_UNIT.match(low, end)
+    if glued:
+        return COUNT, glued.group(), glued.end()
+    return COUNT, *_things(low, end)
+
+
+_KINDS = (
+    (POINTS, POINTS_WORD, "points"),
+    (PERCENT, PERCENT_SIGN, "%"),
+    (MONEY, CURRENCY, ""),
+    (FREQUENCY, RATE, ""),
+    (TIMES, TIMES_SIGN, "times"),
+    (DURATION, TIME_UNIT, ""),
+)
+
+
+def _things(low: str, end: int) -> tuple[str, int]:
+    """The words that are counted, up to the first that belongs to something else."""
+    kept: list[str] = []
+    while len(kept) < _MOST_UNIT_WORDS and (word := _UNIT_WORD.match(low, end)):
+        if word[1] in _UNIT_STOP or (kept and word[1].endswith("ly")):
+            break
+        kept.append(word[1])
+        end = word.end()
+    return " ".join(kept), end
+
+
+_MARK_BEFORE = re.compile(
+    r"\b(?:all|to|of|at|above|over|below|under|than|least|most|between|minimum|maximum|reach|hit|score|nps|csat|is|be|exceed|within|around|="
+    r"|[<>≥≤]=?)\s*(?:a |an |the |about |around )?$|[<>≥≤=]\s?$"
+)
+
+
+def _is_mark(low: str, start: int, end: int) -> bool:
+    return bool(_MARK_BEFORE.search(low[max(0, start - LOOK_BACK) : start])) and not low[end:].startswith(("/", ":"))
+
+
+# From one value to another, and parts of a whole
+
+_FROM = re.compile(
+    r"\bfrom\s+(?:about |around |currently |now |only |roughly |over |under |almost |nearly |approx\.? |the current"
+    r" |an average of |a )*[€$£]?\s?$"
+)
+_WAY_TO = (
+    r"(?:to|->|=>|-+>|→|down to|up to|until|-)\s*"
+    r"(?:at least |at most |under |below |over |above |about |less than |more than |fewer than |around |max\.? "
+    r"|min\.? |a |an average of )*[€$£]?"
+)
+_WAY_BETWEEN = re.compile(
+    rf"\s?(?P<unit>(?:%|[a-z€$£/'.]+(?: (?!to\b|and\b|by\b)[a-z€$£/'.%-]+){{0,4}})?)\s*(?:\([\w ]+\)\s*)?{_WAY_TO}\s?"
+)
+_ARROW = re.compile(r"(?:->|=>|→|-+>|\bdown to\b|\bup to\b)")
+_FROM_BEHIND = re.compile(
+    r"\s?(?P<unit>%|percent|per cent|[a-z]+(?: [a-z]+)?)?\s*,?\s*(?:\(?(?:up |down )?from|instead of|rather than)\s+"
+    r"(?:about |around |currently |the current )*[€$£]?\s?"
+)
+
+
+def _way(low: str, numeral: Numeral, following: Numeral | None) -> Quantity | None:
+    """From one value to another ("from 40 to 50", "12 → 7", "to 80 % from 68 %", "four days instead of seven")."""
+    if following is None or is_name(low, following):
+        return None
+    start, (last_start, last_end) = numeral.span[0], following.span
+    between = low[numeral.span[1] : last_start]
+    leading = _FROM.search(low[max(0, start - 2 * LOOK_BACK) : start])
+    is_way = leading or _ARROW.search(between) or following.value < numeral.value  # a range rises
+    forward = _WAY_BETWEEN.fullmatch(between) if is_way else None
+    backward = None if forward or _BY.search(low[:start]) else _FROM_BEHIND.fullmatch(between)
+    found = forward or backward
+    if found is None:
+        return None
+    kind, unit, end = _unit(low, last_start, last_end)
+    if not unit or kind == COUNT:
+        first_kind, first_unit, _ = _unit(low, start, numeral.span[1])
+        kind, unit = (first_kind, first_unit) if first_unit and first_kind != FREQUENCY else (kind, unit)
+    begin, goal = (numeral, following) if forward else (following, numeral)
+    begin = _with_the_same_magnitude(begin, goal)
+    start -= len(leading.group()) if leading and forward else 0
+    return Quantity("", (start, max(end, last_end)), kind, goal.value, unit, start=begin.value)
+
+
+def _with_the_same_magnitude(begin: Numeral, goal: Numeral) -> Numeral:
+    """The first number times a thousand or a million that is written once for both, as in "from 3 to 4k"."""
+    for magnitude in (1e3, 1e6):
+        written_once = goal.value >= magnitude and goal.value % (magnitude / 10) == 0 and begin.value < _TENS_OF
+        if written_once and not goal.is_word and goal.span[1] - goal.span[0] <= _SHORT:
+            return replace(begin, value=begin.value * magnitude)
+    return begin
+
+
+_TENS_OF, _SHORT = 100, 4  # "3 to 4k" leaves the letter out; "50 to 4,000" does not
+
+_RATIO_BETWEEN = re.compile(
+    r"\s?(?:/|out of(?: the| our| every| all)?|in every|of every|of the|of our|of all|of|in|per)\s?"
+)
+
+
+def _ratio(low: str, numeral: Numeral, following: Numeral | None) -> Quantity | None:
+    """A part of a whole: "9 out of 10", "4.5/5", "1 in 20"."""
+    if following is None or PERCENT_SIGN.match(low, following.span[1]):
+        return None
+    if low[numeral.span[1] : following.span[0]] == ":" and len(low[slice(*following.span)]) == 1:
+        return Quantity("", (numeral.span[0], following.span[1]), RATIO, numeral.value, f"of {following.value:g}")
+    if not _RATIO_BETWEEN.fullmatch(low[numeral.span[1] : following.span[0]]):
+        return None
+    end = following.span[1]
+    return Quantity("", (numeral.span[0], end), RATIO, numeral.value, f"of {following.value:g}")
+
+
+def _bound(low: str, before: str, end: int) -> str:
+    if _LEAST.search(before) or _OR_MORE.match(low, end):
+        return AT_LEAST
+    return AT_MOST if _MOST.search(before) or _OR_LESS.match(low, end) else ""
+
+
+_LEAST = re.compile(
+    r"(?:at least|minimum(?: of)?|no (?:less|fewer) than|above|over|more than|not below|min\.?|>=?|≥|exceed|exceeds)"
+    r"\s*(?:a |an |the )?(?:score of |average of )?[€$£]?\s?$"
+)
+_MOST = re.compile(
+    r"(?:at most|maximum(?: of)?|no more than|not more than|up to|below|under|less than|fewer than|not above|max\.?"
+    r"|within|<=?|≤)"
+    r"\s*(?:a |an |the )?(?:score of |average of )?[€$£]?\s?$"
+)
+_OR_MORE = re.compile(r"\s?(?:\+|or (?:more|higher|better|above)|plus\b)")
+_OR_LESS = re.compile(r"\s?or (?:less|fewer|lower|below)")

@@ -1,0 +1,103 @@
+"""Results in a sentence that are either there in the end or not: a certificate, a launch, a role, a signed contract."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import pairwise
+
+from goalsheet.smart import lexicon
+from goalsheet.smart.sentence import Sentence
+from goalsheet.smart.text import Phrase, Word, word_set
+
+_REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
+
+
+@lru_cache(_REMEMBERED)
+def find_result(sentence: Sentence) -> Phrase | None:
+    """The words of a yes/no result; None if there is none, or nothing that it is about."""
+    if not sentence.concrete or is_comparison(sentence):
+        return None
+    word = _finishing_verb(sentence) or _finished(sentence) or _named_result(sentence) or _universal(sentence)
+    return Phrase(word.text, (word.start, word.end)) if word else None
+
+
+@lru_cache(_REMEMBERED)
+def is_comparison(sentence: Sentence) -> bool:
+    """Whether the core compares without saying how much: "faster", "fewer errors"."""
+    compared = any(word.low in lexicon.COMPARATIVES and sentence.in_core(word.start) for word in sentence.words)
+    return compared or bool(_UP_OR_DOWN.search(sentence.low))
+
+
+_UP_OR_DOWN = re.compile(
+    r"^\W*(?:i |we |will |to )*(?:get|bring|keep|push|drive)\b[^,.]{3,40} (?:down|up|low|high)\b(?! (?:to|by|from)\b)"
+)
+
+
+def _finishing_verb(sentence: Sentence) -> Word | None:
+    """The main verb if with it a named thing is either done in the end or not."""
+    verb = sentence.verb
+    if verb is None:
+        return None
+    if verb.low in lexicon.FINISHED and verb.low not in lexicon.ACTIONS:
+        return verb
+    finishes = verb.low in lexicon.FINISHING_VERBS or not (
+        verb.low in lexicon.ACTIONS or verb.low in lexicon.WEAK_VERBS
+    )
+    if finishes and _has_object(sentence, verb) and not _is_open_number(sentence, verb):
+        return verb
+    return verb if verb.low in _TAKES_PROOF and sentence.word_in(lexicon.PROOFS) else None
+
+
+def _has_object(sentence: Sentence, verb: Word) -> bool:
+    return verb.low in _NEEDS_NO_OBJECT or not _PREPOSITION.match(sentence.low, verb.end)
+
+
+_NEEDS_NO_OBJECT = word_set(
+    "apply become chase enrol enroll graduate migrate move qualify register retire sit switch transfer transition"
+)
+_PREPOSITION = re.compile(r"\s+(?:on|at|in|with|together|as|from|towards|beyond|for)\b")
+_TAKES_PROOF = word_set("attend do take go get become be have sit")
+
+
+def _finished(sentence: Sentence) -> Word | None:
+    """A participle that says that it is done, behind what it is about: "contract signed", "report published"."""
+    if sentence.verb and sentence.verb.low in ("keep", "stay", "maintain"):
+        return None
+    for before, word in pairwise(sentence.words):
+        if before.low in ("never", "not", "being", "is", "are"):
+            continue
+        if word.low in lexicon.FINISHED and sentence.in_core(word.start) and word.start > sentence.concrete[0].start:
+            return word
+    return None
+
+
+def _named_result(sentence: Sentence) -> Word | None:
+    """A result that stands as a noun in front: "Promotion to …", "Launch of …", "Certificate in …"."""
+    first = next((word for word in sentence.words if word.low not in lexicon.STOP_WORDS), None)
+    if first is None or sentence.verb is not None:
+        return None
+    proof = sentence.head if sentence.head and sentence.head.low in lexicon.PROOFS else None
+    return proof or (first if first.low in lexicon.RESULT_NOUNS or first.low in lexicon.FINISHED else None)
+
+
+def _universal(sentence: Sentence) -> Word | None:
+    """What all of them do, which is either so or not: "All foremen log snags in the app"."""
+    first = next((word for word in sentence.words if sentence.in_core(word.start)), None)
+    return first if first and first.low in ("all", "every", "each") and not sentence.verb else None
+
+
+def _is_open_number(sentence: Sentence, verb: Word) -> bool:
+    """Whether the object is some of many, such as "win new clients", so that nobody can say when it is done."""
+    object_ = _OBJECT.match(sentence.low, verb.end)
+    words = object_.group().split() if object_ else []
+    if not words or words[0] in _DEFINITE:
+        return False
+    return any(word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) for word in words[:_NEAR])
+
+
+_DEFINITE = word_set("the all both every each these those a an this that one half")
+_OBJECT = re.compile(
+    r"(?:\s+(?!(?:by|in|on|at|for|from|with|to|via|through|using|until|so|and|of|into|before|as|because)\b)[a-z'-]+)+"
+)
+_NEAR = 4  # words

@@ -1,0 +1,155 @@
+"""What a rule is, what it looks at and what it finds; rules announce themselves with `@rule`."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from goalsheet.smart.calendar import USUAL, Habits
+from goalsheet.smart.language import is_english
+from goalsheet.smart.readiness import is_filled
+from goalsheet.smart.sentence import Sentence, read_sentence
+from goalsheet.smart.text import Phrase, Span, Word
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.tracker import Cycle
+
+SPECIFIC, MEASURABLE, ACHIEVABLE, REALISTIC, TIMELY, RELEVANT = (
+    "specific", "measurable", "achievable", "realistic", "timely", "relevant",
+)  # fmt: skip
+#: In the order in which advice helps most: what, how much, by when, how, what for, and whether the numbers fit.
+CRITERIA = (SPECIFIC, MEASURABLE, TIMELY, ACHIEVABLE, RELEVANT, REALISTIC)
+
+
+@dataclass(frozen=True, eq=False)
+class Case:
+    """One goal with all that its rules look at; compared by identity, so that its marks are worked out once.
+
+    `in_workbook` is False for a sentence alone, where blank cells say nothing. `goals` are all goals of the tracker;
+    `pace` is the pace needed from now on over the pace so far, where check-ins tell it.
+    """
+
+    goal: Goal
+    today: dt.date
+    habits: Habits = USUAL
+    in_workbook: bool = True
+    actions: tuple[Action, ...] = ()
+    goals: tuple[Goal, ...] = ()
+    objectives: tuple[str, ...] = ()
+    cycle: Cycle | None = None
+    pace: float | None = None
+    hours_a_week: float = 40.0
+
+    @cached_property
+    def sentence(self) -> Sentence:
+        """The goal's statement, read."""
+        return read_sentence(self.goal.statement or "", self.today, self.habits)
+
+    @cached_property
+    def is_english(self) -> bool:
+        """Whether the statement is in a language whose words the rules know."""
+        return is_english(self.sentence.words)
+
+    def has(self, column: str) -> bool:
+        """Whether the goal's cell is filled in."""
+        value = getattr(self.goal, column)
+        return is_filled(value) if isinstance(value, str) else value is not None
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something to look at in a goal: what, and what would help.
+
+    `span` are the letters of the statement that caused it, `column` the cell that it is about.
+    """
+
+    rule: str
+    criterion: str
+    message: str
+    hint: str
+    span: Span | None = None
+    column: str | None = None
+
+
+@dataclass(frozen=True)
+class Example:
+    """A goal that shows a rule at work, as written in the rule's declaration."""
+
+    statement: str
+    cells: dict[str, Any] = field(default_factory=dict)
+    actions: tuple[Action, ...] = ()
+    check_ins: tuple[CheckIn, ...] = ()
+    in_workbook: bool = False
+    context: dict[str, Any] = field(default_factory=dict)
+
+    def case(self) -> Case:
+        """The example as a case, as of a day on which its dates make sense."""
+        goal = Goal(id="G01", statement=self.statement, **self.cells)
+        own = {"goals": (goal,)} | self.context
+        return Case(goal, EXAMPLE_DAY, in_workbook=self.in_workbook, actions=self.actions, **own)
+
+
+EXAMPLE_DAY = dt.date(2027, 1, 15)
+
+
+def row(
+    statement: str,
+    /,
+    actions: Iterable[Action] = (),
+    check_ins: Iterable[CheckIn] = (),
+    context: dict[str, Any] | None = None,
+    **cells: Any,
+) -> Example:
+    """An example that is a row of the Goals sheet."""
+    return Example(statement, cells, tuple(actions), tuple(check_ins), in_workbook=True, context=context or {})
+
+
+Find = Callable[[Case], Finding | None]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One rule: its id and name, the criterion it belongs to, why it matters, and two goals that show it.
+
+    Rules on words hold for English only; the others look at cells and dates.
+    """
+
+    id: str
+    name: str
+    criterion: str
+    why: str
+    fails: Example
+    passes: Example
+    find: Find
+    on_words: bool
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(
+    id: str,  # noqa: A002 - the word that findings and docs use
+    name: str,
+    criterion: str,
+    *,
+    fails: str | Example,
+    passes: str | Example,
+    on_words: bool = True,
+) -> Callable[[Find], Find]:
+    """Register a function as the rule `id`; its docstring says why the rule matters."""
+
+    def register(find: Find) -> Find:
+        bad, good = (Example(shown) if isinstance(shown, str) else shown for shown in (fails, passes))
+        RULES[id] = Rule(id, name, criterion, " ".join((find.__doc__ or "").split()), bad, good, find, on_words)
+        return find
+
+    return register
+
+
+def found(message: str, hint: str, *, at: Word | Phrase | Span | None = None, column: str | None = None) -> Finding:
+    """A finding of the rule that calls this; who it is from is filled in by `findings_of`."""
+    span = (at.start, at.end) if isinstance(at, Word) else at.span if isinstance(at, Phrase) else at
+    return Finding("", "", message, hint, span, column)

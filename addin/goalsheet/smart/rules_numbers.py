@@ -1,0 +1,183 @@
+"""Rules on the cells that measure a goal: measure, unit, start and target, and whether they agree with the sentence."""
+
+from __future__ import annotations
+
+from goalsheet.smart import lexicon
+from goalsheet.smart.rule import MEASURABLE, Case, Finding, found, row, rule
+from goalsheet.tracker import choices
+from goalsheet.tracker.logs import Action
+
+
+@rule(
+    "M7",
+    "no-unit",
+    MEASURABLE,
+    on_words=False,
+    fails=row("Answer guest reviews quickly.", measure=choices.DECREASE, baseline=48.0, target=24.0),
+    passes=row("Answer guest reviews quickly.", measure=choices.DECREASE, baseline=48.0, target=24.0, unit="hours"),
+)
+def no_unit(case: Case) -> Finding | None:
+    """24 hours or 24 reviews? A number without its unit cannot be read later."""
+    if (
+        not case.has("target")
+        or case.has("unit")
+        or case.goal.measure in (choices.LEVELS, choices.YES_NO, choices.MILESTONES)
+    ):
+        return None
+    return found("The target has no unit.", "Write what the number counts: %, days, tickets a week …", column="unit")
+
+
+@rule(
+    "M8",
+    "target-is-start",
+    MEASURABLE,
+    on_words=False,
+    fails=row("Cut scrap on line 2.", measure=choices.DECREASE, unit="%", baseline=4.0, target=4.0),
+    passes=row("Cut scrap on line 2.", measure=choices.DECREASE, unit="%", baseline=4.0, target=0.0),
+)
+def target_is_start(case: Case) -> Finding | None:
+    """Where start and target are equal there is no way to go, so progress cannot be told; a target of 0 is fine."""
+    goal = case.goal
+    if goal.measure not in (choices.INCREASE, choices.DECREASE) or goal.target is None or goal.baseline != goal.target:
+        return None
+    return found(
+        "Start and target are the same number.",
+        "Change one of them, or measure it by “Keep at or above” / “Keep at or below”.",
+        column="target",
+    )
+
+
+@rule(
+    "M9",
+    "wrong-direction",
+    MEASURABLE,
+    on_words=False,
+    fails=row("Raise the share of repeat orders.", measure=choices.INCREASE, unit="%", baseline=40.0, target=30.0),
+    passes=row("Raise the share of repeat orders.", measure=choices.INCREASE, unit="%", baseline=30.0, target=40.0),
+)
+def wrong_direction(case: Case) -> Finding | None:
+    """An increase that ends below its start is a slip of the keyboard or the wrong way of measuring."""
+    goal = case.goal
+    if goal.baseline is None or goal.target is None or goal.baseline == goal.target:
+        return None
+    verb = case.sentence.verb.low if case.sentence.verb else ""
+    says_up = goal.measure == choices.INCREASE or (not case.has("measure") and verb in lexicon.CHANGE_UP - {"improve"})
+    says_down = goal.measure == choices.DECREASE or (not case.has("measure") and verb in lexicon.CHANGE_DOWN)
+    goes_up = goal.target > goal.baseline
+    if not ((says_up and not goes_up) or (says_down and goes_up)):
+        return None
+    return found(
+        f"It is to go {'up' if says_up else 'down'}, but the target {goal.target:g} is"
+        f" {'above' if goes_up else 'below'} the start {goal.baseline:g}.",
+        "Swap the numbers, or choose the other way of measuring.",
+        column="target",
+    )
+
+
+@rule(
+    "M10",
+    "numbers-differ",
+    MEASURABLE,
+    on_words=False,
+    fails=row(
+        "Raise on-time deliveries from 88 % to 95 %.", measure=choices.INCREASE, unit="%", baseline=88.0, target=92.0
+    ),
+    passes=row(
+        "Raise on-time deliveries from 88 % to 95 %.", measure=choices.INCREASE, unit="%", baseline=88.0, target=95.0
+    ),
+)
+def numbers_differ(case: Case) -> Finding | None:
+    """When sentence and cells tell two numbers, each reader believes another one."""
+    way = next((q for q in case.sentence.measures if q.start is not None), None)
+    if way is None or not case.has("target"):
+        return None
+    goal = case.goal
+    assert goal.target is not None
+    if _same(way.value, goal.target) and (
+        goal.baseline is None or way.start is None or _same(way.start, goal.baseline)
+    ):
+        return None
+    cells = f"{goal.baseline:g} to {goal.target:g}" if goal.baseline is not None else f"to {goal.target:g}"
+    return found(
+        f"The sentence says “{way.text}”, the cells say {cells}.", "Make them the same.", at=way.span, column="target"
+    )
+
+
+def _same(number: float, cell: float) -> bool:
+    """Equal, also where the cell holds 0.95 for 95 %."""
+    return any(abs(number - other) < _TOLERANCE * max(1.0, abs(number)) for other in (cell, cell * 100, cell / 100))
+
+
+_TOLERANCE = 1e-6
+
+
+@rule(
+    "M11",
+    "no-measure-chosen",
+    MEASURABLE,
+    on_words=False,
+    fails=row("Win eight new clinics as customers.", target=8.0, unit="clinics"),
+    passes=row(
+        "Win eight new clinics as customers.", measure=choices.INCREASE, baseline=0.0, target=8.0, unit="clinics"
+    ),
+)
+def no_measure_chosen(case: Case) -> Finding | None:
+    """Without a way of measuring the workbook cannot compute progress."""
+    if not case.in_workbook or case.has("measure") or not case.has("statement"):
+        return None
+    return found(
+        "No way of measuring is chosen, so progress stays blank.", "Pick one under “Measured by”.", column="measure"
+    )
+
+
+@rule(
+    "M12",
+    "milestones-without-steps",
+    MEASURABLE,
+    on_words=False,
+    fails=row("Move the payroll to the new provider.", measure=choices.MILESTONES),
+    passes=row(
+        "Move the payroll to the new provider.",
+        measure=choices.MILESTONES,
+        actions=[Action(goal="G01", action="Sign the contract")],
+    ),
+)
+def milestones_without_steps(case: Case) -> Finding | None:
+    """Milestones are this goal's rows under Actions; without them there is nothing to tick off."""
+    if case.goal.measure != choices.MILESTONES or case.actions:
+        return None
+    return found(
+        "It is measured by milestones, but none is written.",
+        "Add the milestones under Actions, one a row.",
+        column="measure",
+    )
+
+
+@rule(
+    "M13",
+    "learn-first",
+    MEASURABLE,
+    on_words=False,
+    fails=row(
+        "Learn negotiating and win 20 contracts.",
+        kind=choices.LEARNING,
+        measure=choices.INCREASE,
+        target=20.0,
+        unit="contracts",
+    ),
+    passes=row(
+        "Learn three ways of negotiating.",
+        kind=choices.LEARNING,
+        measure=choices.MILESTONES,
+        actions=[Action(goal="G01", action="Course")],
+    ),
+)
+def learn_first(case: Case) -> Finding | None:
+    """For a skill that is new, learning goals work better than performance numbers (Locke and Latham 2002)."""
+    if case.goal.kind != choices.LEARNING or case.goal.measure not in (choices.INCREASE, choices.DECREASE):
+        return None
+    return found(
+        "This is a learning goal with a performance number.",
+        "Performance numbers can wait: count what you practise or can show (“three methods tried”, “course passed”).",
+        column="measure",
+    )

@@ -1,0 +1,166 @@
+"""Rules on whether a goal is realistic: pace, hours, confidence, and how many goals there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from goalsheet.smart import goal_marks
+from goalsheet.smart.rule import REALISTIC, Case, Finding, found, row, rule
+from goalsheet.tracker import choices
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import CheckIn
+
+_CLINICS: dict[str, Any] = {
+    "measure": choices.INCREASE,
+    "unit": "clinics",
+    "baseline": 0.0,
+    "target": 8.0,
+    "start": dt.date(2026, 10, 1),
+    "due": dt.date(2027, 3, 31),
+}
+_DAYS = (dt.date(2026, 11, 1), dt.date(2026, 12, 1), dt.date(2027, 1, 10))
+_SLOW = [CheckIn(date=day, value=value) for day, value in zip(_DAYS, (1.0, 1.4, 2.0), strict=True)]
+_FAST = [CheckIn(date=day, value=value) for day, value in zip(_DAYS, (2.0, 5.0, 7.0), strict=True)]
+_MOST_GOALS = 5
+_WEIGHT_TOLERANCE = 0.00005
+
+
+@rule(
+    "R1",
+    "not-judged",
+    REALISTIC,
+    on_words=False,
+    fails=row("Win eight new clinics as customers."),
+    passes=row("Win eight new clinics as customers.", confidence=7.0),
+)
+def not_judged(case: Case) -> Finding | None:
+    """Without hours, confidence or earlier values nobody can tell whether the goal fits; that is no pass."""
+    if not case.in_workbook or goal_marks.realistic(case) is not None:
+        return None
+    return found(
+        "Whether it is realistic cannot be judged.",
+        "Fill in your confidence (1 to 10) and the hours a week.",
+        column="confidence",
+    )
+
+
+@rule(
+    "R2",
+    "too-fast",
+    REALISTIC,
+    on_words=False,
+    fails=row("Win eight new clinics as customers.", context={"pace": 5.6}, check_ins=_SLOW, **_CLINICS),
+    passes=row("Win eight new clinics as customers.", context={"pace": 1.1}),
+)
+def too_fast(case: Case) -> Finding | None:
+    """A pace needed from now on that is far above the pace so far rarely comes by itself."""
+    if case.pace is None or case.pace <= goal_marks.TOO_FAST:
+        return None
+    return found(
+        f"From now on you would need {case.pace:.1f} times the pace so far.",
+        "Look at target and date with your manager, or say what will make the difference.",
+        column="target",
+    )
+
+
+@rule(
+    "R3",
+    "too-easy",
+    REALISTIC,
+    on_words=False,
+    fails=row("Win eight new clinics as customers.", context={"pace": 0.2}, check_ins=_FAST, **_CLINICS),
+    passes=row("Win eight new clinics as customers.", context={"pace": 0.9}),
+)
+def too_easy(case: Case) -> Finding | None:
+    """Easy targets look realistic and move nobody; specific and difficult goals work best (Locke and Latham 2002)."""
+    if case.pace is None or not 0 <= case.pace < goal_marks.TOO_EASY:
+        return None
+    return found(
+        "Too easy? Half the pace so far would be enough.",
+        "Aim higher, or finish it earlier and take on something new.",
+        column="target",
+    )
+
+
+@rule(
+    "R4",
+    "too-many-hours",
+    REALISTIC,
+    on_words=False,
+    fails=row("Win eight new clinics as customers.", hours_per_week=36.0),
+    passes=row("Win eight new clinics as customers.", hours_per_week=6.0),
+)
+def too_many_hours(case: Case) -> Finding | None:
+    """Goals that fill more than four fifths of the week leave no room for the daily work and for surprises."""
+    planned = goal_marks.planned_hours(case)
+    if case.goal.hours_per_week is None or planned <= goal_marks.ROOM * case.hours_a_week:
+        return None
+    return found(
+        f"All goals together take {planned:g} of {case.hours_a_week:g} hours a week.",
+        "Move a goal to later, or ask what you can leave out.",
+        column="hours_per_week",
+    )
+
+
+@rule(
+    "R5",
+    "low-confidence",
+    REALISTIC,
+    on_words=False,
+    fails=row("Win eight new clinics as customers.", confidence=4.0),
+    passes=row("Win eight new clinics as customers.", confidence=8.0),
+)
+def low_confidence(case: Case) -> Finding | None:
+    """Below 7 of 10 people usually know already what is missing."""
+    confidence = case.goal.confidence
+    if confidence is None or confidence >= goal_marks.FIRM_CONFIDENCE:
+        return None
+    return found(
+        f"Your confidence is {confidence:g} of 10.",
+        "What would raise it by one? Add that under Means and support.",
+        column="confidence",
+    )
+
+
+_SIX = tuple(Goal(id=f"G0{number}", statement=f"Goal {number}") for number in range(2, 7))
+
+
+@rule(
+    "R6",
+    "too-many-goals",
+    REALISTIC,
+    on_words=False,
+    fails=row("Win eight new clinics as customers.", context={"goals": (*_SIX, Goal(id="G01", statement="Win eight"))}),
+    passes=row("Win eight new clinics as customers."),
+)
+def too_many_goals(case: Case) -> Finding | None:
+    """Three to five goals get attention; the sixth competes with all others."""
+    open_goals = [goal.id for goal in case.goals if goal.statement and goal.agreement != choices.CLOSED]
+    if case.goal.id not in open_goals[_MOST_GOALS:]:
+        return None
+    return found(
+        f"This is one of {len(open_goals)} open goals.",
+        "Keep the three to five that matter most; park the others.",
+        column="id",
+    )
+
+
+@rule(
+    "R7",
+    "weights-off",
+    REALISTIC,
+    on_words=False,
+    fails=row("Win eight new clinics as customers.", weight=0.6),
+    passes=row("Win eight new clinics as customers.", weight=1.0),
+)
+def weights_off(case: Case) -> Finding | None:
+    """Weights that do not make 100 % say something else than was meant."""
+    total = sum(goal.weight or 0.0 for goal in case.goals if goal.statement)
+    if not case.goal.weight or abs(total - 1) < _WEIGHT_TOLERANCE:
+        return None
+    return found(
+        f"The weights of all goals make {total:.0%}.",
+        "Change them until they make 100 %, or leave them all blank.",
+        column="weight",
+    )

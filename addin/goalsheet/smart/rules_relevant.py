@@ -1,0 +1,62 @@
+"""Rules on whether a goal is relevant: what it serves, for the company and for oneself."""
+
+from __future__ import annotations
+
+from goalsheet.smart import goal_marks
+from goalsheet.smart.marks import ABSENT
+from goalsheet.smart.rule import RELEVANT, Case, Finding, found, row, rule
+
+_OBJECTIVES = {"objectives": ("Safer sites", "Faster service")}
+
+
+@rule(
+    "R8",
+    "serves-nothing",
+    RELEVANT,
+    fails="Cut the waiting time at the counter from 12 to 7 minutes by June.",
+    passes="Cut the waiting time at the counter from 12 to 7 minutes by June so that patients get home sooner.",
+)
+def serves_nothing(case: Case) -> Finding | None:
+    """Who knows what a goal is for keeps at it when it gets hard; others know why to help."""
+    if goal_marks.relevant(case) != ABSENT:
+        return None
+    where = "; pick an objective or a value" if case.in_workbook else ""
+    return found(
+        "Nothing says what it is good for.", f"Add what it serves: “so that …”, “to help …”{where}.", column="why"
+    )
+
+
+@rule(
+    "R9",
+    "unknown-objective",
+    RELEVANT,
+    on_words=False,
+    fails=row("Publish the price list.", objective="World peace", context=_OBJECTIVES),
+    passes=row("Publish the price list.", objective="Faster service", context=_OBJECTIVES),
+)
+def unknown_objective(case: Case) -> Finding | None:
+    """An objective that the company no longer has leads the goal astray."""
+    objective = (case.goal.objective or "").strip()
+    if not objective or not case.objectives or objective in case.objectives:
+        return None
+    return found(
+        f"“{objective}” is none of this cycle's objectives.",
+        "Pick one of the list, or leave it blank.",
+        column="objective",
+    )
+
+
+@rule(
+    "R10",
+    "thin-reason",
+    RELEVANT,
+    on_words=False,
+    fails=row("Publish the price list.", why="Important"),
+    passes=row("Publish the price list.", why="Customers stop calling to ask what things cost"),
+)
+def thin_reason(case: Case) -> Finding | None:
+    """A word or two, or the objective once more, tell nobody how this goal contributes."""
+    words = (case.goal.why or "").split()
+    if not words or len(words) >= goal_marks.LONG_REASON:
+        return None
+    return found("The reason is short.", "Say in a sentence what gets better, and for whom.", column="why")

@@ -1,0 +1,221 @@
+"""Rules on whether a goal is specific: an action, what it is done to, in words that name something."""
+
+from __future__ import annotations
+
+import re
+
+from goalsheet.smart import lexicon
+from goalsheet.smart.marks import MET, specific
+from goalsheet.smart.rule import SPECIFIC, Case, Finding, found, rule
+from goalsheet.smart.text import Phrase
+
+
+def _is_vague(case: Case) -> bool:
+    return specific(case.sentence) < MET and not (case.has("target") and case.has("unit"))
+
+
+@rule(
+    "S1",
+    "vague-verb",
+    SPECIFIC,
+    fails="Improve communication with the suppliers.",
+    passes="Call our five main suppliers every Monday until the end of June.",
+)
+def vague_verb(case: Case) -> Finding | None:
+    """Verbs such as improve, support or work on do not say what you will do; with a hard number they do no harm."""
+    verb = case.sentence.verb
+    if not _is_vague(case) or verb is None or verb.low not in lexicon.WEAK_VERBS | lexicon.CHANGES:
+        return None
+    return found(
+        f"“{verb.text}” does not say what you will do or what will be different.",
+        f"Say what you will do, or what changes from how much to how much: “{verb.text} … from … to …”.",
+        at=verb,
+    )
+
+
+@rule(
+    "S2",
+    "nothing-named",
+    SPECIFIC,
+    fails="Achieve good results.",
+    passes="Achieve the AWS Solutions Architect certificate by 30 June.",
+)
+def nothing_named(case: Case) -> Finding | None:
+    """Words such as results, things or performance fit every job; a goal names its own customers, product or skill."""
+    sentence = case.sentence
+    if not _is_vague(case) or len(sentence.concrete) > 1:
+        return None
+    vague = next((word for word in sentence.content if word not in sentence.concrete), None)
+    words = (
+        f"“{vague.text}” could mean anything here." if vague else "Nothing is named that somebody could see or count."
+    )
+    return found(words, "Name the thing: which report, which customers, which skill, which process?", at=vague)
+
+
+@rule(
+    "S3",
+    "no-verb",
+    SPECIFIC,
+    fails="Team spirit in the warehouse and the office",
+    passes="Run a joint stock count of warehouse and office staff by 31 March.",
+)
+def no_verb(case: Case) -> Finding | None:
+    """Without a verb nobody knows what you will do about it."""
+    if not _is_vague(case) or case.sentence.verb is not None:
+        return None
+    return found(
+        "No verb says what you will do.", "Begin with what you will do: “Publish …”, “Cut …”, “Win …”, “Train …”."
+    )
+
+
+@rule(
+    "S4",
+    "unclear-action",
+    SPECIFIC,
+    fails="Take on new things at work.",
+    passes="Take over the weekly shop-floor safety round from Jana by 1 March.",
+)
+def unclear_action(case: Case) -> Finding | None:
+    """Make, take, be or learn say little by themselves; what is made, taken over or learnt has to say it."""
+    verb = case.sentence.verb
+    if not _is_vague(case) or verb is None or verb.low in lexicon.WEAK_VERBS | lexicon.CHANGES:
+        return None
+    return found(
+        f"“{verb.text}” and what follows leave open what exactly you will do.",
+        "Say what one would see you do, or what will be there when you have done it.",
+        at=verb,
+    )
+
+
+_HEDGE = re.compile(rf"\b(?:{'|'.join(lexicon.HEDGES)})(?!\w)")
+_OPEN_LIST = re.compile(rf"\b(?:{'|'.join(lexicon.OPEN_LISTS)})(?!\w)")
+
+
+def _first(case: Case, pattern: re.Pattern[str]) -> Phrase | None:
+    match = pattern.search(case.sentence.low)
+    return Phrase(case.sentence.text[slice(*match.span())], match.span()) if match else None
+
+
+@rule(
+    "S5",
+    "half-hearted",
+    SPECIFIC,
+    fails="Try to publish the price list by 31 March, if possible.",
+    passes="Publish the price list by 31 March.",
+)
+def half_hearted(case: Case) -> Finding | None:
+    """“Try to” and “if possible” let a goal be reached without anything having happened."""
+    words = _first(case, _HEDGE)
+    if words is None:
+        return None
+    return found(
+        f"“{words.text}” leaves a way out.", f"Leave out “{words.text}”; choose a target you stand behind.", at=words
+    )
+
+
+@rule(
+    "S6",
+    "open-list",
+    SPECIFIC,
+    fails="Visit several customers in Leeds by 31 March.",
+    passes="Visit eight customers in Leeds by 31 March.",
+)
+def open_list(case: Case) -> Finding | None:
+    """“Several”, “various” and “etc.” leave open how many and which."""
+    words = _first(case, _OPEN_LIST)
+    if words is None:
+        return None
+    return found(
+        f"“{words.text}” leaves open how many or which.",
+        f"Say how many, or name them, instead of “{words.text}”.",
+        at=words,
+    )
+
+
+@rule(
+    "S7",
+    "fuzzy-word",
+    SPECIFIC,
+    fails="Make the returns process significantly faster by June.",
+    passes="Bring the time for a return from nine days to four by June.",
+)
+def fuzzy_word(case: Case) -> Finding | None:
+    """Words such as significantly, appropriate or user-friendly sound exact, and everybody reads them differently."""
+    word = case.sentence.word_in(lexicon.FUZZY)
+    if word is None or case.sentence.measures:
+        return None
+    return found(
+        f"Everybody reads “{word.text}” differently.",
+        f"Replace “{word.text}” by a number or by what one would see.",
+        at=word,
+    )
+
+
+_AND_VERB = re.compile(
+    r"(?:,| and| as well as)\s+(?:also |then |to )?([a-z-]+)\s+(?:the|a|an|my|our|all|at least|\d|(?:[a-z]+"
+    r" )?[a-z]+s\b)"
+)
+
+
+@rule(
+    "S8",
+    "two-goals",
+    SPECIFIC,
+    fails="Launch the new web shop by June and recruit three drivers by May.",
+    passes="Launch the new web shop by June.",
+)
+def two_goals(case: Case) -> Finding | None:
+    """Two goals in one sentence cannot be half done: each needs its own number and date."""
+    sentence = case.sentence
+    if sentence.verb is None:
+        return None
+    for match in _AND_VERB.finditer(sentence.low, sentence.verb.end):
+        if match[1] in lexicon.ACTIONS - lexicon.NOUNS_TOO and sentence.in_core(match.start()):
+            words = (match.start(1), len(sentence.text))
+            return found(
+                "These look like two goals in one.",
+                "Write them as two goals, each with its own number and date.",
+                at=words,
+            )
+    return None
+
+
+_MOST_WORDS = 35
+
+
+@rule(
+    "S9",
+    "too-long",
+    SPECIFIC,
+    fails="In order to be ready for the new quality rules, and because the last audit showed gaps in how we keep our "
+    "records, I will go through all 40 work instructions of the press shop and bring each up to date by the end of"
+    " June.",
+    passes="Bring all 40 work instructions of the press shop up to date by the end of June, to pass the next audit.",
+)
+def too_long(case: Case) -> Finding | None:
+    """A goal that one can remember is one that one works on; reasons and steps have their own cells."""
+    count = len(case.sentence.words)
+    if count <= _MOST_WORDS:
+        return None
+    return found(
+        f"{count} words are hard to keep in mind.",
+        "Keep what, how much and by when; move reasons and steps to their own cells.",
+    )
+
+
+@rule(
+    "S10",
+    "other-language",
+    SPECIFIC,
+    on_words=False,
+    fails="Ich werde bis zum 30.06.2027 mit dem Team die Angebote für unsere Kunden überarbeiten.",
+    passes="Rework the offers for our ten largest customers by 30 June 2027.",
+)
+def other_language(case: Case) -> Finding | None:
+    """The rules on words know English only; cells, numbers and exact dates are checked in every language."""
+    if case.is_english:
+        return None
+    return found(
+        "The wording is not English, so its words are not judged.",
+        "Fill in the cells: they are checked in every language.",
+    )

@@ -1,0 +1,147 @@
+"""What a goal's sentence says: who does what, how much, by when, by what means and for what.
+
+No grammar is parsed. The sentence is cut where means and purposes begin; what is left is the core, in which the verb
+and the concrete words are looked up. Enough for sentences of a few dozen words, and fast.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from goalsheet.smart import lexicon
+from goalsheet.smart.calendar import USUAL, Habits
+from goalsheet.smart.deadlines import Deadline, final_deadline, find_deadlines, find_soft_times
+from goalsheet.smart.means import find_means
+from goalsheet.smart.numerals import SMALL_NUMBERS
+from goalsheet.smart.purpose import find_purpose
+from goalsheet.smart.quantities import find_quantities
+from goalsheet.smart.quantity import FREQUENCY, PERCENT, Quantity
+from goalsheet.smart.text import Phrase, Word, fold, inside, overlaps, words
+from goalsheet.smart.verbs import find_verb
+
+
+@dataclass(frozen=True, eq=False)
+class Sentence:
+    """A goal's sentence, read; compared by identity, so that what follows from it is worked out once.
+
+    `content` are the words of the core that carry meaning: neither time, number, means, purpose nor small words;
+    `concrete` are those of them that name something, the rest stand where something should be named; `head` is the
+    word that the sentence is about: the last one of the verb's object, or of the words that stand in front.
+    """
+
+    text: str
+    low: str
+    words: tuple[Word, ...]
+    verb: Word | None
+    content: tuple[Word, ...]
+    concrete: tuple[Word, ...]
+    head: Word | None
+    quantities: tuple[Quantity, ...]
+    deadlines: tuple[Deadline, ...]
+    deadline: Deadline | None
+    soft_times: tuple[Phrase, ...]
+    means: Phrase | None
+    purpose: Phrase | None
+
+    def word_in(self, listed: frozenset[str]) -> Word | None:
+        """The first word of the sentence that is on a list."""
+        return next((word for word in self.words if word.low in listed), None)
+
+    def in_core(self, place: int) -> bool:
+        """Whether a place lies outside the means and the purpose."""
+        return not any(part and inside(place, part.span) for part in (self.means, self.purpose))
+
+    @cached_property
+    def measures(self) -> tuple[Quantity, ...]:
+        """The quantities of the result.
+
+        What stands in the means ("items over £30") measures the way, and a frequency alone ("every single day") is
+        only a rhythm; with something to do it counts. What is counted must have a name: "do 10 % more" has none.
+        """
+        return tuple(quantity for quantity in self.quantities if self._measures_the_result(quantity))
+
+    def _measures_the_result(self, quantity: Quantity) -> bool:
+        if not self.in_core(quantity.span[0]) and quantity.span[0] > 0:
+            return False
+        if quantity.kind == FREQUENCY:
+            return bool(self.concrete)
+        if quantity.kind == PERCENT and quantity.value >= _ALL and self.verb and self.verb.low == "give":
+            return False  # "give 110 %"
+        return bool(self.concrete) or any(word.low not in lexicon.EMPTY for word in self.content)
+
+
+def read_sentence(text: str, today: dt.date, habits: Habits = USUAL) -> Sentence:
+    """Read a goal's sentence as of `today`."""
+    low = fold(text)
+    listed = tuple(words(text, low))
+    purpose = find_purpose(text, low, listed)
+    deadlines = _of_the_goal(find_deadlines(text, today, habits), purpose)
+    soft = find_soft_times(text, low)
+    times = [deadline.span for deadline in deadlines]
+    means = find_means(text, low, times, purpose)
+    aside = [*times, *(phrase.span for phrase in soft), *(part.span for part in (means, purpose) if part)]
+    core = [word for word in listed if not overlaps((word.start, word.end), aside)]
+    verb = find_verb(core, low)
+    content = tuple(word for word in core if word is not verb and _has_content(word))
+    return Sentence(
+        text,
+        low,
+        listed,
+        verb,
+        content,
+        tuple(word for word in content if _is_concrete(word)),
+        _head(text, verb, content),
+        tuple(find_quantities(text, times)),
+        tuple(deadlines),
+        final_deadline(deadlines),
+        tuple(soft),
+        means,
+        purpose,
+    )
+
+
+def _of_the_goal(deadlines: Sequence[Deadline], purpose: Phrase | None) -> list[Deadline]:
+    """The deadlines that are the goal's own: what the purpose names counts only if nothing else is there."""
+    outside = [d for d in deadlines if not (purpose and purpose.span[0] > 0 and inside(d.span[0], purpose.span))]
+    return outside or [deadline for deadline in deadlines if not deadline.text.lower().startswith("for ")]
+
+
+_ALL = 100  # percent
+_BREAK = re.compile(
+    r"[,;:/()&-] |\b(?:of|in|on|at|for|from|with|to|via|and|or|that|which|who|over|under|into|between|as|by|nobody"
+    r"|is|are|will|can)\b"
+)
+
+
+def _head(text: str, verb: Word | None, content: tuple[Word, ...]) -> Word | None:
+    begin = verb.end if verb else 0
+    following = [word for word in content if word.start >= begin]
+    if not following:
+        return None
+    head = following[0]
+    for word in following[1:]:
+        if _BREAK.search(text, head.end, word.start):
+            break
+        head = word
+    return head
+
+
+_COUNTING_WORDS = frozenset(SMALL_NUMBERS) | {"half", "double", "twice", "once"}
+
+
+def _has_content(word: Word) -> bool:
+    return (
+        len(word.low) > 1
+        and word.low not in lexicon.STOP_WORDS
+        and word.low not in lexicon.COMPARATIVES
+        and word.low not in _COUNTING_WORDS
+    )
+
+
+def _is_concrete(word: Word) -> bool:
+    low = word.low.removesuffix("'s")
+    return not (low in lexicon.PLACEHOLDERS or low in lexicon.WEAK_VERBS or low in lexicon.FUZZY or low.endswith("ly"))

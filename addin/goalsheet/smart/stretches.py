@@ -1,0 +1,95 @@
+"""Stretches of time in a sentence: "within 6 weeks", "in the next three months"."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from goalsheet.smart.calendar import Habits, add_months
+from goalsheet.smart.numerals import words_value
+from goalsheet.smart.timewords import COUNT, Match, Reader, register
+
+READERS: list[Reader] = []
+reader = register(READERS)
+
+
+_UNITS = r"(?P<unit>(?:working |business |calendar )?(?:day|week|month|quarter|half[- ]year|year)|sprint|fortnight)s?"
+
+
+@reader(
+    r"\b(?:in|within|over|during|for|inside|throughout|after|by|the|across)\s+(?:the\s+)?(?:course of\s+)?(?:the\s+)?"
+    rf"(?P<lead>next |coming |following |first |under |less than )?{COUNT}[- ]+{_UNITS}\b(?!-)(?:'s?)?(?:\s+time)?"
+    r"(?P<now> from (?:now|today))?",
+    "day",
+    "week",
+    "month",
+    "quarter",
+    "year",
+    "sprint",
+    "fortnight",
+)
+@reader(rf"\b(?P<lead>next ){COUNT} {_UNITS}\b", "next")
+@reader(rf"\b{COUNT} {_UNITS}(?P<now> from (?:now|today))", "from now", "from today")
+@reader(
+    r"\b(?:in|over|during|for|within) (?:the )?(?P<lead>coming |following |next )(?P<unit>day|week|month|quarter"
+    r"|half[- ]year|year|fortnight)\b(?!s)",
+    "coming",
+    "following",
+    "next",
+)
+def _stretch(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    groups = match.groupdict()
+    lead, now = (groups.get("lead") or "").strip(), groups.get("now")
+    first = match.group().split()[0]
+    if _is_no_stretch(match, first, lead, now):
+        return None
+    return _later(today, groups.get("count") or "one", match["unit"])
+
+
+def _is_no_stretch(match: Match, first: str, lead: str, now: str | None) -> bool:
+    """Whether the stretch is a way of working ("within 2 days of a call") and not the goal's own time."""
+    before, after = match.string[: match.start()], match.string[match.end() :]
+    if first in ("by", "the", "after") and not (lead in ("next", "coming", "following", "first") or now):
+        return True
+    if lead == "first" and not re.match(r"\s+(?:of|in)\b", after):
+        return False
+    if re.match(
+        r",? (?:on average|down from|up from|instead of|at most|or less)\b|\s+(?:of|after|from|before|ago|old|late"
+        r"|early|earlier|ahead|prior|per|a (?:week|month|year)|each|every)\b",
+        after,
+    ) and not (now or re.match(r"\s+of (?:this|the year|20)", after)):
+        return True
+    if re.match(r"\s+(?:experience|notice|warranty|lead|turnaround|trial|probation)", after):
+        return True
+    is_short = match["unit"].endswith("day") and _amount(match.groupdict().get("count") or "one") <= _SHORT
+    return is_short and lead == "" and bool(_PER_CASE.search(before)) and not now
+
+
+_SHORT = 31  # days in which one answers, delivers or pays; longer stretches are periods
+_PER_CASE = re.compile(
+    r"%|\b(?:all|every|each|percent|per cent|average|avg|respond|reply|replies|answer|answers|tickets|requests|calls"
+    r"|complaints|orders|invoices|queries|claims|emails|e-mails|reports|cases|down to|under|from \d+)\b"
+)
+
+
+def _amount(count: str) -> float:
+    special = {"a": 1.0, "an": 1.0, "half a": 0.5, "a couple of": 2.0, "one and a half": 1.5}
+    if count in special:
+        return special[count]
+    return float(count.replace(",", ".")) if count[0].isdigit() else words_value(count)
+
+
+_MOST_MONTHS = 1200
+
+
+def _later(today: dt.date, count: str, unit: str) -> dt.date | None:
+    amount = _amount(count)
+    months = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}.get(
+        unit.replace("half year", "half-year").rsplit(maxsplit=1)[-1]
+    )
+    if months:
+        return add_months(today, round(amount * months)) if amount * months <= _MOST_MONTHS else None
+    days = {"week": 7, "fortnight": 14, "sprint": 14}.get(unit.rsplit(maxsplit=1)[-1], 1) * amount
+    if unit.startswith(("working", "business")):
+        days += 2 * (amount // 5)
+    return today + dt.timedelta(days=round(days)) if days <= 31 * _MOST_MONTHS else None

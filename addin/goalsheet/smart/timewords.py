@@ -1,0 +1,140 @@
+"""The words by which people name days, and the register of readers that turn them into days."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from goalsheet.smart.calendar import Habits
+from goalsheet.smart.numerals import NUMBER_WORD
+
+Match = re.Match[str]
+Resolve = Callable[[Match, dt.date, Habits], "dt.date | None"]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A way of naming a day; `hints` are letters of which one must be in the sentence, to save the search."""
+
+    pattern: re.Pattern[str]
+    resolve: Resolve
+    hints: tuple[str, ...] = ()
+    is_day: bool = False
+    minds_before: bool = False  # "before Christmas": the reader itself takes the day before
+
+    def may_match(self, low: str) -> bool:
+        """Whether one of the hints is there; far cheaper than the search."""
+        for hint in self.hints:
+            if hint in low:
+                return True
+        return not self.hints
+
+
+MONTHS = {
+    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
+    "dec": 12,
+}  # fmt: skip
+#: Month names with the slips that people make when they type ("febuary", "septmber").
+MONTH = (
+    r"(?P<month>jan(?:u?r?u?ary)?|feb(?:r?u?r?ary)?|mar(?:ch)?|apr(?:il|l)?|may|june?|july?|aug(?:u?st)?"
+    r"|sept?(?:e?m?b?er)?|oct(?:ob?er)?|nov(?:e?m?ber)?|dec(?:e?m?e?ber)?)\b\.?"
+)
+YEAR = r"(?P<year>(?:19|20)\d\d|'\d\d)\b"
+WHICH_YEAR = rf"(?:,?\s*(?:of\s+)?(?:{YEAR}|(?P<whichyear>this|next)\s+year\b))?"
+DAY = r"(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th)?"
+BY = r"(?:by|until|untill|till|til|before|b4|no later than|not later than|latest|due|up to|through|thru|to|ahead of)"
+IN = r"(?:in|during|within|throughout|over|for|on|at|after|of|come)"
+COUNT = rf"(?P<count>\d+(?:[.,]5)?|{NUMBER_WORD}|a|an|half a|a couple of|one and a half)"
+_NUMBER = rf"(?:\d+|{NUMBER_WORD})"
+
+
+def register(readers: list[Reader]) -> Callable[..., Callable[[Resolve], Resolve]]:
+    """A decorator that adds a function, with the pattern of the words it resolves, to a module's readers."""
+
+    def reader(
+        pattern: str, *hints: str, is_day: bool = False, minds_before: bool = False
+    ) -> Callable[[Resolve], Resolve]:
+        def add(resolve: Resolve) -> Resolve:
+            readers.append(Reader(re.compile(pattern), resolve, hints, is_day=is_day, minds_before=minds_before))
+            return resolve
+
+        return add
+
+    return reader
+
+
+def is_before(match: Match) -> bool:
+    """Whether the words mean the time before: "before June", "ahead of the first quarter"."""
+    before = match.string[max(0, match.start() - 16) : match.start()]
+    return bool(_BEFORE_THE.search(before)) or bool(re.match(r"(?:before|b4|ahead of)\b", match.group()))
+
+
+_BEFORE_THE = re.compile(r"(?<!on or )\b(?:before|b4|ahead of)\s+(?:the\s+)?(?:start of\s+|beginning of\s+)?$")
+
+
+def full_year(text: str) -> int:
+    """The year of 2027 or '27."""
+    return 2000 + int(text[1:]) if text.startswith("'") else int(text)
+
+
+def real_day(year: int, month: int, day: int) -> dt.date | None:
+    """The day, or None if the calendar has none such."""
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
+
+
+def coming(today: dt.date, in_year: Callable[[int], dt.date | None]) -> dt.date | None:
+    """The first of a yearly day that is not over."""
+    found = in_year(today.year)
+    return found if found is not None and found >= today else in_year(today.year + 1)
+
+
+def said_year(match: Match, today: dt.date) -> int | None:
+    """The year that stands with a day or month, if one does."""
+    groups = match.groupdict()
+    if groups.get("year"):
+        return full_year(groups["year"])
+    return {"this": today.year, "next": today.year + 1}.get(groups.get("whichyear") or "")
+
+
+def named_month(match: Match) -> int:
+    """The number of the month that is named."""
+    return MONTHS[match["month"][:3]]
+
+
+ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
+ORDINAL = "|".join(ORDINALS)
+OF_YEAR = (
+    rf"(?:[ /,-]*(?:of\s+)?(?:the\s+)?(?:{YEAR}|fy\s*'?(?P<fy>\d\d(?:\d\d)?)\b|(?P<whichyear>this|next)"
+    rf" year\b|year\b))?"
+)
+
+
+NOUNS = re.compile(
+    r"\s+(?:report|survey|result|number|figure|baseline|level|budget|campaign|review|audit|goal|target|plan|average"
+    r"|close|score|value|forecast|launch|release|data|revenue|sales|backlog|roadmap|update|newsletter|accounts|stock)"
+)
+ENDS = re.compile(
+    r"\b(?:end|close|late|last day|last week|start|beginning|middle|mid|early)(?:\s+of)?[\s-]+(?:the\s+)?$"
+)
+
+
+def is_noun_before_noun(match: Match) -> bool:
+    """Whether a thing is named and no time: "the Q2 report"."""
+    return bool(NOUNS.match(match.string, match.end())) and not ENDS.search(match.string[: match.start()])
+
+
+_PLACED = re.compile(
+    rf"(?:\b(?:{BY}|{IN}|and|end|close|late|early|mid|deadline|per|this|next|coming)|[,;:(/&=>-]|\.)[\s-]*(?:of\s+)?"
+    r"(?:the\s+)?(?:end of\s+|start of\s+)?$"
+)
+
+
+def is_placed(match: Match) -> bool:
+    """Whether something before it, or the sentence's end after it, tells that a time is meant."""
+    ends = not match.string[match.end() :].strip(" .!)")
+    return ends or not match.string[: match.start()].strip() or bool(_PLACED.search(match.string[: match.start()]))

@@ -1,0 +1,61 @@
+"""Quantities without a number: "twice a week", "halve", "no missed calls", "error-free"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from goalsheet.smart.quantity import DURATION, FREQUENCY, TIMES, ZERO, Quantity
+from goalsheet.smart.units import PERIOD
+
+_OFTEN = re.compile(
+    rf"\b(?:once|twice|thrice)(?: (?:a|per|every|each|in a|in the|this) {PERIOD})?"
+    rf"|\bevery (?:single |other |second |third |two |working |\d+ )?(?:day|week|month|quarter|year|morning|evening"
+    rf"|shift|fortnight|sprint"
+    rf"|friday|monday|tuesday|wednesday|thursday|saturday|sunday)s?\b(?!'s)"
+    rf"|\b(?:a|an|one) [a-z-]+(?: [a-z-]+)? (?:a|per|each|every) {PERIOD}\b"
+)
+_FACTOR = re.compile(
+    r"\b(?:doubl(?:e|ed|ing)(?!-)|tripl(?:e|ed|ing)|quadrupl(?:e|ed|ing)|halv(?:e|ed|ing)|twice as|in half|by half"
+    r"|by (?:a|one) (?:third|quarter|fifth|tenth)|(?:a|one) (?:third|quarter|fifth)(?= of| less| fewer| more)|two"
+    r" thirds|three quarters"
+    r"|half(?= (?:of|the|our|my|as|all|their|a day)))\b"
+)
+_FACTORS = {
+    "doubl": 2.0,
+    "tripl": 3.0,
+    "quadr": 4.0,
+    "twice": 2.0,
+    "two t": 2 / 3,
+    "three": 0.75,
+    "third": 1 / 3,
+    "quarter": 0.25,
+    "fifth": 0.2,
+    "tenth": 0.1,
+}
+_MINUTES_WAY = re.compile(r"\bfrom (\d+):(\d\d) (?:min )?to (\d+):(\d\d)(?: min)?")
+_NONE = re.compile(
+    r"\b(?:nil|not a single|not one|without (?:a single|any)|none of (?:the|our|my)|no more|never again|nobody will"
+    r"|no (?:missed|late|lost|open"
+    r"|overdue|reportable|unplanned"
+    r"|repeat|serious|major|unpaid|expired|failed|avoidable|lost-time|critical|unresolved|outstanding|further|unexcused))\s+(?P<what>[a-z-]+)"
+    r"|\b(?P<free>(?:error|defect|accident|fault|incident|complaint|injury|damage|mistake|paper|plastic|bug"
+    r"|lead)s?)[- ]free\b"
+)
+
+
+def find_unnumbered(low: str) -> Iterator[Quantity]:
+    """The quantities that are said without a number; `low` is the folded sentence."""
+    for match in _OFTEN.finditer(low):
+        words = match.group().split()
+        yield Quantity(
+            "", match.span(), FREQUENCY, {"twice": 2.0, "thrice": 3.0}.get(words[0], 1.0), " ".join(words[1:])
+        )
+    for match in _FACTOR.finditer(low):
+        factor = next((value for word, value in _FACTORS.items() if word in match.group()), 0.5)
+        yield Quantity("", match.span(), TIMES, factor, "times")
+    for match in _MINUTES_WAY.finditer(low):
+        start, end = (float(match[n]) + float(match[n + 1]) / 60 for n in (1, 3))
+        yield Quantity("", match.span(), DURATION, end, "min", start=start)
+    for match in _NONE.finditer(low):
+        yield Quantity("", match.span(), ZERO, 0.0, match["what"] or match["free"])

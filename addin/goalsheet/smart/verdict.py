@@ -1,0 +1,94 @@
+"""The verdict on a goal: its marks, what caused them, and the one change that helps most."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from goalsheet.smart import goal_marks
+from goalsheet.smart.calendar import USUAL, Habits
+from goalsheet.smart.catalogue import findings_of
+from goalsheet.smart.deadlines import Deadline
+from goalsheet.smart.marks import MET
+from goalsheet.smart.quantity import Quantity
+from goalsheet.smart.rule import CRITERIA, MEASURABLE, SPECIFIC, TIMELY, Case, Finding
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.tracker import Tracker
+
+SMART, NEARLY, NOT_YET = "SMART", "Nearly", "Not yet"
+MARK_WORDS = ("missing", "vague", "good", "strong")
+_NEEDED = (SPECIFIC, MEASURABLE, TIMELY)
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What a coach would say of one goal; a mark is None where nothing can be judged, which is no pass."""
+
+    goal: Goal
+    marks: Mapping[str, int | None]
+    findings: tuple[Finding, ...]
+    quantities: tuple[Quantity, ...]
+    deadline: Deadline | None
+    is_english: bool
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether it says what, how much and by when."""
+        return all((self.marks[criterion] or 0) >= MET for criterion in _NEEDED)
+
+    @property
+    def label(self) -> str:
+        """SMART if all marks given are met, those for what, how much and when among them; nearly if one is not."""
+        missed = sum(mark < MET for mark in self.marks.values() if mark is not None)
+        if missed > 1 or any(self.marks[criterion] is None for criterion in _NEEDED):
+            return NOT_YET
+        return NEARLY if missed else SMART
+
+    @property
+    def suggestion(self) -> Finding | None:
+        """The finding whose hint helps most: of the lowest mark, and of those in the order of the criteria."""
+        if not self.findings:
+            return None
+        return min(self.findings, key=lambda found: (self._weight(found), CRITERIA.index(found.criterion)))
+
+    def _weight(self, found: Finding) -> int:
+        mark = self.marks[found.criterion]
+        return MET if mark is None else mark
+
+
+def judge(case: Case) -> Verdict:
+    """The verdict on a case."""
+    marks = goal_marks.marks_of(case)
+    sentence = case.sentence
+    return Verdict(case.goal, marks, findings_of(case), sentence.measures, sentence.deadline, case.is_english)
+
+
+def judge_sentence(text: str, today: dt.date, habits: Habits = USUAL) -> Verdict:
+    """The verdict on a sentence alone."""
+    return judge(Case(Goal(statement=text), today, habits, in_workbook=False))
+
+
+def judge_tracker(
+    tracker: Tracker,
+    today: dt.date,
+    habits: Habits = USUAL,
+    paces: Mapping[str, float] | None = None,
+) -> list[Verdict]:
+    """The verdicts on all goals of a tracker that have a statement; `paces` as in `Case`, by goal id."""
+    used = tuple(goal for goal in tracker.goals if goal.statement and goal.statement.strip())
+    return [
+        judge(
+            Case(
+                goal,
+                today,
+                habits,
+                actions=tuple(action for action in tracker.actions if action.goal and action.goal == goal.id),
+                goals=used,
+                objectives=tracker.objectives,
+                cycle=tracker.cycle,
+                pace=(paces or {}).get(goal.id or ""),
+            )
+        )
+        for goal in used
+    ]

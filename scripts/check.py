@@ -1,0 +1,89 @@
+"""`goalsheet check`: how SMART goals are, why, and what would help."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from goalsheet.errors import BadSetting, CannotRead
+from goalsheet.smart.calendar import Habits
+from goalsheet.smart.verdict import judge_sentence
+
+from .folder import DATE_ORDERS, read_habits
+from .verdict_json import line_answer
+
+
+@click.command("check")
+@click.argument("paths", type=click.Path(path_type=Path), nargs=-1, metavar="FILE|DIR...")
+@click.option(
+    "--lines",
+    "lines",
+    type=click.Path(path_type=Path, allow_dash=True),
+    metavar="FILE|-",
+    help="Check sentences instead: one a line, one JSON object a line in return.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Check as of that day.")
+@click.option("--dates", type=click.Choice(DATE_ORDERS), help="How people write dates: 31/12 (dmy) or 12/31 (mdy).")
+@click.option("--fiscal-start", type=click.IntRange(1, 12), metavar="MONTH", help="The fiscal year's first month.")
+@click.option("--all", "everything", is_flag=True, help="Show everything found, not just what helps most.")
+def command(
+    paths: tuple[Path, ...],
+    lines: Path | None,
+    form: str,
+    today: dt.datetime | None,
+    dates: str | None,
+    fiscal_start: int | None,
+    everything: bool,  # noqa: FBT001 - click hands over flags by name
+) -> int:
+    """Say how SMART the goals in a tracker are, why, and what would help; nothing is changed.
+
+    \b
+    Example:
+      goalsheet check "filled in goals.xlsx"
+      goalsheet check workbooks --format json
+      goalsheet check --lines goals.txt
+    """  # noqa: D301 - click's own mark for lines to keep
+    if bool(paths) == (lines is not None):
+        raise BadSetting("Name the trackers to check, or --lines with a file of sentences (- for standard input).")
+    day = today.date() if today else dt.datetime.now().astimezone().date()
+    habits = read_habits([lines] if lines else paths, date_order=dates, fiscal_start=fiscal_start)
+    if lines:
+        return _check_lines(lines, day, habits)
+    from .tracker_check import check_files  # noqa: PLC0415 - sentences need no reader of workbooks
+
+    return check_files(paths, day, habits, form=form, everything=everything)
+
+
+# Sentences
+
+
+def _check_lines(file: Path, day: dt.date, habits: Habits) -> int:
+    found = False
+    for text in _sentences(file):
+        verdict = judge_sentence(text, day, habits)
+        click.echo(json.dumps(line_answer(text, verdict), ensure_ascii=False))
+        found = found or bool(verdict.findings)
+    return int(found)
+
+
+def _sentences(file: Path) -> Iterator[str]:
+    """The lines of a file or of standard input; a byte that is no UTF-8 stops nothing."""
+    if str(file) == "-":
+        yield from _lines(sys.stdin)
+        return
+    try:
+        with file.open(encoding="utf-8-sig", errors="replace") as opened:
+            yield from _lines(opened)
+    except OSError as error:
+        raise CannotRead(f"{file} cannot be read: {error.strerror}. Name a text file with one goal a line.") from error
+
+
+def _lines(opened: TextIO) -> Iterator[str]:
+    return (line.rstrip("\r\n") for line in opened)

@@ -1,0 +1,90 @@
+"""The check of trackers for `goalsheet check`: the goals of each file, as text or JSON."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import click
+
+from goalsheet.progress.summary import paces, summarise
+from goalsheet.smart.calendar import Habits
+from goalsheet.smart.fields import Proposal, propose
+from goalsheet.smart.rule import Case
+from goalsheet.smart.verdict import SMART, Verdict, judge_tracker
+from goalsheet.workbook.reading import TrackerFile
+
+from . import CANNOT_GO_ON
+from .trackers import Trackers
+from .verdict_json import goal_answer
+from .verdict_text import lines_of
+
+_WIDEST = 100  # letters; longer lines are hard to read
+
+
+def check_files(paths: Sequence[Path], day: dt.date, habits: Habits, *, form: str, everything: bool) -> int:
+    """Check the trackers in files and folders and tell the verdicts; the exit code."""
+    trackers = Trackers(paths)
+    answers, found = [], False
+    for file in trackers:
+        check = _check(file, day, habits)
+        found = found or bool(file.problems) or any(verdict.findings for verdict in check.verdicts)
+        if form == "json":
+            answers.append(check.answer())
+        else:
+            _say(check, everything=everything)
+    if form == "json":
+        click.echo(json.dumps({"files": answers}, ensure_ascii=False, indent=2))
+    return CANNOT_GO_ON if trackers.unread else int(found)
+
+
+@dataclass(frozen=True)
+class _Check:
+    """A tracker that was read, the verdicts on its goals, and what their sentences offer for blank cells."""
+
+    file: TrackerFile
+    verdicts: Sequence[Verdict]
+    offers: Sequence[Sequence[Proposal]]
+
+    def answer(self) -> dict[str, Any]:
+        goals = [goal_answer(verdict, offer) for verdict, offer in zip(self.verdicts, self.offers, strict=True)]
+        problems = [str(problem) for problem in self.file.problems]
+        return {
+            "file": str(self.file.path),
+            "person": self.file.tracker.person.name,
+            "goals": goals,
+            "problems": problems,
+        }
+
+
+def _check(file: TrackerFile, day: dt.date, habits: Habits) -> _Check:
+    summary = summarise(file.tracker, day)
+    appraised = dataclasses.replace(file.tracker, goals=tuple(one.goal for _, one in summary.outlooks))
+    verdicts = judge_tracker(appraised, day, habits, paces(summary))
+    return _Check(file, verdicts, [propose(Case(verdict.goal, day, habits)) for verdict in verdicts])
+
+
+def _say(check: _Check, *, everything: bool) -> None:
+    width = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns)
+    click.echo(click.style(f"{check.file.tracker.person.name or 'Nobody named'} · {check.file.path.name}", bold=True))
+    for verdict, offer in zip(check.verdicts, check.offers, strict=True):
+        click.echo("")
+        for line in lines_of(verdict, offer, width=width, everything=everything):
+            click.echo(line)
+    for problem in check.file.problems:
+        click.echo(f"\n  {problem}")
+    click.echo(f"\n  {_summary(check.verdicts)}\n")
+
+
+def _summary(verdicts: Sequence[Verdict]) -> str:
+    if not verdicts:
+        return "No goals yet."
+    smart = sum(verdict.label == SMART for verdict in verdicts)
+    goals = "goal is" if len(verdicts) == 1 else "goals are"
+    return f"{smart} of {len(verdicts)} {goals} SMART. Nothing was changed."

@@ -1,0 +1,39 @@
+"""The trackers that a command is pointed at, read one by one; what cannot be read is said, and others go on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from goalsheet.errors import CannotRead, GoalsheetError
+from goalsheet.workbook.collection import tracker_files
+from goalsheet.workbook.reading import TrackerFile, read_tracker
+
+
+class Trackers:
+    """An iteration over the trackers in files and folders; `unread` lists the files that could not be read.
+
+    CannotRead at once if a path does not exist or there is nothing to read.
+    """
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        missing = [str(path) for path in paths if not path.exists()]
+        if missing:
+            raise CannotRead(f"{', '.join(missing)} cannot be found. Check the name and the folder.")
+        self._files = tracker_files(paths)
+        if not self._files:
+            places = ", ".join(map(str, paths))
+            raise CannotRead(f"There are no trackers in {places}. Name a tracker (.xlsx or .xlsm) or another folder.")
+        self.unread: list[Path] = []
+
+    def __iter__(self) -> Iterator[TrackerFile]:
+        for path in self._files:
+            try:
+                file = read_tracker(path)
+            except GoalsheetError as error:
+                click.echo(f"Error: {error}", err=True)
+                self.unread.append(path)
+            else:
+                yield file

@@ -1,0 +1,84 @@
+"""How well the check of a goal's wording agrees with labels, criterion by criterion, and how fast it is.
+
+    python tests/benchmarks/judgement.py            the sentences that rules were written against, and those held out
+    python tests/benchmarks/judgement.py --show     also lists where they differ, for the former only
+
+Accuracy and Cohen's kappa (agreement beyond chance) per criterion, beside the naive check of most tools: "a digit
+anywhere means measurable". Held-out sentences are counted, never shown.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import sys
+import time
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from goalsheet.smart.marks import MET
+from goalsheet.smart.verdict import judge_sentence
+
+DATA = Path(__file__).parent.parent / "data"
+CRITERIA = ("specific", "measurable", "achievable", "relevant", "timely", "ready")
+
+
+def read(name: str) -> list[dict[str, Any]]:
+    """The labelled sentences of a file; "ready" follows from the three labels it stands for."""
+    rows = [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+    return [row | {"ready": int(row["specific"] and row["measurable"] and row["timely"])} for row in rows]
+
+
+def judged(row: dict[str, Any]) -> dict[str, Any]:
+    """Our answers for a sentence, in the form of its labels."""
+    verdict = judge_sentence(row["text"], dt.date.fromisoformat(row["today"]))
+    met = {name: int((mark or 0) >= MET) for name, mark in verdict.marks.items()}
+    day = verdict.deadline.day if verdict.deadline else None
+    return met | {"ready": int(verdict.is_ready), "deadline": day.isoformat() if day else None}
+
+
+def kappa(pairs: Sequence[tuple[int, int]]) -> float:
+    """Cohen's kappa of pairs of 0 and 1: agreement beyond what chance gives."""
+    count = len(pairs)
+    agreed = sum(a == b for a, b in pairs) / count
+    first, second = (sum(pair[side] for pair in pairs) / count for side in (0, 1))
+    chance = first * second + (1 - first) * (1 - second)
+    return (agreed - chance) / (1 - chance) if chance < 1 else 1.0
+
+
+def report(title: str, rows: Sequence[dict[str, Any]], *, show: bool) -> None:
+    """Print accuracy and kappa of each criterion and how many deadlines are exact."""
+    began = time.process_time()
+    answers = [judged(row) for row in rows]
+    each = (time.process_time() - began) / len(rows)
+    print(f"\n{title}: {len(rows)} sentences, {each * 1000:.2f} ms each ({1 / each:,.0f} a second)")
+    for name in CRITERIA:
+        pairs = [(row[name], answer[name]) for row, answer in zip(rows, answers, strict=True)]
+        right = sum(a == b for a, b in pairs) / len(pairs)
+        print(f"  {name:<11} accuracy {right:6.1%}   kappa {kappa(pairs):.2f}")
+        if show:
+            list_differences(name, rows, answers)
+    naive = [(row["measurable"], int(bool(re.search(r"\d", row["text"])))) for row in rows]
+    print(f'  for comparison, measurable = "has a digit": kappa {kappa(naive):.2f}')
+    dated = [(row, answer) for row, answer in zip(rows, answers, strict=True) if row["deadline"]]
+    undated = [(row, answer) for row, answer in zip(rows, answers, strict=True) if not row["deadline"]]
+    print(f"  deadlines   {exact(dated)} of {len(dated)} exact; {exact(undated)} of {len(undated)} rightly none")
+
+
+def exact(pairs: Iterable[tuple[dict[str, Any], dict[str, Any]]]) -> int:
+    """How many deadlines are the day that was meant."""
+    return sum(row["deadline"] == answer["deadline"] for row, answer in pairs)
+
+
+def list_differences(name: str, rows: Sequence[dict[str, Any]], answers: Sequence[dict[str, Any]]) -> None:
+    """Print each sentence whose label differs from our answer."""
+    for row, answer in zip(rows, answers, strict=True):
+        if row[name] != answer[name]:
+            print(f"      label {row[name]}, ours {answer[name]}: {row['text']}")
+
+
+if __name__ == "__main__":
+    report("Written against", read("goal_sentences.jsonl"), show="--show" in sys.argv)
+    report("Held out", read("goal_sentences_held_out.jsonl"), show=False)

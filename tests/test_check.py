@@ -1,0 +1,254 @@
+"""`goalsheet check`, as its user types it."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from textwrap import dedent
+
+import pytest
+from conftest import ANNA
+from test_generate import goalsheet
+
+from goalsheet.template.fill import fill
+from goalsheet.template.load import load
+from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action
+
+DAY = dt.date(2027, 1, 15)
+CLEAR = Goal(
+    statement="Raise on-time deliveries from 88 % to 95 % by 30 June 2027 by confirming each slot with the driver",
+    category="Improve performance",
+    kind="Performance",
+    measure="Increase",
+    unit="%",
+    baseline=88,
+    target=95,
+    evidence="Dispatch report",
+    resources="Slot list",
+    depends_on="Dispatcher Kim",
+    obstacle_plan="If a driver does not answer, I ask the depot.",
+    confidence=8,
+    why="Customers plan their day around our slot",
+    objective="Customers who stay with us",
+    hours_per_week=2,
+    start=dt.date(2027, 1, 1),
+    due=dt.date(2027, 6, 30),
+    rhythm="Monthly",
+)
+STEPS = tuple(
+    Action(goal="G01", action=text, due=dt.date(2027, 2, day))
+    for day, text in ((1, "List slots"), (15, "Call drivers"))
+)
+
+
+def save(folder: Path, *goals: Goal, actions: tuple[Action, ...] = STEPS) -> Path:
+    tracker = dataclasses.replace(
+        fill(load("career-year"), ANNA, DAY),
+        objectives=("Customers who stay with us",),
+        goals=goals,
+        actions=actions,
+        check_ins=(),
+    )
+    path = folder / "Anna - goals.xlsx"
+    path.write_bytes(TrackerMaker(load("career-year"), DAY).make_from(tracker))
+    return path
+
+
+def check_lines(text: str, *flags: str, cwd: Path) -> tuple[int, list[dict[str, object]]]:
+    command = [sys.executable, "-W", "error", "-m", "goalsheet.scripts", "check", "--lines", "-", *flags]
+    environment = os.environ | {"PYTHONUTF8": "1"}
+    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False, env=environment, cwd=cwd)
+    assert done.stderr == ""
+    return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def test_a_clear_goal_gets_its_marks_and_no_advice(tmp_path: Path) -> None:
+    save(tmp_path, CLEAR)
+    done = goalsheet("check", "Anna - goals.xlsx", "--today", "2027-01-15", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == dedent(
+        """\
+        Anna Müller · Anna - goals.xlsx
+
+          G01 SMART    Raise on-time deliveries from 88 % to 95 % by 30 June 2027 by confirming each slot
+                       with the driver
+                       specific strong · measurable strong · timely strong
+                       achievable strong · relevant strong · realistic good
+
+          1 of 1 goal is SMART. Nothing was changed.
+
+        """
+    )
+
+
+def test_a_vague_goal_gets_what_helps_most_first(tmp_path: Path) -> None:
+    save(tmp_path, Goal(statement="Improve communication"), actions=())
+    done = goalsheet("check", "Anna - goals.xlsx", "--today", "2027-01-15", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout == dedent(
+        """\
+        Anna Müller · Anna - goals.xlsx
+
+          G01 Not yet  Improve communication
+                       specific vague · measurable missing · timely missing
+                       achievable missing · relevant missing · realistic cannot be judged
+                       → Nothing says how one will see that it is reached. Add how much of what (“six
+                         handovers”, “from 9 days to 4”), or a result that is either there or not (a
+                         certificate, a launch). (M1)
+                       · “Improve” does not say what you will do or what will be different. Say what you
+                         will do, or what changes from how much to how much: “Improve … from … to …”. (S1)
+                       · “communication” could mean anything here. Name the thing: which report, which
+                         customers, which skill, which process? (S2)
+                         and 6 more, with --all
+                       Could be filled in from the sentence: Category: Improve performance, Type:
+                         Performance
+
+          0 of 1 goal is SMART. Nothing was changed.
+
+        """
+    )
+    everything = goalsheet("check", "Anna - goals.xlsx", "--today", "2027-01-15", "--all", cwd=tmp_path)
+    assert everything.stdout.count("\n               · ") == 8
+
+
+def test_json_tells_marks_findings_and_what_the_sentence_offers(tmp_path: Path) -> None:
+    save(
+        tmp_path,
+        Goal(statement="Win 5 clinics by June", category="Other", kind="Performance", confidence=8),
+        actions=(),
+    )
+    done = goalsheet("check", "Anna - goals.xlsx", "--today", "2027-01-15", "--format", "json", cwd=tmp_path)
+    (file,) = json.loads(done.stdout)["files"]
+    (goal,) = file["goals"]
+    assert (file["person"], file["problems"]) == ("Anna Müller", [])
+    assert [finding.pop("rule") for finding in goal.pop("findings")] == ["M11", "A1", "A3", "R8"]
+    assert goal == {
+        "id": "G01",
+        "label": "Not yet",
+        "ready": True,
+        "specific": 2,
+        "measurable": 2,
+        "achievable": 0,
+        "relevant": 0,
+        "timely": 2,
+        "realistic": 2,
+        "deadline": "2027-06-30",
+        "quantities": [{"text": "5 clinics", "kind": "count", "value": 5.0, "unit": "clinics"}],
+        "proposals": [
+            {"column": "measure", "value": "Increase"},
+            {"column": "unit", "value": "clinics"},
+            {"column": "target", "value": 5.0},
+            {"column": "due", "value": "2027-06-30"},
+        ],
+    }
+
+
+def test_each_line_gets_one_answer_in_its_order(tmp_path: Path) -> None:
+    code, (clear, blank) = check_lines(
+        "Cut scrap from 4 % to 2 % by 30/06/2027\n\n", "--today", "2027-01-15", cwd=tmp_path
+    )
+    assert code == 1
+    assert blank["text"] == ""
+    assert clear == {
+        "text": "Cut scrap from 4 % to 2 % by 30/06/2027",
+        "specific": 2,
+        "measurable": 3,
+        "achievable": 0,
+        "relevant": 0,
+        "timely": 3,
+        "ready": True,
+        "deadline": "2027-06-30",
+        "quantities": [{"text": "from 4 % to 2 %", "kind": "percent", "value": 2.0, "unit": "%", "from": 4.0}],
+        "findings": [
+            {
+                "rule": "A1",
+                "criterion": "achievable",
+                "message": "Nothing says how you will do it.",
+                "hint": "Add the means: “by …ing”, “using …”, “with the help of …”, or fill in Means and support.",
+                "span": None,
+            },
+            {
+                "rule": "R8",
+                "criterion": "relevant",
+                "message": "Nothing says what it is good for.",
+                "hint": "Add what it serves: “so that …”, “to help …”.",
+                "span": None,
+            },
+        ],
+    }
+
+
+def test_no_findings_exit_with_0(tmp_path: Path) -> None:
+    text = (
+        "Cut scrap on line 2 from 4 % to 2 % by 30 June 2027 by weekly tool checks so that customers stop complaining\n"
+    )
+    assert check_lines(text, "--today", "2027-01-15", cwd=tmp_path)[0] == 0
+
+
+def test_a_file_of_lines_may_begin_with_a_mark_and_hold_odd_bytes(tmp_path: Path) -> None:
+    (tmp_path / "goals.txt").write_bytes("\ufeffPass the exam by June\r\n".encode() + b"\xff\xfe by July\n")
+    done = goalsheet("check", "--lines", "goals.txt", "--today", "2027-01-15", cwd=tmp_path)
+    first, second = map(json.loads, done.stdout.splitlines())
+    assert (first["text"], first["deadline"], second["deadline"]) == (
+        "Pass the exam by June",
+        "2027-06-30",
+        "2027-07-31",
+    )
+
+
+def test_the_folder_says_how_dates_are_written_and_a_flag_wins(tmp_path: Path) -> None:
+    (tmp_path / "goals.txt").write_text("Pass the exam by 04/05/2027\nPass the test in Q1\n", encoding="utf-8")
+    (tmp_path / "goalsheet.toml").write_text('date_order = "mdy"\nfiscal_year_starts = 4\n', encoding="utf-8")
+
+    def days(*flags: str) -> list[str]:
+        done = goalsheet("check", "--lines", "goals.txt", "--today", "2027-01-15", *flags, cwd=tmp_path)
+        return [json.loads(line)["deadline"] for line in done.stdout.splitlines()]
+
+    assert days() == ["2027-04-05", "2027-06-30"]
+    assert days("--dates", "dmy", "--fiscal-start", "1") == ["2027-05-04", "2027-03-31"]
+
+
+def test_wrong_settings_of_a_folder_are_told_all_at_once(tmp_path: Path) -> None:
+    (tmp_path / "goals.txt").write_text("Pass the exam\n", encoding="utf-8")
+    (tmp_path / "goalsheet.toml").write_text('date_order = "ymd"\nfiscal_year_starts = 13\n', encoding="utf-8")
+    done = goalsheet("check", "--lines", "goals.txt", cwd=tmp_path)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "Error: goalsheet.toml has 2 settings to mend.\n"
+        '  goalsheet.toml, date_order: \'ymd\' is no order of dates. Write "dmy" (31/12) or "mdy" (12/31).\n'
+        "  goalsheet.toml, fiscal_year_starts: 13 is no month. Write its number, for instance 4 for April.\n"
+    )
+
+
+def test_a_file_that_is_no_tracker_is_one_line_and_the_others_go_on(tmp_path: Path) -> None:
+    save(tmp_path, CLEAR)
+    (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04 not really")
+    done = goalsheet("check", ".", "--today", "2027-01-15", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert done.stderr.startswith("Error: broken.xlsx ")
+    assert "1 of 1 goal is SMART" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "Error: Name the trackers to check, or --lines with a file of sentences (- for standard input).\n"),
+        (("gone.xlsx",), "Error: gone.xlsx cannot be found. Check the name and the folder.\n"),
+        (
+            ("--lines", "gone.txt"),
+            "Error: gone.txt cannot be read: No such file or directory. Name a text file with one goal a line.\n",
+        ),
+        ((".",), "Error: There are no trackers in .. Name a tracker (.xlsx or .xlsm) or another folder.\n"),
+    ],
+)
+def test_what_cannot_be_checked_is_said_in_a_sentence(arguments: tuple[str, ...], message: str, tmp_path: Path) -> None:
+    done = goalsheet("check", *arguments, cwd=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", message)

@@ -1,0 +1,119 @@
+"""Every way of naming a day that we know, and the words that look like one and are none."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goalsheet.smart.calendar import Habits
+from goalsheet.smart.deadlines import final_deadline, find_deadlines
+from goalsheet.smart.sentence import read_sentence
+
+TODAY = dt.date(2026, 3, 10)  # a Tuesday
+
+
+def due(text: str, today: dt.date = TODAY, **habits: object) -> str | None:
+    found = final_deadline(find_deadlines(text, today, Habits(**habits)))  # type: ignore[arg-type]  # by name
+    return found.day.isoformat() if found and found.day else None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by 2026-11-15", "2026-11-15"),
+        ("by 31/12/2026", "2026-12-31"),
+        ("by 12/31/2026", "2026-12-31"),  # no month 31, so it can only be this
+        ("by 12/31", "2026-12-31"),
+        ("by 31.10.2026", "2026-10-31"),
+        ("on 30 June", "2026-06-30"),
+        ("by June 30th, 2027", "2027-06-30"),
+        ("by the 20th", "2026-03-20"),
+        ("by the first Monday in December", "2026-12-07"),
+        ("by June", "2026-06-30"),
+        ("by February", "2027-02-28"),
+        ("before June", "2026-05-31"),
+        ("by the end of February", "2027-02-28"),
+        ("mid-May", "2026-05-15"),
+        ("in early April", "2026-04-10"),
+        ("by EOM", "2026-03-31"),
+        ("in Q3", "2026-09-30"),
+        ("in Q1 2027", "2027-03-31"),
+        ("in H2", "2026-12-31"),
+        ("by FY27", "2027-12-31"),
+        ("in the next three months", "2026-06-10"),
+        ("within 6 weeks", "2026-04-21"),
+        ("in the coming half year", "2026-09-10"),
+        ("by year-end", "2026-12-31"),
+        ("this year", "2026-12-31"),
+        ("by the end of next year", "2027-12-31"),
+        ("before Christmas", "2026-12-24"),
+        ("by Easter", "2026-04-05"),
+        ("every month until December", "2026-12-31"),
+        ("by Friday", "2026-03-13"),
+        ("by next Friday", "2026-03-20"),
+        ("until the end of the week", "2026-03-13"),
+        ("by calendar week 48", "2026-11-27"),
+        ("by summer", "2026-08-31"),
+        ("by tomorrow", "2026-03-11"),
+        ("by 30 June 2025", "2025-06-30"),  # a day in the past stays as it is written
+    ],
+)
+def test_a_day_is_found_however_it_is_named(words: str, day: str) -> None:
+    assert due(f"Publish the price list {words}") == day
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I may publish the price list",
+        "March to the top of the table with our team",
+        "Publish the price list, reviewed by April from finance",
+        "Publish the price list soon",
+        "Publish more than in 2025",
+        "Raise the score to 8/10",
+        "Answer all calls within 2 days of the request",
+        "Publish the Q2 report on goal 3 in room 12",
+        "Be open 24/7",
+        "Look after the year 9 group",
+    ],
+)
+def test_words_that_only_look_like_a_day_are_none(text: str) -> None:
+    assert due(text) is None
+
+
+def test_day_and_month_are_read_in_the_houses_order() -> None:
+    assert due("by 04/05/2026", date_order="dmy") == "2026-05-04"
+    assert due("by 04/05/2026", date_order="mdy") == "2026-04-05"
+
+
+def test_quarters_and_fiscal_years_follow_the_fiscal_year() -> None:
+    assert due("in Q1", fiscal_start=7) == "2026-09-30"
+    assert due("by FY27", fiscal_start=7) == "2027-06-30"
+
+
+def test_an_event_that_no_calendar_knows_bounds_the_time_without_a_day() -> None:
+    found = final_deadline(find_deadlines("Pass the module by the end of term", TODAY))
+    assert found is not None
+    assert (found.day, found.text) == (None, "by the end of term")
+
+
+def test_a_deadline_keeps_its_words_and_its_place() -> None:
+    text = "Publish the list by mid-May with Ana"
+    found = final_deadline(find_deadlines(text, TODAY))
+    assert found is not None
+    assert (found.text, text[slice(*found.span)]) == ("by mid-May", "by mid-May")
+
+
+def test_what_the_purpose_names_is_not_the_goals_own_deadline() -> None:
+    read = read_sentence("Learn the tables by Easter, because the children need them for the June check", TODAY)
+    assert read.deadline is not None
+    assert read.deadline.day == dt.date(2026, 4, 5)
+
+
+@given(st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)), st.dates(dt.date(2020, 1, 1), dt.date(2060, 1, 1)))
+def test_an_exact_day_is_read_as_it_is_written(day: dt.date, today: dt.date) -> None:
+    assert due(f"Publish the list by {day.isoformat()}", today) == day.isoformat()
+    assert due(f"Publish the list by {day.day} {day:%B} {day.year}", today) == day.isoformat()

@@ -1,0 +1,89 @@
+"""Numbers in a sentence: what they measure, and those that measure nothing."""
+
+from __future__ import annotations
+
+import pytest
+
+from goalsheet.smart.numerals import find_numerals
+from goalsheet.smart.quantities import find_quantities
+
+
+def told(text: str) -> list[str]:
+    """Each quantity in one line: kind, from, value, to, unit, bound."""
+    return [
+        " ".join(
+            str(part)
+            for part in (
+                q.kind,
+                f"{q.start:g} ->" if q.start is not None else "",
+                f"{q.value:g}",
+                f"- {q.most:g}" if q.most is not None else "",
+                q.unit,
+                f"({q.bound})" if q.bound else "",
+                "(change)" if q.is_change else "",
+            )
+            if part != ""
+        )
+        for q in find_quantities(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "quantities"),
+    [
+        ("improve NPS from 31 to 40", ["count 31 -> 40"]),
+        ("raise the pass rate to 80 % from 62 %", ["percent 62 -> 80 %"]),
+        ("cut errors on ward 4B from nine a month to three", ["count 9 -> 3"]),
+        ("close the books in four working days instead of seven", ["duration 7 -> 4 working days"]),
+        ("900ms to 400ms", ["duration 900 -> 400 ms"]),
+        ("win two hundred and ten calls", ["count 210 calls"]),
+        ("two dozen eggs", ["count 24 eggs"]),
+        ("3-4 calls a day", ["count 3 - 4 calls"]),
+        ("twice a week", ["frequency 2 a week"]),
+        ("2 per week", ["frequency 2 per week"]),
+        ("keep churn at or below 2.5 %", ["percent 2.5 % (at most)"]),
+        ("margin of at least 30%", ["percent 30 % (at least)"]),
+        ("by 20 percentage points", ["points 20 points (change)"]),
+        ("grow by 20 %", ["percent 20 % (change)"]),
+        ("answer 9 out of 10 calls within 30 seconds", ["ratio 9 of 10", "duration 30 seconds (at most)"]),
+        ("€1.2m of new business", ["money 1.2e+06 €"]),
+        ("$ 1,250,000 in sales", ["money 1.25e+06 $"]),
+        ("sell 1.000,50 EUR", ["money 1000.5 eur"]),
+        ("zero missed appointments", ["zero 0 missed appointments"]),
+        ("no late invoices and error-free reports", ["zero 0 invoices", "zero 0 error"]),
+        ("halve the waste, double the sales", ["times 0.5 times", "times 2 times"]),
+        ("from 1:10 to 1:45 min", ["duration 1.16667 -> 1.75 min"]),
+        ("under 5 minutes", ["duration 5 minutes (at most)"]),
+        ("order 12 chairs", ["count 12 chairs"]),
+        ("sell 2000 units in 2026", ["count 2000 units"]),
+    ],
+)
+def test_a_quantity_is_read_with_its_unit(text: str, quantities: list[str]) -> None:
+    assert told(text) == quantities
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "goal 3: finish the ISO 9001 audit in room 12 on Windows 11",
+        "1. Train the waiters",
+        "confidence 8/10",
+        "my confidence should go from 4/10 to 8/10",
+        "be there at 16:00 or 4 pm",
+        "in 2026 and 2027",
+        "one of the best, the right one, a one-to-one",
+        "order #12 on line 4",
+        "the 3rd floor, H2, PROJ-123, ward 4B",
+        "a 3-day course, a 5-star rating",
+        "open 24/7",
+    ],
+)
+def test_numbers_that_only_name_something_measure_nothing(text: str) -> None:
+    assert told(text) == []
+
+
+def test_digits_and_words_are_read_with_their_marks() -> None:
+    values = [
+        numeral.value for numeral in find_numerals("1.250.000 and 3,5 and 1,250 and 0,125 and 5k and twenty-five")
+    ]
+    assert values == [1250000, 3.5, 1250, 0.125, 5000, 25]

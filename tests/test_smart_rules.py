@@ -1,0 +1,230 @@
+"""Every rule by its own examples, and the laws that hold for all of them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goalsheet.smart.catalogue import all_rules, findings_of
+from goalsheet.smart.marks import MET
+from goalsheet.smart.rule import Case, Rule
+from goalsheet.smart.verdict import MARK_WORDS, Verdict, judge, judge_sentence
+from goalsheet.tracker.goal import Goal
+
+DATA = Path(__file__).parent / "data"
+TODAY = dt.date(2026, 11, 27)
+
+
+def labelled() -> list[dict[str, object]]:
+    return [json.loads(line) for line in (DATA / "goal_sentences.jsonl").read_text(encoding="utf-8").splitlines()]
+
+
+def found(text: str) -> list[str]:
+    return [finding.rule for finding in judge_sentence(text, TODAY).findings]
+
+
+def marks(text: str) -> str:
+    """The marks that a sentence alone has, as digits for S M T A R."""
+    given = judge_sentence(text, TODAY).marks
+    return "".join(str(given[name]) for name in ("specific", "measurable", "timely", "achievable", "relevant"))
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
+def test_a_rule_finds_its_failing_example_and_leaves_its_passing_one_alone(rule: Rule) -> None:
+    assert rule.id in [finding.rule for finding in findings_of(rule.fails.case())]
+    assert rule.id not in [finding.rule for finding in findings_of(rule.passes.case())]
+
+
+@pytest.mark.parametrize("rule", all_rules(), ids=lambda rule: rule.id)
+def test_a_finding_says_what_and_what_to_do_in_sentences(rule: Rule) -> None:
+    (finding,) = [finding for finding in findings_of(rule.fails.case()) if finding.rule == rule.id]
+    for text in (finding.message, finding.hint, rule.why):
+        assert text[0] in "“0123456789" or text[0].isupper()
+        assert text[-1] in ".?…”"
+    statement = rule.fails.statement
+    assert finding.span is None or statement[slice(*finding.span)].strip() == statement[slice(*finding.span)] != ""
+    assert finding.column is None or finding.column in Goal.__dataclass_fields__
+
+
+def test_a_mark_below_good_always_comes_with_a_reason() -> None:
+    for row in labelled():
+        verdict = judge_sentence(str(row["text"]), TODAY)
+        low = {criterion for criterion, mark in verdict.marks.items() if mark is not None and mark < MET}
+        assert low <= {finding.criterion for finding in verdict.findings}, row["text"]
+
+
+@pytest.mark.parametrize(
+    ("goal", "expected", "advice"),
+    [
+        (
+            "Increase productivity by 20 % in the next three months, using time management tools.",
+            "22220",
+            "Say how productivity is counted, and write the two numbers: from what today to what.",
+        ),
+        (
+            "Master Photoshop by the end of February through an online course.",
+            "22220",
+            "What will you show in the end: a certificate, a report, a signed form? Write it under Evidence.",
+        ),
+        (
+            "Transition from marketing to sales by June by updating my resume and applying for internal openings.",
+            "32230",
+            "Name who decides under Depends on, and add what is in your own hands.",
+        ),
+        (
+            "Achieve a senior position in the department by year-end through certification and regular feedback.",
+            "32220",
+            "Name who decides under Depends on, and add what is in your own hands.",
+        ),
+    ],
+)
+def test_the_guides_four_examples_are_ready_and_get_sensible_advice(goal: str, expected: str, advice: str) -> None:
+    verdict = judge_sentence(goal, TODAY)
+    assert verdict.is_ready
+    assert marks(goal) == expected
+    assert advice in [finding.hint for finding in verdict.findings]
+
+
+# The failure modes of other checks, each with the goal that shows it
+
+
+def test_a_digit_alone_measures_nothing() -> None:
+    for text in ("Look after goal 3 by 2026", "Work on Windows 11 in Q2", "Be happy, confidence 8/10"):
+        assert judge_sentence(text, TODAY).marks["measurable"] in (0, 1), text
+
+
+def test_number_words_and_frequencies_measure() -> None:
+    for text in (
+        "Visit the Leeds depot twice a week",
+        "Halve scrap on line 2",
+        "Have zero missed appointments in the clinic",
+    ):
+        assert (judge_sentence(text, TODAY).marks["measurable"] or 0) >= MET, text
+
+
+def test_a_vague_verb_passes_with_a_hard_number_and_a_strong_one_fails_with_nothing_behind_it() -> None:
+    assert (judge_sentence("Improve NPS from 31 to 40", TODAY).marks["specific"] or 0) >= MET
+    assert judge_sentence("Deliver results", TODAY).marks["specific"] == 1
+
+
+def test_a_goal_in_noun_style_passes() -> None:
+    assert marks("20 % fewer support tickets by May") == "22200"
+
+
+def test_the_one_who_does_it_is_no_deadline() -> None:
+    assert judge_sentence("Have the contract reviewed by Ann", TODAY).marks["timely"] == 0
+
+
+def test_copying_the_objectives_words_is_no_purpose() -> None:
+    case = Case(Goal(statement="Deliver faster service"), TODAY, objectives=("Faster service",))
+    assert judge(case).marks["relevant"] == 0
+
+
+def test_other_languages_are_told_that_their_words_are_not_judged() -> None:
+    verdict = judge_sentence("Ich will bis 30.06.2027 die Angebote für unsere Kunden mit dem Team überarbeiten", TODAY)
+    assert verdict.marks == {
+        "specific": None, "measurable": None, "timely": 3, "achievable": None, "relevant": None, "realistic": None,
+    }  # fmt: skip
+    assert [finding.rule for finding in verdict.findings] == ["S10"]
+    assert not verdict.is_ready
+
+
+def test_what_cannot_be_judged_is_no_pass() -> None:
+    goal = Goal(statement="Win eight new clinics by 30 June 2027 by calling them so that we grow in the north")
+    verdict = judge(Case(goal, TODAY))
+    assert verdict.marks["realistic"] is None
+    assert "R1" in [finding.rule for finding in verdict.findings]
+
+
+def test_the_suggestion_is_of_the_lowest_mark() -> None:
+    verdict = judge_sentence("Win eight new clinics in Leeds by calling them so that we grow in the north", TODAY)
+    assert verdict.suggestion is not None
+    assert verdict.suggestion.rule == "T1"
+
+
+def test_findings_hold_no_goal_text_beyond_the_words_that_caused_them() -> None:
+    assert found("Improve communication") == ["S1", "S2", "M1", "T1", "A1", "R8"]
+
+
+def test_marks_have_words() -> None:
+    assert MARK_WORDS == ("missing", "vague", "good", "strong")
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.text(max_size=200))
+def test_any_text_gets_a_verdict(text: str) -> None:
+    verdict = judge_sentence(text, TODAY)
+    assert isinstance(verdict, Verdict)
+    assert all(mark is None or 0 <= mark <= 3 for mark in verdict.marks.values())
+    assert all(0 <= span[0] <= span[1] <= len(text) for f in verdict.findings if (span := f.span))
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "by",
+            "to",
+            "from",
+            "20",
+            "%",
+            "5",
+            "€",
+            ",",
+            ".",
+            ";",
+            "->",
+            "June",
+            "may",
+            "31/12",
+            "Q3",
+            "within",
+            "weeks",
+            "the",
+            "a",
+            "improve",
+            "cut",
+            "with",
+            "using",
+            "so",
+            "that",
+            "because",
+            "8/10",
+            "every",
+            "zero",
+            "half",
+            "first",
+            "next",
+            "year-end",
+            "ISO",
+            "9001",
+            "#",
+            "(",
+            ")",
+            "/",
+            "-",
+            "–",
+            "“",
+            "1.250,5",
+            "Ö",
+            "漢",
+            "0",
+            "00",
+            "99999999999999999999",
+            "month",
+            "months",
+            "before",
+        ]
+    ),
+    max_size=25,
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(PIECES, st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)))
+def test_any_mixture_of_time_and_number_words_gets_a_verdict(pieces: list[str], today: dt.date) -> None:
+    assert judge_sentence(" ".join(pieces), today).marks

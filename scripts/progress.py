@@ -11,14 +11,19 @@ from typing import Any
 
 import click
 
-from goalsheet.errors import CannotRead, GoalsheetError
+from goalsheet.errors import CannotWrite, GoalsheetError
+from goalsheet.layout.plan import Value
 from goalsheet.progress.forecast import Finish
 from goalsheet.progress.summary import Outlook, Overall, Summary, summarise
-from goalsheet.workbook.collection import tracker_files
-from goalsheet.workbook.reading import TrackerFile, read_tracker
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.schema import table
+from goalsheet.workbook.reading import TrackerFile
+from goalsheet.workbook.references import CellPlace
+from goalsheet.workbook.setting import set_cells
 
 from . import CANNOT_GO_ON
 from .progress_page import show
+from .trackers import Trackers
 
 SOMETHING_TO_LOOK_AT = 1
 _DIGITS = 6  # of a share; what lies behind them is rounding dust
@@ -34,17 +39,23 @@ class Report:
 
 @click.command("progress")
 @click.argument("paths", metavar="FILE|DIR…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--write", is_flag=True, help="Set the forecasts in the files; nothing else in them changes.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Look at the goals as of that day.")
-def command(paths: Sequence[Path], form: str, today: dt.datetime | None) -> int:
+def command(paths: Sequence[Path], form: str, today: dt.datetime | None, *, write: bool) -> int:
     """Say how far goals are, how far they should be, and when they will be reached.
 
-    A folder means all trackers below it. What cannot be read is named, and the rest goes on.
+    A folder means all trackers below it. What cannot be read is named, and the rest goes on. With --write the
+    forecasts are set in the files, and each file is kept as it was in a backup beside it.
 
-    Example: goalsheet progress workbooks
-    """
+    \b
+    Example:
+      goalsheet progress "workbooks/Bo Ek"
+      goalsheet progress "workbooks/Bo Ek" --write
+    """  # noqa: D301 - click's own mark for lines to keep
     day = today.date() if today else dt.datetime.now().astimezone().date()
-    reports, failed = _reports(paths, day)
+    trackers = Trackers(paths)
+    reports = [Report(file, summarise(file.tracker, day)) for file in trackers]
     if form == "json":
         document = {"files": [_file(report) for report in reports]}
         click.echo(json.dumps(document, ensure_ascii=False, indent=2))
@@ -52,26 +63,44 @@ def command(paths: Sequence[Path], form: str, today: dt.datetime | None) -> int:
         show([(report.file, report.summary) for report in reports], day)
     for problem in (problem for report in reports for problem in report.file.problems):
         click.echo(f"Look at {problem}", err=True)
-    if failed:
+    written = [_is_written(report, day) for report in reports] if write else []
+    if trackers.unread or not all(written):
         return CANNOT_GO_ON
     return SOMETHING_TO_LOOK_AT if any(report.file.problems for report in reports) else 0
 
 
-def _reports(paths: Sequence[Path], today: dt.date) -> tuple[list[Report], bool]:
-    """What can be said about each tracker, and whether some could not be read, which is said at once."""
-    reports, failed = [], False
-    files = tracker_files(paths)
-    if not files:
-        raise CannotRead(f"There are no trackers in {', '.join(map(str, paths))}. Name a file or another folder.")
-    for path in files:
-        try:
-            file = read_tracker(path)
-        except GoalsheetError as error:
-            click.echo(f"Error: {error}", err=True)
-            failed = True
-        else:
-            reports.append(Report(file, summarise(file.tracker, today)))
-    return reports, failed
+def _is_written(report: Report, today: dt.date) -> bool:
+    """Set the forecasts of one file, and say where its backup is, or why it stays as it is."""
+    try:
+        values, results = _cells(report, today)
+        backup = set_cells(report.file.path, values, results)
+    except GoalsheetError as error:
+        click.echo(f"Error: {error}", err=True)
+        return False
+    if backup:
+        click.echo(f"Wrote the forecasts into {report.file.path}. As it was before: {backup.name}", err=True)
+    else:
+        click.echo(f"The forecasts in {report.file.path} are those of {today} already.", err=True)
+    return True
+
+
+def _cells(report: Report, today: dt.date) -> tuple[dict[CellPlace, Value], dict[CellPlace, Value]]:
+    """The cells to set, and what the formulas that look at them give; CannotWrite where a column is missing."""
+    values: dict[CellPlace, Value] = {}
+    results: dict[CellPlace, Value] = {}
+    for index, outlook in report.summary.outlooks:
+        for column, value in outlook.update(today).items():
+            values[_place(report.file, index, column)] = value
+        results[_place(report.file, index, "forecast_edited")] = None  # just made
+    return values, results
+
+
+def _place(file: TrackerFile, index: int, column: str) -> CellPlace:
+    place = file.place(Goal, index, column)
+    if place is None:
+        title = table(Goal).column(column).title
+        raise CannotWrite(f"{file.path} has no column {title} to write into. Make a new tracker and copy the goals.")
+    return place
 
 
 def _file(report: Report) -> dict[str, Any]:

@@ -6,6 +6,7 @@ LibreOffice and poppler) pictures of the filled-in one's sheets.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ from typing import Any
 from goalsheet.scripts import every_finding
 
 from goalsheet.layout.room import serial
+from goalsheet.progress.summary import summarise
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
@@ -53,7 +55,7 @@ def samples(data: bytes) -> dict[str, bytes]:
     return {
         "people.csv": (files("goalsheet.templates") / "people.csv").read_bytes(),
         "empty - goals.xlsx": maker.make_from(empty),
-        "filled in - goals.xlsx": maker.make_from(filled),
+        "filled in - goals.xlsx": maker.make_from(with_forecasts(filled, today)),
         **{name: maker.make_from(one) for name, one in shown.items()},
     }
 
@@ -63,7 +65,7 @@ def tracker(described: Mapping[str, Any]) -> Tracker:
     goals, actions, check_ins = [], [], []
     for number, goal in enumerate(described["goals"], 1):
         own_id = f"G{number:02}"
-        goals.append(Goal(**{key: value for key, value in goal.items() if key not in ("actions", "checks")}))
+        goals.append(Goal(own_id, **{key: value for key, value in goal.items() if key not in ("actions", "checks")}))
         actions += [_action(own_id, row) for row in goal.get("actions", [])]
         check_ins += [_check_in(own_id, row) for row in goal.get("checks", [])]
     person = described["person"]
@@ -78,6 +80,14 @@ def tracker(described: Mapping[str, Any]) -> Tracker:
         actions=tuple(actions),
         check_ins=tuple(sorted(check_ins, key=lambda entry: entry.date or dt.date.min)),
     )
+
+
+def with_forecasts(filled: Tracker, today: dt.date) -> Tracker:
+    """The tracker after somebody has updated progress on that day."""
+    goals = list(filled.goals)
+    for index, outlook in summarise(filled, today).outlooks:
+        goals[index] = dataclasses.replace(goals[index], **outlook.update(today))  # type: ignore[arg-type]  # by name
+    return dataclasses.replace(filled, goals=tuple(goals))
 
 
 def _day(text: str) -> dt.date | None:

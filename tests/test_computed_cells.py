@@ -25,7 +25,7 @@ from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
-from goalsheet.tracker.tracker import Cycle, Tracker
+from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
 
 pytestmark = pytest.mark.office
 
@@ -270,8 +270,15 @@ logged_actions = st.builds(
     value_by_then=numbers,
 )
 logged_check_ins = st.builds(CheckIn, date=days, goal=ids, value=numbers, note=st.just("Seen"))
+limits = st.builds(
+    Thresholds,
+    on_track=st.sampled_from([0, 0.1]),
+    at_risk=st.sampled_from([0.1, 0.25]),
+    grace_days=st.sampled_from([0, 7, 30]),
+    grace_share=st.sampled_from([0, 0.1, 0.5]),
+)
 trackers = st.tuples(
-    st.lists(goals, max_size=25), st.lists(logged_actions, max_size=20), st.lists(logged_check_ins, max_size=30)
+    limits, st.lists(goals, max_size=25), st.lists(logged_actions, max_size=20), st.lists(logged_check_ins, max_size=30)
 )
 
 
@@ -280,7 +287,7 @@ trackers = st.tuples(
 @settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(trackers, min_size=10, max_size=10))
 def test_whatever_people_fill_in_calculates_as_stored(
-    made: list[tuple[list[Goal], list[Action], list[CheckIn]]],
+    made: list[tuple[Thresholds, list[Goal], list[Action], list[CheckIn]]],
     maker: TrackerMaker,
     office: Office,
     tmp_path_factory: pytest.TempPathFactory,
@@ -288,8 +295,8 @@ def test_whatever_people_fill_in_calculates_as_stored(
     base = fill(load("career-year"), ANNA, TODAY)
     books = {
         f"book {number}.xlsx": maker.make_from(
-            dataclasses.replace(base, goals=tuple(g), actions=tuple(a), check_ins=tuple(c))
+            dataclasses.replace(base, thresholds=t, goals=tuple(g), actions=tuple(a), check_ins=tuple(c))
         )
-        for number, (g, a, c) in enumerate(made)
+        for number, (t, g, a, c) in enumerate(made)
     }
     assert differences(books, office, tmp_path_factory.mktemp("made")) == []

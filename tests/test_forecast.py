@@ -9,9 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from goalsheet.progress.appraisal import appraise
 from goalsheet.progress.forecast import Finish, Forecast, forecast
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.tracker import Thresholds
 
 JAN1, DEC31, JUL1 = dt.date(2026, 1, 1), dt.date(2026, 12, 31), dt.date(2026, 7, 1)
 
@@ -125,6 +127,16 @@ def test_it_refuses_with_a_reason(described: Goal, check_ins: list[CheckIn], wor
 
 def test_entries_in_the_future_are_not_known_yet() -> None:
     assert forecast(goal(), log((0, 0), (60, 5), (300, 9)), JUL1).finish is None
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "values"), [(-1e308, 1e308, (0, 1e307, 1e308)), (0, 1e308, (0, 1e300, 1e305))]
+)
+def test_numbers_that_nobody_counts_with_stop_nothing(baseline: float, target: float, values: list[float]) -> None:
+    huge = goal(baseline=baseline, target=target)
+    check_ins = log(*((20 * n, value) for n, value in enumerate(values)))
+    assert forecast(huge, check_ins, JUL1).finish is None
+    assert appraise(huge, [], check_ins, Thresholds(), JUL1).progress in (None, 0.001)
 
 
 entries = st.lists(st.tuples(st.integers(0, 180), st.floats(-200, 200)), max_size=12)

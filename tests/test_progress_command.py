@@ -8,8 +8,9 @@ import json
 from pathlib import Path
 from textwrap import dedent
 
+import openpyxl
 import pytest
-from conftest import ANNA, TODAY, Office, read_sheets
+from conftest import ANNA, TODAY, Office, read_sheets, without_results
 from office_edits import edit
 from test_computed_cells import lived_in
 from test_generate import goalsheet
@@ -23,7 +24,10 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Cycle, Tracker
+from goalsheet.workbook.cells import map_sheet
+from goalsheet.workbook.package import read_members
 from goalsheet.workbook.reading import read_tracker
+from goalsheet.workbook.setting import set_cells
 
 JAN1, DEC31, JUL1 = dt.date(2026, 1, 1), dt.date(2026, 12, 31), dt.date(2026, 7, 1)
 
@@ -135,19 +139,81 @@ def test_scripts_get_json(made: Path) -> None:
 
 def test_what_cannot_be_read_is_named_and_the_others_go_on(made: Path) -> None:
     (made.parent / "notes.xlsx").write_text("no workbook")
-    done = goalsheet("progress", "notes.xlsx", "gone.xlsx", made.name, "--today", "2026-07-01", cwd=made.parent)
+    done = goalsheet("progress", "notes.xlsx", made.name, "--today", "2026-07-01", cwd=made.parent)
     assert done.returncode == 2
-    assert [line.partition(" is ")[0] for line in done.stderr.splitlines()] == [
-        "Error: notes.xlsx",
-        "Error: There",
-    ]
+    assert [line.partition(" is ")[0] for line in done.stderr.splitlines()] == ["Error: notes.xlsx"]
     assert "G01  Grow to 100" in done.stdout
 
 
 def test_a_folder_without_trackers_is_told(tmp_path: Path) -> None:
     done = goalsheet("progress", ".", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
-    assert done.stderr == "Error: There are no trackers in .. Name a file or another folder.\n"
+    assert done.stderr == "Error: There are no trackers in .. Name a tracker (.xlsx or .xlsm) or another folder.\n"
+
+
+def test_forecasts_are_written_and_nothing_else_changes(made: Path) -> None:
+    before = made.read_bytes()
+    done = goalsheet("progress", made.name, "--write", "--today", "2026-07-01", cwd=made.parent)
+    assert done.returncode == 0
+    assert done.stderr == "Wrote the forecasts into Anna - goals.xlsx. As it was before: Anna - goals (backup).xlsx\n"
+    assert (made.parent / "Anna - goals (backup).xlsx").read_bytes() == before
+    old, new = read_members(before, "before"), read_members(made.read_bytes(), "after")
+    assert [name for name in new if new[name] != old.get(name)] == ["xl/worksheets/sheet2.xml"]
+    assert len(new) == len(old)
+    cells = {place: map_sheet(xml["xl/worksheets/sheet2.xml"]).cells for place, xml in (("old", old), ("new", new))}
+    texts = {
+        place: {name: xml["xl/worksheets/sheet2.xml"][cell.start : cell.end] for name, cell in cells[place].items()}
+        for place, xml in (("old", old), ("new", new))
+    }
+    changed = {name.rstrip("0123456789") for name, text in texts["new"].items() if text != texts["old"].get(name)}
+    titles = {cell.column_letter: cell.value for cell in openpyxl.load_workbook(made)["Goals"][5]}
+    assert {titles[column] for column in changed} == {"Forecast", "Forecast of", "Words forecast", "Numbers forecast"}
+    assert [text for text in texts["new"].values() if b"<f" in text and b"<v" not in text] == []  # all or none
+
+
+def test_a_written_forecast_is_read_again_and_knows_when_it_is_outdated(made: Path) -> None:
+    goalsheet("progress", made.name, "--write", "--today", "2026-07-01", cwd=made.parent)
+    goal = read_tracker(made).tracker.goals[0]
+    assert (goal.forecast, goal.forecast_of) == ("About 17 Dec 2026. Pace: 2 a week; needed: 2.3 a week.", JUL1)
+    again = goalsheet("progress", made.name, "--write", "--today", "2026-07-01", cwd=made.parent)
+    assert (again.returncode, again.stderr) == (
+        0,
+        "The forecasts in Anna - goals.xlsx are those of 2026-07-01 already.\n",
+    )
+    file = read_tracker(made)
+    place = file.place(CheckIn, 2, "value")
+    assert place is not None
+    set_cells(made, {place: 50})
+    edited = [one.goal.forecast_edited for _, one in summarise(read_tracker(made).tracker, JUL1).outlooks]
+    assert edited == ["Edited since", None, None]
+
+
+def test_a_file_that_is_open_in_excel_stays_as_it_is_and_the_others_go_on(made: Path, tracker: Tracker) -> None:
+    other = made.parent / "Bo - goals.xlsx"
+    other.write_bytes(made.read_bytes())
+    (made.parent / "~$Anna - goals.xlsx").write_bytes(b"lock")
+    before = made.read_bytes()
+    done = goalsheet("progress", ".", "--write", "--today", "2026-07-01", cwd=made.parent)
+    assert done.returncode == 2
+    assert done.stderr == (
+        "Error: Anna - goals.xlsx is open in Excel or another program. Close it there and try again. "
+        "If nobody has it open, delete the file ~$Anna - goals.xlsx beside it.\n"
+        "Wrote the forecasts into Bo - goals.xlsx. As it was before: Bo - goals (backup).xlsx\n"
+    )
+    assert made.read_bytes() == before
+
+
+@pytest.mark.office
+def test_libreoffice_finds_a_written_forecast_untouched(office: Office, tmp_path: Path) -> None:
+    """The marks kept beside a forecast are those that the workbook's formulas work out themselves."""
+    path = tmp_path / "lived in.xlsx"
+    path.write_bytes(TrackerMaker(load("career-year"), TODAY).make_from(lived_in()))
+    goalsheet("progress", path.name, "--write", cwd=tmp_path)
+    [calculated] = office({"book.xlsx": without_results(path.read_bytes())}, "xlsx").values()
+    (tmp_path / "book.xlsx").write_bytes(calculated)
+    assert {number: row["forecast_edited"] for number, row in shown(tmp_path / "book.xlsx").items()} == {
+        f"G{number:02}": "" for number in range(1, 26) if number != 10
+    }
 
 
 def shown(path: Path) -> dict[str, dict[str, object]]:
@@ -177,21 +243,15 @@ def _cell(value: object) -> object:
 @pytest.mark.parametrize(
     "edits",
     [
-        pytest.param("", id="nothing"),
         pytest.param(
             """
             book.Sheets.getByName("Check-ins").Rows.removeByIndex(6, 2)
             book.Sheets.getByName("Actions").Rows.removeByIndex(5, 1)
-            """,
-            id="rows deleted in the middle",
-        ),
-        pytest.param(
-            """
             book.Sheets.getByName("Check-ins").Rows.insertByIndex(0, 3)
             book.Sheets.getByName("Check-ins").Rows.insertByIndex(9, 2)
             book.Sheets.getByName("Actions").Rows.insertByIndex(1, 1)
             """,
-            id="rows inserted above and between",
+            id="rows deleted in the middle, inserted above and between",
         ),
         pytest.param(
             """

@@ -7,7 +7,8 @@ import datetime as dt
 
 from goalsheet.layout.columns import validation
 from goalsheet.layout.facts import facts
-from goalsheet.layout.formulas import GOAL_FORMULAS, LINE_FORMULAS, LOG_FORMULAS
+from goalsheet.layout.formulas import GOAL_FORMULAS, LOG_FORMULAS
+from goalsheet.layout.line_formulas import LINE_FORMULAS
 from goalsheet.layout.places import LINE_COLUMNS
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn

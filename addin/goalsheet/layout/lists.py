@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, partial
 
-from goalsheet.layout import formulas, looks, room
+from goalsheet.layout import line_formulas, looks, room
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.places import (
     EXPECTED_ROW,
@@ -101,8 +101,8 @@ def _line(name: str, index: int) -> Live:
     kind, _, point = name.partition("_")
     if point.isdigit():
         return _point(kind, int(point), index)
-    formula = formulas.LINE_FORMULAS[name].format(**_own_cells(index))
-    return Live(formula, Field("lines", index, name), array=name in formulas.ARRAYS)
+    formula = line_formulas.LINE_FORMULAS[name].format(**_own_cells(index))
+    return Live(formula, Field("lines", index, name), array=name in line_formulas.ARRAYS)
 
 
 @cache
@@ -127,9 +127,9 @@ def _point(kind: str, point: int, index: int) -> Live:
     cells |= {key: cells[f"{key}_{point}"] for key in ("key", "value", "share")}
     cells["day"] = address(LINES_DAYS_ROW, line_column(f"share_{point}"), fixed="cr")
     formula = {
-        "key": formulas.newest("{day}+1"),
-        "value": formulas.POINT_VALUE,
-        "share": formulas.POINT_SHARE,
+        "key": line_formulas.newest("{day}+1"),
+        "value": line_formulas.POINT_VALUE,
+        "share": line_formulas.POINT_SHARE,
     }[kind].format(**cells)
     return Live(formula, Field("lines", index, f"{kind}_{point}"), array=kind == "key")
 
@@ -160,10 +160,10 @@ def _totals() -> dict[tuple[int, int], Cell]:
         column = line_column(f"share_{point}")
         own = ranges | {"share": line_range(f"share_{point}"), "day": address(LINES_DAYS_ROW, column, fixed="cr")}
         # The last day is now: say what the Dashboard says.
-        past = "N(overall_progress)" if point == POINTS - 1 else formulas.TIMELINE_PROGRESS
-        progress = formulas.drawn(past, only_once_begun=True).format(**own)
+        past = "N(overall_progress)" if point == POINTS - 1 else line_formulas.TIMELINE_PROGRESS
+        progress = line_formulas.drawn(past, only_once_begun=True).format(**own)
         cells[TOTALS_ROW, column] = Cell(Live(progress, partial(_progress, point)), looks.TEXT)
-        expected = formulas.drawn(formulas.TIMELINE_EXPECTED).format(**own)
+        expected = line_formulas.drawn(line_formulas.TIMELINE_EXPECTED).format(**own)
         cells[EXPECTED_ROW, column] = Cell(Live(expected, partial(_expected, point)), looks.TEXT)
     return cells
 
@@ -183,11 +183,11 @@ def _figures() -> dict[int, tuple[str, Live]]:
     return {
         TOTALS_ROW: (
             "overall_progress",
-            Live(formulas.weighted("goal_progress").format(weight=weight), lambda figures: figures.progress),
+            Live(line_formulas.weighted("goal_progress").format(weight=weight), lambda figures: figures.progress),
         ),
         TOTALS_ROW + 1: (
             "overall_expected",
-            Live(formulas.weighted("goal_expected").format(weight=weight), lambda figures: figures.expected),
+            Live(line_formulas.weighted("goal_expected").format(weight=weight), lambda figures: figures.expected),
         ),
         TOTALS_ROW + 2: ("goals_smart_ready", Live(f"SUMPRODUCT({ready})", lambda figures: figures.smart_ready)),
     }

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from goalsheet.layout.lines import KEY
+from goalsheet.progress import measure
+
 BLANK = '""'
 
 
@@ -23,3 +26,18 @@ def is_one_of(cell: str, words: Iterable[str]) -> str:
 def when(condition: str, sentence: str, otherwise: str = BLANK) -> str:
     """The sentence where the condition holds, with a blank behind it for the next one."""
     return f'IF({condition},"{sentence} ",{otherwise})'
+
+
+def share(value: str, mode: str, start: str, end: str, unknown: str) -> str:
+    """The share that `value` (a number) stands for; see progress.measure.Yardstick."""
+    return (
+        f'IF({mode}="{measure.WAY}",MAX(0,MIN(1,({value}-{start})/({end}-{start}))),'
+        f'IF({mode}="{measure.AT_LEAST}",IF({value}>={end},1,0),'
+        f'IF({mode}="{measure.AT_MOST}",IF({value}<={end},1,0),'
+        f'IF({mode}="{measure.WITHIN}",IF(AND({value}>={start},{value}<={end}),1,0),{unknown}))))'
+    )
+
+
+def logged(key: str, column: str = "check_in_value") -> str:
+    """What the row with that key holds; counted from where the column begins, for rows may be inserted above it."""
+    return f"INDEX({column},MOD({key},{KEY})-ROW(INDEX({column},1))+1)"

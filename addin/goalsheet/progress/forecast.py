@@ -153,5 +153,7 @@ def _day(day: dt.date) -> str:
 
 def _number(number: float) -> str:
     """A number with three digits that matter."""
+    if not math.isfinite(number):
+        return "more than can be counted"
     digits = 2 - math.floor(math.log10(abs(number))) if number else 0
     return f"{round(number, digits):,.12g}"

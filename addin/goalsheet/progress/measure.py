@@ -79,8 +79,11 @@ class Yardstick:
     end: float | None = None
 
     def travelled(self, value: float | None) -> float | None:
-        """How far `value` is from the start, in the unit and its sign; None where there is no way."""
-        return None if self.mode != WAY or value is None or self.start is None else value - self.start
+        """How far `value` is from the start, in the unit and its sign; None where there is no way or no counting."""
+        if self.mode != WAY or value is None or self.start is None or self.end is None:
+            return None
+        travelled = value - self.start
+        return travelled if math.isfinite(travelled) and math.isfinite(self.end - self.start) else None
 
     def raw(self, value: float | None) -> float | None:
         """How much of the way `value` is, below 0 and beyond 1, too; None where there is no way."""
@@ -103,8 +106,10 @@ class Yardstick:
         """The share that `value` stands for, between 0 and 1; None if it cannot be told."""
         if value is None or self.mode in (STEPS, UNKNOWN):
             return None
+        if self.mode != WAY:
+            return float(self.is_kept(value))
         raw = self.raw(value)
-        return float(self.is_kept(value)) if raw is None else max(0.0, min(1.0, raw))
+        return None if raw is None else max(0.0, min(1.0, raw))
 
 
 def yardstick(goal: Goal) -> Yardstick:

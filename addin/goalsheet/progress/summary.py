@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from goalsheet.progress import attainment, stated, status
+from goalsheet.progress import attainment, edits, stated, status
 from goalsheet.progress.appraisal import appraise
 from goalsheet.progress.forecast import Forecast, forecast
 from goalsheet.progress.remarks import percent
@@ -35,8 +35,18 @@ class Outlook:
     """One appraised goal with its forecast, which has its own words, and the reasons for its status."""
 
     goal: Goal
+    check_ins: Sequence[CheckIn]
     forecast: Forecast
     why: str
+
+    def update(self, today: dt.date) -> dict[str, str | float | dt.date]:
+        """The columns that keep the forecast, as of `today`, and what it was made from."""
+        return {
+            "forecast": self.forecast.words,
+            "forecast_of": today,
+            "forecast_words": edits.words(self.goal, edits.FORECAST),
+            "forecast_numbers": edits.number(self.goal, edits.FORECAST, self.check_ins),
+        }
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ def outlook(goal: Goal, check_ins: Sequence[CheckIn], today: dt.date) -> Outlook
     """What can be said about an appraised goal; `check_ins` are those that name it."""
     ahead = forecast(goal, check_ins, today)
     said = stated.contradiction(stated.stated(check_ins, today), goal.status or "")
-    return Outlook(goal, ahead, " ".join(filter(None, (reason(goal), said, goal.remark))))
+    return Outlook(goal, check_ins, ahead, " ".join(filter(None, (reason(goal), said, goal.remark))))
 
 
 def reason(goal: Goal) -> str:

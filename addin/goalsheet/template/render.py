@@ -176,7 +176,10 @@ def _unknown(where: str, name: str, known: frozenset[str]) -> Problem:
 
 
 def _paths(tree: nodes.Node) -> Iterator[str]:
-    """What a text reads from its context: "person.first_name"; just "person" where it is used as a whole."""
+    """What a text reads from its context: "person.first_name"; just "person" where it is used as a whole.
+
+    Functions are the same for everybody: no text depends on them.
+    """
     inner = set()
     for node in tree.find_all(nodes.Getattr):
         if isinstance(node.node, nodes.Name):

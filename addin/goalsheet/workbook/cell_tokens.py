@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from goalsheet.layout.plan import Value
 from goalsheet.workbook.cells import Area, FoundCell, area, each_cell, found_cell, inside_merge, merges
 from goalsheet.workbook.dates import in_1904
+from goalsheet.workbook.excel_tables import SheetTable
 from goalsheet.workbook.marks import Complain, Token, holds_token, may_hold_token
 from goalsheet.workbook.markup import attributes, excel_text_of, prefix_of
 from goalsheet.workbook.stamp import Place, render_cell
@@ -36,12 +37,12 @@ class Book:
 
 @dataclass(frozen=True)
 class SheetPart:
-    """A sheet's part, its XML, how messages name it, and the rows of its tables that repeat their cells' texts."""
+    """A sheet's part, its XML, how messages name it, and its tables."""
 
     part: str
     xml: bytes
     where: str
-    tables: Sequence[tuple[str, Area]] = ()
+    tables: Sequence[SheetTable] = ()
 
 
 def find_in_cells(sheet: SheetPart, book: Book, complain: Complain) -> Iterator[Token]:
@@ -83,7 +84,7 @@ def _written(match: re.Match[bytes], prefix: bytes, book: Book) -> Written | Non
 
 
 def _trouble(
-    text: Written, cell: FoundCell, reference: str, merged: Sequence[Area], tables: Sequence[tuple[str, Area]]
+    text: Written, cell: FoundCell, reference: str, merged: Sequence[Area], tables: Sequence[SheetTable]
 ) -> tuple[str, str] | None:
     """Why this cell's token cannot be filled in, and what to do about it."""
     if text.in_formula:
@@ -94,9 +95,9 @@ def _trouble(
         return f"its value cannot be replaced: {cell.trouble}.", "Move the token elsewhere."
     if inside_merge(reference, merged):
         return "it lies inside merged cells.", "Write the token into the first of them."
-    for name, cells in tables:
-        if reference in cells:
-            what = f"it is a column title or a total's label of the table {name}, which must stay as it is."
+    for table in tables:
+        if table.repeats(reference):
+            what = f"it is a column title or a total's label of the table {table.name}, which must stay as it is."
             return what, "Move the token to a cell above the table."
     return None
 

@@ -16,6 +16,9 @@ from goalsheet.workbook.markup import attributes, prefix_of
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]+[0-9]+)["']""")
 _TYPE = re.compile(rb"""\st=(?:"[^"]*"|'[^']*')""")
 
+#: The trouble with a cell whose element carries more than can be set.
+RICH = "it holds a dynamic array or a rich value"
+
 
 @dataclass(frozen=True)
 class FoundCell:
@@ -117,7 +120,7 @@ def found_cell(match: re.Match[bytes], prefix: bytes) -> FoundCell:
         if about.get("t") in ("array", "dataTable") or about.get("ref"):
             trouble = "it begins an array or shared formula"
     if described.get("cm") or described.get("vm"):
-        trouble = "it holds a dynamic array or a rich value"
+        trouble = RICH
     formula = element[0] if element else None
     return FoundCell(match.start(), match.end(), described.get("s"), prefix.decode(), formula, trouble)
 

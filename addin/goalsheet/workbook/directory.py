@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element, ParseError
@@ -18,10 +18,14 @@ from goalsheet.workbook.parts import WORKBOOK
 
 @dataclass(frozen=True)
 class Directory:
-    """The part of each worksheet by its title, in tab order; the workbook's defined names; how it counts days."""
+    """The part of each worksheet by its title, in tab order; the defined names; how the workbook counts days.
+
+    `every_name` has those too that a single sheet knows: a copied sheet brings names of its own.
+    """
 
     sheets: Mapping[str, str]
     names: Mapping[str, str]
+    every_name: Sequence[tuple[str, str]]
     from_1904: bool
 
     def part(self, title: str) -> str | None:
@@ -33,12 +37,10 @@ def read_directory(members: Members) -> Directory:
     """The workbook's directory; CannotRead where it is damaged."""
     with damage(members.name, WORKBOOK):
         book: Element = ElementTree.fromstring(readable(members[WORKBOOK]))
-        names = {
-            name.get("name") or "": name.text or ""
-            for name in book.iterfind(f"{{{MAIN}}}definedNames/{{{MAIN}}}definedName")
-            if name.get("localSheetId") is None  # a copied sheet brings names of its own
-        }
-        return Directory(sheets_in(book, members), names, is_1904(book))
+        found = book.findall(f"{{{MAIN}}}definedNames/{{{MAIN}}}definedName")
+        every_name = [(name.get("name") or "", name.text or "") for name in found]
+        names = {name.get("name") or "": name.text or "" for name in found if name.get("localSheetId") is None}
+        return Directory(sheets_in(book, members), names, every_name, is_1904(book))
 
 
 @contextmanager

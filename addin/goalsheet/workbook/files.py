@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
-from goalsheet.errors import CannotRead
+from goalsheet.errors import CannotRead, CannotWrite
 
 
-def write_whole(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes, *, forced: bool = False) -> None:
     """Write the file so that it is either there whole or as it was before; OSError where that cannot be done.
 
-    Made files can be made again, so they are not forced to the disk one by one (fsync costs as much as the rest).
+    Made files can be made again, so they are not `forced` to the disk one by one (fsync costs as much as the rest).
     """
     temporary = Path(f"{path}.part")  # always the same name: what a killed run left is written over by the next
     try:
@@ -20,6 +21,8 @@ def write_whole(path: Path, data: bytes) -> None:
             written = os.write(handle, data)
             while written < len(data):
                 written += os.write(handle, data[written:])
+            if forced:
+                os.fsync(handle)
         finally:
             os.close(handle)
         temporary.replace(path)
@@ -50,3 +53,34 @@ def read_whole(path: Path) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         reason = getattr(error, "strerror", None) or str(error)
         raise CannotRead(f"{path} cannot be read ({reason}). If it is open in Excel, close it there.") from error
+
+
+def refuse_open(path: Path) -> None:
+    """CannotWrite if a spreadsheet program has the file open: it would write over our changes, or we over its."""
+    for lock in (f"~${path.name}", f".~lock.{path.name}#"):
+        if (path.parent / lock).exists():
+            cure = f"Close it there and try again. If nobody has it open, delete the file {lock} beside it."
+            raise CannotWrite(f"{path.name} is open in Excel or another program. {cure}")
+
+
+def replace_whole(path: Path, before: bytes, data: bytes) -> Path:
+    """Replace what somebody's file holds and tell where the backup with what was in it `before` is.
+
+    CannotWrite where that cannot be done, or where the file was saved meanwhile.
+    """
+    backup = path.with_name(f"{path.stem} (backup){path.suffix}")
+    try:
+        if not os.access(path, os.W_OK):
+            raise PermissionError(None, "it is write-protected", str(path))
+        write_whole(backup, before, forced=True)
+        shutil.copymode(path, backup)
+        if path.read_bytes() != before:
+            raise CannotWrite(f"{path.name} was saved by somebody else just now. Run the same command again.")
+        mode = path.stat().st_mode
+        write_whole(path, data, forced=True)
+        path.chmod(mode)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        cure = "If it is open in Excel, close it there and try again."
+        raise CannotWrite(f"{path.name} cannot be written ({reason}). {cure}") from error
+    return backup

@@ -44,6 +44,7 @@ _DAMAGES = (
     OSError,
 )
 
+_NAME_SIZE_AT = 26  # in a local header
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
@@ -145,6 +146,17 @@ def drop_calculation_chain(members: dict[str, bytes]) -> None:
         members[part] = entry.sub(b"", members[part])
 
 
+def without_calculation_chain(members: Mapping[str, bytes]) -> dict[str, bytes | None]:
+    """The parts that change, and None for those that go, when the calculation chain is dropped."""
+    chains = [part for part in members if part.lower().endswith("calcchain.xml")]
+    if not chains:
+        return {}
+    parts = {part: members[part] for part in (*chains, "[Content_Types].xml", "xl/_rels/workbook.xml.rels")}
+    kept = dict(parts)
+    drop_calculation_chain(kept)
+    return {part: kept.get(part) for part in parts}
+
+
 def deflate(data: bytes, level: int | None = None) -> bytes:
     """Raw deflated data that ends on a byte, so that more can follow; the stream is finished by END_OF_STREAM."""
     if level is None:
@@ -203,6 +215,23 @@ def finished(start: Archive, members: Iterable[Member]) -> list[bytes]:
         count += 1
     size = sum(map(len, directory))
     return [*body, *directory, _END.pack(b"PK\5\6", 0, 0, count, count, size, offset, 0)]
+
+
+def rewritten(members: Members, changes: Mapping[str, bytes | None]) -> bytes:
+    """The workbook with those members changed (None: gone); all others keep their very bytes, deflated as they are."""
+    kept = [(name, entry) for name, entry in members.entries.items() if changes.get(name, b"") is not None]
+    return b"".join(finished(archive(_rewritten(members, entry, changes.get(name)) for name, entry in kept), []))
+
+
+def _rewritten(members: Members, entry: zipfile.ZipInfo, changed: bytes | None) -> Member:
+    if changed is not None:
+        return member(entry.filename, changed)
+    if entry.compress_type != zipfile.ZIP_DEFLATED:
+        return member(entry.filename, members[entry.filename])
+    name_size, extra_size = struct.unpack_from("<2H", members.data, entry.header_offset + _NAME_SIZE_AT)
+    start = entry.header_offset + _LOCAL.size + name_size + extra_size
+    packed = members.data[start : start + entry.compress_size]
+    return Member(entry.filename, entry.CRC, entry.file_size, (packed,), len(packed))
 
 
 def _headers(one: Member, offset: int) -> tuple[bytes, bytes]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from defusedxml import ElementTree
-
-from goalsheet.workbook.cells import Area, area
-from goalsheet.workbook.package import MAIN
 
 WORKBOOK = "xl/workbook.xml"
 
@@ -35,15 +32,3 @@ def related(members: Mapping[str, bytes], part: str, kind: str) -> list[str]:
         if (relation.get("Type") or "").endswith(f"/{kind}") and relation.get("TargetMode") != "External"
     ]
     return [part for part in found if part in members]
-
-
-def table_titles(members: Mapping[str, bytes], sheet: str) -> Iterator[tuple[str, Area]]:
-    """For each table of the sheet its name, with the rows whose texts the table repeats: column titles, totals."""
-    for part in related(members, sheet, "table"):
-        table = ElementTree.fromstring(members[part])
-        name, cells = table.get("displayName") or "", area(table.get("ref") or "A1")
-        first, last = cells.rows.start, cells.rows.stop - 1
-        if table.get("headerRowCount", "1") != "0":
-            yield name, Area(range(first, first + 1), cells.columns, cells.first)
-        if any(column.get("totalsRowLabel") for column in table.iter(f"{{{MAIN}}}tableColumn")):
-            yield name, Area(range(last, last + 1), cells.columns, cells.first)

@@ -14,11 +14,12 @@ from goalsheet.errors import BadTemplate, Problem
 from goalsheet.workbook import titles
 from goalsheet.workbook.cell_tokens import Book, SheetPart, find_in_cells
 from goalsheet.workbook.dates import counts_from_1904, dated_styles
+from goalsheet.workbook.excel_tables import sheet_tables
 from goalsheet.workbook.headers import find_headers
 from goalsheet.workbook.marks import Token, holds_token
 from goalsheet.workbook.markup import excel_text_of, readable
 from goalsheet.workbook.package import sheet_parts
-from goalsheet.workbook.parts import WORKBOOK, holds_properties, related, table_titles
+from goalsheet.workbook.parts import WORKBOOK, holds_properties, related
 from goalsheet.workbook.stamp import Place
 from goalsheet.workbook.strings import Written, shared_strings, without
 from goalsheet.workbook.texts import escape
@@ -60,7 +61,7 @@ class _Search:
         book = self._book()
         for title, part in self.sheets.items():
             sheet = SheetPart(
-                part, self._readable(part), f"{self.file}, sheet {title}", list(table_titles(self.members, part))
+                part, self._readable(part), f"{self.file}, sheet {title}", list(sheet_tables(self.members, part))
             )
             found += find_in_cells(sheet, book, self._complain)
             found += find_headers(part, sheet.xml, sheet.where, self._complain)

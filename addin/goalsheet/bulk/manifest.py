@@ -8,6 +8,7 @@ import hashlib
 import io
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Self
@@ -36,16 +37,21 @@ class Entry:
 
 TITLES = tuple(field.name for field in fields(Entry))
 _CELLS: Callable[[Entry], tuple[str, ...]] = attrgetter(*TITLES)  # astuple copies each of them in depth
+_FACTS: Callable[[Person], tuple[object, ...]] = attrgetter(*(f.name for f in fields(Person) if f.name != "extra"))
 _LONGEST_LINE = 100_000  # a line beyond this is damage, and Python's csv would stop at it
 _HEAD = "\ufeff" + ",".join(TITLES) + "\n"  # the mark tells Excel that this is UTF-8
 
 
 def made_from(person: Person, digest: str) -> str:
     """A fingerprint of everything that a workbook is made from: the person's row and the template."""
-    extra = sorted(person.extra.items())
-    parts = [digest, *(str(getattr(person, field.name)) for field in fields(person) if field.name != "extra")]
-    parts += [part for pair in extra for part in pair]
+    parts = [digest, *(fact if isinstance(fact, str) else _spelled(fact) for fact in _FACTS(person))]
+    parts += [part for pair in sorted(person.extra.items()) for part in pair]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@lru_cache(maxsize=4_096)  # managers and dates are those of many
+def _spelled(fact: object) -> str:
+    return str(fact)
 
 
 def line(entry: Entry) -> str:

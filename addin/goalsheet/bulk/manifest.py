@@ -6,12 +6,12 @@ import csv
 import datetime as dt
 import hashlib
 import io
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
-from typing import Self
+from typing import Self, TextIO
 
 from goalsheet.tracker.person import Person
 from goalsheet.workbook.files import write_whole
@@ -54,11 +54,9 @@ def _spelled(fact: object) -> str:
     return str(fact)
 
 
-def line(entry: Entry) -> str:
-    """The entry as a line of CSV; text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow(map(_harmless, _CELLS(entry)))
-    return out.getvalue()
+def _write_lines(out: TextIO, entries: Iterable[Entry]) -> None:
+    """Write a line of CSV each; text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    csv.writer(out, lineterminator="\n").writerows(map(_harmless, _CELLS(entry)) for entry in entries)
 
 
 def _harmless(cell: str) -> str:
@@ -119,7 +117,7 @@ class Journal:
 
     def add(self, entry: Entry) -> None:
         """Write down one workbook that was made."""
-        self._file.write(line(entry))
+        _write_lines(self._file, [entry])
         self._again = self._again or entry.file in self._known
 
     def __exit__(self, *_: object) -> None:
@@ -129,7 +127,9 @@ class Journal:
             self._write_whole(_read(self._path))
 
     def _write_whole(self, entries: Mapping[str, Entry]) -> None:
-        write_whole(self._path, (_HEAD + "".join(map(line, entries.values()))).encode("utf-8", "replace"))
+        out = io.StringIO()
+        _write_lines(out, entries.values())
+        write_whole(self._path, (_HEAD + out.getvalue()).encode("utf-8", "replace"))
 
 
 def _is_in_shape(data: bytes) -> bool:

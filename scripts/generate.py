@@ -177,8 +177,11 @@ def _say_columns(roster: Roster) -> None:
 
 
 def _say_plan(planned: Plan, out: Path, roster: Roster) -> int:
-    click.echo(f"{count(len(planned.jobs), 'workbook', 'workbooks')} would be made in {out}{os.sep}, for example:")
-    _say_some([job.file for job in planned.jobs])
+    if planned.jobs:
+        click.echo(f"{count(len(planned.jobs), 'workbook', 'workbooks')} would be made in {out}{os.sep}, for example:")
+        _say_some([job.file for job in planned.jobs])
+    else:
+        click.echo("No workbook would be made.")
     _say_left(planned)
     _say_left_out(roster)
     click.echo("Nothing was written. Run it again without --dry-run.")

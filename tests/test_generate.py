@@ -84,6 +84,14 @@ def test_a_dry_run_says_what_it_would_do_and_writes_nothing(people: Path, tmp_pa
     assert list(tmp_path.iterdir()) == [people]
 
 
+def test_a_dry_run_of_a_list_of_leavers_shows_no_example(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("ID,Name,Status\n1,A B,Terminated\n", encoding="utf-8")
+    done = goalsheet("generate", "people.csv", "--dry-run", cwd=tmp_path)
+    assert done.stdout.endswith(
+        "\n\nNo workbook would be made.\nNothing was written. Run it again without --dry-run.\n"
+    )
+
+
 def test_a_second_run_makes_only_what_is_missing(people: Path, tmp_path: Path) -> None:
     goalsheet("generate", "people.csv", cwd=tmp_path)
     before = digests(tmp_path / "workbooks")

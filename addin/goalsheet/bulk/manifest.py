@@ -6,10 +6,12 @@ import csv
 import datetime as dt
 import hashlib
 import io
-from collections.abc import Container, Mapping
-from dataclasses import astuple, dataclass, fields
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, fields
+from functools import lru_cache
+from operator import attrgetter
 from pathlib import Path
-from typing import Self
+from typing import Self, TextIO
 
 from goalsheet.tracker.person import Person
 from goalsheet.workbook.files import write_whole
@@ -34,23 +36,27 @@ class Entry:
 
 
 TITLES = tuple(field.name for field in fields(Entry))
+_CELLS: Callable[[Entry], tuple[str, ...]] = attrgetter(*TITLES)  # astuple copies each of them in depth
+_FACTS: Callable[[Person], tuple[object, ...]] = attrgetter(*(f.name for f in fields(Person) if f.name != "extra"))
 _LONGEST_LINE = 100_000  # a line beyond this is damage, and Python's csv would stop at it
 _HEAD = "\ufeff" + ",".join(TITLES) + "\n"  # the mark tells Excel that this is UTF-8
 
 
 def made_from(person: Person, digest: str) -> str:
     """A fingerprint of everything that a workbook is made from: the person's row and the template."""
-    extra = sorted(person.extra.items())
-    parts = [digest, *(str(getattr(person, field.name)) for field in fields(person) if field.name != "extra")]
-    parts += [part for pair in extra for part in pair]
+    parts = [digest, *(fact if isinstance(fact, str) else _spelled(fact) for fact in _FACTS(person))]
+    parts += [part for pair in sorted(person.extra.items()) for part in pair]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def line(entry: Entry) -> str:
-    """The entry as a line of CSV; text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerow([_harmless(cell) for cell in astuple(entry)])
-    return out.getvalue()
+@lru_cache(maxsize=4_096)  # managers and dates are those of many
+def _spelled(fact: object) -> str:
+    return str(fact)
+
+
+def _write_lines(out: TextIO, entries: Iterable[Entry]) -> None:
+    """Write a line of CSV each; text that a spreadsheet would take for a formula gets an apostrophe in front."""
+    csv.writer(out, lineterminator="\n").writerows(map(_harmless, _CELLS(entry)) for entry in entries)
 
 
 def _harmless(cell: str) -> str:
@@ -111,7 +117,7 @@ class Journal:
 
     def add(self, entry: Entry) -> None:
         """Write down one workbook that was made."""
-        self._file.write(line(entry))
+        _write_lines(self._file, [entry])
         self._again = self._again or entry.file in self._known
 
     def __exit__(self, *_: object) -> None:
@@ -121,7 +127,9 @@ class Journal:
             self._write_whole(_read(self._path))
 
     def _write_whole(self, entries: Mapping[str, Entry]) -> None:
-        write_whole(self._path, (_HEAD + "".join(map(line, entries.values()))).encode("utf-8", "replace"))
+        out = io.StringIO()
+        _write_lines(out, entries.values())
+        write_whole(self._path, (_HEAD + out.getvalue()).encode("utf-8", "replace"))
 
 
 def _is_in_shape(data: bytes) -> bool:

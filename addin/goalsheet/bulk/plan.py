@@ -19,7 +19,12 @@ class Job:
 
     person: Person
     file: str
-    made_from: str
+    digest: str  # of the template
+
+    @property
+    def made_from(self) -> str:
+        """The fingerprint of what the workbook is made from, worked out only by the process that needs it."""
+        return made_from(self.person, self.digest)
 
 
 @dataclass(frozen=True)
@@ -73,9 +78,10 @@ def plan(jobs: Sequence[Job], out: Path, done: Mapping[str, Entry], template: st
     standing = [entry for entry in done.values() if entry.template == template and (out / entry.file).exists()]
     places = {entry.person_id: entry.file for entry in standing}
     moved: list[tuple[str, Job]] = []
+    is_begun = out.exists()  # asking for each of ten thousand files takes a while
     lots: dict[str, list[Job]] = {name: [] for name in ("jobs", "current", "outdated", "unknown", "others")}
     for job in jobs:
-        is_there = (out / job.file).exists()
+        is_there = is_begun and (out / job.file).exists()
         is_elsewhere = not is_there and job.person.id in places
         if is_elsewhere:
             moved.append((places[job.person.id], job))
@@ -99,4 +105,4 @@ def _lot(job: Job, entry: Entry | None) -> str:
 def jobs_of(people: Sequence[Person], positions: Sequence[int], suffix: str, digest: str) -> list[Job]:
     """The jobs of the people at those positions; names depend on everybody on the list, not only on the part."""
     files = assign_files(people, suffix)
-    return [Job(people[index], files[index], made_from(people[index], digest)) for index in positions]
+    return [Job(people[index], files[index], digest) for index in positions]

@@ -13,10 +13,11 @@ from goalsheet.roster.words import count, listing, shorten, tidy
 
 _SUM = re.compile(
     r"(?:(?:grand|sub)[ -]?)?totals?\b.*|(?:sum|summe|gesamt|average|count|headcount|suma|somme)\W*\d*"
-    r"|\d+ (?:records?|rows?|employees|people|results)"
+    r"|\d+ (?:records?|rows?|employees|people|results)",
+    re.IGNORECASE,
 )
 _FOOTER = re.compile(
-    r"(?:report|generated|exported|printed|applied filters|confidential|end of|page|source|copyright|©)"
+    r"report|generated|exported|printed|applied filters|confidential|end of|page|source|copyright|©", re.IGNORECASE
 )
 
 
@@ -45,7 +46,9 @@ def read_body(table: Table, count_known: KnownHeaders) -> Body:
     below = list(enumerate(table.rows[header.last + 1 :], start=header.last + 2))
     starts = {cells[0] for cells in repeats if cells}
     numbered = [
-        (row, cells) for row, cells in below if not (cells and tidy(cells[0]) in starts and _tidied(cells) in repeats)
+        (row, cells)
+        for row, cells in below
+        if not (cells and cells[0].strip("\ufeff ") in starts and _tidied(cells) in repeats)
     ]
     filled = [(row, cells) for row, cells in numbered if _holds_something(cells)]
     sums = [(row, what) for row, cells in filled if (what := _sum_or_footer(cells, len(header.cells)))]
@@ -129,12 +132,12 @@ def _trimmed(row: Sequence[str]) -> list[str]:
 
 def _sum_or_footer(cells: Sequence[str], width: int) -> str:
     """Give the words by which a row is no person: a total below the columns, or a line about the report."""
-    text = tidy(next(filter(str.strip, cells)))
-    is_sum, is_footer = _SUM.fullmatch(text.casefold()), _FOOTER.match(text.casefold())
-    if not is_sum and not is_footer:
+    text = next(filter(str.strip, cells)).strip()
+    is_sum = _SUM.fullmatch(text)
+    if not is_sum and not _FOOTER.match(text):
         return ""
     filled = sum(1 for cell in cells if tidy(cell))
-    return text if filled <= (max(2, width // 2) if is_sum else 1) < width else ""
+    return tidy(text) if filled <= (max(2, width // 2) if is_sum else 1) < width else ""
 
 
 def _tidied(cells: Sequence[str]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 
 from goalsheet.roster.words import fold, word_set
 
@@ -34,6 +35,7 @@ def is_yes_or_no(text: str) -> bool:
     return fold(text) in _YES | _NO
 
 
+@lru_cache(maxsize=4_096)  # a list has a few words for it, and says them again and again
 def tells_leaver(status: str) -> bool:
     """Tell whether a status word means that the person has left."""
     folded = fold(status)

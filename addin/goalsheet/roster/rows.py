@@ -87,8 +87,8 @@ class RowReader:
         return Entry(row, person, self._read_boss(cells), spellings, left, () if left else tuple(troubles))
 
     def _text(self, cells: Sequence[str], field: str) -> str:
-        cell = self.columns.cell(cells, field)
-        return tidy(cell) if cell else ""
+        place = self.columns.places.get(field)
+        return tidy(cells[place]) if place is not None and cells[place] else ""
 
     def _fit(self, cells: Sequence[str]) -> Sequence[str]:
         missing = self.columns.width - len(cells)

@@ -19,6 +19,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u2060"))
 _ACCENT = re.compile("[\u0300-\u036f]")
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"})
 _GAP = re.compile(r"[\W_]+", re.ASCII)
+_WIDE_GAP = re.compile(r"[\W_]+")
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _POSSESSIVE = re.compile(r"['’`´]s\b", re.IGNORECASE)
 
@@ -45,15 +46,15 @@ def fold(text: str) -> str:
     if not text.isascii():
         text = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         text = _ACCENT.sub("", text).translate(_UNDECOMPOSED)
-        text = "".join(letter if _is_letter(letter) else " " for letter in text)
+        text = _WIDE_GAP.sub(_marks, text)
     else:
         text = _GAP.sub(" ", text.casefold())
     return " ".join(text.split())
 
 
-def _is_letter(letter: str) -> bool:
+def _marks(gap: re.Match[str]) -> str:
     # Vowel signs of Indic scripts are marks: without them two names would look the same.
-    return letter.isalnum() or unicodedata.category(letter)[0] == "M"
+    return "".join(letter if unicodedata.category(letter)[0] == "M" else " " for letter in gap[0])
 
 
 def header_words(header: str) -> str:

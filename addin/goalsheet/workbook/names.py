@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 LONGEST = 60  # characters of one name: a folder and a file of it leave room in Windows' 260
-_ALLOWED = " -_."
+_UNSAFE = re.compile(r"[^\w .-]")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"com{n}" for n in range(10)), *(f"lpt{n}" for n in range(10))}
 
 
@@ -17,16 +18,16 @@ def safe_name(text: str, otherwise: str = "unnamed") -> str:
 
     xlwings passes the file's name through a shell line on macOS, so everything else is dropped.
     """
-    kept = "".join(c if _is_safe(c) else " " for c in unicodedata.normalize("NFC", text))
+    kept = _UNSAFE.sub(_mark, unicodedata.normalize("NFC", text))
     name = " ".join(kept.split())[:LONGEST].strip(" .-")
     if not name:
         return otherwise
     return f"{name}_" if name.split(".")[0].strip().casefold() in _RESERVED else name
 
 
-def _is_safe(character: str) -> bool:
+def _mark(character: re.Match[str]) -> str:
     # Vowel signs of Indic scripts are marks: without them names fall to pieces.
-    return character.isalnum() or character in _ALLOWED or unicodedata.category(character)[0] == "M"
+    return character[0] if unicodedata.category(character[0])[0] == "M" else " "
 
 
 def distinct_names(

@@ -80,8 +80,8 @@ def _filled_cells(xml: bytes, columns: Collection[str] | None) -> Iterator[tuple
     """Of each cell that is not empty: its column's letters, its row, its other attributes, its content."""
     q = prefix_of(xml)
     if xml.count(b'<%bc r="' % q) == len(re.findall(rb"<%bc[\s/>]" % re.escape(q), xml)):  # as most programs write it
-        for letters, number, described, inner in _told_cells(q, columns).findall(xml):
-            yield letters.decode(), number, described, inner
+        for match in _told_cells(q, columns).finditer(xml):
+            yield match[1].decode(), match[2], match[3], match[4]
         return
     for reference, cell in each_cell(xml):
         letters = reference.rstrip("0123456789")

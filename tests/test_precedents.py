@@ -28,6 +28,7 @@ def shown(reference: Reference) -> str:
     [
         ("1+2", []),
         ('IF(TRUE,"A1","#REF!")', []),
+        ('"(at 18:00): see(5) """&A1&": N(x)"', ["here!A1"]),
         ("A1+$B$2", ["here!A1", "here!B2"]),
         ("SUM($C$3:A1)", ["here!A1:C3"]),
         ("Goals!A1+'Anna''s goals'!$A$1:$A$2", ["anna's goals!A1:A2", "goals!A1"]),
@@ -71,6 +72,10 @@ def test_results_are_stale_as_far_around_as_formulas_look() -> None:
     assert stale(sheets, "Goals!B2") == ["Goals!C2", "Goals!D9", *(f"Other!A{row}" for row in (1, 2, 3, 5))]
     assert stale(sheets, "Goals!T20") == ["Other!A5"]
     assert stale(sheets, "Steps!A5") == ["Other!A4", "Other!A5"]
+
+
+def test_what_stands_in_texts_is_no_formula() -> None:
+    assert stale({"S": sheet(B1='>"INDIRECT(A1): "&amp;C1', B2=">&quot;A1:B1&quot;", B3=">C1")}, "S!A1") == []
 
 
 def test_what_fills_several_cells_makes_all_of_them_new() -> None:

@@ -16,6 +16,7 @@ _SHARED = "shared"
 _FILLING = ("array", "dataTable")  # formulas whose results may fill more than their own cell
 #: What makes a formula look at cells whose column it does not name, besides ranges.
 _UNNAMED = re.compile(b"|".join([*(name.encode() for name in ANYWHERE), rb"(?<![\w.])\[[\[#@]"]))
+_QUOTED = re.compile(rb'"[^"\n]*"|&quot;.*?&quot;')
 _BEFORE_COLON = re.compile(rb"([A-Z]{1,3})\$?[0-9]{1,7}$")
 _AFTER_COLON = re.compile(rb"\$?([A-Z]{1,3})\$?[0-9]")
 
@@ -88,7 +89,7 @@ def _may_look(sheet: str, xml: bytes, places: Changed, words: bytes) -> bool:
     A sheet in which none does need not be read.
     """
     q = re.escape(prefix_of(xml))
-    texts = b"\n".join(re.findall(rb"<%bf(?:\s[^>]*)?>([^<]+)" % q, xml))
+    texts = _QUOTED.sub(b"", b"\n".join(re.findall(rb"<%bf(?:\s[^>]*)?>([^<]+)" % q, xml)))
     if not texts:
         return False
     own, others = (_column_names(places, sheet, here=here) for here in (True, False))

@@ -26,6 +26,7 @@ _TOKENS = re.compile(
     rf"|\$?[A-Z]{{1,3}}:\$?[A-Z]{{1,3}}{_NO_MORE}|\$?[0-9]{{1,7}}:\$?[0-9]{{1,7}}{_NO_MORE})|({_WORD}\(?))"
     r"|[0-9.]+(?:E[-+]?[0-9]+)?)"
 )
+_TEXTS = re.compile(r'"[^"]*"')
 #: A range that a function begins or ends, A1:INDEX(…).
 _REACHING = re.compile(r"\)\s*:|:\s*[^\W\d][\w.]*\(")
 _DEEPEST = 20  # names that lead to names
@@ -93,7 +94,7 @@ class Precedents:
 
     def of(self, formula: str, sheet: str, depth: int = 0) -> Looks:
         """What a formula on that sheet looks at."""
-        if ":" in formula and _REACHING.search(formula):
+        if ":" in formula and _REACHING.search(_TEXTS.sub('""', formula)):
             return EVERYWHERE
         return together(self._looks(token, sheet, depth) for token in set(_TOKENS.findall(formula)))
 

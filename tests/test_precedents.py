@@ -5,12 +5,12 @@ import pytest
 from goalsheet.layout.room import address
 from goalsheet.workbook.dependents import affected
 from goalsheet.workbook.precedents import ALL_COLUMNS, ALL_ROWS, Precedents
-from goalsheet.workbook.references import Reference
+from goalsheet.workbook.references import CellPlace, Reference
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 NAMES = [
     ("due", "'Goals'!$B$2:$B$9"),
-    ("ids", "Goals!$A$2:INDEX(Goals!$A$2:$A$9,MAX(1,SUM(due)))"),
+    ("ids", "Goals!$A$2:$A$9+SUM(due)"),
     ("anywhere", 'INDIRECT("A"&1)'),
     ("round", "round+1"),
 ]
@@ -28,12 +28,13 @@ def shown(reference: Reference) -> str:
     [
         ("1+2", []),
         ('IF(TRUE,"A1","#REF!")', []),
+        ('"(at 18:00): see(5) """&A1&": N(x)"', ["here!A1"]),
         ("A1+$B$2", ["here!A1", "here!B2"]),
         ("SUM($C$3:A1)", ["here!A1:C3"]),
         ("Goals!A1+'Anna''s goals'!$A$1:$A$2", ["anna's goals!A1:A2", "goals!A1"]),
         ("SUM(due)", ["goals!B2:B9"]),
         ("DUE", ["goals!B2:B9"]),
-        ("ids", ["goals!A2", "goals!A2:A9", "goals!B2:B9"]),
+        ("ids", ["goals!A2:A9", "goals!B2:B9"]),
         ("Steps[[#This Row],[Due]]&Steps[Due]", ["steps!A4:C8"]),
         ("Unknown[Due]+no_such_name+[1]!x+'[2]Other'!A1", []),
         ("LOG10(5)+1E5", []),
@@ -58,8 +59,9 @@ def sheet(**formulas: str) -> bytes:
     return f'<worksheet xmlns="{MAIN}"><sheetData>{cells}</sheetData></worksheet>'.encode()
 
 
-def stale(sheets: dict[str, bytes], *cells: tuple[str, int, int]) -> list[str]:
-    return sorted(f"{formula.sheet}!{formula.reference}" for formula in affected(sheets, BOOK, cells))
+def stale(sheets: dict[str, bytes], *cells: str) -> list[str]:
+    places = [CellPlace(*cell.split("!")) for cell in cells]
+    return sorted(f"{formula.sheet}!{formula.reference}" for formula in affected(sheets, BOOK, places))
 
 
 def test_results_are_stale_as_far_around_as_formulas_look() -> None:
@@ -67,16 +69,20 @@ def test_results_are_stale_as_far_around_as_formulas_look() -> None:
         "Goals": sheet(C2=">B2*2", C3=">B3*2", D9=">SUM(C2:C3)", E1=">TODAY()"),
         "Other": sheet(A1=">Goals!D9", A2=">A1", A3=">due", A4=">Steps[x]", A5='>INDIRECT("x")', A6=">Goals!E1"),
     }
-    assert stale(sheets, ("Goals", 2, 2)) == ["Goals!C2", "Goals!D9", *(f"Other!A{row}" for row in (1, 2, 3, 5))]
-    assert stale(sheets, ("Goals", 20, 20)) == ["Other!A5"]
-    assert stale(sheets, ("Steps", 5, 1)) == ["Other!A4", "Other!A5"]
+    assert stale(sheets, "Goals!B2") == ["Goals!C2", "Goals!D9", *(f"Other!A{row}" for row in (1, 2, 3, 5))]
+    assert stale(sheets, "Goals!T20") == ["Other!A5"]
+    assert stale(sheets, "Steps!A5") == ["Other!A4", "Other!A5"]
+
+
+def test_what_stands_in_texts_is_no_formula() -> None:
+    assert stale({"S": sheet(B1='>"INDIRECT(A1): "&amp;C1', B2=">&quot;A1:B1&quot;", B3=">C1")}, "S!A1") == []
 
 
 def test_what_fills_several_cells_makes_all_of_them_new() -> None:
     sheets = {"S": sheet(B1=' t="array" ref="B1:B3">A1:A3', C9=">B3", D9=' t="dataTable" ref="D9:D10" r1="Z1">')}
-    assert stale(sheets, ("S", 2, 1)) == ["S!B1", "S!C9", "S!D9"]
+    assert stale(sheets, "S!A2") == ["S!B1", "S!C9", "S!D9"]
 
 
 def test_a_shared_formula_moves_its_references() -> None:
     shared = {"B1": ' t="shared" ref="B1:B3" si="0">A1', "B3": ' t="shared" si="0">'}
-    assert stale({"S": sheet(**shared)}, ("S", 3, 1)) == ["S!B1", "S!B3"]
+    assert stale({"S": sheet(**shared)}, "S!A3") == ["S!B1", "S!B3"]

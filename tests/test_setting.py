@@ -315,6 +315,30 @@ def test_a_table_grows_over_a_row_that_is_set_below_it(tmp_path: Path) -> None:
     assert '<c r="D7"><f>Table1[[#This Row],[Key]]*2</f></c>' in sheet
 
 
+@pytest.mark.parametrize(
+    ("values", "cells"),
+    [
+        ({"Other!C7": 1, "Other!C8": 2}, "C3:D8"),
+        ({"Other!C8": 2}, "C3:D6"),
+        ({"Other!E7": 2}, "C3:D6"),
+        ({"Other!C7": None}, "C3:D6"),
+    ],
+)
+def test_a_table_grows_only_over_rows_right_below_it(values: dict[str, Value], cells: str, tmp_path: Path) -> None:
+    data = set_in(tmp_path, drawn(), {"Other!A9": 1, **values})
+    assert openpyxl.load_workbook(io.BytesIO(data))["Other"].tables["Table1"].ref == cells
+
+
+def test_a_table_does_not_grow_over_what_somebody_wrote_below_it(tmp_path: Path) -> None:
+    (tmp_path / "before").mkdir()
+    noted = set_in(tmp_path / "before", drawn(), {"Other!D7": "a note"})
+    members = read_members(noted, "test")
+    members["xl/tables/table1.xml"] = members["xl/tables/table1.xml"].replace(b"C3:D7", b"C3:D6")
+    (tmp_path / "after").mkdir()
+    data = set_in(tmp_path / "after", packed(members), {"Other!C7": 5})
+    assert openpyxl.load_workbook(io.BytesIO(data))["Other"].tables["Table1"].ref == "C3:D6"
+
+
 def test_column_titles_of_tables_stay(tmp_path: Path) -> None:
     (tmp_path / "book.xlsx").write_bytes(drawn())
     with pytest.raises(CannotWrite, match="Other!C3: it is a title or total of the table Table1"):

@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from conftest import ANNA
 
 from goalsheet.errors import BadTemplate, CannotRead
 from goalsheet.layout import room
@@ -671,12 +670,3 @@ def test_a_goal_that_is_no_section_is_said_to_be_none(goals: str) -> None:
 def test_jinjas_marks_for_white_space_are_no_signs() -> None:
     introduction = filled(SMALL.replace("This is yours.", "{{- person.first_name -}}")).introduction
     assert introduction == filled(SMALL.replace("This is yours.", "{{ person.first_name }}")).introduction
-
-
-@pytest.mark.parametrize("name", built_in())
-def test_people_for_whom_a_template_says_the_same_share_its_goals(name: str) -> None:
-    template = load(name)
-    twin = replace(ANNA, id="0008", first_name="Bea", name="Bea Müller", email="bea@example.com")
-    first, second = (fill(template, person, TODAY) for person in (ANNA, twin))
-    assert first.goals is second.goals
-    assert first.actions is second.actions

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from goalsheet.layout.plan import Value
 from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, day_of
 from goalsheet.tracker import choices
-from goalsheet.tracker.schema import Column, Kind
+from goalsheet.tracker.schema import Choices, Column, Kind
 from goalsheet.workbook.contents import Content, Failure, Held, NoResult, ShownAsDate
 from goalsheet.workbook.dates import BETWEEN_COUNTS
 from goalsheet.workbook.stamp import number_text
@@ -83,8 +83,7 @@ class CellReader:
     def _text(self, content: Held) -> str | None:
         match content:
             case str():
-                text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", content)
-                return text.replace("\r\n", "\n").replace("\r", "\n") if text.strip() else None
+                return _clean(content) if not content.isspace() and content else None
             case bool():
                 return str(content).upper()
             case ShownAsDate() | dt.date():
@@ -101,13 +100,24 @@ class CellReader:
             return Reading(text) if known else Reading(text, f"there is no goal {_quote(text)}.", "Pick its number.")
         if not offered.words or offered.open_ended:
             return Reading(text)
-        word = {word.casefold(): word for word in offered.words}.get(text.casefold())  # as formulas compare
+        word = text if text in offered.words else _in_any_case(offered, text)
         if word:
             return Reading(word)
         return Reading(text, f"{_quote(text)} is not offered here.", f"Pick one of: {', '.join(offered.words)}.")
 
     def _quoted(self, content: Held) -> str:
         return _quote(self._text(content) or "")
+
+
+def _in_any_case(offered: Choices, text: str) -> str | None:
+    """The word that it is in the eyes of a formula, which does not tell capital letters from small ones."""
+    return next((word for word in offered.words if word.casefold() == text.casefold()), None)
+
+
+def _clean(text: str) -> str:
+    if not text.isascii():
+        text = _LONE_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _number_in_text(column: Column, content: str) -> Reading:

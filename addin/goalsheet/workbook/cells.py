@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from goalsheet.layout.room import address
 from goalsheet.workbook.markup import attributes, prefix_of
@@ -125,6 +126,7 @@ def found_cell(match: re.Match[bytes], prefix: bytes) -> FoundCell:
     return FoundCell(match.start(), match.end(), described.get("s"), prefix.decode(), formula, trouble)
 
 
+@cache
 def _formula_pattern(prefix: bytes) -> re.Pattern[bytes]:
     q = re.escape(prefix)
     return re.compile(rb"<%bf(\s[^>]*?)?(?:/>|>([^<]*)</%bf\s*>)" % (q, q))

@@ -76,12 +76,12 @@ def read_rows(xml: bytes, shared: Shared, columns: Collection[str] | None = None
     return found
 
 
-def _filled_cells(xml: bytes, columns: Collection[str] | None) -> Iterator[tuple[str, str, bytes, bytes]]:
+def _filled_cells(xml: bytes, columns: Collection[str] | None) -> Iterator[tuple[str, str | bytes, bytes, bytes]]:
     """Of each cell that is not empty: its column's letters, its row, its other attributes, its content."""
     q = prefix_of(xml)
     if xml.count(b'<%bc r="' % q) == len(re.findall(rb"<%bc[\s/>]" % re.escape(q), xml)):  # as most programs write it
         for match in _told_cells(q, columns).finditer(xml):
-            yield match[1].decode(), match[2].decode(), match[3], match[4]
+            yield match[1].decode(), match[2], match[3], match[4]
         return
     for reference, cell in each_cell(xml):
         letters = reference.rstrip("0123456789")
@@ -92,7 +92,7 @@ def _filled_cells(xml: bytes, columns: Collection[str] | None) -> Iterator[tuple
 def _told_cells(prefix: bytes, columns: Collection[str] | None) -> re.Pattern[bytes]:
     """A pattern for the cells that say where they are, by their first attribute, and hold something."""
     q, letters = re.escape(prefix), b"[A-Z]+" if columns is None else "|".join(sorted(columns)).encode()
-    return re.compile(rb'<%bc r="(%b)([0-9]+)"([^>/]*)>(.*?)</%bc\s*>' % (q, letters, q), re.DOTALL)
+    return re.compile(rb'<%bc r="(%b)([0-9]+)"([^>/]*)>([^/]*(?:/(?!%bc\s*>)[^/]*)*)</%bc\s*>' % (q, letters, q, q))
 
 
 class _Reader:

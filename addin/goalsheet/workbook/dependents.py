@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from goalsheet.layout.room import letters
-from goalsheet.workbook.cells import Area, area, each_cell, split_reference
+from goalsheet.workbook.cells import Area, area, each_cell
 from goalsheet.workbook.markup import attributes, excel_text_of, prefix_of
-from goalsheet.workbook.precedents import ALL_COLUMNS, ALL_ROWS, ANYWHERE, EVERYWHERE, Looks, Precedents
-
-Cell = tuple[str, int, int]  # the sheet's title, row, column
-Places = Mapping[str, Mapping[int, set[int]]]  # columns by row, by the sheet's title in lower case
+from goalsheet.workbook.precedents import ALL_COLUMNS, ALL_ROWS, ANYWHERE, EVERYWHERE, Changed, Looks, Precedents
+from goalsheet.workbook.references import CellPlace, Reference
 
 _SHARED = "shared"
 _FILLING = ("array", "dataTable")  # formulas whose results may fill more than their own cell
-#: A range over several columns, whole rows: they hold cells whose column they do not name.
-_WIDE = (
-    rb"\b([A-Z]{1,3})\$?[0-9]{1,7}:\$?(?!\1\$?[0-9])[A-Z]{1,3}\$?[0-9]|\b[A-Z]{1,3}:\$?[A-Z]{1,3}\b|\b[0-9]+:\$?[0-9]"
-)
-_ALWAYS = b"|".join([*(name.encode() for name in ANYWHERE), rb"(?<![\w.])\[[\[#@]", _WIDE])
+#: What makes a formula look at cells whose column it does not name, besides ranges.
+_UNNAMED = re.compile(b"|".join([*(name.encode() for name in ANYWHERE), rb"(?<![\w.])\[[\[#@]"]))
+_QUOTED = re.compile(rb'"[^"\n]*"|&quot;.*?&quot;')
+_BEFORE_COLON = re.compile(rb"([A-Z]{1,3})\$?[0-9]{1,7}$")
+_AFTER_COLON = re.compile(rb"\$?([A-Z]{1,3})\$?[0-9]")
 
 
 @dataclass(frozen=True)
@@ -33,53 +30,98 @@ class Formula:
     looks: Looks
     fills: Area
 
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells it from all other formulas."""
+        return self.sheet, self.reference
 
-def affected(sheets: Mapping[str, bytes], precedents: Precedents, cells: Iterable[Cell]) -> list[Formula]:
+
+def affected(sheets: Mapping[str, bytes], precedents: Precedents, cells: Iterable[CellPlace]) -> list[Formula]:
     """The formulas on the sheets (XML by title) that look at one of the cells, or at a formula that does, and so on."""
-    found: list[Formula] = []
-    changed, unread, waiting = list(cells), dict(sheets), list[Formula]()
-    news = changed
+    news = changed = [_area(place.sheet, area(place.address)) for place in cells]
+    unread, found = dict(sheets), dict[tuple[str, str], Formula]()
+    looking = _Looking()
     while news:
-        places = _by_place(changed)
-        words = _words(places, precedents)
-        read = [sheet for sheet, xml in unread.items() if _may_look(sheet, xml, places, words)]
-        fresh = [formula for sheet in read for formula in _formulas(sheet, unread.pop(sheet), precedents)]
-        latest = _by_place(news)
-        hit = [one for one in waiting if one.looks.at(latest)] + [one for one in fresh if one.looks.at(places)]
-        own = set(map(id, hit))
-        waiting = [one for one in (*waiting, *fresh) if id(one) not in own]
-        news = [cell for formula in hit for cell in _filled(formula)]
-        found, changed = found + hit, changed + news
-    return found
+        every = Changed(changed)
+        words = _words(every, precedents)
+        for sheet in [sheet for sheet, xml in unread.items() if _may_look(sheet, xml, every, words)]:
+            looking.add(_formulas(sheet, unread.pop(sheet), precedents))
+            news = changed  # what is read just now has seen nothing of it
+        hit = {one.key: one for one in looking.at(Changed(news)) if one.key not in found}
+        news = [_area(formula.sheet, formula.fills) for formula in hit.values()]
+        found, changed = found | hit, changed + news
+    return list(found.values())
 
 
-def _words(places: Places, precedents: Precedents) -> bytes:
+class _Looking:
+    """Formulas by the areas that they look at."""
+
+    def __init__(self) -> None:
+        self._by_area: dict[Reference, list[Formula]] = {}
+        self._everywhere: list[Formula] = []
+
+    def add(self, formulas: Iterable[Formula]) -> None:
+        """Remember those formulas too."""
+        for formula in formulas:
+            if formula.looks.everywhere:
+                self._everywhere.append(formula)
+            for one in formula.looks.areas:
+                self._by_area.setdefault(one, []).append(formula)
+
+    def at(self, changed: Changed) -> Iterator[Formula]:
+        """Those that look at something that changed."""
+        yield from self._everywhere
+        for one, formulas in self._by_area.items():
+            if changed.touches(one):
+                yield from formulas
+
+
+def _words(places: Changed, precedents: Precedents) -> bytes:
     """A pattern for the names and tables that hold those cells."""
     names = [rf"\b{re.escape(name)}\b" for name in precedents.names_looking_at(places)]
     tables = [rf"\b{re.escape(name)}\[" for name in precedents.tables_at(places)]
     return "|".join(names + tables).encode() or b"(?!)"
 
 
-def _may_look(sheet: str, xml: bytes, places: Places, words: bytes) -> bool:
+def _may_look(sheet: str, xml: bytes, places: Changed, words: bytes) -> bool:
     """Whether a formula of the sheet may look at one of those cells: for then it names its column, or what holds it.
 
     A sheet in which none does need not be read.
     """
     q = re.escape(prefix_of(xml))
-    texts = b"\n".join(re.findall(rb"<%bf(?:\s[^>]*)?>([^<]+)" % q, xml))
+    texts = _QUOTED.sub(b"", b"\n".join(re.findall(rb"<%bf(?:\s[^>]*)?>([^<]+)" % q, xml)))
     if not texts:
         return False
     own, others = (_column_names(places, sheet, here=here) for here in (True, False))
-    cells = rb"\b(?:%b)(?:\$?[0-9]|:)|!\$?(?:%b)(?:\$?[0-9]|:)|%b" % (own, others, _ALWAYS)
+    cells = rb"\b(?:%b)(?:\$?[0-9]|:)|!\$?(?:%b)(?:\$?[0-9]|:)" % (own, others)
     shared = re.search(rb"<%bf\s[^>]*t=[\"'](?:shared|dataTable)" % q, xml)
-    return bool(shared or re.search(cells, texts) or re.search(words, texts, re.IGNORECASE))
+    if shared or _UNNAMED.search(texts) or _has_wide_range(texts) or re.search(cells, texts):
+        return True
+    return re.search(words, texts, re.IGNORECASE) is not None
 
 
-def _column_names(places: Places, sheet: str, *, here: bool) -> bytes:
+def _has_wide_range(texts: bytes) -> bool:
+    """Whether a range reaches over several columns, or over whole rows, or from or to where a function says."""
+    for colon in re.finditer(b":", texts):
+        before = _BEFORE_COLON.search(texts, max(0, colon.start() - 12), colon.start())
+        after = _AFTER_COLON.match(texts, colon.end())
+        if before is None or after is None or before[1] != after[1]:
+            return True
+    return False
+
+
+def _column_names(places: Changed, sheet: str, *, here: bool) -> bytes:
     """A pattern for the letters of the columns of those cells that are on this sheet, or on others."""
-    wanted = [rows for title, rows in places.items() if (title == sheet.casefold()) is here]
-    columns = {letters(column).encode() for rows in wanted for own in rows.values() for column in own}
-    return b"|".join(sorted(columns)) or b"(?!)"
+    columns = {
+        column
+        for title, rows in places.cells.items()
+        if (title == sheet.casefold()) is here
+        for own in rows.values()
+        for column in own
+    }
+    for one in places.areas:
+        columns.update(one.columns if (one.sheet == sheet.casefold()) is here else ())
+    return b"|".join(sorted(letters(column).encode() for column in columns)) or b"(?!)"
 
 
 def _formulas(sheet: str, xml: bytes, precedents: Precedents) -> Iterator[Formula]:
@@ -100,18 +142,8 @@ def _formulas(sheet: str, xml: bytes, precedents: Precedents) -> Iterator[Formul
 
 def _moving(looks: Looks) -> Looks:
     """Wherever the references of a shared formula may have moved to: on the same sheets, anywhere."""
-    return Looks(frozenset(replace(one, rows=ALL_ROWS, columns=ALL_COLUMNS) for one in looks.areas), looks.everywhere)
+    return Looks(tuple(replace(one, rows=ALL_ROWS, columns=ALL_COLUMNS) for one in looks.areas), looks.everywhere)
 
 
-def _by_place(cells: Iterable[Cell]) -> Places:
-    places: dict[str, dict[int, set[int]]] = defaultdict(lambda: defaultdict(set))
-    for sheet, row, column in cells:
-        places[sheet.casefold()][row].add(column)
-    return places
-
-
-def _filled(formula: Formula) -> Iterator[Cell]:
-    row, column = split_reference(formula.reference)
-    yield formula.sheet, row, column
-    if len(formula.fills.rows) * len(formula.fills.columns) > 1:
-        yield from ((formula.sheet, r, c) for r in formula.fills.rows for c in formula.fills.columns)
+def _area(sheet: str, cells: Area) -> Reference:
+    return Reference(sheet.casefold(), cells.rows, cells.columns)

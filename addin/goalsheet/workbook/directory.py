@@ -48,5 +48,5 @@ def damage(name: str, part: str) -> Iterator[None]:
     """Whatever a part's broken XML raises becomes CannotRead, which names the file and the part."""
     try:
         yield
-    except (ParseError, ValueError, LookupError, AttributeError, RecursionError) as error:
+    except (ParseError, ValueError, LookupError) as error:
         raise CannotRead(f"{name} is damaged ({part}: {error}). Open and save it in Excel.") from error

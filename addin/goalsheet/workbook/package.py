@@ -225,7 +225,8 @@ def rewritten(members: Members, changes: Mapping[str, bytes | None]) -> bytes:
 
 def _rewritten(members: Members, entry: zipfile.ZipInfo, changed: bytes | None) -> Member:
     if changed is not None:
-        return member(entry.filename, changed)
+        packed = deflate(changed, 6) + END_OF_STREAM
+        return Member(entry.filename, zlib.crc32(changed), len(changed), (packed,), len(packed))
     if entry.compress_type != zipfile.ZIP_DEFLATED:
         return member(entry.filename, members[entry.filename])
     name_size, extra_size = struct.unpack_from("<2H", members.data, entry.header_offset + _NAME_SIZE_AT)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsheet.workbook.cells import split_reference
@@ -16,16 +16,19 @@ ANYWHERE = ("INDIRECT", "OFFSET")
 
 _SHEET = r"(?:'(?:[^']|'')+'|[^\W\d][\w.]*)!"
 _WORD = r"[^\W\d][\w.\\]*"
+_NO_MORE = r"(?![\w(.!])"
 _TOKENS = re.compile(
+    r"""(?=[\w"#$'\[])(?:"""  # nothing else begins a token
     r'"(?:[^"]|"")*"|#[A-Z0-9/]+[!?]?'  # texts and errors look at nothing
     r"|((?<![\w.])\[[\[#@])"  # [[#This Row],[Due]] without the table's name
     rf"|({_WORD}(?=\[))?\[(?:[^\[\]]|\[[^\[\]]*\])*\]"  # Actions[[#This Row],[Due]]; another workbook, [1]
-    rf"|((?:{_SHEET})?\$?[A-Z]{{1,3}}\$?[0-9]{{1,7}}(?::\$?[A-Z]{{1,3}}\$?[0-9]{{1,7}})?(?![\w(.!]))"
-    rf"|((?:{_SHEET})?\$?[A-Z]{{1,3}}:\$?[A-Z]{{1,3}}(?![\w(.!]))"
-    rf"|((?:{_SHEET})?\$?[0-9]{{1,7}}:\$?[0-9]{{1,7}}(?![\w(.!]))"
-    rf"|(?:{_SHEET})?({_WORD}\(?)"
-    r"|[0-9.]+(?:E[-+]?[0-9]+)?"
+    rf"|({_SHEET})?(?:(\$?[A-Z]{{1,3}}\$?[0-9]{{1,7}}(?::\$?[A-Z]{{1,3}}\$?[0-9]{{1,7}})?{_NO_MORE}"
+    rf"|\$?[A-Z]{{1,3}}:\$?[A-Z]{{1,3}}{_NO_MORE}|\$?[0-9]{{1,7}}:\$?[0-9]{{1,7}}{_NO_MORE})|({_WORD}\(?))"
+    r"|[0-9.]+(?:E[-+]?[0-9]+)?)"
 )
+_TEXTS = re.compile(r'"[^"]*"')
+#: A range that a function begins or ends, A1:INDEX(…).
+_REACHING = re.compile(r"\)\s*:|:\s*[^\W\d][\w.]*\(")
 _DEEPEST = 20  # names that lead to names
 
 
@@ -33,16 +36,40 @@ _DEEPEST = 20  # names that lead to names
 class Looks:
     """The areas that a formula looks at; `everywhere` where that cannot be told."""
 
-    areas: frozenset[Reference] = frozenset()
+    areas: tuple[Reference, ...] = ()
     everywhere: bool = False
 
-    def at(self, changed: Mapping[str, Mapping[int, Collection[int]]]) -> bool:
-        """Whether it looks at one of those cells: columns by row, by the sheet's title in lower case."""
-        return self.everywhere or any(
-            row in reference.rows and any(column in reference.columns for column in columns)
-            for reference in self.areas
-            for row, columns in changed.get(reference.sheet, {}).items()
-        )
+    def at(self, changed: Changed) -> bool:
+        """Whether it looks at something that changed."""
+        return self.everywhere or any(map(changed.touches, self.areas))
+
+
+class Changed:
+    """Cells that change: single ones, and whole areas that one formula fills. Sheets are in lower case."""
+
+    def __init__(self, areas: Iterable[Reference]) -> None:
+        self.areas: list[Reference] = []
+        self.cells: dict[str, dict[int, set[int]]] = {}  # columns by row, by sheet
+        for area in areas:
+            if len(area.rows) == len(area.columns) == 1:
+                rows = self.cells.setdefault(area.sheet, {})
+                rows.setdefault(area.rows.start, set()).add(area.columns.start)
+            else:
+                self.areas.append(area)
+
+    def touches(self, area: Reference) -> bool:
+        """Whether one of the cells lies in that area."""
+        rows = self.cells.get(area.sheet, {})
+        return any(
+            row in area.rows and any(column in area.columns for column in columns) for row, columns in rows.items()
+        ) or any(_overlap(area, one) for one in self.areas)
+
+
+def _overlap(one: Reference, other: Reference) -> bool:
+    return one.sheet == other.sheet and all(
+        max(first.start, second.start) < min(first.stop, second.stop)
+        for first, second in ((one.rows, other.rows), (one.columns, other.columns))
+    )
 
 
 NOTHING, EVERYWHERE = Looks(), Looks(everywhere=True)
@@ -50,8 +77,8 @@ NOTHING, EVERYWHERE = Looks(), Looks(everywhere=True)
 
 def together(looks: Iterable[Looks]) -> Looks:
     """What several look at."""
-    every = list(looks)
-    return Looks(frozenset().union(*(one.areas for one in every)), any(one.everywhere for one in every))
+    every = [one for one in looks if one is not NOTHING]
+    return Looks(tuple(area for one in every for area in one.areas), any(one.everywhere for one in every))
 
 
 class Precedents:
@@ -67,15 +94,17 @@ class Precedents:
 
     def of(self, formula: str, sheet: str, depth: int = 0) -> Looks:
         """What a formula on that sheet looks at."""
+        if ":" in formula and _REACHING.search(_TEXTS.sub('""', formula)):
+            return EVERYWHERE
         return together(self._looks(token, sheet, depth) for token in set(_TOKENS.findall(formula)))
 
-    def names_looking_at(self, changed: Mapping[str, Mapping[int, Collection[int]]]) -> list[str]:
+    def names_looking_at(self, changed: Changed) -> list[str]:
         """The names that lead to one of those cells, or to where nobody can tell."""
         return [name for name in self._names if self._of_name(name.casefold(), 0).at(changed)]
 
-    def tables_at(self, changed: Mapping[str, Mapping[int, Collection[int]]]) -> list[str]:
+    def tables_at(self, changed: Changed) -> list[str]:
         """The tables that hold one of those cells."""
-        return [name for name, cells in self._tables.items() if Looks(frozenset((cells,))).at(changed)]
+        return [name for name, cells in self._tables.items() if changed.touches(cells)]
 
     def _looks(self, token: tuple[str, ...], sheet: str, depth: int) -> Looks:
         key = sheet, token
@@ -84,15 +113,15 @@ class Precedents:
         return self._known[key]
 
     def _work_out(
-        self, nameless: str, table: str, area: str, columns: str, rows: str, word: str, *, sheet: str, depth: int
+        self, nameless: str, table: str, title: str, cells: str, word: str, *, sheet: str, depth: int
     ) -> Looks:
         if nameless:
             return EVERYWHERE
         if table:
-            cells = self._table_cells.get(table.casefold())
-            return Looks(frozenset((cells,))) if cells else NOTHING
-        if area or columns or rows:
-            return _of_cells(area or columns or rows, sheet)
+            area = self._table_cells.get(table.casefold())
+            return Looks((area,)) if area else NOTHING
+        if cells:
+            return _of_cells(title, cells, sheet)
         if word.endswith("("):
             return EVERYWHERE if word[:-1].upper() in ANYWHERE else NOTHING
         return self._of_name(word.casefold(), depth)
@@ -103,16 +132,15 @@ class Precedents:
         return together(self.of(text, "", depth + 1) for text in self._texts.get(name, ()))
 
 
-def _of_cells(text: str, sheet: str) -> Looks:
-    title, _, cells = text.rpartition("!")
-    bare = title[1:-1].replace("''", "'") if title.startswith("'") else title
+def _of_cells(title: str, cells: str, sheet: str) -> Looks:
+    bare = title[1:-2].replace("''", "'") if title.startswith("'") else title[:-1]
     if "[" in bare:
         return NOTHING  # another workbook
     first, _, last = cells.replace("$", "").partition(":")
     one, other = (_corner(corner) for corner in (first, last or first))
     rows = ALL_ROWS if one[0] is None or other[0] is None else _between(one[0], other[0])
     columns = ALL_COLUMNS if one[1] is None or other[1] is None else _between(one[1], other[1])
-    return Looks(frozenset((Reference(bare.casefold() or sheet, rows, columns),)))
+    return Looks((Reference(bare.casefold() or sheet, rows, columns),))
 
 
 def _corner(text: str) -> tuple[int | None, int | None]:

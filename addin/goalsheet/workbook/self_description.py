@@ -42,13 +42,16 @@ class SelfDescription:
         value = self._value(key, Kind.NUMBER)
         return value if isinstance(value, float) else None
 
-    def day(self, key: str) -> dt.date:
-        """A day; CannotRead if there is none."""
-        value = self._value(key, Kind.DATE)
-        if not isinstance(value, dt.date):
-            where, cure = f"{self._name}, sheet {SETTINGS}", "Make the tracker again, or take a backup of it."
-            raise CannotRead(f"{self._name} is damaged.", [Problem(where, f"{key} is missing or no date.", cure)])
-        return value
+    def days(self, *keys: str) -> list[dt.date]:
+        """Days that have to be there; CannotRead if one is not."""
+        found = {key: self._value(key, Kind.DATE) for key in keys}
+        where, cure = f"{self._name}, sheet {SETTINGS}", "Make the tracker again, or take a backup of it."
+        days = [day for day in found.values() if isinstance(day, dt.date)]
+        if len(days) < len(keys):
+            missing = [key for key, day in found.items() if not isinstance(day, dt.date)]
+            problems = [Problem(where, f"{key} is missing or no date.", cure) for key in missing]
+            raise CannotRead(f"{self._name} is damaged.", problems)
+        return days
 
     def _value(self, key: str, kind: Kind) -> object:
         content = self._entries.get(key)
@@ -71,7 +74,7 @@ class SelfDescription:
 
     def cycle(self) -> Cycle:
         """The period that the goals are set for."""
-        return Cycle(self.text("cycle"), self.day("cycle_start"), self.day("cycle_end"))
+        return Cycle(self.text("cycle"), *self.days("cycle_start", "cycle_end"))
 
     def template(self) -> TemplateName:
         """The template that it was made from; the workbook knows its name only."""

@@ -13,7 +13,7 @@ from typing import Any
 from goalsheet.errors import CannotWrite, Problem
 from goalsheet.layout.plan import Value
 from goalsheet.layout.room import address
-from goalsheet.workbook.cells import Area, FoundCell, split_reference
+from goalsheet.workbook.cells import Area, FoundCell
 from goalsheet.workbook.company import calculated_on_load
 from goalsheet.workbook.dates import in_1904
 from goalsheet.workbook.dependents import affected
@@ -55,7 +55,8 @@ def with_cells(
     """The parts that change when those cells are set, None for one that goes; CannotWrite, with all problems."""
     if any(part.startswith(_SIGNATURES) for part in book.members):
         raise CannotWrite(f"{book.name} is digitally signed: a change would break the signature. Save a copy without.")
-    changes = _Setting(book, values, results).changes()
+    with damage(book.name, "a sheet"):
+        changes = _Setting(book, values, results).changes()
     return {part: data for part, data in changes.items() if data is None or data != book.members[part]}
 
 
@@ -151,7 +152,7 @@ class _Setting:
 
     def _stale(self) -> dict[str, dict[str, Area]]:
         """Of each sheet that changes, the formulas whose stored results are no longer true."""
-        cells = [(sheet, *split_reference(one)) for sheet, values in self._values.items() for one in values]
+        cells = [CellPlace(sheet, one) for sheet, values in self._values.items() for one in values]
         sheets = {sheet: self._xml(sheet) for sheet in self._book.directory.sheets}
         stale: dict[str, dict[str, Area]] = {sheet: {} for sheet in self._values}
         for formula in affected(sheets, self._precedents(), cells):

@@ -112,11 +112,9 @@ class SheetXml:
             yield cell.start, cell.end, self._render(reference, cell)(results[reference])
             return
         yield cell.start, cell.end, strip_results(self.xml[cell.start : cell.end])
-        for row in () if alone else fills.rows:
-            for column in fills.columns:
-                filled = self.found.cells.get(address(row, column))
-                if filled and filled.formula is None:
-                    yield filled.start, filled.end, self._render(address(row, column), filled)(None)
+        for other, filled in () if alone else self.found.cells.items():
+            if other in fills and filled.formula is None:
+                yield filled.start, filled.end, self._render(other, filled)(None)
 
     def _replaced(self, reference: str, value: Any) -> Edit:
         cell = self.found.cells[reference]

@@ -54,7 +54,8 @@ def spoken_text(xml: bytes, prefix: bytes) -> str:
     """The whole text in an `<si>` or `<is>` element: its runs joined, without the hints on how to pronounce it."""
     if b"rPh" in xml:
         xml = _without_phonetics(xml, re.escape(prefix))
-    return "".join(map(_kept, _texts(prefix).finditer(xml)))
+    texts = [_kept(found) for found in _texts(prefix).finditer(xml)]
+    return texts[0] if len(texts) == 1 else "".join(texts)
 
 
 def _kept(found: re.Match[bytes]) -> str:

@@ -79,6 +79,7 @@ class TableReader:
 
     def _check_below(self, rows: Rows) -> None:
         last = self._location.rows.stop - 1
-        what = f"what stands below row {last} counts nowhere, so it was not read."
-        for row in sorted(row for row in rows if row > last and self._is_typed(rows[row])):
-            self._complain(next(self._typed_in(rows[row])), row, what, "Move it up.")
+        below = sorted(row for row in rows if row > last and self._is_typed(rows[row]))
+        if below:
+            what = f"{len(below)} row(s) stand below row {last}, where nothing counts, so they were not read."
+            self._complain(min(self._typed_in(rows[below[0]])), below[0], what, "Move them up.")

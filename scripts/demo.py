@@ -1,4 +1,4 @@
-"""`goalsheet demo`: the whole of it in a folder of its own, from a list of people to their workbooks."""
+"""`goalsheet demo`: everything once in a folder of its own, from a list of people to what is said of their goals."""
 
 from __future__ import annotations
 
@@ -14,8 +14,10 @@ import click
 from goalsheet.bulk.run import compile_template, prepare
 from goalsheet.errors import BadSetting
 from goalsheet.roster.people import read_roster
+from goalsheet.workbook.reading import read_tracker
 
 from .generate import SAMPLE
+from .tracker_check import check_tracker, summary_of
 
 TEMPLATE = "career-year"
 
@@ -26,7 +28,7 @@ TEMPLATE = "career-year"
     "--out", type=click.Path(path_type=Path), default=Path("goalsheet-demo"), show_default=True, help="Folder to fill."
 )
 def command(people: int, out: Path) -> int:
-    """See it work: a list of invented people becomes one personal goal workbook each.
+    """See it work: a list of invented people becomes one personal goal workbook each, and a check of its goals.
 
     Example: goalsheet demo
     """
@@ -51,7 +53,10 @@ def command(people: int, out: Path) -> int:
     click.echo(f"3. Open one: {first.resolve()}")
     click.echo("   Start says what to do, Goals reads S-M-A-R-T from left to right, the Dashboard is live.")
     click.echo("   Try: change a date under Goals, type a line under Check-ins, look at the Dashboard.")
-    click.echo(f"4. Who got what: {workbooks / 'manifest.csv'}")
+    click.echo(f"4. How SMART are its goals? {summary_of(check_tracker(read_tracker(first), today).verdicts)}")
+    click.echo(f'   See why: goalsheet check "{first}"')
+    click.echo(f'   How goals stand, and when they will be reached: goalsheet progress "{workbooks}"')
+    click.echo(f"5. Who got what: {workbooks / 'manifest.csv'}")
     click.echo("Next, with your own people: goalsheet generate --sample, then goalsheet generate people.csv --dry-run")
     return 0
 

@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from goalsheet.progress.summary import paces, summarise
-from goalsheet.smart.calendar import Habits
+from goalsheet.smart.calendar import USUAL, Habits
 from goalsheet.smart.fields import Proposal, propose
 from goalsheet.smart.rule import Case
 from goalsheet.smart.verdict import SMART, Verdict, judge_tracker
@@ -33,7 +33,7 @@ def check_files(paths: Sequence[Path], day: dt.date, habits: Habits, *, form: st
     trackers = Trackers(paths)
     answers, found = [], False
     for file in trackers:
-        check = _check(file, day, habits)
+        check = check_tracker(file, day, habits)
         found = found or bool(file.problems) or any(verdict.findings for verdict in check.verdicts)
         if form == "json":
             answers.append(check.answer())
@@ -45,7 +45,7 @@ def check_files(paths: Sequence[Path], day: dt.date, habits: Habits, *, form: st
 
 
 @dataclass(frozen=True)
-class _Check:
+class Check:
     """A tracker that was read, the verdicts on its goals, and what their sentences offer for blank cells."""
 
     file: TrackerFile
@@ -53,6 +53,7 @@ class _Check:
     offers: Sequence[Sequence[Proposal]]
 
     def answer(self) -> dict[str, Any]:
+        """The check as JSON."""
         goals = [goal_answer(verdict, offer) for verdict, offer in zip(self.verdicts, self.offers, strict=True)]
         problems = [str(problem) for problem in self.file.problems]
         return {
@@ -63,14 +64,15 @@ class _Check:
         }
 
 
-def _check(file: TrackerFile, day: dt.date, habits: Habits) -> _Check:
+def check_tracker(file: TrackerFile, day: dt.date, habits: Habits = USUAL) -> Check:
+    """The check of a tracker that was read."""
     summary = summarise(file.tracker, day)
     appraised = dataclasses.replace(file.tracker, goals=tuple(one.goal for _, one in summary.outlooks))
     verdicts = judge_tracker(appraised, day, habits, paces(summary))
-    return _Check(file, verdicts, [propose(Case(verdict.goal, day, habits)) for verdict in verdicts])
+    return Check(file, verdicts, [propose(Case(verdict.goal, day, habits)) for verdict in verdicts])
 
 
-def _say(check: _Check, *, everything: bool) -> None:
+def _say(check: Check, *, everything: bool) -> None:
     width = min(_WIDEST, shutil.get_terminal_size((_WIDEST, 24)).columns)
     click.echo(click.style(f"{check.file.tracker.person.name or 'Nobody named'} · {check.file.path.name}", bold=True))
     for verdict, offer in zip(check.verdicts, check.offers, strict=True):
@@ -79,12 +81,13 @@ def _say(check: _Check, *, everything: bool) -> None:
             click.echo(line)
     for problem in check.file.problems:
         click.echo(f"\n  {problem}")
-    click.echo(f"\n  {_summary(check.verdicts)}\n")
+    click.echo(f"\n  {summary_of(check.verdicts)} Nothing was changed.\n")
 
 
-def _summary(verdicts: Sequence[Verdict]) -> str:
+def summary_of(verdicts: Sequence[Verdict]) -> str:
+    """How many goals are SMART, in a sentence."""
     if not verdicts:
         return "No goals yet."
     smart = sum(verdict.label == SMART for verdict in verdicts)
     goals = "goal is" if len(verdicts) == 1 else "goals are"
-    return f"{smart} of {len(verdicts)} {goals} SMART. Nothing was changed."
+    return f"{smart} of {len(verdicts)} {goals} SMART."

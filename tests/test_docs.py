@@ -31,7 +31,8 @@ def test_the_readmes_commands_work_in_order(tmp_path: Path) -> None:
     book.save(tmp_path / "design.xlsx")
     for command in commands():
         done = goalsheet(*shlex.split(command)[1:], cwd=tmp_path)
-        assert done.returncode == 0, (command, done.stderr)
+        well = (0, 1) if " check " in command else (0,)  # 1: there is advice
+        assert done.returncode in well, (command, done.stderr)
 
 
 def test_the_two_commands_stand_at_the_top() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -98,6 +99,7 @@ def command(
     run = prepare(compiled, roster.people, out, part=_part(part), limit=limit, overwrite=overwrite)
     if dry_run:
         return _say_plan(run.plan, out, roster)
+    gc.freeze()  # all that was read stays to the end: looking through it for garbage again and again takes time
     made = sum(1 for _ in _shown(run.carry_out(jobs), len(run.plan.jobs)))
     _say_result(made, run.plan, out, template)
     _say_left_out(roster)

@@ -8,7 +8,6 @@ import hashlib
 import io
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, fields
-from functools import lru_cache
 from operator import attrgetter
 from pathlib import Path
 from typing import Self, TextIO
@@ -44,14 +43,9 @@ _HEAD = "\ufeff" + ",".join(TITLES) + "\n"  # the mark tells Excel that this is 
 
 def made_from(person: Person, digest: str) -> str:
     """A fingerprint of everything that a workbook is made from: the person's row and the template."""
-    parts = [digest, *(fact if isinstance(fact, str) else _spelled(fact) for fact in _FACTS(person))]
+    parts = [digest, *map(str, _FACTS(person))]
     parts += [part for pair in sorted(person.extra.items()) for part in pair]
     return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
-
-
-@lru_cache(maxsize=4_096)  # managers and dates are those of many
-def _spelled(fact: object) -> str:
-    return str(fact)
 
 
 def _write_lines(out: TextIO, entries: Iterable[Entry]) -> None:

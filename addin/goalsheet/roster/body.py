@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from goalsheet.errors import BadRoster
 from goalsheet.roster.delimited import SAMPLE, KnownHeaders, Rows
@@ -43,21 +44,24 @@ def read_body(table: Table, count_known: KnownHeaders) -> Body:
     """Take a table apart; BadRoster where it has no header or nothing below it."""
     header = _find_header(table, count_known)
     repeats = [_tidied(row) for row in table.rows[header.first : header.last + 1]]
-    below = list(enumerate(table.rows[header.last + 1 :], start=header.last + 2))
     starts = {cells[0] for cells in repeats if cells}
-    numbered = [
-        (row, cells)
-        for row, cells in below
-        if not (cells and cells[0].strip("\ufeff ") in starts and _tidied(cells) in repeats)
-    ]
-    filled = [(row, cells) for row, cells in numbered if _holds_something(cells)]
-    sums = [(row, what) for row, cells in filled if (what := _sum_or_footer(cells, len(header.cells)))]
-    sum_rows = {row for row, _ in sums}
-    rows = [(row, cells) for row, cells in filled if row not in sum_rows]
+    rows: list[tuple[int, list[str]]] = []
+    blank: list[int] = []
+    sums: list[tuple[int, str]] = []
+    repeated = 0
+    for row, cells in enumerate(islice(table.rows, header.last + 1, None), start=header.last + 2):
+        if not _holds_something(cells):
+            blank.append(row)
+        elif cells[0].strip("\ufeff ") in starts and _tidied(cells) in repeats:
+            repeated += 1
+        elif what := _sum_or_footer(cells, len(header.cells)):
+            sums.append((row, what))
+        else:
+            rows.append((row, cells))
     if not rows:
         raise BadRoster(f"{table.name} has headers in row {header.last + 1} but no people below them.")
-    blank = [row for row, cells in numbered if row < rows[-1][0] and not _holds_something(cells)]
-    return Body(header.cells, rows, tuple(_notes(header, blank, len(below) - len(numbered), sums)))
+    within = [row for row in blank if row < rows[-1][0]]
+    return Body(header.cells, rows, tuple(_notes(header, within, repeated, sums)))
 
 
 def _notes(header: _Header, blank: Sequence[int], repeated: int, sums: Sequence[tuple[int, str]]) -> Iterator[str]:

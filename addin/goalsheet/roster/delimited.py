@@ -7,7 +7,7 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from itertools import chain, islice, pairwise
+from itertools import chain, islice
 
 from goalsheet.errors import BadRoster, CannotRead, Problem
 from goalsheet.roster.words import CONTROL, count
@@ -140,14 +140,16 @@ def _all_rows(text: str, name: str, delimiter: str) -> Rows:
     # A last line of our own shows whether a quotation mark before it was left open.
     reader = csv.reader(chain(io.StringIO(text, newline=""), [_END]), delimiter=delimiter, skipinitialspace=True)
     rows: Rows = []
-    ends = [0]
+    long_rows: list[tuple[int, int, int]] = []  # that go over several lines: their number, first and last line
+    end = 0
     try:
         for row in reader:
             rows.append([known.setdefault(cell, cell) for cell in row])
-            ends.append(reader.line_num)
+            if reader.line_num > end + 1:
+                long_rows.append((len(rows), end, reader.line_num))
+            end = reader.line_num
     except csv.Error:
         raise CannotRead(f"{name} is not a table: it has a cell of more than {LONGEST_CELL:,} letters.") from None
-    long_rows = [(row, start, end) for row, (start, end) in enumerate(pairwise(ends), start=1) if end > start + 1]
     if problems := list(_bad_quotes(text, name, delimiter, long_rows)):
         raise BadRoster(f"{name} cannot be split into rows.", problems)
     rows.pop()

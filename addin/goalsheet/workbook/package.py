@@ -91,6 +91,9 @@ class Members(Mapping[str, bytes]):
                 self._unpacked[part] = self._archive.read(entry)
         return self._unpacked[part]
 
+    def __contains__(self, part: object) -> bool:
+        return part in self.entries  # a Mapping's own way would unpack it to see
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.entries)
 

@@ -48,6 +48,7 @@ class OpenedWorkbook:
             tags = re.finditer(rb'<%brow r="([0-9]{1,7})"' % re.escape(prefix_of(xml)), xml)
             return next((tag.start() for tag in tags if int(tag[1]) >= rows.stop), None)
 
+        self._refuse_large(part)
         top = self.members.beginning(part, row_after)
         with damage(self.name, part):
             return read_rows(readable(_closed(top)), self._shared, columns, rows)
@@ -55,14 +56,17 @@ class OpenedWorkbook:
     def part(self, part: str) -> bytes:
         """The XML of a part, sound and ready to be cut."""
         if part not in self._parts:
-            size = self.members.entries[part].file_size
-            if size > LARGEST_PART:
-                cure = "If a million rows are formatted, delete the empty rows below the last one in use and save it."
-                raise CannotRead(f"{self.name} is too big for a tracker ({part} has {size // 10**6} MB). {cure}")
+            self._refuse_large(part)
             xml = self.members[part]
             with damage(self.name, part):
                 self._parts[part] = readable(xml)
         return self._parts[part]
+
+    def _refuse_large(self, part: str) -> None:
+        size = self.members.entries[part].file_size
+        if size > LARGEST_PART:
+            cure = "If a million rows are formatted, delete the empty rows below the last one in use and save it."
+            raise CannotRead(f"{self.name} is too big for a tracker ({part} has {size // 10**6} MB). {cure}")
 
     @cached_property
     def _shared(self) -> Shared:

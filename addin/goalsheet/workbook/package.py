@@ -96,7 +96,7 @@ class Members(Mapping[str, bytes]):
         """The member's bytes up to where it is `enough` (None: not yet), without unpacking what comes later."""
         data = b""
         with _sound(self.name), self._archive.open(self.entries[part]) as stream:
-            while chunk := stream.read(_CHUNK):
+            while chunk := stream.read(max(_CHUNK, len(data))):  # ever larger, so that long ones take no longer
                 data += chunk
                 end = enough(data)
                 if end is not None:

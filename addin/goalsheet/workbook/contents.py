@@ -79,7 +79,7 @@ def read_rows(xml: bytes, shared: Shared, columns: Collection[str] | None = None
 def _filled_cells(xml: bytes, columns: Collection[str] | None) -> Iterator[tuple[str, str | bytes, bytes, bytes]]:
     """Of each cell that is not empty: its column's letters, its row, its other attributes, its content."""
     q = prefix_of(xml)
-    if xml.count(b'<%bc r="' % q) == len(re.findall(rb"<%bc[\s/>]" % re.escape(q), xml)):  # as most programs write it
+    if _all_told(xml, q):
         for match in _told_cells(q, columns).finditer(xml):
             yield match[1].decode(), match[2], match[3], match[4]
         return
@@ -87,6 +87,13 @@ def _filled_cells(xml: bytes, columns: Collection[str] | None) -> Iterator[tuple
         letters = reference.rstrip("0123456789")
         if cell[5] and (columns is None or letters in columns):
             yield letters, reference[len(letters) :], cell[4] or b"", cell[5]
+
+
+def _all_told(xml: bytes, q: bytes) -> bool:
+    """Whether every cell's first attribute says where it is, as most programs write it."""
+    if any(b"<%bc%b" % (q, end) in xml for end in (b">", b"/", b"\n", b"\r", b"\t")):
+        return False
+    return xml.count(b"<%bc " % q) == xml.count(b'<%bc r="' % q)
 
 
 def _told_cells(prefix: bytes, columns: Collection[str] | None) -> re.Pattern[bytes]:

@@ -14,8 +14,8 @@ from goalsheet.workbook.references import CellPlace, Reference
 
 _SHARED = "shared"
 _FILLING = ("array", "dataTable")  # formulas whose results may fill more than their own cell
-#: What makes a formula look at cells whose column it does not name, besides ranges.
-_UNNAMED = re.compile(b"|".join([*(name.encode() for name in ANYWHERE), rb"(?<![\w.])\[[\[#@]"]))
+_ANYWHERE = tuple(name.encode() for name in ANYWHERE)
+_NAMELESS = re.compile(rb"(?<![\w.])\[\[|(?<![\w.\[,])\[[#@]")  # [[#This Row],[Due]] without its table
 _QUOTED = re.compile(rb'"[^"\n]*"|&quot;.*?&quot;')
 _BEFORE_COLON = re.compile(rb"([A-Z]{1,3})\$?[0-9]{1,7}$")
 _AFTER_COLON = re.compile(rb"\$?([A-Z]{1,3})\$?[0-9]")
@@ -76,14 +76,14 @@ class _Looking:
                 yield from formulas
 
 
-def _words(places: Changed, precedents: Precedents) -> bytes:
-    """A pattern for the names and tables that hold those cells."""
-    names = [rf"\b{re.escape(name)}\b" for name in precedents.names_looking_at(places)]
-    tables = [rf"\b{re.escape(name)}\[" for name in precedents.tables_at(places)]
-    return "|".join(names + tables).encode() or b"(?!)"
+def _words(places: Changed, precedents: Precedents) -> re.Pattern[bytes] | None:
+    """A pattern, in small letters, for the names and tables that hold those cells; None if there are none."""
+    names = [rb"\b%b\b" % re.escape(name.encode().lower()) for name in precedents.names_looking_at(places)]
+    tables = [rb"\b%b\[" % re.escape(name.encode().lower()) for name in precedents.tables_at(places)]
+    return re.compile(b"|".join(names + tables)) if names or tables else None
 
 
-def _may_look(sheet: str, xml: bytes, places: Changed, words: bytes) -> bool:
+def _may_look(sheet: str, xml: bytes, places: Changed, words: re.Pattern[bytes] | None) -> bool:
     """Whether a formula of the sheet may look at one of those cells: for then it names its column, or what holds it.
 
     A sheet in which none does need not be read.
@@ -92,12 +92,17 @@ def _may_look(sheet: str, xml: bytes, places: Changed, words: bytes) -> bool:
     texts = _QUOTED.sub(b"", b"\n".join(re.findall(rb"<%bf(?:\s[^>]*)?>([^<]+)" % q, xml)))
     if not texts:
         return False
-    own, others = (_column_names(places, sheet, here=here) for here in (True, False))
-    cells = rb"\b(?:%b)(?:\$?[0-9]|:)|!\$?(?:%b)(?:\$?[0-9]|:)" % (own, others)
-    shared = re.search(rb"<%bf\s[^>]*t=[\"'](?:shared|dataTable)" % q, xml)
-    if shared or _UNNAMED.search(texts) or _has_wide_range(texts) or re.search(cells, texts):
+    if re.search(rb"<%bf\s[^>]*t=[\"'](?:shared|dataTable)" % q, xml) or _has_wide_range(texts):
         return True
-    return re.search(words, texts, re.IGNORECASE) is not None
+    own, others = (_column_names(places, sheet, here=here) for here in (True, False))
+    named = [rb"!\$?(?:%b)(?:\$?[0-9]|:)" % others] if others else []
+    named += [rb"\b(?:%b)(?:\$?[0-9]|:)" % own] if own else []
+    return bool(
+        any(word in texts.upper() for word in _ANYWHERE)
+        or (b"[" in texts and _NAMELESS.search(texts))
+        or any(re.search(pattern, texts) for pattern in named)
+        or (words and words.search(texts.lower()))
+    )
 
 
 def _has_wide_range(texts: bytes) -> bool:
@@ -111,7 +116,7 @@ def _has_wide_range(texts: bytes) -> bool:
 
 
 def _column_names(places: Changed, sheet: str, *, here: bool) -> bytes:
-    """A pattern for the letters of the columns of those cells that are on this sheet, or on others."""
+    """A pattern for the letters of the columns of those cells that are on this sheet, or on others; empty for none."""
     columns = {
         column
         for title, rows in places.cells.items()
@@ -121,7 +126,7 @@ def _column_names(places: Changed, sheet: str, *, here: bool) -> bytes:
     }
     for one in places.areas:
         columns.update(one.columns if (one.sheet == sheet.casefold()) is here else ())
-    return b"|".join(sorted(letters(column).encode() for column in columns)) or b"(?!)"
+    return b"|".join(sorted(letters(column).encode() for column in columns))
 
 
 def _formulas(sheet: str, xml: bytes, precedents: Precedents) -> Iterator[Formula]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from goalsheet.workbook.contents import Rows, Shared, read_rows, shared_texts
 from goalsheet.workbook.dates import dated_styles
 from goalsheet.workbook.directory import damage, read_directory
 from goalsheet.workbook.files import read_whole
-from goalsheet.workbook.markup import readable
+from goalsheet.workbook.markup import prefix_of, readable
 from goalsheet.workbook.package import Members
 from goalsheet.workbook.parts import WORKBOOK, related
 
@@ -37,17 +38,35 @@ class OpenedWorkbook:
         with damage(self.name, part):
             return read_rows(xml, self._shared, columns, rows)
 
+    def top_rows(self, sheet: str, columns: Collection[str], rows: range) -> Rows:
+        """The same for rows near the top of a long sheet: what lies below is not even unpacked."""
+        part = self.directory.part(sheet)
+        if part is None:
+            return {}
+
+        def row_after(xml: bytes) -> int | None:
+            tags = re.finditer(rb'<%brow r="([0-9]{1,7})"' % re.escape(prefix_of(xml)), xml)
+            return next((tag.start() for tag in tags if int(tag[1]) >= rows.stop), None)
+
+        self._refuse_large(part)
+        top = self.members.beginning(part, row_after)
+        with damage(self.name, part):
+            return read_rows(readable(_closed(top)), self._shared, columns, rows)
+
     def part(self, part: str) -> bytes:
         """The XML of a part, sound and ready to be cut."""
         if part not in self._parts:
-            size = self.members.entries[part].file_size
-            if size > LARGEST_PART:
-                cure = "If a million rows are formatted, delete the empty rows below the last one in use and save it."
-                raise CannotRead(f"{self.name} is too big for a tracker ({part} has {size // 10**6} MB). {cure}")
+            self._refuse_large(part)
             xml = self.members[part]
             with damage(self.name, part):
                 self._parts[part] = readable(xml)
         return self._parts[part]
+
+    def _refuse_large(self, part: str) -> None:
+        size = self.members.entries[part].file_size
+        if size > LARGEST_PART:
+            cure = "If a million rows are formatted, delete the empty rows below the last one in use and save it."
+            raise CannotRead(f"{self.name} is too big for a tracker ({part} has {size // 10**6} MB). {cure}")
 
     @cached_property
     def _shared(self) -> Shared:
@@ -59,3 +78,9 @@ class OpenedWorkbook:
             with damage(self.name, part):
                 dated |= dated_styles(xml)
         return shared_texts(self.part(strings[0]) if strings else None, dated)
+
+
+def _closed(xml: bytes) -> bytes:
+    """The beginning of a sheet, up to some row, as a whole sheet."""
+    q = prefix_of(xml)
+    return xml if b"</%bworksheet" % q in xml else xml + b"</%bsheetData></%bworksheet>" % (q, q)

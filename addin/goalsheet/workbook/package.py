@@ -13,7 +13,7 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
@@ -44,6 +44,7 @@ _DAMAGES = (
     OSError,
 )
 
+_CHUNK = 32_768  # bytes
 _NAME_SIZE_AT = 26  # in a local header
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
@@ -90,6 +91,20 @@ class Members(Mapping[str, bytes]):
             with _sound(self.name):
                 self._unpacked[part] = self._archive.read(entry)
         return self._unpacked[part]
+
+    def beginning(self, part: str, enough: Callable[[bytes], int | None]) -> bytes:
+        """The member's bytes up to where it is `enough` (None: not yet), without unpacking what comes later."""
+        data = b""
+        with _sound(self.name), self._archive.open(self.entries[part]) as stream:
+            while chunk := stream.read(max(_CHUNK, len(data))):  # ever larger, so that long ones take no longer
+                data += chunk
+                end = enough(data)
+                if end is not None:
+                    return data[:end]
+        return data
+
+    def __contains__(self, part: object) -> bool:
+        return part in self.entries  # a Mapping's own way would unpack it to see
 
     def __iter__(self) -> Iterator[str]:
         return iter(self.entries)

@@ -98,5 +98,5 @@ def _objectives(book: OpenedWorkbook) -> tuple[str, ...]:
     longest = max(named, key=lambda area: len(area.rows), default=None)
     if longest is None:
         return ()
-    rows = book.rows(longest.sheet, {letters(longest.columns.start)}, longest.rows)
+    rows = book.top_rows(longest.sheet, {letters(longest.columns.start)}, longest.rows)
     return tuple(text for row in sorted(rows) for text in rows[row].values() if isinstance(text, str))

@@ -52,15 +52,24 @@ def all_shared_strings(xml: bytes) -> tuple[bytes, ...]:
 
 def spoken_text(xml: bytes, prefix: bytes) -> str:
     """The whole text in an `<si>` or `<is>` element: its runs joined, without the hints on how to pronounce it."""
+    plain = _plain(prefix).fullmatch(xml)
+    if plain and b"_x" not in plain[2]:
+        return plain[2].decode() if plain[1] else plain[2].decode().strip(" \t\n")
     if b"rPh" in xml:
         xml = _without_phonetics(xml, re.escape(prefix))
-    texts = [_kept(found) for found in _texts(prefix).finditer(xml)]
-    return texts[0] if len(texts) == 1 else "".join(texts)
+    return "".join(map(_kept, _texts(prefix).finditer(xml)))
 
 
 def _kept(found: re.Match[bytes]) -> str:
     text = excel_text_of(found[2] or b"")
     return text if b"preserve" in (found[1] or b"") else text.strip(" \t\n")
+
+
+@cache
+def _plain(prefix: bytes) -> re.Pattern[bytes]:
+    """A text as nearly all are: of one format, with nothing in it that is spelled otherwise."""
+    q = re.escape(prefix)
+    return re.compile(rb'(?:<%bis>)?<%bt( xml:space="preserve")?>([^<&\r]*)</%bt>(?:</%bis>)?' % (q, q, q, q))
 
 
 @cache

@@ -228,3 +228,9 @@ PIECES = st.lists(
 @given(PIECES, st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)))
 def test_any_mixture_of_time_and_number_words_gets_a_verdict(pieces: list[str], today: dt.date) -> None:
     assert judge_sentence(" ".join(pieces), today).marks
+
+
+@pytest.mark.parametrize("piece", ["1 ", "1,", "from 3 to ", "by the end of ", "with the "])
+def test_a_text_far_too_long_for_a_goal_is_judged_by_its_beginning(piece: str) -> None:
+    beginning, whole = (judge_sentence((piece * 20_000)[:length], TODAY) for length in (1000, 32_767))
+    assert whole.marks == beginning.marks

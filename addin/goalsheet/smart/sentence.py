@@ -74,8 +74,12 @@ class Sentence:
         return bool(self.concrete) or any(word.low not in lexicon.EMPTY for word in self.content)
 
 
+_LONGEST = 1000  # letters; some patterns take time that grows with the square of the length
+
+
 def read_sentence(text: str, today: dt.date, habits: Habits = USUAL) -> Sentence:
-    """Read a goal's sentence as of `today`."""
+    """Read a goal's sentence as of `today`; of a text that is far too long for a goal, the beginning."""
+    text = text[:_LONGEST]
     low = fold(text)
     listed = tuple(words(text, low))
     purpose = find_purpose(text, low, listed)

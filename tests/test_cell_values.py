@@ -64,9 +64,9 @@ ALONE = "Type the number alone; words and units go elsewhere."
 @pytest.mark.parametrize(
     ("of", "content", "reading"),
     [
-        (NUMBER, "50", Reading(50.0, "the number 50 is stored as text, so no formula counts it.", "Type it again.")),
-        (NUMBER, "1.5", Reading(1.5, "the number 1.5 is stored as text, so no formula counts it.", "Type it again.")),
-        (WEIGHT, "50 %", Reading(0.5, "the number 50 % is stored as text, so no formula counts it.", "Type it again.")),
+        (NUMBER, "50", Reading(None, "the number 50 is stored as text, so nothing counts it.", "Type it again.")),
+        (NUMBER, "1.5", Reading(None, "the number 1.5 is stored as text, so nothing counts it.", "Type it again.")),
+        (WEIGHT, "50 %", Reading(None, "the number 50 % is stored as text, so nothing counts it.", "Type it again.")),
         (NUMBER, "50 %", Reading(None, '"50 %" is no number.', ALONE)),
         (NUMBER, "1,5", Reading(None, '"1,5" is no number.', ALONE)),
         (NUMBER, "1.500", Reading(None, '"1.500" is no number.', ALONE)),
@@ -80,7 +80,7 @@ ALONE = "Type the number alone; words and units go elsewhere."
         (CONFIDENCE, 7.5, Reading(7.5, "7.5 is no whole number.", "Type a whole number.")),
         (CONFIDENCE, 70.0, Reading(70, "70 is not possible here.", "Type a number from 1 to 10.")),
         (WEIGHT, 30.0, Reading(30.0, "3000 % is not possible here.", "Type a number from 0 % to 100 %.")),
-        (DATE, "2026-06-30", Reading(DAY, "the date 2026-06-30 is stored as text, so no formula counts it.", AGAIN)),
+        (DATE, "2026-06-30", Reading(None, "the date 2026-06-30 is stored as text, so nothing counts it.", AGAIN)),
         (DATE, "next week", Reading(None, '"next week" is no date.', AGAIN)),
         (DATE, "06/07/2026", Reading(None, '"06/07/2026" is no date.', AGAIN)),
         (DATE, 20260630.0, Reading(None, '"20260630" is no date.', AGAIN)),

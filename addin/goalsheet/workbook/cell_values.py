@@ -54,8 +54,9 @@ class CellReader:
         if isinstance(content, str) and not content.strip():
             return Reading(None)
         cure = "Type the day again, for instance 2027-06-30."
-        if isinstance(content, str) and (day := _iso_day(content)):
-            return Reading(day, f"the date {content.strip()} is stored as text, so no formula counts it.", cure)
+        if isinstance(content, str) and _iso_day(content):
+            # Not counted here either: what the command says has to be what the sheet shows.
+            return Reading(None, f"the date {content.strip()} is stored as text, so nothing counts it.", cure)
         day = None if isinstance(content, (str, bool)) else self._day(content)
         return Reading(day) if day else Reading(None, f"{self._quoted(content)} is no date.", cure)
 
@@ -126,9 +127,8 @@ def _number_in_text(column: Column, content: str) -> Reading:
     digits = bare.removesuffix("%").rstrip() if percent else bare
     if not _WHOLE_OR_DECIMAL.fullmatch(digits) or _MAYBE_THOUSANDS.fullmatch(digits):
         return Reading(None, f"{_quote(bare)} is no number.", "Type the number alone; words and units go elsewhere.")
-    number = float(digits) / 100 if percent else float(digits)
-    what, cure = f"the number {bare} is stored as text, so no formula counts it.", "Type it again."
-    return Reading(_within(column, number).value, what, cure)
+    # Not counted here either: what the command says has to be what the sheet shows.
+    return Reading(None, f"the number {bare} is stored as text, so nothing counts it.", "Type it again.")
 
 
 def _within(column: Column, number: float) -> Reading:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TextIO
 
 import click
 
@@ -15,7 +13,8 @@ from goalsheet.errors import BadSetting, CannotRead
 from goalsheet.smart.calendar import Habits
 from goalsheet.smart.verdict import judge_sentence
 
-from .folder import DATE_ORDERS, read_habits
+from .folder import DATE_ORDERS, FolderSettings
+from .today import the_day
 from .verdict_json import line_answer
 
 
@@ -52,13 +51,13 @@ def command(
     """  # noqa: D301 - click's own mark for lines to keep
     if bool(paths) == (lines is not None):
         raise BadSetting("Name the trackers to check, or --lines with a file of sentences (- for standard input).")
-    day = today.date() if today else dt.datetime.now().astimezone().date()
-    habits = read_habits([lines] if lines else paths, date_order=dates, fiscal_start=fiscal_start)
+    day = the_day(today)
+    settings = FolderSettings(date_order=dates, fiscal_start=fiscal_start)
     if lines:
-        return _check_lines(lines, day, habits)
+        return _check_lines(lines, day, settings.habits(lines))
     from .tracker_check import check_files  # noqa: PLC0415 - sentences need no reader of workbooks
 
-    return check_files(paths, day, habits, form=form, everything=everything)
+    return check_files(paths, day, settings, form=form, everything=everything)
 
 
 # Sentences
@@ -75,15 +74,9 @@ def _check_lines(file: Path, day: dt.date, habits: Habits) -> int:
 
 def _sentences(file: Path) -> Iterator[str]:
     """The lines of a file or of standard input; a byte that is no UTF-8 stops nothing."""
-    if str(file) == "-":
-        yield from _lines(sys.stdin)
-        return
     try:
-        with file.open(encoding="utf-8-sig", errors="replace") as opened:
-            yield from _lines(opened)
+        with click.open_file(str(file), encoding="utf-8-sig", errors="replace") as opened:
+            for line in opened:
+                yield line.rstrip("\r\n")
     except OSError as error:
         raise CannotRead(f"{file} cannot be read: {error.strerror}. Name a text file with one goal a line.") from error
-
-
-def _lines(opened: TextIO) -> Iterator[str]:
-    return (line.rstrip("\r\n") for line in opened)

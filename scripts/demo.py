@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
 import time
 from importlib.resources import files
@@ -17,6 +16,7 @@ from goalsheet.roster.people import read_roster
 from goalsheet.workbook.reading import read_tracker
 
 from .generate import SAMPLE
+from .today import the_day
 from .tracker_check import check_tracker, summary_of
 
 TEMPLATE = "career-year"
@@ -32,7 +32,7 @@ def command(people: int, out: Path) -> int:
 
     Example: goalsheet demo
     """
-    today = dt.datetime.now().astimezone().date()
+    today = the_day(None)
     out.mkdir(parents=True, exist_ok=True)
     roster_file = out / SAMPLE
     _write_list(roster_file, invented(people))

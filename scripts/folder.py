@@ -1,9 +1,10 @@
-"""What a folder of workbooks says for all commands: `goalsheet.toml` beside them."""
+"""What a folder of workbooks says for all commands: `goalsheet.toml` beside them, or in a folder above."""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -15,21 +16,31 @@ DATE_ORDERS = ("dmy", "mdy")
 _MONTHS = 12
 
 
-def read_habits(paths: Sequence[Path], *, date_order: str | None = None, fiscal_start: int | None = None) -> Habits:
-    """How the company writes dates and counts quarters; what is given here wins over the folder's file.
+@dataclass
+class FolderSettings:
+    """The settings of each folder, read once; what a flag says wins. BadSetting lists all that is wrong in a file."""
 
-    BadSetting lists everything that is wrong in the file.
-    """
-    found = next((file for path in paths if (file := _beside(path)).is_file()), None)
-    said = _read(found) if found else {}
-    return Habits(
-        fiscal_start=fiscal_start or said.get("fiscal_year_starts", USUAL.fiscal_start),
-        date_order=date_order or said.get("date_order", USUAL.date_order),
-    )
+    date_order: str | None = None
+    fiscal_start: int | None = None
+    _said: dict[Path, dict[str, Any]] = field(default_factory=dict)
 
+    def habits(self, path: Path) -> Habits:
+        """How the people behind a workbook write dates and count quarters."""
+        said = self._beside(path)
+        return Habits(
+            fiscal_start=self.fiscal_start or said.get("fiscal_year_starts", USUAL.fiscal_start),
+            date_order=self.date_order or said.get("date_order", USUAL.date_order),
+        )
 
-def _beside(path: Path) -> Path:
-    return (path if path.is_dir() else path.parent) / NAME
+    def _beside(self, path: Path) -> dict[str, Any]:
+        """What the nearest file says, from the workbook's own folder upwards."""
+        folder = path.absolute().parent
+        found = next((file for above in (folder, *folder.parents) if (file := above / NAME).is_file()), None)
+        if found is None:
+            return {}
+        if found not in self._said:
+            self._said[found] = _read(found)
+        return self._said[found]
 
 
 def _read(file: Path) -> dict[str, Any]:
@@ -37,17 +48,21 @@ def _read(file: Path) -> dict[str, Any]:
         said = tomllib.loads(file.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise BadSetting(f'{file} cannot be read: {error}. It holds lines such as: date_order = "dmy"') from error
-    problems = [Problem(f"{file}, {key}", _wrong(key, value)) for key, value in said.items() if _wrong(key, value)]
+    problems = [Problem(f"{file}, {key}", *wrong) for key, value in said.items() if (wrong := _wrong(key, value))]
     if problems:
-        raise BadSetting(f"{file} has {len(problems)} settings to mend.", problems)
+        settings = "1 setting" if len(problems) == 1 else f"{len(problems)} settings"
+        raise BadSetting(f"{file} has {settings} to mend.", problems)
     return said
 
 
-def _wrong(key: str, value: object) -> str:
-    """What is wrong with a setting; nothing to say for those of other commands."""
-    if key == "date_order" and value not in DATE_ORDERS:
-        return f'{value!r} is no order of dates. Write "dmy" (31/12) or "mdy" (12/31).'
-    is_month = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MONTHS
-    if key == "fiscal_year_starts" and not is_month:
-        return f"{value!r} is no month. Write its number, for instance 4 for April."
-    return ""
+def _wrong(key: str, value: object) -> tuple[str, str] | None:
+    """What is wrong with a setting, and what to do."""
+    if key == "date_order":
+        shown = f"{value!r} is no order of dates."
+        return None if value in DATE_ORDERS else (shown, 'Write "dmy" (31/12) or "mdy" (12/31).')
+    if key == "fiscal_year_starts":
+        is_month = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MONTHS
+        return None if is_month else (f"{value!r} is no month.", "Write its number, for instance 4 for April.")
+    known = ("date_order", "fiscal_year_starts")
+    near = get_close_matches(key, known, n=1)
+    return "there is no such setting.", f"Did you mean {near[0]}?" if near else f"Possible are: {', '.join(known)}."

@@ -19,6 +19,8 @@ from goalsheet.errors import BadRoster, BadSetting
 from goalsheet.roster.people import Roster, read_roster
 from goalsheet.roster.words import count
 
+from .today import the_day
+
 SAMPLE = "people.csv"
 SHOWN = 5
 _DRAWN_EVERY = 25  # workbooks, while the bar grows
@@ -86,7 +88,7 @@ def command(
         raise BadSetting(
             "Which people? Name a .csv or .xlsx list, or write one to start from: goalsheet generate --sample"
         )
-    day = today.date() if today else dt.datetime.now().astimezone().date()
+    day = the_day(today)
     period = (cycle[0].date(), cycle[1].date()) if cycle else None
     compiled = compile_template(template, day, period)  # before the list is read: a broken template is told at once
     roster = read_roster(people, columns=_columns(columns), date_order=dates, today=day)

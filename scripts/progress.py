@@ -23,6 +23,7 @@ from goalsheet.workbook.setting import set_cells
 
 from . import CANNOT_GO_ON
 from .progress_page import show
+from .today import the_day
 from .trackers import Trackers
 
 SOMETHING_TO_LOOK_AT = 1
@@ -53,7 +54,7 @@ def command(paths: Sequence[Path], form: str, today: dt.datetime | None, *, writ
       goalsheet progress "workbooks/Bo Ek"
       goalsheet progress "workbooks/Bo Ek" --write
     """  # noqa: D301 - click's own mark for lines to keep
-    day = today.date() if today else dt.datetime.now().astimezone().date()
+    day = the_day(today)
     trackers = Trackers(paths)
     reports = [Report(file, summarise(file.tracker, day)) for file in trackers]
     if form == "json":

@@ -21,6 +21,7 @@ from goalsheet.smart.verdict import SMART, Verdict, judge_tracker
 from goalsheet.workbook.reading import TrackerFile
 
 from . import CANNOT_GO_ON
+from .folder import FolderSettings
 from .trackers import Trackers
 from .verdict_json import goal_answer
 from .verdict_text import lines_of
@@ -28,12 +29,12 @@ from .verdict_text import lines_of
 _WIDEST = 100  # letters; longer lines are hard to read
 
 
-def check_files(paths: Sequence[Path], day: dt.date, habits: Habits, *, form: str, everything: bool) -> int:
+def check_files(paths: Sequence[Path], day: dt.date, settings: FolderSettings, *, form: str, everything: bool) -> int:
     """Check the trackers in files and folders and tell the verdicts; the exit code."""
     trackers = Trackers(paths)
     answers, found = [], False
     for file in trackers:
-        check = check_tracker(file, day, habits)
+        check = check_tracker(file, day, settings.habits(file.path))
         found = found or bool(file.problems) or any(verdict.findings for verdict in check.verdicts)
         if form == "json":
             answers.append(check.answer())

@@ -217,14 +217,45 @@ def test_the_folder_says_how_dates_are_written_and_a_flag_wins(tmp_path: Path) -
 
 def test_wrong_settings_of_a_folder_are_told_all_at_once(tmp_path: Path) -> None:
     (tmp_path / "goals.txt").write_text("Pass the exam\n", encoding="utf-8")
-    (tmp_path / "goalsheet.toml").write_text('date_order = "ymd"\nfiscal_year_starts = 13\n', encoding="utf-8")
+    file = tmp_path / "goalsheet.toml"
+    file.write_text('date_order = "ymd"\nfiscal_year_starts = 13\n', encoding="utf-8")
     done = goalsheet("check", "--lines", "goals.txt", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
-        "Error: goalsheet.toml has 2 settings to mend.\n"
+        f"Error: {file} has 2 settings to mend.\n"
         '  goalsheet.toml, date_order: \'ymd\' is no order of dates. Write "dmy" (31/12) or "mdy" (12/31).\n'
-        "  goalsheet.toml, fiscal_year_starts: 13 is no month. Write its number, for instance 4 for April.\n"
+        f"  {file}, fiscal_year_starts: 13 is no month. Write its number, for instance 4 for April.\n"
     )
+
+
+def test_each_folder_has_its_own_settings_and_a_misspelt_one_is_told(tmp_path: Path) -> None:
+    goal = dataclasses.replace(CLEAR, statement="Pass the exam by 04/05/2027", due=dt.date(2027, 4, 5))
+    for name, order in (("british", "dmy"), ("american", "mdy")):
+        (tmp_path / name).mkdir()
+        save(tmp_path / name, goal)
+        (tmp_path / name / "goalsheet.toml").write_text(f'date_order = "{order}"\n', encoding="utf-8")
+    done = goalsheet("check", "british", "american", "--today", "2027-01-15", "--format", "json", cwd=tmp_path)
+    days = [file["goals"][0]["deadline"] for file in json.loads(done.stdout)["files"]]
+    assert days == ["2027-05-04", "2027-04-05"]
+    (tmp_path / "american" / "goalsheet.toml").write_text('date_orders = "mdy"\n', encoding="utf-8")
+    done = goalsheet("check", "american", cwd=tmp_path)
+    file = tmp_path / "american" / "goalsheet.toml"
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        f"Error: {file} has 1 setting to mend.\n"
+        f"  {file}, date_orders: there is no such setting. Did you mean date_order?\n"
+    )
+
+
+def test_a_mark_in_front_of_standard_input_is_no_part_of_the_goal(tmp_path: Path) -> None:
+    _, (answer,) = check_lines("\ufeffPass the exam by June\n", "--today", "2027-01-15", cwd=tmp_path)
+    assert answer["text"] == "Pass the exam by June"
+
+
+def test_steps_count_however_their_goal_is_spelled(tmp_path: Path) -> None:
+    save(tmp_path, CLEAR, actions=tuple(dataclasses.replace(step, goal="g01") for step in STEPS))
+    done = goalsheet("check", "Anna - goals.xlsx", "--today", "2027-01-15", cwd=tmp_path)
+    assert (done.returncode, "A3" in done.stdout) == (0, False)
 
 
 def test_a_file_that_is_no_tracker_is_one_line_and_the_others_go_on(tmp_path: Path) -> None:
@@ -245,6 +276,10 @@ def test_a_file_that_is_no_tracker_is_one_line_and_the_others_go_on(tmp_path: Pa
         (
             ("--lines", "gone.txt"),
             "Error: gone.txt cannot be read: No such file or directory. Name a text file with one goal a line.\n",
+        ),
+        (
+            ("--lines", "-", "--today", "9999-12-31"),
+            "Error: --today 9999-12-31: the year has to lie between 1950 and 2500.\n",
         ),
         ((".",), "Error: There are no trackers in .. Name a tracker (.xlsx or .xlsm) or another folder.\n"),
     ],

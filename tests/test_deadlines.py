@@ -35,6 +35,12 @@ def due(text: str, today: dt.date = TODAY, **habits: object) -> str | None:
         ("by June", "2026-06-30"),
         ("by February", "2027-02-28"),
         ("before June", "2026-05-31"),
+        ("before March", "2027-02-28"),
+        ("before the start of Q3", "2026-06-30"),
+        ("before Q1", "2026-12-31"),
+        ("before H2", "2026-06-30"),
+        ("before week 20", "2026-05-08"),
+        ("by 31 June", "2026-06-30"),  # the calendar has no such day; a rule says so
         ("by the end of February", "2027-02-28"),
         ("mid-May", "2026-05-15"),
         ("in early April", "2026-04-10"),
@@ -77,6 +83,8 @@ def test_a_day_is_found_however_it_is_named(words: str, day: str) -> None:
         "Answer all calls within 2 days of the request",
         "Publish the Q2 report on goal 3 in room 12",
         "Be open 24/7",
+        "Be on 1/4 of the boards",
+        "Order 31 apricots",
         "Look after the year 9 group",
     ],
 )

@@ -42,6 +42,7 @@ def test_what_is_filled_in_is_never_proposed_again() -> None:
 
 def test_falling_numbers_decrease_and_limits_are_kept() -> None:
     assert proposed("Cut scrap from 4 % to 2 %")["measure"] == "Decrease"
+    assert proposed("Keep defects at 0")["measure"] == "Keep at or below"
     assert proposed("Keep churn below 2.5 % in 2027")["measure"] == "Keep at or below"
     assert proposed("Zero missed appointments by June") == {
         "category": "Improve performance",

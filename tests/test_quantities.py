@@ -32,6 +32,8 @@ def told(text: str) -> list[str]:
     ("text", "quantities"),
     [
         ("improve NPS from 31 to 40", ["count 31 -> 40"]),
+        ("from 3 to 4k users", ["count 3000 -> 4000 users"]),
+        ("from 5 to 3000 users", ["count 5 -> 3000 users"]),
         ("raise the pass rate to 80 % from 62 %", ["percent 62 -> 80 %"]),
         ("cut errors on ward 4B from nine a month to three", ["count 9 -> 3"]),
         ("close the books in four working days instead of seven", ["duration 7 -> 4 working days"]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -13,7 +14,8 @@ from hypothesis import strategies as st
 from goalsheet.smart.catalogue import all_rules, findings_of
 from goalsheet.smart.marks import MET
 from goalsheet.smart.rule import Case, Rule
-from goalsheet.smart.verdict import MARK_WORDS, Verdict, judge, judge_sentence
+from goalsheet.smart.verdict import judge, judge_sentence
+from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 
 DATA = Path(__file__).parent / "data"
@@ -120,11 +122,6 @@ def test_the_one_who_does_it_is_no_deadline() -> None:
     assert judge_sentence("Have the contract reviewed by Ann", TODAY).marks["timely"] == 0
 
 
-def test_copying_the_objectives_words_is_no_purpose() -> None:
-    case = Case(Goal(statement="Deliver faster service"), TODAY, objectives=("Faster service",))
-    assert judge(case).marks["relevant"] == 0
-
-
 def test_other_languages_are_told_that_their_words_are_not_judged() -> None:
     verdict = judge_sentence("Ich will bis 30.06.2027 die Angebote für unsere Kunden mit dem Team überarbeiten", TODAY)
     assert verdict.marks == {
@@ -147,19 +144,14 @@ def test_the_suggestion_is_of_the_lowest_mark() -> None:
     assert verdict.suggestion.rule == "T1"
 
 
-def test_findings_hold_no_goal_text_beyond_the_words_that_caused_them() -> None:
+def test_a_bare_wish_is_found_in_every_letter() -> None:
     assert found("Improve communication") == ["S1", "S2", "M1", "T1", "A1", "R8"]
-
-
-def test_marks_have_words() -> None:
-    assert MARK_WORDS == ("missing", "vague", "good", "strong")
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.text(max_size=200))
 def test_any_text_gets_a_verdict(text: str) -> None:
     verdict = judge_sentence(text, TODAY)
-    assert isinstance(verdict, Verdict)
     assert all(mark is None or 0 <= mark <= 3 for mark in verdict.marks.values())
     assert all(0 <= span[0] <= span[1] <= len(text) for f in verdict.findings if (span := f.span))
 
@@ -227,10 +219,45 @@ PIECES = st.lists(
 @settings(max_examples=400, deadline=None)
 @given(PIECES, st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1)))
 def test_any_mixture_of_time_and_number_words_gets_a_verdict(pieces: list[str], today: dt.date) -> None:
-    assert judge_sentence(" ".join(pieces), today).marks
+    verdict = judge_sentence(" ".join(pieces), today)
+    assert all(mark is None or 0 <= mark <= 3 for mark in verdict.marks.values())
 
 
 @pytest.mark.parametrize("piece", ["1 ", "1,", "from 3 to ", "by the end of ", "with the "])
 def test_a_text_far_too_long_for_a_goal_is_judged_by_its_beginning(piece: str) -> None:
     beginning, whole = (judge_sentence((piece * 20_000)[:length], TODAY) for length in (1000, 32_767))
     assert whole.marks == beginning.marks
+
+
+CELLS = {
+    "statement": st.sampled_from(["Improve", "Win eight clinics by June", "Mehr Umsatz mit den Kunden und dem Team"]),
+    "measure": st.sampled_from([None, *choices.MEASURE.words]),
+    "unit": st.sampled_from([None, "%"]),
+    "target": st.sampled_from([None, 0.0, 8.0]),
+    "resources": st.sampled_from([None, "A course"]),
+    "why": st.sampled_from([None, "Short", "So that our customers wait less"]),
+    "objective": st.sampled_from([None, "Growth"]),
+    "confidence": st.sampled_from([None, 3.0, 9.0]),
+    "due": st.sampled_from([None, dt.date(2020, 1, 1), dt.date(2027, 3, 1), dt.date(2039, 1, 1)]),
+    "kind": st.sampled_from([None, *choices.GOAL_KIND.words]),
+}
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.fixed_dictionaries(CELLS), st.sampled_from([None, 0.1, 2.5, 5.0]))
+def test_a_low_mark_of_a_row_always_comes_with_a_reason(cells: dict[str, Any], pace: float | None) -> None:
+    verdict = judge(Case(Goal(id="G01", **cells), TODAY, pace=pace))
+    low = {criterion for criterion, mark in verdict.marks.items() if mark is None or mark < MET}
+    untold = low - {finding.criterion for finding in verdict.findings}
+    assert verdict.is_english or untold <= {"achievable", "relevant", "measurable"}
+    assert not verdict.is_english or untold == set()
+
+
+def test_the_check_agrees_with_the_labels_it_was_written_against() -> None:
+    right = dict.fromkeys(("specific", "measurable", "achievable", "relevant", "timely"), 0)
+    rows = labelled()
+    for row in rows:
+        verdict = judge_sentence(str(row["text"]), dt.date.fromisoformat(str(row["today"])))
+        for name in right:
+            right[name] += int((verdict.marks[name] or 0) >= MET) == row[name]
+    assert {name for name, count in right.items() if count < 0.92 * len(rows)} == set()

@@ -203,7 +203,7 @@ NEXT_DUE = 'IF(COUNT(goal_due_keys)=0,"",INT(MIN(goal_due_keys)/100))'
 WEIGHTS = (
     f'IF(SUM(goals_used)=0,"",IF(SUM(goal_weights)=0,"{rollup.WEIGHTS_BLANK}",'
     f'IF(ABS(SUM(goal_weights)-1)<{rollup.WEIGHT_TOLERANCE:.5f},"{rollup.WEIGHTS_RIGHT}",'
-    '"The weights make "&ROUND(SUM(goal_weights)*100,0)&" %: change them until they make 100 %, '
+    '"The weights make "&ROUND(SUM(goal_weights)*100,1)&" %: change them until they make 100 %, '
     'or leave them all blank.")))'
 )
 

@@ -38,5 +38,5 @@ def weight_message(total: float) -> str:
         return WEIGHTS_BLANK
     if abs(total - 1) < WEIGHT_TOLERANCE:
         return WEIGHTS_RIGHT
-    percent = half_up(total * 100)
-    return f"The weights make {percent} %: change them until they make 100 %, or leave them all blank."
+    percent = half_up(total * 1000) / 10
+    return f"The weights make {percent:g} %: change them until they make 100 %, or leave them all blank."

@@ -10,7 +10,7 @@ from goalsheet.tracker.choices import KEEPS, YES_NO
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Thresholds
 
-ACHIEVED = "Achieved"
+ACHIEVED = choices.ACHIEVED
 ON_TRACK, AT_RISK, OFF_TRACK = choices.FEELING.words  # stated or computed, the same words
 IN_PROGRESS = "In progress"
 OVERDUE = "Overdue"

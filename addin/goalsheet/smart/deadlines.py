@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from goalsheet.smart import exact_days, months, occasions, periods, stretches
 from goalsheet.smart.calendar import USUAL, Habits
 from goalsheet.smart.text import Phrase, Span, fold, overlaps
-from goalsheet.smart.timewords import BY, IN, Match, Reader, is_before
+from goalsheet.smart.timewords import BY, IN, NO_DAY, Match, Reader, is_before
 
 #: In this order: what an earlier reader takes, a later one no longer sees.
 _READERS = (*exact_days.READERS, *months.READERS, *periods.READERS, *stretches.READERS, *occasions.READERS)
@@ -26,13 +26,14 @@ class Deadline:
     """A day that a sentence names, with its words.
 
     `day` is None for a bounded time that no calendar knows ("by the end of term"); `is_day` tells an exact day from the
-    last day of a period.
+    last day of a period; a day that is not real ("31 June") is read as the last one of its month.
     """
 
     day: dt.date | None
     text: str
     span: Span
     is_day: bool = False
+    is_real: bool = True
 
 
 _NOT_A_DEADLINE = re.compile(
@@ -51,19 +52,32 @@ def find_deadlines(text: str, today: dt.date, habits: Habits = USUAL) -> list[De
     for reader, match in _matches(low):
         if overlaps(match.span(), taken):
             continue
-        day = reader.resolve(match, today, habits)
+        day = _resolved(reader, match, today, habits)
         if day is None:
             continue
         taken.append(match.span())
         start, end = _with_preposition(low, match)
         if _NOT_A_DEADLINE.search(low[:start]) or _NOT_A_DEADLINE.search(low[: match.start()]):
             continue
+        is_real = _is_real(match, day)
         if is_before(match) and reader.is_day and not reader.minds_before:
             day -= dt.timedelta(days=1)
-        found.append(
-            Deadline(None if day == dt.date.min else day, text[start:end].strip(" ,.;:("), (start, end), reader.is_day)
-        )
+        words = text[start:end].strip(" ,.;:(")
+        found.append(Deadline(None if day == NO_DAY else day, words, (start, end), reader.is_day, is_real))
     return sorted(found, key=lambda deadline: deadline.span)
+
+
+def _resolved(reader: Reader, match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    try:
+        return reader.resolve(match, today, habits)
+    except (OverflowError, ValueError):  # beyond the year 9999, or before 1
+        return None
+
+
+def _is_real(match: Match, day: dt.date) -> bool:
+    """Whether the calendar has the day that is written with its month."""
+    said = match.groupdict()
+    return not (said.get("month") and said.get("day")) or day.day == int(said["day"]) or not said["month"].isalpha()
 
 
 def _matches(low: str) -> Iterator[tuple[Reader, Match]]:
@@ -74,7 +88,7 @@ def _matches(low: str) -> Iterator[tuple[Reader, Match]]:
 
 
 _PREPOSITION = re.compile(
-    rf"(?:\b(?:{BY}|{IN}|the|end|close|start|beginning|latest|of)\s+)*$",
+    rf"(?:\b(?:{BY}|{IN}|the|end|close|start|beginning|latest)\s+)*$",
 )
 
 

@@ -46,6 +46,8 @@ def _short_numeric(match: Match, today: dt.date, habits: Habits) -> dt.date | No
     can_be_number = match["by"] in ("to", "up to", "for", "over", "through", "thru") or (
         match["sep"] == "." and match["by"] not in ("until", "till", "before", "on")
     )
+    if re.match(r"\s+(?:of|[a-z]{3,}s)\b", match.string[match.end() :]):
+        return None  # "on 1/4 of the boards"
     if can_be_number and max(int(match["a"]), int(match["b"])) <= 12:  # noqa: PLR2004 - months
         return None  # "to 8/10" is a score, "by 4.5 points" a step
     return _in_order(
@@ -94,7 +96,16 @@ def _nth_weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | Non
 @reader(rf"\b{MONTH}\s+(?:the\s+)?{DAY}\b(?![%.,]?\d|\s*%|:){WHICH_YEAR}", *MONTHS, is_day=True)
 def _day_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     month, day, year = named_month(match), int(match["day"]), said_year(match, today)
-    return real_day(year, month, day) if year else coming(today, lambda y: real_day(y, month, day))
+    if not 0 < day <= _LONGEST_MONTH:
+        return None
+
+    def in_year(year: int) -> dt.date:
+        return real_day(year, month, day) or month_end(year, month)  # 31 June: the day that was meant, nearly
+
+    return in_year(year) if year else coming(today, in_year)
+
+
+_LONGEST_MONTH = 31  # days
 
 
 @reader(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goalsheet.smart import lexicon
-from goalsheet.smart.quantity import AT_LEAST, AT_MOST, FREQUENCY, PERCENT, POINTS, TIMES, ZERO, Quantity
+from goalsheet.smart.quantity import AT_MOST, FREQUENCY, PERCENT, POINTS, TIMES, ZERO, Quantity
 from goalsheet.smart.results import find_result
 from goalsheet.smart.rule import Case
 from goalsheet.smart.sentence import Sentence
@@ -75,10 +75,10 @@ def _numbers(sentence: Sentence, main: Quantity) -> Iterator[Proposal]:
 def _measure(sentence: Sentence, main: Quantity) -> str:
     verb = sentence.verb.low if sentence.verb else ""
     if verb in _KEEPING:
-        return choices.KEEP_BELOW if main.bound == AT_MOST else choices.KEEP_ABOVE
+        return choices.KEEP_BELOW if main.bound == AT_MOST or main.value == 0 else choices.KEEP_ABOVE
     if main.start is not None:
         return choices.DECREASE if main.value < main.start else choices.INCREASE
-    falls = verb in lexicon.CHANGE_DOWN or main.kind == ZERO or (main.bound == AT_MOST and main.bound != AT_LEAST)
+    falls = verb in lexicon.CHANGE_DOWN or main.kind == ZERO or main.bound == AT_MOST
     return choices.DECREASE if falls else choices.INCREASE
 
 

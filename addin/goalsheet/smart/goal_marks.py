@@ -58,14 +58,22 @@ def measurable(case: Case) -> Mark:
 
 @lru_cache(_REMEMBERED)
 def achievable(case: Case) -> Mark:
-    """The means: a point each for means or support, for two steps with a date or a doer, for naming who decides."""
+    """The means: a point each for means or support, for two planned steps, for naming who decides.
+
+    An if-then plan makes a good mark strong.
+    """
     means = marks.achievable(case.sentence) if case.is_english else None
     if not case.in_workbook:
         return means
-    planned = sum(1 for action in case.actions if action.due or action.who) > 1
+    planned = has_planned_steps(case)
     points = (case.has("resources") or (means or 0) >= GOOD) + planned + case.has("depends_on")
     mark = min(STRONG, GOOD - 1 + points) if points else ABSENT
     return STRONG if mark == GOOD and case.has("obstacle_plan") else mark
+
+
+def has_planned_steps(case: Case) -> bool:
+    """Whether at least two steps have a date or a doer."""
+    return sum(1 for action in case.actions if action.due or action.who) > 1
 
 
 def relevant(case: Case) -> Mark:

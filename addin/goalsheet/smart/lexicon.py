@@ -1,4 +1,4 @@
-"""The words that rules know: verbs, placeholders, hedges, proofs. Small letters, without endings where marked so."""
+"""The words that rules know: verbs, placeholders, hedges, proofs. Small letters."""
 
 from __future__ import annotations
 
@@ -30,79 +30,73 @@ ACTIONS = word_set(
     "renew renovate reorganise reorganize repaint repair repeat replace reply report reprice reproduce resell "
     "resolve respond restock restore restructure retain retest retire retrain return reunite review revise rework "
     "rewrite ring rinse roll rotate run sample sanction save scan schedule score screen secure sell send separate "
-    "serve service set set-up sew shadow share shift ship shoot shorten show shred shut sign simplify sit slash "
-    "slow smile solve sort source sow speak spend split stabilise staff stage standardise standardize start steer "
-    "stitch stock stop store streamline strip submit substitute succeed sunset supervise supply surpass survey "
-    "swap swim switch tag take talk teach tender test tidy tighten trace track trade train transfer transition "
-    "translate treat trial trim triple turn type unblock unify unload unpack update upgrade upload use vaccinate "
-    "validate vary verify visit wait walk wash waste water weigh weld win wire wrap write"
+    "serve service set set-up sew shadow share shift ship shoot shorten show shred shrink shut sign simplify sit "
+    "slash slow smile solve sort source sow speak spend split stabilise staff stage standardise standardize start "
+    "steer stitch stock stop store streamline strip study submit substitute succeed sunset supervise supply "
+    "surpass survey swap swim switch tag take talk teach tender test tidy tighten trace track trade train "
+    "transfer transition translate treat trial trim triple turn type unblock unify unload unpack update upgrade "
+    "upload use vaccinate validate vary verify visit wait walk wash waste water weigh weld win wire wrap write"
 )
 #: Verbs of wishing and of improving in general: they say little unless a number or a concrete result stands with them.
 WEAK_VERBS = word_set(
     "accelerate achieve act add address advance aim align attempt be become boost bridge broaden care catch "
-    "collaborate communicate consider continue contribute cultivate deal deepen deliver develop do drive elevate "
-    "embrace empower encourage engage enhance enjoy ensure evolve excel explore facilitate familiarise "
+    "collaborate come communicate consider continue contribute cultivate deal deepen deliver develop do drive "
+    "elevate embrace empower encourage engage enhance enjoy ensure evolve excel explore facilitate familiarise "
     "familiarize feel focus foster get grasp grow harmonise help hope improve inspire investigate know leverage "
     "like live look love maintain manage maximise maximize minimise minimize modernise modernize network nurture "
-    "optimise optimize own participate pay perform professionalise professionalize progress promote revisit seek "
-    "shine stay step strengthen strive support tackle think transform try understand unleash unlock want work"
+    "optimise optimize own participate pay perform professionalise professionalize progress promote remain "
+    "revisit seek shine stay step strengthen strive support tackle think transform try understand unleash unlock "
+    "want work"
 )
-#: Those of them that name an action as soon as their object is a thing: "develop a spare-parts catalogue".
+#: Verbs that name an action as soon as their object is a thing: "develop a spare-parts catalogue".
 WEAK_UNTIL_NAMED = word_set("build continue deliver develop drive ensure improve maintain manage strengthen")
 #: "Learn" and its like name a skill, not a level: they need an object that says which and how far.
 LEARNING_VERBS = word_set("learn study practise practice read understand explore familiarise familiarize")
 
 #: Words that stand where the concrete thing should be named.
 PLACEHOLDERS = word_set(
-    "abilities ability accountability achievement achievements actions activities activity adequate advantage "
-    "agile agility all all-rounder also always another any appraisal appropriate area areas art aspect aspects "
-    "assessment attention attitude authenticity award awareness backlog balance behavior behaviour being "
-    "belonging best better bit both box boxes brand business busy calm capabilities capability career careful "
-    "caring certain certificate certificates chances change changes climate collaboration comfort commitment "
-    "communication community company competence competences competencies competency competitive compliance "
-    "conference conferences confidence confident considerable consistency consistently constantly content "
-    "continuos continuously contribution conversations cooperation coordination courage course courses creative "
-    "creativity culture customer customers daily day days delight detail details development difference different "
-    "difficult digital direction discipline e-learning e-learnings each effective effectively effectiveness "
-    "efficiency efficient efficiently effort empathy energy engagement enough environment escalations even event "
-    "events every everybody everyone everything everywhere excellence excellent existing expectations experience "
-    "expertise extra far fast faster feedback feel few field first flexible focus forward fresh friendly front "
-    "fruit full fully fun further future game gap gaps general generally go-to goal goals good good-practice "
-    "grade great greatly growth guest guests habits half half-year hanging happiness happy hard harder harmony "
-    "head headway heart helpful here high higher holistic home house hungry idea ideas image impact important "
-    "improvement improvements improvments industry inefficiencies information initiative initiatives innovation "
-    "innovations innovative insight insights interest issue issues it job journey judgement judgment just key "
-    "kind knowledge kvp landscape leader leaders leadership lean learner learning least level levels life limits "
-    "listener lot love low- loyalty main management many matter matters max maximum meaningful meetings messaging "
-    "mile mind mindset mode modern mood morale more most motivated motivation much music myself necessary network "
-    "networking new next nice none normally noticeable noticeably now numerous objective objectives office "
+    "abilities ability accountability achievement achievements actions activities activity advantage agile "
+    "agility all all-rounder also always another appraisal area areas art aspect aspects assessment attention "
+    "attitude authenticity award awareness backlog balance behavior behaviour belonging both box boxes brand "
+    "business busy calm capabilities capability career careful caring certain certificate certificates chances "
+    "change changes climate collaboration comfort commitment communication community company competence "
+    "competences competencies competency competitive compliance conference conferences confidence confident "
+    "considerable consistency content continuos contribution conversations cooperation coordination courage "
+    "course courses creative creativity culture customer customers day days delight detail details development "
+    "difference different difficult digital direction discipline e-learning e-learnings effectiveness efficiency "
+    "effort empathy energy engagement enough environment escalations even event events everybody everyone "
+    "everything everywhere excellence existing expectations experience expertise extra far fast feedback few "
+    "field forward fresh front fruit full fun further future game gap gaps general go-to good-practice grade "
+    "growth guest guests habits half-year hanging happiness happy hard harder harmony head headway heart helpful "
+    "high holistic home house hungry idea ideas image impact important improvement improvements improvments "
+    "industry inefficiencies information initiative initiatives innovation innovations innovative insight "
+    "insights interest issue issues it job journey judgement judgment just key kind knowledge kvp landscape "
+    "leader leaders leadership lean learner learning level levels life limits listener loyalty main management "
+    "matter matters max maximum meaningful meetings messaging mile mind mindset mode modern mood morale motivated "
+    "motivation music myself necessary networking new nice none noticeable now numerous objectives office "
     "operation operations opportunities opportunity order organisation organised organization organized other "
-    "others outcome outcomes output outstanding overall own ownership part partner partnership passion passionate "
-    "pay people performance person personal perspective picture planning player point position positive possible "
-    "potential practice practices presence pressure proactive problem problems procedure procedures process "
-    "processes productive productivity professional professionalism profile profit progress project projects "
-    "proper purpose qualification qualifications quality quickly quite range rapport rather reach real really "
-    "reasonable reflection regularly relations relationship relationships relevant reliability reliable "
-    "reputation resilience respect responsibilities responsibility responsible rest result results rhythm right "
-    "risk role routine safety sake same satisfaction self seniors sense service service-mindedness services "
-    "several side significant significantly situation situations skill skills slightly smart smarter smooth "
-    "smoothly solution solutions some something somewhat sort space speed spirit stakeholder stakeholders "
-    "standard standards state-of-the-art step steps still stories storytelling strategic strategy strength "
-    "strengths stress strong stronger strongly structure stuff style success successful such sufficient support "
-    "sustainability sustainable synergies synergy system systems talent target targets task tasks team teams "
-    "teamwork technique techniques technology there thing things thinking thought tiktok time timely times "
-    "together too tool tools top topic topics touch training trainings transformation transformations "
-    "transparency transparent trend truly trust understanding unforgettable up updated use useful user usually "
-    "utmost value values various very visibility visible vision voice way ways weakness weaknesses welcoming well "
-    "well- wellbeing willing work workflow workflows working workload workplace workstream workstreams world "
-    "world-class worry wrinkles year years yourself zone"
+    "others outcome outcomes output overall ownership part partner partnership passion passionate people "
+    "performance person personal perspective picture planning player point position positive possible potential "
+    "practice practices presence pressure problem problems procedure procedures process processes productive "
+    "productivity professional professionalism profile profit project projects proper purpose qualification "
+    "qualifications quality quite range rapport rather reach real reflection relations relationship relationships "
+    "relevant reliability reliable reputation resilience respect responsibilities responsibility responsible rest "
+    "result results rhythm right risk role routine safety sake same satisfaction self seniors sense service "
+    "service-mindedness services several side significant situation situations skill skills smart smarter smooth "
+    "solution solutions something somewhat sort space speed spirit stakeholder stakeholders standard standards "
+    "steps still stories storytelling strategic strategy strength strengths stress structure stuff style success "
+    "successful such sustainability sustainable synergies synergy system systems talent targets task tasks team "
+    "teams teamwork technique techniques technology thing things thinking thought tiktok time times together too "
+    "tool tools top topic topics touch training trainings transformation transformations transparency transparent "
+    "trend trust understanding unforgettable updated use useful user utmost value values various very visibility "
+    "visible vision voice way ways weakness weaknesses welcoming well wellbeing willing workflow workflows "
+    "working workload workplace workstream workstreams world worry wrinkles year years yourself zone"
 )
 #: Placeholders that do not even say what is counted: "100 % commitment", "one new skill", "20 % overall".
 EMPTY = word_set(
-    "overall more better best commitment effort skill skills new thing things stuff team success goal goals kpi"
-    " kpis target targets level "
-    "next way much lot max min everything something anything top total general generally altogether across board"
-    " everyday daily percent cw"
+    "across altogether anything best board commitment cw daily effort everyday everything general generally kpi "
+    "kpis level max min new overall percent skill skills something stuff success targets team thing things top "
+    "total way"
 )
 #: Participles that say that something is done.
 FINISHED = word_set(
@@ -145,7 +139,7 @@ CHANGE_UP = word_set("increase raise grow double triple boost lift improve exten
 CHANGE_DOWN = word_set("decrease reduce lower cut halve shorten slash trim drop shrink minimise minimize limit")
 CHANGES = (CHANGE_UP | CHANGE_DOWN) - {"improve"}
 #: Verbs that say little by themselves; what they make, take or bring says it.
-LIGHT_VERBS = word_set("make take have give bring put do get set show keep go come")
+LIGHT_VERBS = word_set("bring come do get give go keep make put set show take")
 #: What people attend: without a name or a subject it says nothing.
 ACTIVITIES = word_set(
     "actions appraisal assessment assessments award awards certificate certificates certification certifications "
@@ -228,17 +222,13 @@ DEPENDENCIES = word_set(
 CAREER_MOVES = word_set("transition promoted transfer")
 #: Verbs that are as often nouns: "training and support", "reports and plans".
 NOUNS_TOO = word_set(
-    "answer audit book brief call change check code coach cut cycle design draft drive drop feed file fit fold fund"
-    " grade host index issue "
-    "label lead limit list map mark master measure model offer open order pack paint pass patch pay phone pick"
-    " pilot pitch place plan plant "
-    "play post practice present press process program prototype quote reach read record release repair reply report"
-    " return review ring roll "
-    "run sample scan schedule score screen set share shift ship shop show sign sort source staff start stop store"
-    " strip supply support "
-    "survey switch tag talk tender test touch trace track trade train transfer trial trim turn type update upgrade"
-    " use visit walk wash waste "
-    "water weld work wrap exchange stock service target"
+    "answer audit book brief call change check coach code cut cycle design draft drive drop exchange feed file "
+    "fit fold fund grade host index issue label lead limit list map mark master measure model offer open order "
+    "pack paint pass patch pay phone pick pilot pitch place plan plant play post practice present press process "
+    "program prototype quote reach read record release repair reply report return review ring roll run sample "
+    "scan schedule score screen service set share shift ship show sign sort source staff start stock stop store "
+    "strip supply survey switch tag talk tender test trace track trade train transfer trial trim turn type update "
+    "upgrade use visit walk wash waste water weld wrap"
 )
 #: Words that tell that a goal is about the next step of a career.
 ADVANCEMENT = word_set("promotion senior principal supervisor manager director partner head deputy foreman team-leader")

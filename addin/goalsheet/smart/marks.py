@@ -14,25 +14,8 @@ from goalsheet.smart.sentence import Sentence
 
 _REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
 
-CRITERIA = ("specific", "measurable", "achievable", "relevant", "timely")
 MET = 2
 ABSENT, VAGUE, GOOD, STRONG = 0, 1, 2, 3
-
-
-def marks_of(sentence: Sentence) -> dict[str, int]:
-    """The mark of each criterion."""
-    return {
-        "specific": specific(sentence),
-        "measurable": measurable(sentence),
-        "achievable": achievable(sentence),
-        "relevant": relevant(sentence),
-        "timely": timely(sentence),
-    }
-
-
-def is_ready(marks: dict[str, int]) -> bool:
-    """Whether a sentence says what, how much and by when."""
-    return all(marks[name] >= MET for name in ("specific", "measurable", "timely"))
 
 
 @lru_cache(_REMEMBERED)
@@ -103,5 +86,7 @@ def relevant(sentence: Sentence) -> int:
 def timely(sentence: Sentence) -> int:
     """A day or a bounded time by which it is done."""
     if sentence.deadline is not None:
+        if not sentence.deadline.is_real:
+            return VAGUE
         return STRONG if sentence.deadline.is_day else GOOD
     return VAGUE if sentence.soft_times else ABSENT

@@ -18,7 +18,8 @@ _BY_WHOM = any_of(
 )
 #: What follows "by" when it is no means: an amount, a time, a manner.
 _NOT_BY = (
-    r"(?!\W*(?:\d|[€$£]|half\b|an? (?:third|quarter|fifth|half|factor|few|lot)\b|far\b|then\b|now\b|law\b|name\b"
+    r"(?!\W*(?:\d|(?:the )?[a-z]+ \d|[€$£]|half\b|an? (?:third|quarter|fifth|half|factor|few|lot)\b|far\b|then\b"
+    r"|now\b|law\b|name\b"
     r"|default\b|heart\b|itself"
     rf"|being|having|becoming|(?:the )?\d|(?:the |my |our )?(?:end|start|middle|next|spring|summer|evening|morning"
     rf"|{_NUMBER_WORD})\b))"

@@ -59,12 +59,12 @@ def _month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     alone = match["month"]
     if _is_no_month(match, alone, lead):
         return None
-    first = month - 1 if is_before(match) else month  # before June: the last day of May
-    if year:
-        return month_end(year, first) if first else month_end(year - 1, 12)
-    end = coming(today, lambda y: month_end(y, month))
-    assert end is not None
-    return month_end(end.year, first) if first else month_end(end.year - 1, 12)
+    before = is_before(match)  # before June: the last day of May
+
+    def in_year(year: int) -> dt.date:
+        return month_end(year, month) if not before else dt.date(year, month, 1) - dt.timedelta(days=1)
+
+    return in_year(year) if year else coming(today, in_year)
 
 
 _AGENTS = re.compile(r"\b(?:reviewed|checked|supervised|mentored|coached|trained|led|run|taught|signed off|seen)\s+$")

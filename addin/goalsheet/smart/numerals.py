@@ -58,6 +58,7 @@ class Numeral:
     value: float
     span: Span
     is_word: bool = False
+    magnitude: float = 1.0  # what a letter or word behind the digits multiplies with: "4k", "3 million"
 
 
 def find_numerals(low: str) -> list[Numeral]:
@@ -68,7 +69,8 @@ def find_numerals(low: str) -> list[Numeral]:
 def _numeral(match: re.Match[str]) -> Numeral:
     if match["digits"] is None:
         return Numeral(words_value(match["words"]), match.span(), is_word=True)
-    return Numeral(digits_value(match["digits"]) * _MAGNITUDES.get(match["magnitude"] or "", 1.0), match.span())
+    magnitude = _MAGNITUDES.get(match["magnitude"] or "", 1.0)
+    return Numeral(digits_value(match["digits"]) * magnitude, match.span(), magnitude=magnitude)
 
 
 def digits_value(text: str) -> float:

@@ -7,7 +7,18 @@ import re
 
 from goalsheet.smart import calendar
 from goalsheet.smart.calendar import Habits, month_end
-from goalsheet.smart.timewords import BY, OF_YEAR, Match, Reader, coming, full_year, is_before, is_placed, register
+from goalsheet.smart.timewords import (
+    BY,
+    NO_DAY,
+    OF_YEAR,
+    Match,
+    Reader,
+    coming,
+    full_year,
+    is_before,
+    is_placed,
+    register,
+)
 
 READERS: list[Reader] = []
 reader = register(READERS)
@@ -82,4 +93,4 @@ def _season(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     "inspection", "meeting", "cycle", "period", "holiday",
 )  # fmt: skip
 def _event(_match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
-    return dt.date.min  # stands for "bounded, but not by the calendar"
+    return NO_DAY

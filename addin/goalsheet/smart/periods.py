@@ -37,12 +37,17 @@ def _quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     if is_noun_before_noun(match) or not is_placed(match):
         return None
     year = _fiscal_year_said(match, today, habits)
-    if year is None:
-        this = calendar.fiscal_year(today, habits)
-        end = calendar.quarter_end(this, number, habits)
-        year = this if end >= today else this + 1
-    number -= is_before(match)
-    return calendar.quarter_end(year, number, habits) if number else calendar.quarter_end(year - 1, 4, habits)
+    return _quarters_end(number - is_before(match), year, today, habits)
+
+
+def _quarters_end(number: int, year: int | None, today: dt.date, habits: Habits) -> dt.date:
+    """The end of a quarter (0 is the last one of the year before) of a fiscal year, or of the next one to end."""
+    this = calendar.fiscal_year(today, habits)
+    years = (year,) if year else (this, this + 1, this + 2)
+    ends = [
+        calendar.quarter_end(y, number, habits) if number else calendar.quarter_end(y - 1, 4, habits) for y in years
+    ]
+    return next((end for end in ends if end >= today), ends[0])
 
 
 def _fiscal_year_said(match: Match, today: dt.date, habits: Habits) -> int | None:
@@ -64,10 +69,7 @@ def _half(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
         return None
     number = ORDINALS.get(match["half"]) or int(match["half"])
     year = _fiscal_year_said(match, today, habits)
-    if year is None:
-        this = calendar.fiscal_year(today, habits)
-        year = this if calendar.quarter_end(this, 2 * number, habits) >= today else this + 1
-    return calendar.quarter_end(year, 2 * number, habits)
+    return _quarters_end(2 * (number - is_before(match)), year, today, habits)
 
 
 @reader(r"\b(?P<which>this|current) half[- ]year\b", "half")
@@ -194,9 +196,9 @@ def _next_week(_match: Match, today: dt.date, _habits: Habits) -> dt.date | None
 def _week_number(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     if not re.search(rf"\b(?:{BY}|in|of)\s+(?:the\s+)?(?:end of\s+)?$", match.string[: match.start()]):
         return None
-    week = int(match["week"])
+    week, back = int(match["week"]), 7 * is_before(match)
     try:
-        return coming(today, lambda y: dt.date.fromisocalendar(y, week, calendar.FRIDAY + 1))
+        return coming(today, lambda y: dt.date.fromisocalendar(y, week, calendar.FRIDAY + 1) - dt.timedelta(days=back))
     except ValueError:
         return None
 

@@ -202,14 +202,10 @@ def _way(low: str, numeral: Numeral, following: Numeral | None) -> Quantity | No
 
 def _with_the_same_magnitude(begin: Numeral, goal: Numeral) -> Numeral:
     """The first number times a thousand or a million that is written once for both, as in "from 3 to 4k"."""
-    for magnitude in (1e3, 1e6):
-        written_once = goal.value >= magnitude and goal.value % (magnitude / 10) == 0 and begin.value < _TENS_OF
-        if written_once and not goal.is_word and goal.span[1] - goal.span[0] <= _SHORT:
-            return replace(begin, value=begin.value * magnitude)
-    return begin
+    if begin.magnitude != 1 or begin.value > goal.value / goal.magnitude:
+        return begin
+    return replace(begin, value=begin.value * goal.magnitude)
 
-
-_TENS_OF, _SHORT = 100, 4  # "3 to 4k" leaves the letter out; "50 to 4,000" does not
 
 _RATIO_BETWEEN = re.compile(
     r"\s?(?:/|out of(?: the| our| every| all)?|in every|of every|of the|of our|of all|of|in|per)\s?"

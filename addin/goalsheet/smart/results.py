@@ -57,7 +57,7 @@ _NEEDS_NO_OBJECT = word_set(
     "apply become chase enrol enroll graduate migrate move qualify register retire sit switch transfer transition"
 )
 _PREPOSITION = re.compile(r"\s+(?:on|at|in|with|together|as|from|towards|beyond|for)\b")
-_TAKES_PROOF = word_set("attend do take go get become be have sit")
+_TAKES_PROOF = word_set("attend do take go get become be sit")
 
 
 def _finished(sentence: Sentence) -> Word | None:

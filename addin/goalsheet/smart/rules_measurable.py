@@ -17,6 +17,7 @@ from goalsheet.tracker import choices
     "M1",
     "nothing-to-measure",
     MEASURABLE,
+    on_words=False,
     fails="Work well with the new colleagues in the Leeds office.",
     passes="Hold six handovers with the new colleagues in the Leeds office.",
 )
@@ -71,6 +72,7 @@ def how_much_is_open(case: Case) -> Finding | None:
     "M3",
     "number-measures-nothing",
     MEASURABLE,
+    on_words=False,
     fails="Look after goal 3 of the ISO 9001 programme.",
     passes="Close all 14 open points of the ISO 9001 programme.",
 )

@@ -55,7 +55,7 @@ def not_judged(case: Case) -> Finding | None:
 )
 def too_fast(case: Case) -> Finding | None:
     """A pace needed from now on that is far above the pace so far rarely comes by itself."""
-    if case.pace is None or case.pace <= goal_marks.TOO_FAST:
+    if case.pace is None or case.pace <= goal_marks.TOO_FAST or case.goal.kind == choices.LEARNING:
         return None
     return found(
         f"From now on you would need {case.pace:.1f} times the pace so far.",
@@ -160,7 +160,7 @@ def weights_off(case: Case) -> Finding | None:
     if not case.goal.weight or abs(total - 1) < _WEIGHT_TOLERANCE:
         return None
     return found(
-        f"The weights of all goals make {total:.0%}.",
+        f"The weights of all goals make {round(total * 100, 1):g} %.",
         "Change them until they make 100 %, or leave them all blank.",
         column="weight",
     )

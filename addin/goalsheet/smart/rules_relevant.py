@@ -13,6 +13,7 @@ _OBJECTIVES = {"objectives": ("Safer sites", "Faster service")}
     "R8",
     "serves-nothing",
     RELEVANT,
+    on_words=False,
     fails="Cut the waiting time at the counter from 12 to 7 minutes by June.",
     passes="Cut the waiting time at the counter from 12 to 7 minutes by June so that patients get home sooner.",
 )
@@ -55,7 +56,7 @@ def unknown_objective(case: Case) -> Finding | None:
     passes=row("Publish the price list.", why="Customers stop calling to ask what things cost"),
 )
 def thin_reason(case: Case) -> Finding | None:
-    """A word or two, or the objective once more, tell nobody how this goal contributes."""
+    """A word or two tell nobody how this goal contributes."""
     words = (case.goal.why or "").split()
     if not words or len(words) >= goal_marks.LONG_REASON:
         return None

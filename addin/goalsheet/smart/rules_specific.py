@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from goalsheet.smart import lexicon
-from goalsheet.smart.marks import MET, specific
+from goalsheet.smart import goal_marks, lexicon
+from goalsheet.smart.marks import MET
 from goalsheet.smart.rule import SPECIFIC, Case, Finding, found, rule
 from goalsheet.smart.text import Phrase
 
 
 def _is_vague(case: Case) -> bool:
-    return specific(case.sentence) < MET and not (case.has("target") and case.has("unit"))
+    mark = goal_marks.specific(case)
+    return mark is not None and mark < MET
 
 
 @rule(
@@ -197,8 +198,9 @@ def too_long(case: Case) -> Finding | None:
     count = len(case.sentence.words)
     if count <= _MOST_WORDS:
         return None
+    cut = "More than " if len(case.goal.statement or "") > len(case.sentence.text) else ""
     return found(
-        f"{count} words are hard to keep in mind.",
+        f"{cut}{count} words are hard to keep in mind.",
         "Keep what, how much and by when; move reasons and steps to their own cells.",
     )
 

@@ -9,6 +9,7 @@ from goalsheet.smart import goal_marks
 from goalsheet.smart.calendar import month_end
 from goalsheet.smart.marks import ABSENT, VAGUE
 from goalsheet.smart.rule import TIMELY, Case, Finding, found, row, rule
+from goalsheet.tracker.choices import ACHIEVED, CLOSED
 from goalsheet.tracker.tracker import Cycle
 
 _CYCLE = Cycle("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31))
@@ -124,7 +125,8 @@ def due_before_start(case: Case) -> Finding | None:
 def date_has_passed(case: Case) -> Finding | None:
     """A day in the past is a slip in a new goal; an old one needs an answer: done, missed or moved."""
     day = case.goal.due or (case.sentence.deadline.day if case.sentence.deadline else None)
-    if day is None or day >= case.today or case.goal.status == "Achieved":
+    is_over = case.goal.status == ACHIEVED or case.goal.agreement == CLOSED
+    if day is None or day >= case.today or is_over:
         return None
     at = None if case.goal.due or not case.sentence.deadline else case.sentence.deadline.span
     return found(f"{spelled(day)} has passed.", "Choose a new day, or close the goal.", at=at, column="due")
@@ -167,13 +169,6 @@ def too_far_ahead(case: Case) -> Finding | None:
     )
 
 
-_DAY_OF_MONTH = re.compile(
-    r"\b(?:(?P<d>[0-3]?\d)(?:st|nd|rd|th)? (?:of )?(?P<m>feb|apr|jun|sep|nov)[a-z]*|(?P<m2>feb|apr|jun|sep"
-    r"|nov)[a-z]* (?P<d2>[0-3]?\d))(?:st|nd|rd|th)?\b"
-)
-_LONGEST = {"feb": 29, "apr": 30, "jun": 30, "sep": 30, "nov": 30}
-
-
 @rule(
     "T8",
     "no-such-day",
@@ -183,11 +178,15 @@ _LONGEST = {"feb": 29, "apr": 30, "jun": 30, "sep": 30, "nov": 30}
 )
 def no_such_day(case: Case) -> Finding | None:
     """A day that the calendar does not have is read as any other, or as none."""
-    for match in _DAY_OF_MONTH.finditer(case.sentence.low):
-        if int(match["d"] or match["d2"]) > _LONGEST[match["m"] or match["m2"]]:
-            words = case.sentence.text[slice(*match.span())]
-            return found(f"There is no “{words}”.", "Write a day that the month has.", at=match.span(), column="due")
-    return None
+    unreal = next((deadline for deadline in case.sentence.deadlines if not deadline.is_real), None)
+    if unreal is None:
+        return None
+    return found(
+        f"The calendar has no such day: “{unreal.text}”.",
+        "Write a day that the month has.",
+        at=unreal.span,
+        column="due",
+    )
 
 
 @rule(

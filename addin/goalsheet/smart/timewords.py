@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from goalsheet.smart.calendar import Habits
 from goalsheet.smart.numerals import NUMBER_WORD
 
+#: What a reader gives for a bounded time that no calendar knows.
+NO_DAY = dt.date.min
+
 Match = re.Match[str]
 Resolve = Callable[[Match, dt.date, Habits], "dt.date | None"]
 
@@ -47,7 +50,6 @@ DAY = r"(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th)?"
 BY = r"(?:by|until|untill|till|til|before|b4|no later than|not later than|latest|due|up to|through|thru|to|ahead of)"
 IN = r"(?:in|during|within|throughout|over|for|on|at|after|of|come)"
 COUNT = rf"(?P<count>\d+(?:[.,]5)?|{NUMBER_WORD}|a|an|half a|a couple of|one and a half)"
-_NUMBER = rf"(?:\d+|{NUMBER_WORD})"
 
 
 def register(readers: list[Reader]) -> Callable[..., Callable[[Resolve], Resolve]]:
@@ -67,7 +69,7 @@ def register(readers: list[Reader]) -> Callable[..., Callable[[Resolve], Resolve
 
 def is_before(match: Match) -> bool:
     """Whether the words mean the time before: "before June", "ahead of the first quarter"."""
-    before = match.string[max(0, match.start() - 16) : match.start()]
+    before = match.string[: match.start()]
     return bool(_BEFORE_THE.search(before)) or bool(re.match(r"(?:before|b4|ahead of)\b", match.group()))
 
 

@@ -10,9 +10,7 @@ from goalsheet.smart import lexicon
 from goalsheet.smart.text import Word, word_set
 
 #: Verbs that may only lead to the next one: "plan to …", "work on …", "want to be able to …".
-_LEAD_VERBS = word_set(
-    "want like plan aim hope try start commit intend focus continue work be become get help support make"
-)
+_LEAD_VERBS = word_set("want like plan aim hope try start commit focus continue work be become get help support make")
 _LEADS_ON = re.compile(r"\s+(?:to|on|able to)\s+(?:be able to\s+)?[a-z]")
 _KEEPS = word_set("work focus support")  # "work on X" is the verb itself
 _PASSIVE = word_set("be get become")

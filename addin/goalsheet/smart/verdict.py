@@ -14,6 +14,7 @@ from goalsheet.smart.marks import MET
 from goalsheet.smart.quantity import Quantity
 from goalsheet.smart.rule import CRITERIA, MEASURABLE, SPECIFIC, TIMELY, Case, Finding
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import by_goal
 from goalsheet.tracker.tracker import Tracker
 
 SMART, NEARLY, NOT_YET = "SMART", "Nearly", "Not yet"
@@ -77,13 +78,14 @@ def judge_tracker(
 ) -> list[Verdict]:
     """The verdicts on all goals of a tracker that have a statement; `paces` as in `Case`, by goal id."""
     used = tuple(goal for goal in tracker.goals if goal.statement and goal.statement.strip())
+    actions = by_goal(tracker.actions)
     return [
         judge(
             Case(
                 goal,
                 today,
                 habits,
-                actions=tuple(action for action in tracker.actions if action.goal and action.goal == goal.id),
+                actions=tuple(action for _, action in actions.get((goal.id or "-").upper(), ())),
                 goals=used,
                 objectives=tracker.objectives,
                 cycle=tracker.cycle,

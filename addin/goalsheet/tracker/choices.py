@@ -12,6 +12,7 @@ RUNNING_TOTAL, OWN_ESTIMATE = "Running total", "Own estimate (%)"
 MILESTONES, YES_NO, LEVELS = "Milestones", "Yes / no", "Levels -2 to +2"
 PERFORMANCE, LEARNING = "Performance", "Learning"
 CLOSED = "Closed"
+ACHIEVED = "Achieved"  # a status
 DONE, DROPPED = "Done", "Dropped"
 ON_TRACK, AT_RISK, OFF_TRACK = "On track", "At risk", "Off track"
 

@@ -168,7 +168,9 @@ class _Setting:
         return Precedents(self._book.directory.every_name, tables)
 
     def _set(self, sheet: str, stale: Mapping[str, Area]) -> bytes:
-        results = {place.address: value for place, value in self._results.items() if place.sheet == sheet}
+        results = {
+            place.address: value for place, value in self._results.items() if place.sheet.casefold() == sheet.casefold()
+        }
         xml = self._sheets.get(sheet) or self._sheet(sheet)
         return xml.set(self._values.get(sheet, {}), stale, results)
 

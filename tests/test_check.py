@@ -223,7 +223,7 @@ def test_wrong_settings_of_a_folder_are_told_all_at_once(tmp_path: Path) -> None
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == (
         f"Error: {file} has 2 settings to mend.\n"
-        '  goalsheet.toml, date_order: \'ymd\' is no order of dates. Write "dmy" (31/12) or "mdy" (12/31).\n'
+        f'  {file}, date_order: \'ymd\' is no order of dates. Write "dmy" (31/12) or "mdy" (12/31).\n'
         f"  {file}, fiscal_year_starts: 13 is no month. Write its number, for instance 4 for April.\n"
     )
 

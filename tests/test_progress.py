@@ -270,7 +270,7 @@ def test_goals_without_weights_count_equally() -> None:
     [
         (0, "All goals count equally."),
         (1, "The weights make 100 %."),
-        (0.625, "The weights make 63 %: change them until they make 100 %, or leave them all blank."),
+        (0.625, "The weights make 62.5 %: change them until they make 100 %, or leave them all blank."),
         (0.95, "The weights make 95 %: change them until they make 100 %, or leave them all blank."),
     ],
 )

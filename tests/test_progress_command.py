@@ -155,8 +155,8 @@ def test_forecasts_are_written_and_nothing_else_changes(made: Path) -> None:
     before = made.read_bytes()
     done = goalsheet("progress", made.name, "--write", "--today", "2026-07-01", cwd=made.parent)
     assert done.returncode == 0
-    assert done.stderr == "Wrote the forecasts into Anna - goals.xlsx. As it was before: Anna - goals (backup).xlsx\n"
-    assert (made.parent / "Anna - goals (backup).xlsx").read_bytes() == before
+    assert done.stderr == "Wrote the forecasts into Anna - goals.xlsx. As it was before: Anna - goals (backup 1).xlsx\n"
+    assert (made.parent / "Anna - goals (backup 1).xlsx").read_bytes() == before
     old, new = read_members(before, "before"), read_members(made.read_bytes(), "after")
     assert [name for name in new if new[name] != old.get(name)] == ["xl/worksheets/sheet2.xml"]
     assert len(new) == len(old)
@@ -198,7 +198,7 @@ def test_a_file_that_is_open_in_excel_stays_as_it_is_and_the_others_go_on(made: 
     assert done.stderr == (
         "Error: Anna - goals.xlsx is open in Excel or another program. Close it there and try again. "
         "If nobody has it open, delete the file ~$Anna - goals.xlsx beside it.\n"
-        "Wrote the forecasts into Bo - goals.xlsx. As it was before: Bo - goals (backup).xlsx\n"
+        "Wrote the forecasts into Bo - goals.xlsx. As it was before: Bo - goals (backup 1).xlsx\n"
     )
     assert made.read_bytes() == before
 

@@ -63,9 +63,9 @@ def set_in(folder: Path, data: bytes, values: dict[str, Value], results: dict[st
     path = folder / "book.xlsx"
     path.write_bytes(data)
     backup = set_cells(path, *({at(place): value for place, value in some.items()} for some in (values, results or {})))
-    assert backup == folder / "book (backup).xlsx"
+    assert backup == folder / "book (backup 1).xlsx"
     assert backup.read_bytes() == data
-    assert sorted(file.name for file in folder.iterdir()) == ["book (backup).xlsx", "book.xlsx"]
+    assert sorted(file.name for file in folder.iterdir()) == ["book (backup 1).xlsx", "book.xlsx"]
     return path.read_bytes()
 
 

@@ -114,6 +114,36 @@ def test_a_vague_verb_passes_with_a_hard_number_and_a_strong_one_fails_with_noth
     assert judge_sentence("Deliver results", TODAY).marks["specific"] == 1
 
 
+def test_an_amount_after_by_is_no_means() -> None:
+    for words in ("by at least 20 %", "by about 20 %", "by more than 20 %", "by between 10 and 20 %"):
+        verdict = judge_sentence(f"Increase sales {words} by June", TODAY)
+        assert (verdict.marks["measurable"], verdict.marks["achievable"]) == (2, 0), words
+
+
+def test_an_amount_of_money_needs_no_other_name() -> None:
+    assert marks("Save £5,000 by 30 June 2027") == "23300"
+
+
+def test_who_holds_workshops_says_more_than_who_attends_some() -> None:
+    assert judge_sentence("Deliver 5 workshops by June", TODAY).marks["specific"] == 2
+    assert judge_sentence("Attend 5 workshops by June", TODAY).marks["specific"] == 1
+
+
+def test_the_sentence_alone_can_go_the_wrong_way() -> None:
+    assert "M9" in found("Decrease churn from 5 % to 8 % by June")
+
+
+def test_a_row_with_a_slip_in_its_numbers_or_dates_is_not_smart() -> None:
+    row = Goal(id="G01", statement="Raise repeat orders", measure="Increase", unit="%", baseline=40, target=40)
+    assert judge(Case(row, TODAY)).marks["measurable"] == 1
+    late = Goal(id="G01", statement="Raise repeat orders", due=dt.date(2026, 10, 31), rhythm="Monthly")
+    assert judge(Case(late, TODAY)).marks["timely"] == 1
+
+
+def test_numbers_beyond_measure_are_no_amount() -> None:
+    assert judge_sentence(f"Win 1{'0' * 400} sales by June", TODAY).quantities == ()
+
+
 def test_a_goal_in_noun_style_passes() -> None:
     assert marks("20 % fewer support tickets by May") == "22200"
 

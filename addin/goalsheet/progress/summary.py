@@ -112,7 +112,11 @@ def reason(goal: Goal) -> str:
     if goal.expected is None:
         return f"{percent(goal.progress)} % done."
     gap = percent(goal.progress - goal.expected)
-    place = "as expected" if gap == 0 else f"{abs(gap)} points {'ahead' if gap > 0 else 'behind'}"
+    place = (
+        "as expected"
+        if gap == 0
+        else f"{abs(gap)} {'point' if abs(gap) == 1 else 'points'} {'ahead' if gap > 0 else 'behind'}"
+    )
     return f"{percent(goal.progress)} % done, {percent(goal.expected)} % expected: {place}."
 
 

@@ -37,7 +37,8 @@ class Deadline:
 
 
 _NOT_A_DEADLINE = re.compile(
-    r"\b(?:from|since|starting|starts|start|beginning|begins|commencing|as of|effective|than|than in|than by|vs\.?"
+    r"\b(?:from|since|starting|starts|start|beginning|begins|commencing|as of|effective|(?<!later )(?<!earlier"
+    r" )than|than in|than by|vs\.?"
     r"|versus"
     r"|compared (?:to|with)|last|previous|past|against|over (?=q)|every|each|per)"
     r"\s+(?:on\s+|in\s+|the\s+|our\s+|my\s+|end of\s+|from\s+|early\s+|mid-?\s*|late\s+)*$"

@@ -27,6 +27,7 @@ READERS: list[Reader] = []
 reader = register(READERS)
 
 
+@reader(r"(?<!\d)(?P<year>20\d\d)(?P<month>0\d|1[0-2])(?P<day>[0-3]\d)(?!\d)", "20", is_day=True)
 @reader(r"\b(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b", "20", is_day=True)
 def _iso(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     return real_day(int(match["year"]), int(match["month"]), int(match["day"]))

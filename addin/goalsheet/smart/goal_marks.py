@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from goalsheet.smart import marks
+from goalsheet.smart import lexicon, marks
 from goalsheet.smart.marks import ABSENT, GOOD, STRONG, VAGUE
 from goalsheet.smart.readiness import has_enough_to_measure
 from goalsheet.smart.rule import ACHIEVABLE, MEASURABLE, REALISTIC, RELEVANT, SPECIFIC, TIMELY, Case
@@ -49,11 +49,40 @@ def specific(case: Case) -> Mark:
 @lru_cache(_REMEMBERED)
 def measurable(case: Case) -> Mark:
     """A measure with all that it needs; with a start or the evidence named it is strong."""
+    if is_target_the_start(case) or is_wrong_way(case):
+        return VAGUE
     if has_enough_to_measure(case.goal, len(case.actions)):
         return STRONG if case.has("baseline") or case.has("evidence") else GOOD
     from_words = marks.measurable(case.sentence) if case.is_english or case.sentence.quantities else None
     started = case.has("measure") or case.has("target")
     return max(VAGUE, from_words or ABSENT) if started else from_words
+
+
+def is_target_the_start(case: Case) -> bool:
+    """Whether there is no way to go: a number to raise or lower ends where it starts."""
+    goal = case.goal
+    rises_or_falls = goal.measure in (choices.INCREASE, choices.DECREASE)
+    return rises_or_falls and goal.target is not None and goal.baseline == goal.target
+
+
+def way_of(case: Case) -> tuple[float, float] | None:
+    """From where to where: by the cells, else by the sentence."""
+    goal = case.goal
+    if goal.baseline is not None and goal.target is not None:
+        return goal.baseline, goal.target
+    said = next((q for q in case.sentence.measures if q.start is not None), None)
+    return (said.start, said.value) if said and said.start is not None and goal.target is None else None
+
+
+def is_wrong_way(case: Case) -> bool:
+    """Whether the numbers go the other way than the measure, or, where none is chosen, the verb says."""
+    way = way_of(case)
+    if way is None or way[0] == way[1]:
+        return False
+    verb = case.sentence.verb.low if case.sentence.verb and not case.has("measure") else ""
+    rises = case.goal.measure == choices.INCREASE or verb in lexicon.CHANGE_UP - {"improve"}
+    falls = case.goal.measure == choices.DECREASE or verb in lexicon.CHANGE_DOWN
+    return (rises and way[1] < way[0]) or (falls and way[1] > way[0])
 
 
 @lru_cache(_REMEMBERED)
@@ -89,17 +118,23 @@ def relevant(case: Case) -> Mark:
 
 
 def timely(case: Case) -> Mark:
-    """A due date, else what the sentence says; too far ahead or before the start it is vague."""
+    """A due date, else what the sentence says; too far ahead, before the start or over it is vague."""
     if not case.has("due"):
         return marks.timely(case.sentence)
     return VAGUE if is_bad_date(case) else STRONG if has_look_ahead(case) else GOOD
 
 
 def is_bad_date(case: Case) -> bool:
-    """Whether the due date lies before the start or more than two years ahead."""
+    """Whether the due date has passed, or lies before the start or more than two years ahead."""
     goal = case.goal
     assert goal.due is not None
-    return (goal.start is not None and goal.due < goal.start) or months_ahead(case) > MONTHS_AHEAD
+    before_start = goal.start is not None and goal.due < goal.start
+    return before_start or months_ahead(case) > MONTHS_AHEAD or (goal.due < case.today and not is_over(case))
+
+
+def is_over(case: Case) -> bool:
+    """Whether nothing is left to be done: achieved, or closed by the manager."""
+    return case.goal.status == choices.ACHIEVED or case.goal.agreement == choices.CLOSED
 
 
 def months_ahead(case: Case) -> float:

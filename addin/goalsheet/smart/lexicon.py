@@ -232,3 +232,7 @@ NOUNS_TOO = word_set(
 )
 #: Words that tell that a goal is about the next step of a career.
 ADVANCEMENT = word_set("promotion senior principal supervisor manager director partner head deputy foreman team-leader")
+#: Verbs of those who hold a course or meeting instead of attending it.
+HOLDING_VERBS = word_set(
+    "chair conduct deliver design facilitate give hold host lead offer organise organize provide run teach"
+)

@@ -22,16 +22,24 @@ ABSENT, VAGUE, GOOD, STRONG = 0, 1, 2, 3
 def specific(sentence: Sentence) -> int:
     """An action and what it is done to, in words that name something."""
     if not sentence.content:
-        return VAGUE if sentence.measures else ABSENT
+        return _of_a_bare_number(sentence)
     if not _names_something(sentence):
         return VAGUE
     return STRONG if len(sentence.concrete) > 1 and (sentence.means or sentence.measures) else GOOD
 
 
+def _of_a_bare_number(sentence: Sentence) -> int:
+    """Of a sentence that names nothing but an amount: of money it is clear, of anything else it is not."""
+    if any(quantity.kind == MONEY for quantity in sentence.measures):
+        return GOOD
+    return VAGUE if sentence.measures else ABSENT
+
+
 def _names_something(sentence: Sentence) -> bool:
     concrete, verb = len(sentence.concrete), sentence.verb.low if sentence.verb else ""
     if sentence.measures:
-        return any(word.low not in lexicon.EMPTY and word.low not in lexicon.ACTIVITIES for word in sentence.content)
+        vague = lexicon.EMPTY if verb in lexicon.HOLDING_VERBS else lexicon.EMPTY | lexicon.ACTIVITIES
+        return any(word.low not in vague for word in sentence.content)
     is_open = is_comparison(sentence) and verb not in lexicon.WEAK_VERBS - lexicon.LIGHT_VERBS
     if verb in lexicon.CHANGES or is_open:
         return concrete >= _TWO

@@ -57,7 +57,7 @@ def _month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     month, year = named_month(match), said_year(match, today)
     lead = match.group()[: match.start("month") - match.start()].strip()
     alone = match["month"]
-    if _is_no_month(match, alone, lead):
+    if _is_other(match, alone, lead) or _is_no_month(match, alone, lead):
         return None
     before = is_before(match)  # before June: the last day of May
 
@@ -67,8 +67,15 @@ def _month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     return in_year(year) if year else coming(today, in_year)
 
 
+_WITH_NAME = re.compile(r"\bwith\s+[a-z]+\s+$")
 _AGENTS = re.compile(r"\b(?:reviewed|checked|supervised|mentored|coached|trained|led|run|taught|signed off|seen)\s+$")
 _NAMES = {"may", "april", "june", "august", "jan", "mar"}
+
+
+def _is_other(match: Match, month: str, lead: str) -> bool:
+    """Whether it is May Day, or a colleague: "with April and June"."""
+    is_holiday = month == "may" and match.string.startswith(" day", match.end())
+    return is_holiday or (lead == "and" and bool(_WITH_NAME.search(match.string[: match.start()])))
 
 
 def _is_no_month(match: Match, month: str, lead: str) -> bool:

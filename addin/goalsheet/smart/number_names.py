@@ -18,7 +18,7 @@ _NAMED = any_of(
     "team store step sprint project module lesson priority option part case job group press mill truck lorry "
     "house branch region district platform en-iso paper"
 )
-_BEFORE_NAME = re.compile(rf"(?:\b(?:{_NAMED})[ -]?#?\s?|#\s?|(?<=[a-z])-)$")
+_BEFORE_NAME = re.compile(rf"(?:\b(?:{_NAMED})[ -]?#?\s?|#\s?|(?<=[a-z])-|(?<=\d{{4}})-)$")
 _AFTER_NAME = re.compile(
     r"(?:st|nd|rd|th)\b"  # ordinals
     r"|[.)]?[a-z]\b(?<![kmhsgtlx])(?!\s?(?:month|year))"  # 4b

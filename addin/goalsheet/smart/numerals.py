@@ -63,7 +63,10 @@ class Numeral:
 
 def find_numerals(low: str) -> list[Numeral]:
     """All numbers of a sentence in small letters, in its order, but for digits behind a letter ("H2")."""
-    return [_numeral(match) for match in _NUMERAL.finditer(low)]
+    return [numeral for match in _NUMERAL.finditer(low) if (numeral := _numeral(match)).value < _MOST]
+
+
+_MOST = 1e15  # what is longer is a number on a card or a slip, no amount
 
 
 def _numeral(match: re.Match[str]) -> Numeral:

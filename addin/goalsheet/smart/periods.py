@@ -91,9 +91,14 @@ def _fiscal(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     return calendar.fiscal_year_end(year - is_before(match), habits)
 
 
+@reader(r"\b(?P<year>20\d\d)-?w(?P<week>[0-5]\d)\b", "w0", "w1", "w2", "w3", "w4", "w5")
+def _iso_week(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
+    return dt.date.fromisocalendar(int(match["year"]), int(match["week"]), calendar.FRIDAY + 1)
+
+
 @reader(
     rf"\b(?:{BY}|{IN}|end of|close of)\s+(?:the\s+)?(?:(?:end|close|course|whole|all|rest|remainder)"
-    rf" of\s+)?(?:calendar\s+|year\s+)?"
+    rf"(?:\s+of)?\s+)?(?:calendar\s+|year\s+)?"
     r"(?P<part>early |mid[- ]?|late )?(?P<number>20\d\d)\b(?![-/.]\d|\s*(?:%|[a-z]{4,}s\b))",
     "20",
 )

@@ -84,7 +84,7 @@ _BY = re.compile(r"\bby (?:about |around |roughly |at least |up to |another |an 
 _UNIT_STOP = word_set(
     "by in on at to for from with within until till before after per every each and or so the a an of that "
     "which through using via during this next as than over when while because if my our their his her into "
-    "under above below about is are was were be will can out up down not but instead rather throughout "
+    "under above below about is are was were be will can out up down not but between instead rather throughout "
     "against across"
 )
 _UNIT_WORD = re.compile(r"\s+((?:\d+-)?[^\W\d_][\w'/&-]*)")

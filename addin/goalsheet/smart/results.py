@@ -91,11 +91,12 @@ def _is_open_number(sentence: Sentence, verb: Word) -> bool:
     """Whether the object is some of many, such as "win new clients", so that nobody can say when it is done."""
     object_ = _OBJECT.match(sentence.low, verb.end)
     words = object_.group().split() if object_ else []
-    if not words or words[0] in _DEFINITE:
+    if not words or words[0] in _DEFINITE or verb.low in _TO_THE_END:
         return False
     return any(word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) for word in words[:_NEAR])
 
 
+_TO_THE_END = word_set("finish complete finalise finalize conclude")
 _DEFINITE = word_set("the all both every each these those a an this that one half")
 _OBJECT = re.compile(
     r"(?:\s+(?!(?:by|in|on|at|for|from|with|to|via|through|using|until|so|and|of|into|before|as|because)\b)[a-z'-]+)+"

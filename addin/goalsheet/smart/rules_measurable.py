@@ -45,7 +45,9 @@ def _compares(case: Case) -> Word | None:
 def _digits(case: Case) -> re.Match[str] | None:
     """A number that measures nothing: an id, a version, a year."""
     taken = case.sentence.deadline.span if case.sentence.deadline else (0, 0)
-    return next((m for m in re.finditer(r"\d+", case.sentence.low) if not taken[0] <= m.start() < taken[1]), None)
+    return next(
+        (m for m in re.finditer(r"(?<!\w)\d+", case.sentence.low) if not taken[0] <= m.start() < taken[1]), None
+    )
 
 
 @rule(

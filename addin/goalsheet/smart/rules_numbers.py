@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalsheet.smart import lexicon
+from goalsheet.smart import goal_marks
 from goalsheet.smart.rule import MEASURABLE, Case, Finding, found, row, rule
 from goalsheet.tracker import choices
 from goalsheet.tracker.logs import Action
@@ -37,8 +37,7 @@ def no_unit(case: Case) -> Finding | None:
 )
 def target_is_start(case: Case) -> Finding | None:
     """Where start and target are equal there is no way to go, so progress cannot be told; a target of 0 is fine."""
-    goal = case.goal
-    if goal.measure not in (choices.INCREASE, choices.DECREASE) or goal.target is None or goal.baseline != goal.target:
+    if not goal_marks.is_target_the_start(case):
         return None
     return found(
         "Start and target are the same number.",
@@ -57,18 +56,13 @@ def target_is_start(case: Case) -> Finding | None:
 )
 def wrong_direction(case: Case) -> Finding | None:
     """An increase that ends below its start is a slip of the keyboard or the wrong way of measuring."""
-    goal = case.goal
-    if goal.baseline is None or goal.target is None or goal.baseline == goal.target:
+    way = goal_marks.way_of(case)
+    if way is None or not goal_marks.is_wrong_way(case):
         return None
-    verb = case.sentence.verb.low if case.sentence.verb else ""
-    says_up = goal.measure == choices.INCREASE or (not case.has("measure") and verb in lexicon.CHANGE_UP - {"improve"})
-    says_down = goal.measure == choices.DECREASE or (not case.has("measure") and verb in lexicon.CHANGE_DOWN)
-    goes_up = goal.target > goal.baseline
-    if not ((says_up and not goes_up) or (says_down and goes_up)):
-        return None
+    start, end = way
+    direction, place = ("down", "above") if end > start else ("up", "below")
     return found(
-        f"It is to go {'up' if says_up else 'down'}, but the target {goal.target:g} is"
-        f" {'above' if goes_up else 'below'} the start {goal.baseline:g}.",
+        f"It is to go {direction}, but the target {end:g} is {place} the start {start:g}.",
         "Swap the numbers, or choose the other way of measuring.",
         column="target",
     )

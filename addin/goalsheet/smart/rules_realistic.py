@@ -136,7 +136,8 @@ _SIX = tuple(Goal(id=f"G0{number}", statement=f"Goal {number}") for number in ra
 )
 def too_many_goals(case: Case) -> Finding | None:
     """Three to five goals get attention; the sixth competes with all others."""
-    open_goals = [goal.id for goal in case.goals if goal.statement and goal.agreement != choices.CLOSED]
+    closed = (choices.CLOSED, choices.ACHIEVED)
+    open_goals = [g.id for g in case.goals if g.statement and g.agreement not in closed and g.status not in closed]
     if case.goal.id not in open_goals[_MOST_GOALS:]:
         return None
     return found(

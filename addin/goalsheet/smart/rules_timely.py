@@ -9,7 +9,6 @@ from goalsheet.smart import goal_marks
 from goalsheet.smart.calendar import month_end
 from goalsheet.smart.marks import ABSENT, VAGUE
 from goalsheet.smart.rule import TIMELY, Case, Finding, found, row, rule
-from goalsheet.tracker.choices import ACHIEVED, CLOSED
 from goalsheet.tracker.tracker import Cycle
 
 _CYCLE = Cycle("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31))
@@ -125,8 +124,7 @@ def due_before_start(case: Case) -> Finding | None:
 def date_has_passed(case: Case) -> Finding | None:
     """A day in the past is a slip in a new goal; an old one needs an answer: done, missed or moved."""
     day = case.goal.due or (case.sentence.deadline.day if case.sentence.deadline else None)
-    is_over = case.goal.status == ACHIEVED or case.goal.agreement == CLOSED
-    if day is None or day >= case.today or is_over:
+    if day is None or day >= case.today or goal_marks.is_over(case):
         return None
     at = None if case.goal.due or not case.sentence.deadline else case.sentence.deadline.span
     return found(f"{spelled(day)} has passed.", "Choose a new day, or close the goal.", at=at, column="due")

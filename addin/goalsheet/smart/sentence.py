@@ -19,7 +19,7 @@ from goalsheet.smart.means import find_means
 from goalsheet.smart.numerals import SMALL_NUMBERS
 from goalsheet.smart.purpose import find_purpose
 from goalsheet.smart.quantities import find_quantities
-from goalsheet.smart.quantity import FREQUENCY, PERCENT, Quantity
+from goalsheet.smart.quantity import FREQUENCY, MONEY, PERCENT, Quantity
 from goalsheet.smart.text import Phrase, Word, fold, inside, overlaps, words
 from goalsheet.smart.verbs import find_verb
 
@@ -71,7 +71,9 @@ class Sentence:
             return bool(self.concrete)
         if quantity.kind == PERCENT and quantity.value >= _ALL and self.verb and self.verb.low == "give":
             return False  # "give 110 %"
-        return bool(self.concrete) or any(word.low not in lexicon.EMPTY for word in self.content)
+        return (
+            bool(self.concrete) or quantity.kind == MONEY or any(word.low not in lexicon.EMPTY for word in self.content)
+        )
 
 
 _LONGEST = 1000  # letters; some patterns take time that grows with the square of the length

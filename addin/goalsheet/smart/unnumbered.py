@@ -13,7 +13,7 @@ _OFTEN = re.compile(
     rf"|\bevery (?:single |other |second |third |two |working |\d+ )?(?:day|week|month|quarter|year|morning|evening"
     rf"|shift|fortnight|sprint"
     rf"|friday|monday|tuesday|wednesday|thursday|saturday|sunday)s?\b(?!'s)"
-    rf"|\b(?:a|an|one) [a-z-]+(?: [a-z-]+)? (?:a|per|each|every) {PERIOD}\b"
+    rf"|\b(?:a|an|one) (?!few|bit|lot|number)[a-z-]+(?: [a-z-]+)? (?:a|per|each|every) {PERIOD}\b"
 )
 _FACTOR = re.compile(
     r"\b(?:doubl(?:e|ed|ing)(?!-)|tripl(?:e|ed|ing)|quadrupl(?:e|ed|ing)|halv(?:e|ed|ing)|twice as|in half|by half"

@@ -35,10 +35,15 @@ def write_whole(path: Path, data: bytes, *, forced: bool = False) -> None:
 
 def keep_backup(path: Path) -> Path:
     """Rename the file to a name that is free, `… (backup 1).xlsx`, and tell which."""
+    backup = _free_backup(path)
+    path.rename(backup)
+    return backup
+
+
+def _free_backup(path: Path) -> Path:
     number = 1
     while (backup := path.with_name(f"{path.stem} (backup {number}){path.suffix}")).exists():
         number += 1
-    path.rename(backup)
     return backup
 
 
@@ -68,7 +73,7 @@ def replace_whole(path: Path, before: bytes, data: bytes) -> Path:
 
     CannotWrite where that cannot be done, or where the file was saved meanwhile.
     """
-    backup = path.with_name(f"{path.stem} (backup){path.suffix}")
+    backup = _free_backup(path)
     try:
         if not os.access(path, os.W_OK):
             raise PermissionError(None, "it is write-protected", str(path))

@@ -202,13 +202,16 @@ def test_rows_typed_below_a_log_and_text_in_number_cells_are_taken_as_people_mea
         check_ins.cell(row, 1).value, check_ins.cell(row, 2).value, check_ins.cell(row, 4).value = day, goal, value
     for row, state in ((50, "Done"), (1500, "Open")):
         actions.cell(row, 1).value, actions.cell(row, 6).value = "G03", state
+        actions.cell(row, 5).value = TODAY - dt.timedelta(days=1)
     sheet.cell(7, columns["Now"]).value = "about five"
     sheet.cell(7, columns["Due"]).value = "next summer"
     buffer = io.BytesIO()
     book.save(buffer)
     [calculated] = office({"typed.xlsx": buffer.getvalue()}, "xlsx").values()
     (tmp_path / "typed.xlsx").write_bytes(calculated)
-    rows = read_sheets(tmp_path / "typed.xlsx")["Goals"]
+    sheets = read_sheets(tmp_path / "typed.xlsx")
+    assert "1 of them late" in [cell for row in sheets["Dashboard"] for cell in row]
+    rows = sheets["Goals"]
     shown = [[rows[row][columns[name] - 1] for name in ("Latest value", "Progress", "Status")] for row in (5, 6, 7)]
     assert shown == [[7, 0.7, "In progress"], ["", "", "Needs dates"], ["", 0.5, "In progress"]]
 

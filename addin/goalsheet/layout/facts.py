@@ -142,8 +142,8 @@ class Figures:
 
     @cached_property
     def late_actions(self) -> int:
-        """How many steps are late."""
-        return sum(1 for action in self.actions if action.alert == steps.LATE)
+        """How many of the steps that have to be done are late."""
+        return sum(1 for action in self.actions if is_filled(action.goal) and action.alert == steps.LATE)
 
     @cached_property
     def check_in_count(self) -> int:

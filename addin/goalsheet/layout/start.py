@@ -296,11 +296,13 @@ def _objectives() -> dict[tuple[int, int], Cell]:
 def _limits() -> dict[tuple[int, int], Cell]:
     def text(facts: Facts) -> str:
         limits = facts.tracker.thresholds
-        on_track, at_risk = rollup.half_up(limits.on_track * 100), rollup.half_up(limits.at_risk * 100)
+        on_track, at_risk, early = (
+            rollup.half_up(share * 100) for share in (limits.on_track, limits.at_risk, limits.grace_share)
+        )
         return (
             f"How a status is found: on track up to {on_track} percent points behind the time "
             f"that has passed, at risk up to {at_risk}, then off track; "
-            f"no colour in the first {limits.grace_days} days."
+            f"no colour in the first {limits.grace_days} days or {early} % of the goal's time, whichever is longer."
         )
 
     return {

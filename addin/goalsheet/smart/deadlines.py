@@ -21,6 +21,10 @@ from goalsheet.smart.timewords import BY, IN, NO_DAY, Match, Reader, is_before
 _READERS = (*exact_days.READERS, *months.READERS, *periods.READERS, *stretches.READERS, *occasions.READERS)
 
 
+#: A digit or one of the words that readers look for: most sentences without a deadline have neither.
+_MAY_NAME_A_DAY = re.compile("|".join({r"\d", *(re.escape(hint) for reader in _READERS for hint in reader.hints)}))
+
+
 @dataclass(frozen=True)
 class Deadline:
     """A day that a sentence names, with its words.
@@ -48,6 +52,8 @@ _NOT_A_DEADLINE = re.compile(
 def find_deadlines(text: str, today: dt.date, habits: Habits = USUAL) -> list[Deadline]:
     """All days by which a sentence wants something done, in its order; relative ones as seen from `today`."""
     low = fold(text)
+    if not _MAY_NAME_A_DAY.search(low):
+        return []
     taken: list[Span] = []
     found: list[Deadline] = []
     for reader, match in _matches(low):

@@ -28,13 +28,14 @@ _MARKS = set("äöüßáàâãåæçéèêëíìîïñóòôõøœúùûýÿžš
 
 def is_english(words: Sequence[Word]) -> bool:
     """Whether the words look English; a sentence that tells nothing (names, numbers) counts as English."""
-    english = sum(word.low in _ENGLISH for word in words)
-    others = sum(word.low in _OTHERS and word.low not in _ENGLISH for word in words)
-    foreign_script = sum(word.low[0] >= _LETTERS_OF_ELSEWHERE for word in words)
-    if foreign_script * 2 > len(words):
+    lows = {word.low for word in words}
+    if sum(low[0] >= _LETTERS_OF_ELSEWHERE for low in lows) * 2 > len(lows):
         return False
-    marked = sum(bool(_MARKS & set(word.low)) for word in words)
-    return others < _SURE or others + marked <= english
+    others = len(lows & _OTHERS - _ENGLISH)
+    if others < _SURE:
+        return True
+    marked = sum(not low.isascii() and not _MARKS.isdisjoint(low) for low in lows)
+    return others + marked <= len(lows & _ENGLISH)
 
 
 _SURE = 2  # small words of another language; one alone may be a name or a slip

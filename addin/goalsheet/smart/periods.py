@@ -230,10 +230,12 @@ def _weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
 
 @reader(
     r"\b(?P<day>today|tonight|tomorrow|eod|end of (?:the )?day|close of business|cob)\b",
-    "to",
+    "today",
+    "tonight",
+    "tomorrow",
     "eod",
     "day",
-    "cl",
+    "close",
     "cob",
     is_day=True,
 )

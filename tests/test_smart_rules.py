@@ -152,6 +152,18 @@ def test_the_one_who_does_it_is_no_deadline() -> None:
     assert judge_sentence("Have the contract reviewed by Ann", TODAY).marks["timely"] == 0
 
 
+def test_the_objectives_own_words_are_no_reason() -> None:
+    case = Case(Goal(statement="Deliver faster service"), TODAY, objectives=("Faster service",))
+    assert judge(case).marks["relevant"] == 0
+    assert "R8" in [finding.rule for finding in judge(case).findings]
+
+
+def test_a_percentage_and_a_day_tacked_on_do_not_make_a_goal_smart() -> None:
+    verdict = judge_sentence("Improve communication by 100 % by Friday", TODAY)
+    assert verdict.label == "Not yet"
+    assert "M5" in [finding.rule for finding in verdict.findings]
+
+
 def test_other_languages_are_told_that_their_words_are_not_judged() -> None:
     verdict = judge_sentence("Ich will bis 30.06.2027 die Angebote für unsere Kunden mit dem Team überarbeiten", TODAY)
     assert verdict.marks == {

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from goalsheet.errors import BadSetting, CannotRead
-from goalsheet.smart.calendar import Habits
+from goalsheet.smart.days import Habits
 from goalsheet.smart.verdict import judge_sentence
 
 from .folder import DATE_ORDERS, FolderSettings

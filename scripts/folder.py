@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import BadSetting, Problem
-from goalsheet.smart.calendar import USUAL, Habits
+from goalsheet.smart.days import USUAL, Habits
 
 NAME = "goalsheet.toml"
 DATE_ORDERS = ("dmy", "mdy")

@@ -64,13 +64,13 @@ def command(paths: Sequence[Path], form: str, today: dt.datetime | None, *, writ
         show([(report.file, report.summary) for report in reports], day)
     for problem in (problem for report in reports for problem in report.file.problems):
         click.echo(f"Look at {problem}", err=True)
-    written = [_is_written(report, day) for report in reports] if write else []
+    written = [_wrote(report, day) for report in reports] if write else []
     if trackers.unread or not all(written):
         return CANNOT_GO_ON
     return SOMETHING_TO_LOOK_AT if any(report.file.problems for report in reports) else 0
 
 
-def _is_written(report: Report, today: dt.date) -> bool:
+def _wrote(report: Report, today: dt.date) -> bool:
     """Set the forecasts of one file, and say where its backup is, or why it stays as it is."""
     try:
         values, results = _cells(report, today)

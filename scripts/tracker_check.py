@@ -14,7 +14,7 @@ from typing import Any
 import click
 
 from goalsheet.progress.summary import paces, summarise
-from goalsheet.smart.calendar import USUAL, Habits
+from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.fields import Proposal, propose
 from goalsheet.smart.rule import Case
 from goalsheet.smart.verdict import SMART, Verdict, judge_tracker

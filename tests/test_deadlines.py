@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goalsheet.smart.calendar import Habits
+from goalsheet.smart.days import Habits
 from goalsheet.smart.deadlines import final_deadline, find_deadlines
 from goalsheet.smart.sentence import read_sentence
 

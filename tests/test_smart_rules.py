@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goalsheet.smart.catalogue import all_rules, findings_of
-from goalsheet.smart.marks import MET
 from goalsheet.smart.rule import Case, Rule
+from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.verdict import judge, judge_sentence
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal

@@ -18,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from goalsheet.smart.marks import MET
+from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.verdict import judge_sentence
 
 DATA = Path(__file__).parent.parent / "data"

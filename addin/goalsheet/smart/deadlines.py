@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goalsheet.smart import exact_days, months, occasions, periods, stretches
-from goalsheet.smart.calendar import USUAL, Habits
+from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.text import Phrase, Span, fold, overlaps
 from goalsheet.smart.timewords import BY, IN, NO_DAY, Match, Reader, is_before
 

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from goalsheet.smart.calendar import Habits, add_months, month_end
+from goalsheet.smart.days import Habits, add_months, month_end
 from goalsheet.smart.timewords import (
     BY,
     DAY,

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from goalsheet.smart import lexicon, marks
-from goalsheet.smart.marks import ABSENT, GOOD, STRONG, VAGUE
+from goalsheet.smart import lexicon, sentence_marks
 from goalsheet.smart.readiness import has_enough_to_measure
 from goalsheet.smart.rule import ACHIEVABLE, MEASURABLE, REALISTIC, RELEVANT, SPECIFIC, TIMELY, Case
+from goalsheet.smart.sentence_marks import ABSENT, GOOD, STRONG, VAGUE
 from goalsheet.tracker import choices
 
 _REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
@@ -40,7 +40,7 @@ def specific(case: Case) -> Mark:
     """What the sentence says; a vague verb passes with a target in the cells, and steps make it stronger."""
     if not case.is_english:
         return None
-    mark = marks.specific(case.sentence)
+    mark = sentence_marks.specific(case.sentence)
     if mark == VAGUE and case.has("target") and case.has("unit") and case.sentence.content:
         return GOOD
     return STRONG if mark == GOOD and case.actions else mark
@@ -53,7 +53,7 @@ def measurable(case: Case) -> Mark:
         return VAGUE
     if has_enough_to_measure(case.goal, len(case.actions)):
         return STRONG if case.has("baseline") or case.has("evidence") else GOOD
-    from_words = marks.measurable(case.sentence) if case.is_english or case.sentence.quantities else None
+    from_words = sentence_marks.measurable(case.sentence) if case.is_english or case.sentence.quantities else None
     started = case.has("measure") or case.has("target")
     return max(VAGUE, from_words or ABSENT) if started else from_words
 
@@ -91,7 +91,7 @@ def achievable(case: Case) -> Mark:
 
     An if-then plan makes a good mark strong.
     """
-    means = marks.achievable(case.sentence) if case.is_english else None
+    means = sentence_marks.achievable(case.sentence) if case.is_english else None
     if not case.in_workbook:
         return means
     planned = has_planned_steps(case)
@@ -107,7 +107,7 @@ def has_planned_steps(case: Case) -> bool:
 
 def relevant(case: Case) -> Mark:
     """What it serves: an objective or a value with the reason is strong, either of them good."""
-    purpose = marks.relevant(case.sentence) if case.is_english else None
+    purpose = sentence_marks.relevant(case.sentence) if case.is_english else None
     if not case.in_workbook:
         return purpose
     reason = len((case.goal.why or "").split())
@@ -120,7 +120,7 @@ def relevant(case: Case) -> Mark:
 def timely(case: Case) -> Mark:
     """A due date, else what the sentence says; too far ahead, before the start or over it is vague."""
     if not case.has("due"):
-        return marks.timely(case.sentence)
+        return sentence_marks.timely(case.sentence)
     return VAGUE if is_bad_date(case) else STRONG if has_look_ahead(case) else GOOD
 
 

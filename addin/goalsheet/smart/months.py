@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from goalsheet.smart.calendar import Habits, month_end
+from goalsheet.smart.days import Habits, month_end
 from goalsheet.smart.timewords import (
     BY,
     IN,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from goalsheet.smart import calendar
-from goalsheet.smart.calendar import Habits, month_end
+from goalsheet.smart import days
+from goalsheet.smart.days import Habits, month_end
 from goalsheet.smart.timewords import (
     BY,
     NO_DAY,
@@ -24,7 +24,7 @@ READERS: list[Reader] = []
 reader = register(READERS)
 
 
-_HOLIDAY = "|".join(sorted(calendar.HOLIDAYS, key=len, reverse=True))
+_HOLIDAY = "|".join(sorted(days.HOLIDAYS, key=len, reverse=True))
 
 
 @reader(
@@ -39,7 +39,7 @@ def _by_holiday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None
     if not is_placed(match):
         return None
     name = match["holiday"]
-    day = coming(today, lambda y: calendar.holiday(name, y))
+    day = coming(today, lambda y: days.holiday(name, y))
     return day - dt.timedelta(days=1) if day and is_before(match) and name != "new year" else day
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from goalsheet.smart import calendar
-from goalsheet.smart.calendar import Habits, add_months, month_end
+from goalsheet.smart import days
+from goalsheet.smart.days import Habits, add_months, month_end
 from goalsheet.smart.timewords import (
     BY,
     ENDS,
@@ -42,11 +42,9 @@ def _quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
 
 def _quarters_end(number: int, year: int | None, today: dt.date, habits: Habits) -> dt.date:
     """The end of a quarter (0 is the last one of the year before) of a fiscal year, or of the next one to end."""
-    this = calendar.fiscal_year(today, habits)
+    this = days.fiscal_year(today, habits)
     years = (year,) if year else (this, this + 1, this + 2)
-    ends = [
-        calendar.quarter_end(y, number, habits) if number else calendar.quarter_end(y - 1, 4, habits) for y in years
-    ]
+    ends = [days.quarter_end(y, number, habits) if number else days.quarter_end(y - 1, 4, habits) for y in years]
     return next((end for end in ends if end >= today), ends[0])
 
 
@@ -56,7 +54,7 @@ def _fiscal_year_said(match: Match, today: dt.date, habits: Habits) -> int | Non
         return 2000 + int(groups["fy"]) % 100
     if groups.get("year"):
         return full_year(groups["year"])
-    this = calendar.fiscal_year(today, habits)
+    this = days.fiscal_year(today, habits)
     return {"this": this, "next": this + 1}.get(groups.get("whichyear") or "")
 
 
@@ -74,8 +72,8 @@ def _half(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
 
 @reader(r"\b(?P<which>this|current) half[- ]year\b", "half")
 def _this_half(_match: Match, today: dt.date, habits: Habits) -> dt.date | None:
-    year, quarter = calendar.fiscal_year(today, habits), calendar.quarter(today, habits)
-    return calendar.quarter_end(year, 2 if quarter <= 2 else 4, habits)  # noqa: PLR2004 - quarters of a half
+    year, quarter = days.fiscal_year(today, habits), days.quarter(today, habits)
+    return days.quarter_end(year, 2 if quarter <= 2 else 4, habits)  # noqa: PLR2004 - quarters of a half
 
 
 @reader(r"\bfy\s*'?(?:20)?(?P<fy>\d\d)\b", "fy")
@@ -86,14 +84,14 @@ def _fiscal(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     year = (
         2000 + int(groups["fy"])
         if groups.get("fy")
-        else calendar.fiscal_year(today, habits) + (groups.get("which") == "next")
+        else days.fiscal_year(today, habits) + (groups.get("which") == "next")
     )
-    return calendar.fiscal_year_end(year - is_before(match), habits)
+    return days.fiscal_year_end(year - is_before(match), habits)
 
 
 @reader(r"\b(?P<year>20\d\d)-?w(?P<week>[0-5]\d)\b", "w0", "w1", "w2", "w3", "w4", "w5")
 def _iso_week(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
-    return dt.date.fromisocalendar(int(match["year"]), int(match["week"]), calendar.FRIDAY + 1)
+    return dt.date.fromisocalendar(int(match["year"]), int(match["week"]), days.FRIDAY + 1)
 
 
 @reader(
@@ -181,20 +179,20 @@ def _this_quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | Non
     which = match["which"]
     if which == "the" and not ENDS.search(match.string[: match.start()]):
         return None
-    this = calendar.fiscal_year(today, habits)
-    number = calendar.quarter(today, habits) + (which in ("next", "coming"))
-    return calendar.quarter_end(this + (number - 1) // 4, (number - 1) % 4 + 1, habits)
+    this = days.fiscal_year(today, habits)
+    number = days.quarter(today, habits) + (which in ("next", "coming"))
+    return days.quarter_end(this + (number - 1) // 4, (number - 1) % 4 + 1, habits)
 
 
 @reader(r"\b(?:(?:the\s+)?end of (?:the |this )?week|this week|eow|week's end)\b", "week", "eow")
 def _this_week(_match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
-    friday = calendar.weekday_of(today, calendar.FRIDAY)
+    friday = days.weekday_of(today, days.FRIDAY)
     return friday if friday >= today else friday + dt.timedelta(days=7)
 
 
 @reader(r"\bnext week\b", "next week")
 def _next_week(_match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
-    return calendar.weekday_of(today + dt.timedelta(days=7), calendar.FRIDAY)
+    return days.weekday_of(today + dt.timedelta(days=7), days.FRIDAY)
 
 
 @reader(r"\b(?:calendar week|week|kw|cw)\s*(?P<week>[1-5]?\d)\b(?!\s*(?:%|hours|times))", "week", "kw", "cw")
@@ -203,7 +201,7 @@ def _week_number(match: Match, today: dt.date, _habits: Habits) -> dt.date | Non
         return None
     week, back = int(match["week"]), 7 * is_before(match)
     try:
-        return coming(today, lambda y: dt.date.fromisocalendar(y, week, calendar.FRIDAY + 1) - dt.timedelta(days=back))
+        return coming(today, lambda y: dt.date.fromisocalendar(y, week, days.FRIDAY + 1) - dt.timedelta(days=back))
     except ValueError:
         return None
 
@@ -223,8 +221,8 @@ def _weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     if re.match(r"\s+(?:morning|evening|afternoon|shift|meeting|night)s\b|\s+and\b|'", match.string[match.end() :]):
         return None
     if match["which"] == "next" or match.group().startswith("next"):
-        return calendar.weekday_of(today + dt.timedelta(days=7), weekday)
-    day = calendar.weekday_of(today, weekday) - dt.timedelta(days=is_before(match))
+        return days.weekday_of(today + dt.timedelta(days=7), weekday)
+    day = days.weekday_of(today, weekday) - dt.timedelta(days=is_before(match))
     return day if day >= today else day + dt.timedelta(days=7)
 
 

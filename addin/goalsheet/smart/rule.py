@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from goalsheet.smart.calendar import USUAL, Habits
+from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.language import is_english
 from goalsheet.smart.readiness import is_filled
 from goalsheet.smart.sentence import Sentence, read_sentence

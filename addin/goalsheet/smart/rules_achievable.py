@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from goalsheet.smart import goal_marks, lexicon
-from goalsheet.smart.marks import ABSENT, MET
 from goalsheet.smart.rule import ACHIEVABLE, Case, Finding, found, row, rule
+from goalsheet.smart.sentence_marks import ABSENT, MET
 from goalsheet.smart.text import Word
 from goalsheet.tracker.logs import Action
 

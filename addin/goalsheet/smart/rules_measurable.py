@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from goalsheet.smart import goal_marks, lexicon
-from goalsheet.smart.marks import MET
 from goalsheet.smart.quantity import PERCENT, TIMES
 from goalsheet.smart.results import find_result
 from goalsheet.smart.rule import MEASURABLE, Case, Finding, found, row, rule
+from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.text import Word, word_set
 from goalsheet.tracker import choices
 

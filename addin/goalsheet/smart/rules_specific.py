@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from goalsheet.smart import goal_marks, lexicon
-from goalsheet.smart.marks import MET
 from goalsheet.smart.rule import SPECIFIC, Case, Finding, found, rule
+from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.text import Phrase
 
 

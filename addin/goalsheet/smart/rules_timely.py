@@ -6,9 +6,9 @@ import datetime as dt
 import re
 
 from goalsheet.smart import goal_marks
-from goalsheet.smart.calendar import month_end
-from goalsheet.smart.marks import ABSENT, VAGUE
+from goalsheet.smart.days import month_end
 from goalsheet.smart.rule import TIMELY, Case, Finding, found, row, rule
+from goalsheet.smart.sentence_marks import ABSENT, VAGUE
 from goalsheet.tracker.tracker import Cycle
 
 _CYCLE = Cycle("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31))

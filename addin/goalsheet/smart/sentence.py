@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from goalsheet.smart import lexicon
-from goalsheet.smart.calendar import USUAL, Habits
+from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.deadlines import Deadline, final_deadline, find_deadlines, find_soft_times
 from goalsheet.smart.means import find_means
 from goalsheet.smart.numerals import SMALL_NUMBERS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from goalsheet.smart.calendar import Habits, add_months
+from goalsheet.smart.days import Habits, add_months
 from goalsheet.smart.numerals import words_value
 from goalsheet.smart.timewords import COUNT, Match, Reader, register
 

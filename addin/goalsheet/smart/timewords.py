@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from goalsheet.smart.calendar import Habits
+from goalsheet.smart.days import Habits
 from goalsheet.smart.numerals import NUMBER_WORD
 
 #: What a reader gives for a bounded time that no calendar knows.

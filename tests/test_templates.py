@@ -14,6 +14,7 @@ import pytest
 
 from goalsheet.errors import BadTemplate, CannotRead
 from goalsheet.layout import room
+from goalsheet.layout.design import design
 from goalsheet.layout.facts import facts
 from goalsheet.roster.families import FAMILIES
 from goalsheet.smart.readiness import READY, readiness
@@ -425,6 +426,12 @@ MISTAKES = {
         'end = "2027-02-30"',
         "my-template.toml, [cycle] end: '2027-02-30' is no date. Write 2027-06-30.",
     ),
+    "a date that no workbook takes": Mistake(
+        "due = 2027-02-28",
+        "due = 1850-01-01",
+        "my-template.toml, starter goal 1, action 1, due: 1 January 1850 is no day that the workbook takes. "
+        "Write a day from 1 January 2000 to 31 December 2099.",
+    ),
     "a cycle that runs backwards": Mistake(
         "start = 2027-01-01",
         "start = 2028-01-01",
@@ -495,6 +502,18 @@ def test_a_mistake_is_named_with_file_place_and_cause(mistake: str) -> None:
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_the_readme_shows_the_message(mistake: str) -> None:
     assert f"\n{MISTAKES[mistake].message}\n" in README
+
+
+def test_a_template_takes_the_days_that_the_sheets_take() -> None:
+    for sheet in design().sheets:
+        for validation in sheet.validations:
+            if validation.rule == "date":
+                assert "DATE(2000,1,1)" in str(validation.first)
+                assert validation.second == "DATE(2099,12,31)"
+    for day in ("2000-01-01", "2099-12-31"):
+        assert filled(SMALL.replace("2027-02-28", day)).actions[0].due == dt.date.fromisoformat(day)
+    for day in ("1999-12-31", "2100-01-01"):
+        assert "is no day that the workbook takes" in problems_of(SMALL.replace("2027-02-28", f'"{day}"'))[0]
 
 
 def test_all_problems_of_a_file_are_told_at_once() -> None:

@@ -13,6 +13,8 @@ from goalsheet.template.dates import spelled
 from goalsheet.tracker.schema import Column, Kind, table
 
 HEADLINE = "The template does not work out."
+#: The days that the sheets' own validation takes.
+FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 
 
 def bad(where: str, what: str, cure: str = "") -> BadTemplate:
@@ -30,7 +32,17 @@ def as_text(value: Any) -> str:
 
 
 def as_day(value: Any, where: str) -> dt.date:
-    """A value that has to be a day; BadTemplate otherwise."""
+    """A value that has to be a day which a workbook takes; BadTemplate otherwise."""
+    day = _day(value)
+    if day is None:
+        raise bad(where, f"{value!r} is no date.", "Write 2027-06-30.")
+    if not FIRST_DAY <= day <= LAST_DAY:
+        cure = f"Write a day from {spelled(FIRST_DAY)} to {spelled(LAST_DAY)}."
+        raise bad(where, f"{spelled(day)} is no day that the workbook takes.", cure)
+    return day
+
+
+def _day(value: Any) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
@@ -40,7 +52,7 @@ def as_day(value: Any, where: str) -> dt.date:
             return dt.date.fromisoformat(value.strip())
         except ValueError:
             pass
-    raise bad(where, f"{value!r} is no date.", "Write 2027-06-30.")
+    return None
 
 
 @cache

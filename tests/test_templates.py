@@ -484,6 +484,12 @@ MISTAKES = {
         "my-template.toml, [welcome] introduction: "
         "the template text cannot be worked out: * makes something too large.",
     ),
+    "loops within loops": Mistake(
+        "This is yours.",
+        "{% for a in 'x' * 1000 %}{% for b in 'x' * 1000 %}{{ a }}{% endfor %}{% endfor %}",
+        "my-template.toml, [welcome] introduction: "
+        "the template text cannot be worked out: its loops go round more than 10,000 times.",
+    ),
     "TOML without quotes": Mistake(
         'measure = "Milestones"',
         "measure = Milestones",
@@ -556,6 +562,34 @@ def test_a_file_that_is_no_toml_is_refused_with_line_and_column() -> None:
 )
 def test_a_misspelt_part_of_a_name_is_told_with_what_may_have_been_meant(text: str, said: str) -> None:
     assert problems_of(SMALL.replace("This is yours.", text)) == [f"my-template.toml, [welcome] introduction: {said}"]
+
+
+TWICE = "{%% macro m%d() %%}{{ m%d() }}{{ m%d() }}{%% endmacro %%}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for a in person.name %}" * 9 + "{% endfor %}" * 9,
+        "{% for a in [person.name] recursive %}{% if loop.depth < 9 %}{{ loop(person.name) }}{% endif %}{% endfor %}",
+        "{% macro m0() %}{% endmacro %}" + "".join(TWICE % (n, n - 1, n - 1) for n in range(1, 40)) + "{{ m39() }}",
+    ],
+    ids=["loops within loops", "a loop of itself", "macros that call macros"],
+)
+def test_a_text_that_would_never_end_is_refused(text: str) -> None:
+    assert problems_of(SMALL.replace("This is yours.", text)) == [
+        (
+            "my-template.toml, [welcome] introduction: "
+            "the template text cannot be worked out: its loops go round more than 10,000 times."
+        )
+    ]
+
+
+def test_each_text_has_its_own_rounds() -> None:
+    loop = "{% for a in 'x' * 9999 %}{% endfor %}"
+    assert filled(SMALL.replace("This is yours.", f"{loop}Yours").replace("Hello, ", f"{loop}Hello, ")).greeting == (
+        "Hello, Ana"
+    )
 
 
 def test_a_text_may_keep_something_for_later() -> None:

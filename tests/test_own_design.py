@@ -256,12 +256,17 @@ def test_the_cycle_is_the_year_or_what_was_asked_for(
     assert row[:2] == [name, end]
 
 
-def test_a_cycle_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+def test_a_cycle_that_does_not_end_after_its_beginning_is_refused(tmp_path: Path) -> None:
     path = designed(tmp_path, {"A1": "{{ cycle.name }}"})
     with pytest.raises(BadSetting) as caught:
         maker(str(path), TODAY, (dt.date(2027, 9, 30), dt.date(2026, 10, 1)))
     assert str(caught.value) == (
         "--cycle: 1 October 2026 does not come after 30 September 2027. Name the first day first."
+    )
+    with pytest.raises(BadSetting) as single:
+        maker(str(path), TODAY, (dt.date(2027, 9, 30), dt.date(2027, 9, 30)))
+    assert str(single.value) == (
+        "--cycle: the first and the last day are both 30 September 2027. Name a later last day."
     )
 
 
@@ -412,7 +417,7 @@ def test_text_longer_than_a_cell_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadTemplate) as caught:
         made(path, somebody(name="x" * 40_000))
     assert [str(problem) for problem in caught.value.problems] == [
-        "company.xlsx, sheet Goals, cell A1: the text has 40000 characters; a cell holds 32767."
+        "company.xlsx, sheet Goals, cell A1: the text has 40000 characters; a cell holds 32767. Shorten it."
     ]
 
 
@@ -605,10 +610,12 @@ def test_a_cell_with_a_rich_value_is_refused(tmp_path: Path) -> None:
     )
 
 
-def test_a_template_without_tokens_is_refused(tmp_path: Path) -> None:
-    assert refusal(designed(tmp_path, {"A1": "Goals"})) == (
+@pytest.mark.parametrize("text", ["Goals", "{{ 1/0 }}", "{{1,2},{3,4}}"])
+def test_a_template_that_names_nothing_is_refused(tmp_path: Path, text: str) -> None:
+    assert refusal(designed(tmp_path, {"A1": text})) == (
         "company.xlsx is the same for everybody.\n"
-        "  company.xlsx: it holds no {{ … }}. Write {{ person.first_name }} into a cell, or use a built-in template."
+        "  company.xlsx: it holds no {{ … }} with a name in it. "
+        "Write {{ person.first_name }} into a cell, or use a built-in template."
     )
 
 

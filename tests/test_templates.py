@@ -437,6 +437,12 @@ MISTAKES = {
         "start = 2028-01-01",
         "my-template.toml, [cycle]: the cycle ends before it begins.",
     ),
+    "a cycle of one day": Mistake(
+        "end = 2027-12-31",
+        "end = 2027-01-01",
+        "my-template.toml, [cycle]: the cycle is the single day 1 January 2027, in which no progress can be expected. "
+        "Write a later end.",
+    ),
     "a weight in percent": Mistake(
         "weight = 1.0",
         "weight = 30",
@@ -489,6 +495,13 @@ MISTAKES = {
         "{% for a in 'x' * 1000 %}{% for b in 'x' * 1000 %}{{ a }}{% endfor %}{% endfor %}",
         "my-template.toml, [welcome] introduction: "
         "the template text cannot be worked out: its loops go round more than 10,000 times.",
+    ),
+    "a number of months in words": Mistake(
+        "{{ cycle.end }}",
+        "{{ cycle.start | months_later('three') }}",
+        "my-template.toml, starter goal 1, due: the template text cannot be worked out: "
+        "months_later takes a date and a whole number of months, as in cycle.start | months_later(3); "
+        "here it got 1 January 2027 and 'three'.",
     ),
     "TOML without quotes": Mistake(
         'measure = "Milestones"',
@@ -562,6 +575,37 @@ def test_a_file_that_is_no_toml_is_refused_with_line_and_column() -> None:
 )
 def test_a_misspelt_part_of_a_name_is_told_with_what_may_have_been_meant(text: str, said: str) -> None:
     assert problems_of(SMALL.replace("This is yours.", text)) == [f"my-template.toml, [welcome] introduction: {said}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ today | months_later }}", "months_later takes a date and a whole number of months, as in "),
+        ("{{ today | months_later(999999) }}", "months_later takes a date and a whole number of months, as in "),
+        ("{{ today | days_later(1e99) }}", "days_later takes a date and a whole number of days, as in "),
+        ("{{ person.start_date | spelled }}", "spelled takes a date, as in cycle.end | spelled; here it got a blank."),
+        ("{{ 'June' | month_end }}", "month_end takes a date, as in cycle.start | month_end; here it got 'June'."),
+        ("{{ part_way(today, 5, 1) }}", "part_way takes two dates and a share from 0 to 1, as in "),
+    ],
+)
+def test_a_filter_that_gets_something_else_says_what_it_takes(text: str, said: str) -> None:
+    (problem,) = problems_of(SMALL.replace("This is yours.", text))
+    assert problem.startswith(
+        f"my-template.toml, [welcome] introduction: the template text cannot be worked out: {said}"
+    )
+
+
+def test_a_text_that_no_cell_holds_is_named_with_its_place() -> None:
+    long = "{{ 'x' * 40000 }}"
+    for right, wrong, place in (
+        ("This is yours.", long, "[welcome] introduction"),
+        ('measure = "Milestones"', f'why = "{long}"', "starter goal 1, why"),
+        ("Book a course", "x" * 40_000, "starter goal 1, action 1, action"),
+        ("[welcome]", f'[organisation]\nobjectives = ["{long}"]\n[welcome]', "[organisation] objective 1"),
+    ):
+        assert problems_of(SMALL.replace(right, wrong)) == [
+            f"my-template.toml, {place}: the text has 40000 characters; a cell holds 32767. Shorten it."
+        ]
 
 
 TWICE = "{%% macro m%d() %%}{{ m%d() }}{{ m%d() }}{%% endmacro %%}"

@@ -16,15 +16,14 @@ from goalsheet.layout.plan import Value
 from goalsheet.template.fill import Context, calendar_year, cycle_between, cycle_of, fill
 from goalsheet.template.load import KNOWN, Template, load
 from goalsheet.template.render import Text, is_template
-from goalsheet.template.values import as_text, bad
+from goalsheet.template.values import as_text, bad, fitting
 from goalsheet.tracker.person import Person
 from goalsheet.tracker.tracker import SCHEMA_VERSION, Cycle, TemplateName, Tracker
 from goalsheet.workbook.company import open_company_workbook
 from goalsheet.workbook.marks import without_marks
 from goalsheet.workbook.package import sheet_parts
 from goalsheet.workbook.press import Press, compile_design
-from goalsheet.workbook.stamp import LONGEST_TEXT, Stamp
-from goalsheet.workbook.texts import length
+from goalsheet.workbook.stamp import Stamp
 from goalsheet.workbook.titles import settle
 from goalsheet.workbook.tokens import Token, search_tokens
 from goalsheet.workbook.unfilled import unfilled_places
@@ -172,7 +171,7 @@ def _texts(
         raise BadTemplate(f"{file} has {len(unique)} problem(s).", unique)
     if not texts:
         cure = "Write {{ person.first_name }} into a cell, or use a built-in template."
-        nothing = [Problem(file, "it holds no {{ … }}.", cure)]
+        nothing = [Problem(file, "it holds no {{ … }} with a name in it.", cure)]
         raise BadTemplate(f"{file} is the same for everybody.", unfilled or nothing)
     return texts
 
@@ -192,8 +191,7 @@ def _fitting(token: Token, value: Any) -> Value:
     if token.typed and token.dated and isinstance(value, dt.date) and value >= _FIRST_DAY:
         return value
     text = as_text(value).replace("\r\n", "\n").replace("\r", "\n")
-    if (size := length(without_marks(text))) > LONGEST_TEXT:
-        raise BadTemplate("", [Problem(token.where, f"the text has {size} characters; a cell holds {LONGEST_TEXT}.")])
+    fitting(without_marks(text), token.where)
     return text or (None if token.typed else "")
 
 

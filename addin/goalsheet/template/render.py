@@ -74,7 +74,7 @@ def _environment() -> _Sandbox:
     environment.filters.update(dates.FILTERS)
     for growing in ("center", "format", "indent"):
         del environment.filters[growing]
-    environment.globals = {"part_way": dates.part_way}
+    environment.globals = dict(dates.FUNCTIONS)
     return environment
 
 

@@ -11,6 +11,8 @@ from typing import Any
 from goalsheet.errors import BadTemplate, Problem
 from goalsheet.template.dates import spelled
 from goalsheet.tracker.schema import Column, Kind, table
+from goalsheet.workbook.stamp import LONGEST_TEXT
+from goalsheet.workbook.texts import length
 
 HEADLINE = "The template does not work out."
 #: The days that the sheets' own validation takes.
@@ -29,6 +31,13 @@ def as_text(value: Any) -> str:
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
     return "" if value is None else str(value)
+
+
+def fitting(text: str, where: str) -> str:
+    """The text; BadTemplate where it is longer than a cell's can be."""
+    if (size := length(text)) > LONGEST_TEXT:
+        raise bad(where, f"the text has {size} characters; a cell holds {LONGEST_TEXT}.", "Shorten it.")
+    return text
 
 
 def as_day(value: Any, where: str) -> dt.date:
@@ -71,7 +80,7 @@ def as_cell(column: Column, value: Any, where: str) -> Any:
         return _number(column, value, where)
     if isinstance(value, (list, dict)):
         raise bad(where, "this has to be a text, not a list.", 'Write it in one pair of quotation marks: "…".')
-    text = as_text(value).strip()
+    text = fitting(as_text(value).strip(), where)
     choices = column.choices
     if choices and choices.words and not choices.open_ended and text not in choices.words:
         raise bad(where, f'"{text}" is not offered here.', f"Possible are: {', '.join(choices.words)}.")

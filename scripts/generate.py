@@ -92,7 +92,7 @@ def command(
     period = (cycle[0].date(), cycle[1].date()) if cycle else None
     compiled = compile_template(template, day, period)  # before the list is read: a broken template is told at once
     roster = read_roster(people, columns=_columns(columns), date_order=dates, today=day)
-    _say_notes(roster)
+    _say_notes([*compiled.maker.notes, *roster.notes])
     if dry_run:
         _say_columns(roster)
     if roster.problems and not skip_problems:
@@ -163,8 +163,8 @@ def _shown(entries: Iterator[Entry], total: int) -> Iterator[Entry]:
                 progress.refresh()
 
 
-def _say_notes(roster: Roster) -> None:
-    for note in roster.notes:
+def _say_notes(notes: Sequence[str]) -> None:
+    for note in notes:
         click.echo(f"Note: {note}", err=True)
 
 

@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -20,6 +21,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.chart import BarChart, Reference
+from openpyxl.comments import Comment
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Font, PatternFill
@@ -254,12 +256,17 @@ def test_the_cycle_is_the_year_or_what_was_asked_for(
     assert row[:2] == [name, end]
 
 
-def test_a_cycle_that_ends_before_it_begins_is_refused(tmp_path: Path) -> None:
+def test_a_cycle_that_does_not_end_after_its_beginning_is_refused(tmp_path: Path) -> None:
     path = designed(tmp_path, {"A1": "{{ cycle.name }}"})
     with pytest.raises(BadSetting) as caught:
         maker(str(path), TODAY, (dt.date(2027, 9, 30), dt.date(2026, 10, 1)))
     assert str(caught.value) == (
         "--cycle: 1 October 2026 does not come after 30 September 2027. Name the first day first."
+    )
+    with pytest.raises(BadSetting) as single:
+        maker(str(path), TODAY, (dt.date(2027, 9, 30), dt.date(2027, 9, 30)))
+    assert str(single.value) == (
+        "--cycle: the first and the last day are both 30 September 2027. Name a later last day."
     )
 
 
@@ -410,7 +417,7 @@ def test_text_longer_than_a_cell_is_refused(tmp_path: Path) -> None:
     with pytest.raises(BadTemplate) as caught:
         made(path, somebody(name="x" * 40_000))
     assert [str(problem) for problem in caught.value.problems] == [
-        "company.xlsx, sheet Goals, cell A1: the text has 40000 characters; a cell holds 32767."
+        "company.xlsx, sheet Goals, cell A1: the text has 40000 characters; a cell holds 32767. Shorten it."
     ]
 
 
@@ -603,11 +610,86 @@ def test_a_cell_with_a_rich_value_is_refused(tmp_path: Path) -> None:
     )
 
 
-def test_a_template_without_tokens_is_refused(tmp_path: Path) -> None:
-    assert refusal(designed(tmp_path, {"A1": "Goals"})) == (
+@pytest.mark.parametrize("text", ["Goals", "{{ 1/0 }}", "{{1,2},{3,4}}"])
+def test_a_template_that_names_nothing_is_refused(tmp_path: Path, text: str) -> None:
+    assert refusal(designed(tmp_path, {"A1": text})) == (
         "company.xlsx is the same for everybody.\n"
-        "  company.xlsx: it holds no {{ … }}. Write {{ person.first_name }} into a cell, or use a built-in template."
+        "  company.xlsx: it holds no {{ … }} with a name in it. "
+        "Write {{ person.first_name }} into a cell, or use a built-in template."
     )
+
+
+# --- places that are not filled in
+
+SHAPES = f"""<xdr:wsDr xmlns:xdr="x" xmlns:a="a" xmlns:r="{RELATIONS}">
+<xdr:sp><xdr:nvSpPr><xdr:cNvPr id="2" name="Box" descr="%s"/></xdr:nvSpPr>
+<xdr:txBody><a:p><a:r><a:t>Dear {{</a:t></a:r><a:r><a:t>%s</a:t></a:r></a:p></xdr:txBody></xdr:sp>
+<xdr:sp textlink="Goals!A1"><xdr:txBody><a:p><a:t>{{{{ person.name }}}}</a:t></a:p></xdr:txBody></xdr:sp></xdr:wsDr>"""
+
+
+def with_shapes(path: Path, text: str, description: str) -> Path:
+    """The same workbook with a text box on its first sheet, which has a description for those who do not see it."""
+    relations = f'<Relationships><Relationship Id="rId9" Type="{RELATIONS}/drawing" Target="../drawings/d9.xml"/>'
+    return rewritten(
+        path,
+        {
+            "xl/drawings/d9.xml": (SHAPES % (description, text)).encode(),
+            "xl/worksheets/_rels/sheet1.xml.rels": f"{relations}</Relationships>".encode(),
+        },
+    )
+
+
+def scattered(book: Workbook) -> None:
+    notes = book.create_sheet("Notes")
+    notes["A1"] = "For {{ person.name }}"
+    notes["A1"].comment = Comment("Ask {{ manager.name }}", "HR")
+    notes["A2"] = "Write to us"
+    notes["A2"].hyperlink = "mailto:%7B%7B%20person.email%20%7D%7D"
+    validation = DataValidation("list", formula1='"Yes,No"', promptTitle="For {{ person.name }}", prompt="{1}")
+    validation.add("C1")
+    notes.add_data_validation(validation)
+    chart = BarChart()
+    chart.title = "Goals of {{ person.name }}"
+    chart.add_data(Reference(notes, min_col=1, min_row=1, max_row=2))
+    notes.add_chart(chart, "F2")
+
+
+def test_tokens_in_places_that_are_not_filled_in_are_told_once(tmp_path: Path) -> None:
+    path = designed(tmp_path, {"A1": "{{ person.id }}"}, scattered)
+    with_shapes(path, "{ person.first_name }}", "A photo of {{ person.name }}")
+    (note,) = DesignMaker(path, TODAY).notes
+    assert note == (
+        "company.xlsx: {{ … }} stays as it is, for everybody, in a text box on sheet Goals, an alternative text on "
+        "sheet Goals, an input message on sheet Notes, a link on sheet Notes, a comment on sheet Notes, a chart on "
+        "sheet Notes. Move it to a cell, a header or footer, a sheet title or a document property: these are filled "
+        "in."
+    )
+
+
+def test_links_and_shapes_that_follow_are_not_told(tmp_path: Path) -> None:
+    path = designed(tmp_path, {"A1": "{{ person.id }}"}, mentioning)
+    assert DesignMaker(path, TODAY).notes == ()
+    path = with_shapes(designed(tmp_path, {"A1": "{{ person.id }}"}), "no } value", "{1,2}")
+    assert DesignMaker(path, TODAY).notes == ()
+
+
+def test_a_template_whose_only_token_is_not_filled_in_is_refused_for_it(tmp_path: Path) -> None:
+    assert refusal(with_shapes(designed(tmp_path, {"A1": "x"}), "{ person.name }}", "")) == (
+        "company.xlsx is the same for everybody.\n"
+        "  company.xlsx: {{ … }} stays as it is, for everybody, in a text box on sheet Goals. "
+        "Move it to a cell, a header or footer, a sheet title or a document property: these are filled in."
+    )
+
+
+def test_the_command_says_so_before_anything_goes_out(tmp_path: Path) -> None:
+    with_shapes(designed(tmp_path, {"A1": "{{ person.id }}"}), "{ person.name }}", "")
+    (tmp_path / "people.csv").write_text("id,name\n1,Ann Ek\n", encoding="utf-8")
+    command = [sys.executable, "-m", "goalsheet.scripts", "generate", "people.csv", "--template", "company.xlsx"]
+    said = "Note: company.xlsx: {{ … }} stays as it is, for everybody, in a text box on sheet Goals."
+    utf8 = os.environ | {"PYTHONUTF8": "1"}
+    for more in (["--dry-run"], []):
+        done = subprocess.run([*command, *more], cwd=tmp_path, capture_output=True, check=True, env=utf8)
+        assert said in done.stderr.decode()
 
 
 # --- headers and footers

@@ -14,6 +14,7 @@ import pytest
 
 from goalsheet.errors import BadTemplate, CannotRead
 from goalsheet.layout import room
+from goalsheet.layout.design import design
 from goalsheet.layout.facts import facts
 from goalsheet.roster.families import FAMILIES
 from goalsheet.smart.readiness import READY, readiness
@@ -425,10 +426,22 @@ MISTAKES = {
         'end = "2027-02-30"',
         "my-template.toml, [cycle] end: '2027-02-30' is no date. Write 2027-06-30.",
     ),
+    "a date that no workbook takes": Mistake(
+        "due = 2027-02-28",
+        "due = 1850-01-01",
+        "my-template.toml, starter goal 1, action 1, due: 1 January 1850 is no day that the workbook takes. "
+        "Write a day from 1 January 2000 to 31 December 2099.",
+    ),
     "a cycle that runs backwards": Mistake(
         "start = 2027-01-01",
         "start = 2028-01-01",
         "my-template.toml, [cycle]: the cycle ends before it begins.",
+    ),
+    "a cycle of one day": Mistake(
+        "end = 2027-12-31",
+        "end = 2027-01-01",
+        "my-template.toml, [cycle]: the cycle is the single day 1 January 2027, in which no progress can be expected. "
+        "Write a later end.",
     ),
     "a weight in percent": Mistake(
         "weight = 1.0",
@@ -477,6 +490,19 @@ MISTAKES = {
         "my-template.toml, [welcome] introduction: "
         "the template text cannot be worked out: * makes something too large.",
     ),
+    "loops within loops": Mistake(
+        "This is yours.",
+        "{% for a in 'x' * 1000 %}{% for b in 'x' * 1000 %}{{ a }}{% endfor %}{% endfor %}",
+        "my-template.toml, [welcome] introduction: "
+        "the template text cannot be worked out: its loops go round more than 10,000 times.",
+    ),
+    "a number of months in words": Mistake(
+        "{{ cycle.end }}",
+        "{{ cycle.start | months_later('three') }}",
+        "my-template.toml, starter goal 1, due: the template text cannot be worked out: "
+        "months_later takes a date and a whole number of months, as in cycle.start | months_later(3); "
+        "here it got 1 January 2027 and 'three'.",
+    ),
     "TOML without quotes": Mistake(
         'measure = "Milestones"',
         "measure = Milestones",
@@ -495,6 +521,18 @@ def test_a_mistake_is_named_with_file_place_and_cause(mistake: str) -> None:
 @pytest.mark.parametrize("mistake", MISTAKES)
 def test_the_readme_shows_the_message(mistake: str) -> None:
     assert f"\n{MISTAKES[mistake].message}\n" in README
+
+
+def test_a_template_takes_the_days_that_the_sheets_take() -> None:
+    for sheet in design().sheets:
+        for validation in sheet.validations:
+            if validation.rule == "date":
+                assert "DATE(2000,1,1)" in str(validation.first)
+                assert validation.second == "DATE(2099,12,31)"
+    for day in ("2000-01-01", "2099-12-31"):
+        assert filled(SMALL.replace("2027-02-28", day)).actions[0].due == dt.date.fromisoformat(day)
+    for day in ("1999-12-31", "2100-01-01"):
+        assert "is no day that the workbook takes" in problems_of(SMALL.replace("2027-02-28", f'"{day}"'))[0]
 
 
 def test_all_problems_of_a_file_are_told_at_once() -> None:
@@ -537,6 +575,65 @@ def test_a_file_that_is_no_toml_is_refused_with_line_and_column() -> None:
 )
 def test_a_misspelt_part_of_a_name_is_told_with_what_may_have_been_meant(text: str, said: str) -> None:
     assert problems_of(SMALL.replace("This is yours.", text)) == [f"my-template.toml, [welcome] introduction: {said}"]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("{{ today | months_later }}", "months_later takes a date and a whole number of months, as in "),
+        ("{{ today | months_later(999999) }}", "months_later takes a date and a whole number of months, as in "),
+        ("{{ today | days_later(1e99) }}", "days_later takes a date and a whole number of days, as in "),
+        ("{{ person.start_date | spelled }}", "spelled takes a date, as in cycle.end | spelled; here it got a blank."),
+        ("{{ 'June' | month_end }}", "month_end takes a date, as in cycle.start | month_end; here it got 'June'."),
+        ("{{ part_way(today, 5, 1) }}", "part_way takes two dates and a share from 0 to 1, as in "),
+    ],
+)
+def test_a_filter_that_gets_something_else_says_what_it_takes(text: str, said: str) -> None:
+    (problem,) = problems_of(SMALL.replace("This is yours.", text))
+    assert problem.startswith(
+        f"my-template.toml, [welcome] introduction: the template text cannot be worked out: {said}"
+    )
+
+
+def test_a_text_that_no_cell_holds_is_named_with_its_place() -> None:
+    long = "{{ 'x' * 40000 }}"
+    for right, wrong, place in (
+        ("This is yours.", long, "[welcome] introduction"),
+        ('measure = "Milestones"', f'why = "{long}"', "starter goal 1, why"),
+        ("Book a course", "x" * 40_000, "starter goal 1, action 1, action"),
+        ("[welcome]", f'[organisation]\nobjectives = ["{long}"]\n[welcome]', "[organisation] objective 1"),
+    ):
+        assert problems_of(SMALL.replace(right, wrong)) == [
+            f"my-template.toml, {place}: the text has 40000 characters; a cell holds 32767. Shorten it."
+        ]
+
+
+TWICE = "{%% macro m%d() %%}{{ m%d() }}{{ m%d() }}{%% endmacro %%}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% for a in person.name %}" * 9 + "{% endfor %}" * 9,
+        "{% for a in [person.name] recursive %}{% if loop.depth < 9 %}{{ loop(person.name) }}{% endif %}{% endfor %}",
+        "{% macro m0() %}{% endmacro %}" + "".join(TWICE % (n, n - 1, n - 1) for n in range(1, 40)) + "{{ m39() }}",
+    ],
+    ids=["loops within loops", "a loop of itself", "macros that call macros"],
+)
+def test_a_text_that_would_never_end_is_refused(text: str) -> None:
+    assert problems_of(SMALL.replace("This is yours.", text)) == [
+        (
+            "my-template.toml, [welcome] introduction: "
+            "the template text cannot be worked out: its loops go round more than 10,000 times."
+        )
+    ]
+
+
+def test_each_text_has_its_own_rounds() -> None:
+    loop = "{% for a in 'x' * 9999 %}{% endfor %}"
+    assert filled(SMALL.replace("This is yours.", f"{loop}Yours").replace("Hello, ", f"{loop}Hello, ")).greeting == (
+        "Hello, Ana"
+    )
 
 
 def test_a_text_may_keep_something_for_later() -> None:

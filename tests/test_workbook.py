@@ -167,6 +167,17 @@ def test_equal_input_gives_equal_bytes(made: bytes) -> None:
     assert TrackerMaker(load("career-year"), TODAY).make(ANNA) == made
 
 
+def test_the_properties_say_who_it_is_for_and_on_which_day_it_was_made() -> None:
+    data = TrackerMaker(load("career-year"), DAY).make(ANNA)
+    properties = opened(data).properties
+    noon = dt.datetime(2026, 11, 22, 12)  # noqa: DTZ001 - openpyxl leaves the time zone away
+    assert (properties.title, properties.creator) == ("Anna Müller – Career year 2027", "goalsheet")
+    assert (properties.created, properties.modified) == (noon, noon)
+    with zipfile.ZipFile(io.BytesIO(data)) as book:
+        assert b"<Application>Microsoft Excel</Application>" in book.read("docProps/app.xml")
+        assert not any(b"penpyxl" in book.read(name) for name in book.namelist())
+
+
 def test_what_one_person_gets_does_not_depend_on_who_came_before(maker: TrackerMaker, made: bytes) -> None:
     for number in range(300):  # more than is remembered
         maker.make(dataclasses.replace(ANNA, id=str(number), name=f"Person {number}", job_family="finance"))

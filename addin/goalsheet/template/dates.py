@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
 
 
 def days_later(day: dt.date, days: int) -> dt.date:
@@ -43,11 +46,38 @@ def spelled(day: dt.date) -> str:
     return f"{day.day} {calendar.month_name[day.month]} {day.year}"
 
 
+def _explained(work: Callable[..., Any], takes: str, example: str) -> Callable[..., Any]:
+    """The same for templates: ValueError, in words for people, where it gets what it cannot work with."""
+
+    @wraps(work)
+    def explained(*given: Any) -> Any:
+        try:
+            return work(*given)
+        except (TypeError, AttributeError, ValueError, OverflowError) as error:
+            got = " and ".join(_said(one) for one in given)
+            raise ValueError(f"{work.__name__} takes {takes}, as in {example}; here it got {got}") from error
+
+    return explained
+
+
+def _said(value: Any) -> str:
+    if value is None:
+        return "a blank"
+    return spelled(value) if isinstance(value, dt.date) else repr(value)
+
+
+#: What a template may write behind a bar, and what in front of brackets.
 FILTERS = {
-    "days_later": days_later,
-    "months_later": months_later,
-    "month_end": month_end,
-    "quarter_start": quarter_start,
-    "year_start": year_start,
-    "spelled": spelled,
+    work.__name__: _explained(work, takes, example)
+    for work, takes, example in (
+        (days_later, "a date and a whole number of days", "cycle.start | days_later(7)"),
+        (months_later, "a date and a whole number of months", "cycle.start | months_later(3)"),
+        (month_end, "a date", "cycle.start | month_end"),
+        (quarter_start, "a date", "cycle.start | quarter_start"),
+        (year_start, "a date", "cycle.start | year_start"),
+        (spelled, "a date", "cycle.end | spelled"),
+    )
+}
+FUNCTIONS = {
+    "part_way": _explained(part_way, "two dates and a share from 0 to 1", "part_way(cycle.start, cycle.end, 0.5)")
 }

@@ -11,7 +11,7 @@ from goalsheet.layout import room
 from goalsheet.template.dates import months_later, spelled
 from goalsheet.template.load import StarterRow, Template, Words
 from goalsheet.template.render import Text, key_of
-from goalsheet.template.values import as_cell, as_day, as_text, bad, check_order, columns
+from goalsheet.template.values import as_cell, as_day, as_text, bad, check_order, columns, fitting
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action
 from goalsheet.tracker.person import Manager, Person
@@ -54,8 +54,11 @@ def cycle_of(template: Template, today: dt.date) -> Cycle:
     name, start, end = (_value(template.cycle[key], context) for key in ("name", "start", "end"))
     where = f"{template.file}, [cycle]"
     cycle = Cycle(as_text(name), as_day(start, f"{where} start"), as_day(end, f"{where} end"))
-    if cycle.end <= cycle.start:
+    if cycle.end < cycle.start:
         raise bad(where, "the cycle ends before it begins.")
+    if cycle.end == cycle.start:
+        what = f"the cycle is the single day {spelled(cycle.start)}, in which no progress can be expected."
+        raise bad(where, what, "Write a later end.")
     return cycle
 
 
@@ -67,7 +70,9 @@ def calendar_year(today: dt.date) -> Cycle:
 
 def cycle_between(start: dt.date, end: dt.date) -> Cycle:
     """The cycle from one day to another, named by the year or by its months; BadSetting where it is none."""
-    if end <= start:
+    if end == start:
+        raise BadSetting(f"--cycle: the first and the last day are both {spelled(start)}. Name a later last day.")
+    if end < start:
         raise BadSetting(f"--cycle: {spelled(end)} does not come after {spelled(start)}. Name the first day first.")
     if (start.month, start.day, end) == (1, 1, dt.date(start.year, 12, 31)):
         return Cycle(str(start.year), start, end)
@@ -83,18 +88,25 @@ def fill(template: Template, person: Person, today: dt.date, cycle: Cycle | None
     if len(actions) > room.LOG_ROWS:
         what = f"the starter goals have {len(actions)} actions, but there is room for {room.LOG_ROWS}."
         raise bad(template.file, what, "Take some out.")
-    objectives = [as_text(_value(text, context)) for text in template.objectives]
+    objectives = [
+        fitting(as_text(_value(text, context)), f"{template.file}, [organisation] objective {number}")
+        for number, text in enumerate(template.objectives, 1)
+    ]
     return Tracker(
         person=person,
         cycle=cycle,
         template=context.template,
         thresholds=template.thresholds,
-        greeting=as_text(_value(template.welcome["greeting"], context)),
-        introduction=as_text(_value(template.welcome["introduction"], context)).strip(),
+        greeting=_welcome(template, "greeting", context),
+        introduction=_welcome(template, "introduction", context).strip(),
         objectives=tuple(text for text in objectives if text),
         goals=goals,
         actions=actions,
     )
+
+
+def _welcome(template: Template, key: str, context: Context) -> str:
+    return fitting(as_text(_value(template.welcome[key], context)), f"{template.file}, [welcome] {key}")
 
 
 def _starters(template: Template, context: Context) -> tuple[tuple[Goal, ...], tuple[Action, ...]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -16,29 +16,33 @@ from goalsheet.layout.plan import Value
 from goalsheet.template.fill import Context, calendar_year, cycle_between, cycle_of, fill
 from goalsheet.template.load import KNOWN, Template, load
 from goalsheet.template.render import Text, is_template
-from goalsheet.template.values import as_text, bad
+from goalsheet.template.values import as_text, bad, fitting
 from goalsheet.tracker.person import Person
 from goalsheet.tracker.tracker import SCHEMA_VERSION, Cycle, TemplateName, Tracker
 from goalsheet.workbook.company import open_company_workbook
 from goalsheet.workbook.marks import without_marks
 from goalsheet.workbook.package import sheet_parts
 from goalsheet.workbook.press import Press, compile_design
-from goalsheet.workbook.stamp import LONGEST_TEXT, Stamp
-from goalsheet.workbook.texts import length
+from goalsheet.workbook.stamp import Stamp
 from goalsheet.workbook.titles import settle
 from goalsheet.workbook.tokens import Token, search_tokens
+from goalsheet.workbook.unfilled import unfilled_places
 
 _FIRST_DAY = dt.date(1904, 1, 1)  # from here on every workbook counts days alike, whether from 1900 or 1904
 _BIGGEST = 1e300
 
 
 class Maker(Protocol):
-    """What makes one person's workbook; `name`, `version` and `digest` say from which template."""
+    """What makes one person's workbook; `name`, `version` and `digest` say from which template.
+
+    `notes` is what somebody should know about the template before its workbooks go out.
+    """
 
     name: str
     version: str
     digest: str
     suffix: str
+    notes: tuple[str, ...]
 
     def make(self, person: Person) -> bytes:
         """The workbook of one person; BadTemplate where the template does not work out for them."""
@@ -70,6 +74,7 @@ class TrackerMaker:
     """Makes goalsheet's own tracker from a TOML template."""
 
     suffix = ".xlsx"
+    notes: tuple[str, ...] = ()
 
     def __init__(self, template: Template, today: dt.date) -> None:
         self.template, self.today = template, today
@@ -111,7 +116,9 @@ class DesignMaker:
         self.digest = _digest(hashlib.sha256(data).hexdigest(), *days)
         members = open_company_workbook(data, path.name)
         tokens, problems = search_tokens(members, path.name)
-        self._texts = _texts(path.name, tokens, problems)
+        unfilled = _unfilled(path.name, members)
+        self.notes = tuple(map(str, unfilled))
+        self._texts = _texts(path.name, tokens, problems, unfilled)
         self._titles = list(sheet_parts(members))
         self._stamp = Stamp(members, [[token.place] for token in tokens])
         self._template = TemplateName(path.stem, path.stem, "")
@@ -136,8 +143,22 @@ class DesignMaker:
         return values
 
 
-def _texts(file: str, tokens: Sequence[Token], found_already: Sequence[Problem]) -> list[tuple[Token, Text]]:
-    """The tokens' texts, compiled; BadTemplate with all that is wrong, the problems found already included."""
+def _unfilled(file: str, members: Mapping[str, bytes]) -> list[Problem]:
+    """The one thing to say about tokens in places that are not filled in, if there are any."""
+    places = unfilled_places(members)
+    if not places:
+        return []
+    cure = "Move it to a cell, a header or footer, a sheet title or a document property: these are filled in."
+    return [Problem(file, f"{{{{ … }}}} stays as it is, for everybody, in {', '.join(places)}.", cure)]
+
+
+def _texts(
+    file: str, tokens: Sequence[Token], found_already: Sequence[Problem], unfilled: Sequence[Problem]
+) -> list[tuple[Token, Text]]:
+    """The tokens' texts, compiled; BadTemplate with all that is wrong, the problems found already included.
+
+    `unfilled` says why there may be none.
+    """
     texts: list[tuple[Token, Text]] = []
     problems = list(found_already)
     for token in tokens:
@@ -150,7 +171,8 @@ def _texts(file: str, tokens: Sequence[Token], found_already: Sequence[Problem])
         raise BadTemplate(f"{file} has {len(unique)} problem(s).", unique)
     if not texts:
         cure = "Write {{ person.first_name }} into a cell, or use a built-in template."
-        raise BadTemplate(f"{file} is the same for everybody.", [Problem(file, "it holds no {{ … }}.", cure)])
+        nothing = [Problem(file, "it holds no {{ … }} with a name in it.", cure)]
+        raise BadTemplate(f"{file} is the same for everybody.", unfilled or nothing)
     return texts
 
 
@@ -169,8 +191,7 @@ def _fitting(token: Token, value: Any) -> Value:
     if token.typed and token.dated and isinstance(value, dt.date) and value >= _FIRST_DAY:
         return value
     text = as_text(value).replace("\r\n", "\n").replace("\r", "\n")
-    if (size := length(without_marks(text))) > LONGEST_TEXT:
-        raise BadTemplate("", [Problem(token.where, f"the text has {size} characters; a cell holds {LONGEST_TEXT}.")])
+    fitting(without_marks(text), token.where)
     return text or (None if token.typed else "")
 
 

@@ -25,6 +25,7 @@ from goalsheet.template.values import HEADLINE, bad
 
 _WHOLE = re.compile(r"\{\{[-+]?(?P<expression>(?:(?!\}\}|\{\{).)*?)[-+]?\}\}", re.DOTALL)
 _MOST_CHARACTERS = 100_000
+_MOST_ROUNDS = 10_000  # of all loops and macros of one text together
 _PLAIN = re.compile(r"[a-z]\w*\.[a-z]\w*")
 _DAYS = ("today", "begin")
 _REMEMBERED = 512
@@ -35,9 +36,16 @@ _GROWING = {"center", "ljust", "rjust", "zfill", "format", "format_map", "expand
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
-    """Jinja2's sandbox, with an end to texts that multiply themselves."""
+    """Jinja2's sandbox, with an end to texts that multiply themselves and to loops within loops."""
 
     intercepted_binops = frozenset(["*", "**", "%"])
+    rounds = 0  # that the text which is being rendered has gone
+
+    def count_round(self) -> None:
+        """Called by every loop's and macro's body, each time it begins."""
+        self.rounds += 1
+        if self.rounds > _MOST_ROUNDS:
+            raise SecurityError(f"its loops go round more than {_MOST_ROUNDS:,} times")
 
     def call_binop(self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any) -> Any:
         """Refuse products that nobody needs in a goal."""
@@ -66,7 +74,7 @@ def _environment() -> _Sandbox:
     environment.filters.update(dates.FILTERS)
     for growing in ("center", "format", "indent"):
         del environment.filters[growing]
-    environment.globals = {"part_way": dates.part_way}
+    environment.globals = dict(dates.FUNCTIONS)
     return environment
 
 
@@ -91,7 +99,7 @@ class Text:
             self._render: Callable[..., Any] = (
                 _ENVIRONMENT.compile_expression(whole["expression"], undefined_to_none=False)
                 if whole
-                else _ENVIRONMENT.from_string(source).render
+                else _ENVIRONMENT.from_string(_counted(_ENVIRONMENT.parse(source))).render
             )
         except jinja2.TemplateSyntaxError as error:
             raise bad(where, f"the template text cannot be read: {_sentence(error)}") from error
@@ -119,6 +127,7 @@ class Text:
         return self._remembered[key]
 
     def _rendered(self, context: Any) -> Any:
+        _ENVIRONMENT.rounds = 0
         try:
             value = self._render(vars(context))
         except jinja2.UndefinedError as error:
@@ -128,6 +137,17 @@ class Text:
         if isinstance(value, jinja2.Undefined):
             raise bad(self.where, *_what_is_missing(value, context))
         return value
+
+
+def _counted(tree: nodes.Template) -> nodes.Template:
+    """The text with its loops and macros counting their rounds, which together bound the work it can be."""
+    bodies = [node.body for node in tree.find_all(nodes.For)]
+    bodies += [node.body for node in tree.find_all(nodes.Macro)]
+    bodies += [node.body for node in tree.find_all(nodes.CallBlock)]
+    for body in bodies:
+        count = nodes.Call(nodes.EnvironmentAttribute("count_round"), [], [], None, None)
+        body.insert(0, nodes.ExprStmt(count, lineno=1))
+    return tree
 
 
 def _what_is_missing(value: jinja2.Undefined, context: Any) -> tuple[str, str]:

@@ -11,8 +11,12 @@ from typing import Any
 from goalsheet.errors import BadTemplate, Problem
 from goalsheet.template.dates import spelled
 from goalsheet.tracker.schema import Column, Kind, table
+from goalsheet.workbook.stamp import LONGEST_TEXT
+from goalsheet.workbook.texts import length
 
 HEADLINE = "The template does not work out."
+#: The days that the sheets' own validation takes.
+FIRST_DAY, LAST_DAY = dt.date(2000, 1, 1), dt.date(2099, 12, 31)
 
 
 def bad(where: str, what: str, cure: str = "") -> BadTemplate:
@@ -29,8 +33,25 @@ def as_text(value: Any) -> str:
     return "" if value is None else str(value)
 
 
+def fitting(text: str, where: str) -> str:
+    """The text; BadTemplate where it is longer than a cell's can be."""
+    if (size := length(text)) > LONGEST_TEXT:
+        raise bad(where, f"the text has {size} characters; a cell holds {LONGEST_TEXT}.", "Shorten it.")
+    return text
+
+
 def as_day(value: Any, where: str) -> dt.date:
-    """A value that has to be a day; BadTemplate otherwise."""
+    """A value that has to be a day which a workbook takes; BadTemplate otherwise."""
+    day = _day(value)
+    if day is None:
+        raise bad(where, f"{value!r} is no date.", "Write 2027-06-30.")
+    if not FIRST_DAY <= day <= LAST_DAY:
+        cure = f"Write a day from {spelled(FIRST_DAY)} to {spelled(LAST_DAY)}."
+        raise bad(where, f"{spelled(day)} is no day that the workbook takes.", cure)
+    return day
+
+
+def _day(value: Any) -> dt.date | None:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, dt.date):
@@ -40,7 +61,7 @@ def as_day(value: Any, where: str) -> dt.date:
             return dt.date.fromisoformat(value.strip())
         except ValueError:
             pass
-    raise bad(where, f"{value!r} is no date.", "Write 2027-06-30.")
+    return None
 
 
 @cache
@@ -59,7 +80,7 @@ def as_cell(column: Column, value: Any, where: str) -> Any:
         return _number(column, value, where)
     if isinstance(value, (list, dict)):
         raise bad(where, "this has to be a text, not a list.", 'Write it in one pair of quotation marks: "…".')
-    text = as_text(value).strip()
+    text = fitting(as_text(value).strip(), where)
     choices = column.choices
     if choices and choices.words and not choices.open_ended and text not in choices.words:
         raise bad(where, f'"{text}" is not offered here.', f"Possible are: {', '.join(choices.words)}.")

@@ -17,12 +17,15 @@ from goalsheet.workbook.build import build
 from goalsheet.workbook.cells import map_sheet
 from goalsheet.workbook.package import read_members, sheet_parts
 from goalsheet.workbook.stamp import Place, Stamp, render_cell
+from goalsheet.workbook.texts import FIXED_TIME
 from goalsheet.workbook.tokens import Token, find_tokens
 
 Reader = Callable[[Any], Value]
 GroupReader = Callable[[Any], tuple[Value, ...]]
 _HEIGHT = re.compile(rb'\s(?:ht|customHeight)="[^"]*"')
 _REMEMBERED = 64
+_PROPERTIES = "docProps/core.xml"
+_MADE_AT = b"{{ today.isoformat() }}T12:00:00Z"  # at noon it is the same day nearly everywhere
 
 
 @dataclass(frozen=True)
@@ -67,6 +70,7 @@ class Press:
 def compile_design(design: Design) -> Press:
     """The press for goalsheet's own workbook."""
     members = read_members(build(design), "base workbook")
+    members[_PROPERTIES] = members[_PROPERTIES].replace(FIXED_TIME, _MADE_AT)
     parts = sheet_parts(members)
     varying = [
         one for sheet in design.sheets for one in _varying(sheet, parts[sheet.title], members[parts[sheet.title]])

@@ -17,6 +17,9 @@ _NEEDS_WORK = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\ud
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "_x000D_"})
 
 FIXED_TIME = b"2026-01-01T00:00:00Z"  # same design, same bytes: openpyxl writes the time of saving
+#: LibreOffice trusts the stored results of this program; of one that it does not know it calculates all again.
+_PROGRAM = b"<Application>Microsoft Excel</Application><AppVersion>16.0300</AppVersion>"
+_SAVED_BY = re.compile(rb"<Application>.*</AppVersion>")
 _SAVED_AT = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 #: A personnel number such as 0007 is text on purpose: no green triangle for it.
@@ -62,6 +65,8 @@ def finish(data: bytes, design: Design) -> bytes:
                 xml = _AFTER_IGNORED.sub(_IGNORED + rb"\g<0>", xml, count=1)
             elif member.filename == "docProps/core.xml":
                 xml = _SAVED_AT.sub(FIXED_TIME, xml)
+            elif member.filename == "docProps/app.xml":
+                xml = _SAVED_BY.sub(_PROGRAM, xml)
             elif member.filename == "xl/styles.xml":
                 xml = _order_fonts(xml)
             new.writestr(zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0)), xml, zipfile.ZIP_DEFLATED)

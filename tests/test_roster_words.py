@@ -342,7 +342,7 @@ def test_a_date_written_in_any_order_reads_back_the_same(date: dt.date, order: s
             "Software Engineer,Sr. Network Engineer,IT Director,Database Administrator,Softwareentwickler/Entwickler",
         ),
         ("sales", "Sales Manager,Director of Sales,Area Sales Manager,Account Executive"),
-        ("production", "Production Technician I,Production Manager"),
+        ("production", "Production Technician I,Production Manager,Shop Floor Supervisor"),
         ("data", "Data Analyst,Senior BI Developer,Business Analyst"),
         ("design", "Product Designer"),
         ("product", "Product Manager"),
@@ -357,13 +357,32 @@ def test_a_date_written_in_any_order_reads_back_the_same(date: dt.date, order: s
         ("legal", "General Counsel"),
         ("healthcare", "Registered Nurse"),
         ("education", "Teacher"),
-        ("general", "Astronaut,Sexton,"),
+        ("leadership", "Assistant Vice President,Assistant Director"),
+        (
+            "engineering",
+            "Lab Assistant,Research Scientist,Software Engineer (Sales Tools),Developer - Marketing Platform",
+        ),
+        ("sales", "Sales Engineer,Assistant Store Manager,Shop Assistant"),
+        ("healthcare", "Medical Lab Assistant,Care Assistant"),
+        ("administration", "Assistant to the Director,Assistant,Assistant to the Vice President"),
+        ("general", "Astronaut,Sexton,Assistant Manager,"),
     ],
 )
 def test_a_title_shows_the_job_family(family: str, titles: str) -> None:
     assert {title: find_family("", title, "") for title in titles.split(",")} == dict.fromkeys(
         titles.split(","), family
     )
+
+
+def test_what_somebody_is_goes_before_what_it_is_for() -> None:
+    titles = (
+        "Software Engineer, Sales Tools",
+        "Product Manager, Data",
+        "Director, Sales",
+        "Analyst, Finance",
+        "VP, Design",
+    )
+    assert [find_family("", title, "") for title in titles] == ["engineering", "product", "sales", "finance", "design"]
 
 
 def test_a_job_family_that_is_told_goes_first_and_the_department_last() -> None:

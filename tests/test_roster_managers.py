@@ -104,6 +104,16 @@ def test_ids_that_differ_only_by_leading_zeros_are_matched_with_one_note(tmp_pat
     )
 
 
+def test_leading_zeros_may_differ_behind_a_name_too(tmp_path: Path) -> None:
+    text = "Id,Name,Email,Manager\n45,Ana Lopez,,\n46,Bo,,Ana Lopez (00045)\n47,Cy,,Ana Lopez [2 days]\n"
+    assert managers(read(tmp_path, text))["Bo"] == Manager(id="45", name="Ana Lopez", first_name="Ana")
+
+
+def test_whoever_left_and_came_back_with_the_same_id_is_found_without_its_zeros(tmp_path: Path) -> None:
+    roster = read(tmp_path, "Id,Name,Status,Manager ID\n001,Ana,Terminated,\n001,Ana,Active,\n002,Bo,Active,1\n")
+    assert managers(roster)["Bo"].id == "001"
+
+
 def test_leading_zeros_count_where_only_they_tell_two_people_apart(tmp_path: Path) -> None:
     roster = read(tmp_path, "Id,Name,Email,Manager\n42,Ana,,\n0042,Bo,,42\n1,Cy,,0042\n2,Di,,042\n")
     assert [manager.name for manager in managers(roster).values()] == ["", "Ana", "Bo"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,10 +9,10 @@ from dataclasses import dataclass, field
 from goalsheet.errors import Problem
 from goalsheet.roster.circles import find_loops
 from goalsheet.roster.columns import Columns
-from goalsheet.roster.leading_zeros import missing_zeros, put_zeros_back, tell_zeros
+from goalsheet.roster.leading_zeros import ids_of, missing_zeros, put_zeros_back, tell_zeros
 from goalsheet.roster.names import split_name
 from goalsheet.roster.rows import Boss, Entry, Trouble, is_address, undress
-from goalsheet.roster.staff import Staff, id_key
+from goalsheet.roster.staff import NAME_AND_ID, Staff, id_key
 from goalsheet.roster.words import count, did_you_mean, fold, listing, shorten
 from goalsheet.tracker.person import Manager, Person
 
@@ -21,7 +20,6 @@ NOBODY = Manager()
 # Looking for the closest of many ids takes a second each, and a list with many wrong ids has another cause.
 SUGGESTIONS = 25
 MOST_TO_COMPARE = 5_000
-_NAME_AND_ID = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")  # Workday: "Ana Lopez (10045)"
 
 
 @dataclass(frozen=True)
@@ -175,7 +173,7 @@ def _kind(value: str, kind: str, staff: Staff, leavers: Staff) -> str:
 
 def _take_off_id(value: str, staff: Staff, leavers: Staff) -> tuple[str, str]:
     """Split `Ana Lopez (10045)` if that is an id of the list."""
-    found = _NAME_AND_ID.fullmatch(value)
+    found = NAME_AND_ID.fullmatch(value)
     if found and (staff.has_id(found[2]) or leavers.has_id(found[2])):
         return found[1], found[2]
     return value, ""
@@ -220,7 +218,7 @@ class Assignment:
 def assign_managers(entries: Sequence[Entry], leavers: Sequence[Entry], columns: Columns) -> Assignment:
     """Find every person's manager; people who manage themselves are the top and have none."""
     staff, gone = Staff.of(entries, columns), Staff.of(leavers, columns)
-    zeros = missing_zeros(dict.fromkeys(text for entry in entries for text in entry.boss[:2]), (staff, gone))
+    zeros = missing_zeros(dict.fromkeys(text for entry in entries for text in ids_of(entry.boss)), (staff, gone))
     bosses = [put_zeros_back(entry.boss, zeros) for entry in entries]
     search = Search(staff, gone, has_foreign_ids(bosses, staff, gone))
     answers = [search.find(boss) for boss in bosses]
@@ -229,7 +227,9 @@ def assign_managers(entries: Sequence[Entry], leavers: Sequence[Entry], columns:
         NOBODY if answer.entry is entry else answer.manager for entry, answer in zip(entries, answers, strict=True)
     ]
     troubles = (*_unknown_managers(entries, answers, columns), *_loops(entries, answers, columns))
-    changed = sum(boss != entry.boss for boss, entry in zip(bosses, entries, strict=True) if not search.foreign_ids)
+    changed = sum(
+        boss != entry.boss and not (search.foreign_ids and boss.id) for boss, entry in zip(bosses, entries, strict=True)
+    )
     notes = (*tell_zeros(zeros, changed), *_remarks(answers), *_own_managers(own))
     return Assignment(tuple(managers), troubles, notes)
 

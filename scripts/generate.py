@@ -16,7 +16,7 @@ from goalsheet.bulk.manifest import Entry
 from goalsheet.bulk.plan import Plan
 from goalsheet.bulk.run import compile_template, prepare
 from goalsheet.errors import BadRoster, BadSetting
-from goalsheet.roster.people import Roster, read_roster
+from goalsheet.roster.people import DatesInTwoWays, Roster, read_roster
 from goalsheet.roster.words import count
 
 from .today import the_day
@@ -91,10 +91,13 @@ def command(
     day = the_day(today)
     period = (cycle[0].date(), cycle[1].date()) if cycle else None
     compiled = compile_template(template, day, period)  # before the list is read: a broken template is told at once
-    roster = read_roster(people, columns=_columns(columns), date_order=dates, today=day)
-    _say_notes([*compiled.maker.notes, *roster.notes])
-    if dry_run:
-        _say_columns(roster)
+    _say_notes(compiled.maker.notes)
+    try:
+        roster = read_roster(people, columns=_columns(columns), date_order=dates, today=day)
+    except DatesInTwoWays as error:
+        _say_understood(error.roster, with_columns=dry_run)
+        raise
+    _say_understood(roster, with_columns=dry_run)
     if roster.problems and not skip_problems:
         headline = f"{people.name} has {count(len(roster.problems), 'problem', 'problems')}. Nothing was made."
         raise BadRoster(f"{headline} Mend them, or leave these people out with --skip-problems.", roster.problems)
@@ -166,6 +169,12 @@ def _shown(entries: Iterator[Entry], total: int) -> Iterator[Entry]:
 def _say_notes(notes: Sequence[str]) -> None:
     for note in notes:
         click.echo(f"Note: {note}", err=True)
+
+
+def _say_understood(roster: Roster, *, with_columns: bool) -> None:
+    _say_notes(roster.notes)
+    if with_columns:
+        _say_columns(roster)
 
 
 def _say_columns(roster: Roster) -> None:

@@ -84,6 +84,22 @@ def test_a_dry_run_says_what_it_would_do_and_writes_nothing(people: Path, tmp_pa
     assert list(tmp_path.iterdir()) == [people]
 
 
+def test_a_dry_run_with_dates_in_two_ways_shows_how_the_columns_are_understood(tmp_path: Path) -> None:
+    text = "ID,Name,Email,Manager,Start Date\n1,A B,,,01/02/2020\n\n2,C D,,,\n"
+    (tmp_path / "people.csv").write_text(text, encoding="utf-8")
+    done = goalsheet("generate", "people.csv", "--dry-run", cwd=tmp_path)
+    assert done.returncode == 2
+    assert done.stdout == (
+        "How the columns are understood:\n"
+        "  ID          id (known header)\n"
+        "  Name        name (known header)\n"
+        "  Email       email (known header)\n"
+        "  Manager     manager (known header)\n"
+        "  Start Date  start_date (known header)\n\n"
+    )
+    assert done.stderr.startswith("Note: 1 blank row was skipped (row 3).\nError: The dates in people.csv can be read")
+
+
 def test_a_dry_run_of_a_list_of_leavers_shows_no_example(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("ID,Name,Status\n1,A B,Terminated\n", encoding="utf-8")
     done = goalsheet("generate", "people.csv", "--dry-run", cwd=tmp_path)

@@ -75,11 +75,11 @@ def test_a_manager_outside_the_list_is_one_person_however_the_name_is_spelled(tm
 
 
 def test_a_manager_given_by_an_unknown_id_is_a_problem_with_the_closest_one(tmp_path: Path) -> None:
-    roster = read(tmp_path, "Id,Name,Manager\n0042,Ana,\nE-77,Bo,42\n3,Cy,E-78\n4,Di,12345\n")
+    roster = read(tmp_path, "Id,Name,Manager\n0042,Ana,\nE-77,Bo,55\n3,Cy,E-78\n4,Di,12345\n")
     assert [str(problem) for problem in roster.problems] == [
         (
-            'people.csv, row 3, column "Manager": no such manager: nobody in the list has the id "42". '
-            'Did you mean "0042"? Correct it, add the manager, or give a name or e-mail.'
+            'people.csv, row 3, column "Manager": no such manager: nobody in the list has the id "55". '
+            "Correct it, add the manager, or give a name or e-mail."
         ),
         (
             'people.csv, row 4, column "Manager": no such manager: nobody in the list has the id "E-78". '
@@ -88,6 +88,39 @@ def test_a_manager_given_by_an_unknown_id_is_a_problem_with_the_closest_one(tmp_
         (
             'people.csv, row 5, column "Manager": no such manager: nobody in the list has the id "12345". '
             "Correct it, add the manager, or give a name or e-mail."
+        ),
+    ]
+
+
+def test_ids_that_differ_only_by_leading_zeros_are_matched_with_one_note(tmp_path: Path) -> None:
+    roster = read(tmp_path, "Id,Name,Email,Manager ID\n00000,Ana,,\n00001,Bo,,0\n7,Cy,,1\n8,Di,,1.0\n9,Ed,,007\n")
+    assert [manager.name for manager in managers(roster).values()] == ["", "Ana", "Bo", "Bo", "Cy"]
+    assert roster.problems == ()
+    assert roster.notes == (
+        (
+            "For 4 people the manager's id has other leading zeros than in this list; "
+            "it was matched by the rest (0 is 00000, 1 is 00001, 1.0 is 00001 and 1 more)."
+        ),
+    )
+
+
+def test_leading_zeros_may_differ_behind_a_name_too(tmp_path: Path) -> None:
+    text = "Id,Name,Email,Manager\n45,Ana Lopez,,\n46,Bo,,Ana Lopez (00045)\n47,Cy,,Ana Lopez [2 days]\n"
+    assert managers(read(tmp_path, text))["Bo"] == Manager(id="45", name="Ana Lopez", first_name="Ana")
+
+
+def test_whoever_left_and_came_back_with_the_same_id_is_found_without_its_zeros(tmp_path: Path) -> None:
+    roster = read(tmp_path, "Id,Name,Status,Manager ID\n001,Ana,Terminated,\n001,Ana,Active,\n002,Bo,Active,1\n")
+    assert managers(roster)["Bo"].id == "001"
+
+
+def test_leading_zeros_count_where_only_they_tell_two_people_apart(tmp_path: Path) -> None:
+    roster = read(tmp_path, "Id,Name,Email,Manager\n42,Ana,,\n0042,Bo,,42\n1,Cy,,0042\n2,Di,,042\n")
+    assert [manager.name for manager in managers(roster).values()] == ["", "Ana", "Bo"]
+    assert [str(problem) for problem in roster.problems] == [
+        (
+            'people.csv, row 5, column "Manager": no such manager: nobody in the list has the id "042". '
+            'Did you mean "0042"? Correct it, add the manager, or give a name or e-mail.'
         ),
     ]
 
@@ -139,6 +172,23 @@ def test_a_name_of_two_people_needs_an_id_or_an_address(tmp_path: Path) -> None:
             "(rows 2 and 3). "
             "Give the manager's id or e-mail."
         )
+    ]
+
+
+def test_a_name_of_two_people_and_the_id_of_a_third_contradict_each_other(tmp_path: Path) -> None:
+    roster = read(
+        tmp_path,
+        "Id,Name,Manager name,Manager ID\n1,Ana,,\n2,Ana,,\n3,Bo Chen,Ana,1\n4,Cy,Ana,3\n5,Di,Ana,99\n6,Ed,Ana,2\n",
+    )
+    assert [str(problem) for problem in roster.problems] == [
+        (
+            'people.csv, row 5, column "Manager name": the manager\'s name and id contradict each other: the id "3" is '
+            'that of Bo Chen (row 4), and 2 others are called "Ana" (rows 2 and 3). Correct the name or the id.'
+        ),
+        (
+            'people.csv, row 6, column "Manager name": the manager\'s name and id contradict each other: the id "99" '
+            'is nobody\'s in this list, and 2 others are called "Ana" (rows 2 and 3). Correct the name or the id.'
+        ),
     ]
 
 

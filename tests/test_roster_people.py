@@ -10,7 +10,7 @@ import pytest
 
 from goalsheet.errors import BadRoster, BadSetting
 from goalsheet.roster.columns import ColumnGuess
-from goalsheet.roster.people import Roster, read_roster
+from goalsheet.roster.people import DatesInTwoWays, Roster, read_roster
 from goalsheet.tracker.person import Manager, Person
 
 TODAY = dt.date(2026, 1, 15)
@@ -325,6 +325,13 @@ def test_ambiguous_dates_are_asked_about_once(tmp_path: Path) -> None:
     )
 
 
+def test_ambiguous_dates_hide_neither_notes_nor_how_the_columns_are_understood(tmp_path: Path) -> None:
+    with pytest.raises(DatesInTwoWays) as error:
+        read(tmp_path, "Id,Name,Email,Manager,Start date\n1,Ana,,,03/04/2020\n\n,,,,\n2,Bo,,,\n")
+    assert error.value.roster.notes == ("2 blank rows were skipped (rows 3 and 4).",)
+    assert [guess.field for guess in error.value.roster.columns] == ["id", "name", "email", "manager", "start_date"]
+
+
 def test_ambiguous_dates_hide_no_other_problem(tmp_path: Path) -> None:
     with pytest.raises(BadRoster) as error:
         read(tmp_path, "Id,Name,Email,Hire date\n1,Ana,ana,03/04/2020\n1,Bo,,soon\n")
@@ -411,7 +418,7 @@ def test_text_longer_than_a_cell_of_excel_is_a_problem(tmp_path: Path) -> None:
 
 def test_a_list_without_people_or_without_headers_is_refused(tmp_path: Path) -> None:
     messages = []
-    for text in ("", " \n\n", "Id,Name\n\n", "Ana Lopez,ana@company.com\n"):
+    for text in ("", " \n\n", "Id,Name\n\n", "Ana Lopez,ana@company.com\n", "Wer,Wo\nAna,Oslo\n"):
         with pytest.raises(BadRoster) as error:
             read(tmp_path, text)
         messages.append(str(error.value))
@@ -421,7 +428,12 @@ def test_a_list_without_people_or_without_headers_is_refused(tmp_path: Path) -> 
         "people.csv has headers in row 1 but no people below them.",
         (
             "people.csv has no row of headers with a name or an id among them; the nearest is "
-            '"Ana Lopez" and "ana@company.com". Name the columns, like "Name", "Employee ID" and "Email", '
+            '"Ana Lopez" and "ana@company.com". Put a row above the people that names the columns, '
+            'like "Name", "Employee ID" and "Email".'
+        ),
+        (
+            "people.csv has no row of headers with a name or an id among them; the nearest is "
+            '"Wer" and "Wo". Name the columns, like "Name", "Employee ID" and "Email", '
             'or say which is which: --columns "Wer=name".'
         ),
     ]

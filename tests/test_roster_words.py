@@ -169,7 +169,7 @@ def test_several_columns_make_one_name(columns: tuple[str, str, str, str], full:
             "sensitive",
             "Spouse - First Name,Emergency Contact - Name,Personal - Email,Dependents / Name,Personal Info / Gender",
         ),
-        ("extra", "DaysLateLast30,EmpStatusID,DeptID,PositionID,Cost Center,Pronouns,Is Manager,HR manager,Mileage"),
+        ("extra", "DaysLateLast30,EmpStatusID,DeptID,PositionID,Cost Center,Is Manager,HR manager,Mileage"),
         (
             "sensitive",
             "Age,DOB,Date of Birth,BirthDate,Sex,Gender,GenderID,RaceDesc,HispanicLatino,CitizenDesc,Nationality",
@@ -187,6 +187,55 @@ def test_several_columns_make_one_name(columns: tuple[str, str, str, str], full:
         (
             "sensitive",
             "Personal email,Email (personal),Home phone,Geburtsdatum,Gehalt,Fecha de nacimiento,Estado civil",
+        ),
+        (
+            "sensitive",
+            (
+                "M/F,Sex (M/F),m/w/d,H/F,Male,is_female,isfemale,Pronouns,YOB,Geb.,Geb.-Datum,Cumpleaños,MARSTAT,"
+                "EEO,EEO1 Category,Race,Race/Ethnicity,Race Code,Employee Race,RACE_CD,Caste,Maiden name,"
+                "National origin"
+            ),
+        ),
+        (
+            "sensitive",
+            (
+                "Comp,Employee Comp,Annual Comp,Total Cash,Total Target Comp,Annualized Base,OTE,CTC,Commission,"
+                "Sales Commissions,Equity,Stock options,RSUs,Stipendio,Car allowance,Severance,Payslip,"
+                "Compa-Ratio,Pension"
+            ),
+        ),
+        (
+            "sensitive",
+            (
+                "Titre de séjour,Work Permit,Residence Permit,Right to work,Political party,Criminal record,"
+                "Background Check,Vaccination,COVID status,BMI,Allergies,Smoker,Next of kin,Driver's License,"
+                "Credit score,Drug test"
+            ),
+        ),
+        (
+            "sensitive",
+            (
+                "Kirchensteuer,Lohnsteuer,Stundenlohn,Entgeltgruppe,Jahresvergütung,Prämie,Provision,Brutto,"
+                "Anzahl Kinder,Grad der Behinderung,GdB,Mutterschutz,Elternzeit,Impfstatus,Aufenthaltstitel,"
+                "Bankverbindung,Führungszeugnis"
+            ),
+        ),
+        (
+            "sensitive",
+            (
+                "Enfants,Conjoint,Situation matrimoniale,Arrêt maladie,Congé maternité,RQTH,Origine ethnique,"
+                "Primes,RIB,Casier judiciaire,Affiliation politique,Hijos,Cónyuge,Embarazo,Enfermedad,Etnia,"
+                "Cuenta bancaria,Retribución,Permiso de trabajo,Afiliación sindical,Seguridad social,"
+                "Grupo sanguíneo"
+            ),
+        ),
+        (
+            "extra",
+            (
+                "Company,Race Director,Race Team,Brand Equity,Private Equity Team,Stock location,Compliance,"
+                "Completed,Gebäude,Commissioned by,Parking permit,Political desk,Total hours,Base location,"
+                "Target rate,Cash desk,Premium"
+            ),
         ),
     ],
 )
@@ -293,7 +342,7 @@ def test_a_date_written_in_any_order_reads_back_the_same(date: dt.date, order: s
             "Software Engineer,Sr. Network Engineer,IT Director,Database Administrator,Softwareentwickler/Entwickler",
         ),
         ("sales", "Sales Manager,Director of Sales,Area Sales Manager,Account Executive"),
-        ("production", "Production Technician I,Production Manager"),
+        ("production", "Production Technician I,Production Manager,Shop Floor Supervisor"),
         ("data", "Data Analyst,Senior BI Developer,Business Analyst"),
         ("design", "Product Designer"),
         ("product", "Product Manager"),
@@ -308,13 +357,32 @@ def test_a_date_written_in_any_order_reads_back_the_same(date: dt.date, order: s
         ("legal", "General Counsel"),
         ("healthcare", "Registered Nurse"),
         ("education", "Teacher"),
-        ("general", "Astronaut,Sexton,"),
+        ("leadership", "Assistant Vice President,Assistant Director"),
+        (
+            "engineering",
+            "Lab Assistant,Research Scientist,Software Engineer (Sales Tools),Developer - Marketing Platform",
+        ),
+        ("sales", "Sales Engineer,Assistant Store Manager,Shop Assistant"),
+        ("healthcare", "Medical Lab Assistant,Care Assistant"),
+        ("administration", "Assistant to the Director,Assistant,Assistant to the Vice President"),
+        ("general", "Astronaut,Sexton,Assistant Manager,"),
     ],
 )
 def test_a_title_shows_the_job_family(family: str, titles: str) -> None:
     assert {title: find_family("", title, "") for title in titles.split(",")} == dict.fromkeys(
         titles.split(","), family
     )
+
+
+def test_what_somebody_is_goes_before_what_it_is_for() -> None:
+    titles = (
+        "Software Engineer, Sales Tools",
+        "Product Manager, Data",
+        "Director, Sales",
+        "Analyst, Finance",
+        "VP, Design",
+    )
+    assert [find_family("", title, "") for title in titles] == ["engineering", "product", "sales", "finance", "design"]
 
 
 def test_a_job_family_that_is_told_goes_first_and_the_department_last() -> None:

@@ -4,6 +4,7 @@
     ├── CannotRead          a file is missing, locked, damaged or not what it claims to be
     ├── CannotWrite         a folder or file cannot be written
     ├── BadRoster           the list of people has problems, all listed
+    │   └── DatesInTwoWays  nothing tells day from month in it (roster/people.py)
     ├── BadTemplate         a template has problems, all listed
     └── BadSetting          a flag or option makes no sense
 

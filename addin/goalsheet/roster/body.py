@@ -70,7 +70,8 @@ def _notes(header: _Header, blank: Sequence[int], repeated: int, sums: Sequence[
     if header.last > header.first:
         yield f"Rows {header.first + 1} and {header.last + 1} are both headers; they were read as one."
     if blank:
-        yield f"{count(len(blank), 'blank row was', 'blank rows were')} skipped (row {listing(blank)})."
+        rows = "row" if len(blank) == 1 else "rows"
+        yield f"{count(len(blank), 'blank row was', 'blank rows were')} skipped ({rows} {listing(blank)})."
     if sums:
         shown = listing([f"row {row}: “{shorten(what, 30)}”" for row, what in sums], most=5)
         yield f"{count(len(sums), 'row is', 'rows are')} no person but a total or a footer, and skipped ({shown})."
@@ -86,12 +87,20 @@ def _find_header(table: Table, count_known: KnownHeaders) -> _Header:
         return _with_neighbour(top, known.index(max(known)), count_known)
     if not any(map(_holds_something, top)):
         raise BadRoster(f"{table.name} is empty. It needs a row of headers and a row for each person.")
-    widest = max(top, key=lambda row: sum(map(bool, row)))
-    seen = listing([f'"{shorten(tidy(cell), 30)}"' for cell in widest if cell.strip()])
+    widest = [tidy(cell) for cell in max(top, key=lambda row: sum(map(bool, row))) if tidy(cell)]
+    seen = listing([f'"{shorten(cell, 30)}"' for cell in widest])
     raise BadRoster(
-        f"{table.name} has no row of headers with a name or an id among them; the nearest is {seen}. "
-        'Name the columns, like "Name", "Employee ID" and "Email", or say which is which: --columns "Wer=name".'
+        f"{table.name} has no row of headers with a name or an id among them; the nearest is {seen}. {_cure(widest)}"
     )
+
+
+def _cure(nearest: Sequence[str]) -> str:
+    """Say what to do about unknown headers; a row with numbers or addresses is a person, and headers are missing."""
+    usual = 'like "Name", "Employee ID" and "Email"'
+    if any("@" in cell or cell.isdigit() for cell in nearest):
+        return f"Put a row above the people that names the columns, {usual}."
+    theirs = next((cell for cell in nearest if '"' not in cell), "Who")
+    return f'Name the columns, {usual}, or say which is which: --columns "{theirs}=name".'
 
 
 def _with_neighbour(top: Rows, at: int, count_known: KnownHeaders) -> _Header:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from goalsheet.roster.words import fold, slug
@@ -37,6 +39,7 @@ KEYWORDS: tuple[tuple[str, str], ...] = (
         "sales",
         "vertrieb, verkauf, ventes, vente, commercial, ventas, comercial, store, retail, cashier, seller, salesman",
     ),
+    ("sales", "shop assistant"),
     ("finance", "finance, financial, accountant, accounting, accounts, accounts payable, accounts receivable, audit"),
     ("finance", "auditor, tax, treasury, treasurer, controller, controlling, bookkeeper, cfo, billing, buchhaltung"),
     ("finance", "finanzen, comptable, comptabilite, contabilidad, contable, finanzas"),
@@ -45,7 +48,10 @@ KEYWORDS: tuple[tuple[str, str], ...] = (
         "healthcare",
         "nurse, nursing, doctor, physician, clinical, patient, medical, pharmacist, therapist, surgeon, dental",
     ),
-    ("healthcare", "caregiver, health, healthcare, pflege, arzt, krankenpfleger, infirmier, infirmiere, enfermera"),
+    (
+        "healthcare",
+        "caregiver, health, healthcare, pflege, arzt, krankenpfleger, infirmier, infirmiere, enfermera, care assistant",
+    ),
     (
         "education",
         "teacher, teaching, professor, lecturer, tutor, instructor, trainer, education, school, faculty, lehrer",
@@ -73,7 +79,8 @@ KEYWORDS: tuple[tuple[str, str], ...] = (
         "engineering",
         "entwickler, entwicklung, ingenieur, developpeur, informatique, desarrollador, ingeniero, informatica",
     ),
-    ("engineering", "system administrator, web, cloud, cybersecurity, information security, it is, r d, research"),
+    ("engineering", "system administrator, web, cloud, cybersecurity, information security, it is, r d, research, lab"),
+    ("engineering", "laboratory, laborant, laborantin, scientist"),
     ("product", "product, product manager, product owner, scrum master, produkt, produit, producto, cpo"),
     (
         "administration",
@@ -96,6 +103,10 @@ FAMILIES = (*dict.fromkeys(family for family, _ in KEYWORDS), GENERAL)
 
 _PHRASES = [(phrase.strip(), family) for family, phrases in KEYWORDS for phrase in phrases.split(",")]
 _FAMILY_OF = dict(reversed(_PHRASES))
+_NARROW = _PHRASES[: [family for _, family in _PHRASES].index("administration")]
+_HEAD = re.compile(r"[,(]|\s[-–—]\s")  # ends what somebody is: "Software Engineer, Sales Tools"
+# The rank of a manager or director, who assists nobody's office: "Assistant Vice President".
+_RANK = re.compile(r"\bassistant (?!to )(?=(?:\w+ ){0,2}(?:managers?|directors?|president|vp|head|chief|principal)\b)")
 
 
 @lru_cache(maxsize=16_384)  # thousands of people share a few hundred titles
@@ -110,6 +121,11 @@ def find_family(told: str, job_title: str, department: str) -> str:
 
 
 def _guess(text: str) -> str:
+    """Guess by what somebody is, where that tells a narrow function, else by all words."""
+    return _find(_HEAD.split(text, maxsplit=1)[0], _NARROW) or _find(text, _PHRASES)
+
+
+def _find(text: str, phrases: Sequence[tuple[str, str]]) -> str:
     # Blanks around both make it a match of whole words: "it" is not in "auditor".
-    words = f" {fold(text)} "
-    return next((family for phrase, family in _PHRASES if f" {phrase} " in words), "")
+    words = f" {_RANK.sub('', fold(text))} "
+    return next((family for phrase, family in phrases if f" {phrase} " in words), "")

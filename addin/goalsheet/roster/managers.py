@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from goalsheet.errors import Problem
+from goalsheet.roster.circles import find_loops
 from goalsheet.roster.columns import Columns
+from goalsheet.roster.leading_zeros import ids_of, missing_zeros, put_zeros_back, tell_zeros
 from goalsheet.roster.names import split_name
 from goalsheet.roster.rows import Boss, Entry, Trouble, is_address, undress
-from goalsheet.roster.staff import Staff, id_key
+from goalsheet.roster.staff import NAME_AND_ID, Staff, id_key
 from goalsheet.roster.words import count, did_you_mean, fold, listing, shorten
 from goalsheet.tracker.person import Manager, Person
 
@@ -19,7 +20,6 @@ NOBODY = Manager()
 # Looking for the closest of many ids takes a second each, and a list with many wrong ids has another cause.
 SUGGESTIONS = 25
 MOST_TO_COMPARE = 5_000
-_NAME_AND_ID = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")  # Workday: "Ana Lopez (10045)"
 
 
 @dataclass(frozen=True)
@@ -91,10 +91,20 @@ class Search:
         if len(found) == 1:
             return _row(found[0], remark)
         if found and not boss.email:
-            rows = listing([entry.row for entry in found])
-            what = f'the manager "{shorten(boss.name)}" may be any of {len(found)} people of that name (rows {rows}).'
-            return Answer(what=what, cure="Give the manager's id or e-mail.", source=_source(boss.name, written))
+            return self._find_namesakes(boss, found, written)
         return self._find_outside(boss, remark)
+
+    def _find_namesakes(self, boss: Boss, found: Sequence[Entry], written: Boss) -> Answer:
+        rows, source = listing([entry.row for entry in found]), _source(boss.name, written)
+        if boss.id and not self._is_foreign(written):
+            owner = self.staff.by_id.get(id_key(boss.id)) or self.leavers.by_id.get(id_key(boss.id))
+            whose = f"that of {owner.person.name} (row {owner.row})" if owner else "nobody's in this list"
+            what = f'the manager\'s name and id contradict each other: the id "{shorten(boss.id)}" is {whose}, '
+            what += f'and {len(found)} others are called "{shorten(boss.name)}" (rows {rows}).'
+            return Answer(what=what, cure="Correct the name or the id.", source=source)
+        what = f'the manager "{shorten(boss.name)}" may be any of {len(found)} people of that name (rows {rows}).'
+        cure = "Give the manager's e-mail, or the id in this list." if boss.id else "Give the manager's id or e-mail."
+        return Answer(what=what, cure=cure, source=source)
 
     def _contradicts(self, found: Entry, boss: Boss, by_id: Entry | None, written: Boss) -> bool:
         """Tell whether id or name clearly belong to another row than the e-mail."""
@@ -127,9 +137,7 @@ class Search:
             return ""
         self.suggestions_left -= 1
         ids = [entry.person.id for entry in self.staff.by_id.values()]
-        # Excel takes leading zeros away: 42 is most likely 0042.
-        same = [known for known in ids if known.lstrip("0") == wrong.lstrip("0")]
-        return did_you_mean(same[0] if same else wrong, same or ids[:MOST_TO_COMPARE])
+        return did_you_mean(wrong, ids[:MOST_TO_COMPARE])
 
 
 def _row(entry: Entry, remark: str = "") -> Answer:
@@ -165,7 +173,7 @@ def _kind(value: str, kind: str, staff: Staff, leavers: Staff) -> str:
 
 def _take_off_id(value: str, staff: Staff, leavers: Staff) -> tuple[str, str]:
     """Split `Ana Lopez (10045)` if that is an id of the list."""
-    found = _NAME_AND_ID.fullmatch(value)
+    found = NAME_AND_ID.fullmatch(value)
     if found and (staff.has_id(found[2]) or leavers.has_id(found[2])):
         return found[1], found[2]
     return value, ""
@@ -182,10 +190,10 @@ def _shares_last_name(entry: Entry, name: str) -> bool:
     return fold(split_name(name).last) == fold(entry.person.last_name) != ""
 
 
-def has_foreign_ids(entries: Sequence[Entry], staff: Staff, leavers: Staff) -> bool:
+def has_foreign_ids(written: Iterable[Boss], staff: Staff, leavers: Staff) -> bool:
     """Tell whether manager ids are of another kind than the people's: where names are given, most do not agree."""
-    written = dict.fromkeys(entry.boss for entry in entries if entry.boss.id)
-    bosses = [_sorted_out(boss, staff, leavers) for boss in written]
+    with_ids = dict.fromkeys(boss for boss in written if boss.id)
+    bosses = [_sorted_out(boss, staff, leavers) for boss in with_ids]
     by_id = ((boss.name, staff.by_id.get(id_key(boss.id)) or leavers.by_id.get(id_key(boss.id))) for boss in bosses)
     matches = [(name, found) for name, found in by_id if found]
     agreeing = [name for name, found in matches if name and _is_called(found, name, staff, leavers)]
@@ -210,14 +218,20 @@ class Assignment:
 def assign_managers(entries: Sequence[Entry], leavers: Sequence[Entry], columns: Columns) -> Assignment:
     """Find every person's manager; people who manage themselves are the top and have none."""
     staff, gone = Staff.of(entries, columns), Staff.of(leavers, columns)
-    search = Search(staff, gone, has_foreign_ids(entries, staff, gone))
-    answers = [search.find(entry.boss) for entry in entries]
+    zeros = missing_zeros(dict.fromkeys(text for entry in entries for text in ids_of(entry.boss)), (staff, gone))
+    bosses = [put_zeros_back(entry.boss, zeros) for entry in entries]
+    search = Search(staff, gone, has_foreign_ids(bosses, staff, gone))
+    answers = [search.find(boss) for boss in bosses]
     own = [entry for entry, answer in zip(entries, answers, strict=True) if answer.entry is entry]
     managers = [
         NOBODY if answer.entry is entry else answer.manager for entry, answer in zip(entries, answers, strict=True)
     ]
     troubles = (*_unknown_managers(entries, answers, columns), *_loops(entries, answers, columns))
-    return Assignment(tuple(managers), troubles, (*_remarks(answers), *_own_managers(own)))
+    changed = sum(
+        boss != entry.boss and not (search.foreign_ids and boss.id) for boss, entry in zip(bosses, entries, strict=True)
+    )
+    notes = (*tell_zeros(zeros, changed), *_remarks(answers), *_own_managers(own))
+    return Assignment(tuple(managers), troubles, notes)
 
 
 def _unknown_managers(entries: Sequence[Entry], answers: Sequence[Answer], columns: Columns) -> Iterator[Trouble]:
@@ -249,20 +263,3 @@ def _loops(entries: Sequence[Entry], answers: Sequence[Answer], columns: Columns
         source = next((name for name in columns.places if name.startswith("manager")), "manager")
         problem = Problem(columns.where(loop[0].row, source), what, "Correct the manager of one of them.")
         yield Trouble(loop[0].row, columns.place(source), problem, tuple(entry.row for entry in loop))
-
-
-def find_loops(entries: Iterable[Entry], above: Mapping[int, Entry]) -> Iterator[list[Entry]]:
-    """Find the circles of people who manage each other; every row is walked over once."""
-    walk_of: dict[int, int] = {}
-    for walk, start in enumerate(entries):
-        path: list[Entry] = []
-        entry: Entry | None = start
-        while entry is not None and id(entry) not in walk_of:
-            walk_of[id(entry)] = walk
-            path.append(entry)
-            entry = above.get(id(entry))
-        if entry is not None and walk_of[id(entry)] == walk:
-            loop = path[next(index for index, step in enumerate(path) if step is entry) :]
-            if len(loop) > 1:
-                first = min(range(len(loop)), key=lambda index: loop[index].row)
-                yield [*loop[first:], *loop[:first]]

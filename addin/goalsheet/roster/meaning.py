@@ -62,7 +62,8 @@ def find_field(header: str) -> tuple[str, int]:
     words = header_words(header)
     plain = header_words(_BRACKETS.sub(" ", header))
     meaning = None if is_private(words) else _listed(words, plain) or _put_together(plain) or _in_section(header)
-    return meaning or (SENSITIVE if is_sensitive(words) or is_sensitive(plain) else EXTRA, 0)
+    spellings = (words, plain, _PREFIX.sub("", plain))
+    return meaning or (SENSITIVE if any(map(is_sensitive, spellings)) else EXTRA, 0)
 
 
 def _listed(*candidates: str) -> tuple[str, int] | None:

@@ -45,10 +45,21 @@ class Roster:
     leavers: int
 
 
+class DatesInTwoWays(BadRoster):
+    """The dates can be read in two ways; `roster` holds all else that was understood, to be shown but not used."""
+
+    def __init__(self, headline: str, problems: Iterable[Problem], roster: Roster) -> None:
+        self.roster = roster
+        super().__init__(headline, problems)
+
+
 def read_roster(
     path: Path, *, columns: Mapping[str, str] = MappingProxyType({}), date_order: str | None = None, today: dt.date
 ) -> Roster:
-    """Read HR's list of people; rows with a problem are not among the people, leavers are only counted."""
+    """Read HR's list of people; rows with a problem are not among the people, leavers are only counted.
+
+    DatesInTwoWays where nothing tells the order of dates.
+    """
     _check_order(date_order)
     told = known_fields(columns)
     table = read_table(path, partial(count_known, columns=told))
@@ -63,7 +74,8 @@ def read_roster(
     entries = _with_ids([reader.read(row, cells) for row, cells in _letting_go(body.rows)], found)
     roster = _gather(entries, found, (*table.notes, *body.notes))
     if in_two_ways:
-        raise BadRoster(_two_ways(found.file, len(roster.problems)), [*in_two_ways, *roster.problems])
+        headline = _two_ways(found.file, len(roster.problems))
+        raise DatesInTwoWays(headline, [*in_two_ways, *roster.problems], roster)
     return roster
 
 

@@ -10,37 +10,72 @@ from goalsheet.roster.words import word_set
 # "Percentage" and "Management Level" are not an age. Absences are here, since they tell of health; lateness and marks
 # of performance are not, since they are the company's own data and stay in `extra`, where no template shows them.
 _SENSITIVE_WORDS = word_set(
-    "dob birth birthday birthdate birthplace born age sex gender race racial ethnicity ethnic hispanic latino latina "
-    "citizen citizenship nationality marital married spouse religion religious creed health disability disabilities "
-    "disabled handicap sick sickness illness medical pregnancy pregnant maternity paternity absence "
-    "absences absenteeism "
-    "salary salaries pay wage wages compensation bonus bonuses remuneration earnings stipend ssn iban "
-    "bic bank passport "
-    "veteran military sexual lgbt lgbtq union zip zipcode postcode diversity dependents children emergency visa "
-    "geburtsdatum geburtstag geburtsort geschlecht alter gehalt lohn familienstand staatsangehorigkeit nationalitat "
-    "konfession steuerklasse steuernummer sozialversicherungsnummer schwerbehinderung krankheitstage fehltage plz "
-    "postleitzahl anschrift wohnort naissance sexe salaire nationalite nacimiento sexo genero salario sueldo "
-    "nacionalidad edad religione discapacidad raza "
-    "religionszugehorigkeit gewerkschaft gewerkschaftszugehorigkeit krankenkasse blutgruppe"
+    # English
+    "dob yob birth birthday birthdate birthplace born age sex gender male female pronoun pronouns racial ethnicity "
+    "ethnic caste hispanic latino latina citizen citizenship nationality marital married spouse kin religion "
+    "religious creed health disability disabilities disabled handicap sick sickness illness medical allergies "
+    "allergy smoker bmi pregnancy pregnant maternity paternity absence absences absenteeism fmla vaccination "
+    "vaccinated vaccine covid immunization salary salaries pay payslip wage wages compensation bonus bonuses "
+    "remuneration earnings stipend ctc ote allowance allowances severance garnishment pension ssn iban bic bank "
+    "passport aadhaar veteran military sexual lgbt lgbtq lgbtqia union zip zipcode postcode diversity dependents "
+    "children emergency visa immigration criminal conviction convictions "
+    # German
+    "geburtsdatum geburtstag geburtsort geburtsname geburtsjahr geschlecht weiblich mannlich alter gehalt lohn "
+    "verdienst zulage pramie familienstand kinder kinderfreibetrag ehepartner staatsangehorigkeit nationalitat "
+    "herkunft migrationshintergrund konfession kirchensteuer lohnsteuer steuerklasse steuernummer "
+    "sozialversicherungsnummer rentenversicherungsnummer schwerbehinderung gdb krankheitstage krankmeldung "
+    "krankentage fehltage mutterschutz elternzeit impfstatus aufenthaltstitel aufenthaltserlaubnis arbeitserlaubnis "
+    "bankverbindung kontonummer reisepass personalausweis fuhrungszeugnis parteizugehorigkeit plz postleitzahl "
+    "anschrift wohnort religionszugehorigkeit gewerkschaft gewerkschaftszugehorigkeit krankenkasse blutgruppe "
+    # French
+    "naissance sexe homme femme salaire nationalite enfants conjoint sejour maladie maternite grossesse handicape "
+    "rqth syndicat syndicale sanguin "
+    # Spanish and Italian
+    "nacimiento cumpleanos sexo genero hombre mujer varon salario sueldo retribucion stipendio nacionalidad edad "
+    "etnia etnico discapacidad raza hijos conyuge embarazo enfermedad sindicato sindical bancaria cedula pasaporte "
+    "sanguineo "
 )
-# Two words and more, or words that are only sensitive alone: compared with the whole header.
+# Two words and more, or words that are only sensitive alone: compared with the whole header, so that "Company" and
+# "Brand Equity" stay.
 _SENSITIVE_HEADERS = (
     "social security number, social security no, social insurance number, national "
     "insurance number, ni number, nino, sin, national id, national id number, national identifier, tax id, tin, "
-    "tax number, id card number, bank account, account number, hourly rate, annual rate, base rate, hispanic "
+    "tax number, tax code, pan, id card number, bank account, account number, hourly rate, base rate, hispanic "
     "latino, insurance number, trade union, address, street, street address, address line 1, address line 2, "
-    "address 1, address 2, postal code, post code, home zip, faith, adresse, direccion, domicilio, religion, "
+    "address 1, address 2, postal code, post code, home zip, faith, adresse, direccion, domicilio, "
     "situation familiale, etat civil, estado civil, code postal, codigo postal, numero de securite sociale, "
-    "steuer id, sv nummer, strasse, dni, nif, curp, rfc, nss, orientation, zip code, "
-    "blood type, blood group, health insurance"
+    "numero de seguridad social, seguridad social, securite sociale, nir, rib, "
+    "steuer id, sv nummer, strasse, dni, nie, nif, curp, rfc, nss, orientation, zip code, "
+    "blood type, blood group, health insurance, m f, f m, m w, w m, m f d, m f x, m w d, f m x, h f, f h, h m, "
+    "man woman, maiden name, mother maiden name, year born, "
+    "comp, compa ratio, cash, income, equity, equity grant, equity award, equity value, stock, stock options, "
+    "stock option, stock grant, share options, options granted, rsu, rsus, lti, sti, incentive, incentive amount, "
+    "provision, brutto, netto, prime, primes, comision, comisiones, ingresos, "
+    "background check, drug test, credit check, credit score, green card, right to work, work authorization, "
+    "work authorisation, national origin, driver license, drivers license, "
+    "driving licence, casier judiciaire, antecedentes, antecedentes penales, permis de travail, permiso de trabajo, "
+    "permiso de residencia, arret de travail, baja medica, partei, parti politique, partido politico"
 )
 # As exports of databases glue them ("maritalstatuscode", "annualsalary"): parts that stand in no innocent header, and
 # short ones only as a whole with what usually follows.
 _GLUED = re.compile(
-    r"marital|birth|gender|ethnic|religi|citizenship|nationality|salary|konfession|geschlecht|gehalt|disabilit"
-    r"|^(?:sex|race|age|eth|mar|confession)(?:code|id|status|group|band|desc|ethnicity)?$|^(?:base|annual|monthly|hourly)pay"
+    r"marital|marstat|matrimoni|birth|gender|ethni|religi|citizenship|nationality|salary|konfession|geschlecht|gehalt"
+    r"|entgelt|vergutung|disabilit|behinder|stundenlohn|grundlohn"
+    r"|^(?:is)?(?:sex|race|age|eth|mar|confession)(?:code|cd|id|status|group|band|desc|ethnicity)?$"
+    r"|^geb(?:dat|datum|tag|jahr|ort|name)?$|^eeo|^(?:is)?(?:fe)?male$"
+    r"|^(?:base|annual|monthly|hourly)pay"
+    r"|^(?:sales|annual|target|total|ytd)?commissions?(?:rate|plan|percent|amount)?$"
+    # Money for a span of time, or in total: "Annual Comp", "Annualized Base", "Total Cash".
+    r"|^(?:annual|annuali[sz]ed|yearly|monthly|hourly)(?:base|rate|cash|comp|income|gross|net)$"
+    r"|^(?:total|target|base|current|variable|fixed)(?:target|annual|direct)?(?:cash|comp|income)$"
 )
 _SENSITIVE_SPELLINGS = frozenset(_SENSITIVE_HEADERS.replace(" ", "").split(","))
+# Words that are innocent in other company: "Race Director", "Parking permit", "Political desk".
+_PHRASES = re.compile(
+    r"\brace\b(?! (?:director|day|team|manager|engineer|car|track|event|condition)s?\b)"
+    r"|\b(?:work|residence|residency) permit\b"
+    r"|\bpolitical (?:party|affiliation|view|opinion|belief)s?\b|\b(?:affiliation|afiliacion) politi"
+)
 _PRIVATE = word_set("home personal private privat perso prive particular")
 _CONTACT = word_set("email mail phone mobile cell telephone telefon address adresse correo")
 _HOME = re.compile(r"\b(?:home|residence|residential|mailing) (?:city|state|country|county|town|street|province)\b")
@@ -53,6 +88,7 @@ def is_sensitive(words: str) -> bool:
         not _SENSITIVE_WORDS.isdisjoint([compact, *words.split()])
         or compact in _SENSITIVE_SPELLINGS
         or _GLUED.search(compact)
+        or _PHRASES.search(words)
         or _HOME.search(words)
         or is_private(words)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from goalsheet.roster.columns import Columns
 from goalsheet.roster.names import split_name
 from goalsheet.roster.rows import Entry, whole_id
 from goalsheet.roster.words import fold
+
+NAME_AND_ID = re.compile(r"(.*\S)\s*[(\[]([^()\[\]]+)[)\]]")  # Workday: "Ana Lopez (10045)"
 
 
 @dataclass

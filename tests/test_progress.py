@@ -15,7 +15,7 @@ from goalsheet.progress.appraisal import appraise
 from goalsheet.progress.attainment import levels, t_score
 from goalsheet.progress.measure import latest_value, progress
 from goalsheet.progress.phases import expected
-from goalsheet.progress.rollup import weight_message, weighted
+from goalsheet.progress.rollup import expected_beside, weight_message, weighted
 from goalsheet.progress.summary import Overall, overall
 from goalsheet.progress.timing import days_in_words, elapsed_share
 from goalsheet.tracker.choices import MEASURE
@@ -313,3 +313,11 @@ numbers = st.none() | st.floats(-1e9, 1e9) | st.integers(-100, 100)
 def test_progress_is_a_share_or_unknown(measure: str | None, baseline: float, target: float, latest: float) -> None:
     share = progress(goal(measure, baseline=baseline, target=target), [], latest)
     assert share is None or 0 <= share <= 1
+
+
+def test_expected_speaks_of_the_goals_whose_progress_is_known() -> None:
+    begun = Goal(id="G01", progress=0.5, expected=0.6, weight=0.5)
+    silent = Goal(id="G02", expected=1.0, weight=0.5)
+    assert expected_beside([begun, silent]) == 0.6
+    assert expected_beside([silent]) == 1.0
+    assert expected_beside([]) is None

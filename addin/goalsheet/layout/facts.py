@@ -76,7 +76,7 @@ class Figures:
     @cached_property
     def expected(self) -> float | None:
         """The weighted expected progress of all goals."""
-        return rollup.weighted(self.used, lambda goal: goal.expected)
+        return rollup.expected_beside(self.used)
 
     @cached_property
     def weight_total(self) -> float:

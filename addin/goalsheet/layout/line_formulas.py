@@ -183,3 +183,12 @@ def weighted(column: str) -> str:
     """The weighted mean of a goal column over the goals where it is known; see progress.rollup.weighted."""
     known = f'SUMIF({column},">=0",{{weight}})'
     return f'IF(COUNT({column})=0,"",IF({known}>0,SUMPRODUCT({{weight}},{column})/{known},AVERAGE({column})))'
+
+
+def weighted_beside(column: str, other: str) -> str:
+    """The same over the goals where `other` is known, too, if there are any; see progress.rollup.expected_beside."""
+    both = f'{column},">=0",{other},">=0"'
+    known, count = f"SUMIFS({{weight}},{both})", f"COUNTIFS({both})"
+    mean = f"SUMPRODUCT({{weight}},{column},ISNUMBER({other})*1)/{known}"
+    plain = f"SUMPRODUCT({column},ISNUMBER({other})*1)/{count}"
+    return f"IF({count}=0,{weighted(column)},IF({known}>0,{mean},{plain}))"

@@ -187,7 +187,10 @@ def _figures() -> dict[int, tuple[str, Live]]:
         ),
         TOTALS_ROW + 1: (
             "overall_expected",
-            Live(line_formulas.weighted("goal_expected").format(weight=weight), lambda figures: figures.expected),
+            Live(
+                line_formulas.weighted_beside("goal_expected", "goal_progress").format(weight=weight),
+                lambda figures: figures.expected,
+            ),
         ),
         TOTALS_ROW + 2: ("goals_smart_ready", Live(f"SUMPRODUCT({ready})", lambda figures: figures.smart_ready)),
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from goalsheet.tracker.goal import Goal
 
@@ -20,6 +20,15 @@ def weighted(goals: Iterable[Goal], share: Callable[[Goal], float | None]) -> fl
     if total <= 0:
         return sum(value for _, value in known) / len(known)
     return sum(weight * value for weight, value in known) / total
+
+
+def expected_beside(goals: Sequence[Goal]) -> float | None:
+    """The weighted expected progress, of the goals whose progress is known if there are any.
+
+    Shown beside the progress of all goals, so both have to speak of the same ones.
+    """
+    known = weighted((goal for goal in goals if goal.progress is not None), lambda goal: goal.expected)
+    return weighted(goals, lambda goal: goal.expected) if known is None else known
 
 
 def weight_total(goals: Iterable[Goal]) -> float:

@@ -10,7 +10,7 @@ from goalsheet.progress import attainment, edits, stated, status
 from goalsheet.progress.appraisal import appraise
 from goalsheet.progress.forecast import Forecast, forecast
 from goalsheet.progress.remarks import percent
-from goalsheet.progress.rollup import weighted
+from goalsheet.progress.rollup import expected_beside, weighted
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn, by_goal
 from goalsheet.tracker.tracker import Tracker
@@ -125,7 +125,7 @@ def overall(goals: Sequence[Goal]) -> Overall:
     found = {goal.status for goal in goals}
     return Overall(
         progress=weighted(goals, lambda goal: goal.progress),
-        expected=weighted(goals, lambda goal: goal.expected),
+        expected=expected_beside(goals),
         status=next((word for word in WORST_FIRST if word in found), None),
         goals=len(goals),
         without_data=sum(goal.progress is None for goal in goals),

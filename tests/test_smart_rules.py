@@ -144,6 +144,11 @@ def test_numbers_beyond_measure_are_no_amount() -> None:
     assert judge_sentence(f"Win 1{'0' * 400} sales by June", TODAY).quantities == ()
 
 
+def test_a_skill_with_the_task_it_is_for_is_specific() -> None:
+    assert judge_sentence("Learn Spanish", TODAY).marks["specific"] == 1
+    assert judge_sentence("Learn enough Spanish to take orders from Madrid", TODAY).marks["specific"] == 2
+
+
 def test_a_goal_in_noun_style_passes() -> None:
     assert marks("20 % fewer support tickets by May") == "22200"
 

@@ -49,7 +49,12 @@ def _names_something(sentence: Sentence) -> bool:
         return sentence.head in sentence.concrete and concrete >= _TWO
     if verb in lexicon.WEAK_VERBS or _is_light(sentence):
         return False
-    return concrete >= (_TWO if verb in lexicon.LEARNING_VERBS else 1)
+    return concrete >= (_TWO if verb in lexicon.LEARNING_VERBS and not _says_for_which_task(sentence) else 1)
+
+
+def _says_for_which_task(sentence: Sentence) -> bool:
+    """Whether a skill comes with what it has to be good for: "enough Spanish to take orders"."""
+    return sentence.purpose is not None and sentence.purpose.text.lower().startswith("to ")
 
 
 _TWO = 2  # concrete words

@@ -149,6 +149,17 @@ def test_a_skill_with_the_task_it_is_for_is_specific() -> None:
     assert judge_sentence("Learn enough Spanish to take orders from Madrid", TODAY).marks["specific"] == 2
 
 
+def test_a_single_number_of_the_sentence_is_held_against_the_target() -> None:
+    cells = {"measure": "Increase", "unit": "subscribers", "baseline": 100.0}
+    for target, differs in ((300.0, True), (400.0, False)):
+        goal = Goal(id="G01", statement="Increase subscribers to 400 by June", target=target, **cells)  # type: ignore[arg-type]
+        assert ("M10" in [finding.rule for finding in judge(Case(goal, TODAY)).findings]) is differs
+
+
+def test_a_bare_number_after_by_is_an_amount() -> None:
+    assert judge_sentence("Reduce complaints by 10 by 30 June 2027", TODAY).marks["measurable"] == 2
+
+
 def test_a_goal_in_noun_style_passes() -> None:
     assert marks("20 % fewer support tickets by May") == "22200"
 

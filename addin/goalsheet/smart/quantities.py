@@ -147,7 +147,7 @@ def _things(low: str, end: int) -> tuple[str, int]:
 
 
 _MARK_BEFORE = re.compile(
-    r"\b(?:all|to|of|at|above|over|below|under|than|least|most|between|minimum|maximum|reach|hit|score|nps|csat|is|be|exceed|within|around|="
+    r"\b(?:all|by|to|of|at|above|over|below|under|than|least|most|between|minimum|maximum|reach|hit|score|nps|csat|is|be|exceed|within|around|="
     r"|[<>≥≤]=?)\s*(?:a |an |the |about |around )?$|[<>≥≤=]\s?$"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goalsheet.smart import goal_marks
+from goalsheet.smart.quantity import FREQUENCY, RATIO, TIMES, Quantity
 from goalsheet.smart.rule import MEASURABLE, Case, Finding, found, row, rule
 from goalsheet.tracker import choices
 from goalsheet.tracker.logs import Action
@@ -82,19 +83,26 @@ def wrong_direction(case: Case) -> Finding | None:
 )
 def numbers_differ(case: Case) -> Finding | None:
     """When sentence and cells tell two numbers, each reader believes another one."""
-    way = next((q for q in case.sentence.measures if q.start is not None), None)
-    if way is None or not case.has("target"):
+    said, goal = _told_by_the_sentence(case), case.goal
+    if said is None or goal.target is None:
         return None
-    goal = case.goal
-    assert goal.target is not None
-    if _same(way.value, goal.target) and (
-        goal.baseline is None or way.start is None or _same(way.start, goal.baseline)
-    ):
+    last = said.value if said.most is None else said.most
+    first = said.start if said.most is None else said.value
+    starts_alike = goal.baseline is None or first is None or _same(first, goal.baseline)
+    if _same(last, goal.target) and starts_alike:
         return None
     cells = f"{goal.baseline:g} to {goal.target:g}" if goal.baseline is not None else f"to {goal.target:g}"
     return found(
-        f"The sentence says “{way.text}”, the cells say {cells}.", "Make them the same.", at=way.span, column="target"
+        f"The sentence says “{said.text}”, the cells say {cells}.", "Make them the same.", at=said.span, column="target"
     )
+
+
+def _told_by_the_sentence(case: Case) -> Quantity | None:
+    """The quantity that stands for the target: one that goes from a value to another, else the only one there is."""
+    measures = [q for q in case.sentence.measures if q.kind not in (FREQUENCY, RATIO)]
+    way = next((q for q in measures if q.start is not None), None)
+    is_plain = len(measures) == 1 and not measures[0].is_change and measures[0].kind != TIMES
+    return way or (measures[0] if is_plain else None)
 
 
 def _same(number: float, cell: float) -> bool:

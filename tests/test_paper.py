@@ -72,3 +72,14 @@ def test_a_print_area_is_a_name_that_readers_do_not_stumble_over(maker: TrackerM
 def test_a_page_that_is_narrow_is_not_blown_up_and_the_widest_decides() -> None:
     assert scale([[10.0]]) == 100
     assert scale([[60.0, 60.0], [100.0, 100.0]]) == scale([[100.0, 100.0]]) == 68
+
+
+def test_private_notes_start_folded_away_so_that_no_program_prints_them(maker: TrackerMaker) -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(maker.make(ANNA)))["Check-ins"]
+    columns = {str(cell.value): sheet.column_dimensions[cell.column_letter] for cell in sheet[4]}
+    assert {title: (column.hidden, column.outlineLevel) for title, column in columns.items() if column.hidden} == {
+        "Private note": (True, 1),
+        "Row id": (True, 0),
+    }
+    assert columns["Next step"].collapsed  # Excel's + stands over it
+    assert not sheet.sheet_properties.outlinePr.summaryRight

@@ -59,7 +59,9 @@ def sheet(log: Log) -> Sheet:
             place: dataclasses.replace(columns.look(column), fill=None, line=None, locked=False)
             for place, column in enumerate(table.columns, 1)
         },
-        hidden_columns=frozenset(place for place, column in enumerate(table.columns, 1) if column.name == "id"),
+        hidden_columns=frozenset(_not_printed(table)),
+        groups=[(place, place) for place in _private(table)],
+        fold_at_left=True,  # the column after the private ones is hidden, and a button over it would be, too
         heights={1: 30, 2: 18, HEADER_ROW: 24} | {LOG_FIRST + index: _height(log, index) for index in range(LOG_ROWS)},
         validations=[columns.validation(table, column, LOG_FIRST, REACH) for column in table.columns],
         highlights=_highlights(log),
@@ -82,7 +84,7 @@ def _page(table: Table, widths: Mapping[int, float]) -> Page:
     """From the top to the last row in which anything but the computed columns is filled in."""
     told = [f"{PREFIXES[table.name]}_{column.name}" for column in table.columns if not column.computed][:_TELLING]
     # Up to the first private column: private notes are not printed, whatever is added behind them.
-    last = min(place for place, c in enumerate(table.columns, 1) if c.private or c.name == "id") - 1
+    last = _last_printed(table)
     return Page(
         paper.following(table.title, 1, last, (LOG_FIRST, REACH), paper.last_row(*told)),
         landscape=True,
@@ -90,6 +92,19 @@ def _page(table: Table, widths: Mapping[int, float]) -> Page:
         scale=paper.scale([[widths[place] for place in range(1, last + 1)]]),
         breaks=(last,),
     )
+
+
+def _private(table: Table) -> list[int]:
+    """The private columns. They start folded away: out of others' sight, and of LibreOffice's pages."""
+    return [place for place, column in enumerate(table.columns, 1) if column.private]
+
+
+def _not_printed(table: Table) -> list[int]:
+    return [place for place, column in enumerate(table.columns, 1) if column.private or column.name == "id"]
+
+
+def _last_printed(table: Table) -> int:
+    return min(_not_printed(table)) - 1
 
 
 def _top(log: Log) -> dict[tuple[int, int], Cell]:
@@ -102,6 +117,8 @@ def _top(log: Log) -> dict[tuple[int, int], Cell]:
     }
     for place, column in enumerate(log.table.columns, 1):
         cells[HEADER_ROW, place] = Cell(column.title, columns.header(column))
+    if _private(log.table):
+        cells[3, _last_printed(log.table)] = Cell("Private notes: press + above this column", looks.LABEL)
     return cells
 
 

@@ -1,8 +1,8 @@
 """How sheets come out on paper: areas that end at the last row filled in, and columns that fit one page across.
 
 An area that follows is a formula with a name. Excel works it out before it prints; LibreOffice takes no name there and
-prints the whole sheet. So the scale is fixed instead of "fit to page", and breaks stand where an area ends: both print
-the same pages, LibreOffice with the empty rows and, on a page of its own, what Excel leaves out.
+prints the whole sheet. So the scale is fixed instead of "fit to page", breaks stand where an area ends, and what is not
+to be printed starts folded away: both print the same pages, LibreOffice with the empty rows, to write on by hand.
 """
 
 from __future__ import annotations

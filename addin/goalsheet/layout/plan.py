@@ -174,7 +174,8 @@ class Sheet:
     widths: Mapping[int, float] = field(default_factory=dict)
     hidden_columns: frozenset[int] = frozenset()
     column_looks: Mapping[int, Look] = field(default_factory=dict)
-    groups: Sequence[tuple[int, int]] = ()  # first and last column of each outline group; its summary is the next one
+    groups: Sequence[tuple[int, int]] = ()  # first and last column of each outline group
+    fold_at_left: bool = False  # a group's button stands over the column before it, else over the one after it
     heights: Mapping[int, float | Callable[[Figures], float] | Slot] = field(default_factory=dict)
     merges: Sequence[str] = ()
     validations: Sequence[Validation] = ()

@@ -147,8 +147,13 @@ def _size(sheet: Worksheet, plan: Sheet) -> None:
     for first, last in plan.groups:
         for column in range(first, last + 1):
             sheet.column_dimensions[get_column_letter(column)].outlineLevel = 1
+        button = first - 1 if plan.fold_at_left else last + 1
+        sheet.column_dimensions[get_column_letter(button)].collapsed = plan.hidden_columns.issuperset(
+            range(first, last + 1)
+        )
     if plan.groups:  # without the depth Excel leaves no room for the buttons; openpyxl works it out too late
         sheet.column_dimensions.max_outline = 1
+        sheet.sheet_properties.outlinePr.summaryRight = not plan.fold_at_left
 
 
 def _validation(plan: Validation) -> DataValidation:

@@ -17,7 +17,9 @@ VERBS = {
     "check": "Say how SMART goals are, why, and what would help.",
     "demo": "See it work: from a list of people to workbooks, in a folder of its own.",
     "generate": "Make one personal goal workbook for each person on a list.",
+    "google": "Sign in to Google, say who is signed in, sign out.",
     "progress": "Say how far goals are, how far they should be, and when they will be reached.",
+    "sync": "Bring managers' review spreadsheets in Google Sheets up to what workbooks say.",
 }
 
 CANNOT_GO_ON, BUG, INTERRUPTED = 2, 3, 130

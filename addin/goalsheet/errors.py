@@ -6,7 +6,9 @@
     ├── BadRoster           the list of people has problems, all listed
     │   └── DatesInTwoWays  nothing tells day from month in it (roster/people.py)
     ├── BadTemplate         a template has problems, all listed
-    └── BadSetting          a flag or option makes no sense
+    ├── BadSetting          a flag or option makes no sense
+    ├── GoogleRefuses       Google says no to a request or a sign-in
+    └── CannotReach         Google cannot be reached, or has trouble itself
 
 A `Problem` says where, what, and what to do; an error that found several carries them all.
 """
@@ -58,3 +60,15 @@ class BadTemplate(GoalsheetError):
 
 class BadSetting(GoalsheetError):
     """A flag or option makes no sense."""
+
+
+class GoogleRefuses(GoalsheetError):
+    """Google says no; `status` is HTTP's, `reason` Google's own word where it has one."""
+
+    def __init__(self, headline: str, status: int = 0, reason: str = "") -> None:
+        self.status, self.reason = status, reason
+        super().__init__(headline)
+
+
+class CannotReach(GoalsheetError):
+    """Google cannot be reached, has trouble itself, or asks for a pause; what was sent may have been applied."""

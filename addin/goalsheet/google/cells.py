@@ -1,0 +1,92 @@
+"""Values and looks as Google's API has them; text is always text, whatever it begins with."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import Any
+
+from goalsheet.layout.plan import Look, Value
+from goalsheet.layout.review import Content, Formula
+
+Json = dict[str, Any]
+
+FONT = "Calibri"
+_EPOCH = dt.date(1899, 12, 30)
+_MOST_CHARACTERS = 50_000  # of a cell
+_CUT = " … (cut here: the whole text stands in the workbook)"
+_ALIGN = {"left": "LEFT", "center": "CENTER", "right": "RIGHT"}
+_VALIGN = {"top": "TOP", "center": "MIDDLE", "bottom": "BOTTOM"}
+_INDENT, _PADDING = 6, 3  # pixels
+
+
+def extended(content: Content, locale: str = "en_GB") -> Json:
+    """A content as userEnteredValue; nothing for a blank."""
+    if isinstance(content, Formula):
+        return {"formulaValue": in_locale(content.text, locale)}
+    return _value(content)
+
+
+def _value(value: Value) -> Json:
+    if value is None or value == "":
+        return {}
+    if isinstance(value, str):
+        return {"stringValue": _fitting(value)}
+    if isinstance(value, dt.date):
+        return {"numberValue": float((value - _EPOCH).days)}
+    return {"numberValue": float(value)}
+
+
+def _fitting(text: str) -> str:
+    return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - len(_CUT)] + _CUT
+
+
+#: Languages that write a decimal point; all others a comma, and then a semicolon parts arguments.
+_POINT = {"en", "ja", "zh", "ko", "th", "he", "hi", "iw"}
+
+
+def in_locale(formula: str, locale: str) -> str:
+    """The formula as a spreadsheet of that locale takes it.
+
+    Where decimals have a comma, a semicolon parts arguments and a backslash an array's columns.
+
+    Our formulas hold no decimals, and no commas in texts.
+    """
+    if locale.split("_", maxsplit=1)[0] in _POINT or not locale:
+        return formula
+    return re.sub(r"\{[^}]*\}", lambda array: array[0].replace(",", "\\"), formula).translate({ord(","): ";"})
+
+
+def color(code: str) -> Json:
+    """A colour, of RRGGBB."""
+    parts = (int(code[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    return {"rgbColor": dict(zip(("red", "green", "blue"), parts, strict=True))}
+
+
+def text_format(look: Look) -> Json:
+    """The type."""
+    return {
+        "foregroundColorStyle": color(look.color),
+        "fontFamily": FONT,
+        "fontSize": round(look.size),
+        "bold": look.bold,
+    }
+
+
+def cell_format(look: Look, kind: str = "") -> Json:
+    """A look as userEnteredFormat; `kind` is DATE, PERCENT or NUMBER for a number format."""
+    made: Json = {
+        "textFormat": text_format(look),
+        "horizontalAlignment": _ALIGN[look.align],
+        "verticalAlignment": _VALIGN[look.valign],
+        "wrapStrategy": "WRAP" if look.wrap else "CLIP",
+        "padding": {"left": _PADDING + _INDENT * look.indent, "right": _PADDING, "top": _PADDING, "bottom": _PADDING},
+    }
+    if look.fill:
+        made["backgroundColorStyle"] = color(look.fill)
+    if look.line:
+        edge = {"style": "SOLID", "colorStyle": color(look.line)}
+        made["borders"] = {"bottom": edge, "right": edge}
+    if kind:
+        made["numberFormat"] = {"type": kind, "pattern": look.format}
+    return made

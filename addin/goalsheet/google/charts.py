@@ -1,0 +1,89 @@
+"""The charts below the Overview's table: how far each person is, and how the goals stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from goalsheet.google.cells import FONT, Json, color
+from goalsheet.google.tab_requests import grid
+from goalsheet.layout import looks
+from goalsheet.layout.review import FIRST_ROW, HEADER_ROW
+from goalsheet.layout.review_overview import TAB
+from goalsheet.progress.status import ACHIEVED, AT_RISK, OFF_TRACK, ON_TRACK
+
+_PROGRESS, _STATUSES = 301, 302  # ids of our own choice, so that charts can be mended
+_WIDTH, _LEAST_HEIGHT, _A_PERSON = 560, 220, 34  # pixels
+_GAP = 3  # rows between table and charts
+_SECOND_COLUMN = 6  # where the second chart begins
+
+_SERIES = {
+    _PROGRESS: (("progress", looks.TEAL), ("expected", "C3CBD5")),
+    _STATUSES: tuple(
+        (name, looks.STATUS_CHART_COLORS[word])
+        for name, word in (
+            ("achieved", ACHIEVED),
+            ("on_track", ON_TRACK),
+            ("at_risk", AT_RISK),
+            ("off_track", OFF_TRACK),
+        )
+    ),
+}
+_TITLES = {_PROGRESS: "Progress and what is expected", _STATUSES: "How the goals stand"}
+
+
+def adding(people: int) -> Iterator[Json]:
+    """The requests that add the charts for so many people."""
+    for chart in _SERIES:
+        yield {
+            "addChart": {
+                "chart": {"chartId": chart, "spec": _spec(chart, people), "position": _position(chart, people)}
+            }
+        }
+
+
+def following(people: int) -> Iterator[Json]:
+    """The requests that make the charts follow the table after people joined or left."""
+    for chart in _SERIES:
+        yield {"updateChartSpec": {"chartId": chart, "spec": _spec(chart, people)}}
+        yield {
+            "updateEmbeddedObjectPosition": {"objectId": chart, "newPosition": _position(chart, people), "fields": "*"}
+        }
+
+
+def _position(chart: int, people: int) -> Json:
+    column = 0 if chart == _PROGRESS else _SECOND_COLUMN
+    anchor = {"sheetId": TAB.sheet_id, "rowIndex": FIRST_ROW + people + _GAP - 1, "columnIndex": column}
+    height = max(_LEAST_HEIGHT, 90 + _A_PERSON * people)
+    return {"overlayPosition": {"anchorCell": anchor, "widthPixels": _WIDTH, "heightPixels": height}}
+
+
+def _spec(chart: int, people: int) -> Json:
+    basic: Json = {
+        "chartType": "BAR",
+        "legendPosition": "BOTTOM_LEGEND",
+        "headerCount": 1,
+        "axis": [{"position": "LEFT_AXIS"}, {"position": "BOTTOM_AXIS"}],
+        "domains": [{"domain": _source("person", people)}],
+        "series": [_series(name, hue, people) for name, hue in _SERIES[chart]],
+    }
+    if chart == _STATUSES:
+        basic["stackedType"] = "STACKED"
+    title = {
+        "titleTextFormat": {
+            "fontFamily": FONT,
+            "fontSize": 12,
+            "bold": True,
+            "foregroundColorStyle": color(looks.TEAL_DARK),
+        }
+    }
+    return {"title": _TITLES[chart], "fontName": FONT, "basicChart": basic} | title
+
+
+def _series(name: str, hue: str, people: int) -> Json:
+    return {"series": _source(name, people), "targetAxis": "BOTTOM_AXIS", "colorStyle": color(hue)}
+
+
+def _source(name: str, people: int) -> Json:
+    place = TAB.place(name)
+    sources: Sequence[Json] = [grid(TAB, (HEADER_ROW, FIRST_ROW + people - 1), (place, place))]
+    return {"sourceRange": {"sources": list(sources)}}

@@ -1,0 +1,181 @@
+"""The review spreadsheets in Google Drive: found by what is noted on them, made, and shared."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import gspread
+
+_FILES = "https://www.googleapis.com/drive/v3/files"
+_SPREADSHEET = "application/vnd.google-apps.spreadsheet"
+_EVERYWHERE = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
+_LISTED = (
+    "nextPageToken,files(id,name,appProperties,createdTime,modifiedTime,ownedByMe,lastModifyingUser(me),"
+    "permissions(id,type,role,emailAddress))"
+)
+#: What is noted on a file. Google gives each note 124 bytes, name and text together.
+_TENANT, _CYCLE, _LAYOUT, _OF, _CONTENT = "goalsheet", "cycle", "layout", "of", "content"
+_ROOM = 100  # bytes
+
+
+@dataclass(frozen=True)
+class Permission:
+    """Who may do what with a file."""
+
+    id: str
+    kind: str
+    role: str
+    email: str
+
+
+@dataclass(frozen=True)
+class File:
+    """A review spreadsheet; `permissions` is None where the listing does not tell (on shared drives)."""
+
+    id: str
+    name: str
+    about: About
+    content: str
+    modified: str
+    is_untouched: bool  # nobody but this account has changed it last
+    permissions: tuple[Permission, ...] | None
+
+
+@dataclass(frozen=True)
+class About:
+    """Which review a spreadsheet holds: of which cycle, in which layout, of which manager or employee."""
+
+    cycle: str
+    layout: str
+    of: str
+
+    def notes(self, tenant: str) -> dict[str, str]:
+        """What is noted on the file."""
+        return {_TENANT: _short(tenant), _CYCLE: _short(self.cycle), _LAYOUT: self.layout, _OF: _short(self.of)}
+
+
+def about(cycle: str, layout: str, of: str) -> About:
+    """Which review it is, cut to what can be noted."""
+    return About(_short(cycle), layout, _short(of))
+
+
+def _short(text: str) -> str:
+    """The text, or a fingerprint where it is too long to be noted."""
+    return text if len(text.encode()) <= _ROOM else hashlib.sha256(text.encode()).hexdigest()
+
+
+def files(client: gspread.Client, tenant: str) -> list[File]:
+    """All review spreadsheets of a tenant, the oldest first: one request a thousand."""
+    conditions = (
+        f"mimeType = '{_SPREADSHEET}'",
+        "trashed = false",
+        f"appProperties has {{ key='{_TENANT}' and value='{_quoted(_short(tenant))}' }}",
+    )
+    params: dict[str, Any] = {"q": " and ".join(conditions), "pageSize": 1000, "fields": _LISTED, **_EVERYWHERE}
+    found = [file for page in _pages(client, params) for file in page]
+    found.sort(key=lambda file: (not file.get("ownedByMe", True), file.get("createdTime", "")))
+    return [_file(file) for file in found]
+
+
+def _pages(client: gspread.Client, params: dict[str, Any]) -> Iterator[list[Mapping[str, Any]]]:
+    while True:
+        answer = client.http_client.request("get", _FILES, params=params).json()
+        yield answer.get("files", [])
+        if not answer.get("nextPageToken"):
+            return
+        params = params | {"pageToken": answer["nextPageToken"]}
+
+
+def _quoted(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("'", "\\'")
+
+
+def _file(listed: Mapping[str, Any]) -> File:
+    notes = listed.get("appProperties", {})
+    permissions = listed.get("permissions")
+    return File(
+        id=listed["id"],
+        name=listed.get("name", ""),
+        about=About(notes.get(_CYCLE, ""), notes.get(_LAYOUT, ""), notes.get(_OF, "")),
+        content=notes.get(_CONTENT, ""),
+        modified=listed.get("modifiedTime", ""),
+        is_untouched=bool(listed.get("lastModifyingUser", {}).get("me", True)),
+        permissions=None if permissions is None else tuple(_permission(one) for one in permissions),
+    )
+
+
+def _permission(listed: Mapping[str, Any]) -> Permission:
+    return Permission(
+        listed["id"], listed.get("type", ""), listed.get("role", ""), listed.get("emailAddress", "").lower()
+    )
+
+
+def create(client: gspread.Client, name: str, notes: Mapping[str, str], content: str, folder: str | None) -> str:
+    """Make an empty spreadsheet that can be found again from the very first moment, and tell its id."""
+    body: dict[str, Any] = {
+        "name": name,
+        "mimeType": _SPREADSHEET,
+        "appProperties": dict(notes) | {_CONTENT: content},
+        "writersCanShare": False,
+    }
+    if folder:
+        body["parents"] = [folder]
+        del body["writersCanShare"]  # a shared drive has rules of its own
+    params: dict[str, Any] = {"supportsAllDrives": True, "fields": "id"}
+    made: str = client.http_client.request("post", _FILES, params=params, json=body).json()["id"]
+    return made
+
+
+def whoami(client: gspread.Client) -> str:
+    """The e-mail of the account that is signed in."""
+    params: dict[str, Any] = {"fields": "user(emailAddress)"}
+    answer = client.http_client.request("get", "https://www.googleapis.com/drive/v3/about", params=params).json()
+    return str(answer.get("user", {}).get("emailAddress", ""))
+
+
+def permissions(client: gspread.Client, file: str) -> tuple[Permission, ...]:
+    """Who may do what with a file."""
+    params: dict[str, Any] = {
+        "supportsAllDrives": True,
+        "pageSize": 100,
+        "fields": "permissions(id,type,role,emailAddress)",
+    }
+    answer = client.http_client.request("get", f"{_FILES}/{file}/permissions", params=params).json()
+    return tuple(_permission(one) for one in answer.get("permissions", []))
+
+
+@dataclass(frozen=True)
+class Sharing:
+    """What has to change so that only the right people have access: permissions to give and to take away."""
+
+    give: tuple[tuple[str, str], ...]  # e-mail and role
+    take: tuple[Permission, ...]
+
+
+def sharing(wanted: Mapping[str, str], there: Sequence[Permission], own: str) -> Sharing:
+    """What has to change; `wanted` are roles by e-mail, `own` is this account, which like the owner always stays."""
+    keep = {email.lower(): role for email, role in wanted.items()}
+    held = {one.email: one.role for one in there if one.kind == "user"}
+    given = tuple((email, role) for email, role in keep.items() if held.get(email) not in (role, "owner"))
+    taken = tuple(
+        one
+        for one in there
+        if one.role in ("reader", "commenter", "writer") and one.email != own.lower() and one.email not in keep
+    )
+    return Sharing(given, taken)
+
+
+def share(client: gspread.Client, file: str, email: str, role: str, *, notify: bool = False) -> None:
+    """Give somebody access."""
+    params: dict[str, Any] = {"supportsAllDrives": True, "sendNotificationEmail": notify, "fields": "id"}
+    body = {"type": "user", "role": role, "emailAddress": email}
+    client.http_client.request("post", f"{_FILES}/{file}/permissions", params=params, json=body)
+
+
+def withdraw(client: gspread.Client, file: str, permission: str) -> None:
+    """Take access away."""
+    params: dict[str, Any] = {"supportsAllDrives": True}
+    client.http_client.request("delete", f"{_FILES}/{file}/permissions/{permission}", params=params)

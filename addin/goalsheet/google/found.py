@@ -1,0 +1,73 @@
+"""A review spreadsheet as it was found: tabs, what stands in their cells, and how they are protected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from goalsheet.google.cells import Json
+
+#: All that is asked for, in one request.
+FIELDS = (
+    "spreadsheetId,properties(title,locale),"
+    "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)),protectedRanges,"
+    "charts(chartId),data(startRow,startColumn,rowData.values(userEnteredValue)))"
+)
+
+
+@dataclass(frozen=True)
+class FoundTab:
+    """One tab; `cells` are userEnteredValues by row and column from 1, without blanks."""
+
+    sheet_id: int
+    title: str
+    row_count: int
+    column_count: int
+    cells: Mapping[tuple[int, int], Json]
+    protections: Sequence[Json]
+    charts: frozenset[int]
+
+    def text(self, row: int, place: int) -> str:
+        """The text of a cell, blank if it holds none."""
+        return str(self.cells.get((row, place), {}).get("stringValue", ""))
+
+
+@dataclass(frozen=True)
+class Found:
+    """A whole spreadsheet, its tabs by id."""
+
+    title: str
+    locale: str
+    tabs: Mapping[int, FoundTab]
+
+
+def found(answer: Mapping[str, Any]) -> Found:
+    """What spreadsheets.get, or a batchUpdate that returns the spreadsheet, says."""
+    properties = answer.get("properties", {})
+    tabs = [_tab(sheet) for sheet in answer.get("sheets", [])]
+    return Found(properties.get("title", ""), properties.get("locale", ""), {tab.sheet_id: tab for tab in tabs})
+
+
+def _tab(sheet: Mapping[str, Any]) -> FoundTab:
+    properties = sheet.get("properties", {})
+    size = properties.get("gridProperties", {})
+    return FoundTab(
+        sheet_id=properties.get("sheetId", 0),
+        title=properties.get("title", ""),
+        row_count=size.get("rowCount", 0),
+        column_count=size.get("columnCount", 0),
+        cells=dict(_cells(sheet.get("data", []))),
+        protections=sheet.get("protectedRanges", []),
+        charts=frozenset(chart.get("chartId", 0) for chart in sheet.get("charts", [])),
+    )
+
+
+def _cells(data: Sequence[Mapping[str, Any]]) -> list[tuple[tuple[int, int], Json]]:
+    return [
+        ((block.get("startRow", 0) + down + 1, block.get("startColumn", 0) + right + 1), cell["userEnteredValue"])
+        for block in data
+        for down, row in enumerate(block.get("rowData", []))
+        for right, cell in enumerate(row.get("values", []))
+        if cell.get("userEnteredValue")
+    ]

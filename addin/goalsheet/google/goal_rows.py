@@ -1,0 +1,133 @@
+"""What has to change in rows beside which the manager writes: found by their id, wherever they stand by now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from goalsheet.google.cells import Json, extended
+from goalsheet.google.found import FoundTab
+from goalsheet.google.tab_requests import row_cells
+from goalsheet.layout.review import FIRST_ROW, Content, Tab
+
+REMOVED = "Not in the workbook any more"
+#: What a row that is kept for the manager's words still says of the goal.
+_STAYS = ("person", "id", "statement", "key")
+
+Rows = Mapping[str, Mapping[str, Content]]
+
+
+@dataclass
+class RowChanges:
+    """The cells to set, the rows to move afterwards, and what somebody should know."""
+
+    cells: dict[tuple[int, int], Json] = field(default_factory=dict)
+    moves: list[Json] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+
+
+def row_changes(tab: Tab, wanted: Rows, found: FoundTab, last: int, here: Collection[str], locale: str) -> RowChanges:
+    """What makes the found rows the wanted ones; nothing of the manager's is touched.
+
+    `here` are the ids of the people whose goals are known; rows of others are left as they are.
+    """
+    sheet = _Sheet(tab, found, last)
+    changes = RowChanges()
+    places = sheet.places(wanted)
+    for row in sheet.filled:
+        if row not in places.values():
+            _retire(sheet, row, here, changes)
+    free = sheet.free(changes)
+    new = [key for key in wanted if key not in places]
+    places |= {key: next(free) for key in new}
+    for key, row in places.items():
+        for place, value in row_cells(tab, wanted[key], locale).items():
+            sheet.set(changes, row, place, value)
+    changes.moves = list(_moves(tab, wanted, places, new))
+    return changes
+
+
+@dataclass(frozen=True)
+class _Sheet:
+    tab: Tab
+    found: FoundTab
+    last: int
+
+    @property
+    def filled(self) -> list[int]:
+        return sorted({row for row, _ in self.found.cells if row >= FIRST_ROW})
+
+    def said(self, row: int, column: str) -> str:
+        return self.found.text(row, self.tab.place(column))
+
+    def places(self, wanted: Rows) -> dict[str, int]:
+        """The row of each wanted key: by the id, or, where that was lost, by person and number."""
+        found: dict[str, int] = {}
+        for row in self.filled:
+            key = self.said(row, "key")
+            if key in wanted:
+                found.setdefault(key, row)
+        for row in self.filled:
+            key = self._lost_key(row)
+            if key in wanted and row not in found.values():
+                found.setdefault(key, row)
+        return found
+
+    def _lost_key(self, row: int) -> str:
+        return f"{self.said(row, 'person_id')}/{self.said(row, 'id')}"
+
+    def managers(self, row: int) -> bool:
+        """Whether the manager wrote something in the row."""
+        places = [place for place, one in enumerate(self.tab.columns, 1) if one.is_managers]
+        return any((row, place) in self.found.cells for place in places)
+
+    def free(self, changes: RowChanges) -> Iterator[int]:
+        """Rows in which nothing stands, or will stand."""
+        filled = set(self.filled) - {row for row in self.filled if self._is_cleared(row, changes)}
+        return (row for row in range(FIRST_ROW, self.last + 1) if row not in filled)
+
+    def _is_cleared(self, row: int, changes: RowChanges) -> bool:
+        return all(changes.cells.get(cell) == {} for cell in self.found.cells if cell[0] == row)
+
+    def set(self, changes: RowChanges, row: int, place: int, value: Json) -> None:
+        """Set a cell unless it holds that already."""
+        if self.found.cells.get((row, place), {}) != value:
+            changes.cells[row, place] = value
+        else:
+            changes.cells.pop((row, place), None)
+
+
+def _retire(sheet: _Sheet, row: int, here: Collection[str], changes: RowChanges) -> None:
+    """A row that is none of the wanted: cleared, or kept where the manager wrote something, or nobody knows."""
+    person, name = sheet.said(row, "person_id"), sheet.said(row, "person") or "somebody"
+    if person and person not in here:
+        changes.notes.append(f"{sheet.tab.title}, row {row}: {name} has no workbook here; the row stays as it is.")
+        return
+    kept = sheet.managers(row)
+    for place, column in enumerate(sheet.tab.columns, 1):
+        if column.is_managers or (kept and column.name in _STAYS):
+            continue
+        text = REMOVED if kept and column.name == "status" else None
+        sheet.set(changes, row, place, extended(text))
+    if kept:
+        what = f"{name}'s goal {sheet.said(row, 'id')} is {REMOVED.lower()}, or stands here twice"
+        changes.notes.append(f"{sheet.tab.title}, row {row}: {what}; the row stays for what the manager wrote.")
+
+
+def _moves(tab: Tab, wanted: Rows, places: Mapping[str, int], new: Collection[str]) -> Iterator[Json]:
+    """Bring each new row to the others of its person; the first and the last row never move, for ranges end there."""
+    order: dict[int, str] = {row: key for key, row in places.items()}
+    for key in new:
+        row = next(at for at, one in order.items() if one == key)
+        person = wanted[key].get("person_id")
+        others = [at for at, one in order.items() if one != key and wanted[one].get("person_id") == person and at < row]
+        target = max(others, default=row - 1) + 1
+        if not (FIRST_ROW < target < row):
+            continue
+        yield _move(tab, row, target)
+        order = {(at + 1 if target <= at < row else at): one for at, one in order.items() if one != key} | {target: key}
+
+
+def _move(tab: Tab, row: int, target: int) -> Json:
+    source = {"sheetId": tab.sheet_id, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
+    return {"moveDimension": {"source": source, "destinationIndex": target - 1}}

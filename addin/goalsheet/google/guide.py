@@ -1,0 +1,37 @@
+"""The tab "How it works" as requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from goalsheet.google.cells import Json, cell_format, extended
+from goalsheet.google.tab_requests import add_sheet, grid, protected, write
+from goalsheet.layout import looks
+from goalsheet.layout.review import TITLE_ROW
+from goalsheet.layout.review_content import Review
+from goalsheet.layout.review_guide import SHEET_ID, TITLE, lines
+
+_WIDTH = 720  # pixels
+
+
+def adding(review: Review, index: int, editors: Sequence[str]) -> Iterator[Json]:
+    """The requests that make the tab."""
+    said = lines(review)
+    last = max(row for row, _, _ in said)
+    yield add_sheet(SHEET_ID, TITLE, index, rows=last, columns=1, frozen=(TITLE_ROW, 0), hue=looks.GREY)
+    width = {"sheetId": SHEET_ID, "dimension": "COLUMNS", "startIndex": 0, "endIndex": 1}
+    yield {"updateDimensionProperties": {"range": width, "properties": {"pixelSize": _WIDTH}, "fields": "pixelSize"}}
+    for row, look in [
+        (TITLE_ROW, looks.TITLE),
+        *((row, looks.HEADING if big else looks.PROSE) for row, _, big in said),
+    ]:
+        cell = {"userEnteredFormat": cell_format(look)}
+        at = grid(SHEET_ID, (row, row), (1, 1))
+        yield {"repeatCell": {"range": at, "cell": cell, "fields": "userEnteredFormat"}}
+    yield from write(SHEET_ID, {(TITLE_ROW, 1): extended(TITLE)} | {(row, 1): extended(text) for row, text, _ in said})
+    yield {"addProtectedRange": {"protectedRange": protection(editors)}}
+
+
+def protection(editors: Sequence[str]) -> Json:
+    """Nobody but HR writes here."""
+    return protected(SHEET_ID, (), editors)

@@ -1,0 +1,39 @@
+"""What was sent: requests by kind, and how long the quota made us wait."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from goalsheet.google.origins import SHEETS
+
+READ, WRITE, DRIVE = "Sheets reads", "Sheets writes", "Drive requests"
+KINDS = (READ, WRITE, DRIVE)
+
+
+def kind_of(method: str, url: str) -> str:
+    """By which of Google's quotas a request is counted; `url` is Google's own."""
+    if not url.startswith(SHEETS):
+        return DRIVE
+    return READ if method == "GET" else WRITE
+
+
+@dataclass
+class Traffic:
+    """Counts requests by kind, repeated ones among them, and the seconds waited for the quota and between tries."""
+
+    sent: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
+    repeated: int = 0
+    refused: int = 0  # 429, and the like of Drive
+    waited: float = 0.0
+
+    @property
+    def total(self) -> int:
+        """All requests."""
+        return sum(self.sent.values())
+
+    def sentence(self) -> str:
+        """The figures for a reader."""
+        kinds = ", ".join(f"{number:,} {kind}" for kind, number in self.sent.items())
+        again = f", {self.repeated:,} of them sent again" if self.repeated else ""
+        waited = f"; waited {self.waited:,.0f} s for Google's quota" if self.waited >= 1 else ""
+        return f"{self.total:,} requests to Google: {kinds}{again}{waited}."

@@ -1,0 +1,154 @@
+"""What a review spreadsheet needs to be as it should, seen how it was found: nothing, something, or everything."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from goalsheet.google import charts, emphasis, guide, protections
+from goalsheet.google.cells import Json, extended
+from goalsheet.google.found import Found, FoundTab
+from goalsheet.google.goal_rows import row_changes
+from goalsheet.google.tab_requests import adding, as_update, dressing, formats, protection, row_cells, top, write
+from goalsheet.layout import review_guide, review_overview
+from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Content, Tab
+from goalsheet.layout.review_content import Review
+from goalsheet.layout.review_tabs import CHECK_INS_TAB, FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
+
+OVERVIEW_TAB = review_overview.TAB
+TABS = (OVERVIEW_TAB, GOALS_TAB, CHECK_INS_TAB, FEEDBACK_TAB, RECOGNITION_TAB)
+LOCALE = "en_GB"
+BEING_SET_UP = " (being set up)"  # part of the name until the spreadsheet is filled
+
+#: A spreadsheet as Google makes it.
+EMPTY = Found(BEING_SET_UP, "", {0: FoundTab(0, "Sheet1", 1000, 26, {}, (), frozenset())})
+
+Rows = Mapping[str, Mapping[str, Content]]
+
+
+@dataclass(frozen=True)
+class Mending:
+    """The requests of one batch, and what somebody should know."""
+
+    requests: tuple[Json, ...]
+    notes: tuple[str, ...] = ()
+
+
+def mending(review: Review, found: Found, editors: Sequence[str] = ()) -> Mending:
+    """What makes the found spreadsheet the review's; `editors` may write everywhere, besides the owner."""
+    visit = _Visit(review, found, editors)
+    requests = [request for tab in TABS for request in visit.tab(tab)]
+    requests += visit.guide()
+    if found.title.endswith(BEING_SET_UP):
+        # In the same batch as everything else: whoever sees the final name knows that all is there.
+        properties = {"title": review.title} | ({} if found.locale else {"locale": LOCALE})
+        requests.append({"updateSpreadsheetProperties": {"properties": properties, "fields": ",".join(properties)}})
+    return Mending(tuple(requests), tuple(visit.notes))
+
+
+class _Visit:
+    def __init__(self, review: Review, found: Found, editors: Sequence[str]) -> None:
+        self.review, self.found, self.editors = review, found, editors
+        self.locale = found.locale or LOCALE
+        self.people = len(review.members)
+        self.here = {member.person.id for member in review.members}
+        self.last = {tab.name: self._last(tab) for tab in TABS}
+        self.notes: list[str] = []
+
+    def _last(self, tab: Tab) -> int:
+        needed = tab.last_row(len(tab.rows(self.review, {"goals": 0})))
+        there = self.found.tabs.get(tab.sheet_id)
+        return needed if there is None or _is_bare(there) else max(needed, there.row_count)
+
+    def tab(self, tab: Tab) -> Iterator[Json]:
+        """The requests for a tab."""
+        there = self.found.tabs.get(tab.sheet_id)
+        if there is None or _is_bare(there):
+            yield from self._whole(tab, there)
+        elif moved := _moved_columns(tab, there):
+            what = f"the columns of {tab.title} were moved ({', '.join(moved)}), so that nothing was written there"
+            self.notes.append(f"{what}. Put them back: File > Version history.")
+        else:
+            yield from self._mended(tab, there)
+
+    def _whole(self, tab: Tab, there: FoundTab | None) -> Iterator[Json]:
+        request = adding(tab, TABS.index(tab), self.last[tab.name])
+        yield as_update(request) if there else request
+        yield from dressing(tab, self.last[tab.name], self.editors)
+        yield from emphasis.colors(tab, self.locale)
+        yield from emphasis.filter_views(tab, self.locale)
+        rows = tab.rows(self.review, self.last)
+        cells = top(tab, self.review)
+        for row, content in enumerate(rows.values(), FIRST_ROW):
+            cells |= {(row, place): value for place, value in row_cells(tab, content, self.locale).items()}
+        yield from write(tab.sheet_id, cells)
+        if tab is OVERVIEW_TAB:
+            yield from charts.adding(self.people)
+
+    def _mended(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
+        if there.title != tab.title:
+            title = {"sheetId": tab.sheet_id, "title": tab.title}
+            yield {"updateSheetProperties": {"properties": title, "fields": "title"}}
+        yield from self._grown(tab, there)
+        outsiders = {self.review.manager.email.lower(), *(one.person.email.lower() for one in self.review.members)}
+        yield from protections.mending(protection(tab, self.editors), there, outsiders - {""})
+        cells = {cell: value for cell, value in top(tab, self.review).items() if there.cells.get(cell) != value}
+        rows = tab.rows(self.review, self.last)
+        if tab is GOALS_TAB:
+            changes = row_changes(tab, rows, there, self.last[tab.name], self.here, self.locale)
+            self.notes += changes.notes
+            yield from write(tab.sheet_id, cells | changes.cells)
+            yield from changes.moves
+        else:
+            changed = self._in_order(tab, rows, there) if rows else {}
+            yield from write(tab.sheet_id, cells | changed)
+            if tab is OVERVIEW_TAB and any(place == tab.place("key") for _, place in changed):
+                yield from self._charts(there)
+
+    def _charts(self, there: FoundTab) -> Iterator[Json]:
+        """The charts follow the people; charts that somebody deleted stay deleted."""
+        for request in charts.following(self.people):
+            known = next(iter(request.values()))
+            if known.get("chartId", known.get("objectId")) in there.charts:
+                yield request
+
+    def _grown(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
+        """More rows where the tab needs them, dressed as the others."""
+        last = self.last[tab.name]
+        if there.row_count < last:
+            size = {"sheetId": tab.sheet_id, "gridProperties": {"rowCount": last}}
+            yield {"updateSheetProperties": {"properties": size, "fields": "gridProperties.rowCount"}}
+            yield from formats(tab, (there.row_count + 1, last))
+
+    def _in_order(self, tab: Tab, rows: Rows, there: FoundTab) -> dict[tuple[int, int], Json]:
+        """The cells that differ in a tab in which everything is ours; below the rows nothing stands."""
+        wanted = {
+            (row, place): value
+            for row, content in enumerate(rows.values(), FIRST_ROW)
+            for place, value in row_cells(tab, content, self.locale).items()
+        }
+        surplus = {cell: extended(None) for cell in there.cells if cell[0] >= FIRST_ROW and cell not in wanted}
+        return {cell: value for cell, value in (wanted | surplus).items() if there.cells.get(cell, {}) != value}
+
+    def guide(self) -> Iterator[Json]:
+        """The requests for How it works."""
+        there = self.found.tabs.get(review_guide.SHEET_ID)
+        if there is None:
+            yield from guide.adding(self.review, len(TABS), self.editors)
+        else:
+            yield from protections.mending(guide.protection(self.editors), there, {self.review.manager.email.lower()})
+
+
+def _is_bare(there: FoundTab) -> bool:
+    """Whether the sheet is as Google makes it: with nothing in it."""
+    return not there.cells
+
+
+def _moved_columns(tab: Tab, there: FoundTab) -> list[str]:
+    """The titles of columns that stand in another column's place; one that is merely gone is put back."""
+    heads = {there.text(HEADER_ROW, place): place for place in range(1, there.column_count + 1)}
+    return [
+        column.title
+        for place, column in enumerate(tab.columns, 1)
+        if column.title and column.title in heads and heads[column.title] != place
+    ]

@@ -1,0 +1,172 @@
+"""The Overview of a review spreadsheet: one row a person, live formulas over the tab Goals, and a row for all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from goalsheet.layout import looks
+from goalsheet.layout.plan import Value
+from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Content, Formula, ReviewColumn, Tab, day, hidden, shown
+from goalsheet.layout.review_content import Member, Review
+from goalsheet.layout.review_tabs import GOALS_TAB, people_of
+from goalsheet.progress.rollup import expected_beside, weighted
+from goalsheet.progress.status import ACHIEVED, AT_RISK, MISSED, OFF_TRACK, ON_TRACK, OVERDUE
+from goalsheet.smart.verdict import SMART
+from goalsheet.tracker.schema import Kind
+
+AGREED = "Agreed"
+EVERYBODY = "All together"
+_BAD = (OFF_TRACK, OVERDUE, MISSED)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A column of figures: a formula over one person's goals, its twin, and how all people's figures make one.
+
+    The formula may name a Goals column as {g_status}, this row's person id as {id}, this row's cell as {here_progress}.
+    """
+
+    column: ReviewColumn
+    formula: str
+    twin: Callable[[Member], Value] | None
+    together: str = "SUM"
+
+
+def _count(
+    name: str, title: str, note: str, column: str, *words: str, twin: Callable[[Member], Value] | None
+) -> Figure:
+    counted = "+".join(f'COUNTIFS({{g_person_id}},{{id}},{{g_{column}}},"{word}")' for word in words)
+    return Figure(_figure(name, title, note, Kind.WHOLE, 9), f"={counted}", twin)
+
+
+def _figure(name: str, title: str, note: str, kind: Kind, width: float) -> ReviewColumn:
+    return shown(name, title, note, kind, lambda _: None, width=width)
+
+
+def _with_status(*words: str) -> Callable[[Member], int]:
+    return lambda member: sum(entry.goal.status in words for entry in member.goals)
+
+
+def _share(name: str, title: str, note: str, parts: str, counted: str, twin: Callable[[Member], Value]) -> Figure:
+    formula = (
+        f'=IFERROR(SUMIFS({{g_{parts}}},{{g_person_id}},{{id}})/SUMIFS({{g_{counted}}},{{g_person_id}},{{id}}),"")'
+    )
+    return Figure(_figure(name, title, note, Kind.PERCENT, 10), formula, twin, "AVERAGE")
+
+
+SPARKLINE = (
+    '=IF(ISNUMBER({here_progress}),SPARKLINE({here_progress},{{"charttype","bar";"max",1;"color1","#0F6B66"}}),"")'
+)
+
+FIGURES = (
+    Figure(
+        _figure("goals", "Goals", "How many goals the person has.", Kind.WHOLE, 8),
+        "=COUNTIFS({g_person_id},{id})",
+        lambda member: len(member.goals),
+    ),
+    _count(
+        "smart",
+        "SMART",
+        "How many of them the coach calls SMART.",
+        "smart",
+        SMART,
+        twin=lambda member: sum(entry.verdict is not None and entry.verdict.label == SMART for entry in member.goals),
+    ),
+    _share(
+        "progress",
+        "Progress",
+        "Progress of all the person's goals, by their weights.",
+        "progress_part",
+        "counted",
+        lambda member: weighted([entry.goal for entry in member.goals], lambda goal: goal.progress),
+    ),
+    Figure(_figure("bar", "", "Progress as a bar.", Kind.TEXT, 16), SPARKLINE, None, "SPARKLINE"),
+    _share(
+        "expected",
+        "Expected",
+        "Where progress should be by the time that has passed.",
+        "expected_part",
+        "expected_counted",
+        lambda member: expected_beside([entry.goal for entry in member.goals]),
+    ),
+    _count("on_track", ON_TRACK, "Goals on track.", "status", ON_TRACK, twin=_with_status(ON_TRACK)),
+    _count("at_risk", AT_RISK, "Goals at risk.", "status", AT_RISK, twin=_with_status(AT_RISK)),
+    _count("off_track", OFF_TRACK, "Goals off track, overdue or missed.", "status", *_BAD, twin=_with_status(*_BAD)),
+    _count("achieved", ACHIEVED, "Goals achieved.", "status", ACHIEVED, twin=_with_status(ACHIEVED)),
+    _count("agreed", AGREED, "Goals that you have agreed (column Agreement on Goals).", "agreement", AGREED, twin=None),
+)
+
+
+def _columns() -> tuple[ReviewColumn, ...]:
+    person = shown("person", "Person", "One row a person.", Kind.TEXT, lambda member: member.label, width=20)
+    return (
+        replace(person, look=replace(person.look, bold=True)),
+        *(figure.column for figure in FIGURES),
+        shown(
+            "last_check_in",
+            "Last check-in",
+            "When the person last looked at a goal.",
+            Kind.DATE,
+            lambda member: member.last_check_in,
+            width=13,
+        ),
+        shown(
+            "next_check_in",
+            "Next review",
+            "The first day on which a goal is to be looked at again.",
+            Kind.DATE,
+            lambda member: member.next_check_in,
+            width=13,
+        ),
+        hidden("key", "Person id", lambda member: member.person.id),
+    )
+
+
+def _rows(review: Review, last: Mapping[str, int]) -> Mapping[str, Mapping[str, Content]]:
+    rows = {}
+    for row, member in enumerate(review.members, FIRST_ROW):
+        read = {column.name: column.read(member) for column in TAB.columns if column.read}
+        rows[member.person.id] = read | {
+            figure.column.name: Formula(formula_of(figure, row, last["goals"]), figure.twin and figure.twin(member))
+            for figure in FIGURES
+        }
+    rows[""] = _together(review.members)
+    return rows
+
+
+def _together(members: Sequence[Member]) -> dict[str, Content]:
+    """The last row: sums, and the mean of the shares."""
+    first, last = FIRST_ROW, FIRST_ROW + len(members) - 1
+    found: dict[str, Content] = {"person": EVERYBODY, "key": None, "last_check_in": None, "next_check_in": None}
+    for figure in FIGURES:
+        letter = TAB.letter(figure.column.name)
+        cells = f"{letter}{first}:{letter}{last}"
+        text = f'=IFERROR({figure.together}({cells}),"")' if figure.together == "AVERAGE" else f"=SUM({cells})"
+        if figure.together == "SPARKLINE":
+            text = SPARKLINE.format(here_progress=f"{TAB.letter('progress')}{last + 1}")
+        found[figure.column.name] = Formula(text, None)
+    return found
+
+
+def formula_of(figure: Figure, row: int, goals_last: int) -> str:
+    """The formula in a row; `goals_last` is the last row of Goals. Ranges begin at the header, which never moves."""
+    cells = {
+        f"g_{column.name}": f"{GOALS_TAB.title}!${GOALS_TAB.letter(column.name)}${HEADER_ROW}"
+        f":${GOALS_TAB.letter(column.name)}${goals_last}"
+        for column in GOALS_TAB.columns
+    }
+    here = {f"here_{column.name}": f"{TAB.letter(column.name)}{row}" for column in TAB.columns}
+    return figure.formula.format(**cells, **here, id=f"${TAB.letter('key')}{row}")
+
+
+TAB = Tab(
+    name="overview",
+    sheet_id=0,
+    title="Overview",
+    hint=lambda review: f"As of {day(review.as_of)}: {people_of(review)}. The figures follow the tab Goals.",
+    columns=_columns(),
+    rows=_rows,
+    color=looks.TEAL_DARK,
+    filters=False,
+)

@@ -1,0 +1,71 @@
+"""What was sent to which spreadsheet: a file beside the workbooks. It only saves requests and may be lost."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+NAME = "google-sync.jsonl"
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """The fingerprint of what a spreadsheet holds, and when others changed it last."""
+
+    content: str
+    modified: str = ""
+
+
+class Memory:
+    """What is known of each spreadsheet, by its file's id; of several lines for one, the last counts."""
+
+    def __init__(self, folder: Path) -> None:
+        self._path = folder / NAME
+        self._known = _read(self._path)
+
+    def __getitem__(self, file: str) -> Remembered | None:
+        return self._known.get(file)
+
+    def remember(self, file: str, content: str, modified: str = "") -> None:
+        """Note it at once: whatever stops the run, what was sent is known."""
+        new = Remembered(content, modified)
+        if self._known.get(file) == new:
+            return
+        self._known[file] = new
+        with self._path.open("a", encoding="utf-8") as lines:
+            lines.write(_line(file, new))
+
+    def tidy(self) -> None:
+        """Leave one line a spreadsheet."""
+        if self._known:
+            temporary = self._path.with_suffix(".part")
+            temporary.write_text("".join(_line(file, one) for file, one in self._known.items()), encoding="utf-8")
+            temporary.replace(self._path)
+
+
+def _line(file: str, one: Remembered) -> str:
+    return json.dumps({"file": file, "content": one.content, "modified": one.modified}) + "\n"
+
+
+def _read(path: Path) -> dict[str, Remembered]:
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    found = {}
+    for line in lines:
+        entry = _entry(line)
+        if entry:
+            found[entry["file"]] = Remembered(entry["content"], entry.get("modified", ""))
+    return found
+
+
+def _entry(line: str) -> Mapping[str, str] | None:
+    """A line's entry; None for one that was cut off when a run was stopped."""
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return None
+    return entry if isinstance(entry, dict) and {"file", "content"} <= entry.keys() else None

@@ -1,0 +1,95 @@
+"""Which people go into which spreadsheet, and what stands in the way of that."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from goalsheet.errors import Problem
+from goalsheet.layout.review_content import INDIVIDUAL, TEAM, Review, Seen, review
+from goalsheet.tracker.person import Manager, Person
+
+LAYOUTS = (TEAM, INDIVIDUAL)
+
+
+@dataclass(frozen=True)
+class Target:
+    """One spreadsheet to be: whose it is (a manager's or an employee's id), and what it shows."""
+
+    of: str
+    review: Review
+
+    @property
+    def readers(self) -> dict[str, str]:
+        """Who gets access, and which: the manager writes, an employee comments on a spreadsheet of one's own."""
+        employee = self.review.members[0].person.email if self.review.layout == INDIVIDUAL else ""
+        wanted = {employee: "commenter", self.review.manager.email: "writer"}
+        return {email: role for email, role in wanted.items() if email}
+
+
+@dataclass(frozen=True)
+class Targets:
+    """All spreadsheets to be, and what somebody has to look at."""
+
+    targets: tuple[Target, ...]
+    problems: tuple[Problem, ...]
+
+
+def targets(layout: str, seen: Iterable[Seen], as_of: dt.date) -> Targets:
+    """The spreadsheets for these people; whoever has no manager is left out and named."""
+    problems: list[Problem] = []
+    teams: dict[tuple[str, str], list[Seen]] = {}
+    for one in _each_once(seen, problems):
+        person = one.tracker.person
+        of = person.id if layout == INDIVIDUAL else manager_id(person.manager)
+        if not person.manager:
+            cure = "Name one in HR's list and make the workbook again."
+            problems.append(Problem(_name(person), "no manager is known, so that nobody can review the goals.", cure))
+        else:
+            teams.setdefault((of, one.tracker.cycle.name), []).append(one)
+    made = tuple(_target(layout, of, team, as_of, problems) for (of, _), team in teams.items())
+    return Targets(made, tuple(problems))
+
+
+def manager_id(manager: Manager) -> str:
+    """What a manager stays known by."""
+    return manager.id or manager.email.lower() or manager.name
+
+
+def _name(person: Person) -> str:
+    return f"{person.name or 'Somebody'} ({person.id})"
+
+
+def _each_once(seen: Iterable[Seen], problems: list[Problem]) -> Iterable[Seen]:
+    """Each person's first workbook of a cycle."""
+    found: dict[tuple[str, str], Seen] = {}
+    for one in seen:
+        person = one.tracker.person
+        key = (person.id, one.tracker.cycle.name)
+        if key in found:
+            cure = "Keep the one that the person works in, and move the other one away."
+            problems.append(Problem(_name(person), "there are two workbooks; the first one was taken.", cure))
+        found.setdefault(key, one)
+    return found.values()
+
+
+def _target(layout: str, of: str, team: Sequence[Seen], as_of: dt.date, problems: list[Problem]) -> Target:
+    managers = {one.tracker.person.manager for one in team}
+    emails = {manager.email.lower() for manager in managers if manager.email}
+    manager = team[0].tracker.person.manager
+    where = manager.name or manager.email or manager.id
+    if len(emails) != 1:
+        what = (
+            "no e-mail address is known" if not emails else f"the workbooks name several addresses ({_listed(emails)})"
+        )
+        cure = "Correct HR's list and make the workbooks again."
+        problems.append(Problem(where, f"{what}, so that the spreadsheet is shared with nobody.", cure))
+        manager = Manager(manager.id, manager.name, "", manager.first_name)
+    elif not manager.email:
+        manager = Manager(manager.id, manager.name, emails.pop(), manager.first_name)
+    return Target(of, review(layout, manager, team, as_of))
+
+
+def _listed(emails: Iterable[str]) -> str:
+    return ", ".join(sorted(emails))

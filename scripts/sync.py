@@ -1,0 +1,164 @@
+"""`goalsheet sync`: managers' review spreadsheets in Google Sheets, from the workbooks."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from goalsheet.errors import BadSetting
+from goalsheet.google import drive
+from goalsheet.google.client import LOG, Client, Line, connect
+from goalsheet.google.origins import Origin, origin
+from goalsheet.google.sign_in import sign_in
+from goalsheet.layout.review_content import look_at
+from goalsheet.progress.summary import summarise
+from goalsheet.roster.words import count
+from goalsheet.sync.memory import Memory
+from goalsheet.sync.push import Done, Outcome, Step, Where, is_settled, push, steps
+from goalsheet.sync.teams import LAYOUTS, Targets, targets
+
+from . import CANNOT_GO_ON
+from .folder import FolderSettings
+from .sync_progress import shown
+from .today import the_day
+from .trackers import Trackers
+
+SOMETHING_TO_LOOK_AT = 1
+
+
+@click.command("sync")
+@click.argument("paths", metavar="FILE|DIR…", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--layout",
+    type=click.Choice(LAYOUTS),
+    default=LAYOUTS[0],
+    show_default=True,
+    help="One a manager, or one an employee.",
+)
+@click.option("--push-only", is_flag=True, help="From the workbooks to Google only; the workbooks stay as they are.")
+@click.option("--dry-run", is_flag=True, help="Say what would be sent; nothing is.")
+@click.option("--google-url", metavar="URL", help="A local server (goalsheet local-sheets) instead of Google.")
+@click.option("--credentials", metavar="KEY.json|default", help="A service account's key, or this computer's sign-in.")
+@click.option("--act-for", metavar="E-MAIL", help="The person for whom the service account acts.")
+@click.option("--folder", metavar="ID", help="Folder or shared drive in which new spreadsheets are put.")
+@click.option(
+    "--tenant", default="company", show_default=True, help="Under which name the spreadsheets are found again."
+)
+@click.option("--notify", is_flag=True, help="Let Google write to whom a spreadsheet is shared with.")
+@click.option("--stats", is_flag=True, help="Say how many requests it took.")
+@click.option("--verbose", is_flag=True, help="Name each request, without what is in it.")
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Look at the goals as of that day.")
+def command(
+    paths: Sequence[Path],
+    layout: str,
+    push_only: bool,  # noqa: FBT001 - click hands over flags by name
+    dry_run: bool,  # noqa: FBT001 - the same
+    google_url: str | None,
+    credentials: str | None,
+    act_for: str | None,
+    folder: str | None,
+    tenant: str,
+    notify: bool,  # noqa: FBT001 - the same
+    stats: bool,  # noqa: FBT001 - the same
+    verbose: bool,  # noqa: FBT001 - the same
+    today: dt.datetime | None,
+) -> int:
+    """Make and fill the spreadsheets in which managers review goals, from the trackers in files and folders.
+
+    Each manager gets one spreadsheet, shared with nobody else. A second run sends only what has changed. What cannot
+    be read or sent is named, and the rest goes on.
+
+    \b
+    Example:
+      goalsheet sync workbooks --push-only --dry-run
+      goalsheet sync workbooks --layout team --push-only
+    """  # noqa: D301 - click's own mark for lines to keep
+    if not push_only:
+        raise BadSetting("What managers write is not brought back yet. Say --push-only to send the workbooks' side.")
+    if verbose:
+        _log()
+    server = origin(google_url)
+    account = sign_in(credentials, act_for, server)
+    day = the_day(today)
+    trackers = Trackers(paths)
+    wanted = _targets(trackers, layout, day)
+    line = Line(server)
+    client = connect(account.credentials, line)
+    memory = Memory(paths[0] if paths[0].is_dir() else paths[0].parent)
+    todo = steps(wanted.targets, drive.files(client, tenant))
+    if dry_run:
+        _say_plan(todo, memory, account.email)
+        outcomes: list[Outcome] = []
+    else:
+        where = Where(tenant, folder, account.email, notify)
+        outcomes = _pushed(client, todo, memory, where, line)
+        _say_outcomes(outcomes, server)
+    for problem in wanted.problems:
+        click.echo(f"Look at {problem}", err=True)
+    if stats:
+        click.echo(line.traffic.sentence(), err=True)
+    return _code(outcomes, trackers, wanted)
+
+
+def _log() -> None:
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
+    LOG.addHandler(handler)
+    LOG.setLevel(logging.INFO)
+
+
+def _targets(trackers: Trackers, layout: str, day: dt.date) -> Targets:
+    settings = FolderSettings()
+    seen = []
+    for file in trackers:
+        for problem in file.problems:
+            click.echo(f"Look at {problem}", err=True)
+        seen.append(look_at(file.tracker, summarise(file.tracker, day), day, settings.habits(file.path)))
+    return targets(layout, seen, day)
+
+
+def _pushed(client: Client, todo: Sequence[Step], memory: Memory, where: Where, line: Line) -> list[Outcome]:
+    try:
+        return list(shown(push(client, todo, memory, where), len(todo), line))
+    finally:
+        memory.tidy()
+
+
+def _say_plan(todo: Sequence[Step], memory: Memory, own_email: str) -> None:
+    for step in todo:
+        if step.file is None:
+            what = "would be made"
+        elif is_settled(step, memory, own_email):
+            what = "is the same already"
+        else:
+            what = "would be looked at and brought up to date"
+        click.echo(f"{step.target.review.title} {what}.")
+    click.echo("Nothing was sent. Run it again without --dry-run.")
+
+
+def _say_outcomes(outcomes: Sequence[Outcome], server: Origin) -> None:
+    for outcome in outcomes:
+        title = outcome.target.review.title
+        for note in outcome.notes:
+            click.echo(f"{title}: {note}", err=True)
+        if outcome.error:
+            click.echo(f"Error: {title}: {outcome.error}", err=True)
+    found = Counter(outcome.done for outcome in outcomes)
+    parts = ", ".join(f"{found[done]:,} {done.value}" for done in Done if found[done])
+    click.echo(f"{count(len(outcomes), 'spreadsheet', 'spreadsheets')}: {parts or 'nothing to do'}.")
+    there = next((outcome.file for outcome in outcomes if outcome.file), None)
+    if there:
+        click.echo(f"Open one: {server.base or 'https://docs.google.com'}/spreadsheets/d/{there}")
+    if found[Done.FAILED]:
+        click.echo("Run the same command again: it goes on where it stopped.", err=True)
+
+
+def _code(outcomes: Sequence[Outcome], trackers: Trackers, wanted: Targets) -> int:
+    if trackers.unread or any(outcome.done is Done.FAILED for outcome in outcomes):
+        return CANNOT_GO_ON
+    return SOMETHING_TO_LOOK_AT if wanted.problems or any(outcome.notes for outcome in outcomes) else 0

@@ -1,0 +1,319 @@
+"""What a review spreadsheet shows and what it does not, and the requests that make it."""
+
+from __future__ import annotations
+
+import ast
+import json
+from pathlib import Path
+
+import pytest
+from discovery import misfits
+from hypothesis import given
+from hypothesis import strategies as st
+from teams import BO, DAY, FIRST, LOOKED, SECOND, target, tracker
+
+from goalsheet.google import visit
+from goalsheet.google.cells import Json, extended, in_locale
+from goalsheet.google.found import FoundTab
+from goalsheet.google.goal_rows import row_changes
+from goalsheet.google.tab_requests import row_cells
+from goalsheet.google.visit import EMPTY, TABS, mending
+from goalsheet.layout.review import FIRST_ROW, Formula, Tab, shared
+from goalsheet.layout.review_content import INDIVIDUAL, shares_of
+from goalsheet.layout.review_overview import TAB as OVERVIEW
+from goalsheet.layout.review_tabs import CHECK_INS_TAB, FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB, bar
+from goalsheet.progress.rollup import expected_beside, weighted
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.schema import Column, Owner, Table, table
+from goalsheet.tracker.tracker import TABLES
+
+PRIVATE = [(of, column) for of in TABLES for column in of.columns if column.private or of.private]
+
+
+def all_requests(*trackers: object) -> tuple[Json, ...]:
+    return mending(target(*(trackers or (tracker(),))).review, EMPTY).requests  # type: ignore[arg-type]  # trackers
+
+
+def kinds(requests: tuple[Json, ...], kind: str) -> list[Json]:
+    return [request[kind] for request in requests if kind in request]
+
+
+@pytest.mark.parametrize(("of", "column"), PRIVATE, ids=[f"{of.name}.{column.name}" for of, column in PRIVATE])
+def test_a_private_column_has_no_way_into_a_spreadsheet(of: Table, column: Column) -> None:
+    with pytest.raises(ValueError, match="is private"):
+        shared(of, column.name, None)
+
+
+def test_no_private_text_stands_in_any_request() -> None:
+    secret = CheckIn(date=DAY, goal="G01", note="Public", private_note="Between me and me")
+    sent = json.dumps(all_requests(tracker(check_ins=[secret])))
+    assert "Public" in sent
+    assert "Between me and me" not in sent
+
+
+def test_the_google_room_is_never_given_a_tracker() -> None:
+    for path in Path(visit.__file__).parent.glob("*.py"):
+        names = {node.module for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.ImportFrom)}
+        assert names & {"goalsheet.tracker.tracker", "goalsheet.tracker.vision", "goalsheet.tracker.logs"} == set()
+
+
+def test_the_managers_columns_of_goals_are_those_of_the_schema() -> None:
+    mine = {column.name: column.title for column in table(Goal).columns if column.owner is Owner.MANAGER}
+    assert {column.name: column.title for column in GOALS_TAB.columns if column.is_managers} == mine
+
+
+def test_tabs_have_these_headings() -> None:
+    shown = {tab.title: [column.title for column in tab.columns if not column.hidden] for tab in TABS}
+    assert shown == {
+        "Overview": [
+            *("Person", "Goals", "SMART", "Progress", "", "Expected", "On track", "At risk", "Off track", "Achieved"),
+            *("Agreed", "Last check-in", "Next review"),
+        ],
+        "Goals": [
+            *("Person", "No.", "Goal", "To (target)", "Unit", "Due", "Progress", "", "Expected", "Status"),
+            *("Last check-in", "SMART?", "Hint"),
+            *("Agreement", "Manager's comment", "Suggested wording", "Rating"),
+        ],
+        "Check-ins": [
+            *("Person", "Date", "Goal no.", "Value now", "How I see it", "Confidence", "What happened", "Next step"),
+        ],
+        "Feedback": [
+            *("Person", "Date", "From", "How", "Goal no.", "What works", "What to try", "Rating", "Their answer"),
+        ],
+        "Recognition": ["Person", "What", "Reason", "Kind", "Goal no.", "Given by"],
+    }
+
+
+@pytest.mark.parametrize("layout", ["team", "individual"])
+def test_every_request_fits_googles_own_description(layout: str) -> None:
+    requests = mending(target(tracker(), layout=layout).review, EMPTY, ("hr@example.com",)).requests
+    assert misfits("sheets.v4", "BatchUpdateSpreadsheetRequest", {"requests": list(requests)}) == []
+
+
+@pytest.mark.parametrize("text", ["=HYPERLINK(1)", "+1", "-1", "@x", "'=1", "2026-01-01", "50%", "TRUE"])
+def test_text_is_sent_as_text_whatever_it_looks_like(text: str) -> None:
+    assert extended(text) == {"stringValue": text}
+    sent = json.dumps(all_requests(tracker(goals=[Goal(id="G01", statement=text)])))
+    assert f'{{"stringValue": "{text}"}}' in sent
+    assert f'{{"formulaValue": "{text}"}}' not in sent
+
+
+def test_a_text_beyond_what_a_cell_holds_is_cut_and_says_so() -> None:
+    sent = extended("x" * 60_000)["stringValue"]
+    assert len(sent) == 50_000
+    assert sent.endswith("(cut here: the whole text stands in the workbook)")
+
+
+def test_every_tab_is_protected_but_for_the_managers_columns() -> None:
+    protections = [one["protectedRange"] for one in kinds(all_requests(), "addProtectedRange")]
+    assert {one["range"]["sheetId"] for one in protections} == {0, 101, 102, 103, 104, 105}
+    assert all(one["editors"] == {"users": [], "domainUsersCanEdit": False} for one in protections)
+    opened = {one["range"]["sheetId"]: len(one.get("unprotectedRanges", [])) for one in protections}
+    assert opened == {0: 0, 101: 4, 102: 0, 103: 8, 104: 6, 105: 0}
+
+
+def test_the_final_name_comes_in_the_same_batch_as_everything_else() -> None:
+    assert kinds(all_requests(), "updateSpreadsheetProperties") == [
+        {"properties": {"title": "Goals 2026 · team of Bo Ek", "locale": "en_GB"}, "fields": "title,locale"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("locale", "formula"),
+    [
+        ("en_GB", '=IF(A1="x",SPARKLINE(B1,{"a","b";"c",1}),"")'),
+        ("de_DE", '=IF(A1="x";SPARKLINE(B1;{"a"\\"b";"c"\\1});"")'),
+        ("ja_JP", '=IF(A1="x",SPARKLINE(B1,{"a","b";"c",1}),"")'),
+    ],
+)
+def test_formulas_follow_the_spreadsheets_locale(locale: str, formula: str) -> None:
+    assert in_locale('=IF(A1="x",SPARKLINE(B1,{"a","b";"c",1}),"")', locale) == formula
+
+
+shares = st.none() | st.floats(0, 1)
+some_goals = st.lists(
+    st.builds(Goal, progress=shares, expected=shares, weight=st.none() | st.floats(0.01, 1)), max_size=8
+)
+
+
+@given(some_goals)
+def test_the_hidden_parts_add_up_to_what_progress_says(goals: list[Goal]) -> None:
+    parts = shares_of(goals)
+    for share, part, counted in (
+        (weighted(goals, lambda goal: goal.progress), "progress_part", "counted"),
+        (expected_beside(goals), "expected_part", "expected_counted"),
+    ):
+        total = sum(getattr(one, counted) for one in parts)
+        if share is None:
+            assert total == 0
+        else:
+            assert sum(getattr(one, part) for one in parts) / total == pytest.approx(share)
+
+
+def test_the_overview_has_a_row_a_person_and_one_for_all() -> None:
+    review = target(tracker(), tracker(8, "Cy Ash")).review
+    rows = OVERVIEW.rows(review, {"goals": 53})
+    assert list(rows) == ["0007", "0008", ""]
+    anna = {name: content.result if isinstance(content, Formula) else content for name, content in rows["0007"].items()}
+    assert anna == {
+        "person": "Anna Müller",
+        "goals": 2,
+        "smart": 0,
+        "progress": 0.25,
+        "bar": None,
+        "expected": 182 / 365,
+        "on_track": 1,
+        "at_risk": 0,
+        "off_track": 0,
+        "achieved": 0,
+        "agreed": None,
+        "last_check_in": LOOKED.date,
+        "next_check_in": DAY.replace(day=20),
+        "key": "0007",
+    }
+    assert rows["0007"]["goals"] == Formula("=COUNTIFS(Goals!$R$3:$R$53,$N4)", 2)
+    assert rows[""]["goals"] == Formula("=SUM(B4:B5)", None)
+
+
+def test_two_people_of_one_name_are_told_apart() -> None:
+    review = target(tracker(), tracker(8)).review
+    assert [member.label for member in review.members] == ["Anna Müller (0007)", "Anna Müller (0008)"]
+
+
+def test_a_spreadsheet_of_ones_own_is_named_after_the_person_and_shared_with_both() -> None:
+    own = target(tracker(), layout=INDIVIDUAL)
+    assert own.review.title == "Goals 2026 · Anna Müller"
+    assert own.readers == {"p7@example.com": "commenter", "bo@example.com": "writer"}
+    assert target(tracker()).readers == {BO.email: "writer"}
+
+
+@pytest.mark.parametrize(("share", "text"), [(None, None), (0, "░░░░░░░░░░"), (0.5, "█████░░░░░"), (1.2, "██████████")])
+def test_a_share_is_a_bar_of_text(share: float | None, text: str | None) -> None:
+    assert bar(share) == text
+
+
+# Rows beside which the manager writes
+
+
+ROWS = GOALS_TAB.rows(target(tracker()).review, {})
+MINE = GOALS_TAB.place("comment")
+LAST = 53
+
+
+def sheet(*rows: dict[int, Json], tab: Tab = GOALS_TAB, first: int = FIRST_ROW) -> FoundTab:
+    cells = {(first + down, place): value for down, row in enumerate(rows) for place, value in row.items() if value}
+    return FoundTab(tab.sheet_id, tab.title, LAST, len(tab.columns), cells, (), frozenset())
+
+
+def row(of: str, comment: str = "", **other: str) -> dict[int, Json]:
+    cells = row_cells(GOALS_TAB, ROWS[of], "en_GB") | ({MINE: {"stringValue": comment}} if comment else {})
+    return cells | {GOALS_TAB.place(name): extended(text) for name, text in other.items()}
+
+
+ONE, TWO = "0007/G01", "0007/G02"
+
+
+def test_rows_as_they_should_be_need_nothing() -> None:
+    changes = row_changes(GOALS_TAB, ROWS, sheet(row(ONE, "Good"), row(TWO)), LAST, {"0007"}, "en_GB")
+    assert (changes.cells, changes.moves, changes.notes) == ({}, [], [])
+
+
+def test_sorted_rows_are_found_by_their_id() -> None:
+    changes = row_changes(GOALS_TAB, ROWS, sheet(row(TWO), row(ONE, "Good")), LAST, {"0007"}, "en_GB")
+    assert (changes.cells, changes.moves, changes.notes) == ({}, [], [])
+
+
+def test_only_cells_that_differ_are_set() -> None:
+    found = sheet(row(TWO), row(ONE, "Good", statement="Somebody wrote here"))
+    changes = row_changes(GOALS_TAB, ROWS, found, LAST, {"0007"}, "en_GB")
+    assert changes.cells == {(5, 3): {"stringValue": FIRST.statement}}
+
+
+def test_a_lost_id_is_put_back_by_person_and_number() -> None:
+    found = sheet(row(ONE, "Good", key="rubbish"), row(TWO))
+    changes = row_changes(GOALS_TAB, ROWS, found, LAST, {"0007"}, "en_GB")
+    assert changes.cells == {(4, GOALS_TAB.place("key")): {"stringValue": ONE}}
+
+
+def test_a_goal_that_is_gone_is_cleared_if_the_manager_wrote_nothing() -> None:
+    wanted = {ONE: ROWS[ONE]}
+    changes = row_changes(GOALS_TAB, wanted, sheet(row(ONE), row(TWO)), LAST, {"0007"}, "en_GB")
+    assert set(changes.cells) == {(5, place) for place, value in row(TWO).items() if value}
+    assert set(map(str, changes.cells.values())) == {"{}"}
+    assert changes.notes == []
+
+
+def test_a_goal_that_is_gone_stays_for_what_the_manager_wrote_and_counts_no_more() -> None:
+    wanted = {ONE: ROWS[ONE]}
+    changes = row_changes(GOALS_TAB, wanted, sheet(row(ONE), row(TWO, "Why?")), LAST, {"0007"}, "en_GB")
+    assert changes.cells[5, GOALS_TAB.place("status")] == {"stringValue": "Not in the workbook any more"}
+    assert changes.cells[5, GOALS_TAB.place("person_id")] == {}
+    assert (5, MINE) not in changes.cells
+    assert changes.notes == [
+        "Goals, row 5: Anna Müller's goal G02 is not in the workbook any more, or stands here twice; "
+        "the row stays for what the manager wrote."
+    ]
+
+
+def test_rows_of_people_without_a_workbook_here_stay_as_they_are() -> None:
+    changes = row_changes(GOALS_TAB, {}, sheet(row(ONE), row(TWO)), LAST, {"0008"}, "en_GB")
+    assert changes.cells == {}
+    assert changes.notes[0] == "Goals, row 4: Anna Müller has no workbook here; the row stays as it is."
+
+
+def test_of_a_row_that_stands_twice_the_first_one_counts() -> None:
+    changes = row_changes(GOALS_TAB, ROWS, sheet(row(ONE, "Good"), row(TWO), row(ONE)), LAST, {"0007"}, "en_GB")
+    assert {cell[0] for cell in changes.cells} == {6}
+    assert set(map(str, changes.cells.values())) == {"{}"}
+
+
+def test_a_new_goal_comes_to_the_others_of_its_person() -> None:
+    review = target(tracker(), tracker(8, "Cy Ash")).review
+    wanted = GOALS_TAB.rows(review, {})
+    old = {key: row_cells(GOALS_TAB, one, "en_GB") for key, one in wanted.items()}
+    found = sheet(old[ONE], old["0008/G01"], old["0008/G02"])
+    changes = row_changes(GOALS_TAB, wanted, found, LAST, {"0007", "0008"}, "en_GB")
+    assert {cell[0] for cell in changes.cells} == {7}
+    assert changes.moves == [
+        {
+            "moveDimension": {
+                "source": {"sheetId": 101, "dimension": "ROWS", "startIndex": 6, "endIndex": 7},
+                "destinationIndex": 4,
+            }
+        }
+    ]
+
+
+def test_moved_columns_are_named_and_nothing_is_written_there() -> None:
+    review = target(tracker()).review
+    heads = [column.title for column in GOALS_TAB.columns]
+    heads[1], heads[2] = heads[2], heads[1]
+    moved = sheet({place: extended(title) for place, title in enumerate(heads, 1)}, first=3)
+    found = EMPTY.__class__("Goals", "en_GB", {**EMPTY.tabs, 101: moved})
+    needed = mending(review, found)
+    assert needed.notes == (
+        "the columns of Goals were moved (No., Goal), so that nothing was written there. "
+        "Put them back: File > Version history.",
+    )
+    assert not any("101" in json.dumps(request) for request in needed.requests if "addChart" not in request)
+
+
+def test_the_tabs_in_which_the_manager_adds_rows_offer_the_teams_names() -> None:
+    for tab in (FEEDBACK_TAB, RECOGNITION_TAB):
+        (rule,) = [
+            one["cell"]["dataValidation"]
+            for one in kinds(all_requests(), "repeatCell")
+            if one["range"]["sheetId"] == tab.sheet_id and one["range"].get("startColumnIndex") == 0
+            if "dataValidation" in one["cell"]
+        ]
+        assert rule["condition"] == {
+            "type": "ONE_OF_RANGE",
+            "values": [{"userEnteredValue": "='Overview'!$A$4:$A$204"}],
+        }
+
+
+def test_check_ins_stand_the_latest_first() -> None:
+    earlier = CheckIn(date=DAY.replace(month=5), goal="G02", note="Earlier")
+    rows = CHECK_INS_TAB.rows(target(tracker(goals=[FIRST, SECOND], check_ins=[earlier, LOOKED])).review, {})
+    assert [one["note"] for one in rows.values()] == ["Half-way", "Earlier"]

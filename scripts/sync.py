@@ -19,6 +19,7 @@ from goalsheet.layout.review_content import look_at
 from goalsheet.progress.summary import summarise
 from goalsheet.roster.words import count
 from goalsheet.sync.memory import Memory
+from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.push import Done, Outcome, Step, Where, is_settled, push, steps
 from goalsheet.sync.teams import LAYOUTS, Targets, targets
 
@@ -90,13 +91,16 @@ def command(
     line = Line(server)
     client = connect(account.credentials, line)
     memory = Memory(paths[0] if paths[0].is_dir() else paths[0].parent)
-    todo = steps(wanted.targets, drive.files(client, tenant))
+    listed = drive.files(client, tenant)
+    todo = steps(wanted.targets, listed)
     if dry_run:
         _say_plan(todo, memory, account.email)
         outcomes: list[Outcome] = []
     else:
         where = Where(tenant, folder, account.email, notify)
         outcomes = _pushed(client, todo, memory, where, line)
+        for name, said in close(client, orphans(wanted.targets, listed), wanted.targets, memory, account.email):
+            click.echo(f"{name}: {said}", err=True)
         _say_outcomes(outcomes, server)
     for problem in wanted.problems:
         click.echo(f"Look at {problem}", err=True)

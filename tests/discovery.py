@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -25,7 +26,12 @@ def misfits(api: str, schema: str, body: object) -> list[str]:
     return _misfits(document(api)["schemas"], {"$ref": schema}, body, schema)
 
 
-_PLAIN = {"string": str, "number": (int, float), "integer": int, "boolean": bool}
+_PLAIN: Mapping[str, tuple[type, ...]] = {
+    "string": (str,),
+    "number": (int, float),
+    "integer": (int,),
+    "boolean": (bool,),
+}
 
 
 def _misfits(schemas: Json, schema: Json, body: object, path: str) -> list[str]:

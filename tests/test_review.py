@@ -15,7 +15,7 @@ from teams import BO, DAY, FIRST, LOOKED, SECOND, target, tracker
 from goalsheet.google import visit
 from goalsheet.google.cells import Json, extended, in_locale
 from goalsheet.google.found import FoundTab
-from goalsheet.google.goal_rows import row_changes
+from goalsheet.google.goal_rows import People, row_changes
 from goalsheet.google.tab_requests import row_cells
 from goalsheet.google.visit import EMPTY, TABS, mending
 from goalsheet.layout.review import FIRST_ROW, Formula, Tab, shared
@@ -199,6 +199,7 @@ def test_a_share_is_a_bar_of_text(share: float | None, text: str | None) -> None
 ROWS = GOALS_TAB.rows(target(tracker()).review, {})
 MINE = GOALS_TAB.place("comment")
 LAST = 53
+HERE = People({"0007"})
 
 
 def sheet(*rows: dict[int, Json], tab: Tab = GOALS_TAB, first: int = FIRST_ROW) -> FoundTab:
@@ -215,30 +216,30 @@ ONE, TWO = "0007/G01", "0007/G02"
 
 
 def test_rows_as_they_should_be_need_nothing() -> None:
-    changes = row_changes(GOALS_TAB, ROWS, sheet(row(ONE, "Good"), row(TWO)), LAST, {"0007"}, "en_GB")
+    changes = row_changes(GOALS_TAB, ROWS, sheet(row(ONE, "Good"), row(TWO)), LAST, HERE, "en_GB")
     assert (changes.cells, changes.moves, changes.notes) == ({}, [], [])
 
 
 def test_sorted_rows_are_found_by_their_id() -> None:
-    changes = row_changes(GOALS_TAB, ROWS, sheet(row(TWO), row(ONE, "Good")), LAST, {"0007"}, "en_GB")
+    changes = row_changes(GOALS_TAB, ROWS, sheet(row(TWO), row(ONE, "Good")), LAST, HERE, "en_GB")
     assert (changes.cells, changes.moves, changes.notes) == ({}, [], [])
 
 
 def test_only_cells_that_differ_are_set() -> None:
     found = sheet(row(TWO), row(ONE, "Good", statement="Somebody wrote here"))
-    changes = row_changes(GOALS_TAB, ROWS, found, LAST, {"0007"}, "en_GB")
+    changes = row_changes(GOALS_TAB, ROWS, found, LAST, HERE, "en_GB")
     assert changes.cells == {(5, 3): {"stringValue": FIRST.statement}}
 
 
 def test_a_lost_id_is_put_back_by_person_and_number() -> None:
     found = sheet(row(ONE, "Good", key="rubbish"), row(TWO))
-    changes = row_changes(GOALS_TAB, ROWS, found, LAST, {"0007"}, "en_GB")
+    changes = row_changes(GOALS_TAB, ROWS, found, LAST, HERE, "en_GB")
     assert changes.cells == {(4, GOALS_TAB.place("key")): {"stringValue": ONE}}
 
 
 def test_a_goal_that_is_gone_is_cleared_if_the_manager_wrote_nothing() -> None:
     wanted = {ONE: ROWS[ONE]}
-    changes = row_changes(GOALS_TAB, wanted, sheet(row(ONE), row(TWO)), LAST, {"0007"}, "en_GB")
+    changes = row_changes(GOALS_TAB, wanted, sheet(row(ONE), row(TWO)), LAST, HERE, "en_GB")
     assert set(changes.cells) == {(5, place) for place, value in row(TWO).items() if value}
     assert set(map(str, changes.cells.values())) == {"{}"}
     assert changes.notes == []
@@ -246,24 +247,36 @@ def test_a_goal_that_is_gone_is_cleared_if_the_manager_wrote_nothing() -> None:
 
 def test_a_goal_that_is_gone_stays_for_what_the_manager_wrote_and_counts_no_more() -> None:
     wanted = {ONE: ROWS[ONE]}
-    changes = row_changes(GOALS_TAB, wanted, sheet(row(ONE), row(TWO, "Why?")), LAST, {"0007"}, "en_GB")
+    changes = row_changes(GOALS_TAB, wanted, sheet(row(ONE), row(TWO, "Why?")), LAST, HERE, "en_GB")
     assert changes.cells[5, GOALS_TAB.place("status")] == {"stringValue": "Not in the workbook any more"}
     assert changes.cells[5, GOALS_TAB.place("person_id")] == {}
     assert (5, MINE) not in changes.cells
-    assert changes.notes == [
+    (note,) = changes.notes
+    assert note == (
         "Goals, row 5: Anna Müller's goal G02 is not in the workbook any more, or stands here twice; "
         "the row stays for what the manager wrote."
-    ]
+    )
 
 
 def test_rows_of_people_without_a_workbook_here_stay_as_they_are() -> None:
-    changes = row_changes(GOALS_TAB, {}, sheet(row(ONE), row(TWO)), LAST, {"0008"}, "en_GB")
+    changes = row_changes(GOALS_TAB, {}, sheet(row(ONE), row(TWO)), LAST, People({"0008"}), "en_GB")
     assert changes.cells == {}
     assert changes.notes[0] == "Goals, row 4: Anna Müller has no workbook here; the row stays as it is."
 
 
+def test_a_goal_of_somebody_with_another_manager_now_is_not_to_be_read_here_any_more() -> None:
+    changes = row_changes(GOALS_TAB, {}, sheet(row(ONE, "Why?"), row(TWO)), LAST, People((), {"0007"}), "en_GB")
+    assert changes.cells[4, GOALS_TAB.place("status")] == {"stringValue": "With another manager now"}
+    assert changes.cells[4, GOALS_TAB.place("statement")] == {}
+    assert (4, MINE) not in changes.cells
+    assert {(5, place) for place, value in row(TWO).items() if value} <= set(changes.cells)
+    assert changes.notes == [
+        "Goals, row 4: Anna Müller's goal G01: with another manager now; the row stays for what the manager wrote."
+    ]
+
+
 def test_of_a_row_that_stands_twice_the_first_one_counts() -> None:
-    changes = row_changes(GOALS_TAB, ROWS, sheet(row(ONE, "Good"), row(TWO), row(ONE)), LAST, {"0007"}, "en_GB")
+    changes = row_changes(GOALS_TAB, ROWS, sheet(row(ONE, "Good"), row(TWO), row(ONE)), LAST, HERE, "en_GB")
     assert {cell[0] for cell in changes.cells} == {6}
     assert set(map(str, changes.cells.values())) == {"{}"}
 
@@ -273,7 +286,7 @@ def test_a_new_goal_comes_to_the_others_of_its_person() -> None:
     wanted = GOALS_TAB.rows(review, {})
     old = {key: row_cells(GOALS_TAB, one, "en_GB") for key, one in wanted.items()}
     found = sheet(old[ONE], old["0008/G01"], old["0008/G02"])
-    changes = row_changes(GOALS_TAB, wanted, found, LAST, {"0007", "0008"}, "en_GB")
+    changes = row_changes(GOALS_TAB, wanted, found, LAST, People({"0007", "0008"}), "en_GB")
     assert {cell[0] for cell in changes.cells} == {7}
     assert changes.moves == [
         {
@@ -292,9 +305,10 @@ def test_moved_columns_are_named_and_nothing_is_written_there() -> None:
     moved = sheet({place: extended(title) for place, title in enumerate(heads, 1)}, first=3)
     found = EMPTY.__class__("Goals", "en_GB", {**EMPTY.tabs, 101: moved})
     needed = mending(review, found)
-    assert needed.notes == (
+    (note,) = needed.notes
+    assert note == (
         "the columns of Goals were moved (No., Goal), so that nothing was written there. "
-        "Put them back: File > Version history.",
+        "Put them back: File > Version history."
     )
     assert not any("101" in json.dumps(request) for request in needed.requests if "addChart" not in request)
 

@@ -11,8 +11,9 @@ from goalsheet.google.tab_requests import row_cells
 from goalsheet.layout.review import FIRST_ROW, Content, Tab
 
 REMOVED = "Not in the workbook any more"
+ELSEWHERE = "With another manager now"
 #: What a row that is kept for the manager's words still says of the goal.
-_STAYS = ("person", "id", "statement", "key")
+_STAYS = {REMOVED: ("person", "id", "statement", "key"), ELSEWHERE: ("person", "id", "key")}
 
 Rows = Mapping[str, Mapping[str, Content]]
 
@@ -26,17 +27,22 @@ class RowChanges:
     notes: list[str] = field(default_factory=list)
 
 
-def row_changes(tab: Tab, wanted: Rows, found: FoundTab, last: int, here: Collection[str], locale: str) -> RowChanges:
-    """What makes the found rows the wanted ones; nothing of the manager's is touched.
+@dataclass(frozen=True)
+class People:
+    """Whose goals a spreadsheet shows, by id, and whose goals other spreadsheets show; of all others nothing is known."""
 
-    `here` are the ids of the people whose goals are known; rows of others are left as they are.
-    """
+    here: Collection[str]
+    elsewhere: Collection[str] = ()
+
+
+def row_changes(tab: Tab, wanted: Rows, found: FoundTab, last: int, people: People, locale: str) -> RowChanges:
+    """What makes the found rows the wanted ones; nothing of the manager's is touched."""
     sheet = _Sheet(tab, found, last)
     changes = RowChanges()
     places = sheet.places(wanted)
     for row in sheet.filled:
         if row not in places.values():
-            _retire(sheet, row, here, changes)
+            _retire(sheet, row, people, changes)
     free = sheet.free(changes)
     new = [key for key in wanted if key not in places]
     places |= {key: next(free) for key in new}
@@ -97,21 +103,25 @@ class _Sheet:
             changes.cells.pop((row, place), None)
 
 
-def _retire(sheet: _Sheet, row: int, here: Collection[str], changes: RowChanges) -> None:
+def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges) -> None:
     """A row that is none of the wanted: cleared, or kept where the manager wrote something, or nobody knows."""
     person, name = sheet.said(row, "person_id"), sheet.said(row, "person") or "somebody"
-    if person and person not in here:
-        changes.notes.append(f"{sheet.tab.title}, row {row}: {name} has no workbook here; the row stays as it is.")
+    where = f"{sheet.tab.title}, row {row}: "
+    if person and person not in people.here and person not in people.elsewhere:
+        changes.notes.append(f"{where}{name} has no workbook here; the row stays as it is.")
         return
+    why = ELSEWHERE if person in people.elsewhere else REMOVED
     kept = sheet.managers(row)
     for place, column in enumerate(sheet.tab.columns, 1):
-        if column.is_managers or (kept and column.name in _STAYS):
-            continue
-        text = REMOVED if kept and column.name == "status" else None
-        sheet.set(changes, row, place, extended(text))
+        if not column.is_managers and not (kept and column.name in _STAYS[why]):
+            sheet.set(changes, row, place, extended(why if kept and column.name == "status" else None))
     if kept:
-        what = f"{name}'s goal {sheet.said(row, 'id')} is {REMOVED.lower()}, or stands here twice"
-        changes.notes.append(f"{sheet.tab.title}, row {row}: {what}; the row stays for what the manager wrote.")
+        what = f"{name}'s goal {sheet.said(row, 'id')}: {why.lower()}" if why == ELSEWHERE else _gone(sheet, row, name)
+        changes.notes.append(f"{where}{what}; the row stays for what the manager wrote.")
+
+
+def _gone(sheet: _Sheet, row: int, name: str) -> str:
+    return f"{name}'s goal {sheet.said(row, 'id')} is {REMOVED.lower()}, or stands here twice"
 
 
 def _moves(tab: Tab, wanted: Rows, places: Mapping[str, int], new: Collection[str]) -> Iterator[Json]:

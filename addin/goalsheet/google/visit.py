@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from goalsheet.google import charts, emphasis, guide, protections
 from goalsheet.google.cells import Json, extended
 from goalsheet.google.found import Found, FoundTab
-from goalsheet.google.goal_rows import row_changes
+from goalsheet.google.goal_rows import People, row_changes
 from goalsheet.google.tab_requests import adding, as_update, dressing, formats, protection, row_cells, top, write
 from goalsheet.layout import review_guide, review_overview
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Content, Tab
@@ -51,7 +51,7 @@ class _Visit:
         self.review, self.found, self.editors = review, found, editors
         self.locale = found.locale or LOCALE
         self.people = len(review.members)
-        self.here = {member.person.id for member in review.members}
+        self.ids = People({member.person.id for member in review.members}, review.elsewhere)
         self.last = {tab.name: self._last(tab) for tab in TABS}
         self.notes: list[str] = []
 
@@ -95,7 +95,7 @@ class _Visit:
         cells = {cell: value for cell, value in top(tab, self.review).items() if there.cells.get(cell) != value}
         rows = tab.rows(self.review, self.last)
         if tab is GOALS_TAB:
-            changes = row_changes(tab, rows, there, self.last[tab.name], self.here, self.locale)
+            changes = row_changes(tab, rows, there, self.last[tab.name], self.ids, self.locale)
             self.notes += changes.notes
             yield from write(tab.sheet_id, cells | changes.cells)
             yield from changes.moves

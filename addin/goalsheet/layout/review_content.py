@@ -68,13 +68,17 @@ class Member:
 
 @dataclass(frozen=True)
 class Review:
-    """All that one spreadsheet shows: a team's goals, or those of one person, as of a day."""
+    """All that one spreadsheet shows: a team's goals, or those of one person, as of a day.
+
+    `elsewhere` are the ids of people whose goals other spreadsheets show.
+    """
 
     layout: str
     cycle: Cycle
     manager: Manager
     members: tuple[Member, ...]
     as_of: dt.date
+    elsewhere: frozenset[str] = frozenset()
 
     @property
     def title(self) -> str:

@@ -14,7 +14,7 @@ from goalsheet.google.found import Found
 from goalsheet.google.visit import BEING_SET_UP, EMPTY, mending
 from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.memory import Memory
-from goalsheet.sync.teams import Target
+from goalsheet.sync.teams import Target, about
 
 
 class Done(Enum):
@@ -67,11 +67,6 @@ def steps(targets: Sequence[Target], listed: Sequence[File]) -> list[Step]:
         files = found.get(about(target), [])
         made.append(Step(target, fingerprint(target), files[0] if files else None, tuple(files[1:])))
     return made
-
-
-def about(target: Target) -> drive.About:
-    """What is noted on the target's file."""
-    return drive.about(target.review.cycle.name, target.review.layout, target.of)
 
 
 def is_settled(step: Step, memory: Memory, own: str) -> bool:

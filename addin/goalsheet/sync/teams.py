@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goalsheet.errors import Problem
+from goalsheet.google import drive
 from goalsheet.layout.review_content import INDIVIDUAL, TEAM, Review, Seen, review
 from goalsheet.tracker.person import Manager, Person
 
@@ -48,7 +49,8 @@ def targets(layout: str, seen: Iterable[Seen], as_of: dt.date) -> Targets:
             problems.append(Problem(_name(person), "no manager is known, so that nobody can review the goals.", cure))
         else:
             teams.setdefault((of, one.tracker.cycle.name), []).append(one)
-    made = tuple(_target(layout, of, team, as_of, problems) for (of, _), team in teams.items())
+    everybody = frozenset(one.tracker.person.id for team in teams.values() for one in team)
+    made = tuple(_target(layout, of, team, as_of, everybody, problems) for (of, _), team in teams.items())
     return Targets(made, tuple(problems))
 
 
@@ -74,7 +76,9 @@ def _each_once(seen: Iterable[Seen], problems: list[Problem]) -> Iterable[Seen]:
     return found.values()
 
 
-def _target(layout: str, of: str, team: Sequence[Seen], as_of: dt.date, problems: list[Problem]) -> Target:
+def _target(
+    layout: str, of: str, team: Sequence[Seen], as_of: dt.date, everybody: frozenset[str], problems: list[Problem]
+) -> Target:
     managers = {one.tracker.person.manager for one in team}
     emails = {manager.email.lower() for manager in managers if manager.email}
     manager = team[0].tracker.person.manager
@@ -88,8 +92,14 @@ def _target(layout: str, of: str, team: Sequence[Seen], as_of: dt.date, problems
         manager = Manager(manager.id, manager.name, "", manager.first_name)
     elif not manager.email:
         manager = Manager(manager.id, manager.name, emails.pop(), manager.first_name)
-    return Target(of, review(layout, manager, team, as_of))
+    elsewhere = everybody - {one.tracker.person.id for one in team}
+    return Target(of, replace(review(layout, manager, team, as_of), elsewhere=elsewhere))
 
 
 def _listed(emails: Iterable[str]) -> str:
     return ", ".join(sorted(emails))
+
+
+def about(target: Target) -> drive.About:
+    """What is noted on the target's file."""
+    return drive.about(target.review.cycle.name, target.review.layout, target.of)

@@ -29,10 +29,12 @@ def command() -> None:
 @command.command("login")
 @click.argument("client", metavar="CLIENT.json", type=click.Path(path_type=Path))
 @click.option("--no-browser", is_flag=True, help="Show the address to open instead of opening the browser.")
-def login(client: Path, *, no_browser: bool) -> int:
+@click.option("--google-url", metavar="URL", help="A local server instead of Google.")
+def login(client: Path, google_url: str | None, *, no_browser: bool) -> int:
     """Sign in with the browser. CLIENT.json is the OAuth client (Desktop app) of your Google Cloud project."""
+    line = Line(origin(google_url))
     account, token = log_in(client, open_browser=not no_browser)
-    email = drive.whoami(connect(account.credentials, Line()))
+    email = drive.whoami(connect(account.credentials, line))
     path = token_file.store(dict(token) | {"account": email})
     click.echo(f"Signed in as {email}. The sign-in is kept in {path}, which only you can read.")
     click.echo("Next: goalsheet sync workbooks --push-only --dry-run")

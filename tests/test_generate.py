@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from textwrap import dedent
 
@@ -32,9 +32,9 @@ FILES = [
 ]
 
 
-def goalsheet(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:
+def goalsheet(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-W", "error", "-m", "goalsheet.scripts", *arguments]
-    environment = os.environ | {"PYTHONUTF8": "1", "COLUMNS": "100"}
+    environment = os.environ | {"PYTHONUTF8": "1", "COLUMNS": "100", **(env or {})}
     return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, env=environment, timeout=300)
 
 

@@ -57,6 +57,16 @@ def in_locale(formula: str, locale: str) -> str:
     return re.sub(r"\{[^}]*\}", lambda array: array[0].replace(",", "\\"), formula).translate({ord(","): ";"})
 
 
+def is_same(one: Json, other: Json) -> bool:
+    """Whether two cells hold the same; formulas are compared however the locale parts their arguments."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(value: Json) -> Json:
+    formula = value.get("formulaValue")
+    return {"formulaValue": re.sub(r"[;\\]", ",", formula)} if formula else value
+
+
 def color(code: str) -> Json:
     """A colour, of RRGGBB."""
     parts = (int(code[place : place + 2], 16) / 255 for place in (0, 2, 4))

@@ -158,13 +158,10 @@ class Sharing:
 def sharing(wanted: Mapping[str, str], there: Sequence[Permission], own: str) -> Sharing:
     """What has to change; `wanted` are roles by e-mail, `own` is this account, which like the owner always stays."""
     keep = {email.lower(): role for email, role in wanted.items()}
+    stay = {*keep, own.lower()} - {""}
     held = {one.email: one.role for one in there if one.kind == "user"}
     given = tuple((email, role) for email, role in keep.items() if held.get(email) not in (role, "owner"))
-    taken = tuple(
-        one
-        for one in there
-        if one.role in ("reader", "commenter", "writer") and one.email != own.lower() and one.email not in keep
-    )
+    taken = tuple(one for one in there if one.role in ("reader", "commenter", "writer") and one.email not in stay)
     return Sharing(given, taken)
 
 

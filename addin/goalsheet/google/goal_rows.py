@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from goalsheet.google.cells import Json, extended
+from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.found import FoundTab
 from goalsheet.google.tab_requests import row_cells
 from goalsheet.layout.review import FIRST_ROW, Content, Tab
@@ -29,7 +29,7 @@ class RowChanges:
 
 @dataclass(frozen=True)
 class People:
-    """Whose goals a spreadsheet shows, by id, and whose goals other spreadsheets show; of all others nothing is known."""
+    """The ids of those whose goals a spreadsheet shows, and whose others show; of anybody else nothing is known."""
 
     here: Collection[str]
     elsewhere: Collection[str] = ()
@@ -97,7 +97,7 @@ class _Sheet:
 
     def set(self, changes: RowChanges, row: int, place: int, value: Json) -> None:
         """Set a cell unless it holds that already."""
-        if self.found.cells.get((row, place), {}) != value:
+        if not is_same(self.found.cells.get((row, place), {}), value):
             changes.cells[row, place] = value
         else:
             changes.cells.pop((row, place), None)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsheet.google import charts, emphasis, guide, protections
-from goalsheet.google.cells import Json, extended
+from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import People, row_changes
 from goalsheet.google.tab_requests import adding, as_update, dressing, formats, protection, row_cells, top, write
@@ -92,7 +92,7 @@ class _Visit:
         yield from self._grown(tab, there)
         outsiders = {self.review.manager.email.lower(), *(one.person.email.lower() for one in self.review.members)}
         yield from protections.mending(protection(tab, self.editors), there, outsiders - {""})
-        cells = {cell: value for cell, value in top(tab, self.review).items() if there.cells.get(cell) != value}
+        cells = _differing(top(tab, self.review), there)
         rows = tab.rows(self.review, self.last)
         if tab is GOALS_TAB:
             changes = row_changes(tab, rows, there, self.last[tab.name], self.ids, self.locale)
@@ -128,7 +128,7 @@ class _Visit:
             for place, value in row_cells(tab, content, self.locale).items()
         }
         surplus = {cell: extended(None) for cell in there.cells if cell[0] >= FIRST_ROW and cell not in wanted}
-        return {cell: value for cell, value in (wanted | surplus).items() if there.cells.get(cell, {}) != value}
+        return _differing(wanted | surplus, there)
 
     def guide(self) -> Iterator[Json]:
         """The requests for How it works."""
@@ -137,6 +137,11 @@ class _Visit:
             yield from guide.adding(self.review, len(TABS), self.editors)
         else:
             yield from protections.mending(guide.protection(self.editors), there, {self.review.manager.email.lower()})
+
+
+def _differing(wanted: Mapping[tuple[int, int], Json], there: FoundTab) -> dict[tuple[int, int], Json]:
+    """The cells that do not hold what they should."""
+    return {cell: value for cell, value in wanted.items() if not is_same(there.cells.get(cell, {}), value)}
 
 
 def _is_bare(there: FoundTab) -> bool:

@@ -1,0 +1,92 @@
+"""`goalsheet google`, as its user types it: signing in with the browser, who is signed in, signing out."""
+
+from __future__ import annotations
+
+import json
+import stat
+import sys
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from loopback import Answer, answering
+from test_generate import goalsheet
+
+ABOUT = Answer(200, {"user": {"emailAddress": "hr@example.com"}})
+TOKEN = Answer(200, {"access_token": "a", "refresh_token": "r", "expires_in": 3600, "token_type": "Bearer"})
+
+#: A browser that says yes to everything.
+BROWSER = """
+import sys, urllib.parse, urllib.request
+asked = urllib.parse.parse_qs(urllib.parse.urlsplit(sys.argv[1]).query)
+answer = urllib.parse.urlencode({"state": asked["state"][0], "code": "c", "scope": asked["scope"][0]})
+open(sys.argv[0] + ".asked", "w").write(sys.argv[1])
+urllib.request.urlopen(asked["redirect_uri"][0] + "?" + answer).read()
+"""
+
+
+def client_file(folder: Path, url: str) -> Path:
+    path = folder / "client_secret.json"
+    installed = {"client_id": "i", "client_secret": "s", "auth_uri": f"{url}/auth", "token_uri": f"{url}/token"}
+    path.write_text(json.dumps({"installed": installed}), encoding="utf-8")
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the browser that says yes is started by a shell")
+def test_signing_in_asks_for_goalsheets_own_files_and_keeps_the_token_for_the_user_alone(tmp_path: Path) -> None:
+    browser = tmp_path / "browser.py"
+    browser.write_text(BROWSER, encoding="utf-8")
+    with answering(TOKEN, ABOUT) as server:
+        home = {
+            "XDG_CONFIG_HOME": str(tmp_path / "config"),
+            "HOME": str(tmp_path),
+            "BROWSER": f"{sys.executable} {browser} %s &",
+            "OAUTHLIB_INSECURE_TRANSPORT": "1",
+        }
+        client_file(tmp_path, server.url)
+        args = ("google", "login", "client_secret.json", "--google-url", server.url)
+        done = goalsheet(*args, cwd=tmp_path, env=home)
+        assert done.returncode == 0, done.stderr
+        assert "Signed in as hr@example.com." in done.stdout
+        asked = parse_qs(urlsplit((tmp_path / "browser.py.asked").read_text()).query)
+        assert asked["scope"] == ["https://www.googleapis.com/auth/drive.file"]
+        (token,) = tmp_path.rglob("google.json")
+        assert stat.S_IMODE(token.stat().st_mode) == 0o600
+        assert json.loads(token.read_text())["account"] == "hr@example.com"
+        out = goalsheet("google", "logout", cwd=tmp_path, env=home)
+        assert "Signed out" in out.stdout
+        assert not token.exists()
+        assert goalsheet("google", "logout", cwd=tmp_path, env=home).stdout == "Nobody was signed in.\n"
+
+
+def test_whoami_asks_the_server(tmp_path: Path) -> None:
+    with answering(ABOUT) as server:
+        done = goalsheet("google", "whoami", "--google-url", server.url, cwd=tmp_path)
+        assert server.asked == ["GET /drive/v3/about?fields=user%28emailAddress%29"]
+    assert done.stdout == "hr@example.com: hr@example.com (on the local server)\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["google", "whoami"], "Nobody is signed in to Google. Sign in with goalsheet google login"),
+        (["google", "whoami", "--credentials", "none.json"], "There is no file none.json. Name the service account's"),
+        (["google", "whoami", "--credentials", "text.json"], "text.json cannot be read. It has to be a service"),
+        (["google", "whoami", "--credentials", "other.json"], "other.json is no service account's key. Download one"),
+        (
+            ["google", "whoami", "--credentials", "broken.json"],
+            "broken.json is damaged. Download the service account's",
+        ),
+        (["google", "login", "other.json"], "other.json is no OAuth client. Make one of type Desktop app"),
+        (["google", "whoami", "--google-url", "http://example.com"], "only a server on this very computer is allowed"),
+    ],
+)
+def test_what_is_missing_is_said_with_what_to_do(arguments: list[str], said: str, tmp_path: Path) -> None:
+    (tmp_path / "text.json").write_text("no JSON", encoding="utf-8")
+    (tmp_path / "other.json").write_text('{"type": "else"}', encoding="utf-8")
+    (tmp_path / "broken.json").write_text('{"type": "service_account", "client_email": "x"}', encoding="utf-8")
+    done = goalsheet(*arguments, cwd=tmp_path, env={"XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)})
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: ")
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr

@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import BadSetting, Problem
+from goalsheet.layout.review_content import LAYOUTS
 from goalsheet.smart.days import USUAL, Habits
 
 NAME = "goalsheet.toml"
 DATE_ORDERS = ("dmy", "mdy")
+#: Settings of `goalsheet sync`: the flags of these names.
+GOOGLE = ("layout", "credentials", "act_for", "folder", "tenant")
 _MONTHS = 12
 
 
@@ -31,6 +34,11 @@ class FolderSettings:
             fiscal_start=self.fiscal_start or said.get("fiscal_year_starts", USUAL.fiscal_start),
             date_order=self.date_order or said.get("date_order", USUAL.date_order),
         )
+
+    def google(self, path: Path) -> dict[str, str]:
+        """What the folder says of its side at Google, by setting."""
+        said = self._beside(path)
+        return {key: said[key] for key in GOOGLE if key in said}
 
     def _beside(self, path: Path) -> dict[str, Any]:
         """What the nearest file says, from the workbook's own folder upwards."""
@@ -63,6 +71,16 @@ def _wrong(key: str, value: object) -> tuple[str, str] | None:
     if key == "fiscal_year_starts":
         is_month = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MONTHS
         return None if is_month else (f"{value!r} is no month.", "Write its number, for instance 4 for April.")
-    known = ("date_order", "fiscal_year_starts")
+    if key in GOOGLE:
+        return _wrong_google(key, value)
+    known = ("date_order", "fiscal_year_starts", *GOOGLE)
     near = get_close_matches(key, known, n=1)
     return "there is no such setting.", f"Did you mean {near[0]}?" if near else f"Possible are: {', '.join(known)}."
+
+
+def _wrong_google(key: str, value: object) -> tuple[str, str] | None:
+    if not isinstance(value, str) or not value:
+        return f"{value!r} is no text.", f'Write it in quotation marks: {key} = "…"'
+    if key == "layout" and value not in LAYOUTS:
+        return f'"{value}" is no layout.', f"Possible are: {', '.join(LAYOUTS)}."
+    return None

@@ -15,13 +15,13 @@ from goalsheet.google import drive
 from goalsheet.google.client import LOG, Client, Line, connect
 from goalsheet.google.origins import Origin, origin
 from goalsheet.google.sign_in import sign_in
-from goalsheet.layout.review_content import look_at
+from goalsheet.layout.review_content import LAYOUTS, TEAM, look_at
 from goalsheet.progress.summary import summarise
 from goalsheet.roster.words import count
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.push import Done, Outcome, Step, Where, is_settled, push, steps
-from goalsheet.sync.teams import LAYOUTS, Targets, targets
+from goalsheet.sync.teams import Targets, targets
 
 from . import CANNOT_GO_ON
 from .folder import FolderSettings
@@ -30,49 +30,39 @@ from .today import the_day
 from .trackers import Trackers
 
 SOMETHING_TO_LOOK_AT = 1
+_USUAL = {"layout": TEAM, "tenant": "company"}
 
 
 @click.command("sync")
 @click.argument("paths", metavar="FILE|DIR…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option(
-    "--layout",
-    type=click.Choice(LAYOUTS),
-    default=LAYOUTS[0],
-    show_default=True,
-    help="One a manager, or one an employee.",
-)
+@click.option("--layout", type=click.Choice(LAYOUTS), help="One a manager (team), or one an employee.")
 @click.option("--push-only", is_flag=True, help="From the workbooks to Google only; the workbooks stay as they are.")
 @click.option("--dry-run", is_flag=True, help="Say what would be sent; nothing is.")
 @click.option("--google-url", metavar="URL", help="A local server (goalsheet local-sheets) instead of Google.")
 @click.option("--credentials", metavar="KEY.json|default", help="A service account's key, or this computer's sign-in.")
 @click.option("--act-for", metavar="E-MAIL", help="The person for whom the service account acts.")
 @click.option("--folder", metavar="ID", help="Folder or shared drive in which new spreadsheets are put.")
-@click.option(
-    "--tenant", default="company", show_default=True, help="Under which name the spreadsheets are found again."
-)
+@click.option("--tenant", metavar="NAME", help="Under which name the spreadsheets are found again.")
 @click.option("--notify", is_flag=True, help="Let Google write to whom a spreadsheet is shared with.")
 @click.option("--stats", is_flag=True, help="Say how many requests it took.")
 @click.option("--verbose", is_flag=True, help="Name each request, without what is in it.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Look at the goals as of that day.")
 def command(
     paths: Sequence[Path],
-    layout: str,
     push_only: bool,  # noqa: FBT001 - click hands over flags by name
     dry_run: bool,  # noqa: FBT001 - the same
     google_url: str | None,
-    credentials: str | None,
-    act_for: str | None,
-    folder: str | None,
-    tenant: str,
     notify: bool,  # noqa: FBT001 - the same
     stats: bool,  # noqa: FBT001 - the same
     verbose: bool,  # noqa: FBT001 - the same
     today: dt.datetime | None,
+    **flags: str | None,
 ) -> int:
     """Make and fill the spreadsheets in which managers review goals, from the trackers in files and folders.
 
     Each manager gets one spreadsheet, shared with nobody else. A second run sends only what has changed. What cannot
-    be read or sent is named, and the rest goes on.
+    be read or sent is named, and the rest goes on. Layout, credentials, act_for, folder and tenant may also stand in a
+    goalsheet.toml beside the workbooks.
 
     \b
     Example:
@@ -83,30 +73,36 @@ def command(
         raise BadSetting("What managers write is not brought back yet. Say --push-only to send the workbooks' side.")
     if verbose:
         _log()
-    server = origin(google_url)
-    account = sign_in(credentials, act_for, server)
-    day = the_day(today)
-    trackers = Trackers(paths)
-    wanted = _targets(trackers, layout, day)
-    line = Line(server)
+    line, day = Line(origin(google_url)), the_day(today)
+    trackers, settings = Trackers(paths), FolderSettings()
+    said = _USUAL | settings.google(next(iter(trackers.files))) | {key: flag for key, flag in flags.items() if flag}
+    account = sign_in(said.get("credentials"), said.get("act_for"), line.origin)
+    wanted = _targets(trackers, said["layout"], day, settings)
     client = connect(account.credentials, line)
+    where = Where(said["tenant"], said.get("folder"), account.email, notify)
     memory = Memory(paths[0] if paths[0].is_dir() else paths[0].parent)
-    listed = drive.files(client, tenant)
-    todo = steps(wanted.targets, listed)
-    if dry_run:
-        _say_plan(todo, memory, account.email)
-        outcomes: list[Outcome] = []
-    else:
-        where = Where(tenant, folder, account.email, notify)
-        outcomes = _pushed(client, todo, memory, where, line)
-        for name, said in close(client, orphans(wanted.targets, listed), wanted.targets, memory, account.email):
-            click.echo(f"{name}: {said}", err=True)
-        _say_outcomes(outcomes, server)
+    outcomes = _carry_out(client, wanted, memory, where, line, dry_run=dry_run)
     for problem in wanted.problems:
         click.echo(f"Look at {problem}", err=True)
     if stats:
         click.echo(line.traffic.sentence(), err=True)
     return _code(outcomes, trackers, wanted)
+
+
+def _carry_out(
+    client: Client, wanted: Targets, memory: Memory, where: Where, line: Line, *, dry_run: bool
+) -> list[Outcome]:
+    """Send what has to be sent, or only say it; what became of each spreadsheet."""
+    listed = drive.files(client, where.tenant)
+    todo = steps(wanted.targets, listed)
+    if dry_run:
+        _say_plan(todo, memory, where.own_email)
+        return []
+    outcomes = _pushed(client, todo, memory, where, line)
+    for name, said in close(client, orphans(wanted.targets, listed), wanted.targets, memory, where.own_email):
+        click.echo(f"{name}: {said}", err=True)
+    _say_outcomes(outcomes, line.origin)
+    return outcomes
 
 
 def _log() -> None:
@@ -116,8 +112,7 @@ def _log() -> None:
     LOG.setLevel(logging.INFO)
 
 
-def _targets(trackers: Trackers, layout: str, day: dt.date) -> Targets:
-    settings = FolderSettings()
+def _targets(trackers: Trackers, layout: str, day: dt.date, settings: FolderSettings) -> Targets:
     seen = []
     for file in trackers:
         for problem in file.problems:

@@ -13,7 +13,7 @@ from goalsheet.workbook.reading import TrackerFile, read_tracker
 
 
 class Trackers:
-    """An iteration over the trackers in files and folders; `unread` lists the files that could not be read.
+    """An iteration over the trackers in files and folders; `files` are those, `unread` those that could not be read.
 
     CannotRead at once if a path does not exist or there is nothing to read.
     """
@@ -22,14 +22,14 @@ class Trackers:
         missing = [str(path) for path in paths if not path.exists()]
         if missing:
             raise CannotRead(f"{', '.join(missing)} cannot be found. Check the name and the folder.")
-        self._files = tracker_files(paths)
-        if not self._files:
+        self.files = tracker_files(paths)
+        if not self.files:
             places = ", ".join(map(str, paths))
             raise CannotRead(f"There are no trackers in {places}. Name a tracker (.xlsx or .xlsm) or another folder.")
         self.unread: list[Path] = []
 
     def __iter__(self) -> Iterator[TrackerFile]:
-        for path in self._files:
+        for path in self.files:
             try:
                 file = read_tracker(path)
             except GoalsheetError as error:

@@ -16,7 +16,7 @@ from goalsheet.tracker.logs import CheckIn
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.tracker.tracker import Cycle, Tracker
 
-TEAM, INDIVIDUAL = "team", "individual"
+TEAM, INDIVIDUAL = LAYOUTS = ("team", "individual")
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,8 @@ from dataclasses import dataclass, replace
 
 from goalsheet.errors import Problem
 from goalsheet.google import drive
-from goalsheet.layout.review_content import INDIVIDUAL, TEAM, Review, Seen, review
+from goalsheet.layout.review_content import INDIVIDUAL, Review, Seen, review
 from goalsheet.tracker.person import Manager, Person
-
-LAYOUTS = (TEAM, INDIVIDUAL)
 
 
 @dataclass(frozen=True)

@@ -197,7 +197,7 @@ def spent(time: Time, bucket: Bucket, pauses: list[float]) -> Iterator[float]:
     """When each request was sent, with so many seconds of other work before each."""
     for pause in pauses:
         time.seconds += pause
-        bucket.take()
+        time.wait(bucket.wait())
         yield time.seconds
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import dataclasses
 import json
 from pathlib import Path
 
@@ -188,7 +189,7 @@ def test_a_spreadsheet_of_ones_own_is_named_after_the_person_and_shared_with_bot
     assert target(tracker()).readers == {BO.email: "writer"}
 
 
-@pytest.mark.parametrize(("share", "text"), [(None, None), (0, "░░░░░░░░░░"), (0.5, "█████░░░░░"), (1.2, "██████████")])
+@pytest.mark.parametrize(("share", "text"), [(None, None), (0, "▏"), (0.5, "█████"), (1.2, "██████████")])
 def test_a_share_is_a_bar_of_text(share: float | None, text: str | None) -> None:
     assert bar(share) == text
 
@@ -331,3 +332,13 @@ def test_check_ins_stand_the_latest_first() -> None:
     earlier = CheckIn(date=DAY.replace(month=5), goal="G02", note="Earlier")
     rows = CHECK_INS_TAB.rows(target(tracker(goals=[FIRST, SECOND], check_ins=[earlier, LOOKED])).review, {})
     assert [one["note"] for one in rows.values()] == ["Half-way", "Earlier"]
+
+
+def test_what_the_manager_said_in_the_workbook_starts_a_new_row_and_is_never_written_again() -> None:
+    review = target(tracker(goals=[dataclasses.replace(FIRST, agreement="Agreed"), SECOND])).review
+    wanted = GOALS_TAB.rows(review, {})
+    place = GOALS_TAB.place("agreement")
+    new = row_changes(GOALS_TAB, wanted, sheet(), LAST, HERE, "en_GB")
+    assert new.cells[4, place] == {"stringValue": "Agreed"}
+    again = row_changes(GOALS_TAB, wanted, sheet(row(ONE), row(TWO)), LAST, HERE, "en_GB")
+    assert again.cells == {}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -21,29 +22,23 @@ class Clock:
 
 @dataclass
 class Bucket:
-    """Fills with `a_minute` tokens a minute up to `at_once`; each request takes one and waits until there is one."""
+    """Fills with `a_minute` tokens a minute up to `at_once`; each request takes one, if need be one yet to come."""
 
     clock: Clock = Clock()
     a_minute: float = A_MINUTE
     at_once: float = AT_ONCE
     _tokens: float = field(init=False)
     _seen: float = field(init=False)
+    _lock: threading.Lock = field(init=False, default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self._tokens, self._seen = self.at_once, self.clock.now()
 
-    def take(self, on_wait: Callable[[float], None] = lambda _: None) -> float:
-        """Take a token, and tell how long that took to come, in seconds; `on_wait` is told before."""
-        wait = self._reserve()
-        if wait > 0:
-            on_wait(wait)
-            self.clock.sleep(wait)
-        return wait
-
-    def _reserve(self) -> float:
-        """Take a token, if need be one that is yet to come, and tell in how many seconds it comes."""
-        now = self.clock.now()
-        self._tokens = min(self.at_once, self._tokens + (now - self._seen) * self.a_minute / _MINUTE)
-        self._seen = now
-        self._tokens -= 1
-        return max(0.0, -self._tokens * _MINUTE / self.a_minute)
+    def wait(self) -> float:
+        """Take a token, and tell how many seconds to wait until it is there."""
+        with self._lock:
+            now = self.clock.now()
+            self._tokens = min(self.at_once, self._tokens + (now - self._seen) * self.a_minute / _MINUTE)
+            self._seen = now
+            self._tokens -= 1
+            return max(0.0, -self._tokens * _MINUTE / self.a_minute)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import random
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
@@ -40,6 +41,7 @@ class Line:
     traffic: Traffic = field(default_factory=Traffic)
     on_wait: Callable[[float], None] = lambda _: None
     _buckets: dict[str, Bucket] = field(init=False)
+    _lock: threading.Lock = field(init=False, default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         self._buckets = {kind: Bucket(self.clock) for kind in (traffic.READ, traffic.WRITE)}
@@ -47,15 +49,18 @@ class Line:
     def begin(self, kind: str, *, again: bool) -> None:
         """Wait until a request of that kind may be sent, and count it."""
         bucket = self._buckets.get(kind)
-        if bucket:
-            self.traffic.waited += bucket.take(self.on_wait)
-        self.traffic.sent[kind] += 1
-        self.traffic.repeated += again
+        wait = bucket.wait() if bucket else 0.0
+        if wait > 0:
+            self.pause(wait)
+        with self._lock:
+            self.traffic.sent[kind] += 1
+            self.traffic.repeated += again
 
     def pause(self, seconds: float) -> None:
-        """Wait between two tries."""
+        """Wait, and count that."""
         self.on_wait(seconds)
-        self.traffic.waited += seconds
+        with self._lock:
+            self.traffic.waited += seconds
         self.clock.sleep(seconds)
 
 

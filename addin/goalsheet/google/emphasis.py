@@ -53,15 +53,25 @@ def _rules(tab: Tab, locale: str) -> Iterator[Json]:
             for word, (ink, fill) in words.items():
                 yield _rule(tab, column, _condition("TEXT_EQ", word), ink, fill)
     if tab is OVERVIEW_TAB:
-        whole = in_locale(f'=$A{FIRST_ROW}="{EVERYBODY}"', locale)
-        yield _rule(tab, None, _condition("CUSTOM_FORMULA", whole), looks.TEAL_DARK, looks.TEAL_SOFT)
+        yield _whole_row(tab, f'=$A{FIRST_ROW}="{EVERYBODY}"', locale, looks.TEAL_SOFT, looks.TEAL_DARK)
         for column, (ink, fill) in _COUNTS.items():
             yield _rule(tab, column, _condition("NUMBER_GREATER", "0"), ink, fill)
+        late = f"{tab.letter('next_check_in')}{FIRST_ROW}"
+        overdue = in_locale(f'=AND({late}<>"",{late}<TODAY())', locale)
+        yield _rule(tab, "next_check_in", _condition("CUSTOM_FORMULA", overdue), *looks.STATUS_COLORS[AT_RISK])
+        for fill, even in ((looks.MIST, "TRUE"), (looks.BANDS[looks.MIST], "FALSE")):
+            yield _whole_row(tab, f'=AND($A{FIRST_ROW}<>"",ISEVEN(ROW())={even})', locale, fill)
 
 
-def _rule(tab: Tab, column: str | None, condition: Json, ink: str, fill: str) -> Json:
+def _whole_row(tab: Tab, formula: str, locale: str, fill: str, ink: str | None = None) -> Json:
+    return _rule(tab, None, _condition("CUSTOM_FORMULA", in_locale(formula, locale)), ink, fill)
+
+
+def _rule(tab: Tab, column: str | None, condition: Json, ink: str | None, fill: str) -> Json:
     places = (tab.place(column), tab.place(column)) if column else (1, len(tab.columns))
-    look = {"backgroundColorStyle": color(fill), "textFormat": {"foregroundColorStyle": color(ink), "bold": True}}
+    look: Json = {"backgroundColorStyle": color(fill)}
+    if ink:
+        look["textFormat"] = {"foregroundColorStyle": color(ink), "bold": True}
     return {
         "ranges": [grid(tab, (FIRST_ROW, None), places)],
         "booleanRule": {"condition": condition, "format": look},

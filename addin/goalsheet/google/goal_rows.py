@@ -47,7 +47,7 @@ def row_changes(tab: Tab, wanted: Rows, found: FoundTab, last: int, people: Peop
     new = [key for key in wanted if key not in places]
     places |= {key: next(free) for key in new}
     for key, row in places.items():
-        for place, value in row_cells(tab, wanted[key], locale).items():
+        for place, value in row_cells(tab, wanted[key], locale, is_new=key in new).items():
             sheet.set(changes, row, place, value)
     changes.moves = list(_moves(tab, wanted, places, new))
     return changes

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from goalsheet.google.cells import Json, cell_format, extended
-from goalsheet.google.tab_requests import add_sheet, grid, protected, write
+from goalsheet.google.tab_requests import add_sheet, dimension, grid, protected, write
 from goalsheet.layout import looks
 from goalsheet.layout.review import TITLE_ROW
 from goalsheet.layout.review_content import Review
 from goalsheet.layout.review_guide import SHEET_ID, TITLE, lines
 
-_WIDTH = 720  # pixels
+_WIDTH, _LINE, _MARGIN = 720, 19, 8  # pixels
+_CHARACTERS = 100  # of a line
 
 
 def adding(review: Review, index: int, editors: Sequence[str]) -> Iterator[Json]:
@@ -19,8 +20,9 @@ def adding(review: Review, index: int, editors: Sequence[str]) -> Iterator[Json]
     said = lines(review)
     last = max(row for row, _, _ in said)
     yield add_sheet(SHEET_ID, TITLE, index, rows=last, columns=1, frozen=(TITLE_ROW, 0), hue=looks.GREY)
-    width = {"sheetId": SHEET_ID, "dimension": "COLUMNS", "startIndex": 0, "endIndex": 1}
-    yield {"updateDimensionProperties": {"range": width, "properties": {"pixelSize": _WIDTH}, "fields": "pixelSize"}}
+    yield dimension(SHEET_ID, "COLUMNS", 1, {"pixelSize": _WIDTH})
+    for row, text, _ in said:
+        yield dimension(SHEET_ID, "ROWS", row, {"pixelSize": _LINE * (len(text) // _CHARACTERS + 1) + _MARGIN})
     for row, look in [
         (TITLE_ROW, looks.TITLE),
         *((row, looks.HEADING if big else looks.PROSE) for row, _, big in said),

@@ -73,7 +73,7 @@ def dressing(tab: Tab, last: int, editors: Sequence[str]) -> Iterator[Json]:
     yield from _sizes(tab)
     yield from formats(tab, (FIRST_ROW, last))
     yield from _top_formats(tab)
-    yield from _bands(tab)
+    yield from () if tab.bare else _bands(tab)
     yield {"addProtectedRange": {"protectedRange": protection(tab, editors)}}
     if tab.filters:
         filtered = grid(tab, (HEADER_ROW, None), (1, len(tab.columns)))
@@ -81,15 +81,16 @@ def dressing(tab: Tab, last: int, editors: Sequence[str]) -> Iterator[Json]:
 
 
 def _sizes(tab: Tab) -> Iterator[Json]:
-    for place, column in enumerate(tab.columns):
+    for place, column in enumerate(tab.columns, 1):
         size: Json = {"pixelSize": round(column.width * _CHARACTER + _MARGIN), "hiddenByUser": column.hidden}
-        yield _dimension(tab.sheet_id, "COLUMNS", place, size)
+        yield dimension(tab.sheet_id, "COLUMNS", place, size)
     for row, height in _HEIGHTS.items():
-        yield _dimension(tab.sheet_id, "ROWS", row - 1, {"pixelSize": height})
+        yield dimension(tab.sheet_id, "ROWS", row, {"pixelSize": height})
 
 
-def _dimension(sheet: int, dimension: str, index: int, properties: Json) -> Json:
-    place = {"sheetId": sheet, "dimension": dimension, "startIndex": index, "endIndex": index + 1}
+def dimension(sheet: int, which: str, number: int, properties: Json) -> Json:
+    """The request that sizes or hides one of the ROWS or COLUMNS, by its number from 1."""
+    place = {"sheetId": sheet, "dimension": which, "startIndex": number - 1, "endIndex": number}
     fields = ",".join(properties)
     return {"updateDimensionProperties": {"range": place, "properties": properties, "fields": fields}}
 
@@ -168,9 +169,13 @@ def top(tab: Tab, review: Review) -> dict[tuple[int, int], Json]:
     return {place: extended(text) for place, text in (cells | headings).items()}
 
 
-def row_cells(tab: Tab, row: Mapping[str, Content], locale: str) -> dict[int, Json]:
-    """What our columns of a row hold, by column; the manager's are not among them."""
-    return {place: extended(row[one.name], locale) for place, one in enumerate(tab.columns, 1) if one.name in row}
+def row_cells(tab: Tab, row: Mapping[str, Content], locale: str, *, is_new: bool = False) -> dict[int, Json]:
+    """What the columns of a row hold, by column; the manager's are among them only for a new row."""
+    return {
+        place: extended(row[one.name], locale)
+        for place, one in enumerate(tab.columns, 1)
+        if one.name in row and (is_new or not one.is_managers)
+    }
 
 
 def write(tab: int, cells: Mapping[tuple[int, int], Json]) -> Iterator[Json]:

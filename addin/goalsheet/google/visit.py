@@ -80,7 +80,7 @@ class _Visit:
         rows = tab.rows(self.review, self.last)
         cells = top(tab, self.review)
         for row, content in enumerate(rows.values(), FIRST_ROW):
-            cells |= {(row, place): value for place, value in row_cells(tab, content, self.locale).items()}
+            cells |= {(row, place): value for place, value in row_cells(tab, content, self.locale, is_new=True).items()}
         yield from write(tab.sheet_id, cells)
         if tab is OVERVIEW_TAB:
             yield from charts.adding(self.people)

@@ -29,8 +29,9 @@ Content = Value | Formula
 
 @dataclass(frozen=True)
 class ReviewColumn:
-    """One column of a tab; `read` takes its value from a row's entry, None where nobody but the manager fills it in.
+    """One column of a tab; `read` takes its value from a row's entry, None where there is none.
 
+    What is the manager's is only written into a new row: what the manager may have said in the workbook.
     `width` is in characters. `people` marks a dropdown of the spreadsheet's people.
     """
 
@@ -54,7 +55,7 @@ class Tab:
     """One tab with one table: row 1 says what it is, row 2 what to do, row 3 heads the columns.
 
     `sheet_id` is how the tab is found, whatever it is called. `rows` gives the contents, keyed by what a row stays
-    known by; `open_rows` is how many empty rows await the manager.
+    known by; `open_rows` is how many empty rows await the manager. A `bare` tab shows nothing below its rows.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Tab:
     frozen_columns: int = 1
     open_rows: int = 0
     filters: bool = True
+    bare: bool = False
 
     def letter(self, column: str) -> str:
         """The letters of a column."""

@@ -100,7 +100,7 @@ FIGURES = (
 
 def _columns() -> tuple[ReviewColumn, ...]:
     person = shown("person", "Person", "One row a person.", Kind.TEXT, lambda member: member.label, width=20)
-    return (
+    columns = (
         replace(person, look=replace(person.look, bold=True)),
         *(figure.column for figure in FIGURES),
         shown(
@@ -121,6 +121,7 @@ def _columns() -> tuple[ReviewColumn, ...]:
         ),
         hidden("key", "Person id", lambda member: member.person.id),
     )
+    return tuple(replace(column, look=replace(column.look, valign="center", line=None)) for column in columns)
 
 
 def _rows(review: Review, last: Mapping[str, int]) -> Mapping[str, Mapping[str, Content]]:
@@ -169,4 +170,5 @@ TAB = Tab(
     rows=_rows,
     color=looks.TEAL_DARK,
     filters=False,
+    bare=True,
 )

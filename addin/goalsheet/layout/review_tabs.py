@@ -10,7 +10,7 @@ from typing import Any
 from goalsheet.layout import looks
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import Content, ReviewColumn, Tab, day, hidden, shared, shown
-from goalsheet.layout.review_content import INDIVIDUAL, GoalEntry, Review
+from goalsheet.layout.review_content import GoalEntry, Review
 from goalsheet.progress.rollup import half_up
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn, Feedback, Reward
@@ -29,8 +29,7 @@ def bar(share: float | None) -> str | None:
     """A share as a bar of text, which every program shows."""
     if share is None:
         return None
-    full = half_up(max(0.0, min(1.0, share)) * _PARTS)
-    return "█" * full + "░" * (_PARTS - full)
+    return "█" * half_up(max(0.0, min(1.0, share)) * _PARTS) or "▏"
 
 
 def _person(note: str, read: Callable[[Any], Value] = attrgetter("label")) -> ReviewColumn:
@@ -47,11 +46,11 @@ def _goal_columns() -> tuple[ReviewColumn, ...]:
     return (
         _person("Whose goal it is."),
         *(read[name] for name in _GOAL_SHOWS[:6]),
-        replace(progress_bar, look=replace(progress_bar.look, color=looks.TEAL, wrap=False)),
+        replace(progress_bar, look=replace(progress_bar.look, color=looks.TEAL, wrap=False, size=8)),
         *(read[name] for name in _GOAL_SHOWS[6:]),
         shown("smart", "SMART?", "What the coach says: SMART, nearly, or not yet.", Kind.TEXT, _label, width=10),
         shared(GOALS, "hint", _hint),
-        *(shared(GOALS, name, None) for name in first),
+        *(shared(GOALS, name, attrgetter(f"goal.{name}")) for name in first),
         hidden("person_id", "Person id", attrgetter("person_id")),
         hidden("counted", "Counts", attrgetter("shares.counted"), Kind.NUMBER),
         hidden("progress_part", "Progress part", attrgetter("shares.progress_part"), Kind.NUMBER),
@@ -89,6 +88,7 @@ GOALS_TAB = Tab(
     ),
     columns=_goal_columns(),
     rows=_goal_rows,
+    frozen_columns=3,  # the goal stays in sight beside the manager's columns
 )
 
 
@@ -174,5 +174,6 @@ RECOGNITION_TAB = Tab(
 def people_of(review: Review) -> str:
     """How many people and goals it is about, in a sentence."""
     goals = sum(len(member.goals) for member in review.members)
-    whose = review.members[0].label if review.layout == INDIVIDUAL else f"{len(review.members)} people"
+    people = len(review.members)
+    whose = f"{people} people" if people > 1 else review.members[0].label
     return f"{whose}, {goals} {'goal' if goals == 1 else 'goals'}"

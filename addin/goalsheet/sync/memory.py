@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,7 @@ class Memory:
     def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
         self._known = _read(self._path)
+        self._lock = threading.Lock()
 
     def __getitem__(self, file: str) -> Remembered | None:
         return self._known.get(file)
@@ -31,11 +33,12 @@ class Memory:
     def remember(self, file: str, content: str, modified: str = "") -> None:
         """Note it at once: whatever stops the run, what was sent is known."""
         new = Remembered(content, modified)
-        if self._known.get(file) == new:
-            return
-        self._known[file] = new
-        with self._path.open("a", encoding="utf-8") as lines:
-            lines.write(_line(file, new))
+        with self._lock:
+            if self._known.get(file) == new:
+                return
+            self._known[file] = new
+            with self._path.open("a", encoding="utf-8") as lines:
+                lines.write(_line(file, new))
 
     def tidy(self) -> None:
         """Leave one line a spreadsheet."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
 
@@ -15,6 +16,8 @@ from goalsheet.google.visit import BEING_SET_UP, EMPTY, mending
 from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.teams import Target, about
+
+AT_ONCE = 6  # spreadsheets
 
 
 class Done(Enum):
@@ -85,17 +88,32 @@ def is_settled(step: Step, memory: Memory, own: str) -> bool:
     return not (change.give or change.take)
 
 
-def push(client: Client, todo: Sequence[Step], memory: Memory, where: Where) -> Iterator[Outcome]:
-    """Bring each spreadsheet up to date; one that fails stops no other."""
-    for step in todo:
-        if is_settled(step, memory, where.own_email):
-            assert step.file is not None
-            yield Outcome(step.target, Done.UNCHANGED, step.file.id, _doubled(step))
-            continue
-        try:
-            yield _Pushing(client, step, memory, where).outcome()
-        except GoalsheetError as error:
-            yield Outcome(step.target, Done.FAILED, step.file.id if step.file else "", error=error)
+def push(
+    client: Client, todo: Sequence[Step], memory: Memory, where: Where, at_once: int = AT_ONCE
+) -> Iterator[Outcome]:
+    """Bring each spreadsheet up to date, some at once for Google takes seconds; one that fails stops no other."""
+
+    def one(step: Step) -> Outcome:
+        return _outcome(client, step, memory, where)
+
+    if at_once == 1:
+        yield from map(one, todo)
+        return
+    pool = ThreadPoolExecutor(at_once)
+    try:
+        yield from pool.map(one, todo)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _outcome(client: Client, step: Step, memory: Memory, where: Where) -> Outcome:
+    file = step.file.id if step.file else ""
+    if is_settled(step, memory, where.own_email):
+        return Outcome(step.target, Done.UNCHANGED, file, _doubled(step))
+    try:
+        return _Pushing(client, step, memory, where).outcome()
+    except GoalsheetError as error:
+        return Outcome(step.target, Done.FAILED, file, error=error)
 
 
 def _doubled(step: Step) -> tuple[str, ...]:

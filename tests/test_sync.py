@@ -1,0 +1,401 @@
+"""Managers' spreadsheets on a real server that speaks Google's language: made, filled, kept, mended, counted."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pytest
+from local_google import HR, Google, google
+from teams import BO, DAY, FIRST, LOOKED, SECOND, seen, target, tracker
+
+from goalsheet.errors import GoogleRefuses
+from goalsheet.google import drive, spreadsheet
+from goalsheet.google.cells import Json
+from goalsheet.google.client import Line
+from goalsheet.google.drive import File
+from goalsheet.google.found import Found
+from goalsheet.google.visit import BEING_SET_UP, TABS, mending
+from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Tab
+from goalsheet.layout.review_overview import TAB as OVERVIEW
+from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
+from goalsheet.sync.memory import Memory
+from goalsheet.sync.orphans import close, orphans
+from goalsheet.sync.push import Done, Outcome, Where, push, steps
+from goalsheet.sync.teams import Target, targets
+from goalsheet.tracker.person import Manager
+from goalsheet.tracker.tracker import Tracker
+
+CY = Manager("0002", "Cy Ash", "cy@example.com", "Cy")
+WHERE = Where("company", own_email=HR)
+
+
+@pytest.fixture
+def server() -> Iterator[Google]:
+    with google(HR, BO.email, CY.email, *(f"p{number}@example.com" for number in range(20))) as found:
+        yield found
+
+
+@pytest.fixture
+def memory(tmp_path: Path) -> Memory:
+    return Memory(tmp_path)
+
+
+def run(
+    server: Google, todo: Sequence[Target], memory: Memory, line: Line | None = None, at_once: int = 1
+) -> list[Outcome]:
+    """One push of these spreadsheets, as the command does it."""
+    client = server.client(HR, line)
+    return list(push(client, steps(todo, drive.files(client, "company")), memory, WHERE, at_once))
+
+
+def teams(*trackers: Tracker, day: dt.date = DAY) -> list[Target]:
+    return list(targets("team", seen(*trackers, day=day), day).targets)
+
+
+def files(server: Google) -> list[File]:
+    return drive.files(server.client(HR), "company")
+
+
+def read(server: Google, email: str = HR) -> Found:
+    return spreadsheet.read(server.client(email), files(server)[0].id)
+
+
+def row_of(found: Found, key: str) -> int:
+    place = GOALS_TAB.place("key")
+    tab = found.tabs[GOALS_TAB.sheet_id]
+    return next(row for row, at in tab.cells if at == place and tab.text(row, at) == key)
+
+
+def cell(found: Found, tab: Tab, row: int, column: str) -> object:
+    held = found.tabs[tab.sheet_id].cells.get((row, tab.place(column)), {})
+    return next(iter(held.values()), None)
+
+
+def as_written(server: Google, todo: Target) -> bool:
+    """Whether the spreadsheet is as it should be, and is the only one."""
+    (file,) = files(server)
+    return file.name == todo.review.title and mending(todo.review, read(server)).requests == ()
+
+
+def change(server: Google, email: str, *requests: Json) -> None:
+    """What somebody does to the spreadsheet."""
+    spreadsheet.write(server.client(email), files(server)[0].id, requests)
+
+
+def setting(tab: Tab, row: int, column: str, text: str) -> Json:
+    start = {"sheetId": tab.sheet_id, "rowIndex": row - 1, "columnIndex": tab.place(column) - 1}
+    rows = [{"values": [{"userEnteredValue": {"stringValue": text}}]}]
+    return {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue"}}
+
+
+# Making
+
+
+def test_a_team_spreadsheet_is_made_in_three_requests_and_read_in_one(server: Google, memory: Memory) -> None:
+    line = server.line()
+    (outcome,) = run(server, teams(tracker(), tracker(8, "Cleo")), memory, line)
+    assert (outcome.done, outcome.notes, outcome.error) == (Done.MADE, (), None)
+    assert line.traffic.sent == {"Sheets reads": 0, "Sheets writes": 1, "Drive requests": 3}  # one of them the listing
+    found = read(server)
+    assert [tab.title for tab in found.tabs.values()] == [*(tab.title for tab in TABS), "How it works"]
+    assert (found.title, found.locale) == ("Goals 2026 · team of Bo Ek", "en_GB")
+
+
+def test_only_the_manager_and_hr_can_open_it(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker()), memory)
+    (file,) = files(server)
+    assert {(one.email, one.role) for one in file.permissions or ()} == {(HR, "owner"), (BO.email, "writer")}
+    assert read(server, BO.email).title == file.name
+    with pytest.raises(GoogleRefuses):
+        read(server, CY.email)
+
+
+def test_an_individual_spreadsheet_lets_the_employee_comment(server: Google, memory: Memory) -> None:
+    run(server, [target(tracker(), layout="individual")], memory)
+    (file,) = files(server)
+    shared = {(one.email, one.role) for one in file.permissions or ()}
+    assert shared == {(HR, "owner"), (BO.email, "writer"), ("p7@example.com", "commenter")}
+    with pytest.raises(GoogleRefuses):
+        change(server, "p7@example.com", setting(GOALS_TAB, 4, "comment", "Not mine to write"))
+
+
+def test_the_manager_writes_in_the_managers_columns_and_nowhere_else(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker()), memory)
+    change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Good"), setting(FEEDBACK_TAB, 4, "strengths", "Calm"))
+    for name in [column.name for column in GOALS_TAB.columns if not column.is_managers]:
+        with pytest.raises(GoogleRefuses, match="a cell is protected"):
+            change(server, BO.email, setting(GOALS_TAB, 4, name, "Mine"))
+    for tab, row, column in (
+        (OVERVIEW, 4, "person"),
+        (GOALS_TAB, HEADER_ROW, "comment"),
+        (FEEDBACK_TAB, 4, "my_answer"),
+        (RECOGNITION_TAB, 4, "key"),
+    ):
+        with pytest.raises(GoogleRefuses, match="a cell is protected"):
+            change(server, BO.email, setting(tab, row, column, "Mine"))
+
+
+# Keeping up
+
+
+def test_a_second_run_sends_nothing(server: Google, memory: Memory) -> None:
+    todo = teams(tracker(), tracker(8, "Cleo", manager=CY))
+    run(server, todo, memory)
+    line = server.line()
+    outcomes = run(server, todo, memory, line)
+    assert [one.done for one in outcomes] == [Done.UNCHANGED, Done.UNCHANGED]
+    assert line.traffic.sent == {"Sheets reads": 0, "Sheets writes": 0, "Drive requests": 1}
+
+
+def test_even_on_a_computer_that_remembers_nothing(server: Google, memory: Memory, tmp_path: Path) -> None:
+    run(server, teams(tracker()), memory)
+    line = server.line()
+    run(server, teams(tracker()), Memory(tmp_path / "elsewhere"), line)
+    assert line.traffic.total == 1
+
+
+def test_a_changed_goal_is_written_in_two_requests_and_the_managers_words_stay(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker()), memory)
+    change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Good"))
+    edited = tracker(goals=[dataclasses.replace(FIRST, statement="Something else"), SECOND])
+    line = server.line()
+    (outcome,) = run(server, teams(edited), memory, line)
+    assert (outcome.done, outcome.notes) == (Done.UPDATED, ())
+    assert line.traffic.sent == {"Sheets reads": 1, "Sheets writes": 1, "Drive requests": 1}
+    found = read(server)
+    row = row_of(found, "0007/G01")
+    assert cell(found, GOALS_TAB, row, "statement") == "Something else"
+    assert cell(found, GOALS_TAB, row, "comment") == "Good"
+    assert run(server, teams(edited), memory)[0].done is Done.UNCHANGED
+
+
+def test_a_new_goal_joins_the_others_of_its_person(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker(), tracker(8, "Cleo")), memory)
+    third = dataclasses.replace(SECOND, id="G03", statement="Publish the guide")
+    todo = teams(tracker(goals=[FIRST, SECOND, third]), tracker(8, "Cleo"))
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, outcome.notes) == (Done.UPDATED, ())
+    found = read(server)
+    rows = [row_of(found, key) for key in ("0007/G01", "0007/G02", "0007/G03", "0008/G01", "0008/G02")]
+    assert rows == [4, 5, 6, 7, 8]
+    assert as_written(server, todo[0])
+
+
+def test_the_days_go_on_and_the_figures_follow(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker()), memory)
+    later = teams(tracker(), day=DAY + dt.timedelta(days=60))
+    (outcome,) = run(server, later, memory)
+    assert (outcome.done, outcome.notes) == (Done.UPDATED, ())
+    assert as_written(server, later[0])
+
+
+def test_people_join_and_leave(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker(), tracker(8, "Cleo")), memory)
+    bigger = teams(*(tracker(number, f"P{number}") for number in (7, 8, 9, 10)))
+    assert run(server, bigger, memory)[0].notes == ()
+    assert as_written(server, bigger[0])
+
+
+def test_more_goals_than_there_was_room_for(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker()), memory)
+    many = [dataclasses.replace(SECOND, id=f"G{number:02}") for number in range(1, 26)]
+    todo = teams(*(tracker(number, f"P{number}", goals=many) for number in (7, 8, 9)))
+    assert run(server, todo, memory)[0].notes == ()
+    assert as_written(server, todo[0])
+
+
+def test_somebody_with_a_new_manager_moves_over(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker(), tracker(8, "Cleo")), memory)
+    change(server, BO.email, setting(GOALS_TAB, 6, "comment", "For Cleo"))
+    run(server, teams(tracker(), tracker(8, "Cleo", manager=CY)), memory)
+    found = read(server)
+    assert cell(found, GOALS_TAB, 6, "status") == "With another manager now"
+    assert (cell(found, GOALS_TAB, 6, "statement"), cell(found, GOALS_TAB, 6, "comment")) == (None, "For Cleo")
+    assert cell(found, GOALS_TAB, 7, "person") is None
+
+
+def test_a_manager_without_people_loses_sight_of_them(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker()), memory)
+    todo = teams(tracker(manager=CY))
+    run(server, todo, memory)
+    client = server.client(HR)
+    listed = files(server)
+    (closed,) = close(client, orphans(todo, listed), todo, memory, HR)
+    assert closed == (
+        "Goals 2026 · team of Bo Ek",
+        "all its people have other managers now; access was withdrawn from bo@example.com.",
+    )
+    assert orphans(todo, files(server)) == []
+
+
+def test_a_manager_with_a_new_address_keeps_the_spreadsheet_and_the_old_address_loses_it(
+    server: Google, memory: Memory
+) -> None:
+    run(server, teams(tracker()), memory)
+    renamed = dataclasses.replace(BO, email="p1@example.com")
+    (outcome,) = run(server, teams(tracker(manager=renamed)), memory)
+    assert outcome.notes == ("access was withdrawn from bo@example.com.",)
+    (file,) = files(server)
+    assert {one.email for one in file.permissions or ()} == {HR, "p1@example.com"}
+
+
+# Mending
+
+
+def test_rows_that_somebody_sorted_are_found_again(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker()), memory)
+    change(server, BO.email, setting(GOALS_TAB, 4, "comment", "First"), setting(GOALS_TAB, 5, "comment", "Second"))
+    area = {"sheetId": 101, "startRowIndex": 3, "endRowIndex": 5}
+    by_number = [{"dimensionIndex": 1, "sortOrder": "DESCENDING"}]
+    change(server, HR, {"sortRange": {"range": area, "sortSpecs": by_number}})
+    edited = tracker(goals=[dataclasses.replace(FIRST, statement="Something else"), SECOND])
+    run(server, teams(edited), memory)
+    found = read(server)
+    row = row_of(found, "0007/G01")
+    assert (row, cell(found, GOALS_TAB, row, "statement")) == (5, "Something else")
+    assert cell(found, GOALS_TAB, row, "comment") == "First"
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(
+            {"updateSheetProperties": {"properties": {"sheetId": 101, "title": "My goals"}, "fields": "title"}},
+            id="a tab renamed",
+        ),
+        pytest.param({"deleteSheet": {"sheetId": 102}}, id="a tab deleted"),
+        pytest.param({"deleteSheet": {"sheetId": 101}}, id="the tab Goals deleted"),
+        pytest.param({"deleteSheet": {"sheetId": 105}}, id="How it works deleted"),
+        pytest.param(setting(GOALS_TAB, 4, "key", "rubbish"), id="an id overwritten"),
+        pytest.param(setting(GOALS_TAB, HEADER_ROW, "status", "Staus"), id="a heading overwritten"),
+        pytest.param(setting(OVERVIEW, FIRST_ROW, "progress", "100 %"), id="a formula overwritten"),
+    ],
+)
+def test_what_somebody_damaged_is_mended_by_the_next_run(damage: Json, server: Google, memory: Memory) -> None:
+    todo = teams(tracker(), tracker(8, "Cleo"))
+    run(server, todo, memory)
+    share_fully(server)
+    change(server, BO.email, damage)
+    assert not as_written(server, todo[0])
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, outcome.notes, outcome.error) == (Done.UPDATED, (), None)
+    assert as_written(server, todo[0])
+
+
+def share_fully(server: Google) -> None:
+    """HR takes all protections away."""
+    found = read(server)
+    ids = [one["protectedRangeId"] for tab in found.tabs.values() for one in tab.protections]
+    change(server, HR, *[{"deleteProtectedRange": {"protectedRangeId": one}} for one in ids])
+
+
+def test_protections_that_were_taken_away_come_back(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    share_fully(server)
+    change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Somebody was here"))
+    run(server, todo, memory)
+    assert as_written(server, todo[0])
+    with pytest.raises(GoogleRefuses, match="a cell is protected"):
+        change(server, BO.email, setting(GOALS_TAB, 4, "statement", "Mine"))
+
+
+def test_a_deleted_spreadsheet_is_made_anew(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker()), memory)
+    server.client(HR).del_spreadsheet(files(server)[0].id)
+    assert run(server, teams(tracker()), memory)[0].done is Done.MADE
+    assert as_written(server, teams(tracker())[0])
+
+
+def test_of_copies_the_first_one_is_used_and_the_others_are_named(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    first = files(server)[0]
+    notes = first.about.notes("company")
+    drive.create(server.client(HR), "A copy", notes, first.content, None)
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, outcome.file) == (Done.UNCHANGED, first.id)
+    assert outcome.notes == ("there are copies of the spreadsheet, which are left alone: A copy.",)
+
+
+class Killed(BaseException):
+    """What ends a run at once, as pulling the plug does."""
+
+
+@dataclasses.dataclass
+class FrailLine(Line):
+    """A line on which the program dies just before it sends a request: after so many."""
+
+    lives: int = 0
+
+    def begin(self, kind: str, *, again: bool) -> None:
+        if self.lives == 0:
+            raise Killed
+        self.lives -= 1
+        super().begin(kind, again=again)
+
+
+def test_a_run_that_is_killed_before_any_request_is_completed_by_the_next(server: Google, tmp_path: Path) -> None:
+    todo = teams(tracker())
+    for lives in range(5):
+        memory = Memory(tmp_path / str(lives))
+        (tmp_path / str(lives)).mkdir()
+        line = FrailLine(server.line().origin, lives=lives)
+        try:
+            run(server, todo, memory, line)
+        except Killed:
+            assert len(files(server)) == (lives > 1)
+        run(server, todo, memory)
+        assert as_written(server, todo[0])
+        (file,) = files(server)
+        assert {one.email for one in file.permissions or ()} == {HR, BO.email}
+        server.client(HR).del_spreadsheet(file.id)
+
+
+def test_a_spreadsheet_that_was_made_and_not_filled_is_told_by_its_name(server: Google, memory: Memory) -> None:
+    line = FrailLine(server.line().origin, lives=2)
+    with pytest.raises(Killed):
+        run(server, teams(tracker()), memory, line)
+    assert files(server)[0].name == f"Goals 2026 · team of Bo Ek{BEING_SET_UP}"
+
+
+def test_a_manager_without_a_google_account_is_named_and_the_others_go_on(server: Google, memory: Memory) -> None:
+    stranger = Manager("0009", "No Account", "nobody@nowhere.example", "No")
+    outcomes = run(server, teams(tracker(manager=stranger), tracker(8, "Cleo")), memory)
+    assert [one.done for one in outcomes] == [Done.FAILED, Done.MADE]
+    assert "this e-mail address has no Google account" in str(outcomes[0].error)
+
+
+# Counting
+
+
+def company(number: int) -> list[Tracker]:
+    """Teams of eight, numbered from 0."""
+    return [
+        tracker(team * 8 + place, f"P{team}-{place}", Manager(f"M{team}", f"Manager {team}", f"m{team}@example.com"))
+        for team in range(number)
+        for place in range(8)
+    ]
+
+
+@pytest.mark.parametrize("number", [10, pytest.param(100, marks=pytest.mark.slow)])
+def test_requests_are_few(number: int, tmp_path: Path) -> None:
+    people = company(number)
+    memory = Memory(tmp_path)
+    with google(HR, *(f"m{team}@example.com" for team in range(number))) as server:
+        first = server.line()
+        assert {one.done for one in run(server, teams(*people), memory, first)} == {Done.MADE}
+        assert first.traffic.total <= 3 * number + 1  # the listing
+        second = server.line()
+        assert {one.done for one in run(server, teams(*people), memory, second)} == {Done.UNCHANGED}
+        assert second.traffic.total <= 2
+        for team in range(5):
+            goal = dataclasses.replace(FIRST, statement=f"Something else {team}")
+            people[team * 8] = dataclasses.replace(people[team * 8], goals=(goal, SECOND), check_ins=(LOOKED,))
+        third = server.line()
+        done = [one.done for one in run(server, teams(*people), memory, third)]
+        assert done.count(Done.UPDATED) == 5
+        assert third.traffic.total <= 2 + 2 * 5

@@ -113,6 +113,15 @@ def test_it_gives_up_where_repeating_is_useless_or_dangerous(
     assert len(server.asked) == sent
 
 
+def test_without_a_network_it_tries_once_more_and_says_so() -> None:
+    time = Time()
+    with answering(FINE) as server:
+        line = line_to(server, time)
+    with pytest.raises(CannotReach, match="Google cannot be reached. Check the network"):
+        connect(sign_in(None, None, line.origin).credentials, line).http_client.request("get", SHEETS)
+    assert line.traffic.total == 2
+
+
 def test_waits_double_and_google_may_say_how_long() -> None:
     time = Time()
     with answering(TOO_MANY, TOO_MANY, error(429, Retry_After="7"), FINE) as server:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from teams import BO, DAY, FIRST, LOOKED, SECOND, seen, target, tracker
 
 from goalsheet.errors import GoogleRefuses
 from goalsheet.google import drive, spreadsheet
+from goalsheet.google.allowance import Clock
 from goalsheet.google.cells import Json
 from goalsheet.google.client import Line
 from goalsheet.google.drive import File
@@ -21,6 +23,9 @@ from goalsheet.google.visit import BEING_SET_UP, TABS, mending
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Tab
 from goalsheet.layout.review_overview import TAB as OVERVIEW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
+from goalsheet.local_sheets.application import answer
+from goalsheet.local_sheets.endpoints import Request
+from goalsheet.local_sheets.world import World
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.push import Done, Outcome, Where, push, steps
@@ -34,7 +39,7 @@ WHERE = Where("company", own_email=HR)
 
 @pytest.fixture
 def server() -> Iterator[Google]:
-    with google(HR, BO.email, CY.email, *(f"p{number}@example.com" for number in range(20))) as found:
+    with google() as found:
         yield found
 
 
@@ -363,7 +368,7 @@ def test_a_spreadsheet_that_was_made_and_not_filled_is_told_by_its_name(server: 
 
 
 def test_a_manager_without_a_google_account_is_named_and_the_others_go_on(server: Google, memory: Memory) -> None:
-    stranger = Manager("0009", "No Account", "nobody@nowhere.example", "No")
+    stranger = Manager("0009", "No Account", "nobody@nowhere", "No")
     outcomes = run(server, teams(tracker(manager=stranger), tracker(8, "Cleo")), memory)
     assert [one.done for one in outcomes] == [Done.FAILED, Done.MADE]
     assert "this e-mail address has no Google account" in str(outcomes[0].error)
@@ -385,7 +390,7 @@ def company(number: int) -> list[Tracker]:
 def test_requests_are_few(number: int, tmp_path: Path) -> None:
     people = company(number)
     memory = Memory(tmp_path)
-    with google(HR, *(f"m{team}@example.com" for team in range(number))) as server:
+    with google() as server:
         first = server.line()
         assert {one.done for one in run(server, teams(*people), memory, first)} == {Done.MADE}
         assert first.traffic.total <= 3 * number + 1  # the listing
@@ -399,3 +404,80 @@ def test_requests_are_few(number: int, tmp_path: Path) -> None:
         done = [one.done for one in run(server, teams(*people), memory, third)]
         assert done.count(Done.UPDATED) == 5
         assert third.traffic.total <= 2 + 2 * 5
+
+
+@dataclasses.dataclass
+class Time:
+    """A clock for both sides that only waiting moves on."""
+
+    seconds: float = 0.0
+    began: dt.datetime = dataclasses.field(default_factory=lambda: dt.datetime.now(dt.UTC))
+
+    def now(self) -> dt.datetime:
+        return self.began + dt.timedelta(seconds=self.seconds)
+
+    def wait(self, seconds: float) -> None:
+        self.seconds += seconds
+
+
+@pytest.mark.slow
+def test_with_googles_quotas_hardly_a_request_is_refused_and_hardly_a_minute_lost(memory: Memory) -> None:
+    time, number = Time(), 130
+    people = [tracker(n, f"P{n}", Manager(f"M{n}", f"M {n}", f"m{n}@example.com"), [SECOND]) for n in range(number)]
+    with google(World(now=time.now)) as server:
+        server.sheets.world.quotas.switch_on()
+        line = Line(server.line().origin, Clock(lambda: time.seconds, time.wait))
+        assert {one.done for one in run(server, teams(*people), memory, line)} == {Done.MADE}
+    assert line.traffic.refused <= 0.02 * line.traffic.total
+    assert time.seconds <= 1.15 * number  # 60 writes a minute are one a second
+
+
+def test_several_at_once_come_to_the_same(server: Google, memory: Memory) -> None:
+    people = [tracker(n, f"P{n}", Manager(f"M{n}", f"M {n}", f"m{n}@example.com"), [SECOND]) for n in range(4)]
+    todo = teams(*people)
+    assert [one.done for one in run(server, todo, memory, at_once=3)] == [Done.MADE] * 4
+    assert len(files(server)) == 4
+    assert {one.done for one in run(server, todo, memory, at_once=3)} == {Done.UNCHANGED}
+
+
+# Failing
+
+
+@pytest.mark.parametrize("fault", ["503-after", "drop-after"])
+def test_a_write_that_was_done_though_nobody_said_so_is_not_done_twice(
+    fault: str, server: Google, memory: Memory
+) -> None:
+    todo = teams(tracker())
+    server.sheets.fault(fault, method="POST", path=":batchUpdate")
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, outcome.notes) == (Done.MADE, ())
+    assert as_written(server, todo[0])
+
+
+def test_trouble_at_google_stops_one_team_and_the_next_run_heals_it(server: Google, memory: Memory) -> None:
+    todo = teams(tracker(), tracker(8, "Cleo", manager=CY))
+    server.sheets.fault("503-before", method="POST", path=":batchUpdate")
+    assert [one.done for one in run(server, todo, memory)] == [Done.FAILED, Done.MADE]
+    assert [one.done for one in run(server, todo, memory)] == [Done.UPDATED, Done.UNCHANGED]
+    assert {file.name for file in files(server)} == {one.review.title for one in todo}
+
+
+def test_an_edit_at_the_same_moment_is_not_lost(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker()), memory)
+
+    path = f"/v4/spreadsheets/{files(server)[0].id}:batchUpdate"
+    body = json.dumps({"requests": [setting(GOALS_TAB, 4, "comment", "Just now")]}).encode()
+
+    def comment(world: World) -> None:
+        request = Request("POST", path, query={}, body=body, content_type="application/json", origin="")
+        assert answer(world, request, f"Bearer {world.accounts.give(BO.email)}").code == 200
+
+    server.sheets.fault("meanwhile", method="POST", path=":batchUpdate", meanwhile=comment)
+    edited = tracker(goals=[dataclasses.replace(FIRST, statement="Something else"), SECOND])
+    (outcome,) = run(server, teams(edited), memory)
+    assert (outcome.done, outcome.notes) == (Done.UPDATED, ())
+    found = read(server)
+    assert (cell(found, GOALS_TAB, 4, "statement"), cell(found, GOALS_TAB, 4, "comment")) == (
+        "Something else",
+        "Just now",
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from goalsheet.google.cells import FONT, Json, color
 from goalsheet.google.tab_requests import grid
@@ -34,20 +34,19 @@ _TITLES = {_PROGRESS: "Progress and what is expected", _STATUSES: "How the goals
 def adding(people: int) -> Iterator[Json]:
     """The requests that add the charts for so many people."""
     for chart in _SERIES:
-        yield {
-            "addChart": {
-                "chart": {"chartId": chart, "spec": _spec(chart, people), "position": _position(chart, people)}
-            }
-        }
+        yield _adding(chart, people)
 
 
-def following(people: int) -> Iterator[Json]:
-    """The requests that make the charts follow the table after people joined or left."""
-    for chart in _SERIES:
-        yield {"updateChartSpec": {"chartId": chart, "spec": _spec(chart, people)}}
-        yield {
-            "updateEmbeddedObjectPosition": {"objectId": chart, "newPosition": _position(chart, people), "fields": "*"}
-        }
+def following(people: int, there: Collection[int]) -> Iterator[Json]:
+    """The requests that make the charts follow the table after people joined or left; deleted ones stay deleted."""
+    for chart in [chart for chart in _SERIES if chart in there]:
+        yield {"deleteEmbeddedObject": {"objectId": chart}}
+        yield _adding(chart, people)
+
+
+def _adding(chart: int, people: int) -> Json:
+    made = {"chartId": chart, "spec": _spec(chart, people), "position": _position(chart, people)}
+    return {"addChart": {"chart": made}}
 
 
 def _position(chart: int, people: int) -> Json:

@@ -15,6 +15,7 @@ import requests
 from google.auth.credentials import Credentials
 from google.auth.exceptions import GoogleAuthError, RefreshError
 from google.auth.transport.requests import AuthorizedSession, Request
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
 
 from goalsheet.google import failures, retry, traffic
 from goalsheet.google.allowance import Bucket, Clock
@@ -83,7 +84,8 @@ class CarefulClient(gspread.HTTPClient):
             if isinstance(answer, requests.Response):
                 return answer
             self.line.traffic.refused += retry.is_too_many(answer.refusal)
-            wait = retry.wait(retry.Failed(method.upper(), answer.refusal), tries, self.line.jitter)
+            failed = retry.Failed(method.upper(), answer.refusal, answer.is_cut_off)
+            wait = retry.wait(failed, tries, self.line.jitter)
             if wait is None:
                 raise answer.error
             self.line.pause(wait)
@@ -97,7 +99,7 @@ class CarefulClient(gspread.HTTPClient):
             raise failures.of_sign_in(error) from error  # google-auth has tried again itself where that helps
         except (requests.RequestException, GoogleAuthError) as error:
             LOG.info("%s %s: %s", method.upper(), _shown(endpoint), type(error).__name__)
-            return _NoSuccess(None, failures.of_connection(error))
+            return _NoSuccess(None, failures.of_connection(error), is_cut_off=_never_connected(error))
         LOG.info("%s %s: %d", method.upper(), _shown(endpoint), response.status_code)
         if response.ok:
             return response
@@ -109,6 +111,15 @@ class CarefulClient(gspread.HTTPClient):
 class _NoSuccess:
     refusal: Refusal | None
     error: Exception
+    is_cut_off: bool = False
+
+
+def _never_connected(error: object) -> bool:
+    """Whether nothing was sent, for there was nobody to talk to; the reason lies deep in what the libraries raise."""
+    if isinstance(error, NewConnectionError | ConnectTimeoutError):
+        return True
+    inner = [getattr(error, "reason", None), *(error.args if isinstance(error, Exception) else ())]
+    return any(_never_connected(one) for one in inner if isinstance(one, Exception))
 
 
 def _sent(client: gspread.HTTPClient, method: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from goalsheet.google.answers import Refusal
 
-TRIES = 6
+TRIES, _TRIES_CUT_OFF = 6, 2
 _FIRST_WAIT, _LONGEST_WAIT = 2.0, 64.0
 #: Nothing was done when Google says one of these, so that any request may be repeated.
 _TOO_MANY = {"rateLimitExceeded", "userRateLimitExceeded"}
@@ -17,10 +17,14 @@ TOO_MANY_REQUESTS, FORBIDDEN, SERVER_ERROR = 429, 403, 500
 
 @dataclass(frozen=True)
 class Failed:
-    """A request that failed: its method, and what was answered (None: nothing, the connection broke)."""
+    """A request that failed: its method, and what was answered (None: nothing).
+
+    Without an answer, the connection broke, or was never made: then there is probably no network at all.
+    """
 
     method: str
     refusal: Refusal | None
+    is_cut_off: bool = False
 
 
 def is_too_many(refusal: Refusal | None) -> bool:
@@ -32,7 +36,7 @@ def is_too_many(refusal: Refusal | None) -> bool:
 
 def wait(failed: Failed, tries: int, jitter: Callable[[float, float], float]) -> float | None:
     """Seconds to wait before the next try after so many; None if there is none."""
-    if tries >= TRIES or not _may_repeat(failed):
+    if tries >= (_TRIES_CUT_OFF if failed.is_cut_off else TRIES) or not _may_repeat(failed):
         return None
     if failed.refusal and failed.refusal.retry_after is not None:
         return failed.refusal.retry_after
@@ -43,4 +47,4 @@ def _may_repeat(failed: Failed) -> bool:
     if is_too_many(failed.refusal):
         return True
     broke = failed.refusal is None or failed.refusal.status >= SERVER_ERROR
-    return broke and failed.method in _REPEATABLE
+    return failed.is_cut_off or (broke and failed.method in _REPEATABLE)

@@ -103,14 +103,7 @@ class _Visit:
             changed = self._in_order(tab, rows, there) if rows else {}
             yield from write(tab.sheet_id, cells | changed)
             if tab is OVERVIEW_TAB and any(place == tab.place("key") for _, place in changed):
-                yield from self._charts(there)
-
-    def _charts(self, there: FoundTab) -> Iterator[Json]:
-        """The charts follow the people; charts that somebody deleted stay deleted."""
-        for request in charts.following(self.people):
-            known = next(iter(request.values()))
-            if known.get("chartId", known.get("objectId")) in there.charts:
-                yield request
+                yield from charts.following(self.people, there.charts)
 
     def _grown(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
         """More rows where the tab needs them, dressed as the others."""

@@ -83,7 +83,7 @@ class Tab:
         return FIRST_ROW - 1 + max(self.open_rows, (rows // _STEP + 1) * _STEP)
 
 
-_STEP = 50
+_STEP = 20
 
 
 def shared(table: Table, name: str, read: Callable[[Any], Value] | None, **other: Any) -> ReviewColumn:

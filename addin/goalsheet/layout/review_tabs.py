@@ -157,7 +157,7 @@ FEEDBACK_TAB = Tab(
     ),
     rows=_no_rows,
     color=looks.INDIGO,
-    open_rows=200,
+    open_rows=100,
 )
 RECOGNITION_TAB = Tab(
     name="recognition",
@@ -167,7 +167,7 @@ RECOGNITION_TAB = Tab(
     columns=(*_own_rows(REWARDS, _RECOGNITION), hidden("key", "Row id", attrgetter("key"))),
     rows=_no_rows,
     color=looks.INDIGO,
-    open_rows=200,
+    open_rows=100,
 )
 
 

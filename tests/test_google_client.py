@@ -117,7 +117,7 @@ def test_without_a_network_it_tries_once_more_and_says_so() -> None:
     time = Time()
     with answering(FINE) as server:
         line = line_to(server, time)
-    with pytest.raises(CannotReach, match="Google cannot be reached. Check the network"):
+    with pytest.raises(CannotReach, match="Check the network"):
         connect(sign_in(None, None, line.origin).credentials, line).http_client.request("get", SHEETS)
     assert line.traffic.total == 2
 

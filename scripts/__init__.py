@@ -17,6 +17,7 @@ VERBS = {
     "check": "Say how SMART goals are, why, and what would help.",
     "demo": "See it work: from a list of people to workbooks, in a folder of its own.",
     "generate": "Make one personal goal workbook for each person on a list.",
+    "local-sheets": "Serve Google Sheets' and Drive's interface on this computer alone, to try things out.",
     "progress": "Say how far goals are, how far they should be, and when they will be reached.",
 }
 
@@ -34,7 +35,7 @@ class _Verbs(click.Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

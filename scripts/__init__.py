@@ -18,6 +18,7 @@ VERBS = {
     "demo": "See it work: from a list of people to workbooks, in a folder of its own.",
     "generate": "Make one personal goal workbook for each person on a list.",
     "google": "Sign in to Google, say who is signed in, sign out.",
+    "local-sheets": "Serve Google Sheets' and Drive's interface on this computer alone, to try things out.",
     "progress": "Say how far goals are, how far they should be, and when they will be reached.",
     "sync": "Bring managers' review spreadsheets in Google Sheets up to what workbooks say.",
 }
@@ -36,7 +37,7 @@ class _Verbs(click.Group):
         del ctx
         if cmd_name not in VERBS:
             return None
-        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name.replace('-', '_')}").command
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

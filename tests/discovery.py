@@ -1,61 +1,88 @@
-"""Google's own description of its API, as its Python client ships it, and whether a body fits it."""
+"""Google's own description of its answers (the discovery documents in google-api-python-client) as a judge."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
 from functools import cache
-from pathlib import Path
+from importlib.resources import files
 from typing import Any
 
-import googleapiclient.discovery_cache
-
 Json = dict[str, Any]
+HOSTS = {"sheets.v4": "", "drive.v3": "/drive/v3/"}
+PLAIN: dict[str, tuple[type, ...]] = {"string": (str,), "boolean": (bool,), "integer": (int,), "number": (int, float)}
 
 
 @cache
 def document(name: str) -> Json:
-    """The description of an API: sheets.v4 or drive.v3."""
-    folder = Path(googleapiclient.discovery_cache.__file__).parent / "documents"
-    found: Json = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    """One discovery document."""
+    text = (files("googleapiclient.discovery_cache.documents") / f"{name}.json").read_text(encoding="utf-8")
+    found: Json = json.loads(text)
     return found
 
 
-def misfits(api: str, schema: str, body: object) -> list[str]:
-    """Where a body does not fit the schema of that name."""
-    return _misfits(document(api)["schemas"], {"$ref": schema}, body, schema)
+@cache
+def methods(name: str) -> list[tuple[str, re.Pattern[str], str | None]]:
+    """HTTP method, path and the schema of the answer of everything that an API can be asked."""
+    found: list[tuple[str, re.Pattern[str], str | None]] = []
+    resources = list(document(name)["resources"].values())
+    while resources:
+        resource = resources.pop()
+        resources += resource.get("resources", {}).values()
+        for method in resource.get("methods", {}).values():
+            path = re.escape(HOSTS[name].rstrip("/") + "/" + method["path"])
+            pattern = re.compile(re.sub(r"\\\{\\?\+?(\w+)\\\}", r"[^/]+?", path))
+            found.append((method["httpMethod"], pattern, method.get("response", {}).get("$ref")))
+    return sorted(found, key=lambda one: -len(one[1].pattern))
 
 
-_PLAIN: Mapping[str, tuple[type, ...]] = {
-    "string": (str,),
-    "number": (int, float),
-    "integer": (int,),
-    "boolean": (bool,),
-}
-
-
-def _misfits(schemas: Json, schema: Json, body: object, path: str) -> list[str]:
-    schema = schemas[schema["$ref"]] if "$ref" in schema else schema
-    kind = schema.get("type", "any")
-    if kind == "object":
-        return _object(schemas, schema, body, path)
-    if kind == "array":
-        if not isinstance(body, list):
-            return [f"{path}: {body!r} is no list"]
-        return [one for n, item in enumerate(body) for one in _misfits(schemas, schema["items"], item, f"{path}[{n}]")]
-    if kind != "any" and (not isinstance(body, _PLAIN[kind]) or isinstance(body, bool) != (kind == "boolean")):
-        return [f"{path}: {body!r} is no {kind}"]
-    if "enum" in schema and body not in schema["enum"]:
-        return [f"{path}: {body!r} is none of the words"]
+def complaints(method: str, path: str, answer: Any) -> list[str]:
+    """What in an answer Google's description does not allow; nothing for what it does not describe."""
+    name = "drive.v3" if path.startswith("/drive/") else "sheets.v4"
+    for verb, pattern, schema in methods(name):
+        if verb == method and pattern.fullmatch(path):
+            return _misfits(name, {"$ref": schema}, answer, "answer") if schema else []
     return []
 
 
-def _object(schemas: Json, schema: Json, body: object, path: str) -> list[str]:
-    if not isinstance(body, dict):
-        return [f"{path}: {body!r} is no object"]
-    known, found = schema.get("properties", {}), []
-    for name, value in body.items():
-        inner = known.get(name, schema.get("additionalProperties"))
-        here = f"{path}.{name}"
-        found += [f"{here} is unknown"] if inner is None else _misfits(schemas, inner, value, here)
-    return found
+def misfits(name: str, schema: str, body: Any) -> list[str]:
+    """What in a body the schema of that name does not allow."""
+    return _misfits(name, {"$ref": schema}, body, schema)
+
+
+def _misfits(name: str, schema: Json, value: Any, place: str) -> list[str]:
+    if "$ref" in schema:
+        schema = document(name)["schemas"][schema["$ref"]]
+    kind = schema.get("type", "any")
+    if kind == "array":
+        if not isinstance(value, list):
+            return [f"{place} is no list"]
+        return [
+            said
+            for number, item in enumerate(value)
+            for said in _misfits(name, schema["items"], item, f"{place}[{number}]")
+        ]
+    if kind == "object":
+        return _object_misfits(name, schema, value, place)
+    return _plain_misfits(schema, value, place, kind)
+
+
+def _object_misfits(name: str, schema: Json, value: Any, place: str) -> list[str]:
+    if not isinstance(value, dict):
+        return [f"{place} is no object"]
+    known, free = schema.get("properties", {}), schema.get("additionalProperties")
+    out = [f"{place}.{field} is unknown" for field in value if field not in known and free is None]
+    for field, part in value.items():
+        if field in known or free:
+            out += _misfits(name, known.get(field) or free or {}, part, f"{place}.{field}")
+    return out
+
+
+def _plain_misfits(schema: Json, value: Any, place: str, kind: str) -> list[str]:
+    if kind == "any":
+        return []
+    if not isinstance(value, PLAIN[kind]) or (isinstance(value, bool) and kind != "boolean"):
+        return [f"{place} is {value!r}, no {kind}"]
+    if "enum" in schema and value not in schema["enum"]:
+        return [f"{place} is {value!r}, none of {schema['enum']}"]
+    return []

@@ -32,7 +32,14 @@ ARROWS = {
 }
 PURE = ("tracker", "smart", "progress", "merge", "layout")
 IMPURE = {"os", "pathlib", "io", "time", "random", "subprocess", "socket", "openpyxl", "xlwings", "gspread", "secrets"}
-OWN_ROOM = {"openpyxl": {"workbook"}, "xlwings": {"excel"}, "gspread": {"google"}, "click": set(), "rich": set()}
+#: The local server writes .xlsx as Google exports it (nobody's own file is ever loaded there).
+OWN_ROOM = {
+    "openpyxl": {"workbook", "local_sheets"},
+    "xlwings": {"excel"},
+    "gspread": {"google"},
+    "click": set(),
+    "rich": set(),
+}
 
 
 def modules() -> Iterator[tuple[str, Path]]:

@@ -137,7 +137,9 @@ def _shown(endpoint: str) -> str:
 def _session(auth: Credentials, origin: Origin) -> AuthorizedSession:
     """A signed-in session; what stays on this computer goes through no proxy."""
     tokens = requests.Session()
-    session = AuthorizedSession(auth, auth_request=Request(tokens))
+    session = AuthorizedSession(  # type: ignore[no-untyped-call]  # google-auth is typed in part
+        auth, auth_request=Request(tokens)
+    )
     if origin.is_local:
         session.trust_env = tokens.trust_env = False
     return session

@@ -31,6 +31,7 @@ def local_account(origin: Origin, email: str) -> service_account.Credentials:
         "private_key_id": "local",
         "token_uri": f"{origin.base}/token",
     }
-    found = service_account.Credentials.from_service_account_info(info, scopes=_SCOPES)
+    make = service_account.Credentials.from_service_account_info
+    found = make(info, scopes=_SCOPES)  # type: ignore[no-untyped-call]  # google-auth is typed in part
     acting: service_account.Credentials = found.with_subject(email)
     return acting

@@ -57,8 +57,9 @@ def _service(path: Path, act_for: str | None) -> Account:
     info = _key(path)
     if info.get("type") != _SERVICE:
         raise CannotRead(f"{path} is no service account's key. Download one as JSON from the Google Cloud console.")
+    make = service_account.Credentials.from_service_account_info
     try:
-        found = service_account.Credentials.from_service_account_info(info, scopes=SERVICE_SCOPES)
+        found = make(info, scopes=SERVICE_SCOPES)  # type: ignore[no-untyped-call]  # google-auth is typed in part
     except ValueError as error:
         raise CannotRead(f"{path} is damaged. Download the service account's key again.") from error
     if act_for:
@@ -104,7 +105,7 @@ def _signed_in() -> Account:
 
 
 def _user(token: Mapping[str, Any]) -> user.Credentials:
-    return user.Credentials(
+    return user.Credentials(  # type: ignore[no-untyped-call]  # google-auth is typed in part
         None,
         refresh_token=token["refresh_token"],
         token_uri=token.get("token_uri", _TOKENS),

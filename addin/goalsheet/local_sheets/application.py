@@ -1,0 +1,81 @@
+"""From a request to its answer: who asks, quotas, faults, the endpoint, and no to everything else."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from goalsheet.local_sheets import (  # noqa: F401 - importing them registers their endpoints
+    file_endpoints,
+    permission_endpoints,
+    spreadsheet_endpoints,
+    token_endpoints,
+    value_endpoints,
+)
+from goalsheet.local_sheets.accounts import SCOPE, Grant
+from goalsheet.local_sheets.endpoints import Answer, Endpoint, Request, find_endpoint, refusal_answer
+from goalsheet.local_sheets.refusals import Refusal, bad_token, drive_refusal, no_token, not_served, sheets_refusal
+from goalsheet.local_sheets.world import World
+
+READING = {"spreadsheets", "spreadsheets.readonly", "drive", "drive.readonly", "drive.file"}
+WRITING = {"spreadsheets", "drive", "drive.file"}
+DRIVE_READING = {"drive", "drive.readonly", "drive.file", "drive.metadata", "drive.metadata.readonly"}
+DRIVE_WRITING = {"drive", "drive.file"}
+
+
+def answer(world: World, request: Request, authorization: str) -> Answer:
+    """The answer to a request; a refusal is an answer, too."""
+    try:
+        return _served(world, request, authorization)
+    except Refusal as refusal:
+        return refusal_answer(refusal)
+
+
+def _served(world: World, request: Request, authorization: str) -> Answer:
+    found = find_endpoint(request.method, request.path)
+    if found is None:
+        raise not_served(f"{request.method} {request.path}")
+    endpoint, places = found
+    request = replace(request, places=places)
+    if endpoint.counts_as:
+        grant = _granted(world, request, authorization)
+        _require_scope(grant, endpoint)
+        request = replace(request, email=grant.email)
+        world.quotas.count(endpoint.counts_as, grant.email)
+    return endpoint.serve(world, request)
+
+
+def _granted(world: World, request: Request, authorization: str) -> Grant:
+    """Who asks; refuses a request without a token, and one with a token that is no good."""
+    if request.option("access_token"):
+        authorization = f"Bearer {request.option('access_token')}"
+    if not authorization:
+        raise no_token()
+    grant = world.accounts.holder(authorization.removeprefix("Bearer ").strip())
+    if grant is None:
+        raise bad_token()
+    return grant
+
+
+def _require_scope(grant: Grant, endpoint: Endpoint) -> None:
+    """Refuse what the token was not given for."""
+    if not grant.scopes:
+        return
+    drive = endpoint.counts_as == "drive"
+    reads = endpoint.counts_as == "read" or (drive and endpoint.method == "GET")
+    enough = (DRIVE_READING if reads else DRIVE_WRITING) if drive else (READING if reads else WRITING)
+    if not grant.scopes & {SCOPE + name for name in enough}:
+        raise _scope_refusal(drive=drive)
+
+
+def _scope_refusal(*, drive: bool) -> Refusal:
+    message = "Request had insufficient authentication scopes."
+    if drive:
+        return drive_refusal(403, "Insufficient Permission: " + message, "insufficientPermissions")
+    service = "sheets.googleapis.com"
+    details = {
+        "@type": "type.googleapis.com/google.rpc.ErrorInfo",
+        "reason": "ACCESS_TOKEN_SCOPE_INSUFFICIENT",
+        "domain": "googleapis.com",
+        "metadata": {"service": service},
+    }
+    return sheets_refusal(403, message, [details])

@@ -1,0 +1,113 @@
+"""The endpoints that the server has: each one function, registered with its method, path, quota and scopes."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import unquote
+
+from goalsheet.local_sheets.refusals import Refusal, field_refusal
+from goalsheet.local_sheets.world import World
+
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Request:
+    """A request that has arrived: who asks, for what, with which query and body."""
+
+    method: str
+    path: str
+    email: str = ""
+    query: Mapping[str, list[str]] = field(default_factory=dict)
+    body: bytes = b""
+    content_type: str = "application/json"
+    places: Mapping[str, str] = field(default_factory=dict)
+    origin: str = ""
+
+    def option(self, name: str, usual: str = "") -> str:
+        """The (last) value of a query parameter."""
+        return self.query.get(name, [usual])[-1]
+
+    def flag(self, name: str) -> bool:
+        """A query parameter that says yes; clients write it `true`, `True` or `1`."""
+        return self.option(name).lower() in {"true", "1"}
+
+    @property
+    def options(self) -> Json:
+        """The query as plain values."""
+        return {name: values[-1] for name, values in self.query.items()}
+
+    @cached_property
+    def json(self) -> Json:
+        """The body; empty where there is none. Refuses what is no JSON object."""
+        if not self.body.strip():
+            return {}
+        try:
+            value = json.loads(self.body)
+        except ValueError:
+            raise field_refusal("", "Invalid JSON payload received. Unexpected token.") from None
+        if not isinstance(value, dict):
+            raise field_refusal("", 'Invalid JSON payload received. Unknown name "": Root element must be a message.')
+        return value
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What is sent back: JSON, or bytes of some type."""
+
+    content: Any = None
+    code: int = 200
+    content_type: str = "application/json; charset=UTF-8"
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def body(self) -> bytes:
+        """The bytes to send."""
+        if isinstance(self.content, bytes):
+            return self.content
+        return b"" if self.content is None else json.dumps(self.content, ensure_ascii=False).encode()
+
+
+Serve = Callable[[World, Request], Answer]
+
+
+@dataclass(frozen=True)
+class Endpoint:
+    """How a request is served, and what it counts as (`read`, `write`, `drive`; nothing: open to everyone)."""
+
+    method: str
+    pattern: re.Pattern[str]
+    serve: Serve
+    counts_as: str
+
+
+ENDPOINTS: list[Endpoint] = []
+
+
+def endpoint(method: str, path: str, counts_as: str = "") -> Callable[[Serve], Serve]:
+    """Register a function for a path such as `/v4/spreadsheets/{id}/values/{range}:clear`."""
+    pattern = re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+?)", re.escape(path)))
+
+    def register(serve: Serve) -> Serve:
+        ENDPOINTS.append(Endpoint(method, pattern, serve, counts_as))
+        return serve
+
+    return register
+
+
+def find_endpoint(method: str, path: str) -> tuple[Endpoint, dict[str, str]] | None:
+    """The endpoint for a (still quoted) path, and what stands in its places; those with more words come first."""
+    found = [(one, match) for one in ENDPOINTS if one.method == method and (match := one.pattern.fullmatch(path))]
+    if not found:
+        return None
+    one, match = max(found, key=lambda pair: len(pair[0].pattern.pattern))
+    return one, {name: unquote(text) for name, text in match.groupdict().items()}
+
+
+def refusal_answer(refusal: Refusal) -> Answer:
+    """A refusal as it is sent."""
+    return Answer(refusal.body, refusal.code)

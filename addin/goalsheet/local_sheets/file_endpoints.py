@@ -1,0 +1,321 @@
+"""Drive v3: files and folders."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from goalsheet.local_sheets.areas import whole
+from goalsheet.local_sheets.blank import new_spreadsheet
+from goalsheet.local_sheets.contents import contents_of
+from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
+from goalsheet.local_sheets.entered import entered
+from goalsheet.local_sheets.faults import no_storage
+from goalsheet.local_sheets.files import (
+    FOLDER,
+    SHARED_DRIVE,
+    SPREADSHEET,
+    File,
+    person,
+    shown_file,
+    stamp,
+    visible_modified,
+)
+from goalsheet.local_sheets.locales import locale_of
+from goalsheet.local_sheets.masks import Mask, cut, parse_mask
+from goalsheet.local_sheets.queries import Facts, bad_query, parse_query
+from goalsheet.local_sheets.refusals import drive_refusal, no_such_file, not_served
+from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
+from goalsheet.local_sheets.values import Rendering, read
+from goalsheet.local_sheets.visitors import at_least
+from goalsheet.local_sheets.world import World, root_id
+
+Json = dict[str, Any]
+
+#: What files.create and the like answer when no fields are named.
+USUAL: Mask = {"kind": {}, "id": {}, "name": {}, "mimeType": {}}
+LARGEST_PAGE = 1000
+
+
+def file_answer(world: World, request: Request, file: File) -> Json:
+    """A file with the fields that the request names, or the usual ones."""
+    mask = request.option("fields")
+    answer: Json = cut(everything(world, request.email, file), parse_mask(mask) if mask else USUAL)
+    return answer
+
+
+def everything(world: World, email: str, file: File) -> Json:
+    """A file with all fields, in the eyes of an account."""
+    role = world.role(file, email) or "reader"
+    return shown_file(file, email, role, visible_modified(file, world.now(), world.lag))
+
+
+@endpoint("POST", "/drive/v3/files", "drive")
+def create(world: World, request: Request) -> Answer:
+    """files.create: an empty spreadsheet, or a folder."""
+    body = request.json
+    mime_type = body.get("mimeType", "application/octet-stream")
+    if mime_type not in {SPREADSHEET, FOLDER}:
+        raise not_served(f"files of the type {mime_type}")
+    parents = _parents(world, request, body.get("parents", ()))
+    if request.email in world.accounts.without_storage and not world.in_shared_drive(parents):
+        raise no_storage()
+    name = body.get("name") or ("Untitled" if mime_type == FOLDER else "Untitled spreadsheet")
+    file = _with_details(world.new_file(name, request.email, mime_type, parents), body)
+    world.files[file.id] = file
+    return Answer(file_answer(world, request, file))
+
+
+def _parents(world: World, request: Request, given: Iterable[str]) -> tuple[str, ...]:
+    """The folder that a file shall lie in; refuses one that the account may not put files into."""
+    parents = tuple(root_id(request.email) if parent == "root" else parent for parent in given)
+    for parent in parents:
+        if parent != root_id(request.email):
+            world.changeable(parent, request.email)
+    return parents
+
+
+def _with_details(file: File, body: Json) -> File:
+    """The file with the name, properties and the like that a request brings; null takes a property away."""
+    return replace(
+        file,
+        name=body.get("name", file.name),
+        description=body.get("description", file.description),
+        starred=bool(body.get("starred", file.starred)),
+        trashed=bool(body.get("trashed", file.trashed)),
+        app_properties=_properties(file.app_properties, body.get("appProperties")),
+        properties=_properties(file.properties, body.get("properties")),
+    )
+
+
+def _properties(old: Any, given: Json | None) -> dict[str, str]:
+    return {name: value for name, value in {**old, **(given or {})}.items() if value is not None}
+
+
+@endpoint("GET", "/drive/v3/files/{id}", "drive")
+def get(world: World, request: Request) -> Answer:
+    """files.get."""
+    if request.option("alt") == "media":
+        raise not_served("the bytes of a spreadsheet other than by export")
+    if request.places["id"] == "root":
+        return Answer(
+            cut({"kind": "drive#file", "id": root_id(request.email), "name": "My Drive", "mimeType": FOLDER}, USUAL)
+        )
+    file, _ = world.seen(request.places["id"], request.email)
+    return Answer(file_answer(world, request, file))
+
+
+@endpoint("GET", "/drive/v3/files", "drive")
+def list_files(world: World, request: Request) -> Answer:
+    """files.list: the files that the account sees, newest first, page by page."""
+    test = parse_query(request.option("q"))
+    shared_drives = request.flag("includeItemsFromAllDrives")
+    found = [
+        file
+        for file in world.files.values()
+        if file.mime_type != SHARED_DRIVE
+        and world.role(file, request.email)
+        and (shared_drives or not world.in_shared_drive(file.parents))
+        and test(_facts(world, request.email, file))
+    ]
+    found = _ordered(world, found, request.option("orderBy"))
+    size = min(int(request.option("pageSize", "100")), LARGEST_PAGE)
+    start = int(request.option("pageToken", "0") or 0)
+    answer: Json = {"kind": "drive#fileList", "incompleteSearch": False}
+    if start + size < len(found):
+        answer["nextPageToken"] = str(start + size)
+    page = [everything(world, request.email, file) for file in found[start : start + size]]
+    mask = request.option("fields")
+    usual: Mask = {"kind": {}, "incompleteSearch": {}, "nextPageToken": {}, "files": USUAL}
+    return Answer(cut(answer | {"files": page}, parse_mask(mask) if mask else usual))
+
+
+ORDERS = {
+    "name": "name",
+    "modifiedTime": "modified",
+    "createdTime": "created",
+    "name_natural": "name",
+    "recency": "modified",
+}
+
+
+def _ordered(world: World, files: list[File], order: str) -> list[File]:
+    del world
+    files = sorted(files, key=lambda file: file.modified, reverse=True)
+    for part in reversed(order.split(",") if order else []):
+        name, _, direction = part.strip().partition(" ")
+        if name not in ORDERS:
+            raise bad_query()
+        files.sort(key=lambda file: getattr(file, ORDERS[name]), reverse=direction == "desc")
+    return files
+
+
+def _facts(world: World, email: str, file: File) -> Facts:
+    named = {item["emailAddress"]: str(item["role"]) for item in file.permissions if "emailAddress" in item}
+    parents = tuple("root" if parent == root_id(email) else parent for parent in file.parents)
+    return Facts(
+        name=file.name,
+        mime_type=file.mime_type,
+        trashed=file.trashed,
+        starred=file.starred,
+        modified=visible_modified(file, world.now(), world.lag),
+        created=file.created,
+        parents=(*parents, *file.parents),
+        owners=(file.owner,),
+        writers=tuple(who for who, role in named.items() if at_least(role, "writer")),
+        readers=tuple(named),
+        app_properties=dict(file.app_properties),
+        properties=dict(file.properties),
+        text=f"{file.name} {file.description}",
+        shared_with_me=file.owner.lower() != email.lower(),
+    )
+
+
+@endpoint("PATCH", "/drive/v3/files/{id}", "drive")
+def update(world: World, request: Request) -> Answer:
+    """files.update: name, folder, properties, trash."""
+    role = "owner" if "trashed" in request.json else "writer"
+    file, own = world.seen(request.places["id"], request.email)
+    file = world.changeable(
+        file.id, request.email, "fileOrganizer" if world.in_shared_drive(file.parents) and role == "owner" else role
+    )
+    del own
+    gone = {parent for parent in request.option("removeParents").split(",") if parent}
+    gone |= {root_id(request.email)} if "root" in gone else set()
+    come = _parents(world, request, [parent for parent in request.option("addParents").split(",") if parent])
+    kept = tuple(parent for parent in file.parents if parent not in gone and not come)
+    file = replace(_with_details(file, request.json), parents=(*kept, *come))
+    if "name" in request.json and file.id in world.books:
+        book = world.books[file.id]
+        world.books[file.id] = replace(book, properties={**book.properties, "title": file.name})
+    return Answer(file_answer(world, request, world.put(file, request.email)))
+
+
+@endpoint("DELETE", "/drive/v3/files/{id}", "drive")
+def delete(world: World, request: Request) -> Answer:
+    """files.delete: for good, by its owner alone."""
+    file, _ = world.seen(request.places["id"], request.email)
+    world.changeable(file.id, request.email, "organizer" if world.in_shared_drive(file.parents) else "owner")
+    world.remove(file)
+    return Answer(None, 204)
+
+
+@endpoint("POST", "/drive/v3/files/{id}/copy", "drive")
+def copy(world: World, request: Request) -> Answer:
+    """files.copy: a new file of whoever copies; shared with nobody, protections open to the copier alone."""
+    source, _ = world.seen(request.places["id"], request.email)
+    if source.id not in world.books:
+        raise drive_refusal(403, "This file cannot be copied by the user.", "cannotCopyFile")
+    parents = _parents(world, request, request.json.get("parents", ()))
+    if request.email in world.accounts.without_storage and not world.in_shared_drive(parents):
+        raise no_storage()
+    name = request.json.get("name") or f"Copy of {source.name}"
+    file = world.new_file(name, request.email, SPREADSHEET, parents)
+    world.books[file.id] = _copied(world.books[source.id], file, request.email)
+    given = {"properties": dict(source.properties), "appProperties": dict(source.app_properties)}
+    file = replace(_with_details(_with_details(file, given), request.json), name=name)
+    world.files[file.id] = file
+    return Answer(file_answer(world, request, file))
+
+
+def _copied(book: Spreadsheet, file: File, email: str) -> Spreadsheet:
+    sheets = tuple(sheet.with_part("protectedRanges", _own(sheet, email)) for sheet in book.sheets)
+    return replace(book, id=file.id, properties={**book.properties, "title": file.name}, sheets=sheets)
+
+
+def _own(sheet: Sheet, email: str) -> tuple[Json, ...]:
+    return tuple({**item, "editors": {"users": [email]}} for item in sheet.part("protectedRanges"))
+
+
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@endpoint("GET", "/drive/v3/files/{id}/export", "drive")
+def export(world: World, request: Request) -> Answer:
+    """files.export: .xlsx, or .csv of the first tab."""
+    file, _ = world.seen(request.places["id"], request.email)
+    book = world.books.get(file.id)
+    if book is None:
+        raise drive_refusal(403, "Export only supports Docs Editors files.", "fileNotExportable")
+    kind = request.option("mimeType")
+    if kind == EXCEL:
+        from goalsheet.local_sheets.excel_export import excel_bytes  # noqa: PLC0415 - openpyxl is slow to import
+
+        return Answer(excel_bytes(book), content_type=EXCEL)
+    if kind in {"text/csv", "text/tab-separated-values"}:
+        return Answer(_delimited(book, "," if kind == "text/csv" else "\t"), content_type=kind)
+    raise not_served(f"export as {kind or 'nothing'}")
+
+
+def _delimited(book: Spreadsheet, delimiter: str) -> bytes:
+    out = io.StringIO()
+    values = read(contents_of(book), whole(book.sheets[0]), Rendering()).get("values", [])
+    csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(values)
+    return out.getvalue().encode()
+
+
+@endpoint("PUT", "/upload/drive/v2/files/{id}", "drive")
+def import_csv(world: World, request: Request) -> Answer:
+    """Drive v2's upload with conversion: the spreadsheet becomes one tab with the CSV's cells."""
+    file = world.changeable(request.places["id"], request.email)
+    if file.id not in world.books:
+        raise no_such_file(file.id)
+    old = world.books[file.id]
+    locale = locale_of(str(old.properties.get("locale", "en_US")))
+    lines = list(csv.reader(io.StringIO(request.body.decode("utf-8-sig"))))
+    rows = {
+        row: {c: cell for c, text in enumerate(line) if (cell := _cell(text, locale))} for row, line in enumerate(lines)
+    }
+    sheet = new_spreadsheet(file.id, file.name).sheets[0]
+    size = max(len(lines), 1), max(1, *map(len, lines)) if lines else 1
+    sheet = replace(sheet, rows={row: cells for row, cells in rows.items() if cells}).with_size(*size)
+    world.put_book(replace(old, sheets=(sheet,), named_ranges=(), metadata=()), request.email)
+    return Answer({"kind": "drive#file", "id": file.id, "title": file.name, "mimeType": SPREADSHEET})
+
+
+def _cell(text: str, locale: Any) -> Json:
+    value, number_format = entered(text, locale)
+    if not value:
+        return {}
+    return {"userEnteredValue": value} | (
+        {"userEnteredFormat": {"numberFormat": number_format}} if number_format else {}
+    )
+
+
+@endpoint("GET", "/drive/v3/about", "drive")
+def about(world: World, request: Request) -> Answer:
+    """about.get: who one is."""
+    del world
+    mask = request.option("fields")
+    if not mask:
+        raise drive_refusal(400, "The 'fields' parameter is required for this method.", "required", location="fields")
+    return Answer(cut({"kind": "drive#about", "user": person(request.email, request.email)}, parse_mask(mask)))
+
+
+@endpoint("GET", "/drive/v3/files/{id}/comments", "drive")
+def list_comments(world: World, request: Request) -> Answer:
+    """comments.list."""
+    file, _ = world.seen(request.places["id"], request.email)
+    return Answer({"kind": "drive#commentList", "comments": list(file.comments)})
+
+
+@endpoint("POST", "/drive/v3/files/{id}/comments", "drive")
+def create_comment(world: World, request: Request) -> Answer:
+    """comments.create: by whoever may comment."""
+    file = world.changeable(request.places["id"], request.email, "commenter")
+    comment = {
+        "kind": "drive#comment",
+        "id": world.new_id()[:11],
+        "createdTime": stamp(world.now()),
+        "modifiedTime": stamp(world.now()),
+        "author": {**person(request.email, request.email)},
+        "deleted": False,
+        "content": request.json.get("content", ""),
+        "replies": [],
+    }
+    world.put(replace(file, comments=(*file.comments, comment)), request.email, edited=False)
+    mask = request.option("fields")
+    return Answer(cut(comment, parse_mask(mask) if mask else None))

@@ -1,0 +1,79 @@
+"""Protected ranges: who may write where, and what each visitor is shown of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from goalsheet.local_sheets.areas import Area, area_of
+from goalsheet.local_sheets.refusals import PROTECTED, bad_request
+from goalsheet.local_sheets.spreadsheet import Spreadsheet
+from goalsheet.local_sheets.visitors import Visitor
+
+Json = dict[str, Any]
+
+
+def may_edit(visitor: Visitor, protected: Json) -> bool:
+    """Whether a protection lets the visitor through: the owner, its editors, or anybody where it only warns."""
+    editors = protected.get("editors", {})
+    same_domain = editors.get("domainUsersCanEdit") and _domain(visitor.email) in map(_domain, visitor.writers[:1])
+    named = visitor.email.lower() in {user.lower() for user in editors.get("users", ())}
+    return bool(visitor.role in {"owner", "organizer"} or protected.get("warningOnly") or named or same_domain)
+
+
+def _domain(email: str) -> str:
+    return email.rpartition("@")[2].lower()
+
+
+def shown_to(visitor: Visitor, protected: Json) -> Json:
+    """A protected range as a visitor sees it: who its editors are is shown to those who may edit."""
+    answer = {name: part for name, part in protected.items() if name != "editors" and part not in (False, None)}
+    if not may_edit(visitor, protected):
+        return answer
+    answer["requestingUserCanEdit"] = True
+    if not protected.get("warningOnly"):
+        answer["editors"] = {name: part for name, part in protected.get("editors", {}).items() if part}
+    return answer
+
+
+def protected_area(book: Spreadsheet, protected: Json) -> Area | None:
+    """The cells that a protection covers; None when its named range is gone."""
+    if "namedRangeId" in protected and "range" not in protected:
+        named = [entry for entry in book.named_ranges if entry["namedRangeId"] == protected["namedRangeId"]]
+        return area_of(book, named[0]["range"]) if named else None
+    return area_of(book, protected.get("range", {}))
+
+
+def closed_to(book: Spreadsheet, visitor: Visitor, area: Area) -> bool:
+    """Whether any cell of the area is closed to the visitor."""
+    for protected in book.sheet(area.sheet).part("protectedRanges"):
+        if may_edit(visitor, protected):
+            continue
+        covered = protected_area(book, protected)
+        common = covered.common(area) if covered else None
+        if common and _left([common], [area_of(book, gap) for gap in protected.get("unprotectedRanges", ())]):
+            return True
+    return False
+
+
+def _left(pieces: list[Area], gaps: Iterable[Area]) -> list[Area]:
+    """What is left of the pieces when the gaps are cut out."""
+    for gap in gaps:
+        pieces = [rest for piece in pieces for rest in piece.without(gap)]
+    return pieces
+
+
+def require_open(book: Spreadsheet, visitor: Visitor, areas: Iterable[Area]) -> None:
+    """Refuse a write to cells that are closed to the visitor."""
+    if any(closed_to(book, visitor, area) for area in areas):
+        raise bad_request(PROTECTED)
+
+
+def require_open_sheet(book: Spreadsheet, visitor: Visitor, sheet_id: int) -> None:
+    """Refuse a change of the tab itself where the whole tab is closed to the visitor."""
+    for protected in book.sheet(sheet_id).part("protectedRanges"):
+        whole_tab = not {"startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex"} & set(
+            protected.get("range", {"startRowIndex": 0})
+        )
+        if whole_tab and not may_edit(visitor, protected):
+            raise bad_request(PROTECTED)

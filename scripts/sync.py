@@ -82,6 +82,8 @@ def command(
     where = Where(said["tenant"], said.get("folder"), account.email, notify)
     memory = Memory(paths[0] if paths[0].is_dir() else paths[0].parent)
     outcomes = _carry_out(client, wanted, memory, where, line, dry_run=dry_run)
+    if wanted.without_manager:
+        click.echo(f"Left out, for they have no manager: {', '.join(wanted.without_manager)}", err=True)
     for problem in wanted.problems:
         click.echo(f"Look at {problem}", err=True)
     if stats:

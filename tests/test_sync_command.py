@@ -104,8 +104,7 @@ def test_what_fails_is_named_and_the_others_go_on(server: Google, workbooks: Pat
         "Error: Goals 2026 · team of No Account: Google refuses: this e-mail address has no Google account. "
         "Correct the manager's address in HR's list, or ask the manager to register it with Google.\n"
         "Run the same command again: it goes on where it stopped.\n"
-        "Look at Flo (0012): no manager is known, so that nobody can review the goals. "
-        "Name one in HR's list and make the workbook again.\n"
+        "Left out, for they have no manager: Flo (0012)\n"
     )
 
 

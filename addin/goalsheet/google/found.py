@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from goalsheet.google.cells import Json
@@ -12,7 +12,7 @@ from goalsheet.google.cells import Json
 FIELDS = (
     "spreadsheetId,properties(title,locale),"
     "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)),protectedRanges,"
-    "charts(chartId),data(startRow,startColumn,rowData.values(userEnteredValue)))"
+    "charts(chartId),data(startRow,startColumn,rowMetadata(pixelSize),rowData.values(userEnteredValue)))"
 )
 
 
@@ -27,6 +27,7 @@ class FoundTab:
     cells: Mapping[tuple[int, int], Json]
     protections: Sequence[Json]
     charts: frozenset[int]
+    heights: Mapping[int, int] = field(default_factory=dict)  # in pixels, by row
 
     def text(self, row: int, place: int) -> str:
         """The text of a cell, blank if it holds none."""
@@ -60,7 +61,17 @@ def _tab(sheet: Mapping[str, Any]) -> FoundTab:
         cells=dict(_cells(sheet.get("data", []))),
         protections=sheet.get("protectedRanges", []),
         charts=frozenset(chart.get("chartId", 0) for chart in sheet.get("charts", [])),
+        heights=dict(_heights(sheet.get("data", []))),
     )
+
+
+def _heights(data: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
+    return [
+        (block.get("startRow", 0) + down + 1, row["pixelSize"])
+        for block in data
+        for down, row in enumerate(block.get("rowMetadata", []))
+        if "pixelSize" in row
+    ]
 
 
 def _cells(data: Sequence[Mapping[str, Any]]) -> list[tuple[tuple[int, int], Json]]:

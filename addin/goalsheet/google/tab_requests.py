@@ -88,9 +88,9 @@ def _sizes(tab: Tab) -> Iterator[Json]:
         yield dimension(tab.sheet_id, "ROWS", row, {"pixelSize": height})
 
 
-def dimension(sheet: int, which: str, number: int, properties: Json) -> Json:
-    """The request that sizes or hides one of the ROWS or COLUMNS, by its number from 1."""
-    place = {"sheetId": sheet, "dimension": which, "startIndex": number - 1, "endIndex": number}
+def dimension(sheet: int, which: str, first: int, properties: Json, last: int = 0) -> Json:
+    """The request that sizes or hides ROWS or COLUMNS, from one number (from 1) to the `last`, or that one alone."""
+    place = {"sheetId": sheet, "dimension": which, "startIndex": first - 1, "endIndex": last or first}
     fields = ",".join(properties)
     return {"updateDimensionProperties": {"range": place, "properties": properties, "fields": fields}}
 

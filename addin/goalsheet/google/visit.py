@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from goalsheet.google import charts, emphasis, guide, protections
+from goalsheet.google import charts, emphasis, guide, heights, protections
 from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import People, row_changes
@@ -82,6 +82,7 @@ class _Visit:
         for row, content in enumerate(rows.values(), FIRST_ROW):
             cells |= {(row, place): value for place, value in row_cells(tab, content, self.locale, is_new=True).items()}
         yield from write(tab.sheet_id, cells)
+        yield from heights.fitting(tab, cells, {})
         if tab is OVERVIEW_TAB:
             yield from charts.adding(self.people)
 
@@ -98,10 +99,12 @@ class _Visit:
             changes = row_changes(tab, rows, there, self.last[tab.name], self.ids, self.locale)
             self.notes += changes.notes
             yield from write(tab.sheet_id, cells | changes.cells)
+            yield from heights.fitting(tab, {**there.cells, **changes.cells}, there.heights)
             yield from changes.moves
         else:
             changed = self._in_order(tab, rows, there) if rows else {}
             yield from write(tab.sheet_id, cells | changed)
+            yield from heights.fitting(tab, {**there.cells, **changed}, there.heights)
             if tab is OVERVIEW_TAB and any(place == tab.place("key") for _, place in changed):
                 yield from charts.following(self.people, there.charts)
 

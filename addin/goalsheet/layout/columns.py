@@ -61,7 +61,7 @@ _FORMATS = {
 _OWN_FORMATS = {"days_left": '0;0" overdue"'}
 _CENTERED = (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT, Kind.DATE)
 
-_CHARACTERS = 1.2  # of the body's size that fit into one unit of width
+CHARACTERS = 1.2  # of the body's size that fit into one unit of width
 _INDENT = 1.5  # characters
 _SHORT_TEXTS = ("_ready", "_edited", "_text", "_words", "alert", "status")  # never more than a line is worth
 _LINE_HEIGHT, _MOST_HEIGHT = 13.0, 400.0
@@ -158,19 +158,19 @@ def height_reader(table: Table, least: float) -> Callable[[object], float]:
     An estimate: programs measure a row again as soon as somebody types into it.
     """
     texts = [
-        (column.name, max(1, int((width(table, column) - _INDENT) * _CHARACTERS)))
+        (column.name, max(1, int((width(table, column) - _INDENT) * CHARACTERS)))
         for column in table.columns
         if column.kind is Kind.TEXT and look(column).wrap and not column.name.endswith(_SHORT_TEXTS)
     ]
 
     def height(row: object) -> float:
-        lines = max(_lines(getattr(row, name), room) for name, room in texts)
+        lines = max(line_count(getattr(row, name), room) for name, room in texts)
         return min(_MOST_HEIGHT, max(least, lines * _LINE_HEIGHT + 4))
 
     return height
 
 
-def _lines(text: str | None, characters: int) -> int:
+def line_count(text: str | None, characters: int) -> int:
     """How many lines the text takes, broken at blanks."""
     if not text or (len(text) <= characters and "\n" not in text):
         return 1

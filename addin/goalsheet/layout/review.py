@@ -56,6 +56,7 @@ class Tab:
 
     `sheet_id` is how the tab is found, whatever it is called. `rows` gives the contents, keyed by what a row stays
     known by; `open_rows` is how many empty rows await the manager. A `bare` tab shows nothing below its rows.
+    `row_height` is the least height of a row in pixels; 0 leaves it to the spreadsheet.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Tab:
     frozen_columns: int = 1
     open_rows: int = 0
     filters: bool = True
+    row_height: int = 0
     bare: bool = False
 
     def letter(self, column: str) -> str:

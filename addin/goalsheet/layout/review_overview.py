@@ -171,4 +171,5 @@ TAB = Tab(
     color=looks.TEAL_DARK,
     filters=False,
     bare=True,
+    row_height=26,
 )

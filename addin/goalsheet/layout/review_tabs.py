@@ -88,6 +88,7 @@ GOALS_TAB = Tab(
     ),
     columns=_goal_columns(),
     rows=_goal_rows,
+    row_height=62,  # three lines, so that a comment can be read where nobody may make the row higher
     frozen_columns=3,  # the goal stays in sight beside the manager's columns
 )
 
@@ -113,6 +114,7 @@ CHECK_INS_TAB = Tab(
     columns=(_person("Who looked at the goal."), *_log_columns(CHECK_INS, "check_in")),
     rows=_check_in_rows,
     color=looks.SLATE,
+    row_height=22,
 )
 
 

@@ -33,23 +33,24 @@ class Targets:
 
     targets: tuple[Target, ...]
     problems: tuple[Problem, ...]
+    without_manager: tuple[str, ...] = ()
 
 
 def targets(layout: str, seen: Iterable[Seen], as_of: dt.date) -> Targets:
     """The spreadsheets for these people; whoever has no manager is left out and named."""
     problems: list[Problem] = []
     teams: dict[tuple[str, str], list[Seen]] = {}
+    without_manager = []
     for one in _each_once(seen, problems):
         person = one.tracker.person
         of = person.id if layout == INDIVIDUAL else manager_id(person.manager)
         if not person.manager:
-            cure = "Name one in HR's list and make the workbook again."
-            problems.append(Problem(_name(person), "no manager is known, so that nobody can review the goals.", cure))
+            without_manager.append(_name(person))
         else:
             teams.setdefault((of, one.tracker.cycle.name), []).append(one)
     everybody = frozenset(one.tracker.person.id for team in teams.values() for one in team)
     made = tuple(_target(layout, of, team, as_of, everybody, problems) for (of, _), team in teams.items())
-    return Targets(made, tuple(problems))
+    return Targets(made, tuple(problems), tuple(without_manager))
 
 
 def manager_id(manager: Manager) -> str:

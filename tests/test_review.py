@@ -69,7 +69,7 @@ def test_tabs_have_these_headings() -> None:
     assert shown == {
         "Overview": [
             *("Person", "Goals", "SMART", "Progress", "", "Expected", "On track", "At risk", "Off track", "Achieved"),
-            *("Agreed", "Last check-in", "Next review"),
+            *("Other", "Agreed", "Last check-in", "Next review"),
         ],
         "Goals": [
             *("Person", "No.", "Goal", "To (target)", "Unit", "Due", "Progress", "", "Expected", "Status"),
@@ -168,12 +168,13 @@ def test_the_overview_has_a_row_a_person_and_one_for_all() -> None:
         "at_risk": 0,
         "off_track": 0,
         "achieved": 0,
+        "others": 1,
         "agreed": None,
         "last_check_in": LOOKED.date,
         "next_check_in": DAY.replace(day=20),
         "key": "0007",
     }
-    assert rows["0007"]["goals"] == Formula("=COUNTIFS(Goals!$R$3:$R$53,$N4)", 2)
+    assert rows["0007"]["goals"] == Formula("=COUNTIFS(Goals!$R$3:$R$53,$O4)", 2)
     assert rows[""]["goals"] == Formula("=SUM(B4:B5)", None)
 
 

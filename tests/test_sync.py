@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import io
 import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from conftest import Office, without_results
 from local_google import HR, Google, google
+from python_calamine import CalamineWorkbook
 from teams import BO, DAY, FIRST, LOOKED, SECOND, seen, target, tracker
 
 from goalsheet.errors import GoogleRefuses
@@ -20,7 +23,7 @@ from goalsheet.google.client import Line
 from goalsheet.google.drive import File
 from goalsheet.google.found import Found
 from goalsheet.google.visit import BEING_SET_UP, TABS, mending
-from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Tab
+from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Formula, Tab
 from goalsheet.layout.review_overview import TAB as OVERVIEW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
 from goalsheet.local_sheets.application import answer
@@ -481,3 +484,20 @@ def test_an_edit_at_the_same_moment_is_not_lost(server: Google, memory: Memory) 
         "Something else",
         "Just now",
     )
+
+
+@pytest.mark.office
+def test_libreoffice_calculates_the_overview_as_python_does(server: Google, memory: Memory, office: Office) -> None:
+    people = [tracker(), tracker(8, "Cleo", goals=[dataclasses.replace(FIRST, weight=0.3), SECOND], check_ins=[])]
+    (todo,) = teams(*people)
+    run(server, [todo], memory)
+    url = f"https://www.googleapis.com/drive/v3/files/{files(server)[0].id}/export"
+    params = {"mimeType": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+    exported = server.client(HR).http_client.request("get", url, params=params).content  # type: ignore[arg-type]  # gspread's own idea of params
+    calculated = office({"review.xlsx": without_results(exported)}, "xlsx")["review.xlsx"]
+    sheet = CalamineWorkbook.from_object(io.BytesIO(calculated)).get_sheet_by_name("Overview").to_python()
+    rows = OVERVIEW.rows(todo.review, {"goals": 23})
+    for number, key in enumerate(["0007", "0008"], FIRST_ROW - 1):
+        for name, content in rows[key].items():
+            if isinstance(content, Formula) and content.result is not None:
+                assert sheet[number][OVERVIEW.place(name) - 1] == pytest.approx(content.result), (key, name)

@@ -9,7 +9,7 @@ from goalsheet.google.tab_requests import grid
 from goalsheet.layout import looks
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW
 from goalsheet.layout.review_overview import TAB
-from goalsheet.progress.status import ACHIEVED, AT_RISK, OFF_TRACK, ON_TRACK
+from goalsheet.progress.status import ACHIEVED, AT_RISK, NOT_STARTED, OFF_TRACK, ON_TRACK
 
 _PROGRESS, _STATUSES = 301, 302  # ids of our own choice, so that charts can be mended
 _WIDTH, _LEAST_HEIGHT, _A_PERSON = 560, 220, 34  # pixels
@@ -17,7 +17,7 @@ _GAP = 3  # rows between table and charts
 _SECOND_COLUMN = 6  # where the second chart begins
 
 _SERIES = {
-    _PROGRESS: (("progress", looks.TEAL), ("expected", "C3CBD5")),
+    _PROGRESS: (("progress", looks.TEAL), ("expected", looks.STATUS_CHART_COLORS[NOT_STARTED])),
     _STATUSES: tuple(
         (name, looks.STATUS_CHART_COLORS[word])
         for name, word in (
@@ -25,6 +25,7 @@ _SERIES = {
             ("on_track", ON_TRACK),
             ("at_risk", AT_RISK),
             ("off_track", OFF_TRACK),
+            ("others", NOT_STARTED),
         )
     ),
 }

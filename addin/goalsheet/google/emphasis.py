@@ -89,7 +89,7 @@ def filter_views(tab: Tab, locale: str) -> Iterator[Json]:
     calm = [word for word in STATUSES if word not in _TROUBLE]
     last = f"{tab.letter('last_check_in')}{FIRST_ROW}"
     stale = in_locale(f'=AND($A{FIRST_ROW}<>"",OR({last}="",{last}<TODAY()-{STALE_DAYS}))', locale)
-    yield _view(tab, "Mine to agree", "agreement", {"condition": _condition("TEXT_EQ", _PROPOSED)})
+    yield _view(tab, "Mine to agree", "agreement", {"hiddenValues": [_AGREED, _CLOSED]})
     yield _view(tab, "At risk", "status", {"hiddenValues": [*calm, ""]})
     yield _view(
         tab, "Stale: no check-in for a month", "last_check_in", {"condition": _condition("CUSTOM_FORMULA", stale)}

@@ -113,7 +113,8 @@ def shared(table: Table, name: str, read: Callable[[Any], Value] | None, **other
 def _look(column: Column, *, is_managers: bool) -> Look:
     """As in the workbook; the manager's columns are lilac, all others only show."""
     own = columns.look(column)
-    return replace(own, fill=looks.LILAC if is_managers else looks.MIST, color=looks.INK, locked=not is_managers)
+    fill = looks.LILAC if is_managers else looks.MIST
+    return replace(own, fill=fill, color=looks.INK, locked=not is_managers, valign="center")
 
 
 def shown(name: str, title: str, note: str, kind: Kind, read: Callable[[Any], Value], **other: Any) -> ReviewColumn:

@@ -94,6 +94,11 @@ FIGURES = (
     _count("at_risk", AT_RISK, "Goals at risk.", "status", AT_RISK, twin=_with_status(AT_RISK)),
     _count("off_track", OFF_TRACK, "Goals off track, overdue or missed.", "status", *_BAD, twin=_with_status(*_BAD)),
     _count("achieved", ACHIEVED, "Goals achieved.", "status", ACHIEVED, twin=_with_status(ACHIEVED)),
+    Figure(
+        _figure("others", "Other", "Not started, just begun, or without check-in or dates.", Kind.WHOLE, 9),
+        "={here_goals}-{here_on_track}-{here_at_risk}-{here_off_track}-{here_achieved}",
+        lambda member: len(member.goals) - _with_status(ON_TRACK, AT_RISK, *_BAD, ACHIEVED)(member),
+    ),
     _count("agreed", AGREED, "Goals that you have agreed (column Agreement on Goals).", "agreement", AGREED, twin=None),
 )
 
@@ -121,7 +126,7 @@ def _columns() -> tuple[ReviewColumn, ...]:
         ),
         hidden("key", "Person id", lambda member: member.person.id),
     )
-    return tuple(replace(column, look=replace(column.look, valign="center", line=None)) for column in columns)
+    return tuple(replace(column, look=replace(column.look, line=None)) for column in columns)
 
 
 def _rows(review: Review, last: Mapping[str, int]) -> Mapping[str, Mapping[str, Content]]:

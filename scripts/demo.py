@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import time
 from importlib.resources import files
@@ -15,6 +16,7 @@ from goalsheet.errors import BadSetting
 from goalsheet.roster.people import read_roster
 from goalsheet.workbook.reading import read_tracker
 
+from . import demo_review
 from .generate import SAMPLE
 from .today import the_day
 from .tracker_check import check_tracker, summary_of
@@ -27,7 +29,8 @@ TEMPLATE = "career-year"
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("goalsheet-demo"), show_default=True, help="Folder to fill."
 )
-def command(people: int, out: Path) -> int:
+@click.option("--keep-serving", is_flag=True, help="Keep the local Sheets server up, to look around in it.")
+def command(people: int, out: Path, *, keep_serving: bool) -> int:
     """See it work: a list of invented people becomes one personal goal workbook each, and a check of its goals.
 
     Example: goalsheet demo
@@ -57,8 +60,17 @@ def command(people: int, out: Path) -> int:
     click.echo(f'   See why: goalsheet check "{first}"')
     click.echo(f'   How goals stand, and when they will be reached: goalsheet progress "{workbooks}"')
     click.echo(f"5. Who got what: {workbooks / 'manifest.csv'}")
+    _show_review(workbooks, today, keep_serving=keep_serving)
     click.echo("Next, with your own people: goalsheet generate --sample, then goalsheet generate people.csv --dry-run")
     return 0
+
+
+def _show_review(workbooks: Path, today: dt.date, *, keep_serving: bool) -> None:
+    with demo_review.reviewed(workbooks, today) as server:
+        if keep_serving:
+            demo_review.keep_serving(server)
+        else:
+            click.echo("   Look around as a manager: goalsheet demo --keep-serving")
 
 
 def _write_list(path: Path, people: str) -> None:

@@ -14,6 +14,7 @@ def test_the_demo_goes_from_a_list_to_workbooks_and_says_what_to_try_next(tmp_pa
     assert "2. 25 personal workbooks in 5 folders, one a manager, in " in done.stdout
     assert "3. Open one: " in done.stdout
     assert "4. How SMART are its goals? 4 of 4 goals are SMART." in done.stdout
+    assert "6. 4 review spreadsheets, one a manager, on a local server in " in done.stdout
     assert "Next, with your own people: goalsheet generate --sample" in done.stdout
     assert len(made(tmp_path / "goalsheet-demo")) == 25
 

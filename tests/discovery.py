@@ -69,7 +69,7 @@ def _object_misfits(name: str, schema: Json, value: Any, place: str) -> list[str
     out = [f"{place}.{field} is unknown" for field in value if field not in known and free is None]
     for field, part in value.items():
         if field in known or free:
-            out += _misfits(name, known.get(field) or free, part, f"{place}.{field}")
+            out += _misfits(name, known.get(field) or free or {}, part, f"{place}.{field}")
     return out
 
 

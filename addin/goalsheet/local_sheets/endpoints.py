@@ -53,7 +53,7 @@ class Request:
             raise field_refusal("", "Invalid JSON payload received. Unexpected token.") from None
         if not isinstance(value, dict):
             raise field_refusal("", 'Invalid JSON payload received. Unknown name "": Root element must be a message.')
-        return value
+        return _without_nulls(value)
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,13 @@ class Answer:
         if isinstance(self.content, bytes):
             return self.content
         return b"" if self.content is None else json.dumps(self.content, ensure_ascii=False).encode()
+
+
+def _without_nulls(value: Any) -> Any:
+    """JSON without the fields that are null, which says the same; in lists null means "leave alone" and stays."""
+    if isinstance(value, dict):
+        return {name: _without_nulls(part) for name, part in value.items() if part is not None}
+    return [_without_nulls(item) for item in value] if isinstance(value, list) else value
 
 
 Serve = Callable[[World, Request], Answer]

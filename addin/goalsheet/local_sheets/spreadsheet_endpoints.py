@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from goalsheet.local_sheets.areas import parse_a1
 from goalsheet.local_sheets.batch import batch_update
 from goalsheet.local_sheets.blank import PROPERTIES, new_spreadsheet, sheet_properties
 from goalsheet.local_sheets.cell_kinds import stored
-from goalsheet.local_sheets.colours import with_styles
+from goalsheet.local_sheets.colours import styled_cell, with_styles
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.faults import no_storage
 from goalsheet.local_sheets.kinds import KINDS
@@ -18,6 +20,7 @@ from goalsheet.local_sheets.masks import parse_mask
 from goalsheet.local_sheets.metadata import filter_areas, matching
 from goalsheet.local_sheets.presentation import shown_properties, shown_spreadsheet
 from goalsheet.local_sheets.refusals import Refusal, no_such_spreadsheet, not_allowed
+from goalsheet.local_sheets.serials import serial_of
 from goalsheet.local_sheets.sheet_kinds import copied_sheet
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
 from goalsheet.local_sheets.visitors import Visitor
@@ -36,7 +39,16 @@ def opened(
     visitor = world.visitor(book.id, request.email)
     if visitor is None or not visitor.may(role):
         raise not_allowed()
-    return book, visitor
+    return replace(book, moment=_local_time(world, book)), visitor
+
+
+def _local_time(world: World, book: Spreadsheet) -> float:
+    """What TODAY and NOW say: the time in the spreadsheet's zone; where that is unknown, in Greenwich."""
+    try:
+        zone: dt.tzinfo = ZoneInfo(str(book.properties.get("timeZone", "UTC")))
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = dt.UTC
+    return serial_of(world.now().astimezone(zone).replace(tzinfo=None))
 
 
 @endpoint("POST", "/v4/spreadsheets", "write")
@@ -93,7 +105,7 @@ def _with_data(sheet: Sheet, grids: list[Json]) -> Sheet:
         top, left = int(grid.get("startRow", 0)), int(grid.get("startColumn", 0))
         for row, line in enumerate(grid.get("rowData", ()), top):
             cells = {
-                column: stored(with_styles(cell)) for column, cell in enumerate(line.get("values", ()), left) if cell
+                column: stored(styled_cell(cell)) for column, cell in enumerate(line.get("values", ()), left) if cell
             }
             rows[row] = {**rows.get(row, {}), **{column: cell for column, cell in cells.items() if cell}}
         row_looks |= dict(enumerate(grid.get("rowMetadata", ()), top))

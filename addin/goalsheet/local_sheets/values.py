@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from goalsheet.local_sheets.areas import Area, a1, beyond_grid, column_letters, corners, quoted
-from goalsheet.local_sheets.calculation import FormulaError
 from goalsheet.local_sheets.contents import Contents, contents_of
 from goalsheet.local_sheets.entered import entered, typed
+from goalsheet.local_sheets.formula_values import FormulaError
 from goalsheet.local_sheets.locales import Locale, locale_of
 from goalsheet.local_sheets.refusals import bad_request, field_refusal
 from goalsheet.local_sheets.spreadsheet import RowsDraft, Sheet, Spreadsheet

@@ -53,7 +53,8 @@ class Request:
             raise field_refusal("", "Invalid JSON payload received. Unexpected token.") from None
         if not isinstance(value, dict):
             raise field_refusal("", 'Invalid JSON payload received. Unknown name "": Root element must be a message.')
-        return _without_nulls(value)
+        found: Json = _without_nulls(value)
+        return found
 
 
 @dataclass(frozen=True)
@@ -90,17 +91,18 @@ class Endpoint:
     pattern: re.Pattern[str]
     serve: Serve
     counts_as: str
+    body: str
 
 
 ENDPOINTS: list[Endpoint] = []
 
 
-def endpoint(method: str, path: str, counts_as: str = "") -> Callable[[Serve], Serve]:
-    """Register a function for a path such as `/v4/spreadsheets/{id}/values/{range}:clear`."""
+def endpoint(method: str, path: str, counts_as: str = "", body: str = "") -> Callable[[Serve], Serve]:
+    """Register a function for a path such as `/v4/spreadsheets/{id}/values/{range}:clear`, and its body's schema."""
     pattern = re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+?)", re.escape(path)))
 
     def register(serve: Serve) -> Serve:
-        ENDPOINTS.append(Endpoint(method, pattern, serve, counts_as))
+        ENDPOINTS.append(Endpoint(method, pattern, serve, counts_as, body))
         return serve
 
     return register

@@ -51,7 +51,7 @@ def _local_time(world: World, book: Spreadsheet) -> float:
     return serial_of(world.now().astimezone(zone).replace(tzinfo=None))
 
 
-@endpoint("POST", "/v4/spreadsheets", "write")
+@endpoint("POST", "/v4/spreadsheets", "write", "Spreadsheet")
 def create(world: World, request: Request) -> Answer:
     """spreadsheets.create: with all its tabs, cells and protections."""
     if request.email in world.accounts.without_storage:
@@ -151,7 +151,7 @@ def get(world: World, request: Request) -> Answer:
     return Answer(shown_spreadsheet(book, visitor, mask=parse_mask(mask) if mask else None, areas=areas, grid=grid))
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}:getByDataFilter", "read")
+@endpoint("POST", "/v4/spreadsheets/{id}:getByDataFilter", "read", "GetSpreadsheetByDataFilterRequest")
 def get_by_data_filter(world: World, request: Request) -> Answer:
     """spreadsheets.getByDataFilter."""
     book, visitor = opened(world, request)
@@ -161,7 +161,7 @@ def get_by_data_filter(world: World, request: Request) -> Answer:
     return Answer(shown_spreadsheet(book, visitor, mask=parse_mask(mask) if mask else None, areas=areas, grid=grid))
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}:batchUpdate", "write")
+@endpoint("POST", "/v4/spreadsheets/{id}:batchUpdate", "write", "BatchUpdateSpreadsheetRequest")
 def update(world: World, request: Request) -> Answer:
     """spreadsheets.batchUpdate."""
     book, visitor = opened(world, request, "writer")
@@ -170,7 +170,7 @@ def update(world: World, request: Request) -> Answer:
     return Answer(answer)
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/sheets/{sheet}:copyTo", "write")
+@endpoint("POST", "/v4/spreadsheets/{id}/sheets/{sheet}:copyTo", "write", "CopySheetToAnotherSpreadsheetRequest")
 def copy_to(world: World, request: Request) -> Answer:
     """spreadsheets.sheets.copyTo: a tab goes into another spreadsheet, too."""
     book, _ = opened(world, request)
@@ -197,7 +197,7 @@ def get_metadata(world: World, request: Request) -> Answer:
     raise Refusal(404, {"error": {"code": 404, "message": "Requested entity was not found.", "status": "NOT_FOUND"}})
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/developerMetadata:search", "read")
+@endpoint("POST", "/v4/spreadsheets/{id}/developerMetadata:search", "read", "SearchDeveloperMetadataRequest")
 def search_metadata(world: World, request: Request) -> Answer:
     """spreadsheets.developerMetadata.search."""
     book, _ = opened(world, request)

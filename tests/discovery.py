@@ -1,4 +1,7 @@
-"""Google's own description of its answers (the discovery documents in google-api-python-client) as a judge."""
+"""Google's own description of its answers (the discovery documents in google-api-python-client) as a judge.
+
+`python tests/discovery.py` writes the part of it that the local server checks requests by.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import json
 import re
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
@@ -86,3 +90,30 @@ def _plain_misfits(schema: Json, value: Any, place: str, kind: str) -> list[str]
     if "enum" in schema and value not in schema["enum"]:
         return [f"{place} is {value!r}, none of {schema['enum']}"]
     return []
+
+
+def request_schemas() -> dict[str, dict[str, str]]:
+    """The messages of requests to Sheets with the types of their fields, as `request_schema` reads them."""
+    described = document("sheets.v4")["schemas"]
+    waiting = [name for name in described if name.endswith("Request")] + ["Spreadsheet", "ValueRange"]
+    found: dict[str, dict[str, str]] = {}
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found[name] = {field: _kind(schema) for field, schema in described[name].get("properties", {}).items()}
+            waiting += [kind for field in found[name].values() if (kind := field.lstrip("[")) in described]
+    return dict(sorted(found.items()))
+
+
+def _kind(schema: Json) -> str:
+    if schema.get("type") == "array":
+        return "[" + _kind(schema["items"])
+    if "enum" in schema:
+        return "|".join(schema["enum"])
+    return str(schema.get("$ref") or schema.get("type", "any"))
+
+
+if __name__ == "__main__":
+    target = Path(__file__).parent.parent / "addin" / "goalsheet" / "local_sheets" / "sheets_schema.json"
+    lines = [f"{json.dumps(name)}: {json.dumps(fields)}" for name, fields in request_schemas().items()]
+    target.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

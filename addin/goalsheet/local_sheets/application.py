@@ -14,6 +14,7 @@ from goalsheet.local_sheets import (  # noqa: F401 - importing them registers th
 from goalsheet.local_sheets.accounts import SCOPE, Grant
 from goalsheet.local_sheets.endpoints import Answer, Endpoint, Request, find_endpoint, refusal_answer
 from goalsheet.local_sheets.refusals import Refusal, bad_token, drive_refusal, no_token, not_served, sheets_refusal
+from goalsheet.local_sheets.request_schema import require_schema
 from goalsheet.local_sheets.world import World
 
 READING = {"spreadsheets", "spreadsheets.readonly", "drive", "drive.readonly", "drive.file"}
@@ -41,6 +42,8 @@ def _served(world: World, request: Request, authorization: str) -> Answer:
         _require_scope(grant, endpoint)
         request = replace(request, email=grant.email)
         world.quotas.count(endpoint.counts_as, grant.email)
+    if endpoint.body:
+        require_schema(endpoint.body, request.json, "data" if endpoint.body == "ValueRange" else "")
     return endpoint.serve(world, request)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from goalsheet.local_sheets.areas import Area, area_of
-from goalsheet.local_sheets.colours import with_styles
+from goalsheet.local_sheets.colours import styled_cell
 from goalsheet.local_sheets.kinds import its_range, kind
 from goalsheet.local_sheets.masks import Mask, merged, update_mask
 from goalsheet.local_sheets.protection import require_open
@@ -87,7 +87,7 @@ def _written(book: Spreadsheet, area: Area, mask: Mask, given: Iterable[tuple[in
     for row, column, cell in given:
         old = draft.get(row, column)
         if cell or old:
-            draft.set(row, column, stored(merged(old, with_styles(cell), mask)))
+            draft.set(row, column, stored(merged(old, styled_cell(cell), mask)))
     return book.with_sheet(replace(sheet, rows=draft.rows()))
 
 

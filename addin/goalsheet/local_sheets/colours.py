@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import marshal
 import struct
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
+#: Most cells of a spreadsheet look alike: each look is worked out, and kept, once.
+_LOOKS: dict[bytes, Any] = {}
+MOST_LOOKS = 10_000
 CHANNELS = ("red", "green", "blue", "alpha")
 
 
@@ -24,6 +29,24 @@ def with_styles(value: Any) -> Any:
     return _with_twins(out)
 
 
+def styled_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
+    """A cell with the colours of its look normalised."""
+    out = dict(cell)
+    for name in ("userEnteredFormat", "textFormatRuns"):
+        if name in out:
+            out[name] = _look(out[name])
+    return out
+
+
+def _look(look: Any) -> Any:
+    key = marshal.dumps(look)
+    if key not in _LOOKS:
+        if len(_LOOKS) >= MOST_LOOKS:
+            _LOOKS.clear()
+        _LOOKS[key] = with_styles(look)
+    return _LOOKS[key]
+
+
 def _is_colour(value: Mapping[str, Any]) -> bool:
     return set(value) <= set(CHANNELS)
 
@@ -32,6 +55,7 @@ def _colour(value: Mapping[str, Any]) -> dict[str, float]:
     return {name: _float32(value[name]) for name in CHANNELS if value.get(name)}
 
 
+@lru_cache(maxsize=1024)
 def _float32(number: float) -> float:
     """The shortest number that is the same float32, as Google prints it."""
     exact = struct.unpack("f", struct.pack("f", number))[0]

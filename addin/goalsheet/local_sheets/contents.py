@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from goalsheet.local_sheets.calculation import Calculation, FormulaError
+from goalsheet.local_sheets.calculation import Calculation
+from goalsheet.local_sheets.formula_values import FormulaError
 from goalsheet.local_sheets.locales import Locale, locale_of
 from goalsheet.local_sheets.number_formats import is_moment, shown
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet

@@ -53,7 +53,8 @@ class Request:
             raise field_refusal("", "Invalid JSON payload received. Unexpected token.") from None
         if not isinstance(value, dict):
             raise field_refusal("", 'Invalid JSON payload received. Unknown name "": Root element must be a message.')
-        return value
+        found: Json = _without_nulls(value)
+        return found
 
 
 @dataclass(frozen=True)
@@ -72,6 +73,13 @@ class Answer:
         return b"" if self.content is None else json.dumps(self.content, ensure_ascii=False).encode()
 
 
+def _without_nulls(value: Any) -> Any:
+    """JSON without the fields that are null, which says the same; in lists null means "leave alone" and stays."""
+    if isinstance(value, dict):
+        return {name: _without_nulls(part) for name, part in value.items() if part is not None}
+    return [_without_nulls(item) for item in value] if isinstance(value, list) else value
+
+
 Serve = Callable[[World, Request], Answer]
 
 
@@ -83,17 +91,18 @@ class Endpoint:
     pattern: re.Pattern[str]
     serve: Serve
     counts_as: str
+    body: str
 
 
 ENDPOINTS: list[Endpoint] = []
 
 
-def endpoint(method: str, path: str, counts_as: str = "") -> Callable[[Serve], Serve]:
-    """Register a function for a path such as `/v4/spreadsheets/{id}/values/{range}:clear`."""
+def endpoint(method: str, path: str, counts_as: str = "", body: str = "") -> Callable[[Serve], Serve]:
+    """Register a function for a path such as `/v4/spreadsheets/{id}/values/{range}:clear`, and its body's schema."""
     pattern = re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+?)", re.escape(path)))
 
     def register(serve: Serve) -> Serve:
-        ENDPOINTS.append(Endpoint(method, pattern, serve, counts_as))
+        ENDPOINTS.append(Endpoint(method, pattern, serve, counts_as, body))
         return serve
 
     return register

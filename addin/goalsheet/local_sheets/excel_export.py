@@ -14,11 +14,11 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.worksheet import Worksheet
 
 from goalsheet.local_sheets.areas import area_of, column_letters, corners
-from goalsheet.local_sheets.calculation import FormulaError
 from goalsheet.local_sheets.contents import Contents, contents_of
 from goalsheet.local_sheets.excel_charts import add_charts
 from goalsheet.local_sheets.excel_looks import add_banding, add_rules, number_format_of, set_look
 from goalsheet.local_sheets.excel_validation import add_validations
+from goalsheet.local_sheets.formula_values import FormulaError
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet, entered_cells
 
 Json = dict[str, Any]

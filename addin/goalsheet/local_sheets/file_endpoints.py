@@ -254,7 +254,7 @@ def _delimited(book: Spreadsheet, delimiter: str) -> bytes:
     out = io.StringIO()
     values = read(contents_of(book), whole(book.sheets[0]), Rendering()).get("values", [])
     csv.writer(out, delimiter=delimiter, lineterminator="\r\n").writerows(values)
-    return out.getvalue().encode()
+    return out.getvalue().removesuffix("\r\n").encode()  # as Google: no line end after the last line
 
 
 @endpoint("PUT", "/upload/drive/v2/files/{id}", "drive")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from goalsheet.local_sheets.refusals import bad_request, field_refusal
@@ -102,11 +103,16 @@ def merged(old: Mapping[str, Any], new: Mapping[str, Any], mask: Mask) -> dict[s
         part = new.get(name)
         if branch and isinstance(part or out.get(name) or {}, Mapping):
             part = merged(out.get(name) or {}, part or {}, branch)
-        if part is None or part == {}:
+        if part is None or (part == {} and not is_colour_field(name)):
             out.pop(name, None)
         else:
             out[name] = part
     return out
+
+
+def is_colour_field(name: str) -> bool:
+    """Whether a field holds a colour: there, nothing means black."""
+    return name.endswith("Color") or name == "color"
 
 
 def update_mask(text: Any, place: str) -> Mask:
@@ -115,7 +121,12 @@ def update_mask(text: Any, place: str) -> Mask:
         raise bad_request(
             f"Invalid {place}: At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)"
         )
-    return _with_twins(parse_mask(str(text)))
+    return _whole_mask(str(text))
+
+
+@lru_cache(maxsize=256)
+def _whole_mask(text: str) -> Mask:
+    return _with_twins(parse_mask(text))
 
 
 def _with_twins(mask: Mask) -> Mask:

@@ -8,8 +8,8 @@ from dataclasses import replace
 from typing import Any
 
 from goalsheet.local_sheets.areas import Area, area_of, whole
-from goalsheet.local_sheets.calculation import FormulaError
 from goalsheet.local_sheets.contents import Contents, contents_of
+from goalsheet.local_sheets.formula_values import FormulaError
 from goalsheet.local_sheets.kinds import its_range, kind
 from goalsheet.local_sheets.protection import require_open
 from goalsheet.local_sheets.references import moved_formula

@@ -78,7 +78,9 @@ def _permission(body: Json, role: str) -> Json:
 
 def _given_away(world: World, request: Request, file: File, permission: Json) -> Json:
     """The file with another owner; the one before becomes a writer."""
-    world.changeable(file.id, request.email, "owner")
+    waiting = next((item for item in file.permissions if item.get("pendingOwner")), {})
+    if waiting.get("emailAddress") != request.email:  # whom it was offered to may take it
+        world.changeable(file.id, request.email, "owner")
     if not request.flag("transferOwnership"):
         message = "The transferOwnership parameter must be enabled when the permission role is 'owner'."
         raise drive_refusal(403, message, "forbidden", location="transferOwnership")

@@ -7,8 +7,8 @@ from typing import Any
 
 from goalsheet.local_sheets.areas import Area, whole
 from goalsheet.local_sheets.blank import COLUMN_PIXELS, ROW_PIXELS
-from goalsheet.local_sheets.calculation import FormulaError
 from goalsheet.local_sheets.contents import Contents, contents_of
+from goalsheet.local_sheets.formula_values import FormulaError
 from goalsheet.local_sheets.masks import Mask, below, cut, wants
 from goalsheet.local_sheets.protection import shown_to
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet

@@ -66,7 +66,7 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Spreadsheet:
-    """A whole spreadsheet; `serial` counts the ids given out, so that the same requests give the same ids."""
+    """A whole spreadsheet; `serial` counts the ids given out (the same requests give the same ids), `moment` is now."""
 
     id: str
     properties: Json
@@ -74,6 +74,7 @@ class Spreadsheet:
     named_ranges: tuple[Json, ...] = ()
     metadata: tuple[Json, ...] = ()
     serial: int = 1
+    moment: float = 0.0
 
     def sheet(self, sheet_id: int) -> Sheet:
         """The tab with that id; refuses an unknown one."""
@@ -125,5 +126,7 @@ class RowsDraft:
         return self._rows.get(row, {}).get(column, {})
 
     def rows(self) -> Rows:
-        """The changed rows, without those that became empty."""
-        return {number: row for number, row in self._rows.items() if row}
+        """The changed rows, without those that became empty; the draft ends here."""
+        for number in [number for number, row in self._own.items() if not row]:
+            del self._rows[number]
+        return self._rows

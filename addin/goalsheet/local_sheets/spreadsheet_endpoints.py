@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import copy
+import datetime as dt
 from dataclasses import replace
 from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from goalsheet.local_sheets.areas import parse_a1
 from goalsheet.local_sheets.batch import batch_update
 from goalsheet.local_sheets.blank import PROPERTIES, new_spreadsheet, sheet_properties
 from goalsheet.local_sheets.cell_kinds import stored
-from goalsheet.local_sheets.colours import with_styles
+from goalsheet.local_sheets.colours import styled_cell, with_styles
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.faults import no_storage
 from goalsheet.local_sheets.kinds import KINDS
@@ -18,6 +20,7 @@ from goalsheet.local_sheets.masks import parse_mask
 from goalsheet.local_sheets.metadata import filter_areas, matching
 from goalsheet.local_sheets.presentation import shown_properties, shown_spreadsheet
 from goalsheet.local_sheets.refusals import Refusal, no_such_spreadsheet, not_allowed
+from goalsheet.local_sheets.serials import serial_of
 from goalsheet.local_sheets.sheet_kinds import copied_sheet
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
 from goalsheet.local_sheets.visitors import Visitor
@@ -36,10 +39,19 @@ def opened(
     visitor = world.visitor(book.id, request.email)
     if visitor is None or not visitor.may(role):
         raise not_allowed()
-    return book, visitor
+    return replace(book, moment=_local_time(world, book)), visitor
 
 
-@endpoint("POST", "/v4/spreadsheets", "write")
+def _local_time(world: World, book: Spreadsheet) -> float:
+    """What TODAY and NOW say: the time in the spreadsheet's zone; where that is unknown, in Greenwich."""
+    try:
+        zone: dt.tzinfo = ZoneInfo(str(book.properties.get("timeZone", "UTC")))
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = dt.UTC
+    return serial_of(world.now().astimezone(zone).replace(tzinfo=None))
+
+
+@endpoint("POST", "/v4/spreadsheets", "write", "Spreadsheet")
 def create(world: World, request: Request) -> Answer:
     """spreadsheets.create: with all its tabs, cells and protections."""
     if request.email in world.accounts.without_storage:
@@ -93,7 +105,7 @@ def _with_data(sheet: Sheet, grids: list[Json]) -> Sheet:
         top, left = int(grid.get("startRow", 0)), int(grid.get("startColumn", 0))
         for row, line in enumerate(grid.get("rowData", ()), top):
             cells = {
-                column: stored(with_styles(cell)) for column, cell in enumerate(line.get("values", ()), left) if cell
+                column: stored(styled_cell(cell)) for column, cell in enumerate(line.get("values", ()), left) if cell
             }
             rows[row] = {**rows.get(row, {}), **{column: cell for column, cell in cells.items() if cell}}
         row_looks |= dict(enumerate(grid.get("rowMetadata", ()), top))
@@ -139,7 +151,7 @@ def get(world: World, request: Request) -> Answer:
     return Answer(shown_spreadsheet(book, visitor, mask=parse_mask(mask) if mask else None, areas=areas, grid=grid))
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}:getByDataFilter", "read")
+@endpoint("POST", "/v4/spreadsheets/{id}:getByDataFilter", "read", "GetSpreadsheetByDataFilterRequest")
 def get_by_data_filter(world: World, request: Request) -> Answer:
     """spreadsheets.getByDataFilter."""
     book, visitor = opened(world, request)
@@ -149,7 +161,7 @@ def get_by_data_filter(world: World, request: Request) -> Answer:
     return Answer(shown_spreadsheet(book, visitor, mask=parse_mask(mask) if mask else None, areas=areas, grid=grid))
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}:batchUpdate", "write")
+@endpoint("POST", "/v4/spreadsheets/{id}:batchUpdate", "write", "BatchUpdateSpreadsheetRequest")
 def update(world: World, request: Request) -> Answer:
     """spreadsheets.batchUpdate."""
     book, visitor = opened(world, request, "writer")
@@ -158,7 +170,7 @@ def update(world: World, request: Request) -> Answer:
     return Answer(answer)
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/sheets/{sheet}:copyTo", "write")
+@endpoint("POST", "/v4/spreadsheets/{id}/sheets/{sheet}:copyTo", "write", "CopySheetToAnotherSpreadsheetRequest")
 def copy_to(world: World, request: Request) -> Answer:
     """spreadsheets.sheets.copyTo: a tab goes into another spreadsheet, too."""
     book, _ = opened(world, request)
@@ -185,7 +197,7 @@ def get_metadata(world: World, request: Request) -> Answer:
     raise Refusal(404, {"error": {"code": 404, "message": "Requested entity was not found.", "status": "NOT_FOUND"}})
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/developerMetadata:search", "read")
+@endpoint("POST", "/v4/spreadsheets/{id}/developerMetadata:search", "read", "SearchDeveloperMetadataRequest")
 def search_metadata(world: World, request: Request) -> Answer:
     """spreadsheets.developerMetadata.search."""
     book, _ = opened(world, request)

@@ -51,7 +51,7 @@ def batch_get(world: World, request: Request) -> Answer:
     return Answer({"spreadsheetId": book.id, "valueRanges": ranges})
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/values:batchGetByDataFilter", "read")
+@endpoint("POST", "/v4/spreadsheets/{id}/values:batchGetByDataFilter", "read", "BatchGetValuesByDataFilterRequest")
 def batch_get_by_data_filter(world: World, request: Request) -> Answer:
     """values.batchGetByDataFilter."""
     book, _ = opened(world, request)
@@ -64,7 +64,7 @@ def batch_get_by_data_filter(world: World, request: Request) -> Answer:
     return Answer({"spreadsheetId": book.id} | ({"valueRanges": found} if found else {}))
 
 
-@endpoint("PUT", "/v4/spreadsheets/{id}/values/{range}", "write")
+@endpoint("PUT", "/v4/spreadsheets/{id}/values/{range}", "write", "ValueRange")
 def update(world: World, request: Request) -> Answer:
     """values.update."""
     book, visitor = opened(world, request, "writer")
@@ -89,20 +89,19 @@ def _written(book: Spreadsheet, visitor: Visitor, data: Data, option: str) -> li
     return done
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/values:batchUpdate", "write")
+@endpoint("POST", "/v4/spreadsheets/{id}/values:batchUpdate", "write", "BatchUpdateValuesRequest")
 def batch_update(world: World, request: Request) -> Answer:
     """values.batchUpdate."""
     book, visitor = opened(world, request, "writer")
     option = input_option(request.json)
-    data = [
-        (parse_a1(book, part.get("range", "")), lines_of(part, f"data[{place}].values"))
-        for place, part in enumerate(request.json.get("data", ()))
-    ]
+    data = [(parse_a1(book, part.get("range", "")), lines_of(part)) for part in request.json.get("data", ())]
     done = _written(book, visitor, data, option)
     return _batch_answer(world, request, book, done, [{} for _ in done])
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/values:batchUpdateByDataFilter", "write")
+@endpoint(
+    "POST", "/v4/spreadsheets/{id}/values:batchUpdateByDataFilter", "write", "BatchUpdateValuesByDataFilterRequest"
+)
 def batch_update_by_data_filter(world: World, request: Request) -> Answer:
     """values.batchUpdateByDataFilter."""
     book, visitor = opened(world, request, "writer")
@@ -143,7 +142,7 @@ def _totals(done: Sequence[Written]) -> Json:
     return {name: count for name, count in counts.items() if count}
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/values/{range}:append", "write")
+@endpoint("POST", "/v4/spreadsheets/{id}/values/{range}:append", "write", "ValueRange")
 def append(world: World, request: Request) -> Answer:
     """values.append: after the last row of the table that lies in the range."""
     book, visitor = opened(world, request, "writer")
@@ -189,7 +188,7 @@ def clear(world: World, request: Request) -> Answer:
     return Answer({"spreadsheetId": book.id, "clearedRange": a1(book, area)})
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/values:batchClear", "write")
+@endpoint("POST", "/v4/spreadsheets/{id}/values:batchClear", "write", "BatchClearValuesRequest")
 def batch_clear(world: World, request: Request) -> Answer:
     """values.batchClear."""
     book, visitor = opened(world, request, "writer")
@@ -197,7 +196,7 @@ def batch_clear(world: World, request: Request) -> Answer:
     return _cleared(world, request, book, visitor, areas)
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/values:batchClearByDataFilter", "write")
+@endpoint("POST", "/v4/spreadsheets/{id}/values:batchClearByDataFilter", "write", "BatchClearValuesByDataFilterRequest")
 def batch_clear_by_data_filter(world: World, request: Request) -> Answer:
     """values.batchClearByDataFilter."""
     book, visitor = opened(world, request, "writer")

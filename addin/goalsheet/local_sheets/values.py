@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from goalsheet.local_sheets.areas import Area, a1, beyond_grid, column_letters, corners, quoted
-from goalsheet.local_sheets.calculation import FormulaError
 from goalsheet.local_sheets.contents import Contents, contents_of
 from goalsheet.local_sheets.entered import entered, typed
+from goalsheet.local_sheets.formula_values import FormulaError
 from goalsheet.local_sheets.locales import Locale, locale_of
 from goalsheet.local_sheets.refusals import bad_request, field_refusal
 from goalsheet.local_sheets.spreadsheet import RowsDraft, Sheet, Spreadsheet
@@ -120,15 +120,9 @@ def input_option(options: Mapping[str, Any]) -> str:
     return chosen(options, "valueInputOption", "RAW", INPUT, "ValueInputOption")
 
 
-def lines_of(body: Mapping[str, Any], field: str = "data.values") -> list[list[Any]]:
-    """The rows of a ValueRange; COLUMNS are turned into rows. Refuses what is no list of lists of plain values."""
+def lines_of(body: Mapping[str, Any]) -> list[list[Any]]:
+    """The rows of a ValueRange; COLUMNS are turned into rows. Refuses values that are lists or objects."""
     lines = body.get("values", [])
-    for line in lines if isinstance(lines, list) else [lines]:
-        if not isinstance(line, list):
-            shown = json.dumps(line, ensure_ascii=False)
-            raise field_refusal(
-                field, f"Invalid value at '{field}' (type.googleapis.com/google.protobuf.ListValue), {shown}"
-            )
     for row, line in enumerate(lines):
         for column, value in enumerate(line):
             if isinstance(value, dict | list):

@@ -1,0 +1,106 @@
+"""What requests to Sheets may hold, by Google's own description: names, types and words, all problems at once.
+
+`sheets_schema.json` is cut out of Google's discovery document by `python tests/discovery.py`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from goalsheet.local_sheets.refusals import Refusal, sheets_refusal
+
+Json = dict[str, Any]
+Misfit = tuple[str, str]
+
+#: Types whose name in Google's sentences is not that of the field.
+NAMES = {"majorDimension": "Dimension", "responseValueRenderOption": "ValueRenderOption"}
+
+
+@cache
+def schemas() -> dict[str, dict[str, str]]:
+    """Each message's fields and their types: `[X` is a list of X, `a|b` one of these words."""
+    text = (files("goalsheet.local_sheets") / "sheets_schema.json").read_text(encoding="utf-8")
+    found: dict[str, dict[str, str]] = json.loads(text)
+    return found
+
+
+def require_schema(schema: str, body: Json, start: str = "") -> None:
+    """Refuse a body that does not fit its message, as Google does."""
+    misfits = list(_message_misfits(schemas()[schema], body, start))
+    if misfits:
+        raise _refusal(misfits)
+
+
+def _refusal(misfits: list[Misfit]) -> Refusal:
+    violations = [({"field": place} if place else {}) | {"description": said} for place, said in misfits]
+    details = {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": violations}
+    return sheets_refusal(400, "\n".join(said for _, said in misfits), [details])
+
+
+def _snake(name: str) -> str:
+    return re.sub(r"([A-Z])", lambda found: "_" + found[1].lower(), name)
+
+
+def _message_misfits(fields: Mapping[str, str], value: Any, place: str) -> Iterator[Misfit]:
+    if not isinstance(value, dict):
+        yield place, f"Invalid value at '{place}' (type.googleapis.com/google.protobuf.Struct), {_shown(value)}"
+        return
+    for name, part in value.items():
+        if name in fields:
+            inner = f"{place}.{_snake(name)}" if place else _snake(name)
+            yield from _misfits(fields[name], part, inner, name)
+        else:
+            where = f" at '{place}'" if place else ""
+            yield place, f'Invalid JSON payload received. Unknown name "{name}"{where}: Cannot find field.'
+
+
+def _misfits(kind: str, value: Any, place: str, name: str) -> Iterator[Misfit]:
+    if kind.startswith("["):
+        yield from _list_misfits(kind, value, place, name)
+    elif kind in schemas():
+        yield from _message_misfits(schemas()[kind], value, place)
+    elif "|" in kind:
+        if value not in kind.split("|"):
+            type_name = NAMES.get(name, name[0].upper() + name[1:])
+            where = f"'{place}' (type.googleapis.com/google.apps.sheets.v4.{type_name})"
+            yield place, f"Invalid value at {where}, {_shown(value)}"
+    elif kind in PLAIN and not PLAIN[kind][1](value):
+        yield place, f"Invalid value at '{place}' ({PLAIN[kind][0]}), {_shown(value)}"
+
+
+def _list_misfits(kind: str, value: Any, place: str, name: str) -> Iterator[Misfit]:
+    if not isinstance(value, list) and kind.startswith(("[any", "[[")):
+        yield place, f"Invalid value at '{place}' (type.googleapis.com/google.protobuf.ListValue), {_shown(value)}"
+        return
+    for number, item in enumerate(value if isinstance(value, list) else [value]):
+        yield from _misfits(kind[1:], item, f"{place}[{number}]", name)
+
+
+def _shown(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _is_integer(value: Any) -> bool:
+    if isinstance(value, str):
+        return bool(re.fullmatch(r"-?\d+", value))
+    return not isinstance(value, bool) and isinstance(value, int | float) and value == int(value)
+
+
+def _is_number(value: Any) -> bool:
+    if isinstance(value, str):
+        return bool(re.fullmatch(r"-?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?|NaN|-?Infinity", value))
+    return not isinstance(value, bool) and isinstance(value, int | float)
+
+
+#: Google's name of a plain type, and which JSON values pass for it.
+PLAIN: dict[str, tuple[str, Callable[[Any], bool]]] = {
+    "string": ("TYPE_STRING", lambda value: isinstance(value, str)),
+    "boolean": ("TYPE_BOOL", lambda value: isinstance(value, bool)),
+    "integer": ("TYPE_INT32", _is_integer),
+    "number": ("TYPE_DOUBLE", _is_number),
+}

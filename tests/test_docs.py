@@ -7,9 +7,11 @@ import re
 import shlex
 from pathlib import Path
 
+import click
 import openpyxl
 import pytest
-from goalsheet.scripts import VERBS
+from goalsheet.scripts import VERBS, cli
+from local_google import google
 from test_generate import goalsheet
 
 from goalsheet.template.load import built_in
@@ -29,18 +31,42 @@ def test_the_readmes_commands_work_in_order(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active["A1"] = "{{ person.first_name }}"
     book.save(tmp_path / "design.xlsx")
-    for command in commands():
-        done = goalsheet(*shlex.split(command)[1:], cwd=tmp_path)
-        well = (0, 1) if " check " in command else (0,)  # 1: there is advice
-        assert done.returncode in well, (command, done.stderr)
+    with google() as server:  # stands for the one that the README starts in a second window
+        for command in [one for one in commands() if " local-sheets" not in one]:
+            here = command.replace("http://127.0.0.1:8080", server.sheets.url)
+            done = goalsheet(*shlex.split(here)[1:], cwd=tmp_path)
+            well = (0, 1) if " check " in command else (0,)  # 1: there is advice
+            assert done.returncode in well, (command, done.stderr)
 
 
 def test_the_two_commands_stand_at_the_top() -> None:
     assert README.index('pip install . && goalsheet demo\npip install -e ".[test]" && pytest\n') < 400
 
 
+def google_commands() -> list[str]:
+    page = (ROOT / "addin" / "GOOGLE.md").read_text(encoding="utf-8")
+    return re.findall(r"^goalsheet .*$", page, re.MULTILINE)
+
+
+@pytest.mark.parametrize("line", google_commands())
+def test_commands_for_which_google_is_needed_can_at_least_be_understood(line: str) -> None:
+    words = shlex.split(line)[1:]
+    group = cli.get_command(click.Context(cli), words[0])
+    assert group is not None
+    command = group.commands[words[1]] if isinstance(group, click.Group) else group
+    command.make_context(words[0], words[2:] if isinstance(group, click.Group) else words[1:])
+
+
 @pytest.mark.parametrize(
-    "page", ["README.md", "CONTRIBUTING.md", "sample_workbooks/README.md", "tests/README.md", "templates/README.md"]
+    "page",
+    [
+        "README.md",
+        "addin/GOOGLE.md",
+        "CONTRIBUTING.md",
+        "sample_workbooks/README.md",
+        "tests/README.md",
+        "templates/README.md",
+    ],
 )
 def test_every_link_leads_somewhere(page: str) -> None:
     path = ROOT / page

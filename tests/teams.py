@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
@@ -66,3 +67,18 @@ def target(*trackers: Tracker, layout: str = "team", day: dt.date = DAY) -> Targ
     """The one spreadsheet that shows these trackers."""
     (found,) = targets(layout, seen(*trackers, day=day), day).targets
     return found
+
+
+def company(number: int) -> list[Tracker]:
+    """That many teams of eight."""
+    return [
+        tracker(team * 8 + place, f"P{team}-{place}", Manager(f"M{team}", f"Manager {team}", f"m{team}@example.com"))
+        for team in range(number)
+        for place in range(8)
+    ]
+
+
+def reworded(one: Tracker) -> Tracker:
+    """The tracker with another wording of its first goal."""
+    first, *others = one.goals
+    return dataclasses.replace(one, goals=(dataclasses.replace(first, statement="Something else"), *others))

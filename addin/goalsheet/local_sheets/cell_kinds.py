@@ -42,7 +42,7 @@ def _its_target(book: Spreadsheet, request: Json) -> Iterable[Area]:
 def update_cells(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """Write rows of cells; cells of the range that no row brings lose the mask's fields."""
     del visitor
-    mask = _cell_mask(request, "updateCells")
+    mask = update_mask(request.get("fields"))
     area = _target(book, request)
     rows = request.get("rows", [])
     if "range" in request:
@@ -53,11 +53,6 @@ def update_cells(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Sp
         for row, column in (_brought(area, rows) if "range" not in request else area.cells())
     )
     return _written(book, area, mask, given), {}
-
-
-def _cell_mask(request: Json, place: str) -> Mask:
-    """The mask of a request on cells; computed fields are not for writing."""
-    return update_mask(request.get("fields"), place)
 
 
 def _brought(area: Area, rows: list[Json]) -> Iterator[tuple[int, int]]:
@@ -107,7 +102,7 @@ def stored(cell: Json) -> Json:
 def repeat_cell(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """The same cell for all of a range; formulas move along."""
     del visitor
-    mask = _cell_mask(request, "repeatCell")
+    mask = update_mask(request.get("fields"))
     area = area_of(book, request.get("range", {}))
     cell = request.get("cell", {})
     formula = cell.get("userEnteredValue", {}).get("formulaValue")
@@ -173,4 +168,4 @@ def append_cells(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Sp
     area = Area(sheet.id, top, 0, top + len(rows), width)
     require_open(book, visitor, [area])
     given = ((row, column, _given(rows, row - top, column)) for row, column in area.cells())
-    return _written(book, area, _cell_mask(request, "appendCells"), given), {}
+    return _written(book, area, update_mask(request.get("fields")), given), {}

@@ -133,7 +133,7 @@ def move_dimension(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[
 def update_dimension_properties(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """Height, width, hiding."""
     del visitor
-    mask = update_mask(request.get("fields"), "updateDimensionProperties")
+    mask = update_mask(request.get("fields"))
     sheet, dimension, start, end = _stretch(book, request.get("range", {}))
     return book.with_sheet(_looking(sheet, dimension, range(start, end), request.get("properties", {}), mask)), {}
 

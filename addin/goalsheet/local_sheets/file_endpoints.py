@@ -299,7 +299,9 @@ def about(world: World, request: Request) -> Answer:
 def list_comments(world: World, request: Request) -> Answer:
     """comments.list."""
     file, _ = world.seen(request.places["id"], request.email)
-    return Answer({"kind": "drive#commentList", "comments": list(file.comments)})
+    comments = [{**one, "author": person(one["author"]["emailAddress"], request.email)} for one in file.comments]
+    mask = request.option("fields")
+    return Answer(cut({"kind": "drive#commentList", "comments": comments}, parse_mask(mask) if mask else None))
 
 
 @endpoint("POST", "/drive/v3/files/{id}/comments", "drive")

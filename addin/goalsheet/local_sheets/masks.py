@@ -115,12 +115,10 @@ def is_colour_field(name: str) -> bool:
     return name.endswith("Color") or name == "color"
 
 
-def update_mask(text: Any, place: str) -> Mask:
+def update_mask(text: Any) -> Mask:
     """The mask of an update; Google wants at least one field."""
     if not text:
-        raise bad_request(
-            f"Invalid {place}: At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)"
-        )
+        raise bad_request("At least one field must be listed in 'fields'. (Use '*' to indicate all fields.)")
     return _whole_mask(str(text))
 
 

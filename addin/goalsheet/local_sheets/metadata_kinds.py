@@ -45,7 +45,7 @@ def _entry(book: Spreadsheet, given: Json) -> Json:
 def update_developer_metadata(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """Change all entries that a filter finds."""
     del visitor
-    mask = update_mask(request.get("fields"), "updateDeveloperMetadata")
+    mask = update_mask(request.get("fields"))
     found = matching(book, request.get("dataFilters", ()))
     given = request.get("developerMetadata", {})
     new = {id(old): _entry(book, merged(old, given, mask) | {"metadataId": old["metadataId"]}) for old in found}

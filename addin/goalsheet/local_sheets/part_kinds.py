@@ -77,7 +77,7 @@ def update_filter_view(book: Spreadsheet, request: Json, visitor: Visitor) -> tu
     del visitor
     given = request.get("filter", {})
     sheet, old = _found(book, "filterViews", "filterViewId", int(given.get("filterViewId", 0)))
-    new = _with_plain_range(merged(old, given, update_mask(request.get("fields"), "updateFilterView")))
+    new = _with_plain_range(merged(old, given, update_mask(request.get("fields"))))
     return _replaced(book, sheet, "filterViews", old, {**new, "filterViewId": old["filterViewId"]}), {}
 
 
@@ -165,7 +165,7 @@ def update_banding(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[
     del visitor
     given = with_styles(request.get("bandedRange", {}))
     sheet, old = _found(book, "bandedRanges", "bandedRangeId", int(given.get("bandedRangeId", 0)))
-    new = _with_plain_range(merged(old, given, update_mask(request.get("fields"), "updateBanding")))
+    new = _with_plain_range(merged(old, given, update_mask(request.get("fields"))))
     return _replaced(book, sheet, "bandedRanges", old, {**new, "bandedRangeId": old["bandedRangeId"]}), {}
 
 

@@ -116,7 +116,7 @@ def update_named_range(book: Spreadsheet, request: Json, visitor: Visitor) -> tu
     del visitor
     given = request.get("namedRange", {})
     old = _named(book, given.get("namedRangeId", ""))
-    new = merged(old, given, update_mask(request.get("fields"), "updateNamedRange"))
+    new = merged(old, given, update_mask(request.get("fields")))
     new = {"namedRangeId": old["namedRangeId"], "name": new["name"], "range": plain_range(new["range"])}
     _refuse_name(book, new["name"], old["namedRangeId"])
     return replace(book, named_ranges=tuple(new if entry is old else entry for entry in book.named_ranges)), {}
@@ -196,7 +196,7 @@ def update_protected_range(book: Spreadsheet, request: Json, visitor: Visitor) -
     """Another range, other editors, another description."""
     given = request.get("protectedRange", {})
     sheet, old = _protected(book, int(given.get("protectedRangeId", 0)), visitor)
-    mask = update_mask(request.get("fields"), "updateProtectedRange")
+    mask = update_mask(request.get("fields"))
     new = _as_stored(merged(old, given, mask)) | {"protectedRangeId": old["protectedRangeId"]}
     new = _with_editors({**new, "editors": new.get("editors", {})}, visitor, asked=True)
     target = _sheet_of(book, new)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import datetime as dt
 import ipaddress
 import os
 import socket
@@ -195,17 +194,19 @@ class LocalSheets:
 
 
 @contextlib.contextmanager
-def running(world: World | None = None, *, port: int = 0, lag: dt.timedelta = dt.timedelta(0)) -> Iterator[LocalSheets]:
+def running(
+    world: World | None = None, *, port: int = 0, keep: Callable[[], None] | None = None
+) -> Iterator[LocalSheets]:
     """A server in a thread of this program, for tests and the demo; it is gone when the block ends."""
-    world = world or World(lag=lag)
+    world = world or World()
     handle = LocalSheets("", world)
     with listening("127.0.0.1", port) as found:
         handle.url = f"http://127.0.0.1:{found.getsockname()[1]}"
-        server = uvicorn_server(App(world, lambda *seen: handle.requests.append(seen)))
+        server = uvicorn_server(App(world, lambda *seen: handle.requests.append(seen), keep))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [found]}, daemon=True)
         thread.start()
         try:
             yield handle
         finally:
-            server.should_exit = True
+            server.should_exit = server.force_exit = True  # whoever still waits for an answer gets none
             thread.join()

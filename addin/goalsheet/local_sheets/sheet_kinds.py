@@ -27,7 +27,7 @@ TOO_MANY = "This action would increase the number of cells in the workbook above
 def update_spreadsheet_properties(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """Title, locale, time zone and the like."""
     del visitor
-    mask = update_mask(request.get("fields"), "updateSpreadsheetProperties")
+    mask = update_mask(request.get("fields"))
     properties = merged(book.properties, with_styles(request.get("properties", {})), mask)
     return replace(book, properties={**book.properties, **properties}), {}
 
@@ -38,7 +38,7 @@ def update_sheet_properties(book: Spreadsheet, request: Json, visitor: Visitor) 
     given = with_styles(request.get("properties", {}))
     sheet = book.sheet(int(given.get("sheetId", 0)))
     require_open_sheet(book, visitor, sheet.id)
-    mask = update_mask(request.get("fields"), "updateSheetProperties")
+    mask = update_mask(request.get("fields"))
     _refuse_taken_title(book, given.get("title") if "title" in mask else None, sheet.id)
     properties = merged(sheet.properties, given, mask) | {"sheetId": sheet.id}
     for part in ("title", "gridProperties", "sheetType"):

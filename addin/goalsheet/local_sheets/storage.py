@@ -30,7 +30,7 @@ class Storage:
     def __init__(self, path: Path, world: World) -> None:
         self._world = world
         try:
-            self._base = sqlite3.connect(path)
+            self._base = sqlite3.connect(path, check_same_thread=False)  # the server saves from its own thread
             self._base.executescript(TABLES)
             self._load()
         except (sqlite3.DatabaseError, KeyError, ValueError) as error:
@@ -47,6 +47,10 @@ class Storage:
             self._world.changes.append(change_of(json.loads(entry)))
         for name, entry in self._base.execute("select name, entry from accounts where kind = 'refresh'"):
             self._world.accounts.register_refresh_token(name, *json.loads(entry))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._base.close()
 
     def save(self) -> None:
         """Write what changed since the last time, all or nothing."""

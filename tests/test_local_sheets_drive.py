@@ -1,0 +1,399 @@
+"""Drive's side of the local server: files, folders, searches, sharing, changes, and who gets in with which token."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import google.auth.transport.requests
+import gspread
+import pytest
+import requests
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import rsa
+from google.api_core.client_options import ClientOptions
+from google.auth.exceptions import RefreshError
+from google.oauth2 import credentials, service_account
+from googleapiclient.discovery import build
+from googleapiclient.errors import HttpError
+from sheets_clients import Plain
+
+from goalsheet.local_sheets.server import LocalSheets, running
+from goalsheet.local_sheets.world import World
+
+Json = dict[str, Any]
+SHEET = "application/vnd.google-apps.spreadsheet"
+FOLDER = "application/vnd.google-apps.folder"
+FILES = "/drive/v3/files"
+
+
+class Clock:
+    """A clock that goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.time = dt.datetime(2027, 1, 4, 9, 0, tzinfo=dt.UTC)
+
+    def __call__(self) -> dt.datetime:
+        return self.time
+
+    def on(self, **step: float) -> None:
+        self.time += dt.timedelta(**step)
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def server(clock: Clock) -> Iterator[LocalSheets]:
+    with running(World(now=clock)) as found:
+        yield found
+
+
+@pytest.fixture
+def hr(server: LocalSheets) -> Plain:
+    return Plain(server)
+
+
+def make(client: Plain, name: str = "Team", **body: Any) -> str:
+    return str(client.well("POST", FILES, {"name": name, "mimeType": SHEET, **body})["id"])
+
+
+def share(client: Plain, file: str, email: str, role: str = "writer") -> str:
+    body = {"type": "user", "role": role, "emailAddress": email}
+    return str(client.well("POST", f"{FILES}/{file}/permissions", body, sendNotificationEmail="false")["id"])
+
+
+def names(client: Plain, q: str = "", **options: str) -> list[str]:
+    return [file["name"] for file in client.well("GET", FILES, q=q, orderBy="name", **options)["files"]]
+
+
+def test_a_file_is_made_read_changed_and_deleted(hr: Plain) -> None:
+    answer = hr.well(
+        "POST", FILES, {"name": "Team of Bo", "mimeType": SHEET, "appProperties": {"cycle": "2027", "x": "1"}}
+    )
+    assert answer == {"kind": "drive#file", "id": answer["id"], "name": "Team of Bo", "mimeType": SHEET}
+    path = f"{FILES}/{answer['id']}"
+    hr.well("PATCH", path, {"name": "Team of Ann", "appProperties": {"x": None, "y": "2"}})
+    fields = "name,version,appProperties,createdTime,modifiedTime,trashed,owners(emailAddress,me),capabilities/canEdit"
+    assert hr.well("GET", path, fields=fields) == {
+        "name": "Team of Ann",
+        "trashed": False,
+        "version": "2",
+        "createdTime": "2027-01-04T09:00:00.000Z",
+        "modifiedTime": "2027-01-04T09:00:00.000Z",
+        "owners": [{"me": True, "emailAddress": "hr@example.com"}],
+        "capabilities": {"canEdit": True},
+        "appProperties": {"cycle": "2027", "y": "2"},
+    }
+    assert hr.well("GET", f"/v4/spreadsheets/{answer['id']}")["properties"]["title"] == "Team of Ann"
+    assert hr.well("DELETE", path) is None
+    code, gone = hr.ask("GET", path)
+    assert code == 404
+    said = f"File not found: {answer['id']}."
+    reason = {
+        "message": said,
+        "domain": "global",
+        "reason": "notFound",
+        "location": "fileId",
+        "locationType": "parameter",
+    }
+    assert gone == {"error": {"code": 404, "message": said, "errors": [reason]}}
+
+
+def test_files_are_found_by_what_they_are(hr: Plain, clock: Clock) -> None:
+    folder = hr.well("POST", FILES, {"name": "Reviews", "mimeType": FOLDER})["id"]
+    make(hr, "Team of Bo", parents=[folder], appProperties={"tenant": "acme", "manager": "7"})
+    clock.on(minutes=50)
+    make(hr, "Bo's own", appProperties={"tenant": "acme"})
+    trash = make(hr, "Old")
+    hr.well("PATCH", f"{FILES}/{trash}", {"trashed": True})
+    assert names(hr, f"mimeType='{SHEET}' and trashed=false") == ["Bo's own", "Team of Bo"]
+    assert names(hr, "appProperties has { key='tenant' and value='acme' } and trashed = false") == [
+        "Bo's own",
+        "Team of Bo",
+    ]
+    assert names(hr, "appProperties has {key='manager' and value='8'}") == []
+    assert names(hr, r"name = 'Bo\'s own'") == ["Bo's own"]
+    assert names(hr, "name contains 'team' and not trashed = true") == ["Team of Bo"]
+    assert names(hr, f"'{folder}' in parents") == ["Team of Bo"]
+    assert names(hr, "'root' in parents and mimeType != 'x' and trashed=false") == ["Bo's own", "Reviews"]
+    assert names(hr, "modifiedTime > '2027-01-04T09:30:00'") == ["Bo's own", "Old"]
+    assert names(hr, "'hr@example.com' in owners and (trashed = true or name = 'Reviews')") == ["Old", "Reviews"]
+    assert hr.ask("GET", FILES, q="name like 'x'")[1]["error"]["errors"][0]["reason"] == "invalid"
+
+
+def test_lists_come_page_by_page(hr: Plain) -> None:
+    for number in range(5):
+        make(hr, f"Team {number}")
+    first = hr.well("GET", FILES, pageSize=3, orderBy="name")
+    second = hr.well("GET", FILES, pageSize=3, orderBy="name", pageToken=first["nextPageToken"])
+    assert [file["name"] for file in first["files"] + second["files"]] == [f"Team {number}" for number in range(5)]
+    assert "nextPageToken" not in second
+
+
+def test_a_file_moves_from_folder_to_folder(hr: Plain) -> None:
+    one, two = (hr.well("POST", FILES, {"name": name, "mimeType": FOLDER})["id"] for name in ("One", "Two"))
+    file = make(hr, parents=[one])
+    answer = hr.well("PATCH", f"{FILES}/{file}", {}, addParents=two, removeParents=one, fields="parents")
+    assert answer == {"parents": [two]}
+    hr.well("DELETE", f"{FILES}/{two}")
+    assert hr.ask("GET", f"{FILES}/{file}")[0] == 404
+
+
+def test_people_see_and_do_what_their_role_allows(server: LocalSheets, hr: Plain) -> None:
+    file = make(hr)
+    path = f"{FILES}/{file}"
+    roles = ("reader", "commenter", "writer")
+    clients = {role: Plain(server, f"{role}@example.com") for role in roles}
+    for role, client in clients.items():
+        assert client.ask("GET", path)[0] == 404
+        share(hr, file, f"{role}@example.com", role)
+    codes = {
+        role: [
+            client.ask("GET", path)[0],
+            client.ask("POST", f"{path}/comments", {"content": "Nice"}, fields="id")[0],
+            client.ask("PATCH", path, {"name": "Mine"})[0],
+            client.ask("GET", f"{path}/permissions")[0],
+            client.ask("PATCH", path, {"trashed": True})[0],
+            client.ask("DELETE", path)[0],
+        ]
+        for role, client in clients.items()
+    }
+    assert codes == {
+        "reader": [200, 403, 403, 403, 403, 403],
+        "commenter": [200, 200, 403, 403, 403, 403],
+        "writer": [200, 200, 200, 200, 403, 403],
+    }
+    comments = hr.well("GET", f"{path}/comments", fields="comments(content,author/me)")["comments"]
+    assert comments == [{"author": {"me": False}, "content": "Nice"}] * 2
+
+
+def test_access_is_changed_and_withdrawn(server: LocalSheets, hr: Plain) -> None:
+    file, bo = make(hr), Plain(server, "bo@example.com")
+    number = share(hr, file, "bo@example.com")
+    path = f"{FILES}/{file}/permissions"
+    hr.well("PATCH", f"{path}/{number}", {"role": "reader"})
+    assert bo.ask("PATCH", f"{FILES}/{file}", {"name": "x"})[0] == 403
+    listed = hr.well("GET", path, fields="permissions(emailAddress,role)")["permissions"]
+    assert listed == [
+        {"emailAddress": "hr@example.com", "role": "owner"},
+        {"emailAddress": "bo@example.com", "role": "reader"},
+    ]
+    hr.well("DELETE", f"{path}/{number}")
+    assert bo.ask("GET", f"/v4/spreadsheets/{file}")[0] == 403
+    assert hr.ask("DELETE", f"{path}/{number}")[1]["error"]["message"] == f"Permission not found: {number}."
+    owner = hr.well("GET", path)["permissions"][0]["id"]
+    assert hr.ask("DELETE", f"{path}/{owner}")[0] == 403
+    code, answer = hr.ask("POST", path, {"type": "user", "role": "writer", "emailAddress": "nobody"})
+    assert (code, answer["error"]["errors"][0]["reason"]) == (400, "invalidSharingRequest")
+
+
+def test_changes_tell_edits_deletions_and_lost_access(server: LocalSheets, hr: Plain) -> None:
+    bo = Plain(server, "bo@example.com")
+    seen, lost, gone = make(hr, "Seen"), make(hr, "Lost"), make(hr, "Gone")
+    numbers = {file: share(hr, file, "bo@example.com") for file in (seen, lost, gone)}
+    start = bo.well("GET", "/drive/v3/changes/startPageToken")["startPageToken"]
+    make(hr, "Not Bo's")
+    hr.well("PUT", f"/v4/spreadsheets/{seen}/values/A1", {"values": [["x"]]}, valueInputOption="RAW")
+    hr.well("DELETE", f"{FILES}/{lost}/permissions/{numbers[lost]}")
+    hr.well("DELETE", f"{FILES}/{gone}")
+    answer = bo.well("GET", "/drive/v3/changes", pageToken=start)
+    found = [(change["fileId"], change["removed"], change.get("file", {}).get("name")) for change in answer["changes"]]
+    assert found == [(seen, False, "Seen"), (lost, True, None), (gone, True, None)]
+    assert bo.well("GET", "/drive/v3/changes", pageToken=answer["newStartPageToken"])["changes"] == []
+
+
+def test_a_copy_belongs_to_who_copies_and_opens_the_protections_to_them(server: LocalSheets, hr: Plain) -> None:
+    file, bo = make(hr, appProperties={"cycle": "2027"}), Plain(server, "bo@example.com")
+    share(hr, file, "bo@example.com", "reader")
+    protect = {"addProtectedRange": {"protectedRange": {"range": {"sheetId": 0}, "editors": {"users": []}}}}
+    hr.well("POST", f"/v4/spreadsheets/{file}:batchUpdate", {"requests": [protect]})
+    made = bo.well("POST", f"{FILES}/{file}/copy", {"name": "Mine"}, fields="id,owners(emailAddress),appProperties")
+    assert made["owners"] == [{"emailAddress": "bo@example.com"}]
+    assert made["appProperties"] == {"cycle": "2027"}
+    written = bo.ask("PUT", f"/v4/spreadsheets/{made['id']}/values/A1", {"values": [["x"]]}, valueInputOption="RAW")
+    assert written[0] == 200
+    assert hr.ask("GET", f"{FILES}/{made['id']}")[0] == 404
+
+
+def test_service_accounts_have_no_storage_but_shared_drives_do(server: LocalSheets) -> None:
+    server.world.accounts.without_storage.add("robot@project.iam.gserviceaccount.com")
+    drive = server.world.add_shared_drive("HR", {"robot@project.iam.gserviceaccount.com": "fileOrganizer"})
+    robot = Plain(server, "robot@project.iam.gserviceaccount.com")
+    for method, path, body in (
+        ("POST", FILES, {"name": "x", "mimeType": SHEET}),
+        ("POST", "/v4/spreadsheets", {}),
+    ):
+        code, answer = robot.ask(method, path, body)
+        error = answer["error"]["errors"][0]
+        assert (code, error["domain"], error["reason"]) == (403, "usageLimits", "storageQuotaExceeded")
+    file = make(robot, "Team", parents=[drive])
+    assert robot.well("GET", f"{FILES}/{file}", fields="owners,ownedByMe") == {"owners": [], "ownedByMe": False}
+    assert names(robot) == []
+    assert names(robot, includeItemsFromAllDrives="true", supportsAllDrives="true") == ["Team"]
+
+
+def test_modified_time_comes_to_light_late(clock: Clock) -> None:
+    with running(World(now=clock, lag=dt.timedelta(minutes=3))) as server:
+        hr = Plain(server)
+        file = make(hr)
+        clock.on(minutes=10)
+        hr.well("PUT", f"/v4/spreadsheets/{file}/values/A1", {"values": [["x"]]}, valueInputOption="RAW")
+        clock.on(minutes=2)
+        early = hr.well("GET", f"{FILES}/{file}", fields="modifiedTime,version")
+        clock.on(minutes=2)
+        late = hr.well("GET", f"{FILES}/{file}", fields="modifiedTime,version")
+    assert early == {"version": "2", "modifiedTime": "2027-01-04T09:00:00.000Z"}
+    assert late == {"version": "2", "modifiedTime": "2027-01-04T09:10:00.000Z"}
+
+
+@pytest.fixture(scope="module")
+def key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(65537, 2048)
+
+
+def account(server: LocalSheets, key: rsa.RSAPrivateKey) -> Json:
+    kind = serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    return {
+        "type": "service_account",
+        "client_email": "robot@project.iam.gserviceaccount.com",
+        "private_key": key.private_bytes(*kind).decode(),
+        "private_key_id": "1",
+        "token_uri": f"{server.url}/token",
+    }
+
+
+def public(key: rsa.RSAPrivateKey) -> str:
+    kind = serialization.Encoding.PEM, serialization.PublicFormat.SubjectPublicKeyInfo
+    return key.public_key().public_bytes(*kind).decode()
+
+
+SCOPES = ["https://www.googleapis.com/auth/spreadsheets", "https://www.googleapis.com/auth/drive"]
+
+
+def signed_in(info: Json, scopes: list[str], subject: str | None = None) -> Any:
+    kind: Any = service_account.Credentials  # google-auth has no types here
+    found = kind.from_service_account_info(info, scopes=scopes, subject=subject)
+    found.refresh(google.auth.transport.requests.Request())
+    return found
+
+
+def who(server: LocalSheets, token: str) -> str:
+    headers = {"Authorization": f"Bearer {token}"}
+    answer = requests.get(f"{server.url}/drive/v3/about", {"fields": "user/emailAddress"}, headers=headers, timeout=9)
+    return str(answer.json()["user"]["emailAddress"])
+
+
+def test_a_service_account_signs_in_as_itself_or_for_somebody(key: rsa.RSAPrivateKey) -> None:
+    with running() as server:
+        info = account(server, key)
+        assert who(server, signed_in(info, SCOPES).token) == "robot@project.iam.gserviceaccount.com"
+        assert who(server, signed_in(info, SCOPES, "hr@example.com").token) == "hr@example.com"
+
+
+def test_a_registered_key_has_to_be_the_one_that_signs(key: rsa.RSAPrivateKey) -> None:
+    with running() as server:
+        info = account(server, key)
+        server.register_key("robot@project.iam.gserviceaccount.com", public(key))
+        assert signed_in(info, SCOPES).valid
+        server.register_key("robot@project.iam.gserviceaccount.com", public(rsa.generate_private_key(65537, 2048)))
+        with pytest.raises(RefreshError, match="Invalid JWT Signature"):
+            signed_in(info, SCOPES)
+
+
+def test_a_clock_that_is_wrong_is_told(key: rsa.RSAPrivateKey) -> None:
+    late = dt.datetime.now(dt.UTC) + dt.timedelta(hours=3)
+    with running(World(now=lambda: late)) as server, pytest.raises(RefreshError, match="Check your iat and exp values"):
+        signed_in(account(server, key), SCOPES)
+
+
+def test_a_token_is_good_for_its_scopes_and_an_hour(server: LocalSheets, hr: Plain, clock: Clock) -> None:
+    file = make(hr)
+    reader = Plain(server)
+    token = server.token("hr@example.com", ("https://www.googleapis.com/auth/spreadsheets.readonly",))
+    reader.session.headers["Authorization"] = f"Bearer {token}"
+    path = f"/v4/spreadsheets/{file}/values/A1"
+    assert reader.ask("GET", path)[0] == 200
+    code, answer = reader.ask("PUT", path, {"values": [["x"]]}, valueInputOption="RAW")
+    assert (code, answer["error"]["details"][0]["reason"]) == (403, "ACCESS_TOKEN_SCOPE_INSUFFICIENT")
+    assert reader.ask("GET", FILES)[1]["error"]["errors"][0]["reason"] == "insufficientPermissions"
+    clock.on(hours=2)
+    code, answer = hr.ask("GET", path)
+    assert (code, answer["error"]["status"], answer["error"]["errors"][0]["message"]) == (
+        401,
+        "UNAUTHENTICATED",
+        "Invalid Credentials",
+    )
+    del reader.session.headers["Authorization"]
+    assert reader.ask("GET", path)[0] == 403
+
+
+def test_a_refresh_token_serves_until_it_is_taken_back(server: LocalSheets) -> None:
+    server.register_refresh_token("1//hr", "hr@example.com")
+    user: Any = credentials.Credentials(  # type: ignore[no-untyped-call]  # google-auth has no types here
+        None, refresh_token="1//hr", token_uri=f"{server.url}/token", client_id="c", client_secret="s"
+    )
+    user.refresh(google.auth.transport.requests.Request())
+    assert who(server, user.token) == "hr@example.com"
+    requests.post(f"{server.url}/revoke", {"token": "1//hr"}, timeout=9)
+    with pytest.raises(RefreshError, match="Token has been expired or revoked"):
+        user.refresh(google.auth.transport.requests.Request())
+
+
+def test_the_consent_page_sends_a_code_back_that_becomes_tokens(server: LocalSheets) -> None:
+    asked = {"redirect_uri": "http://localhost:9/", "state": "s", "scope": SCOPES[0], "login_hint": "ann@example.com"}
+    sent = requests.get(f"{server.url}/auth", asked, allow_redirects=False, timeout=9)
+    target = sent.headers["location"]
+    assert target.startswith("http://localhost:9/?code=")
+    code = target.split("code=")[1].split("&")[0].replace("%2F", "/")
+    form = {"grant_type": "authorization_code", "code": code}
+    answer = requests.post(f"{server.url}/token", form, timeout=9).json()
+    assert answer["scope"] == SCOPES[0]
+    assert {"access_token", "refresh_token", "expires_in", "token_type"} <= set(answer)
+    assert requests.post(f"{server.url}/token", form, timeout=9).json()["error"] == "invalid_grant"
+    elsewhere = requests.get(f"{server.url}/auth", asked | {"redirect_uri": "https://example.com"}, timeout=9)
+    assert elsewhere.status_code == 400
+
+
+def test_googles_own_client_works_with_it(server: LocalSheets) -> None:
+    auth = credentials.Credentials(server.token("hr@example.com"))  # type: ignore[no-untyped-call]  # google-auth has no types here
+    sheets = build(
+        "sheets", "v4", credentials=auth, static_discovery=True, client_options=ClientOptions(api_endpoint=server.url)
+    ).spreadsheets()
+    options = ClientOptions(api_endpoint=f"{server.url}/drive/v3/")
+    drive = build("drive", "v3", credentials=auth, static_discovery=True, client_options=options)
+    made = sheets.create(body={"properties": {"title": "Team"}}, fields="spreadsheetId").execute()["spreadsheetId"]
+    body = {"values": [["a", 1], ["b", 2]]}
+    sheets.values().update(spreadsheetId=made, range="A1", valueInputOption="RAW", body=body).execute()
+    found = sheets.values().batchGet(spreadsheetId=made, ranges=["A1:B2", "Sheet1!B:B"]).execute()
+    assert [one["values"] for one in found["valueRanges"]] == [[["a", "1"], ["b", "2"]], [["1"], ["2"]]]
+    rename = {"updateSheetProperties": {"properties": {"sheetId": 0, "title": "Goals"}, "fields": "title"}}
+    sheets.batchUpdate(spreadsheetId=made, body={"requests": [rename]}).execute()
+    assert sheets.get(spreadsheetId=made, fields="sheets.properties.title").execute() == {
+        "sheets": [{"properties": {"title": "Goals"}}]
+    }
+    drive.permissions().create(
+        fileId=made,
+        sendNotificationEmail=False,
+        body={"type": "user", "role": "writer", "emailAddress": "bo@example.com"},
+    ).execute()
+    assert [file["name"] for file in drive.files().list(q="trashed=false").execute()["files"]] == ["Team"]
+    assert drive.files().export(fileId=made, mimeType="text/csv").execute() == b"a,1\r\nb,2"
+    with pytest.raises(HttpError) as refused:
+        drive.revisions().list(fileId=made).execute()
+    assert refused.value.resp.status == 501
+    assert json.loads(refused.value.content)["error"]["message"].startswith("The local Sheets server does not know")
+    drive.files().delete(fileId=made).execute()
+    drive.close()
+    sheets.close()
+
+
+def test_gspread_signs_in_by_a_service_accounts_file(key: rsa.RSAPrivateKey) -> None:
+    with running() as server:
+        client = gspread.service_account_from_dict(account(server, key))
+        client.http_client.login()
+        assert who(server, str(client.http_client.auth.token)) == "robot@project.iam.gserviceaccount.com"

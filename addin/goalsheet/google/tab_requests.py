@@ -98,7 +98,7 @@ def dimension(sheet: int, which: str, first: int, properties: Json, last: int = 
 def formats(tab: Tab, rows: tuple[int, int]) -> Iterator[Json]:
     """Format and dropdown of each column in these rows."""
     people = f"='{review_overview.TAB.title}'!$A${FIRST_ROW}:$A${FIRST_ROW + _MOST_PEOPLE}"
-    for place, column in enumerate(tab.columns, 1):
+    for place, column in [(place, one) for place, one in enumerate(tab.columns, 1) if not one.hidden]:
         look = dataclasses.replace(column.look, fill=None)  # a cell's own fill would hide the bands
         cell: Json = {"userEnteredFormat": cell_format(look, _NUMBER_FORMATS.get(column.kind, ""))}
         accepted = rule(column, people)

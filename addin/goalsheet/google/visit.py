@@ -58,7 +58,11 @@ class _Visit:
     def _last(self, tab: Tab) -> int:
         needed = tab.last_row(len(tab.rows(self.review, {"goals": 0})))
         there = self.found.tabs.get(tab.sheet_id)
-        return needed if there is None or _is_bare(there) else max(needed, there.row_count)
+        if there is None or _is_bare(there):
+            return needed
+        filled = max(row for row, _ in there.cells)
+        # On a protected tab the manager cannot add rows to the sheet: there are always some left to write in.
+        return max(needed, there.row_count, filled + tab.open_rows // 2 if tab.open_rows else 0)
 
     def tab(self, tab: Tab) -> Iterator[Json]:
         """The requests for a tab."""

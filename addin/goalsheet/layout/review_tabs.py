@@ -159,7 +159,7 @@ FEEDBACK_TAB = Tab(
     ),
     rows=_no_rows,
     color=looks.INDIGO,
-    open_rows=100,
+    open_rows=40,
 )
 RECOGNITION_TAB = Tab(
     name="recognition",
@@ -169,7 +169,7 @@ RECOGNITION_TAB = Tab(
     columns=(*_own_rows(REWARDS, _RECOGNITION), hidden("key", "Row id", attrgetter("key"))),
     rows=_no_rows,
     color=looks.INDIGO,
-    open_rows=100,
+    open_rows=40,
 )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from goalsheet.google.cells import Json, color, in_locale
 from goalsheet.google.tab_requests import grid
@@ -34,8 +34,6 @@ WORDS: tuple[tuple[Tab, str, Colors], ...] = (
     (GOALS_TAB, "agreement", _AGREEMENT_COLORS),
     (CHECK_INS_TAB, "feeling", {word: looks.STATUS_COLORS[word] for word in FEELING.words}),
 )
-#: Counts on the Overview that are coloured unless they are none.
-_COUNTS = {"at_risk": looks.STATUS_COLORS[AT_RISK], "off_track": looks.STATUS_COLORS[OFF_TRACK]}
 STALE_DAYS = 30
 #: What a filter view is about: what stays, by column. Statuses are said by what is hidden.
 _TROUBLE = (AT_RISK, OFF_TRACK, OVERDUE, MISSED, NO_CHECK_IN)
@@ -51,31 +49,44 @@ def _rules(tab: Tab, locale: str) -> Iterator[Json]:
     for of, column, words in WORDS:
         if of is tab:
             for word, (ink, fill) in words.items():
-                yield _rule(tab, column, _condition("TEXT_EQ", word), ink, fill)
+                yield _rule(tab, [column], _condition("TEXT_EQ", word), ink, fill)
     if tab is OVERVIEW_TAB:
-        yield _whole_row(tab, f'=$A{FIRST_ROW}="{EVERYBODY}"', locale, looks.TEAL_SOFT, looks.TEAL_DARK)
-        for column, (ink, fill) in _COUNTS.items():
-            yield _rule(tab, column, _condition("NUMBER_GREATER", "0"), ink, fill)
-        late = f"{tab.letter('next_check_in')}{FIRST_ROW}"
-        overdue = in_locale(f'=AND({late}<>"",{late}<TODAY())', locale)
-        yield _rule(tab, "next_check_in", _condition("CUSTOM_FORMULA", overdue), *looks.STATUS_COLORS[AT_RISK])
+        yield from _overview_rules(locale)
+
+
+def _overview_rules(locale: str) -> Iterator[Json]:
+    """Bands, a row for all, and what needs a look.
+
+    Each column with rules of its own has the others, too, on the very same range: LibreOffice knows no order between
+    rules whose ranges merely overlap.
+    """
+    late = f"{OVERVIEW_TAB.letter('next_check_in')}{FIRST_ROW}"
+    own = {
+        "at_risk": (_condition("NUMBER_GREATER", "0"), *looks.STATUS_COLORS[AT_RISK]),
+        "off_track": (_condition("NUMBER_GREATER", "0"), *looks.STATUS_COLORS[OFF_TRACK]),
+        "next_check_in": (_formula(f'=AND({late}<>"",{late}<TODAY())', locale), *looks.STATUS_COLORS[AT_RISK]),
+    }
+    others = [column.name for column in OVERVIEW_TAB.columns if column.name not in own]
+    for columns in (others, *([name] for name in own)):
+        total = _formula(f'=$A{FIRST_ROW}="{EVERYBODY}"', locale)
+        yield _rule(OVERVIEW_TAB, columns, total, looks.TEAL_DARK, looks.TEAL_SOFT)
+        if columns[0] in own:
+            yield _rule(OVERVIEW_TAB, columns, *own[columns[0]])
         for fill, even in ((looks.MIST, "TRUE"), (looks.BANDS[looks.MIST], "FALSE")):
-            yield _whole_row(tab, f'=AND($A{FIRST_ROW}<>"",ISEVEN(ROW())={even})', locale, fill)
+            band = _formula(f'=AND($A{FIRST_ROW}<>"",ISEVEN(ROW())={even})', locale)
+            yield _rule(OVERVIEW_TAB, columns, band, None, fill)
 
 
-def _whole_row(tab: Tab, formula: str, locale: str, fill: str, ink: str | None = None) -> Json:
-    return _rule(tab, None, _condition("CUSTOM_FORMULA", in_locale(formula, locale)), ink, fill)
+def _formula(formula: str, locale: str) -> Json:
+    return _condition("CUSTOM_FORMULA", in_locale(formula, locale))
 
 
-def _rule(tab: Tab, column: str | None, condition: Json, ink: str | None, fill: str) -> Json:
-    places = (tab.place(column), tab.place(column)) if column else (1, len(tab.columns))
+def _rule(tab: Tab, columns: Sequence[str], condition: Json, ink: str | None, fill: str) -> Json:
     look: Json = {"backgroundColorStyle": color(fill)}
     if ink:
         look["textFormat"] = {"foregroundColorStyle": color(ink), "bold": True}
-    return {
-        "ranges": [grid(tab, (FIRST_ROW, None), places)],
-        "booleanRule": {"condition": condition, "format": look},
-    }
+    ranges = [grid(tab, (FIRST_ROW, None), (tab.place(name), tab.place(name))) for name in columns]
+    return {"ranges": ranges, "booleanRule": {"condition": condition, "format": look}}
 
 
 def _condition(kind: str, *values: str) -> Json:

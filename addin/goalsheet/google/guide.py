@@ -12,7 +12,7 @@ from goalsheet.layout.review_content import Review
 from goalsheet.layout.review_guide import SHEET_ID, TITLE, lines
 
 _WIDTH, _LINE, _MARGIN = 720, 19, 8  # pixels
-_CHARACTERS = 100  # of a line
+_CHARACTERS = 110  # of a line
 
 
 def adding(review: Review, index: int, editors: Sequence[str]) -> Iterator[Json]:

@@ -40,9 +40,9 @@ def holds(condition: Json, calculation: Calculation, area: Area, place: Place) -
     value = calculation.value(area.sheet, *place)
     given = [_given(entry, calculation, area, place) for entry in condition.get("values", ())]
     if kind == "CUSTOM_FORMULA":
-        return given[0] is True or (_is_number(given[0]) and bool(given[0]))
+        return given[0] is True or bool(_is_number(given[0]) and given[0])
     if kind in {"BLANK", "NOT_BLANK"}:
-        return (value in {None, ""}) == (kind == "BLANK")
+        return bool(value in {None, ""}) == bool(kind == "BLANK")
     if kind in NUMBERS:
         return bool(_is_number(value) and all(map(_is_number, given)) and NUMBERS[kind](value, given))
     if kind in TEXTS:

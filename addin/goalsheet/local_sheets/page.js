@@ -190,9 +190,18 @@ function drawRow(row, number, covered) {
   row.cells.forEach((cell, column) => {
     const span = covered.get(`${number},${column}`);
     if (span === null) return;
-    line.append(hidden(drawCell(cell, number, column, span), !state.grid.columns[column]));
+    const made = hidden(drawCell(cell, number, column, span), !state.grid.columns[column]);
+    if (!span && runsOver(row, column)) made.classList.add("over");
+    line.append(made);
   });
   return line;
+}
+
+function runsOver(row, column) {
+  // Text runs over empty cells beside it, unless it is wrapped, or pushed to the right as numbers are.
+  const look = state.grid.looks[row.cells[column].look];
+  const next = row.cells[column + 1];
+  return Boolean(row.cells[column].shown) && !look.whiteSpace && !look.overflow && (look.textAlign ?? "left") === "left" && (!next || (!next.shown && next.list === undefined && !next.check));
 }
 
 function drawCell(cell, row, column, span) {

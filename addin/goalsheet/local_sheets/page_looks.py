@@ -16,6 +16,7 @@ Css = dict[str, str]
 Look = Callable[[Place], Css]
 
 UPRIGHT = {"TOP": "top", "MIDDLE": "middle", "BOTTOM": "bottom"}
+WRAPPING = {"WRAP": {"whiteSpace": "pre-wrap"}, "CLIP": {"overflow": "hidden"}}
 LINES = {"SOLID": "1px solid", "SOLID_MEDIUM": "2px solid", "SOLID_THICK": "3px solid", "DOUBLE": "3px double"}
 
 
@@ -77,8 +78,7 @@ def css_of(look: Json) -> Css:
         css["textAlign"] = look["horizontalAlignment"].lower()
     if "verticalAlignment" in look:
         css["verticalAlign"] = UPRIGHT.get(look["verticalAlignment"], "bottom")
-    if look.get("wrapStrategy") == "WRAP":
-        css["whiteSpace"] = "pre-wrap"
+    css |= WRAPPING.get(look.get("wrapStrategy", ""), {})
     for side, line in look.get("borders", {}).items():
         style = LINES.get(line.get("style"), "1px dashed")
         css[f"border{side.title()}"] = f"{style} {css_colour(line.get('color', {}))}"

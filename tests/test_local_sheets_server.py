@@ -204,6 +204,7 @@ LINES = [
         number(0.5, "PERCENT", "0%"),
         number(46387, "DATE", "yyyy-mm-dd"),
         number(40),
+        word("0011"),
     ],
     [word("Second"), number(0.25), {}, number(60)],
 ]
@@ -222,6 +223,7 @@ FORMULAS = [
     "=SUM(B2:B3)",
     "=SUMPRODUCT(B2:B3,D2:D3)/SUM(D2:D3)",
     '=COUNTIF(A2:A3,"S*")',
+    '=COUNTIFS(E2:E3,E2)&COUNTIF(E2:E3,"=0011")',
     '=COUNTIFS(B2:B3,">=0.25",D2:D3,"<50")',
     '=AVERAGEIF(D2:D3,">50",B2:B3)',
     '=IFERROR(1/0,"none")',

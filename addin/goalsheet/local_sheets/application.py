@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from goalsheet.local_sheets import (  # noqa: F401 - importing them registers their endpoints
     file_endpoints,
+    page_endpoints,
     permission_endpoints,
     spreadsheet_endpoints,
     token_endpoints,
@@ -41,7 +42,8 @@ def _served(world: World, request: Request, authorization: str) -> Answer:
         grant = _granted(world, request, authorization)
         _require_scope(grant, endpoint)
         request = replace(request, email=grant.email)
-        world.quotas.count(endpoint.counts_as, grant.email)
+        if endpoint.counts_as != "page":
+            world.quotas.count(endpoint.counts_as, grant.email)
     if endpoint.body:
         require_schema(endpoint.body, request.json, "data" if endpoint.body == "ValueRange" else "")
     return endpoint.serve(world, request)
@@ -61,7 +63,7 @@ def _granted(world: World, request: Request, authorization: str) -> Grant:
 
 def _require_scope(grant: Grant, endpoint: Endpoint) -> None:
     """Refuse what the token was not given for."""
-    if not grant.scopes:
+    if not grant.scopes or endpoint.counts_as == "page":
         return
     drive = endpoint.counts_as == "drive"
     reads = endpoint.counts_as == "read" or (drive and endpoint.method == "GET")

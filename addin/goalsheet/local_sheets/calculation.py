@@ -49,14 +49,28 @@ class Calculation:
             self._known[place] = self._calculated(place, entered["formulaValue"])
         return self._known[place]
 
-    def _calculated(self, place: tuple[int, int, int], formula: str) -> Any:
+    def result(self, formula: str, sheet_id: int, row: int, column: int) -> Any:
+        """What a formula comes to at a place, without standing in its cell."""
+        known = self._open[:]
+        self._open.clear()
+        try:
+            return self._calculated((sheet_id, -row - 1, column), formula, (sheet_id, row, column))
+        finally:
+            self._open.extend(known)
+
+    def grid(self, node: Node, sheet_id: int) -> Grid:
+        """The values of a piece of a formula: of a sparkline its data and its options; raises Failed."""
+        value = self._worked_out(node, self._sheets[sheet_id], (sheet_id, 0, 0))
+        return value if isinstance(value, list) else [[value]]
+
+    def _calculated(self, place: tuple[int, int, int], formula: str, at: tuple[int, int, int] | None = None) -> Any:
         if place in self._open:
             return CIRCLE
         if len(self._open) > DEEPEST:
             return FormulaError("ERROR", "#ERROR!", "The local Sheets server does not follow formulas that deep.")
         self._open.append(place)
         try:
-            value = single(self._worked_out(parsed(formula), self._sheets[place[0]], place))
+            value = single(self._worked_out(parsed(formula), self._sheets[place[0]], at or place))
         except CannotParse:
             return PARSE_ERROR
         except Failed as failed:

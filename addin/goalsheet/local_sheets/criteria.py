@@ -46,7 +46,14 @@ def _equals(wanted: Any) -> Test:
     if isinstance(wanted, str):
         pattern = re.compile(_pattern(wanted), re.IGNORECASE | re.DOTALL)
         return lambda value: bool(pattern.fullmatch("" if value is None else value)) if _textual(value) else False
-    return lambda value: _same_kind(value, wanted) and value == wanted
+    if isinstance(wanted, bool):
+        return lambda value: value is wanted
+    return lambda value: _same_kind(_as_number(value), wanted) and _as_number(value) == wanted
+
+
+def _as_number(value: Any) -> Any:
+    """Text that reads as a number counts as that, as in every spreadsheet program: "0011" is found by "0011"."""
+    return _value(value) if isinstance(value, str) else value
 
 
 def _textual(value: Any) -> bool:

@@ -85,7 +85,7 @@ Serve = Callable[[World, Request], Answer]
 
 @dataclass(frozen=True)
 class Endpoint:
-    """How a request is served, and what it counts as (`read`, `write`, `drive`; nothing: open to everyone)."""
+    """How a request is served, and what it counts as (`read`, `write`, `drive`, `page`; nothing: open to everyone)."""
 
     method: str
     pattern: re.Pattern[str]

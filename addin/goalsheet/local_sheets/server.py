@@ -20,6 +20,7 @@ from goalsheet.errors import BadSetting
 from goalsheet.local_sheets.application import answer
 from goalsheet.local_sheets.endpoints import Answer, Request, refusal_answer
 from goalsheet.local_sheets.faults import BAD_GATEWAY, REFUSALS, Fault
+from goalsheet.local_sheets.refusals import sheets_refusal
 from goalsheet.local_sheets.world import World
 
 Scope = MutableMapping[str, Any]
@@ -68,7 +69,7 @@ class App:
             content_type=headers.get("content-type", ""),
             origin=headers.get("host", ""),
         )
-        reply = await self._reply(request, headers.get("authorization", ""), scope)
+        reply = await self._reply(request, headers.get("authorization", "")) if _is_local(request) else OUTSIDE
         if reply is None:
             Connection.open[tuple(scope["client"])].abort()
             return
@@ -76,9 +77,8 @@ class App:
             self.log(request.method, path, reply.code)
         await _send(send, reply)
 
-    async def _reply(self, request: Request, authorization: str, scope: Scope) -> Answer | None:
+    async def _reply(self, request: Request, authorization: str) -> Answer | None:
         """The answer, or what a fault makes of it; None drops the connection."""
-        del scope
         fault = self.world.faults.next(request.method, request.path) if request.path != "/token" else None
         if fault is None:
             return self._served(request, authorization)
@@ -97,6 +97,14 @@ class App:
         if self.keep and self.world.unsaved:
             self.keep()
         return reply
+
+
+def _is_local(request: Request) -> bool:
+    """Whether it was asked by an address of this computer: a site whose name leads here is not let in."""
+    return request.origin.rpartition(":")[0].strip("[]") in {"127.0.0.1", "localhost", "::1"}
+
+
+OUTSIDE = refusal_answer(sheets_refusal(403, "The local Sheets server answers by 127.0.0.1 and localhost alone."))
 
 
 def _fault_answer(fault: Fault) -> Answer | None:

@@ -1,0 +1,262 @@
+"""The local server's page, used in a real Chromium by keyboard and mouse as a manager would."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import requests
+from sheets_clients import Plain
+
+from goalsheet.local_sheets.server import LocalSheets, running
+
+REQUIRED = os.environ.get("GOALSHEET_BROWSER") == "required"
+if not REQUIRED:
+    pytest.importorskip("playwright", reason='needs playwright: pip install -e ".[browser]"')
+sync_api: Any = importlib.import_module("playwright.sync_api")
+
+Json = dict[str, Any]
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if program is None:
+        if REQUIRED:
+            pytest.fail("Chromium is required here, but there is none on the PATH")
+        pytest.skip("needs Chromium on the PATH")
+    with sync_api.sync_playwright() as play:
+        # A container's root has no sandbox to offer; the page is our own.
+        opened = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def server() -> Iterator[LocalSheets]:
+    with running() as found:
+        yield found
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    found = browser.new_page(viewport={"width": 1200, "height": 640})
+    found.set_default_timeout(10_000)
+    wrong: list[str] = []
+    found.on("pageerror", lambda error: wrong.append(str(error)))
+    yield found
+    found.close()
+    assert wrong == []
+
+
+def word(text: str, **more: Any) -> Json:
+    return {"userEnteredValue": {"stringValue": text}, **more}
+
+
+def area(top: int, bottom: int, left: int, right: int) -> Json:
+    edges = {"startRowIndex": top, "endRowIndex": bottom, "startColumnIndex": left, "endColumnIndex": right}
+    return {"sheetId": 1, **edges}
+
+
+def dropdown(*words: str) -> Json:
+    values = [{"userEnteredValue": text} for text in words]
+    return {"condition": {"type": "ONE_OF_LIST", "values": values}, "strict": True, "inputMessage": "Do you agree?"}
+
+
+HEADS = ("Goal", "Progress", "Agreement", "Comment", "Seen")
+BEHIND = '=AND($B2<>"",$B2<0.25)'
+PERCENT = {"userEnteredFormat": {"numberFormat": {"type": "PERCENT", "pattern": "0%"}}}
+HEAD = {"userEnteredFormat": {"backgroundColor": {"blue": 0.4}, "textFormat": {"bold": True}}}
+TICK = {"userEnteredValue": {"boolValue": False}, "dataValidation": {"condition": {"type": "BOOLEAN"}}}
+GOALS: Json = {
+    "properties": {"title": "Team of Bo"},
+    "sheets": [
+        {
+            "properties": {"sheetId": 1, "title": "Bo's goals", "gridProperties": {"frozenRowCount": 1}},
+            "data": [
+                {
+                    "rowData": [
+                        {"values": [word(text, **HEAD) for text in HEADS]},
+                        {
+                            "values": [
+                                word("=Run", note="from the workbook"),
+                                {"userEnteredValue": {"numberValue": 0.1}, **PERCENT},
+                                {"dataValidation": dropdown("Agreed", "=Draft")},
+                                {},
+                                TICK,
+                            ]
+                        },
+                    ]
+                }
+            ],
+            "protectedRanges": [
+                {"range": {"sheetId": 1}, "unprotectedRanges": [area(1, 50, 2, 5)], "editors": {"users": []}}
+            ],
+            "conditionalFormats": [
+                {
+                    "ranges": [area(1, 50, 1, 2)],
+                    "booleanRule": {
+                        "condition": {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": BEHIND}]},
+                        "format": {"backgroundColor": {"red": 1}},
+                    },
+                }
+            ],
+        },
+        {"properties": {"sheetId": 2, "title": "Feedback"}},
+    ],
+}  # fmt: skip
+
+
+@pytest.fixture
+def team(server: LocalSheets) -> str:
+    """HR's spreadsheet, in which Bo may write columns C to E; Ann may read it."""
+    hr = Plain(server)
+    book = str(hr.well("POST", "/v4/spreadsheets", GOALS)["spreadsheetId"])
+    for email, role in (("bo@example.com", "writer"), ("ann@example.com", "reader")):
+        hr.well("POST", f"/drive/v3/files/{book}/permissions", {"type": "user", "role": role, "emailAddress": email})
+    return book
+
+
+def come_in(page: Any, server: LocalSheets, email: str) -> None:
+    page.goto(server.url)
+    page.get_by_role("button", name=email).click()
+    page.get_by_role("link", name="Team of Bo").click()
+    page.wait_for_selector("#sheet td")
+
+
+def cell(page: Any, place: str) -> Any:
+    column, row = ord(place[0]) - 65, int(place[1:]) - 1
+    return page.locator(f'td[data-row="{row}"][data-column="{column}"]')
+
+
+def value(server: LocalSheets, book: str, place: str) -> Any:
+    path = f"/v4/spreadsheets/{book}/values/{place}"
+    found = Plain(server).well("GET", path, valueRenderOption="UNFORMATTED_VALUE").get("values", [[None]])
+    return found[0][0]
+
+
+def saved(page: Any, place: str) -> None:
+    sync_api.expect(page.locator("#status")).to_have_text(f"{place} is saved.")
+
+
+def test_one_chooses_a_person_and_sees_what_is_shared_with_them(page: Any, server: LocalSheets, team: str) -> None:
+    page.goto(server.url)
+    page.wait_for_selector("#people button")
+    people = page.locator("#people button").all_inner_texts()
+    assert people == ["ann@example.com", "bo@example.com", "hr@example.com"]
+    page.get_by_role("button", name="bo@example.com").click()
+    row = page.locator("#list tr")
+    row.wait_for()
+    assert row.all_inner_texts()[0].split("\t")[:2] == ["Team of Bo", "hr@example.com"]
+    assert row.all_inner_texts()[0].endswith("edit")
+
+
+def test_the_grid_shows_formats_notes_rules_and_tabs(page: Any, server: LocalSheets, team: str) -> None:
+    come_in(page, server, "bo@example.com")
+    assert [cell(page, place).inner_text() for place in ("A1", "A2", "B2")] == ["Goal", "=Run", "10%"]
+    style = "made => { const s = getComputedStyle(made); return [s.backgroundColor, s.fontWeight, s.textAlign]; }"
+    assert cell(page, "A1").evaluate(style)[:2] == ["rgb(0, 0, 102)", "600"]
+    assert cell(page, "B2").evaluate(style) == ["rgb(255, 0, 0)", "400", "right"]
+    assert cell(page, "A2").get_attribute("title") == "from the workbook"
+    assert page.get_by_role("tab").all_inner_texts() == ["Bo's goals", "Feedback"]
+    page.get_by_role("tab", name="Feedback").click()
+    sync_api.expect(page.get_by_role("tab", name="Feedback")).to_have_attribute("aria-selected", "true")
+
+
+def test_a_manager_writes_by_keyboard_alone(page: Any, server: LocalSheets, team: str) -> None:
+    page.goto(server.url)
+    page.wait_for_selector("#people button")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#list a:focus")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#sheet td")
+    cell(page, "C2").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.type("Well done")
+    page.keyboard.press("Enter")
+    saved(page, "D2")
+    page.wait_for_function("document.activeElement.dataset.row === '2'")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Space")
+    saved(page, "E2")
+    assert (value(server, team, "D2"), value(server, team, "E2")) == ("Well done", True)
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("Delete")
+    saved(page, "D2")
+    assert value(server, team, "D2") is None
+
+
+def test_escape_leaves_a_cell_as_it_was(page: Any, server: LocalSheets, team: str) -> None:
+    come_in(page, server, "bo@example.com")
+    cell(page, "D2").click()
+    page.keyboard.type("No")
+    page.keyboard.press("Escape")
+    assert cell(page, "D2").inner_text() == ""
+    assert value(server, team, "D2") is None
+
+
+def test_a_dropdown_offers_its_words_and_a_word_is_never_a_formula(page: Any, server: LocalSheets, team: str) -> None:
+    come_in(page, server, "bo@example.com")
+    cell(page, "C2").dblclick()
+    field = cell(page, "C2").locator("select")
+    assert field.locator("option").all_inner_texts() == ["", "Agreed", "=Draft"]
+    field.select_option("=Draft")
+    saved(page, "C2")
+    assert value(server, team, "C2") == "=Draft"
+
+
+def test_a_protected_cell_stays_and_says_why(page: Any, server: LocalSheets, team: str) -> None:
+    come_in(page, server, "bo@example.com")
+    cell(page, "A2").click()
+    page.keyboard.type("x")
+    assert page.locator("#status").inner_text() == "This cell is protected: it is not yours to change."
+    assert cell(page, "A2").get_attribute("aria-readonly") == "true"
+    assert page.locator("td textarea").count() == 0
+
+
+def test_a_reader_reads(page: Any, server: LocalSheets, team: str) -> None:
+    come_in(page, server, "ann@example.com")
+    assert page.locator("td.open").count() == 0
+    cell(page, "D2").dblclick()
+    assert page.locator("#status").inner_text() == "You may read this spreadsheet, not change it."
+
+
+def test_what_cannot_be_saved_is_told(page: Any, server: LocalSheets, team: str) -> None:
+    come_in(page, server, "bo@example.com")
+    server.fault("503-before", method="PUT")
+    cell(page, "D2").click()
+    page.keyboard.type("Lost?")
+    page.keyboard.press("Enter")
+    sync_api.expect(page.locator("#status")).to_have_text("Not saved. The service is currently unavailable.")
+    assert cell(page, "D2").inner_text() == ""
+
+
+def test_text_from_people_is_never_markup(page: Any, server: LocalSheets) -> None:
+    hr = Plain(server)
+    evil = "<img src=x onerror=alert(1)>"
+    page_ = {"properties": {"title": evil}, "data": [{"rowData": [{"values": [word(evil, note=evil)]}]}]}
+    book = hr.well("POST", "/v4/spreadsheets", {"properties": {"title": evil}, "sheets": [page_]})["spreadsheetId"]
+    page.goto(server.url)
+    page.get_by_role("button", name="hr@example.com").click()
+    page.get_by_role("link").get_by_text(evil).click()
+    page.wait_for_selector("#sheet td")
+    assert page.locator("img").count() == 0
+    assert cell(page, "A1").inner_text() == evil
+    assert re.search(f"#{book}$", page.url)
+
+
+def test_other_sites_get_nothing(server: LocalSheets) -> None:
+    enter = f"{server.url}/page/enter"
+    assert requests.post(enter, data='{"email": "hr@example.com"}', timeout=9).status_code == 400
+    rebound = requests.get(f"{server.url}/page/people", headers={"Host": "evil.example:80"}, timeout=9)
+    assert rebound.status_code == 403
+    assert requests.get(server.url, timeout=9).headers["content-security-policy"].startswith("default-src 'self';")
+    assert "access-control-allow-origin" not in requests.get(server.url, timeout=9).headers

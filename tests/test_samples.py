@@ -43,6 +43,7 @@ def made() -> dict[str, bytes]:
         "filled in - goals.xlsx",
         "every finding 1 - goals.xlsx",
         "every finding 2 - goals.xlsx",
+        "every finding 3 - goals.xlsx",
     ],
 )
 def test_a_sample_is_what_the_command_makes(name: str, made: dict[str, bytes]) -> None:

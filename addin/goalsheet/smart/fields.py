@@ -125,7 +125,7 @@ def _from_a_factor(sentence: Sentence, factor: Quantity) -> Iterator[Proposal]:
 
 
 def _measure(sentence: Sentence, main: Quantity) -> str:
-    if sentence.verb and sentence.verb.low in _KEEPING:
+    if sentence.verb and sentence.verb.low in KEEPING:
         if main.most is not None and main.most > main.value:
             return choices.KEEP_WITHIN
         return choices.KEEP_BELOW if main.bound == AT_MOST or main.value == 0 else choices.KEEP_ABOVE
@@ -145,7 +145,7 @@ def _falls(sentence: Sentence, main: Quantity) -> bool:
 
 
 _UP_OR_DOWN = re.compile(r"\b(?:up|down)\b")
-_KEEPING = frozenset({"keep", "maintain", "hold", "stay", "remain", "ensure"})
+KEEPING = frozenset({"keep", "maintain", "hold", "stay", "remain", "ensure"})
 
 
 def _learns(sentence: Sentence) -> bool:

@@ -220,6 +220,14 @@ def test_columns_can_be_told(tmp_path: Path) -> None:
 def test_whoever_asks_for_a_sensitive_column_gets_it(tmp_path: Path) -> None:
     roster = read(tmp_path, "Id,Name,Zip\n7,Ana,1000\n", columns={"Zip": "location"})
     assert roster.people[0].location == "1000"
+    assert roster.notes[0] == "Kept as --columns says, though it is personal data that goals do not need: Zip."
+
+
+def test_a_sensitive_column_kept_as_extra_is_named(tmp_path: Path) -> None:
+    told = {"Gender": "extra", "Salary": "ignore", "Shoe size": "extra"}
+    roster = read(tmp_path, "Id,Name,Email,Manager,Gender,Salary,Shoe size\n7,Ana,,,f,9,38\n", columns=told)
+    assert list(roster.people[0].extra) == ["Gender", "Shoe size", "gender", "shoe_size"]
+    assert roster.notes == ("Kept as --columns says, though it is personal data that goals do not need: Gender.",)
 
 
 @pytest.mark.parametrize(

@@ -237,6 +237,33 @@ def test_several_columns_make_one_name(columns: tuple[str, str, str, str], full:
                 "Target rate,Cash desk,Premium"
             ),
         ),
+        (
+            "sensitive",
+            (
+                "Minority,IsMinority,Minority status,Family Status,Civil Status,Years Old,Height,Weight,Weight (kg),"
+                "Comp Ratio,Compa-Ratio,CompaRatio,Cost to Company,Native Language,Mother Tongue,Photo,Photo URL,"
+                "Profile Photo,Generation,Termination Reason,Term Reason,TermReason,termreason,Reason for Leaving,"
+                "Reason for Termination,Leave reason,Country of origin,Filing status,401k,Injuries,Transgender"
+            ),
+        ),
+        (
+            "sensitive",
+            (
+                "Minderheit,Familienstatus,Muttersprache,Körpergröße,Gewicht,Foto,Lichtbild,Austrittsgrund,"
+                "Kündigungsgrund,Herkunftsland,Weihnachtsgeld,Lohngruppe,Bruttolohn,Minorité,Situation de famille,"
+                "Langue maternelle,Poids,Motif de départ,Grille salariale,Minoría,Lengua materna,Peso,Estatura,"
+                "Motivo de baja,País de origen,Banda salarial,Fotografía"
+            ),
+        ),
+        (
+            "extra",
+            (
+                "Weighting,Goal weight,Weight %,Weight (%),Gewicht %,Photocopier budget,Photo editor,Photo studio,"
+                "Generation team,Lead generation,Power Generation,Family of products,Reason for hire,"
+                "Reason for change,Height limit,Belohnung,Cost center,Cost of sales,Long term reasoning,"
+                "Language skills,Benefits team,Exit code"
+            ),
+        ),
     ],
 )
 def test_headers_are_known_in_the_spellings_people_use(field: str, headers: str) -> None:

@@ -12,6 +12,7 @@ from goalsheet.roster.words import did_you_mean, header_words, snake, tidy
 
 EMPTY, TICKS, TEXT = "empty", "ticks", "text"  # what a column holds, as far as it matters for its meaning
 KEPT, DROPPED, IGNORED = "kept as extra", "dropped: sensitive", "ignored"
+TOLD, WISHED = "told by --columns", "told by --columns, though it is personal data that goals do not need"
 
 
 @dataclass(frozen=True)
@@ -170,15 +171,17 @@ def _ids(claims: Sequence[_Claim], winners: Mapping[str, _Claim]) -> tuple[int, 
 
 def _guess(headers: Sequence[str], claim: _Claim, winners: Mapping[str, _Claim]) -> ColumnGuess:
     header, winner = headers[claim.position], winners.get(claim.field)
+    told = WISHED if find_field(header)[0] == SENSITIVE else TOLD
     if winner is claim:
-        return ColumnGuess(header, claim.field, "told by --columns" if claim.told else "known header")
+        return ColumnGuess(header, claim.field, told if claim.told else "known header")
     if winner:
         better = f'"{headers[winner.position]}" is taken for {claim.field}'
         return ColumnGuess(header, KEPT, better)
     if claim.field == SENSITIVE:
         return ColumnGuess(header, DROPPED, "personal data that goals do not need")
-    why = "told by --columns" if claim.told else "not a field of ours"
-    return ColumnGuess(header, IGNORED if claim.field == IGNORE else KEPT, why)
+    if claim.field == IGNORE:
+        return ColumnGuess(header, IGNORED, TOLD if claim.told else "not a field of ours")
+    return ColumnGuess(header, KEPT, told if claim.told else "not a field of ours")
 
 
 class Extra(Mapping[str, str]):

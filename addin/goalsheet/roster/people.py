@@ -17,6 +17,7 @@ from goalsheet.roster.columns import (
     EMPTY,
     TEXT,
     TICKS,
+    WISHED,
     ColumnGuess,
     Columns,
     extra_places,
@@ -202,6 +203,9 @@ def _doubles(entries: Sequence[Entry], columns: Columns) -> Iterator[Trouble]:
 def _column_notes(columns: Columns) -> Iterator[str]:
     if dropped := [guess.header for guess in columns.guesses if guess.field == DROPPED]:
         yield f"Not read, since goals do not need it: {listing(dropped, most=len(dropped))}."
+    if wished := [guess.header for guess in columns.guesses if guess.why == WISHED]:
+        headers = listing(wished, most=len(wished))
+        yield f"Kept as --columns says, though it is personal data that goals do not need: {headers}."
     if "id" not in columns.places:
         stand_in = "e-mail addresses" if "email" in columns.places else "names"
         yield f"There is no column with ids; {stand_in} stand in for them."

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from goalsheet.errors import CannotRead, CannotWrite
+
+UNFINISHED = ".part"  # behind the name of a file that is being written: no program takes it for a workbook
 
 
 def write_whole(path: Path, data: bytes, *, forced: bool = False) -> None:
@@ -14,7 +18,16 @@ def write_whole(path: Path, data: bytes, *, forced: bool = False) -> None:
 
     Made files can be made again, so they are not `forced` to the disk one by one (fsync costs as much as the rest).
     """
-    temporary = Path(f"{path}.part")  # always the same name: what a killed run left is written over by the next
+    try:
+        _write_whole(path, data, forced=forced)
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise
+        _write_whole(path, data, forced=forced)  # another run at the same time has swept the unfinished file away
+
+
+def _write_whole(path: Path, data: bytes, *, forced: bool) -> None:
+    temporary = Path(f"{path}{UNFINISHED}")  # always the same name: what a killed run left is written over by the next
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
         try:
@@ -33,9 +46,16 @@ def write_whole(path: Path, data: bytes, *, forced: bool = False) -> None:
         raise
 
 
-def keep_backup(path: Path) -> Path:
-    """Rename the file to a name that is free, `… (backup 1).xlsx`, and tell which."""
-    backup = _free_backup(path)
+def sweep(paths: Iterable[Path]) -> None:
+    """Take away unfinished files that a killed run left; one that is in use stays."""
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
+
+
+def keep_backup(path: Path, beside: Path | None = None) -> Path:
+    """Rename the file to a name that is free, `… (backup 1).xlsx`, here or `beside` another file, and tell which."""
+    backup = _free_backup(beside or path)
     path.rename(backup)
     return backup
 

@@ -20,10 +20,11 @@ def write_whole(path: Path, data: bytes, *, forced: bool = False) -> None:
     """
     try:
         _write_whole(path, data, forced=forced)
-    except FileNotFoundError:
+    except FileNotFoundError:  # another run at the same time has put the file in its place, or swept it away
         if not path.parent.is_dir():
             raise
-        _write_whole(path, data, forced=forced)  # another run at the same time has swept the unfinished file away
+        if not (path.exists() and path.read_bytes() == data):
+            _write_whole(path, data, forced=forced)
 
 
 def _write_whole(path: Path, data: bytes, *, forced: bool) -> None:
@@ -39,9 +40,7 @@ def _write_whole(path: Path, data: bytes, *, forced: bool) -> None:
         finally:
             os.close(handle)
         temporary.replace(path)
-    except BaseException as error:  # Ctrl-C too
-        if isinstance(error, FileNotFoundError) and path.exists():
-            return  # another run at the same time has just put it there
+    except BaseException:  # Ctrl-C too
         temporary.unlink(missing_ok=True)
         raise
 

@@ -412,6 +412,46 @@ def test_what_somebody_is_goes_before_what_it_is_for() -> None:
     assert [find_family("", title, "") for title in titles] == ["engineering", "product", "sales", "finance", "design"]
 
 
+@pytest.mark.parametrize(
+    ("title", "family"),
+    [
+        ("Software Developer Marketing Platform", "engineering"),
+        ("Senior Software Engineer Sales Tools", "engineering"),
+        ("Lead Engineer Data Platform II", "engineering"),
+        ("Tech Lead Customer Service Portal", "engineering"),
+        ("Développeur logiciel plateforme marketing", "engineering"),
+        ("Entwickler Vertriebsplattform Marketing", "engineering"),
+        ("IT Technician Warehouse", "engineering"),
+        ("Product Manager Data Platform", "product"),
+        ("Product Owner Marketing Automation", "product"),
+        ("UX Designer Sales Portal", "design"),
+        ("Controller Vertrieb", "finance"),
+        ("Accountant Sales Ledger", "finance"),
+        ("Account Executive Public Relations", "sales"),
+        ("Sales Manager Data Products", "sales"),
+        ("Marketing Manager Software", "marketing"),
+        ("Recruiter Design Teams", "people"),
+        ("Nurse Customer Care", "healthcare"),
+        ("Warehouse Operator Marketing Goods", "logistics"),
+        # The last word says what somebody is, or the first ones say too little.
+        ("Marketing Data Engineer", "data"),
+        ("Buyer Experience Designer", "design"),
+        ("Seller Platform Marketing Manager", "marketing"),
+        ("Customer Service Manager", "customer-service"),
+        ("Sales Engineer", "sales"),
+        ("Manager Marketing", "marketing"),
+        ("Business Partner Finance", "finance"),
+        ("Analyst Marketing", "marketing"),
+        ("Assistant Manager Marketing", "marketing"),
+        ("Assistant to the Head of Marketing", "marketing"),
+        ("Head of Developer Marketing", "marketing"),
+        ("Director of Engineering", "engineering"),
+    ],
+)
+def test_what_somebody_is_goes_before_what_it_is_for_without_punctuation_too(title: str, family: str) -> None:
+    assert find_family("", title, "") == family
+
+
 def test_a_job_family_that_is_told_goes_first_and_the_department_last() -> None:
     assert [
         find_family("Customer Service", "Engineer", "Sales"),

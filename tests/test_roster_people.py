@@ -286,6 +286,22 @@ def test_a_remark_behind_a_name_is_no_part_of_it(tmp_path: Path) -> None:
     assert roster.leavers == 1
 
 
+def test_a_number_behind_a_name_is_no_part_of_it_either(tmp_path: Path) -> None:
+    roster = read(
+        tmp_path,
+        "Worker,Employee ID,Email,Manager,Supervisory Organization\n"
+        "Ana Ruiz (On Leave) (071),071,,,Board (Ana Ruiz)\n"
+        "Bo Ek (072) [C],072,,Ana Ruiz (On Leave) (071),Sales (Ana Ruiz)\n"
+        "Di Fox (073),073,,Bo Ek (072),Sales (North)\n",
+    )
+    assert [(one.name, one.last_name, one.manager.name, one.department) for one in roster.people] == [
+        ("Ana Ruiz", "Ruiz", "", "Board"),
+        ("Bo Ek", "Ek", "Ana Ruiz", "Sales"),
+        ("Di Fox", "Fox", "Bo Ek", "Sales (North)"),
+    ]
+    assert roster.notes == ()
+
+
 @pytest.mark.parametrize("header", ["Surname First name", "Name Vorname", "NOM et Prénom", "Apellidos y nombre"])
 def test_a_header_tells_that_last_names_stand_first(tmp_path: Path, header: str) -> None:
     roster = read(

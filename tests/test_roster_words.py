@@ -11,8 +11,8 @@ from goalsheet.roster.families import FAMILIES, find_family
 from goalsheet.roster.headers import FIELDS
 from goalsheet.roster.leavers import tells_leaver
 from goalsheet.roster.meaning import find_field
-from goalsheet.roster.names import split_name
-from goalsheet.roster.rows import is_address, read_name
+from goalsheet.roster.names import read_name, split_name
+from goalsheet.roster.rows import is_address
 from goalsheet.roster.words import fold, header_words, listing, slug, snake, tidy
 
 DAY_FIRST, MONTH_FIRST = Order("dmy"), Order("mdy")

@@ -190,6 +190,7 @@ def test_where_nothing_could_be_made_nothing_is_said_to_be_done(people: Path, tm
     done = goalsheet("generate", "people.csv", "--out", "file/out", cwd=tmp_path)
     assert done.returncode == 2
     assert "Nothing was made; run the same command again." in done.stderr
+    assert "choose another --out" in done.stderr
     assert "What is done" not in done.stderr
 
 

@@ -243,7 +243,8 @@ def test_several_columns_make_one_name(columns: tuple[str, str, str, str], full:
                 "Minority,IsMinority,Minority status,Family Status,Civil Status,Years Old,Height,Weight,Weight (kg),"
                 "Comp Ratio,Compa-Ratio,CompaRatio,Cost to Company,Native Language,Mother Tongue,Photo,Photo URL,"
                 "Profile Photo,Generation,Termination Reason,Term Reason,TermReason,termreason,Reason for Leaving,"
-                "Reason for Termination,Leave reason,Country of origin,Filing status,401k,Injuries,Transgender"
+                "Reason for Termination,Leave reason,Country of origin,Filing status,401k,Injuries,Dietary needs,"
+                "Transgender"
             ),
         ),
         (

@@ -99,6 +99,8 @@ def _cure(error: OSError, so_far: str) -> str:
     match error:
         case FileExistsError() | NotADirectoryError() | IsADirectoryError():
             return f"Files and folders are in each other's way: move it, or choose another --out. {so_far}; {_AGAIN}."
+        case FileNotFoundError():
+            return f"There can be no such folder: choose another --out. {so_far}; {_AGAIN}."
         case PermissionError():
             return f"If it is open in Excel, close it there; else choose another --out. {so_far}; {_AGAIN}."
         case _:

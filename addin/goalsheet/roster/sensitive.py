@@ -20,7 +20,7 @@ _SENSITIVE_WORDS = word_set(
     "passport aadhaar veteran military sexual lgbt lgbtq lgbtqia union zip zipcode postcode diversity dependents "
     "children emergency visa immigration criminal conviction convictions minority minorities indigenous aboriginal "
     "tribe tribal ancestry transgender parental marriage wedding deceased injury injuries biometric fingerprint "
-    "withholding disciplinary 401k "
+    "withholding disciplinary 401k dietary "
     # German
     "geburtsdatum geburtstag geburtsort geburtsname geburtsjahr geschlecht weiblich mannlich alter gehalt lohn "
     "verdienst zulage pramie familienstand kinder kinderfreibetrag ehepartner staatsangehorigkeit nationalitat "

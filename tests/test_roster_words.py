@@ -262,7 +262,8 @@ def test_several_columns_make_one_name(columns: tuple[str, str, str, str], full:
                 "Weighting,Goal weight,Weight %,Weight (%),Gewicht %,Photocopier budget,Photo editor,Photo studio,"
                 "Generation team,Lead generation,Power Generation,Family of products,Reason for hire,"
                 "Reason for change,Height limit,Belohnung,Cost center,Cost of sales,Long term reasoning,"
-                "Language skills,Benefits team,Exit code"
+                "Language skills,Benefits team,Exit code,Tribe,Tribe Lead,Health & Safety Officer,"
+                "Occupational Health and Safety training"
             ),
         ),
     ],

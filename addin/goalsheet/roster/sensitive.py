@@ -19,7 +19,7 @@ _SENSITIVE_WORDS = word_set(
     "remuneration earnings stipend ctc ote allowance allowances severance garnishment pension ssn iban bic bank "
     "passport aadhaar veteran military sexual lgbt lgbtq lgbtqia union zip zipcode postcode diversity dependents "
     "children emergency visa immigration criminal conviction convictions minority minorities indigenous aboriginal "
-    "tribe tribal ancestry transgender parental marriage wedding deceased injury injuries biometric fingerprint "
+    "tribal ancestry transgender parental marriage wedding deceased injury injuries biometric fingerprint "
     "withholding disciplinary 401k dietary "
     # German
     "geburtsdatum geburtstag geburtsort geburtsname geburtsjahr geschlecht weiblich mannlich alter gehalt lohn "
@@ -62,7 +62,8 @@ _SENSITIVE_HEADERS = (
     "work authorisation, national origin, driver license, drivers license, "
     "driving licence, casier judiciaire, antecedentes, antecedentes penales, permis de travail, permiso de trabajo, "
     "permiso de residencia, arret de travail, baja medica, partei, parti politique, partido politico, "
-    "family status, familial status, family situation, civil status, civil state, relationship status, years old, "
+    "scheduled tribe, family status, familial status, family situation, civil status, civil state, "
+    "relationship status, years old, "
     "native language, native tongue, mother tongue, first language, country of origin, place of origin, skin "
     "color, skin colour, generation, generation group, generational cohort, height, weight, body height, body "
     "weight, height cm, height in, weight kg, weight lb, weight lbs, cost to company, employer cost, labor cost, "
@@ -103,6 +104,7 @@ _PHRASES = re.compile(
     r"|\b(?:work|residence|residency) permit\b"
     r"|\bpolitical (?:party|affiliation|view|opinion|belief)s?\b|\b(?:affiliation|afiliacion) politi"
 )
+_AT_WORK = re.compile(r"\bhealth (?:and )?safety\b|\bsalud ocupacional\b")  # a department, and nobody's illness
 _PRIVATE = word_set("home personal private privat perso prive particular")
 _CONTACT = word_set("email mail phone mobile cell telephone telefon address adresse correo")
 _HOME = re.compile(r"\b(?:home|residence|residential|mailing) (?:city|state|country|county|town|street|province)\b")
@@ -113,6 +115,7 @@ def is_sensitive(words: str, *, in_percent: bool = False) -> bool:
 
     A weight `in_percent` is a goal's, not a body's.
     """
+    words = _AT_WORK.sub("", words)
     compact = words.replace(" ", "")
     if in_percent and compact in _WEIGHTS:
         return False

@@ -88,7 +88,7 @@ def command(
         raise BadSetting(
             "Which people? Name a .csv or .xlsx list, or write one to start from: goalsheet generate --sample"
         )
-    day = the_day(today)
+    day, shard = the_day(today), _shard(part)
     period = (cycle[0].date(), cycle[1].date()) if cycle else None
     compiled = compile_template(template, day, period)  # before the list is read: a broken template is told at once
     _say_notes(compiled.maker.notes)
@@ -101,7 +101,7 @@ def command(
     if roster.problems and not skip_problems:
         headline = f"{people.name} has {count(len(roster.problems), 'problem', 'problems')}. Nothing was made."
         raise BadRoster(f"{headline} Mend them, or leave these people out with --skip-problems.", roster.problems)
-    run = prepare(compiled, roster.people, out, part=_part(part), limit=limit, overwrite=overwrite)
+    run = prepare(compiled, roster.people, out, part=shard, limit=limit, overwrite=overwrite)
     if dry_run:
         return _say_plan(run.plan, out, roster)
     gc.freeze()  # all that was read stays to the end: looking through it for garbage again and again takes time
@@ -130,7 +130,7 @@ def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
     return {theirs.strip(): ours.strip() for theirs, _, ours in (pair.rpartition("=") for pair in pairs)}
 
 
-def _part(text: str | None) -> tuple[int, int]:
+def _shard(text: str | None) -> tuple[int, int]:
     if text is None:
         return 1, 1
     index, _, count = text.partition("/")
@@ -221,11 +221,13 @@ def _say_left(planned: Plan) -> None:
         left = f"{count(len(planned.unknown), 'workbook is', 'workbooks are')} there already and not in the manifest."
         click.echo(f"{left} Left as found; those that nobody has touched go into it.")
     if planned.moved:
-        left = f"{_people(planned.moved)} a workbook where a former name or manager put it"
-        is_doubled = planned.moved[0][1] in planned.jobs  # by --overwrite, for all of them
-        cure = "move it to the new place, or make a new one with --overwrite"
-        click.echo(f"{left}, left there; {'what is in it does not go into the new one' if is_doubled else cure}:")
+        left = f"{_people(planned.moved)} a workbook where a former name or manager put it, left there"
+        click.echo(f"{left}; move it to the new place, or make it again there with --overwrite:")
         _say_some([f"{place} -> {job.file}" for place, job in planned.moved])
+    if planned.replaced:
+        left = f"{_people(planned.replaced)} a workbook where a former name or manager put it"
+        click.echo(f"{left}; the new one replaces it, and if somebody has worked in it, it is kept beside the new one:")
+        _say_some([f"{place} -> {job.file}" for place, job in planned.replaced])
     if planned.others:
         left = f"{_people(planned.others)} no workbook: one of that name is there for another id."
         click.echo(f"{left} Move it away, or, if it is the same person, make it again with --overwrite:")

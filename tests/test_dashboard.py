@@ -46,7 +46,27 @@ def test_an_empty_tracker_says_where_to_begin(tmp_path: Path) -> None:
         "No goals yet. Start on Goals: one sentence is enough for now.",
         "Nothing yet: give a goal a due date.",
         "write your first one",
+        NO_CHECK_INS,
     } <= set(said(tracker(), tmp_path, "Dashboard"))
+
+
+NO_CHECK_INS = "Nothing yet: your first check-in starts the line."
+
+
+@pytest.mark.parametrize(
+    ("current", "check_ins", "found"),
+    [
+        (None, (), [NO_CHECK_INS]),
+        (10, (), []),  # a value under Goals is drawn as well
+        (None, (CheckIn(goal="G01", date=dt.date(2026, 3, 1), value=0),), []),
+        (None, (CheckIn(goal="G01", date=None, value=None, note="x"),), [NO_CHECK_INS]),
+    ],
+)
+def test_until_the_first_check_in_the_chart_of_progress_says_what_starts_it(
+    current: float | None, check_ins: tuple[CheckIn, ...], found: list[str], tmp_path: Path
+) -> None:
+    begun = tracker(dataclasses.replace(OVERDUE, current=current), check_ins=check_ins)
+    assert [text for text in said(begun, tmp_path, "Dashboard") if text == NO_CHECK_INS] == found
 
 
 def test_a_day_that_has_passed_is_called_overdue(tmp_path: Path) -> None:

@@ -722,6 +722,7 @@ def header_of(data: bytes) -> str:
         ("&CA &&{{ person.name }}", "B", "&CA &&B"),
         ('&C&"Arial,Bold"{{ person.name }}', '"x" <b>', '&C&"Arial,Bold""x" <b>'),
         ("&L{% if person.name %}&B{{ person.name }}{% endif %}&R&D", "R&D", "&L&BR&&D&R&D"),
+        ("&C{{ person.name }}", "_x0041_x0042_", "&C_&S&Sx0041_&S&Sx0042_"),
         ("&L{{ person.name }}\n{{ person.id }}", "a\r\nb", "&La\nb\n5"),
     ],
 )

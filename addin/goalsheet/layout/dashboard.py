@@ -32,7 +32,7 @@ _COUNT, _WORD, _DUE = 8, 9, 11  # columns of the status counts, their words, and
 def sheet() -> Sheet:
     """The sheet as a plan."""
     cells: dict[tuple[int, int], Cell] = {}
-    for part in (_head, _tiles, _statuses, _due):
+    for part in (_head, _tiles, _begin, _statuses, _due):
         cells |= part()
     cells |= goal_bars.cells(TABLE_ROW)
     first, last = goal_bars.rows(TABLE_ROW)
@@ -141,6 +141,26 @@ def _heading(row: int, text: str, first: int, last: int) -> dict[tuple[int, int]
     return {(row, place): Cell(text if place == first else None, looks.HEADING) for place in range(first, last + 1)}
 
 
+NO_CHECK_INS = "Nothing yet: your first check-in starts the line."
+_BEGIN_ROW = CHARTS_ROW + 3  # seen through the chart, between its two upper lines, where nothing is drawn yet
+
+
+def _begin() -> dict[tuple[int, int], Cell]:
+    """What stands in the chart of progress as long as its line lies on the ground, or there is none."""
+
+    def twin(figures: Figures) -> str | None:
+        is_blank = figures.check_in_count == 0 and max(figures.progress_over_time) <= 0
+        return NO_CHECK_INS if is_blank else None
+
+    blank = f"AND(COUNT(check_in_date)=0,MAX({_points(TOTALS_ROW)})<=0)"
+    return {(_BEGIN_ROW, 3): Cell(Live(f'IF({blank},"{NO_CHECK_INS}","")', twin), looks.LABEL)}
+
+
+def _points(row: int) -> str:
+    first, last = letters(line_column("share_0")), letters(line_column(f"share_{POINTS - 1}"))
+    return f"'{LISTS}'!${first}${row}:${last}${row}"
+
+
 def _statuses() -> dict[tuple[int, int], Cell]:
     """Status counts in words, beside the ring."""
     cells = _heading(HEADINGS_ROW, "Progress over time", 2, 4)
@@ -221,10 +241,6 @@ def _highlights() -> list[Highlight]:
 
 
 def _charts() -> tuple[Chart, ...]:
-    def points(row: int) -> str:
-        first, last = letters(line_column("share_0")), letters(line_column(f"share_{POINTS - 1}"))
-        return f"'{LISTS}'!${first}${row}:${last}${row}"
-
     def statuses(column: int) -> str:
         return f"'{TITLE}'!${letters(column)}${CHARTS_ROW}:${letters(column)}${CHARTS_ROW + len(STATUSES) - 1}"
 
@@ -235,10 +251,10 @@ def _charts() -> tuple[Chart, ...]:
             f"B{CHARTS_ROW}",
             9.6,
             7.2,
-            points(LINES_DAYS_ROW),
+            _points(LINES_DAYS_ROW),
             (
-                Series("Progress", points(TOTALS_ROW), looks.TEAL),
-                Series("Expected", points(EXPECTED_ROW), "9AA5B1"),
+                Series("Progress", _points(TOTALS_ROW), looks.TEAL),
+                Series("Expected", _points(EXPECTED_ROW), "9AA5B1"),
             ),
             alt="Line chart: overall progress by check-ins against expected progress, from the cycle's start to today.",
         ),

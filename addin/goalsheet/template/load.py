@@ -79,6 +79,7 @@ class Template:
     def __post_init__(self) -> None:
         """Read what all starter goals together depend on: for most people it is the same as for somebody before."""
         texts = [goal.when.paths if goal.when else frozenset[str]() for goal in self.goals]
+        texts += [text.paths for text in self.objectives if isinstance(text, Text)]
         texts += [row.paths for goal in self.goals for row in (goal.goal, *goal.actions)]
         object.__setattr__(self, "key", key_reader(path for paths in texts for path in paths))
         object.__setattr__(self, "made", {})

@@ -24,7 +24,7 @@ from goalsheet.workbook.setting import set_cells
 from . import CANNOT_GO_ON
 from .progress_page import show
 from .today import the_day
-from .trackers import Trackers
+from .trackers import Trackers, problem_answers
 
 SOMETHING_TO_LOOK_AT = 1
 _DIGITS = 6  # of a share; what lies behind them is rounding dust
@@ -110,6 +110,7 @@ def _file(report: Report) -> dict[str, Any]:
         "person": report.file.tracker.person.name,
         "overall": _overall(report.summary.overall),
         "goals": [_goal(one) for _, one in report.summary.outlooks],
+        "problems": problem_answers(report.file),
     }
 
 

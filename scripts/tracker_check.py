@@ -22,7 +22,7 @@ from goalsheet.workbook.reading import TrackerFile
 
 from . import CANNOT_GO_ON
 from .folder import FolderSettings
-from .trackers import Trackers
+from .trackers import Trackers, problem_answers
 from .verdict_json import goal_answer
 from .verdict_text import lines_of
 
@@ -56,12 +56,11 @@ class Check:
     def answer(self) -> dict[str, Any]:
         """The check as JSON."""
         goals = [goal_answer(verdict, offer) for verdict, offer in zip(self.verdicts, self.offers, strict=True)]
-        problems = [str(problem) for problem in self.file.problems]
         return {
             "file": str(self.file.path),
             "person": self.file.tracker.person.name,
             "goals": goals,
-            "problems": problems,
+            "problems": problem_answers(self.file),
         }
 
 

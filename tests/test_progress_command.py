@@ -27,6 +27,7 @@ from goalsheet.tracker.tracker import Cycle, Tracker
 from goalsheet.workbook.cells import map_sheet
 from goalsheet.workbook.package import read_members
 from goalsheet.workbook.reading import read_tracker
+from goalsheet.workbook.references import CellPlace
 from goalsheet.workbook.setting import set_cells
 
 JAN1, DEC31, JUL1 = dt.date(2026, 1, 1), dt.date(2026, 12, 31), dt.date(2026, 7, 1)
@@ -132,9 +133,25 @@ def test_scripts_get_json(made: Path) -> None:
                         "No forecast: start and due date are missing or the wrong way round.",
                     },
                 ],
+                "problems": [],
             }
         ]
     }
+
+
+def test_cells_that_cannot_be_read_are_named_beside_the_goals_and_in_json(made: Path) -> None:
+    set_cells(made, {CellPlace("Goals", "I6"): "ten", CellPlace("Check-ins", "B6"): "G77"})
+    said = [
+        ("Goals!I6", '"ten" is no number. Type the number alone; words and units go elsewhere.'),
+        ("Check-ins!B6", 'there is no goal "G77". Pick its number.'),
+    ]
+    done = goalsheet("progress", ".", "--format", "json", "--today", "2026-07-01", cwd=made.parent)
+    assert done.returncode == 1
+    assert done.stderr == "".join(f"Look at {made.name}, {address}: {message}\n" for address, message in said)
+    (file,) = json.loads(done.stdout)["files"]
+    assert file["problems"] == [{"address": address, "message": message} for address, message in said]
+    done = goalsheet("check", ".", "--format", "json", "--today", "2026-07-01", cwd=made.parent)
+    assert json.loads(done.stdout)["files"][0]["problems"] == file["problems"]
 
 
 def test_what_cannot_be_read_is_named_and_the_others_go_on(made: Path) -> None:

@@ -126,7 +126,7 @@ def lived_in() -> Tracker:
         goal("Started early", target=100, start=TODAY + dt.timedelta(days=3)),
         goal("Just begun", target=100, current=0, start=yesterday),
         goal('=HYPERLINK("http://x")', None, baseline=1, target=3, current=2),
-        goal("Emoji 😀, ]]>, & and <b>", weight=0.1),
+        goal("Emoji 😀, ]]>, & and <b>", target=5, weight=0.1),
         goal("Sold", "Running total", baseline=20, target=100, rhythm="Weekly"),
         goal("In a range", "Keep in range", baseline=18, target=22, rhythm="Monthly"),
         goal("I think half", "Own estimate (%)", current=50, rhythm="Quarterly", **forecast_of_now()),

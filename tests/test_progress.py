@@ -161,6 +161,12 @@ def test_both_ends_of_the_period_count() -> None:
         (goal(target=10, current=9), dt.date(2027, 1, 1), "Overdue"),
         (goal(target=10, current=9, agreement="Closed"), dt.date(2027, 1, 1), "Missed"),
         (goal(target=10), JUN30, "No check-in yet"),
+        (goal(), JUN30, "Needs numbers"),  # To is missing, or no number
+        (goal("Decrease", target=3, current=4), JUN30, "Needs numbers"),  # from where?
+        (goal(baseline=5, target=5), JUN30, "Needs numbers"),
+        (goal(baseline=5, target=5, current=5), JUN30, "Needs numbers"),
+        (goal("Keep in range", baseline=7, target=5, current=6), JUN30, "Needs numbers"),
+        (goal(baseline=5, target=5, start=dt.date(2026, 7, 1)), JUN30, "Not started"),
         (goal("Keep at or above", target=5, current=6), JUN30, "On track"),
         (goal("Keep at or above", target=5, current=4), JUN30, "Off track"),
         (goal("Keep at or above", target=5, current=6), dt.date(2027, 1, 1), "Achieved"),

@@ -41,7 +41,8 @@ def at(day: dt.date, value: float | None = None, feeling: str | None = None) -> 
         (goal("Decrease", baseline=4, target=0, current=0), None),
         (goal(baseline=5, target=5), "From (today) and To (target) are the same: change one of them."),
         (goal("Decrease", target=3, current=3), "From (today) is missing."),
-        (goal("Decrease", target=3), None),  # nothing to judge yet
+        (goal("Decrease", target=3), "From (today) is missing."),
+        (goal("Decrease", target=3, start=dt.date(2026, 7, 1)), None),  # nothing to judge yet
         (goal(current=3), "To (target) is missing."),
         (
             goal(baseline=9, target=3, current=6),
@@ -185,4 +186,5 @@ def test_the_reasons_of_a_goal_in_words() -> None:
     )
     assert found.forecast.words == "No forecast yet: it takes 3 days with a number under Check-ins; so far: 1."
     assert outlook(seen(goal("Yes / no")), (), JUN30).why == "0 % done."
-    assert outlook(seen(goal()), (), JUN30).why == "Nothing to go by yet."
+    assert outlook(seen(goal(target=3)), (), JUN30).why == "Nothing to go by yet."
+    assert outlook(seen(goal()), (), JUN30).why == "Nothing to go by yet. To (target) is missing."

@@ -54,7 +54,7 @@ _BY_GAP = (
 )
 _EARLY = "TODAY()-{start}<MAX(grace_days,grace_share*({due}-{start}+1))"
 _RUNNING = (
-    f'IF(NOT(ISNUMBER({{progress}})),"{status.NO_CHECK_IN}",'
+    f'IF(NOT(ISNUMBER({{progress}})),IF({{line_mode}}="{measure.UNKNOWN}","{status.NEEDS_NUMBERS}","{status.NO_CHECK_IN}"),'
     f'IF({_IS_KEEP},IF({{progress}}>=1,"{status.ON_TRACK}","{status.OFF_TRACK}"),'
     f'IF(OR({{measure}}="{YES_NO}",{_EARLY}),"{status.IN_PROGRESS}",{_BY_GAP})))'
 )

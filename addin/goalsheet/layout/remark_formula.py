@@ -5,10 +5,12 @@ from __future__ import annotations
 from goalsheet.layout.phrases import chosen, is_one_of, when
 from goalsheet.progress import measure, remarks
 from goalsheet.progress.rhythm import AT_REST, RHYTHM_DAYS, STALE, STALE_AFTER, VERY_STALE, VERY_STALE_AFTER
+from goalsheet.progress.status import NEEDS_NUMBERS
 from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, KEEPS, MILESTONES, OWN_ESTIMATE
 
 _END_MISSING = f'"{remarks.NO_END} "'
-_MISSING = f'IF(ISNUMBER({{latest}}),{when("ISNUMBER({line_end})", remarks.NO_START, _END_MISSING)},"")'
+_ASKED = f'OR(ISNUMBER({{latest}}),{{status}}="{NEEDS_NUMBERS}")'
+_MISSING = f'IF({_ASKED},{when("ISNUMBER({line_end})", remarks.NO_START, _END_MISSING)},"")'
 _MISTAKE = (
     f'IF({{line_mode}}="{measure.UNKNOWN}",IF(OR(NOT(ISNUMBER({{line_start}})),NOT(ISNUMBER({{line_end}}))),{_MISSING},'
     + when(f'{{measure}}="{KEEP_WITHIN}"', remarks.RANGE_TURNED, f'"{remarks.NO_WAY} "')

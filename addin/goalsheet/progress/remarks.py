@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from goalsheet.progress import measure, rhythm
 from goalsheet.progress.measure import Yardstick
+from goalsheet.progress.status import NEEDS_NUMBERS
 from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, KEEPS, MILESTONES, OWN_ESTIMATE
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
@@ -31,7 +32,7 @@ def remark(
     stick = measure.yardstick(goal)
     latest = measure.latest_value(goal, check_ins, today)
     said = (
-        mistake(goal, stick, latest),
+        mistake(goal, stick, is_asked=latest is not None or status == NEEDS_NUMBERS),
         _position(stick.raw(latest)),
         ESTIMATED if goal.measure == OWN_ESTIMATE else None,
         _dropped(goal, actions),
@@ -42,12 +43,12 @@ def remark(
     return " ".join(sentence for sentence in said if sentence) or None
 
 
-def mistake(goal: Goal, stick: Yardstick, latest: float | None) -> str | None:
-    """What is wrong with the goal's From and To; missing ones are no matter before there is a value to judge."""
+def mistake(goal: Goal, stick: Yardstick, *, is_asked: bool) -> str | None:
+    """What is wrong with the goal's From and To; missing ones only matter once there is something to judge."""
     start, end = stick.start, stick.end
     if end is None or start is None:
         missing = NO_END if end is None else NO_START
-        return missing if stick.mode == measure.UNKNOWN and latest is not None else None
+        return missing if stick.mode == measure.UNKNOWN and is_asked else None
     if stick.mode == measure.UNKNOWN:
         return RANGE_TURNED if goal.measure == KEEP_WITHIN else NO_WAY
     if goal.measure == INCREASE and end < start:

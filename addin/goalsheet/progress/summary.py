@@ -22,6 +22,7 @@ WORST_FIRST = (
     status.OFF_TRACK,
     status.AT_RISK,
     status.NEEDS_DATES,
+    status.NEEDS_NUMBERS,
     status.NO_CHECK_IN,
     status.IN_PROGRESS,
     status.ON_TRACK,

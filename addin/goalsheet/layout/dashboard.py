@@ -86,7 +86,7 @@ def _tiles() -> dict[tuple[int, int], Cell]:
         lambda f: f.open_actions,
     )
     tiles = (
-        ("Progress of all goals, by weight", Live(OVERALL, lambda f: f.progress), looks.PERCENT, _time_passed()),
+        ("Progress of all goals, by weight", Live(OVERALL, lambda f: f.progress), looks.PERCENT, _expected_by_now()),
         ("SMART goals", Live("SUM(goals_used)", lambda f: len(f.used)), "0", _ready()),
         ("Next due", due, "d mmm yyyy", _due_days()),
         ("Open steps", steps, "0", _late()),
@@ -103,12 +103,10 @@ def _tiles() -> dict[tuple[int, int], Cell]:
     return cells
 
 
-def _time_passed() -> Live:
+def _expected_by_now() -> Live:
     return Live(
-        'IF(ISNUMBER(overall_expected),ROUND(overall_expected*100,0)&" % of the time has passed","no dates yet")',
-        lambda f: (
-            "no dates yet" if f.expected is None else f"{rollup.half_up(f.expected * 100)} % of the time has passed"
-        ),
+        'IF(ISNUMBER(overall_expected),ROUND(overall_expected*100,0)&" % expected by now","no dates yet")',
+        lambda f: "no dates yet" if f.expected is None else f"{rollup.half_up(f.expected * 100)} % expected by now",
     )
 
 

@@ -75,7 +75,7 @@ class Figures:
 
     @cached_property
     def expected(self) -> float | None:
-        """The weighted expected progress of all goals."""
+        """The weighted expected progress of the goals whose progress is known."""
         return rollup.expected_beside(self.used)
 
     @cached_property

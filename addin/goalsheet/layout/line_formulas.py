@@ -186,9 +186,10 @@ def weighted(column: str) -> str:
 
 
 def weighted_beside(column: str, other: str) -> str:
-    """The same over the goals where `other` is known, too, if there are any; see progress.rollup.expected_beside."""
-    both = f'{column},">=0",{other},">=0"'
-    known, count = f"SUMIFS({{weight}},{both})", f"COUNTIFS({both})"
-    mean = f"SUMPRODUCT({{weight}},{column},ISNUMBER({other})*1)/{known}"
-    plain = f"SUMPRODUCT({column},ISNUMBER({other})*1)/{count}"
-    return f"IF({count}=0,{weighted(column)},IF({known}>0,{mean},{plain}))"
+    """The same over the goals where `other` is known, which fills blanks; see progress.rollup.expected_beside."""
+    known = f'SUMIF({other},">=0",{{weight}})'
+    there, missing = f"{column},ISNUMBER({other})*1", f"{other},1-ISNUMBER({column})"
+    mean = f"(SUMPRODUCT({{weight}},{there})+SUMPRODUCT({{weight}},{missing}))/{known}"
+    plain = f"(SUMPRODUCT({there})+SUMPRODUCT({missing}))/COUNT({other})"
+    none = f'COUNTIFS({column},">=0",{other},">=0")=0'
+    return f"IF({none},{weighted(column)},IF({known}>0,{mean},{plain}))"

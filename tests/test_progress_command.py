@@ -10,7 +10,7 @@ from textwrap import dedent
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, Office, read_sheets, without_results
+from conftest import ANNA, TODAY, Office, packed, read_sheets, without_results
 from office_edits import edit
 from test_computed_cells import lived_in
 from test_generate import goalsheet
@@ -186,6 +186,18 @@ def test_forecasts_are_written_and_nothing_else_changes(made: Path) -> None:
     titles = {cell.column_letter: cell.value for cell in openpyxl.load_workbook(made)["Goals"][5]}
     assert {titles[column] for column in changed} == {"Forecast", "Forecast of", "Words forecast", "Numbers forecast"}
     assert [text for text in texts["new"].values() if b"<f" in text and b"<v" not in text] == []  # all or none
+
+
+def test_the_workbook_asks_for_no_calculation_where_every_result_is_renewed(made: Path) -> None:
+    """LibreOffice saves workbooks that do not ask to be calculated when they are opened; they stay like that."""
+    members = read_members(made.read_bytes(), "before")
+    asked = b' fullCalcOnLoad="1"'
+    assert asked in members["xl/workbook.xml"]
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(asked, b"")
+    made.write_bytes(packed(members))
+    goalsheet("progress", made.name, "--write", "--today", "2026-07-01", cwd=made.parent)
+    written = read_members(made.read_bytes(), "after")
+    assert [name for name in written if written[name] != members[name]] == ["xl/worksheets/sheet2.xml"]
 
 
 def test_a_written_forecast_is_read_again_and_knows_when_it_is_outdated(made: Path) -> None:

@@ -151,6 +151,7 @@ def lived_in() -> Tracker:
         CheckIn(date=yesterday, goal="G01", value=12.5, note="The lower row counts"),
         CheckIn(date=TODAY, goal="G01", note="No number"),
         CheckIn(date=TODAY + dt.timedelta(days=9), goal="G01", value=1, note="In the future"),
+        *(CheckIn(date=TODAY + dt.timedelta(days=days), goal="g02", value=1) for days in (400, 30)),
         CheckIn(goal="G02", value=99, note="No date"),
         CheckIn(date=yesterday, goal="G07", value=1),
         CheckIn(date=yesterday, value=5, note="For no goal"),

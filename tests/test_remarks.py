@@ -64,6 +64,15 @@ def test_what_the_share_hides_is_said(described: Goal, words: str | None) -> Non
     assert seen(described).remark == words
 
 
+def test_check_ins_that_are_dated_ahead_are_named_and_not_counted() -> None:
+    slip = at(dt.date(2027, 6, 1), 48)  # the year is wrong
+    found = seen(goal(baseline=40, target=50), at(dt.date(2026, 5, 1), 45), slip)
+    assert (found.progress, found.last_check_in) == (0.5, dt.date(2026, 5, 1))
+    assert found.remark == "Not counted yet, as dated after today: a check-in of 1 Jun 2027."
+    more = seen(goal("Yes / no"), at(dt.date(2026, 7, 1)), slip, at(dt.date(2026, 8, 1)))
+    assert more.remark == "Not counted yet, as dated after today: 3 check-ins, the last of 1 Jun 2027."
+
+
 def test_dropped_milestones_leave_the_total_with_a_note() -> None:
     steps = (Action(state="Done"), Action(state="Open"), Action(state="Dropped"))
     found = seen(goal("Milestones"), actions=steps)

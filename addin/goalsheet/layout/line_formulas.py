@@ -123,6 +123,9 @@ LINE_FORMULAS: dict[str, str] = {
     "last_date": (
         "MAX(IF((check_in_goal={goal_id})*ISNUMBER(check_in_date)*(check_in_date<TODAY()+1),INT(check_in_date),0))"
     ),
+    "ahead_date": (
+        "MAX(IF((check_in_goal={goal_id})*ISNUMBER(check_in_date)*(check_in_date>=TODAY()+1),INT(check_in_date),0))"
+    ),
     "actions_total": f"ROUND({actions_weight(_OF_GOAL)}-{actions_weight(_DROPPED_OF_GOAL)},9)",
     "actions_done": f"ROUND({actions_weight(_DONE_OF_GOAL)},9)",
     "begins": f"IF({_GOAL_DATED},{{goal_start}},0)",
@@ -147,7 +150,7 @@ LINE_FORMULAS: dict[str, str] = {
 }
 
 #: The hidden figures that work through whole columns at once.
-ARRAYS = ("key", "second_key", "third_key", "last_date", "phase_past", "phase_next", "forecast_number")
+ARRAYS = ("key", "second_key", "third_key", "last_date", "ahead_date", "phase_past", "phase_next", "forecast_number")
 
 _DONE_BY = actions_weight(_DONE_OF_GOAL + ',action_done_on,"<"&({day}+1)')
 _TOTAL_BY = 'ROUND(N({goal_baseline})+SUMIFS(check_in_value,check_in_goal,{goal_id},check_in_date,"<"&({day}+1)),9)'

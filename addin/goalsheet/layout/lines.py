@@ -35,7 +35,7 @@ _BLANK = (
     | dict.fromkeys(
         (
             *("used", "rank", "weight", "key", "second_key", "third_key", "flat", "logged", "kept", "total"),
-            *("last_date", "actions_total", "actions_done", "begins", "ends"),
+            *("last_date", "ahead_date", "actions_total", "actions_done", "begins", "ends"),
             *("phase_past", "share_past", "check_number", "forecast_number"),
         ),
         0,
@@ -126,6 +126,7 @@ def _own(seen: _Seen) -> dict[str, Any]:
     goal, used, stick = seen.goal, is_filled(seen.goal.statement), measure.yardstick(seen.goal)
     dated = used and has_period(goal)
     last = measure.last_check_in(seen.check_ins, seen.today)
+    ahead = measure.dated_ahead(seen.check_ins, seen.today)
     own: dict[str, Any] = {
         "used": int(used),
         "rank": seen.rank,
@@ -134,6 +135,7 @@ def _own(seen: _Seen) -> dict[str, Any]:
         "end": stick.end,
         "weight": (goal.weight or 0.0) if used else 0.0,
         "last_date": room.serial(last) if last else 0,
+        "ahead_date": room.serial(ahead[-1]) if ahead else 0,
         "actions_total": measure.total_weight(measure.kept_steps(seen.actions)),
         "actions_done": measure.total_weight(measure.done_steps(seen.actions)),
         "begins": room.serial(goal.start) if dated and goal.start else 0,

@@ -37,6 +37,7 @@ LINE_COLUMNS = (
     "kept",
     "total",
     "last_date",
+    "ahead_date",
     "actions_total",
     "actions_done",
     "begins",

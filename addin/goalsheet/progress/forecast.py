@@ -15,7 +15,7 @@ from itertools import combinations
 
 from goalsheet.progress import measure
 from goalsheet.progress.measure import Yardstick
-from goalsheet.progress.timing import has_period
+from goalsheet.progress.timing import day_in_words, has_period
 from goalsheet.tracker.choices import KEEPS, LEVELS, MILESTONES, YES_NO
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn
@@ -133,22 +133,18 @@ def _told(goal: Goal, finish: Finish | None, pace: float, needed: float | None) 
 
 
 def _range(finish: Finish) -> str:
-    about = f"About {_day(finish.finish)}"
+    about = f"About {day_in_words(finish.finish)}"
     if finish.latest is None:
-        return f"{about}, not before {_day(finish.earliest)}, or not at all at the slower pace"
+        return f"{about}, not before {day_in_words(finish.earliest)}, or not at all at the slower pace"
     if finish.earliest == finish.latest:
         return about
-    return f"{about}, between {_day(finish.earliest)} and {_day(finish.latest)}"
+    return f"{about}, between {day_in_words(finish.earliest)} and {day_in_words(finish.latest)}"
 
 
 def _delay(goal: Goal, finish: Finish) -> str:
     assert goal.due is not None
     days = (finish.finish - goal.due).days
     return f": {days} {'day' if days == 1 else 'days'} late." if days > 0 else "."
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def _number(number: float) -> str:

@@ -139,6 +139,7 @@ def lived_in() -> Tracker:
         Action(goal="G09", action="Third", due=TODAY + dt.timedelta(days=5), state="In progress", weight=0.5),
         Action(goal="G09", action="Dropped", due=yesterday, state="Dropped", weight=7),
         Action(goal="G09", action="Done without a day", state="Done"),
+        Action(goal="G09", action="Done long ago", state="Done", done_on=TODAY - dt.timedelta(days=90), weight=1.5),
         Action(action="For no goal", due=yesterday),
         Action(goal="G77", action="For a goal that is not there"),
         Action(goal="G24", action="First phase", due=TODAY - dt.timedelta(days=50), value_by_then=5),

@@ -148,6 +148,21 @@ def test_a_forecast_says_when_its_goal_was_edited() -> None:
     assert seen(described, *log).forecast_edited is None  # never made
 
 
+def test_a_forecast_of_milestones_says_when_a_step_was_edited() -> None:
+    described, steps = goal("Milestones"), (Action(state="Done", done_on=JUN30), Action(state="Open", weight=2))
+    kept = dataclasses.replace(
+        described,
+        forecast_of=JUN30,
+        forecast_words=edits.words(described, edits.FORECAST),
+        forecast_numbers=edits.number(described, edits.FORECAST, (), steps),
+    )
+    assert seen(kept, actions=steps).forecast_edited is None
+    assert seen(kept, actions=(dataclasses.replace(steps[0], result="A report"), steps[1])).forecast_edited is None
+    for first in ({"done_on": JAN1}, {"weight": 2}, {"state": "Open"}, {"done_on": None}):
+        assert seen(kept, actions=(dataclasses.replace(steps[0], **first), steps[1])).forecast_edited == "Edited since"
+    assert seen(kept, actions=steps[:1]).forecast_edited == "Edited since"
+
+
 def test_marks_say_when_their_goal_was_edited() -> None:
     described = goal(target=10, why="Because")
     kept = dataclasses.replace(
@@ -188,12 +203,12 @@ def test_two_steps_between_what_is_said_and_the_figures_are_named(
 
 def test_the_reasons_of_a_goal_in_words() -> None:
     log = (at(dt.date(2026, 6, 1), 20, "On track"),)
-    found = outlook(seen(goal(target=100, rhythm="Weekly"), *log), log, JUN30)
+    found = outlook(seen(goal(target=100, rhythm="Weekly"), *log), (), log, JUN30)
     assert found.why == (
         '20 % done, 50 % expected: 30 points behind. Seen as "On track", but the figures say "Off track". '
         "Very stale: no check-in for 29 days."
     )
     assert found.forecast.words == "No forecast yet: it takes 3 days with a number under Check-ins; so far: 1."
-    assert outlook(seen(goal("Yes / no")), (), JUN30).why == "0 % done."
-    assert outlook(seen(goal(target=3)), (), JUN30).why == "Nothing to go by yet."
-    assert outlook(seen(goal()), (), JUN30).why == "Nothing to go by yet. To (target) is missing."
+    assert outlook(seen(goal("Yes / no")), (), (), JUN30).why == "0 % done."
+    assert outlook(seen(goal(target=3)), (), (), JUN30).why == "Nothing to go by yet."
+    assert outlook(seen(goal()), (), (), JUN30).why == "Nothing to go by yet. To (target) is missing."

@@ -142,7 +142,7 @@ def _own(seen: _Seen) -> dict[str, Any]:
         "ends": room.serial(goal.due) if dated and goal.due else 0,
         "due_key": room.serial(goal.due) * 100 + seen.place if goal.due and used and _is_open(goal) else None,
         "check_number": edits.number(goal, edits.CHECK, ()),
-        "forecast_number": edits.number(goal, edits.FORECAST, seen.check_ins),
+        "forecast_number": edits.number(goal, edits.FORECAST, seen.check_ins, seen.actions),
         "short": shortened(goal.statement, SHORT),
         "brief": shortened(goal.statement, BRIEF),
     }

@@ -72,7 +72,7 @@ class Appraisal:
     @cached_property
     def forecast_edited(self) -> str | None:
         """Whether the forecast is out of date."""
-        return edits.forecast_edited(self.goal, self.check_ins)
+        return edits.forecast_edited(self.goal, self.check_ins, self.actions)
 
     @cached_property
     def check_edited(self) -> str | None:

@@ -63,6 +63,18 @@ def _phase_share(key: str) -> str:
     return f"MAX(0,MIN(1,({value}-{{start}})/({{end}}-{{start}})))"
 
 
+_HAS_PHASES = f"OR({{phase_past}}>0,{{phase_next}}<{NEVER})"
+POINT_PAST = f"IF({_HAS_PHASES},MAX(IF({_PHASED}*(action_due<{{day}}+1),{_PHASE_KEY},0)),0)"
+POINT_NEXT = f"IF({_HAS_PHASES},MIN(IF({_PHASED}*(action_due>={{day}}+1),{_PHASE_KEY},{NEVER})),{NEVER})"
+_SHARE_PAST = f"IF({{past}}=0,0,{_phase_share('{past}')})"
+_SHARE_NEXT = f"IF({{next}}={NEVER},1,{_phase_share('{next}')})"
+_SINCE = f"IF({{past}}>0,INT({{past}}/{KEY}),{{begins}}-1)"
+_UNTIL = f"IF({{next}}<{NEVER},INT({{next}}/{KEY}),{{ends}})"
+POINT_DUE = (
+    "IF(OR({begins}=0,{day}<{begins}),0,IF({day}>={ends},1,"
+    f"{_SHARE_PAST}+({_SHARE_NEXT}-{_SHARE_PAST})*({{day}}-{_SINCE})/({_UNTIL}-{_SINCE})))"
+)
+
 _KEPT = chosen(
     "{mode}",
     {
@@ -165,12 +177,9 @@ POINT_SHARE = (
 
 #: Weighted mean of a column of shares over the goals in use; equal weights where no goal has one.
 TIMELINE_PROGRESS = "IF(SUM({weight})>0,SUMPRODUCT({weight},{share})/SUM({weight}),SUM({share})/SUM({used}))"
-_ELAPSED = "(({day}-{begins}+1)/({ends}-{begins}+1))"
-_CLAMPED = f"({_ELAPSED}*({_ELAPSED}>0)*({_ELAPSED}<1)+({_ELAPSED}>=1))"
 TIMELINE_EXPECTED = (
     "IF(SUMPRODUCT(({begins}>0)*1)=0,0,IF(SUMPRODUCT(({begins}>0)*{weight})>0,"
-    f"SUMPRODUCT(({{begins}}>0)*{{weight}}*{_CLAMPED})/SUMPRODUCT(({{begins}}>0)*{{weight}}),"
-    f"SUMPRODUCT(({{begins}}>0)*{_CLAMPED})/SUMPRODUCT(({{begins}}>0)*1)))"
+    "SUMPRODUCT({weight},{due})/SUMPRODUCT(({begins}>0)*{weight}),SUM({due})/SUMPRODUCT(({begins}>0)*1)))"
 )
 
 

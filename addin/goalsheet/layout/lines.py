@@ -44,7 +44,7 @@ _BLANK = (
     | {"phase_next": NEVER, "share_next": 1}
     | {
         f"{kind}_{point}": value
-        for kind, value in (("key", 0), ("value", None), ("share", 0))
+        for kind, value in (("key", 0), ("value", None), ("share", 0), ("past", 0), ("next", NEVER), ("due", 0))
         for point in range(POINTS)
     }
 )
@@ -163,14 +163,22 @@ def _logged(seen: _Seen, *, used: bool) -> dict[str, Any]:
 
 
 def _phased(seen: _Seen) -> dict[str, Any]:
-    """The phased targets before and after today."""
-    past, ahead = phases.around(phases.phases(seen.goal, seen.actions), seen.today)
+    """The phased targets before and after today and each day of the timeline, and what is expected by then."""
+    found = phases.phases(seen.goal, seen.actions)
     own: dict[str, Any] = {}
-    for name, phase in (("past", past), ("next", ahead)):
+    for name, phase in zip(("past", "next"), phases.around(found, seen.today), strict=True):
         if phase:
-            key = room.serial(phase.day) * KEY + seen.steps[phase.row][0]
-            own |= {f"phase_{name}": key, f"share_{name}": phase.share}
+            own |= {f"phase_{name}": _phase_key(seen, phase), f"share_{name}": phase.share}
+    for point, day in enumerate(seen.days):
+        own[f"due_{point}"] = phases.share_by(seen.goal, found, day)
+        for name, phase in zip(("past", "next"), phases.around(found, day), strict=True):
+            if phase:
+                own[f"{name}_{point}"] = _phase_key(seen, phase)
     return own
+
+
+def _phase_key(seen: _Seen, phase: phases.Phase) -> int:
+    return room.serial(phase.day) * KEY + seen.steps[phase.row][0]
 
 
 def _timeline(seen: _Seen, stick: measure.Yardstick, *, used: bool) -> dict[str, Any]:

@@ -57,6 +57,9 @@ LINE_COLUMNS = (
     *(f"key_{point}" for point in range(POINTS)),
     *(f"value_{point}" for point in range(POINTS)),
     *(f"share_{point}" for point in range(POINTS)),
+    *(f"past_{point}" for point in range(POINTS)),
+    *(f"next_{point}" for point in range(POINTS)),
+    *(f"due_{point}" for point in range(POINTS)),
 )
 LINES_LAST_ROW = LINES_FIRST_ROW + room.GOALS - 1
 TOTALS_ROW = LINES_LAST_ROW + 2  # progress over time

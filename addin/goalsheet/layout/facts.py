@@ -56,7 +56,7 @@ class Figures:
     @cached_property
     def used(self) -> tuple[Goal, ...]:
         """The goals that have a statement, in order."""
-        return tuple(goal for goal in self.goals if is_filled(goal.statement))
+        return tuple(goal for goal in self.goals if goal.is_used)
 
     @cached_property
     def shown(self) -> tuple[Goal, ...]:

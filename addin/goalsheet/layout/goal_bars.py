@@ -96,7 +96,7 @@ def _text(position: int) -> Callable[[Figures], Value]:
 def _letters(position: int) -> Callable[[Figures], Value]:
     def letters_of(figures: Figures) -> Value:
         goal = figures.shown[position]
-        return f"{letters_ready(goal)} of 5" if goal.statement else None
+        return f"{letters_ready(goal)} of 5" if goal.is_used else None
 
     return letters_of
 

@@ -13,7 +13,6 @@ from goalsheet.layout.places import LINE_COLUMNS
 from goalsheet.progress import edits, measure, phases, rhythm, status, timeline
 from goalsheet.progress.timeline import POINTS
 from goalsheet.progress.timing import has_period
-from goalsheet.smart.readiness import is_filled
 from goalsheet.tracker.choices import RUNNING_TOTAL
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
@@ -70,7 +69,7 @@ def lines(
     The logs come by goal, each row with its sheet row.
     """
     days = timeline.days(cycle, today)
-    used = [(place, goal) for place, goal in enumerate(goals, 1) if is_filled(goal.statement)]
+    used = [(place, goal) for place, goal in enumerate(goals, 1) if goal.is_used]
     ranks = {place: rank for rank, (place, _) in enumerate(used, 1)}
     found = []
     for place, goal in enumerate(goals, 1):
@@ -123,7 +122,7 @@ def _shown(used: Sequence[tuple[int, Goal]], position: int) -> dict[str, Any]:
 
 
 def _own(seen: _Seen) -> dict[str, Any]:
-    goal, used, stick = seen.goal, is_filled(seen.goal.statement), measure.yardstick(seen.goal)
+    goal, used, stick = seen.goal, seen.goal.is_used, measure.yardstick(seen.goal)
     dated = used and has_period(goal)
     last = measure.last_check_in(seen.check_ins, seen.today)
     ahead = measure.dated_ahead(seen.check_ins, seen.today)

@@ -99,7 +99,7 @@ def appraise(
 
     `actions` and `check_ins` are those that name the goal.
     """
-    if not (goal.statement and goal.statement.strip(" ")):
+    if not goal.is_used:
         return goal
     appraisal = Appraisal(goal, actions, check_ins, thresholds, today)
     return dataclasses.replace(goal, **{name: getattr(appraisal, name) for name in COLUMNS})

@@ -19,7 +19,7 @@ from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.tracker import Cycle, Tracker
 
 DAY = dt.date(2026, 9, 30)
@@ -99,6 +99,23 @@ def test_no_line_is_drawn_before_the_cycle_begins_or_without_a_goal() -> None:
     assert min(prepared.expected_over_time) >= 0
     empty = facts(tracker(), DAY).figures
     assert set(empty.progress_over_time + empty.expected_over_time) == {-1}
+
+
+def test_the_expected_line_follows_phased_targets_and_ends_where_the_dashboard_says() -> None:
+    goal = Goal(statement="Open shops", measure="Increase", target=100, start=YEAR.start, due=YEAR.end)
+    pilot = dt.date(2026, 6, 30)
+    late = Action(goal="G01", action="Pilot", due=pilot, value_by_then=10)
+    figures = facts(dataclasses.replace(tracker(goal), actions=(late,)), DAY).figures
+    half_way = (pilot - YEAR.start).days + 1
+    assert figures.expected_over_time == pytest.approx(
+        [
+            0.1 * ((day - YEAR.start).days + 1) / half_way
+            if day <= pilot
+            else 0.1 + 0.9 * (day - pilot).days / (365 - half_way)
+            for day in figures.days
+        ]
+    )
+    assert figures.expected_over_time[-1] == figures.expected
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from goalsheet.layout import goal_bars, looks, paper
 from goalsheet.layout.facts import Facts, Figures
-from goalsheet.layout.formulas import days_in_words, short_date, short_day
+from goalsheet.layout.phrases import day_in_words, days_in_words
 from goalsheet.layout.places import EXPECTED_ROW, LINES_DAYS_ROW, LISTS, TOTALS_ROW, line_column, line_range
 from goalsheet.layout.plan import Cell, Chart, Highlight, Live, Page, Series, Sheet, Slot, Value
 from goalsheet.layout.room import letters
@@ -86,7 +86,7 @@ def _tiles() -> dict[tuple[int, int], Cell]:
         lambda f: f.open_actions,
     )
     tiles = (
-        ("Progress of all goals, by weight", Live(OVERALL, lambda f: f.progress), looks.PERCENT, _time_passed()),
+        ("Progress of all goals, by weight", Live(OVERALL, lambda f: f.progress), looks.PERCENT, _expected_by_now()),
         ("SMART goals", Live("SUM(goals_used)", lambda f: len(f.used)), "0", _ready()),
         ("Next due", due, "d mmm yyyy", _due_days()),
         ("Open steps", steps, "0", _late()),
@@ -103,12 +103,10 @@ def _tiles() -> dict[tuple[int, int], Cell]:
     return cells
 
 
-def _time_passed() -> Live:
+def _expected_by_now() -> Live:
     return Live(
-        'IF(ISNUMBER(overall_expected),ROUND(overall_expected*100,0)&" % of the time has passed","no dates yet")',
-        lambda f: (
-            "no dates yet" if f.expected is None else f"{rollup.half_up(f.expected * 100)} % of the time has passed"
-        ),
+        'IF(ISNUMBER(overall_expected),ROUND(overall_expected*100,0)&" % expected by now","no dates yet")',
+        lambda f: "no dates yet" if f.expected is None else f"{rollup.half_up(f.expected * 100)} % expected by now",
     )
 
 
@@ -183,7 +181,7 @@ def _due() -> dict[tuple[int, int], Cell]:
         missing = f"COUNT(goal_due_keys)<{position + 1}"
         day = f"INT({key}/100)"
         when = Live(
-            f'IF({missing},"",{short_date(day)}&"  ·  "&{days_in_words(f"({day}-TODAY())")})', _due_when(position)
+            f'IF({missing},"",{day_in_words(day)}&"  ·  "&{days_in_words(f"({day}-TODAY())")})', _due_when(position)
         )
         what = Live(
             f"IF({missing},{_nothing_due(position)},"
@@ -215,7 +213,7 @@ def _due_when(position: int) -> Callable[[Figures], Value]:
         goal = _due_goal(position, figures)
         if goal is None or goal.due is None:
             return None
-        return f"{short_day(goal.due)}  ·  {timing.days_in_words((goal.due - figures.today).days)}"
+        return f"{timing.day_in_words(goal.due)}  ·  {timing.days_in_words((goal.due - figures.today).days)}"
 
     return when
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from goalsheet.layout import looks
 from goalsheet.layout.facts import Facts, Figures
-from goalsheet.layout.formulas import days_in_words, short_date, short_day
+from goalsheet.layout.phrases import day_in_words, days_in_words
 from goalsheet.layout.plan import Cell, Field, Highlight, Live, Page, Sheet, Slot, Value
 from goalsheet.progress import rollup, timing
 
@@ -241,12 +241,12 @@ def _due_note() -> Live:
 
 
 def _check_in_note() -> Live:
-    latest = short_date("MAX(check_in_date)")
+    latest = day_in_words("MAX(check_in_date)")
     formula = f'IF(COUNT(check_in_date)=0,"none yet: write the first one","latest: "&{latest})'
 
     def twin(figures: Figures) -> str:
         day = figures.latest_check_in
-        return f"latest: {short_day(day)}" if day else "none yet: write the first one"
+        return f"latest: {timing.day_in_words(day)}" if day else "none yet: write the first one"
 
     return Live(formula, twin)
 

@@ -13,6 +13,7 @@ End Sub
 '@macros RunHandler "{handler}"
 
 Private Sub RunHandler(ByVal Handler As String)
+    On Error GoTo Failed
     If ActiveWorkbook Is Nothing Then
         MsgBox "Open your goal workbook first, then press the button again.", vbInformation, "goalsheet"
         Exit Sub
@@ -22,7 +23,6 @@ Private Sub RunHandler(ByVal Handler As String)
             "so the button does nothing. Ask whoever gave you the workbook, or delete them.", vbExclamation, "goalsheet"
         Exit Sub
     End If
-    On Error GoTo Failed
     RunPython "import goalsheet.excel.buttons as b; b." & Handler & "()"
     Exit Sub
 Failed:

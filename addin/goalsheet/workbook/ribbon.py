@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from importlib.resources import files
-from xml.etree.ElementTree import Element, SubElement, register_namespace, tostring
+from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
 
 from defusedxml import ElementTree
 
@@ -47,6 +47,7 @@ def ribbon_xml() -> bytes:
     tab.attrib.update(label=TAB, keytip=TAB_KEYTIP)
     for number, group in enumerate(GROUPS, 1):
         _add(tab, f"group_{number}", group)
+    indent(root)
     text: bytes = tostring(root, encoding="UTF-8", xml_declaration=True)
     return text
 

@@ -123,9 +123,9 @@ def _own_cells(index: int) -> dict[str, str]:
 
 def _point(kind: str, point: int, index: int) -> Live:
     """One figure of one goal on one day of the timeline: its newest entry's key, that entry's number, its share."""
-    cells = _own_cells(index)
-    cells |= {key: cells[f"{key}_{point}"] for key in ("key", "value", "share")}
-    cells["day"] = address(LINES_DAYS_ROW, line_column(f"share_{point}"), fixed="cr")
+    own = _own_cells(index)
+    day = {"day": address(LINES_DAYS_ROW, line_column(f"share_{point}"), fixed="cr")}
+    cells = own | day | {key: own[f"{key}_{point}"] for key in ("key", "value", "share")}
     formula = {
         "key": line_formulas.newest("{day}+1"),
         "value": line_formulas.POINT_VALUE,

@@ -48,7 +48,7 @@ class Module:
 
     def source(self) -> bytes:
         """The whole text as the project stores it; ValueError for characters that the code page does not have."""
-        text = "\r\n".join([*self._attributes(), *self.code.splitlines(), ""])
+        text = "\r\n".join([*self._attributes(), *(self.code.split("\n") if self.code else ()), ""])
         try:
             return text.encode(f"cp{CODE_PAGE}")
         except UnicodeEncodeError as error:

@@ -21,6 +21,16 @@ RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 VML, OFFICE, EXCEL = (f"{{urn:schemas-microsoft-com:{name}}}" for name in ("vml", "office:office", "office:excel"))
 TYPES, WORKBOOK, PROJECT = "[Content_Types].xml", "xl/workbook.xml", "xl/vbaProject.bin"
+#: The order of a sheet's parts (ECMA-376 part 1, 18.3.1.99); controls hide in an alternative.
+ORDER = re.findall(
+    r"\w+",
+    """sheetPr dimension sheetViews sheetFormatPr cols sheetData sheetCalcPr sheetProtection protectedRanges scenarios
+    autoFilter sortState dataConsolidate customSheetViews mergeCells phoneticPr conditionalFormatting dataValidations
+    hyperlinks printOptions pageMargins pageSetup headerFooter rowBreaks colBreaks customProperties cellWatches
+    ignoredErrors smartTags drawing legacyDrawing legacyDrawingHF drawingHF picture oleObjects AlternateContent
+    webPublishItems tableParts extLst""",
+)
+RIBBON = {"customUI", "ribbon", "tabs", "tab", "group", "button"}
 CELLS = re.compile(r"([A-Z]+)([0-9]+)(?::([A-Z]+)([0-9]+))?")
 
 
@@ -137,6 +147,8 @@ def look_at_sheets(package: Package) -> None:
 
 
 def look_at_sheet(package: Package, title: str, root: Element) -> None:
+    places = [ORDER.index(local(element)) for element in root]
+    package.hold(places == sorted(places), f"{title}: its elements are in the wrong order")
     for formula in root.iter(f"{MAIN}formula1"):
         text = formula.text or ""
         package.hold(not text.startswith('"') or len(text) <= 257, f"{title}: a list longer than 255 characters")
@@ -146,6 +158,10 @@ def look_at_sheet(package: Package, title: str, root: Element) -> None:
         meets = any(left <= r and le <= right and top <= b and to <= bottom for le, to, r, b in boxes)
         package.hold(not meets, f"{title}: merged ranges meet at {merge.get('ref')}")
         boxes.append(box)
+
+
+def local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
 
 
 def corners(cells: str) -> tuple[int, int, int, int]:
@@ -177,6 +193,17 @@ def look_at_shapes(package: Package) -> None:
         package.hold(len(set(drawn)) == len(drawn), f"{name}: a drawing's id is there twice")
         for element in root.iter():
             look_at_macro(package, name, element.get("macro"))
+            is_anchor = local(element) == "twoCellAnchor"
+            package.hold(not is_anchor or element.find(f"{DRAWING}clientData") is not None, f"{name}: no clientData")
+            color = element.get("val") if local(element) == "srgbClr" else None
+            package.hold(color is None or re.fullmatch("[0-9A-F]{6}", color), f"{name}: the colour {color}")
+        look_at_choices(package, name)
+
+
+def look_at_choices(package: Package, name: str) -> None:
+    text = package.parts[name].decode()
+    for prefix in set(re.findall(r'Requires="(\w+)"', text)):
+        package.hold(f"xmlns:{prefix}=" in text, f"{name}: {prefix} is required, and means nothing")
 
 
 def shape_ids(root: Element) -> Iterator[int]:
@@ -216,5 +243,6 @@ def look_at_ribbon(package: Package) -> None:
             ids = [element.get("id") for element in elements if element.get("id")]
             package.hold(len(set(ids)) == len(ids), f"{name}: an id is there twice")
             for element in elements:
+                package.hold(local(element) in RIBBON, f"{name}: there is no {local(element)} in a ribbon")
                 action = element.get("onAction")
                 package.hold(action is None or action in callbacks, f"{name}: there is no callback {action}")

@@ -205,4 +205,4 @@ def test_xlwings_own_modules_are_carried_word_for_word() -> None:
     assert project.problems == []
     for module, text in zip(project.modules[2:], texts, strict=True):
         body = text[text.index("Option Explicit" if module.declared == "Class" else "#Const") :]
-        assert module.source.endswith(body.rstrip("\n") + "\n")
+        assert module.source.endswith(body)

@@ -14,7 +14,12 @@ from goalsheet.workbook.files import write_whole
 
 @click.group("addin")
 def command() -> None:
-    """The buttons of Excel's tab Goals: the add-in goalsheet.xlam."""
+    """The buttons of Excel's tab Goals: the add-in goalsheet.xlam.
+
+    \b
+    Example:
+      goalsheet addin build
+    """  # noqa: D301 - click's own mark for lines to keep
 
 
 @command.command("build")

@@ -228,9 +228,12 @@ def _say_left(planned: Plan) -> None:
         left = f"{count(len(planned.unknown), 'workbook is', 'workbooks are')} there already and not in the manifest."
         click.echo(f"{left} Left as found; those that nobody has touched go into it.")
     if planned.moved:
-        left = f"{_people(planned.moved)} a workbook where a former name or manager put it"
-        is_doubled = planned.moved[0][1] in planned.jobs  # by --overwrite, for all of them
-        cure = "move it to the new place, or make a new one with --overwrite"
+        place, job = planned.moved[0]
+        is_other_kind = place.rpartition(".")[0] == job.file.rpartition(".")[0]
+        why = "of the other kind, with or without buttons" if is_other_kind else "where a former name or manager put it"
+        left = f"{_people(planned.moved)} a workbook {why}"
+        is_doubled = job in planned.jobs  # by --overwrite, for all of them
+        cure = f"{'' if is_other_kind else 'move it to the new place, or '}make a new one with --overwrite"
         click.echo(f"{left}, left there; {'what is in it does not go into the new one' if is_doubled else cure}:")
         _say_some([f"{place} -> {job.file}" for place, job in planned.moved])
     if planned.others:

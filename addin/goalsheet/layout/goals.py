@@ -69,9 +69,9 @@ def _outline() -> list[tuple[int, int]]:
 BUTTONS = (
     PlacedButton(CHECK_GOALS, (TITLE_ROW, 2), left=50, top=5, width=126),
     PlacedButton(CHECK_THIS_GOAL, (TITLE_ROW, 2), left=184, top=5, width=126),
-    PlacedButton(UPDATE_PROGRESS, (TITLE_ROW, 3), left=8, top=5, width=126),
-    PlacedButton(LOG_CHECK_IN, (TITLE_ROW, 4), left=11, top=5, width=126),
-    PlacedButton(ADOPT_SUGGESTION, (TITLE_ROW, 5), left=49, top=5, width=126),
+    PlacedButton(UPDATE_PROGRESS, (TITLE_ROW, 3), left=2, top=5, width=126),
+    PlacedButton(LOG_CHECK_IN, (TITLE_ROW, 4), left=5, top=5, width=126),
+    PlacedButton(ADOPT_SUGGESTION, (TITLE_ROW, 5), left=43, top=5, width=126),
 )
 
 

@@ -71,8 +71,8 @@ _LINE_HEIGHT = 15.0
 
 #: Beside the steps that they help with; places in pixels.
 BUTTONS = (
-    PlacedButton(CHECK_GOALS, (STEPS_ROW + 1, 7), left=118, top=19, width=126),
-    PlacedButton(UPDATE_PROGRESS, (STEPS_ROW + 5, 7), left=118, top=19, width=126),
+    PlacedButton(CHECK_GOALS, (STEPS_ROW + 1, 7), left=117, top=19, width=126),
+    PlacedButton(UPDATE_PROGRESS, (STEPS_ROW + 5, 7), left=117, top=19, width=126),
 )
 #: Where the buttons are, in a plain workbook and in one with buttons of its own.
 IN_THE_RIBBON = (
@@ -84,7 +84,7 @@ ON_THE_SHEETS = "The buttons here and on Goals need the goalsheet add-in; Excel'
 def sheet(*, buttons: bool = False) -> Sheet:
     """The sheet as a plan."""
     cells: dict[tuple[int, int], Cell] = {
-        (BUTTONS_ROW, 3): Cell(ON_THE_SHEETS if buttons else IN_THE_RIBBON, looks.LABEL)
+        (BUTTONS_ROW, 3): Cell(ON_THE_SHEETS if buttons else IN_THE_RIBBON, dataclasses.replace(looks.LABEL, indent=1))
     }
     for part in (_head, _steps, _standing, _smart, _about, _colors, _objectives, _limits):
         cells |= part()
@@ -122,7 +122,7 @@ def _heights() -> dict[int, float | Callable[[Figures], float] | Slot]:
     }
     heights |= dict.fromkeys((STEPS_ROW, STAND_ROW, SMART_ROW, COLORS_ROW), 24)
     heights |= dict.fromkeys(range(COLORS_ROW + 1, COLORS_ROW + 1 + _SHOWN_OBJECTIVES), 18)
-    heights |= {STAND_ROW + 1: 16, STAND_ROW + 2: 30, STAND_ROW + 3: 26}
+    heights |= {BUTTONS_ROW: 24, STAND_ROW + 1: 16, STAND_ROW + 2: 30, STAND_ROW + 3: 26}
     return heights | {row: height for first, count in _PAIRS for row, height in _pair_heights(first, count)}
 
 

@@ -304,6 +304,19 @@ def test_generate_makes_workbooks_with_buttons(tmp_path: Path) -> None:
     assert problems_of(made.read_bytes()) == []
 
 
+def test_nobody_gets_a_second_workbook_because_it_now_has_buttons(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("id,name\n1,Anna Berg\n", encoding="utf-8")
+    arguments = ["generate", str(tmp_path / "people.csv"), "--out", str(tmp_path / "out")]
+    CliRunner().invoke(cli, arguments, standalone_mode=False)
+    done = CliRunner().invoke(cli, [*arguments, "--buttons"], standalone_mode=False)
+    why = "1 person has a workbook of the other kind, with or without buttons"
+    assert done.output.splitlines()[-2:] == [
+        f"{why}, left there; make a new one with --overwrite:",
+        "  No manager/Anna Berg - goals.xlsx -> No manager/Anna Berg - goals.xlsm",
+    ]
+    assert [path.name for path in (tmp_path / "out").rglob("*.xls*")] == ["Anna Berg - goals.xlsx"]
+
+
 def test_setting_a_cell_keeps_buttons_and_macros(tracker: bytes, tmp_path: Path) -> None:
     path = tmp_path / "book.xlsm"
     path.write_bytes(tracker)
@@ -371,6 +384,8 @@ def test_macros_that_are_not_signed_or_of_another_workbook_are_refused(tracker: 
     path.write_bytes(packed(read_members(signed(tracker, "vbaProjectSignature"), "test") | {PROJECT: other}))
     with pytest.raises(BadSetting, match=r"not those of this tracker \(modules: ThisWorkbook, Sheet1, GoalButtons\)"):
         TrackerMaker(load("career-year"), TODAY, signed_by=path)
+    with pytest.raises(CannotRead, match=r"There is no file .*nothing\.xlsm"):
+        maker("career-year", TODAY, signed_by=tmp_path / "nothing.xlsm")
     for broken in (b"no project", read_members(tracker, "test")[PROJECT][:1024]):
         path.write_bytes(packed(read_members(signed(tracker, "vbaProjectSignature"), "test") | {PROJECT: broken}))
         with pytest.raises(BadSetting, match=r"^theirs.xlsm: .*V.*\. Make one with"):

@@ -445,6 +445,12 @@ def test_only_a_tracker_with_unsigned_buttons_can_carry_them(
     path.write_bytes(maker.make(ANNA))
     with pytest.raises(BadSetting, match=r"book.xlsm has no buttons.* goalsheet generate --buttons"):
         embed_addin(path, xlwings_folder())
+    sheet = {
+        "xl/worksheets/sheet3.xml": b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    }
+    path.write_bytes(packed(read_members(tracker, "test") | sheet))
+    with pytest.raises(BadSetting, match=r"book.xlsm has a sheet that macros cannot name .* Take out the sheets"):
+        embed_addin(path, xlwings_folder())
     path.write_bytes(signed(tracker, "vbaProjectSignature"))
     with pytest.raises(BadSetting, match=r"macros in book\.xlsm are signed"):
         embed_addin(path, xlwings_folder())

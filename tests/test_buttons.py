@@ -386,6 +386,11 @@ def test_macros_that_are_not_signed_or_of_another_workbook_are_refused(tracker: 
         TrackerMaker(load("career-year"), TODAY, signed_by=path)
     with pytest.raises(CannotRead, match=r"There is no file .*nothing\.xlsm"):
         maker("career-year", TODAY, signed_by=tmp_path / "nothing.xlsm")
+    older = read_module('Attribute VB_Name = "GoalButtons"\nPublic Sub CheckGoals()\nEnd Sub\n')
+    project = build_project([*documents([f"Sheet{n}" for n in range(1, 8)]), older])
+    path.write_bytes(packed(read_members(signed(tracker, "vbaProjectSignature"), "test") | {PROJECT: project}))
+    with pytest.raises(BadSetting, match=r"older than this goalsheet and lack Check this goal, Update progress, "):
+        TrackerMaker(load("career-year"), TODAY, signed_by=path)
     for broken in (b"no project", read_members(tracker, "test")[PROJECT][:1024]):
         path.write_bytes(packed(read_members(signed(tracker, "vbaProjectSignature"), "test") | {PROJECT: broken}))
         with pytest.raises(BadSetting, match=r"^theirs.xlsm: .*V.*\. Make one with"):

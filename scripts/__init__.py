@@ -14,6 +14,7 @@ from goalsheet.errors import GoalsheetError
 
 #: Each verb, its module here, and its line in `goalsheet --help`.
 VERBS = {
+    "addin": "Build the add-in that brings the buttons to Excel.",
     "check": "Say how SMART goals are, why, and what would help.",
     "demo": "See it work: from a list of people to workbooks, in a folder of its own.",
     "generate": "Make one personal goal workbook for each person on a list.",

@@ -34,6 +34,13 @@ _DRAWN_EVERY = 25  # workbooks, while the bar grows
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("workbooks"), show_default=True, help="Folder to fill."
 )
+@click.option("--buttons", is_flag=True, help="Make .xlsm workbooks with buttons on the sheets.")
+@click.option(
+    "--signed-by",
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsm",
+    help="The same with the signed macros of that workbook.",
+)
 @click.option("--limit", type=click.IntRange(1), help="Make only the first so many, to have a look.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and what is wrong; write nothing.")
 @click.option("--overwrite", is_flag=True, help="Make workbooks again whose person or template has changed.")
@@ -59,8 +66,10 @@ def command(
     people: Path | None,
     template: str,
     out: Path,
+    buttons: bool,  # noqa: FBT001 - click hands over flags by name
+    signed_by: Path | None,
     limit: int | None,
-    dry_run: bool,  # noqa: FBT001 - click hands over flags by name
+    dry_run: bool,  # noqa: FBT001 - the same
     overwrite: bool,  # noqa: FBT001 - the same
     jobs: int | None,
     part: str | None,
@@ -90,7 +99,8 @@ def command(
         )
     day, shard = the_day(today), _shard(part)
     period = (cycle[0].date(), cycle[1].date()) if cycle else None
-    compiled = compile_template(template, day, period)  # before the list is read: a broken template is told at once
+    # Before the list is read: a broken template is told at once.
+    compiled = compile_template(template, day, period, buttons=buttons, signed_by=signed_by)
     say_notes(compiled.maker.notes)
     try:
         roster = read_roster(people, columns=_columns(columns), date_order=dates, today=day)

@@ -68,8 +68,11 @@ def _say_left(planned: Plan) -> None:
         left = f"{count(len(planned.unknown), 'workbook is', 'workbooks are')} there already and not in the manifest."
         click.echo(f"{left} Left as found; those that nobody has touched go into it.")
     if planned.moved:
-        left = f"{_people(planned.moved)} a workbook where a former name or manager put it, left there"
-        click.echo(f"{left}; move it to the new place, or make it again there with --overwrite:")
+        place, job = planned.moved[0]
+        is_other_kind = place.rpartition(".")[0] == job.file.rpartition(".")[0]
+        why = "of the other kind, with or without buttons" if is_other_kind else "where a former name or manager put it"
+        cure = f"{'' if is_other_kind else 'move it to the new place, or '}make it again there with --overwrite"
+        click.echo(f"{_people(planned.moved)} a workbook {why}, left there; {cure}:")
         _say_some([f"{place} -> {job.file}" for place, job in planned.moved])
     if planned.replaced:
         left = f"{_people(planned.replaced)} a workbook where a former name or manager put it"

@@ -41,6 +41,7 @@ def made() -> dict[str, bytes]:
         "people.csv",
         "empty - goals.xlsx",
         "filled in - goals.xlsx",
+        "filled in with buttons - goals.xlsm",
         "every finding 1 - goals.xlsx",
         "every finding 2 - goals.xlsx",
         "every finding 3 - goals.xlsx",

@@ -32,9 +32,16 @@ class Compiled:
     again: Callable[[], Maker]
 
 
-def compile_template(template: str, today: dt.date, cycle: tuple[dt.date, dt.date] | None = None) -> Compiled:
+def compile_template(
+    template: str,
+    today: dt.date,
+    cycle: tuple[dt.date, dt.date] | None = None,
+    *,
+    buttons: bool = False,
+    signed_by: Path | None = None,
+) -> Compiled:
     """What makes workbooks from a template's name, a .toml or a company's .xlsx; BadTemplate where it is broken."""
-    again = partial(maker, template, today, cycle)
+    again = partial(maker, template, today, cycle, buttons=buttons, signed_by=signed_by)
     return Compiled(again(), again)
 
 

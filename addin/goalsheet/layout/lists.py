@@ -126,8 +126,8 @@ def _point(kind: str, point: int, index: int) -> Live:
 
     Its newest entry's key, that entry's number, its share; the keys of the phases around the day, what is expected.
     """
-    cells = _own_cells(index)
-    cells |= {name: cells[f"{name}_{point}"] for name in ("key", "value", "share", "past", "next", "due")}
+    own = _own_cells(index)
+    cells = own | {name: own[f"{name}_{point}"] for name in ("key", "value", "share", "past", "next", "due")}
     cells["day"] = address(LINES_DAYS_ROW, line_column(f"share_{point}"), fixed="cr")
     formula = {
         "key": line_formulas.newest("{day}+1"),

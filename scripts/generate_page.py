@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from goalsheet.bulk.plan import Plan
+from goalsheet.bulk.plan import Job, Plan
 from goalsheet.roster.people import Roster
 from goalsheet.roster.words import count
 
@@ -68,20 +68,28 @@ def _say_left(planned: Plan) -> None:
         left = f"{count(len(planned.unknown), 'workbook is', 'workbooks are')} there already and not in the manifest."
         click.echo(f"{left} Left as found; those that nobody has touched go into it.")
     if planned.moved:
-        place, job = planned.moved[0]
-        is_other_kind = place.rpartition(".")[0] == job.file.rpartition(".")[0]
-        why = "of the other kind, with or without buttons" if is_other_kind else "where a former name or manager put it"
-        cure = f"{'' if is_other_kind else 'move it to the new place, or '}make it again there with --overwrite"
+        why = _why_elsewhere(*planned.moved[0])
+        cure = "make it again with --overwrite" if why == _OTHER_KIND else "move it to the new place, or make it again there with --overwrite"
         click.echo(f"{_people(planned.moved)} a workbook {why}, left there; {cure}:")
         _say_some([f"{place} -> {job.file}" for place, job in planned.moved])
     if planned.replaced:
-        left = f"{_people(planned.replaced)} a workbook where a former name or manager put it"
-        click.echo(f"{left}; the new one replaces it, and if somebody has worked in it, it is kept beside the new one:")
+        click.echo(
+            f"{_people(planned.replaced)} a workbook {_why_elsewhere(*planned.replaced[0])}; "
+            "the new one replaces it, and if somebody has worked in it, it is kept beside the new one:"
+        )
         _say_some([f"{place} -> {job.file}" for place, job in planned.replaced])
     if planned.others:
         left = f"{_people(planned.others)} no workbook: one of that name is there for another id."
         click.echo(f"{left} Move it away, or, if it is the same person, make it again with --overwrite:")
         _say_some([f"{job.file} (now for {job.person.id})" for job in planned.others])
+
+
+_OTHER_KIND = "of the other kind, with or without buttons"
+
+
+def _why_elsewhere(place: str, job: Job) -> str:
+    is_other_kind = place.rpartition(".")[0] == job.file.rpartition(".")[0]
+    return _OTHER_KIND if is_other_kind else "where a former name or manager put it"
 
 
 def _people(found: Sequence[object]) -> str:

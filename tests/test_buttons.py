@@ -311,7 +311,7 @@ def test_nobody_gets_a_second_workbook_because_it_now_has_buttons(tmp_path: Path
     done = CliRunner().invoke(cli, [*arguments, "--buttons"], standalone_mode=False)
     why = "1 person has a workbook of the other kind, with or without buttons"
     assert done.output.splitlines()[-2:] == [
-        f"{why}, left there; make a new one with --overwrite:",
+        f"{why}, left there; make it again with --overwrite:",
         "  No manager/Anna Berg - goals.xlsx -> No manager/Anna Berg - goals.xlsm",
     ]
     assert [path.name for path in (tmp_path / "out").rglob("*.xls*")] == ["Anna Berg - goals.xlsx"]

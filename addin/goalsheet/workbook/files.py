@@ -54,7 +54,7 @@ def sweep(paths: Iterable[Path]) -> None:
 
 def keep_backup(path: Path, beside: Path | None = None) -> Path:
     """Rename the file to a name that is free, `… (backup 1).xlsx`, here or `beside` another file, and tell which."""
-    backup = _free_backup(beside or path)
+    backup = _free_backup((beside or path).with_suffix(path.suffix))
     path.rename(backup)
     return backup
 

@@ -69,7 +69,9 @@ def _say_left(planned: Plan) -> None:
         click.echo(f"{left} Left as found; those that nobody has touched go into it.")
     if planned.moved:
         why = _why_elsewhere(*planned.moved[0])
-        cure = "make it again with --overwrite" if why == _OTHER_KIND else "move it to the new place, or make it again there with --overwrite"
+        cure = "make it again with --overwrite"
+        if why != _OTHER_KIND:
+            cure = "move it to the new place, or make it again there with --overwrite"
         click.echo(f"{_people(planned.moved)} a workbook {why}, left there; {cure}:")
         _say_some([f"{place} -> {job.file}" for place, job in planned.moved])
     if planned.replaced:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import random
 import re
-import struct
 import tracemalloc
 import zipfile
 from collections.abc import Callable, Mapping
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, packed
+from conftest import ANNA, TODAY, compound, packed
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -61,13 +60,6 @@ def inside(data: bytes, part: str, old: bytes, new: bytes) -> bytes:
 def other_workbook() -> bytes:
     openpyxl.Workbook().save(out := io.BytesIO())
     return out.getvalue()
-
-
-def compound(*streams: str) -> bytes:
-    """A compound file's header and a directory that names those streams, as far as anybody looks at it."""
-    names = [name.encode("utf-16-le") + b"\0\0" for name in streams]
-    entries = [name.ljust(64, b"\0") + struct.pack("<HB", len(name), 2).ljust(64, b"\0") for name in names]
-    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + b"".join(entries)
 
 
 MILLION = "If a million rows are formatted, delete the empty rows below the last one in use and save it."

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import compound
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -926,7 +927,7 @@ def test_document_properties_are_filled_in(tmp_path: Path) -> None:
 def test_files_that_are_no_workbooks_are_refused(tmp_path: Path) -> None:
     good = designed(tmp_path, {"A1": "{{ person.id }}"}).read_bytes()
     unlike = {
-        "protected.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "protected.xlsx": compound("EncryptionInfo", "EncryptedPackage"),
         "empty.xlsx": b"",
         "text.xlsx": b"Name;Team\n",
         "truncated.xlsx": good[: len(good) // 2],

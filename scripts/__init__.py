@@ -14,13 +14,15 @@ from goalsheet.errors import GoalsheetError
 
 #: Each verb, its module here, and its line in `goalsheet --help`.
 VERBS = {
+    "addin": "Build the add-in that brings the buttons to Excel.",
     "check": "Say how SMART goals are, why, and what would help.",
     "demo": "See it work: from a list of people to workbooks, in a folder of its own.",
     "generate": "Make one personal goal workbook for each person on a list.",
     "progress": "Say how far goals are, how far they should be, and when they will be reached.",
 }
 
-CANNOT_GO_ON, BUG, INTERRUPTED = 2, 3, 130
+#: The exit codes, which are a contract; they stand in the README.
+ALL_WELL, TO_LOOK_AT, CANNOT_GO_ON, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class _Verbs(click.Group):
@@ -50,11 +52,11 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command: exit code 0 all well, 1 something to look at, 2 cannot go on, 3 a bug."""
+    """Run the command and exit with its code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a name that the terminal cannot show stops nothing
-    code = 0
+    code = ALL_WELL
     try:
         code = cli(standalone_mode=False)
     except GoalsheetError as error:
@@ -75,7 +77,7 @@ def main() -> None:
     except Exception as error:  # noqa: BLE001 - the last resort, so that nobody sees a traceback
         _report_bug(error)
         sys.exit(BUG)
-    sys.exit(code if isinstance(code, int) else 0)
+    sys.exit(code if isinstance(code, int) else ALL_WELL)
 
 
 def _report_bug(error: Exception) -> None:

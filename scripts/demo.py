@@ -15,6 +15,7 @@ from goalsheet.errors import BadSetting
 from goalsheet.roster.people import read_roster
 from goalsheet.workbook.reading import read_tracker
 
+from . import ALL_WELL
 from .generate import SAMPLE
 from .today import the_day
 from .tracker_check import check_tracker, summary_of
@@ -58,7 +59,7 @@ def command(people: int, out: Path) -> int:
     click.echo(f'   How goals stand, and when they will be reached: goalsheet progress "{workbooks}"')
     click.echo(f"5. Who got what: {workbooks / 'manifest.csv'}")
     click.echo("Next, with your own people: goalsheet generate --sample, then goalsheet generate people.csv --dry-run")
-    return 0
+    return ALL_WELL
 
 
 def _write_list(path: Path, people: str) -> None:

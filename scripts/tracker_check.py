@@ -20,9 +20,9 @@ from goalsheet.smart.rule import Case
 from goalsheet.smart.verdict import SMART, Verdict, judge_tracker
 from goalsheet.workbook.reading import TrackerFile
 
-from . import CANNOT_GO_ON
+from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .folder import FolderSettings
-from .trackers import Trackers
+from .trackers import Trackers, problem_answers
 from .verdict_json import goal_answer
 from .verdict_text import lines_of
 
@@ -42,7 +42,9 @@ def check_files(paths: Sequence[Path], day: dt.date, settings: FolderSettings, *
             _say(check, everything=everything)
     if form == "json":
         click.echo(json.dumps({"files": answers}, ensure_ascii=False, indent=2))
-    return CANNOT_GO_ON if trackers.unread else int(found)
+    if trackers.unread:
+        return CANNOT_GO_ON
+    return TO_LOOK_AT if found else ALL_WELL
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,11 @@ class Check:
     def answer(self) -> dict[str, Any]:
         """The check as JSON."""
         goals = [goal_answer(verdict, offer) for verdict, offer in zip(self.verdicts, self.offers, strict=True)]
-        problems = [str(problem) for problem in self.file.problems]
         return {
             "file": str(self.file.path),
             "person": self.file.tracker.person.name,
             "goals": goals,
-            "problems": problems,
+            "problems": problem_answers(self.file),
         }
 
 

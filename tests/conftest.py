@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import struct
 import subprocess
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -83,3 +84,10 @@ def read_sheets(path: Path) -> dict[str, list[list[object]]]:
     book = CalamineWorkbook.from_path(str(path))
     sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
     return {name: [list(row) for row in sheet.to_python(skip_empty_area=False)] for name, sheet in sheets.items()}
+
+
+def compound(*streams: str) -> bytes:
+    """A compound file's header and a directory that names those streams, as far as anybody looks at it."""
+    names = [name.encode("utf-16-le") + b"\0\0" for name in streams]
+    entries = [name.ljust(64, b"\0") + struct.pack("<HB", len(name), 2).ljust(64, b"\0") for name in names]
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + b"".join(entries)

@@ -131,6 +131,7 @@ def test_json_tells_marks_findings_and_what_the_sentence_offers(tmp_path: Path) 
     assert [finding.pop("rule") for finding in goal.pop("findings")] == ["M11", "A1", "A3", "R8"]
     assert goal == {
         "id": "G01",
+        "text": "Win 5 clinics by June",
         "label": "Not yet",
         "ready": True,
         "specific": 2,

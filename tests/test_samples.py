@@ -41,8 +41,10 @@ def made() -> dict[str, bytes]:
         "people.csv",
         "empty - goals.xlsx",
         "filled in - goals.xlsx",
+        "filled in with buttons - goals.xlsm",
         "every finding 1 - goals.xlsx",
         "every finding 2 - goals.xlsx",
+        "every finding 3 - goals.xlsx",
     ],
 )
 def test_a_sample_is_what_the_command_makes(name: str, made: dict[str, bytes]) -> None:

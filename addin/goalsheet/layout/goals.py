@@ -6,10 +6,24 @@ import dataclasses
 from collections.abc import Callable, Mapping
 
 from goalsheet.layout import columns, looks, paper
+from goalsheet.layout.buttons import ADOPT_SUGGESTION, CHECK_GOALS, CHECK_THIS_GOAL, LOG_CHECK_IN, UPDATE_PROGRESS
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import GOAL_FORMULAS
 from goalsheet.layout.places import LINE_COLUMNS, line_cell
-from goalsheet.layout.plan import Bar, Cell, ExcelTable, Field, Highlight, Live, Look, Page, Sheet, Slot, Value
+from goalsheet.layout.plan import (
+    Bar,
+    Cell,
+    ExcelTable,
+    Field,
+    Highlight,
+    Live,
+    Look,
+    Page,
+    PlacedButton,
+    Sheet,
+    Slot,
+    Value,
+)
 from goalsheet.layout.room import GOALS, GOALS_FIRST, address, letters
 from goalsheet.progress.status import STATUSES
 from goalsheet.smart.readiness import READY, TO_DO
@@ -51,7 +65,17 @@ def _outline() -> list[tuple[int, int]]:
     return [(first, PLACES[Goal.SUMMARIES[name]] - 1) for name, first in firsts.items()]
 
 
-def sheet() -> Sheet:
+#: The first two stay in sight when the sheet is scrolled; widths and places in pixels.
+BUTTONS = (
+    PlacedButton(CHECK_GOALS, (TITLE_ROW, 2), left=50, top=5, width=126),
+    PlacedButton(CHECK_THIS_GOAL, (TITLE_ROW, 2), left=184, top=5, width=126),
+    PlacedButton(UPDATE_PROGRESS, (TITLE_ROW, 3), left=2, top=5, width=126),
+    PlacedButton(LOG_CHECK_IN, (TITLE_ROW, 4), left=5, top=5, width=126),
+    PlacedButton(ADOPT_SUGGESTION, (TITLE_ROW, 5), left=43, top=5, width=126),
+)
+
+
+def sheet(*, buttons: bool = False) -> Sheet:
     """The sheet as a plan."""
     widths = {place: columns.width(TABLE, column) for place, column in enumerate(TABLE.columns, 1)}
     return Sheet(
@@ -74,6 +98,7 @@ def sheet() -> Sheet:
                 filters=False,
             )
         ],
+        buttons=BUTTONS if buttons else (),
         freeze=address(GOALS_FIRST, PLACES["category"]),
         protected=True,
         color=looks.TEAL,

@@ -37,6 +37,7 @@ LINE_COLUMNS = (
     "kept",
     "total",
     "last_date",
+    "ahead_date",
     "actions_total",
     "actions_done",
     "begins",
@@ -56,6 +57,9 @@ LINE_COLUMNS = (
     *(f"key_{point}" for point in range(POINTS)),
     *(f"value_{point}" for point in range(POINTS)),
     *(f"share_{point}" for point in range(POINTS)),
+    *(f"past_{point}" for point in range(POINTS)),
+    *(f"next_{point}" for point in range(POINTS)),
+    *(f"due_{point}" for point in range(POINTS)),
 )
 LINES_LAST_ROW = LINES_FIRST_ROW + room.GOALS - 1
 TOTALS_ROW = LINES_LAST_ROW + 2  # progress over time

@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from goalsheet.layout.buttons import Button
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.tracker.schema import Table
 
@@ -138,6 +139,22 @@ class Chart:
 
 
 @dataclass(frozen=True)
+class PlacedButton:
+    """A button on a sheet, sizes in pixels: `left` and `top` into the cell (row, column) where it begins.
+
+    It is for the screen only; `printed` ones are for pictures.
+    """
+
+    button: Button
+    cell: tuple[int, int]
+    left: int
+    top: int
+    width: int
+    height: int = 26
+    printed: bool = False
+
+
+@dataclass(frozen=True)
 class ExcelTable:
     """A banded Excel table over the columns of a schema table; `formulas` are its calculated columns by title."""
 
@@ -183,6 +200,7 @@ class Sheet:
     bars: Sequence[Bar] = ()
     charts: Sequence[Chart] = ()
     tables: Sequence[ExcelTable] = ()
+    buttons: Sequence[PlacedButton] = ()
     freeze: str | None = None
     state: str = "visible"
     protected: bool = False
@@ -196,3 +214,8 @@ class Design:
 
     sheets: tuple[Sheet, ...]
     names: Mapping[str, str]
+
+    @property
+    def has_buttons(self) -> bool:
+        """Whether buttons stand on its sheets, so that it needs macros."""
+        return any(sheet.buttons for sheet in self.sheets)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goalsheet.smart import (
     rules_achievable,
+    rules_agreement,
     rules_measurable,
     rules_numbers,
     rules_realistic,
@@ -17,6 +18,7 @@ _MODULES = (
     rules_specific,
     rules_measurable,
     rules_numbers,
+    rules_agreement,
     rules_timely,
     rules_achievable,
     rules_relevant,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 from goalsheet.smart import goal_marks, lexicon
-from goalsheet.smart.quantity import PERCENT, TIMES
+from goalsheet.smart.quantity import FREQUENCY, PERCENT, TIMES
 from goalsheet.smart.results import find_result
 from goalsheet.smart.rule import MEASURABLE, Case, Finding, found, row, rule
 from goalsheet.smart.sentence_marks import MET
-from goalsheet.smart.text import Word, word_set
+from goalsheet.smart.text import Word, overlaps, word_set
 from goalsheet.tracker import choices
 
 
@@ -23,7 +23,7 @@ from goalsheet.tracker import choices
 )
 def nothing_to_measure(case: Case) -> Finding | None:
     """Without a number or a result that is there or not, nobody can say at the end whether the goal was reached."""
-    if not _is_open(case) or _compares(case) or _digits(case):
+    if not _is_open(case) or _compares(case) or _digits(case) or amount_of_what(case):
         return None
     return found(
         "Nothing says how one will see that it is reached.",
@@ -34,6 +34,9 @@ def nothing_to_measure(case: Case) -> Finding | None:
 
 
 def _is_open(case: Case) -> bool:
+    """Whether it is not measurable; where only the cells are at fault, the rules on them say so."""
+    if goal_marks.is_target_the_start(case) or goal_marks.is_wrong_way(case):
+        return False
     mark = goal_marks.measurable(case)
     return mark is not None and mark < MET
 
@@ -44,10 +47,9 @@ def _compares(case: Case) -> Word | None:
 
 def _digits(case: Case) -> re.Match[str] | None:
     """A number that measures nothing: an id, a version, a year."""
-    taken = case.sentence.deadline.span if case.sentence.deadline else (0, 0)
-    return next(
-        (m for m in re.finditer(r"(?<!\w)\d+", case.sentence.low) if not taken[0] <= m.start() < taken[1]), None
-    )
+    read = [one.span for one in case.sentence.deadlines] + [one.span for one in case.sentence.quantities]
+    numbers = re.finditer(r"(?<!\w)\d+", case.sentence.low)
+    return next((number for number in numbers if not overlaps(number.span(), read)), None)
 
 
 @rule(
@@ -91,6 +93,26 @@ def number_measures_nothing(case: Case) -> Finding | None:
     )
 
 
+@rule(
+    "M17",
+    "amount-of-what",
+    MEASURABLE,
+    fails="Do 12 things by June.",
+    passes="Answer 12 tenders by June.",
+)
+def amount_of_what(case: Case) -> Finding | None:
+    """An amount needs the thing that is counted: twelve of what, or 20 % of what."""
+    amount = next((q for q in case.sentence.quantities if q not in case.sentence.measures), None)
+    if amount is None or amount.kind == FREQUENCY or not case.sentence.in_core(amount.span[0]) or not _is_open(case):
+        return None
+    return found(
+        f"“{amount.text}” does not say what is counted.",
+        "Name it: “12 tenders”, “20 % of the repair orders”.",
+        at=amount.span,
+        column="target",
+    )
+
+
 _RATES = word_set(
     "rate rates share ratio percentage margin churn utilisation utilization availability occupancy quota conversion"
     " coverage"
@@ -130,7 +152,8 @@ def percent_or_points(case: Case) -> Finding | None:
 def start_is_unknown(case: Case) -> Finding | None:
     """20 % of what? Without today's value nobody can work out the target."""
     change = next((q for q in case.sentence.measures if (q.is_change or q.kind == TIMES) and q.start is None), None)
-    if change is None or change.kind not in (PERCENT, TIMES) or case.has("baseline"):
+    says_both = any(quantity.start is not None for quantity in case.sentence.measures)
+    if change is None or change.kind not in (PERCENT, TIMES) or case.has("baseline") or says_both:
         return None
     object_ = next((word.text for word in case.sentence.content), "it")
     return found(

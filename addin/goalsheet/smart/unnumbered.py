@@ -35,8 +35,8 @@ _FACTORS = {
 }
 _MINUTES_WAY = re.compile(r"\bfrom (\d+):(\d\d) (?:min )?to (\d+):(\d\d)(?: min)?")
 _NONE = re.compile(
-    r"\b(?:nil|not a single|not one|without (?:a single|any)|none of (?:the|our|my)|no more|never again|nobody will"
-    r"|no (?:missed|late|lost|open"
+    r"\b(?:nil|not a single|not one|without (?:a single|any)|none of (?:the|our|my)|no more(?! than)|never again"
+    r"|nobody will|no (?:missed|late|lost|open"
     r"|overdue|reportable|unplanned"
     r"|repeat|serious|major|unpaid|expired|failed|avoidable|lost-time|critical|unresolved|outstanding|further|unexcused))\s+(?P<what>[a-z-]+)"
     r"|\b(?P<free>(?:error|defect|accident|fault|incident|complaint|injury|damage|mistake|paper|plastic|bug"

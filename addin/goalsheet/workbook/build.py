@@ -35,6 +35,7 @@ HEADER = "&L&9&K5B6675{{ person.name }}&R&9&K5B6675{{ cycle.name }}"
 FOOTER = "&L&9&K5B6675&A&R&9&K5B6675Page &P of &N"
 #: Without a letter: openpyxl takes any letter in a print area for a column, and warns whoever reads the workbook by it.
 AREAS_NAME, AREAS_COMMENT = "__", "What is printed: it follows what is filled in."
+WORKBOOK_CODE_NAME = "ThisWorkbook"
 TITLE = "{{ person.name }} – {{ template.title }} {{ cycle.name }}"
 
 
@@ -42,8 +43,11 @@ def build(design: Design) -> bytes:
     """The base workbook: everything that is the same for everybody, slots empty, formulas without results."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for plan in design.sheets:
-        _draw(book.create_sheet(plan.title), plan)
+    book.code_name = WORKBOOK_CODE_NAME
+    for plan, code_name in zip(design.sheets, code_names(len(design.sheets)), strict=True):
+        sheet = book.create_sheet(plan.title)
+        sheet.sheet_properties.codeName = code_name
+        _draw(sheet, plan)
     for name, target in design.names.items():
         book.defined_names[name] = DefinedName(name, attr_text=target)
     book.calculation = CalcProperties(fullCalcOnLoad=True)
@@ -57,6 +61,11 @@ def build(design: Design) -> bytes:
     except (OSError, LxmlError) as error:
         raise CannotWrite(f"The folder for temporary files has no room ({error}). Free some space there.") from error
     return finish(buffer.getvalue(), design)
+
+
+def code_names(sheets: int) -> list[str]:
+    """What macros call the sheets, whatever their titles: a VBA project has a module of that name for each."""
+    return [f"Sheet{number}" for number in range(1, sheets + 1)]
 
 
 def _draw(sheet: Worksheet, plan: Sheet) -> None:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import json
 import sys
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
+from goalsheet.scripts import cli
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -240,3 +243,48 @@ def test_a_python_that_is_gone_or_has_no_goalsheet_is_told(tmp_path: Path) -> No
     other.chmod(0o755)
     computer.settings.write_text(f'"INTERPRETER_WIN","{other}"\n', encoding="utf-8")
     assert look_up(computer, b"addin").started == "ModuleNotFoundError: no goalsheet"
+
+
+@pytest.fixture
+def mac(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Computer:
+    """A Mac as far as the command can tell: the system's name, and a home of its own."""
+    monkeypatch.setattr(sys, "platform", "darwin")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    return find_computer("darwin", tmp_path, {})
+
+
+def addin(*arguments: str) -> tuple[int, str]:
+    done = CliRunner().invoke(cli, ["addin", *arguments], standalone_mode=False)
+    assert done.exception is None, done.output
+    return done.return_value or 0, done.output
+
+
+def test_the_command_sets_up_a_computer_and_says_that_all_is_well(mac: Computer) -> None:
+    assert addin("install") == (0, f"The add-in is in {mac.start_folder}. Start Excel again: it has a tab Goals now.\n")
+    assert mac.addin.read_bytes()[:2] == b"PK"
+    code, page = addin("doctor")
+    assert (code, page.count("ok "), "WRONG" in page) == (0, 5, False)
+    assert addin("uninstall") == (0, "The add-in is gone. Start Excel again to see the tab Goals go.\n")
+    assert not mac.addin.exists()
+    assert not mac.settings.exists()
+
+
+def test_doctor_tells_scripts_what_is_wrong(mac: Computer) -> None:
+    code, page = addin("doctor", "--json", "https://company.sharepoint.com/Goals.xlsm")
+    causes = json.loads(page)["causes"]
+    assert code == 1
+    assert [one["cause"] for one in causes if one["well"] is False] == ["Add-in", "Settings", "AppleScript"]
+    assert causes[0] == {
+        "cause": "Add-in",
+        "well": False,
+        "what": "goalsheet.xlam is not in Excel's start folder.",
+        "cure": "Close Excel and run `goalsheet addin install`.",
+    }
+
+
+def test_a_start_folder_in_which_nobody_may_write_is_named(mac: Computer, tmp_path: Path) -> None:
+    (tmp_path / "start").write_text("a file, no folder", encoding="utf-8")
+    arguments = ["addin", "install", "--start-folder", str(tmp_path / "start")]
+    with pytest.raises(CannotWrite, match=r"start cannot be changed .* If Excel is running, quit it"):
+        CliRunner().invoke(cli, arguments, standalone_mode=False, catch_exceptions=False)
+    assert not mac.settings.exists()

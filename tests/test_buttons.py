@@ -13,7 +13,6 @@ from click.testing import CliRunner
 from conftest import ANNA, TODAY, Office, packed
 from defusedxml import ElementTree
 from goalsheet.scripts import cli
-from goalsheet.scripts.addin import xlwings_folder
 from office_edits import edit
 from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.exceptions import VBACompileError
@@ -21,6 +20,7 @@ from strict_macros import PROJECT, problems_of
 from strict_vba import ReadModule, read_project
 
 from goalsheet.errors import BadSetting, BadTemplate, CannotRead
+from goalsheet.excel.setup import find_xlwings
 from goalsheet.layout.buttons import BUTTONS, GROUPS
 from goalsheet.layout.design import design
 from goalsheet.template.load import built_in, load, parse
@@ -66,7 +66,7 @@ def tracker() -> bytes:
 
 @pytest.fixture(scope="module")
 def addin() -> bytes:
-    return build_addin(xlwings_folder())
+    return build_addin(find_xlwings().folder)
 
 
 def modules(data: bytes) -> dict[str, ReadModule]:
@@ -402,14 +402,14 @@ def test_macros_that_are_not_signed_or_of_another_workbook_are_refused(tracker: 
 
 def test_the_add_in_hangs_together_and_is_always_the_same(addin: bytes) -> None:
     assert problems_of(addin) == []
-    assert build_addin(xlwings_folder()) == addin
+    assert build_addin(find_xlwings().folder) == addin
     types = read_members(addin, "test")["[Content_Types].xml"].decode()
     assert "application/vnd.ms-excel.addin.macroEnabled.main+xml" in types
     assert list(modules(addin)) == ["ThisWorkbook", "Sheet1", "GoalButtons", "xlwings", "Dictionary"]
 
 
 def test_of_xlwings_only_two_settings_are_changed(addin: bytes) -> None:
-    original = (xlwings_folder() / "xlwings_custom_addin.bas").read_text(encoding="utf-8").splitlines()
+    original = (find_xlwings().folder / "xlwings_custom_addin.bas").read_text(encoding="utf-8").splitlines()
     carried = modules(addin)["xlwings"].source.splitlines()
     changed = [pair for pair in zip(original, carried, strict=True) if pair[0] != pair[1]]
     assert len(changed) == 3  # one of the settings is read in two places
@@ -435,12 +435,12 @@ def test_olevba_reads_every_module_as_it_was_written(addin: bytes, tracker: byte
 def test_a_tracker_can_carry_the_macros_itself(tracker: bytes, tmp_path: Path) -> None:
     path = tmp_path / "book.xlsm"
     path.write_bytes(tracker)
-    made = embed_addin(path, xlwings_folder())
+    made = embed_addin(path, find_xlwings().folder)
     assert problems_of(made) == []
     assert list(modules(made))[-3:] == ["GoalButtons", "xlwings", "Dictionary"]
     assert read_members(made, "test")["customUI/customUI14.xml"] == ribbon_xml()
     path.write_bytes(made)
-    assert embed_addin(path, xlwings_folder()) == made
+    assert embed_addin(path, find_xlwings().folder) == made
 
 
 def test_only_a_tracker_with_unsigned_buttons_can_carry_them(
@@ -449,16 +449,16 @@ def test_only_a_tracker_with_unsigned_buttons_can_carry_them(
     path = tmp_path / "book.xlsm"
     path.write_bytes(maker.make(ANNA))
     with pytest.raises(BadSetting, match=r"book.xlsm has no buttons.* goalsheet generate --buttons"):
-        embed_addin(path, xlwings_folder())
+        embed_addin(path, find_xlwings().folder)
     sheet = {
         "xl/worksheets/sheet3.xml": b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
     }
     path.write_bytes(packed(read_members(tracker, "test") | sheet))
     with pytest.raises(BadSetting, match=r"book.xlsm has a sheet that macros cannot name .* Take out the sheets"):
-        embed_addin(path, xlwings_folder())
+        embed_addin(path, find_xlwings().folder)
     path.write_bytes(signed(tracker, "vbaProjectSignature"))
     with pytest.raises(BadSetting, match=r"macros in book\.xlsm are signed"):
-        embed_addin(path, xlwings_folder())
+        embed_addin(path, find_xlwings().folder)
 
 
 def test_the_command_builds_both_and_never_writes_over_a_tracker(

@@ -14,9 +14,9 @@ from pathlib import Path
 
 import pytest
 from conftest import ANNA, TODAY
-from goalsheet.scripts.addin import xlwings_folder
 from test_computed_cells import lived_in
 
+from goalsheet.excel.setup import find_xlwings
 from goalsheet.template.load import built_in, load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.workbook.addin import build_addin, embed_addin
@@ -32,8 +32,8 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         (folder / f"{name}.xlsx").write_bytes(data)
     with_buttons = folder / "with buttons.xlsm"
     with_buttons.write_bytes(TrackerMaker(load("career-year"), TODAY, buttons=True).make_from(lived_in()))
-    (folder / "carries all.xlsm").write_bytes(embed_addin(with_buttons, xlwings_folder()))
-    (folder / "goalsheet.xlam").write_bytes(build_addin(xlwings_folder()))
+    (folder / "carries all.xlsm").write_bytes(embed_addin(with_buttons, find_xlwings().folder))
+    (folder / "goalsheet.xlam").write_bytes(build_addin(find_xlwings().folder))
     return sorted(folder.iterdir())
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goalsheet.errors import CannotWrite
+from goalsheet.layout.buttons import ADDIN
 
-ADDIN = "goalsheet.xlam"
 #: The add-in's project name in VBA: xlwings' module looks for settings in a file (and a sheet) of that name.
 PROJECT = "goalsheet"
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from goalsheet.excel.computer import ADDIN, Computer
+from goalsheet.excel.computer import Computer
 from goalsheet.excel.settings_file import read_settings
 from goalsheet.excel.setup import Xlwings
+from goalsheet.layout.buttons import ADDIN
 
 INSTALL = "Close Excel and run `goalsheet addin install`."
 #: Characters with which xlwings' way from Excel to Python breaks (it goes through a shell, an AppleScript and argv).

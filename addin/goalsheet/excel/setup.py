@@ -8,6 +8,7 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
+from goalsheet.errors import CannotRead
 from goalsheet.excel.computer import Computer
 from goalsheet.excel.settings_file import read_settings, write_settings
 
@@ -34,9 +35,10 @@ class Change:
 
 
 def find_xlwings() -> Xlwings:
-    """The xlwings beside this goalsheet, which depends on it."""
+    """The xlwings beside this goalsheet; CannotRead where it is not."""
     spec = find_spec("xlwings")
-    assert spec is not None and spec.origin is not None  # noqa: PT018 - one condition: it is installed
+    if spec is None or spec.origin is None:
+        raise CannotRead("xlwings is not installed here. Install goalsheet again, which brings it with it.")
     return Xlwings(version("xlwings"), Path(spec.origin).parent)
 
 

@@ -38,6 +38,7 @@ class Group:
 
 
 TAB, TAB_KEYTIP = "Goals", "G"
+ADDIN = "goalsheet.xlam"  # the file that Excel starts
 
 CHECK_GOALS = Button(
     "check_goals",

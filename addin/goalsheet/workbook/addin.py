@@ -13,6 +13,7 @@ from openpyxl import Workbook
 
 from goalsheet import __version__
 from goalsheet.errors import BadSetting, CannotRead
+from goalsheet.layout.buttons import ADDIN
 from goalsheet.layout.plan import Design
 from goalsheet.vba.module import Module, documents, read_module
 from goalsheet.vba.project import build_project
@@ -24,7 +25,6 @@ from goalsheet.workbook.package import MAIN, Members, archive, finished, member,
 from goalsheet.workbook.ribbon import addin_module, ribbon_xml
 from goalsheet.workbook.texts import finish
 
-FILE = "goalsheet.xlam"
 RIBBON = "customUI/customUI14.xml"
 _RIBBON_RELATION = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 _ADDIN = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
@@ -41,7 +41,7 @@ def build_addin(xlwings_folder: Path) -> bytes:
 
     `xlwings_folder` is where the package xlwings is installed; CannotRead where its module is not there or has changed.
     """
-    members = read_members(_base(), FILE)
+    members = read_members(_base(), ADDIN)
     declare_workbook(members, _ADDIN)
     add_project(members, {PROJECT: _project(code_names(1), xlwings_folder)})
     members[RIBBON] = ribbon_xml()

@@ -10,10 +10,10 @@ from pathlib import Path
 import click
 
 from goalsheet.errors import BadSetting, CannotRead
+from goalsheet.folder import DATE_ORDERS, FolderSettings
 from goalsheet.smart.days import Habits
 from goalsheet.smart.verdict import judge_sentence
 
-from .folder import DATE_ORDERS, FolderSettings
 from .today import the_day
 from .verdict_json import line_answer
 

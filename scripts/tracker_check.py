@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from goalsheet.folder import FolderSettings
 from goalsheet.progress.summary import paces, summarise
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.fields import Proposal, propose
@@ -21,7 +22,6 @@ from goalsheet.smart.verdict import SMART, Verdict, judge_tracker
 from goalsheet.workbook.reading import TrackerFile
 
 from . import CANNOT_GO_ON
-from .folder import FolderSettings
 from .trackers import Trackers
 from .verdict_json import goal_answer
 from .verdict_text import lines_of

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from defusedxml import ElementTree
 
 from goalsheet.layout.design import design
 from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.room import letters
+from goalsheet.layout.table_rows import Location
 from goalsheet.tracker.schema import Table
 from goalsheet.workbook.cells import area
 from goalsheet.workbook.directory import Directory, damage
@@ -26,20 +26,6 @@ from goalsheet.workbook.references import Reference, areas
 
 _HEADERS_WITHIN = 30  # rows from the top among which the header is looked for
 _MOST_TITLES = 0.5  # a row with more than this share of a table's titles is its header
-
-
-@dataclass(frozen=True)
-class Location:
-    """Where a table's rows are: the sheet's title, its rows, and the letters of each column that is there."""
-
-    sheet: str
-    rows: range
-    columns: Mapping[str, str]
-
-    def read_columns(self, of: Table) -> dict[str, str]:
-        """The letters of the columns that are worth reading: computed ones are computed again."""
-        kept = (column.name for column in of.columns if not column.computed)
-        return {name: self.columns[name] for name in kept if name in self.columns}
 
 
 def locate(table: Table, book: OpenedWorkbook) -> Location | None:

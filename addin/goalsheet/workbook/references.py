@@ -14,17 +14,6 @@ _AREA = re.compile(
 
 
 @dataclass(frozen=True)
-class CellPlace:
-    """One cell of a workbook, as people name it: Goals!H7."""
-
-    sheet: str
-    address: str
-
-    def __str__(self) -> str:
-        return f"{self.sheet}!{self.address}"
-
-
-@dataclass(frozen=True)
 class Reference:
     """An area of cells on a sheet; rows and columns count from 1."""
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import CannotWrite, Problem
+from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.room import address
 from goalsheet.workbook.cells import Area, FoundCell
@@ -24,7 +25,7 @@ from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import rewritten, without_calculation_chain
 from goalsheet.workbook.parts import WORKBOOK
 from goalsheet.workbook.precedents import Precedents
-from goalsheet.workbook.references import CellPlace, Reference
+from goalsheet.workbook.references import Reference
 from goalsheet.workbook.sheet_edits import NewFormula, SheetXml
 from goalsheet.workbook.stamp import render_cell
 

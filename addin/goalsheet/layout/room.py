@@ -53,3 +53,12 @@ def letters(column: int) -> str:
 def address(row: int, column: int, *, fixed: str = "") -> str:
     """A cell in A1 terms; `fixed` holds "c" and/or "r" for a dollar before the column and the row."""
     return f"{'$' if 'c' in fixed else ''}{letters(column)}{'$' if 'r' in fixed else ''}{row}"
+
+
+def split_reference(reference: str) -> tuple[int, int]:
+    """Row and column numbers of a reference such as AB12."""
+    name = reference.rstrip("0123456789")
+    column = 0
+    for letter in name:
+        column = column * 26 + ord(letter) - 64
+    return int(reference[len(name) :]), column

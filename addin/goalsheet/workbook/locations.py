@@ -13,6 +13,7 @@ from defusedxml import ElementTree
 
 from goalsheet.layout.design import design
 from goalsheet.layout.places import PREFIXES
+from goalsheet.layout.references import Reference, areas
 from goalsheet.layout.room import letters
 from goalsheet.layout.table_rows import Location
 from goalsheet.tracker.schema import Table
@@ -22,7 +23,6 @@ from goalsheet.workbook.markup import excel_text_of
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import MAIN
 from goalsheet.workbook.parts import related
-from goalsheet.workbook.references import Reference, areas
 
 _HEADERS_WITHIN = 30  # rows from the top among which the header is looked for
 _MOST_TITLES = 0.5  # a row with more than this share of a table's titles is its header

@@ -10,6 +10,7 @@ from pathlib import Path
 from goalsheet.errors import Problem
 from goalsheet.layout.contents import Rows
 from goalsheet.layout.places import CellPlace
+from goalsheet.layout.references import areas
 from goalsheet.layout.room import letters
 from goalsheet.layout.table_rows import READ_TABLES, Location, TableRows, no_goals, read_tables
 from goalsheet.tracker import choices
@@ -18,7 +19,6 @@ from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.tracker import Tracker
 from goalsheet.workbook.locations import locate
 from goalsheet.workbook.opened import OpenedWorkbook
-from goalsheet.workbook.references import areas
 from goalsheet.workbook.settings_sheet import read_self_description
 
 

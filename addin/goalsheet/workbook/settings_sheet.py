@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goalsheet.layout.contents import Rows
 from goalsheet.layout.places import PREFIXES, SETTINGS
+from goalsheet.layout.references import areas
 from goalsheet.layout.self_description import (
     KEYS,
     VALUES,
@@ -15,7 +16,6 @@ from goalsheet.layout.self_description import (
 from goalsheet.layout.settings import NAMED
 from goalsheet.workbook.directory import Directory
 from goalsheet.workbook.opened import OpenedWorkbook
-from goalsheet.workbook.references import areas
 
 
 def read_self_description(book: OpenedWorkbook) -> SelfDescription:

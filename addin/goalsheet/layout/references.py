@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from goalsheet.workbook.cells import split_reference
+from goalsheet.layout.room import split_reference
 
 _SHEET = r"(?:'(?:[^']|'')+'|[^\s'!:;,()+*/&=<>-]+)!"
 _AREA = re.compile(

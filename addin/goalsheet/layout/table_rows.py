@@ -129,3 +129,25 @@ def no_goals(name: str) -> CannotRead:
     """What is said of a workbook in which the table of goals cannot be found."""
     cure = "Undo what was done to the sheet Goals, or copy the goals into a new tracker."
     return CannotRead(f"{name} has no goals any more: none of their columns can be found. {cure}")
+
+
+def titled_columns(of: Table, row: Mapping[str, object]) -> dict[str, str]:
+    """The columns whose title stands in that row of a sheet, and their letters; the first counts."""
+    by_title = {column.title: column.name for column in of.columns}
+    return {
+        by_title[text]: place
+        for place, text in reversed(list(row.items()))
+        if isinstance(text, str) and text in by_title
+    }
+
+
+HEADERS_WITHIN = 30  # rows from the top among which the header is looked for
+_MOST_TITLES = 0.5  # a row with more than this share of a table's titles is its header
+
+
+def header_row(of: Table, rows: Rows) -> int | None:
+    """The row in which most of the table's titles stand."""
+    enough = len(of.columns) * _MOST_TITLES
+    return next(
+        (row for row in sorted(rows) if row <= HEADERS_WITHIN and len(titled_columns(of, rows[row])) > enough), None
+    )

@@ -144,16 +144,19 @@ class App(base_classes.App):
 
     @property
     def screen_updating(self) -> bool:
-        """Whether changes are drawn at once."""
+        """Whether changes are drawn, and formulas worked out, at once."""
         return not self._locked
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
         for document in self._locked:
+            document.enableAutomaticCalculation(True)
             document.unlockControllers()
-        self._locked = [] if value else [book.api for book in self.books]
+        open_ones = [] if value else [book.api for book in self.books]
+        self._locked = [document for document in open_ones if document.isAutomaticCalculationEnabled()]
         for document in self._locked:
             document.lockControllers()
+            document.enableAutomaticCalculation(False)
 
     def alert(self, prompt: str, title: str, buttons: str, mode: str | None, callback: str | None) -> str:
         """Show a message; the button that was pressed."""

@@ -96,16 +96,18 @@ class Sheets(base_classes.Sheets):
         return int(self.api.Count)
 
     def __iter__(self) -> Iterator[Sheet]:
-        return (Sheet(self._book, self.api.getByIndex(index)) for index in range(len(self)))
+        sheets = self.api
+        return (Sheet(self._book, sheets.getByName(title), title) for title in sheets.ElementNames)
 
     def __call__(self, key: int | str) -> Sheet:
         """The sheet at that place (from 1) or of that title."""
         if isinstance(key, numbers.Number):
             return Sheet(self._book, self.api.getByIndex(int(key) - 1))
-        found = next((sheet for sheet in self if sheet.name.casefold() == str(key).casefold()), None)
-        if found is None:
-            raise NoSuchObjectError(key)
-        return found
+        sheets = self.api
+        for title in sheets.ElementNames:
+            if title.casefold() == str(key).casefold():
+                return Sheet(self._book, sheets.getByName(title), title)
+        raise NoSuchObjectError(key)
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         """A new sheet, behind all others unless said otherwise."""
@@ -118,8 +120,8 @@ class Sheets(base_classes.Sheets):
 class Sheet(base_classes.Sheet):
     """One sheet."""
 
-    def __init__(self, book: Book, sheet: Any) -> None:
-        self._book, self._sheet = book, sheet
+    def __init__(self, book: Book, sheet: Any, title: str | None = None) -> None:
+        self._book, self._sheet, self._title = book, sheet, title
 
     @property
     def api(self) -> Any:
@@ -134,11 +136,13 @@ class Sheet(base_classes.Sheet):
     @property
     def name(self) -> str:
         """Its title."""
-        return str(self._sheet.Name)
+        if self._title is None:
+            self._title = str(self._sheet.Name)
+        return self._title
 
     @name.setter
     def name(self, value: str) -> None:
-        self._sheet.Name = value
+        self._sheet.Name = self._title = value
 
     @property
     def index(self) -> int:

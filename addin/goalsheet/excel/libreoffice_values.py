@@ -7,12 +7,13 @@ that begins with an apostrophe is the text behind it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - cells know no time zone
 _DATE, _TIME, _LOGICAL = 2, 4, 1024  # com.sun.star.util.NumberFormat
-_ERRORS = 4  # com.sun.star.sheet.FormulaResult
+_NUMBERS, _ERRORS = 1, 4  # com.sun.star.sheet.FormulaResult
+_DATES = 2  # com.sun.star.sheet.CellFlags: constants shown as dates or times
 _SECONDS = 86_400
 #: LibreOffice's numbers of errors, in Excel's words.
 _ERROR_WORDS = {503: "#NUM!", 504: "#REF!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
@@ -28,37 +29,78 @@ class ErrorValue(str):
 
 def read(area: Any, document: Any) -> list[Row]:
     """What the cells of an area hold."""
-    rows = [[None if value == "" else value for value in row] for row in area.getDataArray()]
-    own = area.RangeAddress
-    for kind, address in _formatted(area, document):
-        _convert(rows, kind, address, own, _null_date(document))
-    for address in area.queryFormulaCells(_ERRORS).getRangeAddresses():
-        for row, column in _cells(address):
-            cell = area.getCellByPosition(column - own.StartColumn, row - own.StartRow)
-            word = _ERROR_WORDS.get(cell.getError(), "#VALUE!")
-            rows[row - own.StartRow][column - own.StartColumn] = ErrorValue(word)
-    return rows
+    held = _Held(area, document)
+    held.convert(_DATE, area.queryContentCells(_DATES).getRangeAddresses())
+    for kind, column in _shown(area, document):
+        held.convert(kind, [column])
+    held.put_errors(area.queryFormulaCells(_ERRORS).getRangeAddresses())
+    return held.rows
 
 
-def _formatted(area: Any, document: Any) -> Iterator[tuple[int, Any]]:
-    """The parts of the area that show dates, times or truth values, and which of them."""
-    formats, kinds = document.getNumberFormats(), {}
-    unique = area.getUniqueCellFormatRanges()
-    for index in range(unique.getCount()):
-        cells = unique.getByIndex(index)
+class _Held:
+    """The values of an area, of which dates, truth values and errors are still to be told from plain numbers."""
+
+    def __init__(self, area: Any, document: Any) -> None:
+        self.rows = [[None if value == "" else value for value in row] for row in area.getDataArray()]
+        self._area, self._epoch = area, _null_date(document)
+        own = area.RangeAddress
+        self._top, self._left = own.StartRow, own.StartColumn
+
+    def convert(self, kind: int, addresses: Iterable[Any]) -> None:
+        """Take the numbers there for what they are shown as."""
+        for row, column in self._cells(addresses):
+            value = self.rows[row][column]
+            if isinstance(value, float):
+                self.rows[row][column] = bool(value) if kind & _LOGICAL else _moment(value, self._epoch)
+
+    def put_errors(self, addresses: Iterable[Any]) -> None:
+        """Say which error stands in each of those cells."""
+        for row, column in self._cells(addresses):
+            error = self._area.getCellByPosition(column, row).getError()
+            self.rows[row][column] = ErrorValue(_ERROR_WORDS.get(error, "#VALUE!"))
+
+    def _cells(self, addresses: Iterable[Any]) -> Iterator[tuple[int, int]]:
+        for address in addresses:
+            for row in range(address.StartRow - self._top, address.EndRow - self._top + 1):
+                for column in range(address.StartColumn - self._left, address.EndColumn - self._left + 1):
+                    yield row, column
+
+
+def _shown(area: Any, document: Any) -> Iterator[tuple[int, Any]]:
+    """The formulas' results that are shown as dates, times or truth values: as which, and where.
+
+    Column by column, for there the format is mostly one.
+    """
+    formats = _Formats(document)
+    waiting = [piece for address in area.queryFormulaCells(_NUMBERS).getRangeAddresses() for piece in _columns(address)]
+    while waiting:
+        left, top, bottom = waiting.pop()
+        cells = area.Spreadsheet.getCellRangeByPosition(left, top, left, bottom)
         key = cells.NumberFormat
-        if key not in kinds:
-            kinds[key] = formats.getByKey(key).Type
-        if kinds[key] & (_DATE | _TIME | _LOGICAL):
-            yield from ((kinds[key], address) for address in cells.getRangeAddresses())
+        if key is None:  # not one format: look at each half
+            middle = (top + bottom) // 2
+            waiting += [(left, top, middle), (left, middle + 1, bottom)]
+        elif formats.kind(key) & (_DATE | _TIME | _LOGICAL):
+            yield formats.kind(key), cells.RangeAddress
 
 
-def _convert(rows: list[Row], kind: int, address: Any, own: Any, epoch: dt.datetime) -> None:
-    for row, column in _cells(address):
-        held = rows[row - own.StartRow]
-        value = held[column - own.StartColumn]
-        if isinstance(value, float):
-            held[column - own.StartColumn] = bool(value) if kind & _LOGICAL else _moment(value, epoch)
+def _columns(address: Any) -> Iterator[tuple[int, int, int]]:
+    for column in range(address.StartColumn, address.EndColumn + 1):
+        yield column, address.StartRow, address.EndRow
+
+
+class _Formats:
+    """What the document's number formats show, each asked for once."""
+
+    def __init__(self, document: Any) -> None:
+        self._formats = document.getNumberFormats()
+        self._kinds: dict[int, int] = {}
+
+    def kind(self, key: int) -> int:
+        """The kind of the number format of that key."""
+        if key not in self._kinds:
+            self._kinds[key] = self._formats.getByKey(key).Type
+        return self._kinds[key]
 
 
 def _moment(count: float, epoch: dt.datetime) -> dt.datetime | float:
@@ -67,11 +109,6 @@ def _moment(count: float, epoch: dt.datetime) -> dt.datetime | float:
         return epoch + dt.timedelta(seconds=round(count * _SECONDS))
     except OverflowError:
         return count
-
-
-def _cells(address: Any) -> Iterator[tuple[int, int]]:
-    for row in range(address.StartRow, address.EndRow + 1):
-        yield from ((row, column) for column in range(address.StartColumn, address.EndColumn + 1))
 
 
 def _null_date(document: Any) -> dt.datetime:

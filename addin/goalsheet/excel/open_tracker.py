@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,9 +45,10 @@ class OpenTracker:
 def read_open_tracker(book: Book, *, with_objectives: bool = False) -> OpenTracker:
     """The tracker that is open; CannotRead if the workbook is none, or one that cannot be read as a whole."""
     from_1904 = program_of(book).counts_from_1904(book.api)
-    settings = _settings_sheet(book)
+    titles = [sheet.name for sheet in book.sheets]
+    settings = _settings_sheet(book, titles)
     described = self_description(book.name, read_rows(settings, 1), from_1904=from_1904)
-    found = {row: find_table(book, table(row)) for row in READ_TABLES}
+    found = {row: find_table(book, table(row), titles) for row in READ_TABLES}
     if found[Goal] is None:
         raise no_goals(book.name)
     locations: dict[type, Location | None] = {row: one.location if one else None for row, one in found.items()}
@@ -63,9 +64,8 @@ def read_open_tracker(book: Book, *, with_objectives: bool = False) -> OpenTrack
     )
 
 
-def _settings_sheet(book: Book) -> Sheet:
+def _settings_sheet(book: Book, titles: Sequence[str]) -> Sheet:
     """The sheet that says what the tracker is; a name of goalsheet's leads there even under another title."""
-    titles = [sheet.name for sheet in book.sheets]
     if SETTINGS in titles:
         return book.sheets[SETTINGS]
     named = [area.sheet for area in named_areas(book, "cycle_start") if area.sheet in titles]

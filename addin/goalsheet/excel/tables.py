@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import numbers
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -74,22 +74,16 @@ def as_cell(value: Value) -> Any:
     return dt.datetime(value.year, value.month, value.day) if isinstance(value, dt.date) else value  # noqa: DTZ001 - as above
 
 
-def find_table(book: Book, of: Table) -> OpenTable | None:
-    """The table in the open workbook; None if nothing of it can be found."""
-    named = next(_named(book, of), None)
+def find_table(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
+    """The table in the open workbook, whose sheets have those titles; None if nothing of it can be found."""
+    references = (found for column in of.columns for found in _named(book, of, column.name))
+    named = next((found for found in references if found.sheet in titles), None)
     return _by_name(book, of, named) if named else _by_headers(book, of)
 
 
-def _named(book: Book, of: Table) -> Iterator[Reference]:
-    """Where the names that goalsheet gave its columns lead, as far as they lead anywhere."""
-    for column in of.columns:
-        yield from _reference(book, of, column.name)
-
-
-def _reference(book: Book, of: Table, column: str) -> list[Reference]:
-    found = named_areas(book, f"{PREFIXES[of.name]}_{column}")
-    titles = {sheet.name for sheet in book.sheets} if found else set()
-    return [reference for reference in found[:1] if reference.sheet in titles]
+def _named(book: Book, of: Table, column: str) -> list[Reference]:
+    """Where the name that goalsheet gave a column leads, if anywhere."""
+    return named_areas(book, f"{PREFIXES[of.name]}_{column}")[:1]
 
 
 def named_areas(book: Book, name: str) -> list[Reference]:
@@ -104,7 +98,7 @@ def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
     columns = titled_columns(of, rows.get(header, {}))
     for column in of.columns:  # whoever gave a column another title meets the name that stayed
         if column.name not in columns:
-            for reference in _reference(book, of, column.name):
+            for reference in _named(book, of, column.name):
                 if reference.sheet == named.sheet:
                     columns[column.name] = letters(reference.columns.start)
     return OpenTable(of, sheet, Location(sheet.name, named.rows, columns), _below(rows, header))

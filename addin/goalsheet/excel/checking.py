@@ -49,9 +49,7 @@ def check_this_goal(book: Book, today: dt.date, habits: Habits) -> str:
 
 def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: Habits, *, alone: bool) -> str:
     if not places:
-        return (
-            "There are no goals yet. Write your first one on the sheet Goals, one sentence, and press the button again."
-        )
+        return NO_GOALS
     opened.goals.refuse_merged([*WRITTEN, "statement"])
     left = 0
     offered = offers(opened, places, today, habits)

@@ -18,11 +18,13 @@ from goalsheet.layout.room import address
 from goalsheet.smart.rule import Finding
 from goalsheet.smart.verdict import Verdict
 
-TITLE, OTHER_TITLE = "Findings", "Findings of goalsheet"
+TITLE = "Findings"
+_TITLES = (TITLE, *(f"{TITLE} ({number})" for number in range(2, 100)))  # somebody may have a sheet called so
 NAME = "goalsheet_findings"  # leads to the list's header, whatever the sheet is called by then
 HEADER = ("Goal", "Cell", "Letter", "What", "What helps")
-_WIDTHS = (8, 9, 13, 60, 60)
+_WIDTHS = (7, 8, 12, 50, 50)
 HEADER_ROW = 4
+_DRESSED = 1000  # rows
 MARK = "goalsheet: "  # begins the notes that are ours
 
 
@@ -47,9 +49,8 @@ def show_findings(opened: OpenTracker, seen: Seen, today: dt.date, *, alone: boo
     _annotate(opened.goals.sheet, seen)
     if alone:
         return _where_alone(seen)
-    try:
-        sheet = _sheet(opened.book)
-    except Exception:  # noqa: BLE001 - each program has its own error for a workbook whose structure is protected
+    sheet = _sheet(opened.book)
+    if sheet is None:
         return "The workbook's structure is protected, so no list could be added: the notes on the cells say it all."
     _write(sheet, seen, today)
     found = any(verdict.findings for _, verdict in seen)
@@ -64,14 +65,17 @@ def _where_alone(seen: Seen) -> str:
 # The list
 
 
-def _sheet(book: Book) -> Sheet:
-    """The sheet of the list: the one made before, or a new one behind all others."""
+def _sheet(book: Book) -> Sheet | None:
+    """The sheet of the list: the one made before, or a new one behind all others; None where none may be added."""
     titles = [sheet.name for sheet in book.sheets]
-    for area in named_areas(book, NAME):
-        if area.sheet in titles:
-            return book.sheets[area.sheet]
-    shown, title = book.sheets.active, TITLE if TITLE not in titles else OTHER_TITLE
-    sheet = book.sheets[title] if title in titles else book.sheets.add(title, after=book.sheets[-1])
+    made = next((area.sheet for area in named_areas(book, NAME) if area.sheet in titles), None)
+    if made:
+        return book.sheets[made]
+    shown, title = book.sheets.active, next(title for title in _TITLES if title not in titles)
+    try:
+        sheet = book.sheets.add(title, after=book.sheets[-1])
+    except Exception:  # noqa: BLE001 - each program has its own error for a workbook whose structure is protected
+        return None
     book.names.add(NAME, f"='{title}'!{address(HEADER_ROW, 1, fixed='cr')}")
     _dress(sheet)
     shown.activate()  # a new sheet comes to the front, and nobody asked for that
@@ -81,7 +85,10 @@ def _sheet(book: Book) -> Sheet:
 def _dress(sheet: Sheet) -> None:
     for place, width in enumerate(_WIDTHS, 1):
         sheet.range((1, place)).column_width = width
-    sheet.range((HEADER_ROW + 1, 4), (HEADER_ROW + 1000, 5)).wrap_text = True
+    body = sheet.range((HEADER_ROW + 1, 1), (HEADER_ROW + _DRESSED, len(HEADER)))
+    body.vertical_alignment = "top"
+    body.columns[3].wrap_text = body.columns[4].wrap_text = True
+    body.columns[1].font.color = _rgb(looks.BLUE)
     header = sheet.range((HEADER_ROW, 1), (HEADER_ROW, len(HEADER)))
     header.color, header.font.bold, header.font.color = _rgb(looks.SLATE), True, _rgb(looks.WHITE)
     title = sheet.range((1, 1))

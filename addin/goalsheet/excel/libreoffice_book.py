@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from xlwings import NoSuchObjectError, base_classes
+from xlwings import NoSuchObjectError, XlwingsError, base_classes
 
 from goalsheet.excel import libreoffice_process as process
 from goalsheet.excel.libreoffice_range import LAST_COLUMN, LAST_ROW, Note, Range
@@ -111,6 +111,8 @@ class Sheets(base_classes.Sheets):
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
         """A new sheet, behind all others unless said otherwise."""
+        if self._book.api.isProtected():
+            raise XlwingsError("the workbook's structure is protected")  # LibreOffice itself would let us
         place = before.index - 1 if before else after.index if after else len(self)
         title = name or f"Sheet{len(self) + 1}"
         self.api.insertNewByName(title, place)
@@ -201,10 +203,12 @@ class Tables(base_classes.Tables):
 
     def __call__(self, key: str) -> Table:
         """The table of that name."""
-        ranges = self._sheet.book.api.DatabaseRanges
-        if not ranges.hasByName(key):
+        if key not in self:
             raise KeyError(key)
-        return Table(self._sheet, ranges.getByName(key))
+        return Table(self._sheet, self._sheet.book.api.DatabaseRanges.getByName(key))
+
+    def __contains__(self, key: str) -> bool:
+        return bool(self._sheet.book.api.DatabaseRanges.hasByName(key))
 
 
 class Table(base_classes.Table):

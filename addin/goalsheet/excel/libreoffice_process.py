@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 import importlib
 import os
 import shutil
@@ -34,11 +35,13 @@ def uno() -> ModuleType:
     for folder in ("", *map(str, _bridges())):
         if folder:
             sys.path.append(folder)  # behind everything else: it may hold the system's other packages
+        imports = builtins.__import__
         try:
             return importlib.import_module("uno")
         except ImportError as error:
             reason = str(error)
         finally:
+            builtins.__import__ = imports  # uno puts its own in its place, which all of Python would feel
             if folder:
                 sys.path.remove(folder)
     raise CannotRead(_NO_BRIDGE.format(version=".".join(map(str, sys.version_info[:2])), reason=reason))

@@ -159,12 +159,22 @@ class Range(base_classes.Range):
         self.api.IsTextWrapped = value
 
     @property
+    def vertical_alignment(self) -> str:
+        """Where in the cell the text stands."""
+        return {value: word for word, value in _VERTICAL.items()}.get(self.api.VertJustify, "bottom")
+
+    @vertical_alignment.setter
+    def vertical_alignment(self, value: str) -> None:
+        self.api.VertJustify = _VERTICAL[value]
+
+    @property
     def font(self) -> Font:
         """How its letters look."""
         return Font(self.api)
 
 
 _CHARACTER = 190  # hundredths of a millimetre
+_VERTICAL = {"top": 1, "center": 2, "bottom": 3}  # com.sun.star.table.CellVertJustify2
 
 
 class Font(base_classes.Font):
@@ -238,6 +248,9 @@ def _corners(first: Any, last: Any) -> tuple[Cell, Cell]:
     if isinstance(first, str):
         cells = [split_reference(one) for one in first.replace("$", "").upper().split(":")]
         return cells[0], cells[-1]
+    if len(first) == 4:  # noqa: PLR2004 - row, column, and how many of each
+        row, column, rows, columns = first
+        return (row, column), (row + rows - 1, column + columns - 1)
     return tuple(first), tuple(last or first)
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from collections.abc import Callable
+from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
 import xlwings
@@ -38,22 +38,19 @@ def press(act: Act) -> None:
 
 
 def outcome(act: Act, book: Book) -> str:
-    """What is said in the end, whatever happens."""
+    """What is said in the end, whatever happens; until then nothing is drawn."""
+    with book.app.properties(screen_updating=False):
+        said = _tried(act, book)
+    return f"{said}\n\n{_IS_READ_ONLY}" if _is_read_only(book) else said
+
+
+def _tried(act: Act, book: Book) -> str:
     try:
-        with _quiet(book):
-            said = act(book)
+        return act(book)
     except GoalsheetError as error:
         return str(error)
     except Exception as error:  # noqa: BLE001 - the last resort, so that nobody sees a traceback
         return _IS_BUSY if getattr(error, "hresult", None) in _BUSY else _sorry(error)
-    return f"{said}\n\n{_IS_READ_ONLY}" if _is_read_only(book) else said
-
-
-@contextmanager
-def _quiet(book: Book) -> Iterator[None]:
-    """Draw nothing until all is done."""
-    with book.app.properties(screen_updating=False):
-        yield
 
 
 def _is_read_only(book: Book) -> bool:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any, Protocol
 
 from xlwings import Book, Sheet
@@ -149,24 +147,28 @@ def program_of(book: Book) -> Program:
     return Mac() if sys.platform == "darwin" else Windows()
 
 
-@contextmanager
-def unlocked(*sheets: Sheet) -> Iterator[None]:
-    """Take the protection off while we write, and put it on again; CannotWrite where there is a password."""
-    program = program_of(sheets[0].book)
-    kept = [(sheet.api, program.protection(sheet.api)) for sheet in sheets if program.is_protected(sheet.api)]
-    try:
-        for sheet in sheets:
-            _unlock(program, sheet)
-        yield
-    finally:
-        for native, how in kept:
-            if not program.is_protected(native):
-                program.protect(native, how)
+class unlocked:  # noqa: N801 - reads as the statement that it is: with unlocked(sheet)
+    """Take the protection off while we write, and put it on again; CannotWrite where there is a password.
+
+    No generator: errors of LibreOffice cannot pass through one.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._program, self._sheet = program_of(sheet.book), sheet
+        self._kept: dict[str, Any] | None = None
+
+    def __enter__(self) -> None:
+        native = self._sheet.api
+        if self._program.is_protected(native):
+            self._kept = self._program.protection(native)
+            _unlock(self._program, self._sheet)
+
+    def __exit__(self, *_: object) -> None:
+        if self._kept is not None:
+            self._program.protect(self._sheet.api, self._kept)
 
 
 def _unlock(program: Program, sheet: Sheet) -> None:
-    if not program.is_protected(sheet.api):
-        return
     try:
         program.unprotect(sheet.api)
     except Exception as error:

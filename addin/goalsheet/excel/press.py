@@ -56,7 +56,8 @@ def _tried(act: Act, book: Book) -> str:
 def _is_read_only(book: Book) -> bool:
     from goalsheet.excel.program import program_of  # noqa: PLC0415 - a press imports what it uses, when it does
 
-    return program_of(book).is_read_only(book.api)
+    program = program_of(book)
+    return program.changes_read_only and program.is_read_only(book.api)
 
 
 def _sorry(error: Exception) -> str:

@@ -25,7 +25,12 @@ _ALLOWED = (
 
 
 class Program(Protocol):
-    """How a program says it; `sheet` and `book` are its own objects."""
+    """How a program says it; `sheet` and `book` are its own objects.
+
+    `changes_read_only`: whether cells of a workbook that cannot be saved can be changed all the same.
+    """
+
+    changes_read_only: bool
 
     def is_protected(self, sheet: Any) -> bool:
         """Whether locked cells of the sheet cannot be written."""
@@ -54,6 +59,8 @@ class Program(Protocol):
 
 class Windows:
     """Excel on Windows, through COM."""
+
+    changes_read_only = True
 
     def is_protected(self, sheet: Any) -> bool:
         """Whether it is."""
@@ -84,6 +91,8 @@ class Windows:
 class Mac:
     """Excel on a Mac, through Apple events; what a protected sheet still allows cannot be asked there."""
 
+    changes_read_only = True
+
     def is_protected(self, sheet: Any) -> bool:
         """Whether it is."""
         return sheet.protect_contents.get() is True
@@ -112,6 +121,8 @@ class Mac:
 
 class LibreOffice:
     """LibreOffice; what a protected sheet still allows is lost there when it is protected again."""
+
+    changes_read_only = False
 
     def is_protected(self, sheet: Any) -> bool:
         """Whether it is."""
@@ -158,7 +169,10 @@ class unlocked:  # noqa: N801 - reads as the statement that it is: with unlocked
         self._kept: dict[str, Any] | None = None
 
     def __enter__(self) -> None:
-        native = self._sheet.api
+        native, book = self._sheet.api, self._sheet.book
+        if not self._program.changes_read_only and self._program.is_read_only(book.api):
+            cure = "Save it under another name, then press the button there."
+            raise CannotWrite(f"{book.name} is open read-only, so nothing was changed. {cure}")
         if self._program.is_protected(native):
             self._kept = self._program.protection(native)
             _unlock(self._program, self._sheet)

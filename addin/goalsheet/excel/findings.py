@@ -141,7 +141,7 @@ def _annotate(sheet: Sheet, seen: Seen) -> None:
     """Notes on the cells that findings are about; in the rows looked at, ours that no longer hold are taken off."""
     wanted, rows = dict(_notes(seen)), {place.row for place, _ in seen}
     taken = set()
-    for note in list(sheet.notes):
+    for note in list(iter(sheet.notes)):  # a list alone would first count them, by going through them all
         cell = note.location
         where = address(cell.row, cell.column)
         if note.text.startswith(MARK) and cell.row in rows and note.text != wanted.get(where):

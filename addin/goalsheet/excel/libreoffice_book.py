@@ -177,7 +177,8 @@ class Sheet(base_classes.Sheet):
     @property
     def notes(self) -> list[Note]:
         """The notes on its cells."""
-        return [Note(self, one) for one in self._sheet.Annotations]
+        found = self._sheet.Annotations
+        return [Note(self, found.getByIndex(index)) for index in range(found.Count)]
 
     @property
     def tables(self) -> Tables:

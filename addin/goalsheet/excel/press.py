@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 
@@ -18,6 +19,7 @@ TITLE = "goalsheet"
 _BUSY = {-2147418111, -2146777998, -2147417846}
 _IS_BUSY = "Excel is busy. Finish the cell that you are typing in (press Enter), then press the button again."
 _NO_WORKBOOK = "Open your goal workbook first, then press the button again."
+_UNFINDABLE = "Buttons cannot find a workbook with = in its name ({}). Save it under another name, then press again."
 _IS_READ_ONLY = "The workbook is open read-only: save it under another name to keep this."
 
 Act = Callable[[Book], str]  # does the work and gives what is said in the end
@@ -32,7 +34,7 @@ def press(act: Act) -> None:
         try:
             book = Book.caller()
         except Exception:  # noqa: BLE001 - every program has an error of its own for a workbook that is not there
-            _say(xlwings.apps.active, _NO_WORKBOOK)
+            _say(xlwings.apps.active, _unfound(sys.argv))
             return
         _say(book.app, outcome(act, book))
 
@@ -65,6 +67,12 @@ def _sorry(error: Exception) -> str:
 
     cure = "Close the workbook without saving"
     return f"Sorry, this is a mistake in goalsheet itself. {cure}, and please send us {write_report(error)}"
+
+
+def _unfound(arguments: Sequence[str]) -> str:
+    """Why there is no workbook to work on: xlwings cuts its name off at the first =."""
+    named = next((one.removeprefix("--wb=") for one in arguments if one.startswith("--wb=")), "")
+    return _UNFINDABLE.format(named) if "=" in named else _NO_WORKBOOK
 
 
 def _say(app: xlwings.App | None, text: str) -> None:

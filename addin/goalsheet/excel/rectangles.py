@@ -12,19 +12,20 @@ def rectangles(wanted: Collection[Cell], empty: Collection[Cell]) -> Iterator[li
 
     Each begins at the first wanted cell that is left and grows to the right, then down, while that serves another one.
     """
-    left = set(wanted)
+    left, free = set(wanted), set(empty)
     while left:
         row, column = min(left)
         right = column + 1
-        while (row, right) in empty and _serves(left, row, range(right, right + 1)):
+        while (row, right) in free and _serves(left, row, range(right, right + 1)):
             right += 1
         across = range(column, right)
         below = row + 1
-        while all((below, place) in empty for place in across) and _serves(left, below, across):
+        while all((below, place) in free for place in across) and _serves(left, below, across):
             below += 1
         area = [(line, place) for line in range(row, below) for place in across]
         yield area
         left.difference_update(area)
+        free.difference_update(area)
 
 
 def _serves(left: Collection[Cell], row: int, columns: range) -> bool:

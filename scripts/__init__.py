@@ -75,19 +75,8 @@ def main() -> None:
         click.echo(f"Error: {place}{error.strerror or error}. Free some space or check the permissions.", err=True)
         sys.exit(CANNOT_GO_ON)
     except Exception as error:  # noqa: BLE001 - the last resort, so that nobody sees a traceback
-        _report_bug(error)
+        from goalsheet.bugs import write_report  # noqa: PLC0415 - only when something went wrong
+
+        click.echo(f"Sorry, this is a mistake in goalsheet itself. Please send us {write_report(error)}", err=True)
         sys.exit(BUG)
     sys.exit(code if isinstance(code, int) else ALL_WELL)
-
-
-def _report_bug(error: Exception) -> None:
-    """Write the traceback to a file and say where it is; the file holds code, no goal texts."""
-    import traceback  # noqa: PLC0415 - only when something went wrong
-    from pathlib import Path  # noqa: PLC0415 - the same
-
-    from platformdirs import user_log_path  # noqa: PLC0415 - the same
-
-    log: Path = user_log_path("goalsheet", ensure_exists=True) / "bug.txt"
-    places = traceback.extract_tb(error.__traceback__)
-    log.write_text(f"goalsheet {__version__}\n{type(error).__name__}\n" + "".join(places.format()), encoding="utf-8")
-    click.echo(f"Sorry, this is a mistake in goalsheet itself. Please send us {log}", err=True)

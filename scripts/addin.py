@@ -13,11 +13,12 @@ from goalsheet.workbook.addin import build_addin, embed_addin
 from goalsheet.workbook.files import write_whole
 
 from .addin_setup import doctor, install, uninstall
+from .press import press
 
 
 @click.group("addin")
 def command() -> None:
-    """The buttons of Excel's tab Goals: the add-in goalsheet.xlam.
+    """The buttons of Excel's tab Goals: set them up, press them, or find out why they do not work.
 
     \b
     Example:
@@ -26,7 +27,7 @@ def command() -> None:
     """  # noqa: D301 - click's own mark for lines to keep
 
 
-for verb in (install, uninstall, doctor):
+for verb in (install, uninstall, doctor, press):
     command.add_command(verb)
 
 

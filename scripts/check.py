@@ -10,11 +10,11 @@ from pathlib import Path
 import click
 
 from goalsheet.errors import BadSetting, CannotRead
+from goalsheet.folder import DATE_ORDERS, FolderSettings
 from goalsheet.smart.days import Habits
 from goalsheet.smart.verdict import judge_sentence
 
 from . import ALL_WELL, TO_LOOK_AT
-from .folder import DATE_ORDERS, FolderSettings
 from .today import the_day
 from .verdict_json import line_answer
 

@@ -12,13 +12,13 @@ from typing import Any
 import click
 
 from goalsheet.errors import CannotWrite, GoalsheetError
+from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.progress.forecast import Finish
 from goalsheet.progress.summary import Outlook, Overall, Summary, summarise
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 from goalsheet.workbook.reading import TrackerFile
-from goalsheet.workbook.references import CellPlace
 from goalsheet.workbook.setting import set_cells
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT

@@ -13,15 +13,15 @@ from typing import Any
 
 import click
 
+from goalsheet.folder import FolderSettings
 from goalsheet.progress.summary import paces, summarise
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.fields import Proposal, propose
 from goalsheet.smart.rule import Case
-from goalsheet.smart.verdict import SMART, Verdict, judge_tracker
+from goalsheet.smart.verdict import Verdict, in_a_sentence, judge_tracker
 from goalsheet.workbook.reading import TrackerFile
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
-from .folder import FolderSettings
 from .trackers import Trackers, problem_answers
 from .verdict_json import goal_answer
 from .verdict_text import lines_of
@@ -83,13 +83,4 @@ def _say(check: Check, *, everything: bool) -> None:
             click.echo(line)
     for problem in check.file.problems:
         click.echo(f"\n  {problem}")
-    click.echo(f"\n  {summary_of(check.verdicts)} Nothing was changed.\n")
-
-
-def summary_of(verdicts: Sequence[Verdict]) -> str:
-    """How many goals are SMART, in a sentence."""
-    if not verdicts:
-        return "No goals yet."
-    smart = sum(verdict.label == SMART for verdict in verdicts)
-    goals = "goal is" if len(verdicts) == 1 else "goals are"
-    return f"{smart} of {len(verdicts)} {goals} SMART."
+    click.echo(f"\n  {in_a_sentence(check.verdicts)} Nothing was changed.\n")

@@ -7,12 +7,14 @@ import os
 import shutil
 import struct
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from live_office import LiveOffice
 from python_calamine import CalamineWorkbook
 
+from goalsheet.excel import libreoffice_process
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.person import Manager, Person
@@ -65,6 +67,19 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
         return {path.name: path.read_bytes() for path in sorted((folder / "out").iterdir())}
 
     return convert
+
+
+@pytest.fixture(scope="session")
+def live(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveOffice]:
+    """A LibreOffice in which workbooks are open."""
+    folder = tmp_path_factory.mktemp("live")
+    pipe = f"goalsheet-test-{os.getpid()}"
+    program = libreoffice_process.start(pipe, folder / "profile", visible=False)
+    try:
+        yield LiveOffice(pipe, folder)
+    finally:
+        program.terminate()
+        program.wait(60)
 
 
 def without_results(data: bytes) -> bytes:

@@ -17,13 +17,13 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from goalsheet.errors import CannotRead, GoalsheetError
+from goalsheet.layout.places import CellPlace
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import Member, archive, finished, member, read_members
 from goalsheet.workbook.reading import read_tracker
-from goalsheet.workbook.references import CellPlace
 from goalsheet.workbook.setting import with_cells
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl reads none that follow

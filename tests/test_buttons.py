@@ -23,6 +23,7 @@ from goalsheet.errors import BadSetting, BadTemplate, CannotRead
 from goalsheet.excel.setup import find_xlwings
 from goalsheet.layout.buttons import BUTTONS, GROUPS
 from goalsheet.layout.design import design
+from goalsheet.layout.places import CellPlace
 from goalsheet.template.load import built_in, load, parse
 from goalsheet.template.maker import TrackerMaker, maker
 from goalsheet.tracker.person import Person
@@ -30,7 +31,6 @@ from goalsheet.vba.module import documents, read_module
 from goalsheet.vba.project import build_project
 from goalsheet.workbook.addin import CHANGES, build_addin, embed_addin
 from goalsheet.workbook.package import read_members
-from goalsheet.workbook.references import CellPlace
 from goalsheet.workbook.ribbon import addin_module, ribbon_xml, tracker_module
 from goalsheet.workbook.setting import set_cells
 

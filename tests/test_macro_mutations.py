@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from conftest import ANNA, TODAY, packed
-from goalsheet.scripts.addin import xlwings_folder
 from strict_compound_file import Tree, read_compound_file
 from strict_macros import PROJECT, TYPES, WORKBOOK, problems_of
 
+from goalsheet.excel.setup import find_xlwings
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.vba.compound_file import write_compound_file
@@ -36,7 +36,7 @@ def good(tmp_path_factory: pytest.TempPathFactory) -> Parts:
     """A tracker that carries everything: buttons, ribbon, all modules."""
     path: Path = tmp_path_factory.mktemp("good") / "book.xlsm"
     path.write_bytes(TrackerMaker(load("career-year"), TODAY, buttons=True).make(ANNA))
-    return read_members(embed_addin(path, xlwings_folder()), "test")
+    return read_members(embed_addin(path, find_xlwings().folder), "test")
 
 
 def replaced(part: str, before: str, after: str) -> Break:

@@ -15,6 +15,7 @@ from office_edits import edit
 from test_computed_cells import lived_in
 from test_generate import goalsheet
 
+from goalsheet.layout.places import CellPlace
 from goalsheet.progress.appraisal import COLUMNS
 from goalsheet.progress.summary import summarise
 from goalsheet.template.fill import fill
@@ -27,7 +28,6 @@ from goalsheet.tracker.tracker import Cycle, Tracker
 from goalsheet.workbook.cells import map_sheet
 from goalsheet.workbook.package import read_members
 from goalsheet.workbook.reading import read_tracker
-from goalsheet.workbook.references import CellPlace
 from goalsheet.workbook.setting import set_cells
 
 JAN1, DEC31, JUL1 = dt.date(2026, 1, 1), dt.date(2026, 12, 31), dt.date(2026, 7, 1)

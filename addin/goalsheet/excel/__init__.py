@@ -1,1 +1,1 @@
-"""The open workbook in Excel through xlwings: what the buttons do, and setting them up on a computer."""
+"""The workbook that is open in Excel or LibreOffice, through xlwings: what buttons do, and setting them up."""

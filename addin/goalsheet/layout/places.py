@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from goalsheet.layout import room
 from goalsheet.layout.room import address, letters
 from goalsheet.progress.timeline import POINTS
@@ -64,6 +66,17 @@ LINE_COLUMNS = (
 LINES_LAST_ROW = LINES_FIRST_ROW + room.GOALS - 1
 TOTALS_ROW = LINES_LAST_ROW + 2  # progress over time
 EXPECTED_ROW = TOTALS_ROW + 1
+
+
+@dataclass(frozen=True)
+class CellPlace:
+    """One cell of a workbook, as people name it: Goals!H7."""
+
+    sheet: str
+    address: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.address}"
 
 
 def place(of: Table, column: str) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsheet.smart import goal_marks
@@ -94,3 +94,12 @@ def judge_tracker(
         )
         for goal in used
     ]
+
+
+def in_a_sentence(verdicts: Sequence[Verdict]) -> str:
+    """How many goals are SMART, in a sentence."""
+    if not verdicts:
+        return "No goals yet."
+    smart = sum(verdict.label == SMART for verdict in verdicts)
+    goals = "goal is" if len(verdicts) == 1 else "goals are"
+    return f"{smart} of {len(verdicts)} {goals} SMART."

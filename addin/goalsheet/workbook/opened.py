@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from goalsheet.errors import CannotRead
-from goalsheet.workbook.contents import Rows, Shared, read_rows, shared_texts
+from goalsheet.layout.contents import Rows
+from goalsheet.workbook.contents import Shared, read_rows, shared_texts
 from goalsheet.workbook.dates import dated_styles
 from goalsheet.workbook.directory import damage, read_directory
 from goalsheet.workbook.files import read_whole

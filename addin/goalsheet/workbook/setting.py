@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import CannotWrite, Problem
+from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
+from goalsheet.layout.references import Reference
 from goalsheet.layout.room import address
 from goalsheet.workbook.cells import Area, FoundCell
 from goalsheet.workbook.company import calculated_on_load
@@ -24,7 +26,6 @@ from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import rewritten, without_calculation_chain
 from goalsheet.workbook.parts import WORKBOOK
 from goalsheet.workbook.precedents import Precedents
-from goalsheet.workbook.references import CellPlace, Reference
 from goalsheet.workbook.sheet_edits import NewFormula, SheetXml
 from goalsheet.workbook.stamp import render_cell
 

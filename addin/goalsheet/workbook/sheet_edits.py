@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goalsheet.layout.room import address
+from goalsheet.layout.room import address, split_reference
 from goalsheet.workbook.cells import (
     RICH,
     Area,
@@ -15,7 +15,6 @@ from goalsheet.workbook.cells import (
     area,
     inside_merge,
     map_sheet,
-    split_reference,
     strip_results,
 )
 from goalsheet.workbook.markup import REST, attributes, prefix_of

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from goalsheet.smart.days import Habits, add_months, month_end
+from goalsheet.smart.days import WEEKDAYS, Habits, add_months, month_end
 from goalsheet.smart.timewords import (
     BY,
     DAY,
@@ -18,6 +18,7 @@ from goalsheet.smart.timewords import (
     Reader,
     coming,
     named_month,
+    nearest_day,
     real_day,
     register,
     said_year,
@@ -27,16 +28,18 @@ READERS: list[Reader] = []
 reader = register(READERS)
 
 
-@reader(r"(?<!\d)(?P<year>20\d\d)(?P<month>0\d|1[0-2])(?P<day>[0-3]\d)(?!\d)", "20", is_day=True)
+@reader(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)", "20", is_day=True)
 @reader(r"\b(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b", "20", is_day=True)
 def _iso(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
-    return real_day(int(match["year"]), int(match["month"]), int(match["day"]))
+    return nearest_day(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
-@reader(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/-])", is_day=True)
+@reader(
+    r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/-]|\.\d)", is_day=True
+)
 def _numeric(match: Match, _today: dt.date, habits: Habits) -> dt.date | None:
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)  # noqa: PLR2004 - two digits of a year
-    return _in_order(int(match["a"]), int(match["b"]), habits, lambda month, day: real_day(year, month, day))
+    return _in_order(match, habits, lambda in_year: in_year(year))
 
 
 @reader(
@@ -51,36 +54,43 @@ def _short_numeric(match: Match, today: dt.date, habits: Habits) -> dt.date | No
         return None  # "on 1/4 of the boards"
     if can_be_number and max(int(match["a"]), int(match["b"])) <= 12:  # noqa: PLR2004 - months
         return None  # "to 8/10" is a score, "by 4.5 points" a step
-    return _in_order(
-        int(match["a"]), int(match["b"]), habits, lambda month, day: coming(today, lambda y: real_day(y, month, day))
-    )
+    return _coming_in_order(match, today, habits)
 
 
 @reader(r"(?<![\d/.-])(?P<a>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])/(?P<b>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])\s*[.)]?$")
 def _short_numeric_at_the_end(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     if max(int(match["a"]), int(match["b"])) <= 12 or match.group().startswith("24/7"):  # noqa: PLR2004 - months
         return None
-    return _in_order(
-        int(match["a"]), int(match["b"]), habits, lambda month, day: coming(today, lambda y: real_day(y, month, day))
-    )
+    return _coming_in_order(match, today, habits)
 
 
-def _in_order(a: int, b: int, habits: Habits, make: Callable[[int, int], dt.date | None]) -> dt.date | None:
-    """The day by the house's order, or by the other one where the house's is impossible."""
-    first, second = ((b, a), (a, b)) if habits.date_order == "dmy" else ((a, b), (b, a))
-    return make(*first) or make(*second)
+def _coming_in_order(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    return _in_order(match, habits, lambda in_year: coming(today, in_year))
 
 
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+InYear = Callable[[int], dt.date | None]
+
+
+def _in_order(match: Match, habits: Habits, dated: Callable[[InYear], dt.date | None]) -> dt.date | None:
+    """The day by the house's order, else by the other one, else the last of a month that lacks the day ("31/06")."""
+    a, b = int(match["a"]), int(match["b"])
+    month, day = (b, a) if habits.date_order == "dmy" else (a, b)
+    found = dated(lambda year: real_day(year, month, day)) or dated(lambda year: real_day(year, day, month))
+    if found or not (_SHORTEST_MONTH < max(a, b) <= _LONGEST_MONTH and 0 < min(a, b) <= len(MONTHS)):
+        return found
+    return dated(lambda year: nearest_day(year, min(a, b), max(a, b)))
+
+
+_SHORTEST_MONTH = 28  # days
 
 
 @reader(
-    rf"\b(?P<nth>first|1st|second|2nd|third|3rd|last)\s+(?P<weekday>{'|'.join(_WEEKDAYS)})\s+(?:in|of)\s+{MONTH}{WHICH_YEAR}",
+    rf"\b(?P<nth>first|1st|second|2nd|third|3rd|last)\s+(?P<weekday>{'|'.join(WEEKDAYS)})\s+(?:in|of)\s+{MONTH}{WHICH_YEAR}",
     *MONTHS,
     is_day=True,
 )
 def _nth_weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
-    month, weekday, nth = named_month(match), _WEEKDAYS.index(match["weekday"]), ORDINALS[match["nth"]]
+    month, weekday, nth = named_month(match), WEEKDAYS.index(match["weekday"]), ORDINALS[match["nth"]]
 
     def in_year(year: int) -> dt.date:
         if match["nth"] == "last":
@@ -101,7 +111,7 @@ def _day_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | No
         return None
 
     def in_year(year: int) -> dt.date:
-        return real_day(year, month, day) or month_end(year, month)  # 31 June: the day that was meant, nearly
+        return nearest_day(year, month, day)
 
     return in_year(year) if year else coming(today, in_year)
 

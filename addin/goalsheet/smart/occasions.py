@@ -11,6 +11,7 @@ from goalsheet.smart.timewords import (
     BY,
     NO_DAY,
     OF_YEAR,
+    YEAR,
     Match,
     Reader,
     coming,
@@ -88,7 +89,7 @@ def _season(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     r"(?:term|semester|season|school year|academic year|probation(?: period)?|summer (?:break|holidays?)|half-term"
     r"|placement|apprenticeship|internship"
     r"|(?:year-end|annual|mid-year|next|performance)(?: [a-z]+)? (?:review|appraisal|audit|inspection|meeting)"
-    r"|cycle|reporting period|school holidays)\b",
+    rf"|cycle|reporting period|school holidays)\b(?: (?:of |in )?{YEAR})?",
     "term", "semester", "season", "year", "probation", "summer", "placement", "ship", "review", "appraisal", "audit",
     "inspection", "meeting", "cycle", "period", "holiday",
 )  # fmt: skip

@@ -15,6 +15,7 @@ from goalsheet.smart.timewords import (
     OF_YEAR,
     ORDINAL,
     ORDINALS,
+    YEAR,
     Match,
     Reader,
     coming,
@@ -29,7 +30,7 @@ READERS: list[Reader] = []
 reader = register(READERS)
 
 
-@reader(rf"\bq(?P<q>[1-4])\b{OF_YEAR}", "q1", "q2", "q3", "q4")
+@reader(rf"\b(?:eo)?q(?P<q>[1-4])\b{OF_YEAR}", "q1", "q2", "q3", "q4")
 @reader(r"\b(?P<year>20\d\d)[ -]?q(?P<q>[1-4])\b", "q1", "q2", "q3", "q4")
 @reader(rf"\b(?P<q>{ORDINAL}) (?:fiscal )?quarter\b{OF_YEAR}", "quarter")
 def _quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
@@ -116,7 +117,8 @@ def _year(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
 @reader(
     r"\b(?:(?:the\s+)?(?:end|close) of (?:the |this |our )?(?:calendar )?year\b(?! [2-9])|year[- ]?end|ye\b"
     r"|years?'?s? end"
-    r"|end[- ]of[- ]year|eoy|before the year is (?:out|over)|(?:this|the current|current|calendar) year\b(?! or next))",
+    r"|end[- ]of[- ]year|eoy|before the year is (?:out|over)|(?:this|the current|current|calendar) year\b(?! or next))"
+    rf"(?:,? (?:of )?{YEAR})?",
     "year",
     "eoy",
     "ye",
@@ -128,7 +130,7 @@ def _year_end(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
         return None
     if re.search(r"\b(?:than|earlier)\s+$", match.string[: match.start()]):
         return None
-    return month_end(today.year, 12)
+    return month_end(full_year(match["year"]) if match["year"] else today.year, 12)
 
 
 @reader(
@@ -174,7 +176,7 @@ def _next_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None
     r"\b(?P<lead>in the |over the |within the |during the )?(?P<which>this|current|next|coming|the) quarter\b",
     "quarter",
 )
-@reader(r"\b(?P<which>eoq|quarter[- ]end|quarter's end)\b", "eoq", "quarter")
+@reader(r"\b(?P<which>eoq|quarter[- ]end|quarter's end)\b(?!\s+q?[1-4]\b)", "eoq", "quarter")
 def _this_quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     which = match["which"]
     if which == "the" and not ENDS.search(match.string[: match.start()]):
@@ -206,12 +208,12 @@ def _week_number(match: Match, today: dt.date, _habits: Habits) -> dt.date | Non
         return None
 
 
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = r"(?P<weekday>mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b(?!s)"
+_WEEKDAYS = tuple(name[:3] for name in days.WEEKDAYS)
+_WEEKDAY = rf"(?P<weekday>(?:{'|'.join(_WEEKDAYS)})(?:s|rs?)?|{'|'.join(days.WEEKDAYS)})\b(?!s)"
 
 
 @reader(
-    rf"\b(?:{BY}|on|this|next|coming|cob|eod|come)\s+(?:(?P<which>this|next|coming)\s+)?{_WEEKDAY}",
+    rf"\b(?:{BY}|on|this|next|coming|cob|eod|come)\s+(?:(?P<which>this|next|coming)\s+)?{_WEEKDAY}(?P<after> week\b)?",
     *_WEEKDAYS,
     is_day=True,
     minds_before=True,
@@ -223,7 +225,8 @@ def _weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     if match["which"] == "next" or match.group().startswith("next"):
         return days.weekday_of(today + dt.timedelta(days=7), weekday)
     day = days.weekday_of(today, weekday) - dt.timedelta(days=is_before(match))
-    return day if day >= today else day + dt.timedelta(days=7)
+    weeks = (day < today) + bool(match["after"])  # "Friday week": a week after the next Friday
+    return day + dt.timedelta(weeks=weeks)
 
 
 @reader(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from goalsheet.smart import lexicon
+from goalsheet.smart.days import MONTH_NAMES
 from goalsheet.smart.text import Phrase, Word, any_of, word_set
 
 #: "so" is a purpose but for "so far", "and so on", "do so".
@@ -28,10 +29,7 @@ DOING = any_of(
 _SERVED = any_of(
     "objective objectives strategy aim mission priority goal goals target targets plan vision ambition kpi okr"
 )
-_MONTH_OR_START = (
-    r"(?:the )?(?:start|beginning|20|january|february|march|april|may|june|july|august|september"
-    r"|october|november|december)"
-)
+_MONTH_OR_START = rf"(?:the )?(?:start|beginning|20|{'|'.join(MONTH_NAMES)})"
 
 _WHY = re.compile(
     rf"\b(?:so that|so as to|{_SO}|in order (?:to|that|for)|such that|because|due to|given that"

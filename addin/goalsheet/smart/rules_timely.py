@@ -181,7 +181,7 @@ def no_such_day(case: Case) -> Finding | None:
         return None
     return found(
         f"The calendar has no such day: “{unreal.text}”.",
-        "Write a day that the month has.",
+        "Correct the day or the month.",
         at=unreal.span,
         column="due",
     )

@@ -140,6 +140,12 @@ def test_a_row_with_a_slip_in_its_numbers_or_dates_is_not_smart() -> None:
     assert judge(Case(late, TODAY)).marks["timely"] == 1
 
 
+def test_a_day_that_has_passed_or_that_no_calendar_has_is_no_good_deadline() -> None:
+    for day, rule in (("30 June 2025", "T5"), ("2027-06-31", "T8"), ("31/06/2027", "T8"), ("2027-13-01", "T8")):
+        verdict = judge_sentence(f"Publish the price list by {day}", TODAY)
+        assert (verdict.marks["timely"], [f.rule for f in verdict.findings if f.criterion == "timely"]) == (1, [rule])
+
+
 def test_numbers_beyond_measure_are_no_amount() -> None:
     assert judge_sentence(f"Win 1{'0' * 400} sales by June", TODAY).quantities == ()
 

@@ -224,3 +224,18 @@ def two_readings(case: Case) -> Finding | None:
         at=match.span(),
         column="due",
     )
+
+
+@rule(
+    "T11",
+    "day-unknown",
+    TIMELY,
+    fails="Pass the pharmacology module by the end of the summer term.",
+    passes="Pass the pharmacology module by the end of the summer term, 9 July.",
+)
+def day_unknown(case: Case) -> Finding | None:
+    """The end of a term or the next audit bounds the time, but no calendar knows the day, nor can it be counted to."""
+    said = case.sentence.deadline
+    if said is None or said.day is not None or not said.is_real or case.has("due"):
+        return None
+    return found(f"“{said.text}”: which day is that?", "Write the day under Due.", at=said.span, column="due")

@@ -78,7 +78,8 @@ _COLLECTIVE = any_of(
     "stakeholders departments suppliers managers people others management leadership partners business"
 )
 _NOT_WITH = re.compile(
-    r"(?:less|fewer|more than|at least|at most|no|zero|a score|an? (?:average|grade|mark)|\d|empathy|confidence"
+    r"(?:(?:the |an? )?(?:\w+ )?(?:certificate|diploma|badge|licen[cs]e)\b"
+    r"|less|fewer|more than|at least|at most|no|zero|a score|an? (?:average|grade|mark)|\d|empathy|confidence"
     r"|care|a smile|all|each|every"
     r"|him|her|them|us|me|each other|whom|whatever|respect|regard|ease|success|distinction|honours|merit|courage"
     r"|passion|pride|joy|success"

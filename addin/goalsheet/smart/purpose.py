@@ -67,7 +67,7 @@ _AT_START = re.compile(
     r"^\W*(?:(?:my|our|the|personal|main|goal|objective|aim|for|this|year|in|by|\d+[.)]?|q\d|h\d|i|we|[a-z]+ is)\W*)*$"
 )
 _NOT_A_VERB = re.compile(r"\s+(?:\d|and \d)|-|\s+(?:level|role|team|department|position|%)\b")
-_FROM_NEAR = re.compile(r"\bfrom\b[^,;]{1,40}$")
+_FROM_NEAR = re.compile(r"\bfrom\b(?![^,;]*\bto\b)[^,;]{1,40}$")  # "from start to finish"
 _PURPOSE_VERBS = word_set(
     "prevent avoid meet protect free relieve allow enable let cope attract afford balance comply inform "
     "inspire impress reassure encourage satisfy please remain ease lighten spare smooth secure guarantee "

@@ -7,8 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from goalsheet.smart import lexicon
+from goalsheet.smart.careers import find_move
+from goalsheet.smart.levels import find_level
 from goalsheet.smart.sentence import Sentence
-from goalsheet.smart.text import Phrase, Word, word_set
+from goalsheet.smart.text import Phrase, Word, any_of, word_set
 
 _REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
 
@@ -16,10 +18,32 @@ _REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
 @lru_cache(_REMEMBERED)
 def find_result(sentence: Sentence) -> Phrase | None:
     """The words of a yes/no result; None if there is none, or nothing that it is about."""
+    if named := find_move(sentence) or find_level(sentence):
+        return named
+    if event := find_event(sentence):
+        return event
     if not sentence.concrete or is_comparison(sentence):
         return None
     word = _finishing_verb(sentence) or _finished(sentence) or _named_result(sentence) or _universal(sentence)
     return Phrase(word.text, (word.start, word.end)) if word else None
+
+
+@lru_cache(_REMEMBERED)
+def find_event(sentence: Sentence) -> Phrase | None:
+    """One event that is organised and says for whom or on what: "organise a customer day"."""
+    verb = sentence.verb
+    if verb is None or verb.low not in lexicon.HOLDING_VERBS | _PLANNING:
+        return None
+    event = _EVENT.match(sentence.low, verb.end)
+    return Phrase(sentence.text[slice(*event.span("event"))], event.span("event")) if event else None
+
+
+_PLANNING = word_set("plan prepare arrange")
+_EVENT = re.compile(
+    r"\s+(?:an?|the|our|one|this year's) (?P<event>(?!(?:good|great|nice|fun|better|regular|new)\b)[\w-]+ (?:[\w-]+ )?"
+    + any_of("day evening night morning afternoon week event fair party conference workshop visit festival open-house")
+    + r")\b"
+)
 
 
 @lru_cache(_REMEMBERED)
@@ -30,7 +54,8 @@ def is_comparison(sentence: Sentence) -> bool:
 
 
 _UP_OR_DOWN = re.compile(
-    r"^\W*(?:i |we |will |to )*(?:get|bring|keep|push|drive)\b[^,.]{3,40} (?:down|up|low|high)\b(?! (?:to|by|from)\b)"
+    r"^\W*(?:i |we |will |to )*(?:get|bring|keep|push|drive|scale|speed)\b"
+    r"(?:[^,.]{3,40} (?:down|up|low|high)\b(?! (?:to|by|from)\b)| (?:down|up) (?!to\b))"
 )
 
 

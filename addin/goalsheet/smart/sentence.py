@@ -16,6 +16,7 @@ from goalsheet.smart import lexicon
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.deadlines import Deadline, final_deadline, find_deadlines, find_soft_times
 from goalsheet.smart.means import find_means
+from goalsheet.smart.noise import is_noise
 from goalsheet.smart.numerals import SMALL_NUMBERS
 from goalsheet.smart.purpose import find_purpose
 from goalsheet.smart.quantities import find_quantities
@@ -64,7 +65,16 @@ class Sentence:
         """
         return tuple(quantity for quantity in self.quantities if self._measures_the_result(quantity))
 
+    @cached_property
+    def starts(self) -> tuple[Quantity, ...]:
+        """The quantities that only say where it stands today: "reduce no-shows from 12 %" names no target."""
+        if self.verb is None or not (self.verb.low in lexicon.DIRECTIONS or _UP_OR_DOWN.search(self.low)):
+            return ()
+        return tuple(q for q in self.quantities if q.start is None and _FROM_TODAY.search(self.low[: q.span[0]]))
+
     def _measures_the_result(self, quantity: Quantity) -> bool:
+        if quantity in self.starts:
+            return False
         if not self.in_core(quantity.span[0]) and quantity.span[0] > 0:
             return False
         if quantity.kind == FREQUENCY:
@@ -76,6 +86,11 @@ class Sentence:
         )
 
 
+_UP_OR_DOWN = re.compile(r"\b(?:up|down)\b")
+_FROM_TODAY = re.compile(
+    r"\b(?:from|currently|at present|presently)\s+(?:(?:about|around|currently|now|today's|the current|the present"
+    r"|roughly|nearly|almost|over|under|an average of|at) )*[€$£]?\s?$"
+)
 _LONGEST = 1000  # letters; some patterns take time that grows with the square of the length
 
 
@@ -150,4 +165,8 @@ def _has_content(word: Word) -> bool:
 
 def _is_concrete(word: Word) -> bool:
     low = word.low.removesuffix("'s")
+    if word.text == "Excel":
+        return True
+    if is_noise(word):
+        return False
     return not (low in lexicon.PLACEHOLDERS or low in lexicon.WEAK_VERBS or low in lexicon.FUZZY or low.endswith("ly"))

@@ -181,6 +181,13 @@ def test_an_event_that_no_calendar_knows_bounds_the_time_without_a_day() -> None
     assert (found.day, found.text) == (None, "by the end of term")
 
 
+@pytest.mark.parametrize("words", ["by lambing", "before the harvest", "before go-live"])
+def test_events_of_a_trade_bound_the_time(words: str) -> None:
+    found = final_deadline(find_deadlines(f"Train the new hands {words}", TODAY))
+    assert found is not None
+    assert (found.day, found.text) == (None, words)
+
+
 @pytest.mark.parametrize("words", ["by the end of the summer term 2027", "in spring term of 2027", "this semester"])
 def test_a_term_has_its_year_with_it(words: str) -> None:
     found = final_deadline(find_deadlines(f"Pass the module {words}", TODAY))

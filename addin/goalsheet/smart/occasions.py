@@ -89,9 +89,11 @@ def _season(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     r"(?:term|semester|season|school year|academic year|probation(?: period)?|summer (?:break|holidays?)|half-term"
     r"|placement|apprenticeship|internship"
     r"|(?:year-end|annual|mid-year|next|performance)(?: [a-z]+)? (?:review|appraisal|audit|inspection|meeting)"
+    r"|harvest|lambing|calving|stocktak(?:e|ing)|go-live|half-?time"
     rf"|cycle|reporting period|school holidays)\b(?: (?:of |in )?{YEAR})?",
     "term", "semester", "season", "year", "probation", "summer", "placement", "ship", "review", "appraisal", "audit",
-    "inspection", "meeting", "cycle", "period", "holiday",
+    "inspection", "meeting", "cycle", "period", "holiday", "harvest", "lambing", "calving", "stocktak", "go-live",
+    "half",
 )  # fmt: skip
 def _event(_match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     return NO_DAY

@@ -11,7 +11,7 @@ from goalsheet.smart.text import Phrase, Span, any_of, inside, overlaps
 
 #: Verbs to which "through" belongs: "go through the audit", "click through three e-learnings".
 _THROUGH_VERBS = "click march walk go work run get pass sort read follow come look live sit half break talk"
-_NOT_THROUGH = any_of("door audit exam backlog whole year month week end night summer winter day season")
+_NOT_THROUGH = any_of("door audit exam backlog whole year month week end night summer winter day season") + r"s?\b"
 _HELP = any_of("help support aid assistance backing guidance advice input coaching mentoring backup training use")
 _BY_WHOM = any_of(
     "supported guided funded helped backed mentored coached led assisted taught paid facilitated recruited"
@@ -68,7 +68,7 @@ _TAKES_WITH = re.compile(
         "engagement account accounts things work working risk experience deliver happy honest friendly open "
         "frequently often closer closely test tests collaboration collaborate communication communicate "
         "comfortable confident align aligned alignment interact involved dealing "
-        " consistent "
+        " consistent reliable patient generous strict thorough "
         " "
     )
     + r"\s+$"

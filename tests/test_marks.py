@@ -140,3 +140,32 @@ def test_two_goals_are_told_from_two_nouns_and_from_two_steps_on_one_thing() -> 
         "Write the manual and publish it",
     ):
         assert "S8" not in rules(text), text
+
+
+@pytest.mark.parametrize(
+    ("open_", "done"),
+    [
+        ("Hand out leaflets", "Hand over block C to the client"),
+        ("Hand in reports", "Hand in my prescribing portfolio"),
+        ("Turn down offers", "Shut down the old press"),
+        ("Dig ditches", "Dig the ditch behind barn 2"),
+    ],
+)
+def test_some_verbs_say_with_their_particle_that_it_is_done(open_: str, done: str) -> None:
+    assert marks(open_)[1] in "01"
+    assert marks(done) == "22"
+
+
+def test_what_goes_up_or_down_by_a_day_is_still_open() -> None:
+    assert marks("Get first-contact resolution up by spring") == "21"
+    assert marks("Get first-contact resolution up by 20 % by spring") == "32"
+
+
+def test_the_means_may_come_week_by_week_and_a_trait_is_none() -> None:
+    for text, mark in (
+        ("Raise the pass rate to 60 % through weekly intervention", 2),
+        ("Read the manual through the week", 0),
+        ("Be more reliable with paperwork", 0),
+        ("Be patient with new hires", 0),
+    ):
+        assert judge_sentence(text, TODAY).marks["achievable"] == mark, text

@@ -171,7 +171,8 @@ FINISHING_VERBS = word_set(
     "remove renew renovate repaint repair repeat replace report resolve restore retire retrain return revise "
     "rewrite ring roll run save scan secure sell send set set-up shadow ship sign sit solve sort split "
     "standardise standardize start stock stop strip submit sunset survey swap switch teach test transfer "
-    "transition translate update upgrade upload validate visit walk win wire write"
+    "transition translate update upgrade upload validate visit walk win wire write "
+    "pour drill plough plow sow dig weld mow film bake"
 )
 
 HEDGES = (

@@ -55,7 +55,8 @@ def is_comparison(sentence: Sentence) -> bool:
 
 _UP_OR_DOWN = re.compile(
     r"^\W*(?:i |we |will |to )*(?:get|bring|keep|push|drive|scale|speed)\b"
-    r"(?:[^,.]{3,40} (?:down|up|low|high)\b(?! (?:to|by|from)\b)| (?:down|up) (?!to\b))"
+    r"(?:[^,.]{3,40} (?:down|up|low|high)\b(?! (?:to|from)\b| by (?:at least |about )?(?:\d|[€$£]|half|an? ))"
+    r"| (?:down|up) (?!to\b))"
 )
 
 
@@ -66,12 +67,21 @@ def _finishing_verb(sentence: Sentence) -> Word | None:
         return None
     if verb.low in lexicon.FINISHED and verb.low not in lexicon.ACTIONS:
         return verb
-    finishes = verb.low in lexicon.FINISHING_VERBS or not (
-        verb.low in lexicon.ACTIONS or verb.low in lexicon.WEAK_VERBS
-    )
-    if finishes and _has_object(sentence, verb) and not _is_open_number(sentence, verb):
+    if _finishes(sentence, verb) or _finishes_with_its_particle(sentence, verb):
         return verb
     return verb if verb.low in _TAKES_PROOF and sentence.word_in(lexicon.PROOFS) else None
+
+
+def _finishes(sentence: Sentence, verb: Word) -> bool:
+    is_known = verb.low in lexicon.ACTIONS or verb.low in lexicon.WEAK_VERBS
+    if is_known and verb.low not in lexicon.FINISHING_VERBS:
+        return False
+    return _has_object(sentence, verb) and (verb.low in _TO_THE_END or not _is_open_number(sentence, verb.end))
+
+
+def _finishes_with_its_particle(sentence: Sentence, verb: Word) -> bool:
+    particle = _FINISHING_PARTICLE.match(sentence.low, verb.start)
+    return particle is not None and not _is_open_number(sentence, particle.end())
 
 
 def _has_object(sentence: Sentence, verb: Word) -> bool:
@@ -82,6 +92,12 @@ _NEEDS_NO_OBJECT = word_set(
     "apply become chase enrol enroll graduate migrate move qualify register retire sit switch transfer transition"
 )
 _PREPOSITION = re.compile(r"\s+(?:on|at|in|with|together|as|from|towards|beyond|for)\b")
+#: Verbs that with their particle say that it is done: "hand over", "hand in", "switch off".
+_FINISHING_PARTICLE = re.compile(
+    r"(?:hand (?:over|in|back)|(?:switch|turn|sign|pay|finish|call) off|(?:take|pull|tear) down|(?:write|type|wrap) up"
+    r"|(?:fill|phase|bring|move) in|(?:carry|clear|clean|phase|rule) out|shut down|close (?:down|out)|put (?:up|in)"
+    r"|kick off)\b(?=\s+[a-z])"
+)
 _TAKES_PROOF = word_set("attend do take go get become be sit")
 
 
@@ -112,11 +128,11 @@ def _universal(sentence: Sentence) -> Word | None:
     return first if first and first.low in ("all", "every", "each") and not sentence.verb else None
 
 
-def _is_open_number(sentence: Sentence, verb: Word) -> bool:
-    """Whether the object is some of many, such as "win new clients", so that nobody can say when it is done."""
-    object_ = _OBJECT.match(sentence.low, verb.end)
+def _is_open_number(sentence: Sentence, place: int) -> bool:
+    """Whether the object there is some of many, as in "win new clients", so that nobody can say when it is done."""
+    object_ = _OBJECT.match(sentence.low, place)
     words = object_.group().split() if object_ else []
-    if not words or words[0] in _DEFINITE or verb.low in _TO_THE_END:
+    if not words or words[0] in _DEFINITE:
         return False
     return any(word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) for word in words[:_NEAR])
 

@@ -14,9 +14,9 @@ from typing import Any
 import click
 
 from goalsheet.progress.summary import paces, summarise
+from goalsheet.smart.case import Case
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.fields import Proposal, propose
-from goalsheet.smart.rule import Case
 from goalsheet.smart.verdict import SMART, Verdict, judge_tracker
 from goalsheet.workbook.reading import TrackerFile
 

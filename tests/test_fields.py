@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from goalsheet.smart.case import Case
 from goalsheet.smart.fields import propose
-from goalsheet.smart.rule import Case
 from goalsheet.tracker.goal import Goal
 
 TODAY = dt.date(2026, 11, 27)

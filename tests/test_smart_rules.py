@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goalsheet.smart.case import Case
 from goalsheet.smart.catalogue import all_rules, findings_of
-from goalsheet.smart.rule import Case, Rule
+from goalsheet.smart.rule import Rule
 from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.verdict import judge, judge_sentence
 from goalsheet.tracker import choices

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goalsheet.smart import lexicon
+from goalsheet.smart.case import Case
 from goalsheet.smart.quantity import AT_MOST, FREQUENCY, PERCENT, POINTS, TIMES, ZERO, Quantity
 from goalsheet.smart.results import find_result
-from goalsheet.smart.rule import Case
 from goalsheet.smart.sentence import Sentence
 from goalsheet.smart.text import Span
 from goalsheet.tracker import choices

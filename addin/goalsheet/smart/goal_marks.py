@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from goalsheet.smart import lexicon, sentence_marks
+from goalsheet.smart.case import Case
 from goalsheet.smart.readiness import has_enough_to_measure
-from goalsheet.smart.rule import ACHIEVABLE, MEASURABLE, REALISTIC, RELEVANT, SPECIFIC, TIMELY, Case
+from goalsheet.smart.rule import ACHIEVABLE, MEASURABLE, REALISTIC, RELEVANT, SPECIFIC, TIMELY
 from goalsheet.smart.sentence_marks import ABSENT, GOOD, STRONG, VAGUE
 from goalsheet.tracker import choices
 

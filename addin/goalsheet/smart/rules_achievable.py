@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from goalsheet.smart import goal_marks, lexicon
 from goalsheet.smart.careers import find_move
-from goalsheet.smart.rule import ACHIEVABLE, Case, Finding, found, row, rule
+from goalsheet.smart.case import Case
+from goalsheet.smart.rule import ACHIEVABLE, Finding, found, row, rule
 from goalsheet.smart.sentence_marks import ABSENT, MET
 from goalsheet.smart.text import Word
 from goalsheet.tracker.logs import Action

@@ -6,10 +6,11 @@ import re
 
 from goalsheet.smart import goal_marks, lexicon
 from goalsheet.smart.careers import find_move
+from goalsheet.smart.case import Case
 from goalsheet.smart.levels import find_level
 from goalsheet.smart.quantity import PERCENT, TIMES, Quantity
 from goalsheet.smart.results import find_result
-from goalsheet.smart.rule import MEASURABLE, Case, Finding, found, row, rule
+from goalsheet.smart.rule import MEASURABLE, Finding, found, row, rule
 from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.text import Word, word_set
 from goalsheet.tracker import choices

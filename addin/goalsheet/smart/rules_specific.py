@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from goalsheet.smart import goal_marks, lexicon
+from goalsheet.smart.case import Case
 from goalsheet.smart.levels import find_step
-from goalsheet.smart.rule import SPECIFIC, Case, Finding, found, rule
+from goalsheet.smart.rule import SPECIFIC, Finding, found, rule
 from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.text import Phrase
 

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 
 from goalsheet.smart import goal_marks
+from goalsheet.smart.case import Case
 from goalsheet.smart.days import month_end
-from goalsheet.smart.rule import TIMELY, Case, Finding, found, row, rule
+from goalsheet.smart.rule import TIMELY, Finding, found, row, rule
 from goalsheet.smart.sentence_marks import ABSENT, VAGUE
 from goalsheet.tracker.tracker import Cycle
 

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goalsheet.smart import goal_marks
+from goalsheet.smart.case import Case
 from goalsheet.smart.catalogue import findings_of
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.deadlines import Deadline
 from goalsheet.smart.quantity import Quantity
-from goalsheet.smart.rule import CRITERIA, MEASURABLE, SPECIFIC, TIMELY, Case, Finding
+from goalsheet.smart.rule import CRITERIA, MEASURABLE, SPECIFIC, TIMELY, Finding
 from goalsheet.smart.sentence_marks import MET
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import by_goal

@@ -54,6 +54,17 @@ def due(text: str, today: dt.date = TODAY, **habits: object) -> str | None:
         ("by 05/2027", "2027-05-31"),
         ("before 2027-05", "2027-04-30"),
         ("by Friday week", "2026-03-20"),
+        ("by a week on Friday", "2026-03-20"),
+        ("by the last working day of May", "2026-05-29"),
+        ("by the last working day of April 2026", "2026-04-30"),
+        ("on the first business day of August", "2026-08-03"),
+        ("on the first working day of June", "2026-06-01"),
+        ("in the week commencing 4 May", "2026-05-08"),
+        ("by w/c May 4th 2026", "2026-05-08"),
+        ("by FY 2026/27", "2027-12-31"),
+        ("within the year", "2026-12-31"),
+        ("by mid-Q2", "2026-05-15"),
+        ("in early Q3 2026", "2026-07-31"),
         ("until December and tell Ann by 2 May 2026", "2026-12-31"),
         ("for the fair in June by 2 May 2026", "2026-05-02"),
         ("by 2 May and post it in June", "2026-06-30"),
@@ -151,6 +162,7 @@ def test_a_first_name_with_a_surname_is_no_month() -> None:
         ("by 31 June", "2026-06-30"),
         ("by 2026-13-01", None),
         ("by 2026-00-10", None),
+        ("by 45/13/2026", None),
     ],
 )
 def test_a_day_that_the_calendar_lacks_is_a_deadline_that_is_not_real(words: str, day: str | None) -> None:
@@ -173,6 +185,7 @@ def test_day_and_month_are_read_in_the_houses_order() -> None:
 def test_quarters_and_fiscal_years_follow_the_fiscal_year() -> None:
     assert due("in Q1", fiscal_start=7) == "2026-09-30"
     assert due("by FY27", fiscal_start=7) == "2027-06-30"
+    assert due("by the end of FY2026/27", fiscal_start=7) == "2027-06-30"
 
 
 def test_an_event_that_no_calendar_knows_bounds_the_time_without_a_day() -> None:
@@ -188,7 +201,15 @@ def test_events_of_a_trade_bound_the_time(words: str) -> None:
     assert (found.day, found.text) == (None, words)
 
 
-@pytest.mark.parametrize("words", ["by the end of the summer term 2027", "in spring term of 2027", "this semester"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "by the end of the academic year 2026/27",
+        "by the end of the summer term 2027",
+        "in spring term of 2027",
+        "this semester",
+    ],
+)
 def test_a_term_has_its_year_with_it(words: str) -> None:
     found = final_deadline(find_deadlines(f"Pass the module {words}", TODAY))
     assert found is not None

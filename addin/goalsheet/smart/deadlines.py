@@ -15,13 +15,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goalsheet.smart import exact_days, months, occasions, periods, stretches
+from goalsheet.smart import exact_days, months, occasions, periods, stretches, weeks
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.text import Phrase, Span, fold, overlaps
 from goalsheet.smart.timewords import BY, IN, MONTHS_AND_NAMES, NO_DAY, Match, Reader, is_before
 
 #: In this order: what an earlier reader takes, a later one no longer sees.
-_READERS = (*exact_days.READERS, *months.READERS, *periods.READERS, *stretches.READERS, *occasions.READERS)
+_READERS = (
+    *exact_days.READERS,
+    *months.READERS,
+    *weeks.READERS,
+    *periods.READERS,
+    *stretches.READERS,
+    *occasions.READERS,
+)
 
 
 #: A digit or one of the words that readers look for: most sentences without a deadline have neither.
@@ -69,7 +76,7 @@ def find_deadlines(text: str, today: dt.date, habits: Habits = USUAL) -> list[De
         start, end = _with_preposition(low, match)
         if _NOT_A_DEADLINE.search(low[:start]) or _NOT_A_DEADLINE.search(low[: match.start()]):
             continue
-        is_real = _is_real(match, day)
+        is_real = not reader.is_day or _is_real(match, day)
         if is_before(match) and reader.is_day and not reader.minds_before:
             day -= dt.timedelta(days=1)
         words = text[start:end].strip(" ,.;:(")

@@ -6,12 +6,13 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from goalsheet.smart.days import WEEKDAYS, Habits, add_months, month_end
+from goalsheet.smart.days import FRIDAY, WEEKDAYS, Habits, add_months, month_end, weekday_of
 from goalsheet.smart.timewords import (
     BY,
     DAY,
     MONTH,
     MONTHS,
+    NO_DAY,
     ORDINALS,
     WHICH_YEAR,
     Match,
@@ -39,7 +40,8 @@ def _iso(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
 )
 def _numeric(match: Match, _today: dt.date, habits: Habits) -> dt.date | None:
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)  # noqa: PLR2004 - two digits of a year
-    return _in_order(match, habits, lambda in_year: in_year(year))
+    day = _in_order(match, habits, lambda in_year: in_year(year))
+    return day or (NO_DAY if match["year"].startswith("20") else None)  # 45/13/2027 means a day, whichever
 
 
 @reader(
@@ -57,7 +59,10 @@ def _short_numeric(match: Match, today: dt.date, habits: Habits) -> dt.date | No
     return _coming_in_order(match, today, habits)
 
 
-@reader(r"(?<![\d/.-])(?P<a>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])/(?P<b>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])\s*[.)]?$")
+@reader(
+    r"(?<![\d/.-])(?P<a>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])/(?P<b>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])\s*[.)]?$",
+    is_day=True,
+)
 def _short_numeric_at_the_end(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     if max(int(match["a"]), int(match["b"])) <= 12 or match.group().startswith("24/7"):  # noqa: PLR2004 - months
         return None
@@ -85,7 +90,8 @@ _SHORTEST_MONTH = 28  # days
 
 
 @reader(
-    rf"\b(?P<nth>first|1st|second|2nd|third|3rd|last)\s+(?P<weekday>{'|'.join(WEEKDAYS)})\s+(?:in|of)\s+{MONTH}{WHICH_YEAR}",
+    rf"\b(?P<nth>first|1st|second|2nd|third|3rd|last)\s+(?P<weekday>{'|'.join(WEEKDAYS)})\s+(?:in|of)\s+{MONTH}"
+    rf"{WHICH_YEAR}",
     *MONTHS,
     is_day=True,
 )
@@ -101,6 +107,34 @@ def _nth_weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | Non
 
     year = said_year(match, today)
     return in_year(year) if year else coming(today, in_year)
+
+
+@reader(
+    rf"\b(?P<nth>first|last)\s+(?:working |business |week)day\s+(?:in|of)\s+{MONTH}{WHICH_YEAR}",
+    *MONTHS,
+    is_day=True,
+)
+def _working_day(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    month = named_month(match)
+
+    def in_year(year: int) -> dt.date:
+        first, last = dt.date(year, month, 1), month_end(year, month)
+        if match["nth"] == "last":
+            return last - dt.timedelta(days=max(0, last.weekday() - FRIDAY))
+        return first + dt.timedelta(days=(len(WEEKDAYS) - first.weekday()) * (first.weekday() > FRIDAY))
+
+    year = said_year(match, today)
+    return in_year(year) if year else coming(today, in_year)
+
+
+_WEEK_OF = r"(?:w/?c|w/?b|week\s+(?:commencing|beginning|starting|of))\s+(?:the\s+)?"
+
+
+@reader(rf"\b{_WEEK_OF}{DAY}\s*(?:of\s+)?{MONTH}{WHICH_YEAR}", *MONTHS)
+@reader(rf"\b{_WEEK_OF}{MONTH}\s+{DAY}\b{WHICH_YEAR}", *MONTHS)
+def _week_of(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    day = _day_of_month(match, today, habits)
+    return weekday_of(day, FRIDAY) if day else None
 
 
 @reader(rf"\b{DAY}\s*(?:of\s+)?{MONTH}{WHICH_YEAR}", *MONTHS, is_day=True)

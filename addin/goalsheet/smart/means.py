@@ -22,7 +22,7 @@ _NOT_BY = (
     r"|over|more than|less than|up to|no more than|between|approximately|an? (?:minimum|maximum|average|total)"
     r"|hand)\b|an? (?:third|quarter|fifth|half|factor|few|lot)\b|far\b|then\b"
     r"|now\b|law\b|name\b"
-    r"|default\b|heart\b|itself"
+    r"|default\b|heart\b|itself|this time\b|last \w+day\b"
     rf"|being|having|becoming|(?:the )?\d|(?:the |my |our )?(?:end|start|middle|next|spring|summer|evening|morning"
     rf"|{_NUMBER_WORD})\b))"
 )

@@ -90,7 +90,7 @@ def _season(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     r"|placement|apprenticeship|internship"
     r"|(?:year-end|annual|mid-year|next|performance)(?: [a-z]+)? (?:review|appraisal|audit|inspection|meeting)"
     r"|harvest|lambing|calving|stocktak(?:e|ing)|go-live|half-?time"
-    rf"|cycle|reporting period|school holidays)\b(?: (?:of |in )?{YEAR})?",
+    rf"|cycle|reporting period|school holidays)\b(?: (?:of |in )?{YEAR}(?:[/-]\d\d\b)?)?",
     "term", "semester", "season", "year", "probation", "summer", "placement", "ship", "review", "appraisal", "audit",
     "inspection", "meeting", "cycle", "period", "holiday", "harvest", "lambing", "calving", "stocktak", "go-live",
     "half",

@@ -27,7 +27,12 @@ def test_a_direction_without_a_number_is_vague_and_not_absent(verb: str) -> None
 
 
 def test_a_start_without_a_target_is_vague_and_told_so() -> None:
-    for text in ("Reduce no-shows from 12% by June", "Bring sick leave down from 9 % by May", "Cut waste from 40 kg"):
+    for text in (
+        "Reduce no-shows from 12% by June",
+        "Bring sick leave down from 9 % by May",
+        "Cut waste from 40 kg",
+        "Cut waste (now 4 %)",
+    ):
         assert marks(text)[1] == "1", text
         assert {"M1", "M2", "M3"} & rules(text) == {"M2"}, text
     messages = [f.message for f in judge_sentence("Reduce no-shows from 12% by June", TODAY).findings if f.rule == "M2"]
@@ -74,6 +79,8 @@ def test_praise_is_no_job(text: str) -> None:
         "Achieve B2 level in German with the Goethe certificate",
         "Reach level 3 in Excel",
         "Pass grade 5 on the piano",
+        "Raise the EPC rating of block B to C",
+        "Keep the CQC rating of the home at Good",
         "Obtain the food hygiene certificate",
     ],
 )
@@ -99,7 +106,13 @@ def test_a_step_on_a_named_scale_is_strongly_measurable(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Bring our service from good to great", "Improve the bus service from Leeds to York", "Tidy hall B1"]
+    "text",
+    [
+        "Bring our service from good to great",
+        "Improve the bus service from Leeds to York",
+        "Tidy hall B1",
+        "Raise the standard of service to A customers",
+    ],
 )
 def test_places_and_praise_are_no_levels(text: str) -> None:
     assert marks(text)[1] in "01"
@@ -147,6 +160,7 @@ def test_two_goals_are_told_from_two_nouns_and_from_two_steps_on_one_thing() -> 
     [
         ("Hand out leaflets", "Hand over block C to the client"),
         ("Hand in reports", "Hand in my prescribing portfolio"),
+        ("Take over shifts", "Take over the payroll run from Dana"),
         ("Turn down offers", "Shut down the old press"),
         ("Dig ditches", "Dig the ditch behind barn 2"),
     ],

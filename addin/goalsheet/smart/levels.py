@@ -50,11 +50,20 @@ _STEP = re.compile(
 _NAMED = r"(?:an? |the )?[\"'“‘]?[A-Z][\w+-]*(?: [A-Z][\w+-]*){0,2}[\"'”’]?"
 _NAMED_STEP = re.compile(rf"\bfrom {_NAMED}(?: [a-z]+)? to {_NAMED}")
 
+#: One grade of what is graded, at which the phrase ends: "the EPC rating to C", "the CQC rating at Good".
+_NAMED_GRADE = re.compile(
+    rf"(?i:{_GRADED.pattern})[^,.;]{{0,25}}? (?:to|at|of|as) (?:an? |at least )?"
+    r"(?P<level>[\"'“‘]?(?:[A-G][+-]?|Very Good|Good|Outstanding|Excellent|Bronze|Silver|Gold|Platinum)[\"'”’]?)"
+    r"(?=\s*(?:[,.;)]|$|(?:by|in|on|before|until|through|throughout|for|with|within)\b))"
+)
+
 
 @lru_cache(_REMEMBERED)
 def find_level(sentence: Sentence) -> Phrase | None:
     """The level that will be reached, or the step from one to another; what stands in the means is none."""
-    return find_step(sentence) or _language_level(sentence) or _phrase(sentence, _REACHED.search(sentence.low), "level")
+    if found := find_step(sentence) or _language_level(sentence):
+        return found
+    return _phrase(sentence, _REACHED.search(sentence.low) or _NAMED_GRADE.search(sentence.text), "level")
 
 
 @lru_cache(_REMEMBERED)

@@ -94,8 +94,9 @@ _NEEDS_NO_OBJECT = word_set(
 _PREPOSITION = re.compile(r"\s+(?:on|at|in|with|together|as|from|towards|beyond|for)\b")
 #: Verbs that with their particle say that it is done: "hand over", "hand in", "switch off".
 _FINISHING_PARTICLE = re.compile(
-    r"(?:hand (?:over|in|back)|(?:switch|turn|sign|pay|finish|call) off|(?:take|pull|tear) down|(?:write|type|wrap) up"
-    r"|(?:fill|phase|bring|move) in|(?:carry|clear|clean|phase|rule) out|shut down|close (?:down|out)|put (?:up|in)"
+    r"(?:hand (?:over|in|back)|(?:switch|turn|sign|pay|finish|call) off|take over|(?:take|pull|tear) down"
+    r"|(?:write|type|wrap) up|(?:fill|phase|bring|move) in|(?:carry|clear|clean|phase|rule) out"
+    r"|shut down|close (?:down|out)|put (?:up|in)"
     r"|kick off)\b(?=\s+[a-z])"
 )
 _TAKES_PROOF = word_set("attend do take go get become be sit")

@@ -68,9 +68,14 @@ class Sentence:
     @cached_property
     def starts(self) -> tuple[Quantity, ...]:
         """The quantities that only say where it stands today: "reduce no-shows from 12 %" names no target."""
-        if self.verb is None or not (self.verb.low in lexicon.DIRECTIONS or _UP_OR_DOWN.search(self.low)):
+        if self.verb is None or not (self.verb.low in lexicon.DIRECTIONS or _WHICH_WAY.search(self.low)):
             return ()
-        return tuple(q for q in self.quantities if q.start is None and _FROM_TODAY.search(self.low[: q.span[0]]))
+        return tuple(quantity for quantity in self.quantities if self._is_todays(quantity))
+
+    def _is_todays(self, quantity: Quantity) -> bool:
+        start, end = quantity.span
+        said = _FROM_TODAY.search(self.low[:start]) or _IS_TODAY.match(self.low, end)
+        return quantity.start is None and said is not None
 
     def _measures_the_result(self, quantity: Quantity) -> bool:
         if quantity in self.starts:
@@ -86,11 +91,12 @@ class Sentence:
         )
 
 
-_UP_OR_DOWN = re.compile(r"\b(?:up|down)\b")
+_WHICH_WAY = re.compile(r"\b(?:up|down)\b")
 _FROM_TODAY = re.compile(
-    r"\b(?:from|currently|at present|presently)\s+(?:(?:about|around|currently|now|today's|the current|the present"
-    r"|roughly|nearly|almost|over|under|an average of|at) )*[€$£]?\s?$"
+    r"\b(?:from|currently|at present|presently|now|today)\s+(?:(?:about|around|currently|now|today's|the current"
+    r"|the present|roughly|nearly|almost|over|under|an average of|at) )*[€$£]?\s?$"
 )
+_IS_TODAY = re.compile(r"\s*(?:today|at present|currently|right now)\b")
 _LONGEST = 1000  # letters; some patterns take time that grows with the square of the length
 
 

@@ -43,6 +43,8 @@ def test_where_things_come_from_is_no_start() -> None:
     assert marks("Collect feedback from 20 customers by May") == "22"
     assert marks("Bring in orders from 12 new customers by May") == "22"
     assert marks("Bring costs down from £40k to £30k by May") == "23"
+    assert marks("Reduce the error rate from 1 in 20 to 1 in 50 by June") == "33"
+    assert marks("Halve the set-up time from 40 minutes by June")[1] in "23"
 
 
 @pytest.mark.parametrize(

@@ -68,14 +68,14 @@ class Sentence:
     @cached_property
     def starts(self) -> tuple[Quantity, ...]:
         """The quantities that only say where it stands today: "reduce no-shows from 12 %" names no target."""
-        if self.verb is None or not (self.verb.low in lexicon.DIRECTIONS or _WHICH_WAY.search(self.low)):
+        if self.verb is None or not (self.verb.low in _OPEN_DIRECTIONS or _WHICH_WAY.search(self.low)):
             return ()
         return tuple(quantity for quantity in self.quantities if self._is_todays(quantity))
 
     def _is_todays(self, quantity: Quantity) -> bool:
         start, end = quantity.span
         said = _FROM_TODAY.search(self.low[:start]) or _IS_TODAY.match(self.low, end)
-        return quantity.start is None and said is not None
+        return quantity.start is None and said is not None and not _TO_TARGET.match(self.low, end)
 
     def _measures_the_result(self, quantity: Quantity) -> bool:
         if quantity in self.starts:
@@ -91,6 +91,8 @@ class Sentence:
         )
 
 
+_OPEN_DIRECTIONS = lexicon.DIRECTIONS - {"double", "triple", "halve"}  # these say how far
+_TO_TARGET = re.compile(r"\s*(?:to|->|→)(?!\w)")
 _WHICH_WAY = re.compile(r"\b(?:up|down)\b")
 _FROM_TODAY = re.compile(
     r"\b(?:from|currently|at present|presently|now|today)\s+(?:(?:about|around|currently|now|today's|the current"

@@ -203,7 +203,18 @@ def test_what_cannot_be_judged_is_no_pass() -> None:
     assert "R1" in [finding.rule for finding in verdict.findings]
 
 
-def test_the_suggestion_is_of_the_lowest_mark() -> None:
+def test_the_suggestion_says_what_before_how_much_and_by_when() -> None:
+    for text, rule in (
+        ("Improve communication", "S1"),
+        ("Improve picking accuracy", "M1"),
+        ("Cut complaints from the north region from 40 to 20", "T1"),
+    ):
+        suggestion = judge_sentence(text, TODAY).suggestion
+        assert suggestion is not None
+        assert suggestion.rule == rule, text
+
+
+def test_the_suggestion_is_of_a_mark_that_is_not_met() -> None:
     verdict = judge_sentence("Win eight new clinics in Leeds by calling them so that we grow in the north", TODAY)
     assert verdict.suggestion is not None
     assert verdict.suggestion.rule == "T1"

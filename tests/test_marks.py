@@ -44,7 +44,16 @@ def test_where_things_come_from_is_no_start() -> None:
     assert marks("Bring in orders from 12 new customers by May") == "22"
     assert marks("Bring costs down from £40k to £30k by May") == "23"
     assert marks("Reduce the error rate from 1 in 20 to 1 in 50 by June") == "33"
-    assert marks("Halve the set-up time from 40 minutes by June")[1] in "23"
+
+
+def test_a_start_with_how_far_it_goes_is_enough() -> None:
+    for text in (
+        "Halve the set-up time from 40 minutes",
+        "Cut waste in half from 40 kg",
+        "Cut no-shows by 3 % from 12 %",
+    ):
+        assert (judge_sentence(text, TODAY).marks["measurable"] or 0) >= 2, text
+        assert len(judge_sentence(text, TODAY).quantities) > 1, text
 
 
 @pytest.mark.parametrize(

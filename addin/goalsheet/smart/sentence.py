@@ -20,7 +20,7 @@ from goalsheet.smart.noise import is_noise
 from goalsheet.smart.numerals import SMALL_NUMBERS
 from goalsheet.smart.purpose import find_purpose
 from goalsheet.smart.quantities import find_quantities
-from goalsheet.smart.quantity import FREQUENCY, MONEY, PERCENT, Quantity
+from goalsheet.smart.quantity import FREQUENCY, MONEY, PERCENT, TIMES, Quantity
 from goalsheet.smart.text import Phrase, Word, fold, inside, overlaps, words
 from goalsheet.smart.verbs import find_verb
 
@@ -68,8 +68,10 @@ class Sentence:
     @cached_property
     def starts(self) -> tuple[Quantity, ...]:
         """The quantities that only say where it stands today: "reduce no-shows from 12 %" names no target."""
-        if self.verb is None or not (self.verb.low in _OPEN_DIRECTIONS or _WHICH_WAY.search(self.low)):
+        if self.verb is None or not (self.verb.low in lexicon.DIRECTIONS or _WHICH_WAY.search(self.low)):
             return ()
+        if any(q.kind == TIMES or q.is_change or q.start is not None for q in self.quantities):
+            return ()  # "in half from 40", "from 12 % by 3 points": it says how far
         return tuple(quantity for quantity in self.quantities if self._is_todays(quantity))
 
     def _is_todays(self, quantity: Quantity) -> bool:
@@ -91,9 +93,8 @@ class Sentence:
         )
 
 
-_OPEN_DIRECTIONS = lexicon.DIRECTIONS - {"double", "triple", "halve"}  # these say how far
 _TO_TARGET = re.compile(r"\s*(?:to|->|→)(?!\w)")
-_WHICH_WAY = re.compile(r"\b(?:up|down)\b")
+_WHICH_WAY = re.compile(r"(?<![\w-])(?:up|down)(?![\w-])")
 _FROM_TODAY = re.compile(
     r"\b(?:from|currently|at present|presently|now|today)\s+(?:(?:about|around|currently|now|today's|the current"
     r"|the present|roughly|nearly|almost|over|under|an average of|at) )*[€$£]?\s?$"

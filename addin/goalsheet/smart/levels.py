@@ -63,20 +63,22 @@ def find_level(sentence: Sentence) -> Phrase | None:
     """The level that will be reached, or the step from one to another; what stands in the means is none."""
     if found := find_step(sentence) or _language_level(sentence):
         return found
-    return _phrase(sentence, _REACHED.search(sentence.low) or _NAMED_GRADE.search(sentence.text), "level")
+    graded = _NAMED_GRADE.search(sentence.text) if _GRADED.search(sentence.low) else None
+    return _phrase(sentence, _REACHED.search(sentence.low) or graded, "level")
 
 
 @lru_cache(_REMEMBERED)
 def find_step(sentence: Sentence) -> Phrase | None:
     """From one level to another, by words: "from bronze to gold", of what is graded "from Good to Outstanding"."""
+    if "from " not in sentence.low:
+        return None
     named = _NAMED_STEP.search(sentence.text) if _GRADED.search(sentence.low) else None
     return _phrase(sentence, _STEP.search(sentence.low) or named)
 
 
 def _language_level(sentence: Sentence) -> Phrase | None:
-    if not _LANGUAGE.search(sentence.low):
-        return None
-    return _phrase(sentence, _LANGUAGE_LEVEL.search(sentence.low))
+    level = _LANGUAGE_LEVEL.search(sentence.low)
+    return _phrase(sentence, level) if level and _LANGUAGE.search(sentence.low) else None
 
 
 def _phrase(sentence: Sentence, match: re.Match[str] | None, group: str | int = 0) -> Phrase | None:

@@ -15,9 +15,9 @@ import click
 
 from goalsheet.folder import FolderSettings
 from goalsheet.progress.summary import paces, summarise
+from goalsheet.smart.case import Case
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.fields import Proposal, propose
-from goalsheet.smart.rule import Case
 from goalsheet.smart.verdict import Verdict, in_a_sentence, judge_tracker
 from goalsheet.workbook.reading import TrackerFile
 

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
+from goalsheet.smart.case import Case
 from goalsheet.smart.catalogue import findings_of
-from goalsheet.smart.rule import Case
 from goalsheet.tracker.goal import Goal
 
 RANGE = {"measure": "Keep in range"}

@@ -6,8 +6,8 @@ import datetime as dt
 
 import pytest
 
+from goalsheet.smart.case import Case
 from goalsheet.smart.fields import propose
-from goalsheet.smart.rule import Case
 from goalsheet.tracker.goal import Goal
 
 TODAY = dt.date(2026, 11, 27)
@@ -124,6 +124,10 @@ def test_results_that_are_there_or_not_are_yes_or_no() -> None:
     }
     assert proposed("Transition from marketing to sales by June")["category"] == "Change career path"
     assert proposed("Get promoted to senior nurse by year-end")["category"] == "Advance"
+
+
+def test_a_day_that_the_calendar_lacks_is_not_proposed() -> None:
+    assert "due" not in proposed("Publish the atlas by 31 June 2027")
 
 
 def test_a_sentence_that_says_nothing_proposes_nothing() -> None:

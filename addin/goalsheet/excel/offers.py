@@ -12,9 +12,9 @@ from goalsheet.excel.open_tracker import OpenTracker
 from goalsheet.excel.rectangles import Cell, rectangles
 from goalsheet.excel.tables import OpenTable, as_cell
 from goalsheet.layout.plan import Value
+from goalsheet.smart.case import Case
 from goalsheet.smart.days import Habits
 from goalsheet.smart.fields import propose
-from goalsheet.smart.rule import Case
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 

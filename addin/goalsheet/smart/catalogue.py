@@ -12,7 +12,8 @@ from goalsheet.smart import (
     rules_specific,
     rules_timely,
 )
-from goalsheet.smart.rule import CRITERIA, RULES, Case, Finding, Rule
+from goalsheet.smart.case import Case
+from goalsheet.smart.rule import CRITERIA, RULES, Finding, Rule
 
 _MODULES = (
     rules_specific,

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goalsheet.smart import lexicon
+from goalsheet.smart.case import Case
 from goalsheet.smart.quantity import AT_MOST, COUNT, FREQUENCY, PERCENT, POINTS, RATIO, TIMES, ZERO, Quantity
 from goalsheet.smart.results import find_result
-from goalsheet.smart.rule import Case
 from goalsheet.smart.sentence import Sentence
 from goalsheet.smart.text import Span
 from goalsheet.tracker import choices
@@ -42,7 +42,7 @@ def _all(sentence: Sentence) -> Iterator[Proposal]:
         return
     yield Proposal("category", _category(sentence))
     yield Proposal("kind", choices.LEARNING if _learns(sentence) else choices.PERFORMANCE)
-    if sentence.deadline and sentence.deadline.day:
+    if sentence.deadline and sentence.deadline.day and sentence.deadline.is_real:
         yield Proposal("due", sentence.deadline.day, sentence.deadline.span)
     if sentence.means:
         yield Proposal("resources", sentence.means.text, sentence.means.span)

@@ -6,6 +6,7 @@ import re
 
 from goalsheet.smart.numerals import Numeral
 from goalsheet.smart.text import any_of, word_set
+from goalsheet.smart.timewords import MONTHS
 from goalsheet.smart.units import CURRENCY_BEFORE, GLUED_UNIT, LOOK_BACK, PERCENT_SIGN
 
 #: Nouns that a number names ("room 12", "ISO 9001"); "year 9" and "phase 2" too.
@@ -25,7 +26,8 @@ _AFTER_NAME = re.compile(
     r"|\s?(?:am|pm|a\.m\.|p\.m\.|o'clock)\b"
     r"|-(?!(?:\d|point|percent|fold))[a-z]"  # a 3-day course
     r"|° ?feedback"
-    r"|:\d\d\b(?!\s?(?:on|ratio))|/7\b|d\b|[ -]degree feedback|[ -]?degree\b(?= (?:feedback|view))"
+    r"|:\d\d\b(?!\s?(?:on|ratio))|/7\b|/\d\d?/(?:\d\d)?\d\d\b|/(?:19|20)\d\d\b"
+    r"|d\b|[ -]degree feedback|[ -]?degree\b(?= (?:feedback|view))"
 )
 #: A size in front of a noun tells which: "10mm sockets".
 _SIZE = re.compile(
@@ -95,7 +97,7 @@ def _is_year(low: str, before: str, end: int) -> bool:
 
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|by|of|since|until|till|from|for|year|during|before|end|fy|the|to|budget|plan|season|spring|summer|autumn"
-    r"|winter|q[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?),?\s+|[/'.-])$"
+    rf"|winter|q[1-4]|(?:{'|'.join(MONTHS)})[a-z]*\.?),?\s+|[/'.-])$"
 )
 
 

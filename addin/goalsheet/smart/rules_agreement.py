@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from goalsheet.smart import lexicon
+from goalsheet.smart.case import Case
 from goalsheet.smart.fields import KEEPING
 from goalsheet.smart.quantity import COUNT, DURATION, FREQUENCY, MONEY, PERCENT, POINTS, RATIO, TIMES, Quantity
-from goalsheet.smart.rule import MEASURABLE, Case, Finding, found, row, rule
+from goalsheet.smart.rule import MEASURABLE, Finding, found, row, rule
 from goalsheet.smart.text import any_of
 from goalsheet.tracker import choices
 

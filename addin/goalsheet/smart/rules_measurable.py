@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 
 from goalsheet.smart import goal_marks, lexicon
-from goalsheet.smart.quantity import FREQUENCY, PERCENT, TIMES
+from goalsheet.smart.careers import find_move
+from goalsheet.smart.case import Case
+from goalsheet.smart.levels import find_level
+from goalsheet.smart.quantity import FREQUENCY, PERCENT, TIMES, Quantity
 from goalsheet.smart.results import find_result
-from goalsheet.smart.rule import MEASURABLE, Case, Finding, found, row, rule
+from goalsheet.smart.rule import MEASURABLE, Finding, found, row, rule
 from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.text import Word, overlaps, word_set
 from goalsheet.tracker import choices
@@ -61,6 +64,8 @@ def _digits(case: Case) -> re.Match[str] | None:
 )
 def how_much_is_open(case: Case) -> Finding | None:
     """“Fewer” and “faster” are reached by any change at all, and never for sure."""
+    if case.sentence.starts and _is_open(case):
+        return _without_target(case.sentence.starts[0])
     word = _compares(case)
     if word is None or not _is_open(case) or _digits(case):
         return None
@@ -68,6 +73,15 @@ def how_much_is_open(case: Case) -> Finding | None:
         f"“{word.text}” leaves open by how much.",
         "Say from how much to how much, with the unit: “from 40 to 15 a month”.",
         at=word,
+        column="target",
+    )
+
+
+def _without_target(start: Quantity) -> Finding:
+    return found(
+        f"“{start.text}” is where it starts; where it should end is open.",
+        f"Say the target, too: “from {start.text} to …”.",
+        at=start.span,
         column="target",
     )
 
@@ -83,7 +97,7 @@ def how_much_is_open(case: Case) -> Finding | None:
 def number_measures_nothing(case: Case) -> Finding | None:
     """The number of a room, a year, a standard or a list point is not an amount."""
     digits = _digits(case)
-    if digits is None or not _is_open(case):
+    if digits is None or case.sentence.starts or not _is_open(case):
         return None
     return found(
         f"“{digits.group()}” is a name or a date here, not an amount.",
@@ -187,5 +201,8 @@ def no_evidence(case: Case) -> Finding | None:
 
 
 def _proves_itself(case: Case) -> bool:
-    """Whether the result is a paper or a decision that can be shown: a certificate, a contract."""
-    return any(word.low in lexicon.PROOFS and case.sentence.in_core(word.start) for word in case.sentence.words)
+    """Whether the result shows itself: a certificate, a contract, a new job, B1."""
+    sentence = case.sentence
+    if find_move(sentence) or find_level(sentence) or sentence.word_in(lexicon.PAPERS):
+        return True
+    return any(word.low in lexicon.PROOFS and sentence.in_core(word.start) for word in sentence.words)

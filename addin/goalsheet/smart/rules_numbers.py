@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from goalsheet.smart import goal_marks
-from goalsheet.smart.rule import MEASURABLE, Case, Finding, found, row, rule
+from goalsheet.smart.case import Case
+from goalsheet.smart.rule import MEASURABLE, Finding, found, row, rule
 from goalsheet.tracker import choices
 from goalsheet.tracker.logs import Action
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from goalsheet.smart.days import WEEKDAYS
 from goalsheet.smart.quantity import DURATION, FREQUENCY, TIMES, ZERO, Quantity
 from goalsheet.smart.units import PERIOD
 
@@ -12,7 +13,7 @@ _OFTEN = re.compile(
     rf"\b(?:once|twice|thrice)(?: (?:a|per|every|each|in a|in the|this) {PERIOD})?"
     rf"|\bevery (?:single |other |second |third |two |working |\d+ )?(?:day|week|month|quarter|year|morning|evening"
     rf"|shift|fortnight|sprint"
-    rf"|friday|monday|tuesday|wednesday|thursday|saturday|sunday)s?\b(?!'s)"
+    rf"|{'|'.join(WEEKDAYS)})s?\b(?!'s)"
     rf"|\b(?:a|an|one) (?!few|bit|lot|number)[a-z-]+(?: [a-z-]+)? (?:a|per|each|every) {PERIOD}\b"
 )
 _FACTOR = re.compile(

@@ -36,7 +36,10 @@ _DRAWN_EVERY = 25  # workbooks, while the bar grows
 )
 @click.option("--buttons", is_flag=True, help="Make .xlsm workbooks with buttons on the sheets.")
 @click.option(
-    "--signed-by", type=click.Path(path_type=Path), metavar="FILE.xlsm", help="Take the signed macros of that workbook."
+    "--signed-by",
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsm",
+    help="The same with the signed macros of that workbook.",
 )
 @click.option("--limit", type=click.IntRange(1), help="Make only the first so many, to have a look.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and what is wrong; write nothing.")

@@ -304,6 +304,19 @@ def test_generate_makes_workbooks_with_buttons(tmp_path: Path) -> None:
     assert problems_of(made.read_bytes()) == []
 
 
+def test_nobody_gets_a_second_workbook_because_it_now_has_buttons(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("id,name\n1,Anna Berg\n", encoding="utf-8")
+    arguments = ["generate", str(tmp_path / "people.csv"), "--out", str(tmp_path / "out")]
+    CliRunner().invoke(cli, arguments, standalone_mode=False)
+    done = CliRunner().invoke(cli, [*arguments, "--buttons"], standalone_mode=False)
+    why = "1 person has a workbook of the other kind, with or without buttons"
+    assert done.output.splitlines()[-2:] == [
+        f"{why}, left there; make a new one with --overwrite:",
+        "  No manager/Anna Berg - goals.xlsx -> No manager/Anna Berg - goals.xlsm",
+    ]
+    assert [path.name for path in (tmp_path / "out").rglob("*.xls*")] == ["Anna Berg - goals.xlsx"]
+
+
 def test_setting_a_cell_keeps_buttons_and_macros(tracker: bytes, tmp_path: Path) -> None:
     path = tmp_path / "book.xlsm"
     path.write_bytes(tracker)
@@ -371,6 +384,13 @@ def test_macros_that_are_not_signed_or_of_another_workbook_are_refused(tracker: 
     path.write_bytes(packed(read_members(signed(tracker, "vbaProjectSignature"), "test") | {PROJECT: other}))
     with pytest.raises(BadSetting, match=r"not those of this tracker \(modules: ThisWorkbook, Sheet1, GoalButtons\)"):
         TrackerMaker(load("career-year"), TODAY, signed_by=path)
+    with pytest.raises(CannotRead, match=r"There is no file .*nothing\.xlsm"):
+        maker("career-year", TODAY, signed_by=tmp_path / "nothing.xlsm")
+    older = read_module('Attribute VB_Name = "GoalButtons"\nPublic Sub CheckGoals()\nEnd Sub\n')
+    project = build_project([*documents([f"Sheet{n}" for n in range(1, 8)]), older])
+    path.write_bytes(packed(read_members(signed(tracker, "vbaProjectSignature"), "test") | {PROJECT: project}))
+    with pytest.raises(BadSetting, match=r"older than this goalsheet and lack Check this goal, Update progress, "):
+        TrackerMaker(load("career-year"), TODAY, signed_by=path)
     for broken in (b"no project", read_members(tracker, "test")[PROJECT][:1024]):
         path.write_bytes(packed(read_members(signed(tracker, "vbaProjectSignature"), "test") | {PROJECT: broken}))
         with pytest.raises(BadSetting, match=r"^theirs.xlsm: .*V.*\. Make one with"):
@@ -429,6 +449,12 @@ def test_only_a_tracker_with_unsigned_buttons_can_carry_them(
     path = tmp_path / "book.xlsm"
     path.write_bytes(maker.make(ANNA))
     with pytest.raises(BadSetting, match=r"book.xlsm has no buttons.* goalsheet generate --buttons"):
+        embed_addin(path, xlwings_folder())
+    sheet = {
+        "xl/worksheets/sheet3.xml": b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
+    }
+    path.write_bytes(packed(read_members(tracker, "test") | sheet))
+    with pytest.raises(BadSetting, match=r"book.xlsm has a sheet that macros cannot name .* Take out the sheets"):
         embed_addin(path, xlwings_folder())
     path.write_bytes(signed(tracker, "vbaProjectSignature"))
     with pytest.raises(BadSetting, match=r"macros in book\.xlsm are signed"):

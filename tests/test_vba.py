@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import struct
+import zipfile
 from pathlib import Path
 from random import Random
 
@@ -15,8 +17,10 @@ from strict_vba import read_project
 
 from goalsheet.vba.compound_file import write_compound_file
 from goalsheet.vba.compression import compress
+from goalsheet.vba.compression import decompress as decompressed
 from goalsheet.vba.module import Kind, Module, documents, read_module
 from goalsheet.vba.project import build_project, obfuscate
+from goalsheet.vba.reading import declared_modules, module_source
 
 SPARE = 'Attribute VB_Name = "Greeting"\nOption Explicit\n\nPublic Sub Greet()\n    MsgBox "Grüße – €"\nEnd Sub\n'
 
@@ -206,3 +210,37 @@ def test_xlwings_own_modules_are_carried_word_for_word() -> None:
     for module, text in zip(project.modules[2:], texts, strict=True):
         body = text[text.index("Option Explicit" if module.declared == "Class" else "#Const") :]
         assert module.source.endswith(body)
+
+
+@given(st.text("ab \r\n=()", max_size=300).map(str.encode), st.integers(1, 60))
+@settings(max_examples=40, deadline=None)
+def test_our_own_reader_takes_back_what_we_compress(text: bytes, times: int) -> None:
+    assert decompressed(compress(text * times)) == text * times
+
+
+def test_projects_that_others_have_saved_can_be_read() -> None:
+    xlwings = Path(pytest.importorskip("xlwings").__file__).parent
+    with zipfile.ZipFile(xlwings / "quickstart_standalone.xlsm") as book:
+        project = book.read("xl/vbaProject.bin")
+    assert "Sub SampleCall()" in module_source(project, "Module1")
+    assert module_source(project, "xlwings").endswith((xlwings / "xlwings.bas").read_text(encoding="utf-8")[-500:])
+    with pytest.raises(ValueError, match="has no module Module2"):
+        module_source(project, "Module2")
+    assert declared_modules(project) == {
+        "ThisWorkbook": "Document",
+        "Sheet1": "Document",
+        "Sheet2": "Document",
+        "Module1": "Module",
+        "xlwings": "Module",
+        "Dictionary": "Class",
+    }
+
+
+@given(st.binary(max_size=40), st.integers(0, 6000))
+@settings(max_examples=60, deadline=None)
+def test_a_damaged_project_is_said_to_be_one(noise: bytes, place: int) -> None:
+    data = bytearray(build_project([*documents(["Sheet1"]), read_module(SPARE)]))
+    data[place : place + len(noise)] = noise
+    with contextlib.suppress(ValueError):  # and nothing else, nor a circle without an end
+        declared_modules(bytes(data))
+        module_source(bytes(data), "Greeting")

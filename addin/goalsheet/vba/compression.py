@@ -10,6 +10,7 @@ _SIGNATURE = b"\x01"
 _CHUNK = 4096  # bytes
 _SHORTEST = 3  # bytes that are worth a copy
 _COMPRESSED, _RAW = 0xB000, 0x3000  # flags of a chunk's header; the rest is its size - 3
+_IS_COMPRESSED = 0x8000
 _IN_GROUP = 8  # tokens behind one byte of flags
 _Seen = Mapping[bytes, Sequence[int]]
 
@@ -17,6 +18,38 @@ _Seen = Mapping[bytes, Sequence[int]]
 def compress(data: bytes) -> bytes:
     """The data as a compressed container; ValueError for what no VBA source is: a remainder that does not shrink."""
     return _SIGNATURE + b"".join(_chunk(data[start : start + _CHUNK]) for start in range(0, len(data), _CHUNK))
+
+
+def decompress(packed: bytes) -> bytes:
+    """The data in a compressed container; ValueError where it is none."""
+    if not packed.startswith(_SIGNATURE):
+        raise ValueError("the VBA source is damaged")
+    plain, place = bytearray(), 1
+    while place + 2 <= len(packed):
+        header = int.from_bytes(packed[place : place + 2], "little")
+        end = place + (header & _CHUNK - 1) + _SHORTEST
+        chunk = packed[place + 2 : end]
+        plain += _expanded(chunk) if header & _IS_COMPRESSED else chunk
+        place = end
+    return bytes(plain)
+
+
+def _expanded(tokens: bytes) -> bytes:
+    plain, place = bytearray(), 0
+    while place < len(tokens):
+        flags, place = tokens[place], place + 1
+        for number in range(_IN_GROUP):
+            is_copy = flags >> number & 1
+            token, place = tokens[place : place + 1 + is_copy], place + 1 + is_copy
+            plain += _copied(plain, token) if is_copy and token else token
+    return bytes(plain)
+
+
+def _copied(plain: bytearray, token: bytes) -> bytes:
+    bits, number = _offset_bits(len(plain)), int.from_bytes(token, "little")
+    offset, length = (number >> 16 - bits) + 1, (number & 0xFFFF >> bits) + _SHORTEST
+    repeated = plain[-offset:] if offset <= len(plain) else b""
+    return bytes((repeated * (length // max(len(repeated), 1) + 1))[:length])
 
 
 def _chunk(plain: bytes) -> bytes:

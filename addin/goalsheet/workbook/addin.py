@@ -82,7 +82,12 @@ def embed_addin(path: Path, xlwings_folder: Path) -> bytes:
     if any(part in members for part in SIGNATURES):
         cure = "Take a copy without the signature, and sign the new workbook instead."
         raise BadSetting(f"The macros in {path.name} are signed, and other macros would break that. {cure}")
-    changed = dict(members) | {PROJECT: _project(_code_names(members), xlwings_folder), RIBBON: ribbon_xml()}
+    try:
+        project = _project(_code_names(members), xlwings_folder)
+    except ValueError as error:  # a sheet that somebody has added in an Excel of another alphabet, or a chart sheet
+        cure = "Take out the sheets that were added, or make it anew."
+        raise BadSetting(f"{path.name} has a sheet that macros cannot name ({error}). {cure}") from error
+    changed = dict(members) | {PROJECT: project, RIBBON: ribbon_xml()}
     if RIBBON not in members:
         relate(changed, "", "ribbon", _RIBBON_RELATION, RIBBON)
     return _zipped(changed)
@@ -90,7 +95,7 @@ def embed_addin(path: Path, xlwings_folder: Path) -> bytes:
 
 def _code_names(members: Members) -> list[str]:
     sheets = (ElementTree.fromstring(members[part]) for part in sheet_parts(members).values())
-    described = (sheet.find(f"{{{MAIN}}}sheetPr") for sheet in sheets)
+    described = (sheet.find(f"{{{MAIN}}}sheetPr") if sheet.tag == f"{{{MAIN}}}worksheet" else None for sheet in sheets)
     return ["" if one is None else one.get("codeName") or "" for one in described]
 
 

@@ -5,15 +5,12 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import quoteattr
 
-from goalsheet.workbook.parts import WORKBOOK, relations_of
+from goalsheet.workbook.parts import relations_of
 
 TYPES = "[Content_Types].xml"
 PACKAGE_RELATIONS = "_rels/.rels"
 _NO_RELATIONS = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-_WORKBOOK_TYPE = re.compile(
-    rb'(<Override\b[^>]*PartName="/xl/workbook\.xml"[^>]*ContentType=")[^"]*|'
-    rb'(<Override\b[^>]*ContentType=")[^"]*(?="[^>]*PartName="/xl/workbook\.xml")'
-)
+_WORKBOOK_TYPE = re.compile(rb'(<Override PartName="/xl/workbook\.xml" ContentType=")[^"]*')
 
 
 def declare_part(members: dict[str, bytes], part: str, content_type: str) -> None:
@@ -29,22 +26,15 @@ def declare_extension(members: dict[str, bytes], extension: str, content_type: s
 
 def declare_workbook(members: dict[str, bytes], content_type: str) -> None:
     """Say what kind of workbook this is: with macros, an add-in."""
-    members[TYPES] = _WORKBOOK_TYPE.sub(
-        lambda found: (found[1] or found[2]) + content_type.encode(), members[TYPES], count=1
-    )
+    members[TYPES] = _WORKBOOK_TYPE.sub(lambda found: found[1] + content_type.encode(), members[TYPES])
 
 
 def relate(members: dict[str, bytes], part: str, name: str, kind: str, target: str) -> None:
-    """Let a part refer to another one (`target`, from the package's root) under an id of its own."""
+    """Let a part (blank: the whole package) refer to another one, `target`, under an id of its own."""
     relations = relations_of(part) if part else PACKAGE_RELATIONS
     added = f"<Relationship Id={quoteattr(name)} Type={quoteattr(kind)} Target={quoteattr('/' + target)}/>"
     before = members.get(relations, _NO_RELATIONS)
     members[relations] = _inserted(before, b"</Relationships>", added)
-
-
-def relate_workbook(members: dict[str, bytes], name: str, kind: str, target: str) -> None:
-    """The same for the workbook's main part."""
-    relate(members, WORKBOOK, name, kind, target)
 
 
 def _add_type(members: dict[str, bytes], element: str) -> None:

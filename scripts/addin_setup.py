@@ -11,9 +11,10 @@ from pathlib import Path
 
 import click
 
-from goalsheet.errors import CannotWrite
-from goalsheet.excel.computer import Computer, find_computer
-from goalsheet.excel.doctor import Diagnosis, examine
+from goalsheet.errors import CannotRead, CannotWrite
+from goalsheet.excel import libreoffice_process
+from goalsheet.excel.computer import Computer, find_computer, runs_excel
+from goalsheet.excel.doctor import Diagnosis, examine, examine_elsewhere
 from goalsheet.excel.facts import look_up
 from goalsheet.excel.setup import Change, find_xlwings, installation, removal
 from goalsheet.workbook.addin import build_addin
@@ -57,12 +58,25 @@ def doctor(workbook: str | None, start_folder: Path | None, *, as_json: bool) ->
 
     WORKBOOK is a file whose buttons do not work, if there is one.
     """
-    found = examine(look_up(_this_computer(start_folder), build_addin(find_xlwings().folder), workbook))
+    found = _elsewhere() if not runs_excel(sys.platform) else _in_excel(start_folder, workbook)
     if as_json:
         click.echo(json.dumps({"causes": [dataclasses.asdict(one) for one in found]}, ensure_ascii=False, indent=2))
     else:
         _show(found)
     return TO_LOOK_AT if any(one.well is False for one in found) else ALL_WELL
+
+
+def _in_excel(start_folder: Path | None, workbook: str | None) -> list[Diagnosis]:
+    return examine(look_up(_this_computer(start_folder), build_addin(find_xlwings().folder), workbook))
+
+
+def _elsewhere() -> list[Diagnosis]:
+    has_libreoffice = bool(libreoffice_process.soffice(missing_ok=True))
+    try:
+        libreoffice_process.uno()
+    except CannotRead as error:
+        return examine_elsewhere(has_libreoffice=has_libreoffice, bridge=str(error))
+    return examine_elsewhere(has_libreoffice=has_libreoffice, bridge="")
 
 
 def _show(found: list[Diagnosis]) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from goalsheet import __version__
 from goalsheet.errors import CannotWrite
-from goalsheet.excel import doctor
+from goalsheet.excel import doctor, frozen
 from goalsheet.excel.computer import Computer, find_computer
 from goalsheet.excel.facts import look_up
 from goalsheet.excel.settings_file import read_settings, write_settings
@@ -95,6 +95,19 @@ def test_installing_on_a_mac_brings_the_script_of_the_installed_xlwings(tmp_path
             "/Users/anna/Library/Application Scripts/com.microsoft.Excel/xlwings-0.37.8.applescript"
         ): b"on VbaHandler",
     }
+
+
+def test_a_program_can_take_the_place_of_python() -> None:
+    exe = "C:\\goals\\goalsheet-buttons.exe"
+    settings = installation(WINDOWS, b"addin", XLWINGS, "python.exe", "", exe).write[WINDOWS.settings].decode()
+    assert read_settings(settings)["FROZEN_WIN"] == exe
+    assert removal(WINDOWS, settings) == Change({}, (WINDOWS.addin, WINDOWS.settings))
+    again = installation(WINDOWS, b"addin", XLWINGS, "python.exe", settings).write[WINDOWS.settings].decode()
+    assert "FROZEN_WIN" not in read_settings(again)
+
+
+def test_the_program_presses_no_button_that_there_is_not() -> None:
+    assert [frozen.main([]), frozen.main(["os.system"]), frozen.main(["__init__"])] == [2, 2, 2]
 
 
 def test_the_installed_xlwings_holds_the_script_of_its_own_version() -> None:
@@ -280,6 +293,26 @@ def test_doctor_tells_scripts_what_is_wrong(mac: Computer) -> None:
         "what": "goalsheet.xlam is not in Excel's start folder.",
         "cure": "Close Excel and run `goalsheet addin install`.",
     }
+
+
+def test_where_excel_does_not_run_doctor_looks_at_libreoffice() -> None:
+    assert [(one.cause, one.well) for one in doctor.examine_elsewhere(has_libreoffice=False, bridge="none")] == [
+        ("Excel", False),
+        ("LibreOffice", False),
+    ]
+    assert [(one.cause, one.well) for one in doctor.examine_elsewhere(has_libreoffice=True, bridge="no uno")] == [
+        ("Excel", False),
+        ("LibreOffice", True),
+        ("Bridge to Python", False),
+    ]
+    assert doctor.examine_elsewhere(has_libreoffice=True, bridge="")[2].well
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="says what Linux users see")
+def test_doctor_on_linux_names_the_button_that_works_there() -> None:
+    code, page = addin("doctor")
+    assert code == 1
+    assert "→ Press the buttons in LibreOffice: `goalsheet addin press check_goals FILE`." in page
 
 
 def test_a_start_folder_in_which_nobody_may_write_is_named(mac: Computer, tmp_path: Path) -> None:

@@ -43,6 +43,12 @@ Attribute VB_Name = "xlwings"
 Public Function RunPython(PythonCommand As String)
     Debug.Print PythonCommand
 End Function
+Public Function RunFrozenPython(Executable As String, Optional Args As String)
+    Debug.Print Executable & " " & Args
+End Function
+Public Function GetConfig(configKey As String, Optional default As String = "") As Variant
+    If configKey = "FROZEN_WIN" Then GetConfig = "{program}" Else GetConfig = default
+End Function
 Public Function SheetExists(wb As Workbook, sheetName As String) As Boolean
     SheetExists = {has_settings}
 End Function
@@ -207,19 +213,25 @@ def opened(data: bytes, path: Path) -> ExcelApplication:
     return ExcelApplication.open(path)
 
 
-def with_stand_in(tracker: bytes, *, has_settings: bool) -> bytes:
+def with_stand_in(tracker: bytes, *, has_settings: bool = False, program: str = "") -> bytes:
     """The tracker with the add-in's macros."""
-    stand_in = read_module(STAND_IN.format(has_settings=has_settings))
+    stand_in = read_module(STAND_IN.format(has_settings=has_settings, program=program))
     project = build_project([*documents([f"Sheet{n}" for n in range(1, 8)]), addin_module(), stand_in])
     return packed(read_members(tracker, "test") | {PROJECT: project})
 
 
 def test_each_macro_of_the_add_in_calls_its_handler(tracker: bytes, tmp_path: Path) -> None:
-    excel = opened(with_stand_in(tracker, has_settings=False), tmp_path / "book.xlsm")
+    excel = opened(with_stand_in(tracker), tmp_path / "book.xlsm")
     for button in BUTTONS:
         excel.run(button.macro)
     assert excel.console == [f"import goalsheet.excel.buttons as b; b.{button.handler}()" for button in BUTTONS]
     assert excel.dialogs == []
+
+
+def test_where_a_program_takes_the_place_of_python_the_macros_start_it(tracker: bytes, tmp_path: Path) -> None:
+    excel = opened(with_stand_in(tracker, program="C:\\goals\\buttons.exe"), tmp_path / "book.xlsm")
+    excel.run("UpdateProgress")
+    assert excel.console == ["C:\\goals\\buttons.exe update_progress"]
 
 
 def test_a_workbook_that_brings_settings_for_python_along_starts_nothing(tracker: bytes, tmp_path: Path) -> None:

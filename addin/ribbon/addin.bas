@@ -23,7 +23,12 @@ Private Sub RunHandler(ByVal Handler As String)
             "so the button does nothing. Ask whoever gave you the workbook, or delete them.", vbExclamation, "goalsheet"
         Exit Sub
     End If
-    RunPython "import goalsheet.excel.buttons as b; b." & Handler & "()"
+    ' On computers without Python a program takes its place; this computer's own settings name it.
+    If GetConfig("FROZEN_WIN", "") <> "" Then
+        RunFrozenPython GetConfig("FROZEN_WIN", ""), Handler
+    Else
+        RunPython "import goalsheet.excel.buttons as b; b." & Handler & "()"
+    End If
     Exit Sub
 Failed:
     MsgBox "Python could not be started (" & Err.Description & "). " & _

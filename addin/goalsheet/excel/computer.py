@@ -31,6 +31,11 @@ class Computer:
         return self.start_folder / ADDIN
 
 
+def runs_excel(system: str) -> bool:
+    """Whether Excel runs on such a system (as in sys.platform)."""
+    return system in {"win32", "darwin"}
+
+
 def find_computer(system: str, home: Path, environment: Mapping[str, str]) -> Computer:
     """This computer's places; `system` is as in sys.platform. CannotWrite where Excel does not run.
 
@@ -53,5 +58,5 @@ def find_computer(system: str, home: Path, environment: Mapping[str, str]) -> Co
         )
     raise CannotWrite(
         "Excel runs on Windows and macOS only, so there is no add-in to set up here. "
-        "With LibreOffice use `goalsheet check` and `goalsheet progress` on the file."
+        "In LibreOffice the same buttons are pressed by `goalsheet addin press check_goals FILE`."
     )

@@ -65,6 +65,23 @@ class Diagnosis:
     cure: str = ""
 
 
+def examine_elsewhere(*, has_libreoffice: bool, bridge: str) -> list[Diagnosis]:
+    """The same where Excel does not run and LibreOffice may take its place; `bridge` says why it cannot, or nothing."""
+    excel = Diagnosis(
+        "Excel",
+        well=False,
+        what="Excel runs on Windows and macOS only, so the add-in cannot be set up here.",
+        cure="Press the buttons in LibreOffice: `goalsheet addin press check_goals FILE`.",
+    )
+    if not has_libreoffice:
+        cure = "Install LibreOffice 7.4 or newer, and the package python3-uno."
+        return [excel, Diagnosis("LibreOffice", well=False, what="LibreOffice is not installed here.", cure=cure)]
+    libreoffice = Diagnosis("LibreOffice", well=True, what="LibreOffice is installed.")
+    if bridge:
+        return [excel, libreoffice, Diagnosis("Bridge to Python", well=False, what=bridge)]
+    return [excel, libreoffice, Diagnosis("Bridge to Python", well=True, what="This Python can talk to LibreOffice.")]
+
+
 _Answer = tuple[bool | None, str, str] | None
 _CAUSES: dict[str, Callable[[Facts], _Answer]] = {}
 
@@ -124,6 +141,9 @@ def _settings(facts: Facts) -> _Answer:
 
 @cause("Python")
 def _python(facts: Facts) -> _Answer:
+    program = read_settings(facts.settings or "").get("FROZEN_WIN")
+    if program:
+        return None, f"The buttons start {program} and no Python.", ""
     if facts.interpreter is None:
         return None
     if facts.started is None:

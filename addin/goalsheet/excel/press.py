@@ -34,9 +34,17 @@ def press(act: Act) -> None:
         try:
             book = Book.caller()
         except Exception:  # noqa: BLE001 - every program has an error of its own for a workbook that is not there
-            _say(xlwings.apps.active, _unfound(sys.argv))
+            _say(_in_front(), _unfound(sys.argv))
             return
         _say(book.app, outcome(act, book))
+
+
+def _in_front() -> xlwings.App | None:
+    """The program to say it in; None where there is none at all."""
+    try:
+        return xlwings.apps.active
+    except xlwings.XlwingsError:
+        return None
 
 
 def outcome(act: Act, book: Book) -> str:

@@ -42,24 +42,29 @@ def find_xlwings() -> Xlwings:
     return Xlwings(version("xlwings"), Path(spec.origin).parent)
 
 
-def settings_for(computer: Computer, interpreter: str) -> dict[str, str | None]:
+def settings_for(computer: Computer, interpreter: str, program: str | None = None) -> dict[str, str | None]:
     """The settings that make a click start this very Python, and nothing that lies beside a workbook.
+
+    Where there is no Python, `program` is what to start instead (frozen.py).
 
     ADD_WORKBOOK_TO_PYTHONPATH would let a goalsheet.py that came along with a mailed workbook be run.
     """
     return {
         computer.interpreter_key: interpreter,
         "ADD_WORKBOOK_TO_PYTHONPATH": "false",
+        "FROZEN_WIN": program,
         "PYTHONPATH": None,
         "USE UDF SERVER": None,
     }
 
 
-def installation(computer: Computer, addin: bytes, xlwings: Xlwings, interpreter: str, settings: str) -> Change:
+def installation(
+    computer: Computer, addin: bytes, xlwings: Xlwings, interpreter: str, settings: str, program: str | None = None
+) -> Change:
     """What installing writes; `settings` is the text of the settings file as it is now, or nothing."""
     write = {
         computer.addin: addin,
-        computer.settings: write_settings(settings, settings_for(computer, interpreter)).encode(),
+        computer.settings: write_settings(settings, settings_for(computer, interpreter, program)).encode(),
     }
     if computer.scripts:
         write[computer.scripts / xlwings.script] = (xlwings.folder / xlwings.script).read_bytes()

@@ -144,6 +144,7 @@ class Chain:
             capture_output=True,
             text=True,
             check=False,
+            timeout=120,
         )
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 

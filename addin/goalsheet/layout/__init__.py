@@ -1,1 +1,1 @@
-"""How each table looks and how its cells are read: widths, colours, lists, locks, live formulas, as plain values. Pure."""
+"""How each table looks and is read: widths, colours, lists, locks and live formulas, as plain values. Pure."""

@@ -75,10 +75,12 @@ def live(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
     folder = tmp_path_factory.mktemp("live")
     pipe = f"goalsheet-test-{os.getpid()}"
     program = libreoffice_process.start(pipe, folder / "profile", visible=False)
+    office_open = LiveOffice(pipe, folder)
     try:
-        yield LiveOffice(pipe, folder)
+        yield office_open
     finally:
-        program.terminate()
+        office_open.close()
+        office_open.app.quit()
         program.wait(60)
 
 

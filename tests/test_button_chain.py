@@ -138,12 +138,13 @@ class Chain:
         own = {"GOALSHEET_TEST_PIPE": self._live.pipe, "GOALSHEET_TEST_SAID": str(self._said), "PYTHONPATH": str(BOOT)}
         arguments = [f"--wb={self._path.name}", "--from_xl=1", "--app=x", "--hwnd=0"]
         done = subprocess.run(
-            [sys.executable, "-B", "-c", prepared, *arguments],
+            [sys.executable, "-B", "-X", "faulthandler", "-c", prepared, *arguments],
             env=os.environ | own,
             cwd="/",
             capture_output=True,
             text=True,
             check=False,
+            timeout=120,
         )
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 

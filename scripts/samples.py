@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.scripts import every_finding
+from goalsheet.scripts.ribbon_picture import ribbon_picture
 
 from goalsheet.layout.room import serial
 from goalsheet.progress.summary import summarise
@@ -34,10 +35,12 @@ from goalsheet.workbook.package import archive, finished, member, read_members
 FOLDER = Path("sample_workbooks")
 DATA = FOLDER / "filled_in.toml"
 RULES = Path("addin") / "RULES.md"
+RIBBON = Path("addin") / "pictures" / "ribbon.svg"
 PICTURES = FOLDER / "pictures"
 PAGES = {1: "start", 2: "goals", -1: "dashboard"}  # pages of the printed filled-in tracker
 WITH_BUTTONS = "filled in with buttons - goals.xlsm"
 BUTTONS_PAGES = {3: "buttons"}  # of the one with buttons, at full size
+CHECKED_PAGES = {3: "checked", -1: "findings"}  # after a press of Check goals
 _PAGE = re.compile(rb"<pageSetup[^>]*/>")
 _SCREEN_ONLY = (b"<x:PrintObject>False</x:PrintObject>", b' fPrintsWithSheet="0"')
 
@@ -140,6 +143,16 @@ def as_on_screen(data: bytes) -> bytes:
     return b"".join(finished(archive(member(name, xml) for name, xml in members.items()), []))
 
 
+def checked(workbook: bytes) -> bytes:
+    """The workbook after a press of Check goals in LibreOffice, which is asked to fill in nothing."""
+    with tempfile.TemporaryDirectory() as name:
+        before, after = Path(name) / "before.xlsm", Path(name) / "after.xlsm"
+        before.write_bytes(workbook)
+        press = ["addin", "press", "check_goals", str(before), "--engine", "libreoffice", "--out", str(after)]
+        _run([sys.executable, "-m", "goalsheet.scripts", *press])
+        return after.read_bytes()
+
+
 def take_pictures(workbook: bytes, day: dt.date, pages: Mapping[int, str]) -> None:
     """Print the workbook by LibreOffice and keep pictures of the pages that the README shows."""
     PICTURES.mkdir(exist_ok=True)
@@ -155,7 +168,7 @@ def take_pictures(workbook: bytes, day: dt.date, pages: Mapping[int, str]) -> No
 
 
 def _run(command: list[str]) -> None:
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - fixed programs, our own files
+    subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)  # noqa: S603 - fixed programs, our own files
 
 
 def main() -> None:
@@ -164,10 +177,12 @@ def main() -> None:
     for name, content in made.items():
         (FOLDER / name).write_bytes(content)
     RULES.write_text(every_finding.rules_page(), encoding="utf-8")
+    RIBBON.write_text(ribbon_picture(), encoding="utf-8")
     if "--pictures" in sys.argv:
         today = tomllib.loads(DATA.read_text(encoding="utf-8"))["today"]
         take_pictures(made["filled in - goals.xlsx"], today, PAGES)
         take_pictures(as_on_screen(made[WITH_BUTTONS]), today, BUTTONS_PAGES)
+        take_pictures(as_on_screen(checked(made[WITH_BUTTONS])), today, CHECKED_PAGES)
     sys.stdout.write(f"Wrote {', '.join(made)} in {FOLDER}\n")
 
 

@@ -40,7 +40,7 @@ PICTURES = FOLDER / "pictures"
 PAGES = {1: "start", 2: "goals", -1: "dashboard"}  # pages of the printed filled-in tracker
 WITH_BUTTONS = "filled in with buttons - goals.xlsm"
 BUTTONS_PAGES = {3: "buttons"}  # of the one with buttons, at full size
-CHECKED_PAGES = {3: "checked", -1: "findings"}  # after a press of Check goals
+CHECKED_PAGES = {8: "checked", -1: "findings"}  # after a press of Check goals
 _PAGE = re.compile(rb"<pageSetup[^>]*/>")
 _SCREEN_ONLY = (b"<x:PrintObject>False</x:PrintObject>", b' fPrintsWithSheet="0"')
 

@@ -27,6 +27,7 @@ from goalsheet.layout.plan import (
 from goalsheet.layout.room import GOALS, GOALS_FIRST, address, letters
 from goalsheet.progress.status import STATUSES
 from goalsheet.smart.readiness import READY, TO_DO
+from goalsheet.smart.verdict import MARK_WORDS
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import Column, table
 
@@ -241,6 +242,8 @@ def _highlights() -> list[Highlight]:
                 Highlight(cells, f'${place}{first}="{READY}"', looks.GREEN, looks.GREEN_SOFT, bold=True),
                 Highlight(cells, f'${place}{first}="{TO_DO}"', looks.AMBER, looks.AMBER_SOFT),
             ]
+        if column.name.endswith("_mark"):
+            rules += _marks(column.name)
     days = letters(PLACES["days_left"])
     rules.append(
         Highlight(_range("days_left"), f"AND(ISNUMBER(${days}{first}),${days}{first}<0)", looks.RED, bold=True)
@@ -251,3 +254,22 @@ def _highlights() -> list[Highlight]:
     empty = f'COUNTIF(${statement}{first}:${statement}{first + _INVITING},"?*")=0'
     rules.append(Highlight(whole, empty, looks.FAINT, looks.WHITE))
     return rules
+
+
+_MARK_COLORS = (
+    (looks.RED, looks.RED_SOFT),
+    (looks.AMBER, looks.AMBER_SOFT),
+    (looks.GREEN, looks.GREEN_SOFT),
+    (looks.GREEN, looks.GREEN_SOFT),
+)
+
+
+def _marks(name: str) -> list[Highlight]:
+    """A word and a colour for each of the four marks."""
+    cell = f"{letters(PLACES[name])}{GOALS_FIRST}"
+    return [
+        Highlight(
+            _range(name), f"AND(ISNUMBER({cell}),{cell}={mark})", *colors, bold=word == MARK_WORDS[-1], shown=word
+        )
+        for mark, (word, colors) in enumerate(zip(MARK_WORDS, _MARK_COLORS, strict=True))
+    ]

@@ -92,7 +92,10 @@ class Validation:
 
 @dataclass(frozen=True)
 class Highlight:
-    """A conditional format: where `formula` holds, in A1 terms of the range's first cell, these colours."""
+    """A conditional format: where `formula` holds, in A1 terms of the range's first cell, these colours.
+
+    `shown` is a word that takes the number's place; the cell keeps the number.
+    """
 
     cells: str
     formula: str
@@ -100,6 +103,7 @@ class Highlight:
     fill: str | None = None
     bold: bool = False
     underline: str | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True)

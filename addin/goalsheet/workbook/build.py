@@ -9,8 +9,9 @@ from typing import Any
 
 from lxml.etree import LxmlError
 from openpyxl import Workbook
-from openpyxl.formatting.rule import DataBarRule, FormulaRule
+from openpyxl.formatting.rule import DataBarRule, FormulaRule, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.properties import CalcProperties
@@ -184,13 +185,20 @@ def _validation(plan: Validation) -> DataValidation:
     return validation
 
 
-def _rule(plan: Highlight) -> FormulaRule:
-    return FormulaRule(
+_OWN_NUMBER_FORMATS = 500  # Excel's own have numbers below 164; those of cells follow on them
+
+
+def _rule(plan: Highlight) -> Rule:
+    rule: Rule = FormulaRule(
         [plan.formula],
         font=Font(bold=plan.bold or None, color=plan.color),
         fill=PatternFill("solid", bgColor=plan.fill, fgColor=plan.fill) if plan.fill else None,
         border=Border(bottom=Side("thin", plan.underline)) if plan.underline else None,
     )
+    if plan.shown:
+        number = _OWN_NUMBER_FORMATS + sum(map(ord, plan.shown))  # each word's format has a number of its own
+        rule.dxf.numFmt = NumberFormat(number, f'"{plan.shown}"')
+    return rule
 
 
 def _bar(plan: Bar) -> object:

@@ -31,12 +31,17 @@ _QUIT = "If Excel is running, quit it and try again."
 
 @click.command("install")
 @_START_FOLDER
-def install(start_folder: Path | None) -> None:
+@click.option(
+    "--program",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Windows: start this goalsheet-buttons.exe instead of a Python.",
+)
+def install(start_folder: Path | None, program: Path | None) -> None:
     """Put the add-in into Excel's start folder and let its buttons start this very Python."""
-    computer = _this_computer(start_folder)
-    _carry_out(
-        installation(computer, build_addin(find_xlwings().folder), find_xlwings(), sys.executable, _settings(computer))
-    )
+    computer, xlwings = _this_computer(start_folder), find_xlwings()
+    addin = build_addin(xlwings.folder)
+    instead = str(program.absolute()) if program else None
+    _carry_out(installation(computer, addin, xlwings, sys.executable, _settings(computer), instead))
     click.echo(f"The add-in is in {computer.start_folder}. Start Excel again: it has a tab Goals now.")
 
 

@@ -15,8 +15,10 @@ from goalsheet.bulk.manifest import Entry
 from goalsheet.bulk.plan import Plan
 from goalsheet.bulk.run import compile_template, prepare
 from goalsheet.errors import BadRoster, BadSetting
+from goalsheet.folder import FolderSettings
 from goalsheet.roster.people import DatesInTwoWays, Roster, read_roster
 from goalsheet.roster.words import count
+from goalsheet.template.maker import SPREADSHEETS
 
 from . import ALL_WELL, TO_LOOK_AT
 from .generate_page import say_left_out, say_notes, say_plan, say_result, say_understood
@@ -100,7 +102,9 @@ def command(
     day, shard = the_day(today), _shard(part)
     period = (cycle[0].date(), cycle[1].date()) if cycle else None
     # Before the list is read: a broken template is told at once.
-    compiled = compile_template(template, day, period, buttons=buttons, signed_by=signed_by)
+    is_design = Path(template).suffix.lower() in SPREADSHEETS  # which has its own buttons, if any
+    wanted = buttons or (not is_design and FolderSettings().buttons(people))
+    compiled = compile_template(template, day, period, buttons=wanted, signed_by=signed_by)
     say_notes(compiled.maker.notes)
     try:
         roster = read_roster(people, columns=_columns(columns), date_order=dates, today=day)

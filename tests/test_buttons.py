@@ -234,6 +234,18 @@ def test_where_a_program_takes_the_place_of_python_the_macros_start_it(tracker: 
     assert excel.console == ["C:\\goals\\buttons.exe update_progress"]
 
 
+def test_a_workbook_that_brings_code_on_a_sheet_starts_nothing(tracker: bytes, tmp_path: Path) -> None:
+    renamed = with_stand_in(tracker)
+    members = read_members(renamed, "test")
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(b'name="Actions"', b'name="Actions.py"')
+    excel = opened(packed(members), tmp_path / "book.xlsm")
+    excel.run("CheckGoals")
+    assert excel.console == []
+    assert [dialog[1].partition(".")[0] for dialog in excel.dialogs] == [
+        "This workbook has a sheet whose name ends in "
+    ]
+
+
 def test_a_workbook_that_brings_settings_for_python_along_starts_nothing(tracker: bytes, tmp_path: Path) -> None:
     excel = opened(with_stand_in(tracker, has_settings=True), tmp_path / "book.xlsm")
     excel.run("CheckGoals")
@@ -314,6 +326,17 @@ def test_generate_makes_workbooks_with_buttons(tmp_path: Path) -> None:
     [made] = (tmp_path / "out").rglob("*.xls*")
     assert made.name == "Anna Berg - goals.xlsm"
     assert problems_of(made.read_bytes()) == []
+
+
+def test_a_setting_beside_the_list_asks_for_buttons_for_everyone_on_it(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("id,name\n1,Anna Berg\n", encoding="utf-8")
+    (tmp_path / "goalsheet.toml").write_text("buttons = true\n", encoding="utf-8")
+    arguments = ["generate", str(tmp_path / "people.csv"), "--out", str(tmp_path / "out")]
+    CliRunner().invoke(cli, arguments, standalone_mode=False)
+    assert [path.name for path in (tmp_path / "out").rglob("*.xls*")] == ["Anna Berg - goals.xlsm"]
+    (tmp_path / "goalsheet.toml").write_text('buttons = "yes"\n', encoding="utf-8")
+    with pytest.raises(BadSetting, match=r"'yes' is neither true nor false\. Write: buttons = true"):
+        CliRunner().invoke(cli, arguments, standalone_mode=False, catch_exceptions=False)
 
 
 def test_nobody_gets_a_second_workbook_because_it_now_has_buttons(tmp_path: Path) -> None:

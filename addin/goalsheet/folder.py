@@ -32,6 +32,10 @@ class FolderSettings:
             date_order=self.date_order or said.get("date_order", USUAL.date_order),
         )
 
+    def buttons(self, path: Path) -> bool:
+        """Whether trackers made from the list of people at `path` get buttons on their sheets."""
+        return bool(self._beside(path).get("buttons", False))
+
     def _beside(self, path: Path) -> dict[str, Any]:
         """What the nearest file says, from the workbook's own folder upwards."""
         folder = path.absolute().parent
@@ -63,6 +67,8 @@ def _wrong(key: str, value: object) -> tuple[str, str] | None:
     if key == "fiscal_year_starts":
         is_month = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= _MONTHS
         return None if is_month else (f"{value!r} is no month.", "Write its number, for instance 4 for April.")
-    known = ("date_order", "fiscal_year_starts")
+    if key == "buttons":
+        return None if isinstance(value, bool) else (f"{value!r} is neither true nor false.", "Write: buttons = true")
+    known = ("date_order", "fiscal_year_starts", "buttons")
     near = get_close_matches(key, known, n=1)
     return "there is no such setting.", f"Did you mean {near[0]}?" if near else f"Possible are: {', '.join(known)}."

@@ -18,6 +18,11 @@ Private Sub RunHandler(ByVal Handler As String)
         MsgBox "Open your goal workbook first, then press the button again.", vbInformation, "goalsheet"
         Exit Sub
     End If
+    If BringsCode() Then
+        MsgBox "This workbook has a sheet whose name ends in .py. xlwings would run what stands in it, so the button " & _
+            "does nothing. Rename that sheet.", vbExclamation, "goalsheet"
+        Exit Sub
+    End If
     If BringsSettings() Then
         MsgBox "Beside or inside this workbook are settings named goalsheet.conf. They could start another program, " & _
             "so the button does nothing. Ask whoever gave you the workbook, or delete them.", vbExclamation, "goalsheet"
@@ -42,4 +47,12 @@ Private Function BringsSettings() As Boolean
     If Not BringsSettings And GetFullName(ActiveWorkbook) <> "" Then
         BringsSettings = FileExists(GetDirectoryConfigFilePath())
     End If
+End Function
+
+' xlwings takes a sheet named like a Python file for code of the workbook (and asks for a licence).
+Private Function BringsCode() As Boolean
+    Dim Sheet As Object
+    For Each Sheet In ActiveWorkbook.Sheets
+        If LCase(Right(Sheet.Name, 3)) = ".py" Then BringsCode = True
+    Next
 End Function

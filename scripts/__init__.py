@@ -14,6 +14,7 @@ from goalsheet.errors import GoalsheetError
 
 #: Each verb, its module here, and its line in `goalsheet --help`.
 VERBS = {
+    "addin": "Build the add-in that brings the buttons to Excel.",
     "check": "Say how SMART goals are, why, and what would help.",
     "demo": "See it work: from a list of people to workbooks, in a folder of its own.",
     "generate": "Make one personal goal workbook for each person on a list.",
@@ -23,7 +24,8 @@ VERBS = {
     "sync": "Bring managers' review spreadsheets in Google Sheets up to what workbooks say.",
 }
 
-CANNOT_GO_ON, BUG, INTERRUPTED = 2, 3, 130
+#: The exit codes, which are a contract; they stand in the README.
+ALL_WELL, TO_LOOK_AT, CANNOT_GO_ON, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 
 class _Verbs(click.Group):
@@ -53,11 +55,11 @@ def cli() -> None:
 
 
 def main() -> None:
-    """Run the command: exit code 0 all well, 1 something to look at, 2 cannot go on, 3 a bug."""
+    """Run the command and exit with its code."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a name that the terminal cannot show stops nothing
-    code = 0
+    code = ALL_WELL
     try:
         code = cli(standalone_mode=False)
     except GoalsheetError as error:
@@ -76,19 +78,8 @@ def main() -> None:
         click.echo(f"Error: {place}{error.strerror or error}. Free some space or check the permissions.", err=True)
         sys.exit(CANNOT_GO_ON)
     except Exception as error:  # noqa: BLE001 - the last resort, so that nobody sees a traceback
-        _report_bug(error)
+        from goalsheet.bugs import write_report  # noqa: PLC0415 - only when something went wrong
+
+        click.echo(f"Sorry, this is a mistake in goalsheet itself. Please send us {write_report(error)}", err=True)
         sys.exit(BUG)
-    sys.exit(code if isinstance(code, int) else 0)
-
-
-def _report_bug(error: Exception) -> None:
-    """Write the traceback to a file and say where it is; the file holds code, no goal texts."""
-    import traceback  # noqa: PLC0415 - only when something went wrong
-    from pathlib import Path  # noqa: PLC0415 - the same
-
-    from platformdirs import user_log_path  # noqa: PLC0415 - the same
-
-    log: Path = user_log_path("goalsheet", ensure_exists=True) / "bug.txt"
-    places = traceback.extract_tb(error.__traceback__)
-    log.write_text(f"goalsheet {__version__}\n{type(error).__name__}\n" + "".join(places.format()), encoding="utf-8")
-    click.echo(f"Sorry, this is a mistake in goalsheet itself. Please send us {log}", err=True)
+    sys.exit(code if isinstance(code, int) else ALL_WELL)

@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from goalsheet.errors import BadSetting, CannotRead
+from goalsheet.folder import DATE_ORDERS, FolderSettings
 from goalsheet.smart.days import Habits
 from goalsheet.smart.verdict import judge_sentence
 
-from .folder import DATE_ORDERS, FolderSettings
+from . import ALL_WELL, TO_LOOK_AT
 from .today import the_day
 from .verdict_json import line_answer
 
@@ -69,7 +70,7 @@ def _check_lines(file: Path, day: dt.date, habits: Habits) -> int:
         verdict = judge_sentence(text, day, habits)
         click.echo(json.dumps(line_answer(text, verdict), ensure_ascii=False))
         found = found or bool(verdict.findings)
-    return int(found)
+    return TO_LOOK_AT if found else ALL_WELL
 
 
 def _sentences(file: Path) -> Iterator[str]:

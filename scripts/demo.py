@@ -14,12 +14,13 @@ import click
 from goalsheet.bulk.run import compile_template, prepare
 from goalsheet.errors import BadSetting
 from goalsheet.roster.people import read_roster
+from goalsheet.smart.verdict import in_a_sentence
 from goalsheet.workbook.reading import read_tracker
 
-from . import demo_review
+from . import ALL_WELL, demo_review
 from .generate import SAMPLE
 from .today import the_day
-from .tracker_check import check_tracker, summary_of
+from .tracker_check import check_tracker
 
 TEMPLATE = "career-year"
 
@@ -56,13 +57,13 @@ def command(people: int, out: Path, *, keep_serving: bool) -> int:
     click.echo(f"3. Open one: {first.resolve()}")
     click.echo("   Start says what to do, Goals reads S-M-A-R-T from left to right, the Dashboard is live.")
     click.echo("   Try: change a date under Goals, type a line under Check-ins, look at the Dashboard.")
-    click.echo(f"4. How SMART are its goals? {summary_of(check_tracker(read_tracker(first), today).verdicts)}")
+    click.echo(f"4. How SMART are its goals? {in_a_sentence(check_tracker(read_tracker(first), today).verdicts)}")
     click.echo(f'   See why: goalsheet check "{first}"')
     click.echo(f'   How goals stand, and when they will be reached: goalsheet progress "{workbooks}"')
     click.echo(f"5. Who got what: {workbooks / 'manifest.csv'}")
     _show_review(workbooks, today, keep_serving=keep_serving)
     click.echo("Next, with your own people: goalsheet generate --sample, then goalsheet generate people.csv --dry-run")
-    return 0
+    return ALL_WELL
 
 
 def _show_review(workbooks: Path, today: dt.date, *, keep_serving: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import math
 from collections.abc import Sequence
 
 from goalsheet.layout.room import GOALS
@@ -46,9 +47,14 @@ def _plain(value: object) -> str:
 
 
 def trackers() -> list[Tracker]:
-    """Trackers that together show every rule's failing example, a goal each, in the order of the rules."""
+    """Trackers that together show every rule's failing example, a goal each, in the order of the rules.
+
+    All hold about as many, for some rules look at how many goals there are.
+    """
     rules = all_rules()
-    return [_tracker(rules[first : first + GOALS]) for first in range(0, len(rules), GOALS)]
+    files = math.ceil(len(rules) / GOALS)
+    each = math.ceil(len(rules) / files)
+    return [_tracker(rules[first : first + each]) for first in range(0, len(rules), each)]
 
 
 def _tracker(rules: Sequence[Rule]) -> Tracker:

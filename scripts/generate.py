@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
@@ -16,13 +15,16 @@ from goalsheet.bulk.manifest import Entry
 from goalsheet.bulk.plan import Plan
 from goalsheet.bulk.run import compile_template, prepare
 from goalsheet.errors import BadRoster, BadSetting
+from goalsheet.folder import FolderSettings
 from goalsheet.roster.people import DatesInTwoWays, Roster, read_roster
 from goalsheet.roster.words import count
+from goalsheet.template.maker import SPREADSHEETS
 
+from . import ALL_WELL, TO_LOOK_AT
+from .generate_page import say_left_out, say_notes, say_plan, say_result, say_understood
 from .today import the_day
 
 SAMPLE = "people.csv"
-SHOWN = 5
 _DRAWN_EVERY = 25  # workbooks, while the bar grows
 
 
@@ -33,6 +35,13 @@ _DRAWN_EVERY = 25  # workbooks, while the bar grows
 )
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("workbooks"), show_default=True, help="Folder to fill."
+)
+@click.option("--buttons", is_flag=True, help="Make .xlsm workbooks with buttons on the sheets.")
+@click.option(
+    "--signed-by",
+    type=click.Path(path_type=Path),
+    metavar="FILE.xlsm",
+    help="The same with the signed macros of that workbook.",
 )
 @click.option("--limit", type=click.IntRange(1), help="Make only the first so many, to have a look.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and what is wrong; write nothing.")
@@ -59,8 +68,10 @@ def command(
     people: Path | None,
     template: str,
     out: Path,
+    buttons: bool,  # noqa: FBT001 - click hands over flags by name
+    signed_by: Path | None,
     limit: int | None,
-    dry_run: bool,  # noqa: FBT001 - click hands over flags by name
+    dry_run: bool,  # noqa: FBT001 - the same
     overwrite: bool,  # noqa: FBT001 - the same
     jobs: int | None,
     part: str | None,
@@ -88,26 +99,30 @@ def command(
         raise BadSetting(
             "Which people? Name a .csv or .xlsx list, or write one to start from: goalsheet generate --sample"
         )
-    day = the_day(today)
+    day, shard = the_day(today), _shard(part)
     period = (cycle[0].date(), cycle[1].date()) if cycle else None
-    compiled = compile_template(template, day, period)  # before the list is read: a broken template is told at once
-    _say_notes(compiled.maker.notes)
+    # Before the list is read: a broken template is told at once.
+    is_design = Path(template).suffix.lower() in SPREADSHEETS  # which has its own buttons, if any
+    wanted = buttons or (not is_design and FolderSettings().buttons(people))
+    compiled = compile_template(template, day, period, buttons=wanted, signed_by=signed_by)
+    say_notes(compiled.maker.notes)
     try:
         roster = read_roster(people, columns=_columns(columns), date_order=dates, today=day)
     except DatesInTwoWays as error:
-        _say_understood(error.roster, with_columns=dry_run)
+        say_understood(error.roster, with_columns=dry_run)
         raise
-    _say_understood(roster, with_columns=dry_run)
+    say_understood(roster, with_columns=dry_run)
     if roster.problems and not skip_problems:
         headline = f"{people.name} has {count(len(roster.problems), 'problem', 'problems')}. Nothing was made."
         raise BadRoster(f"{headline} Mend them, or leave these people out with --skip-problems.", roster.problems)
-    run = prepare(compiled, roster.people, out, part=_part(part), limit=limit, overwrite=overwrite)
+    run = prepare(compiled, roster.people, out, part=shard, limit=limit, overwrite=overwrite)
     if dry_run:
-        return _say_plan(run.plan, out, roster)
+        say_plan(run.plan, out, roster)
+        return _code(run.plan, roster)
     gc.freeze()  # all that was read stays to the end: looking through it for garbage again and again takes time
     made = sum(1 for _ in _shown(run.carry_out(jobs), len(run.plan.jobs)))
-    _say_result(made, run.plan, out, template)
-    _say_left_out(roster)
+    say_result(made, run.plan, out, template)
+    say_left_out(roster)
     return _code(run.plan, roster)
 
 
@@ -120,7 +135,7 @@ def write_sample(path: Path) -> int:
     path.write_bytes((files("goalsheet.templates") / SAMPLE).read_bytes())
     click.echo(f"Wrote {path}: 25 invented people in three teams.")
     click.echo(f"Open it, put your own people in, then: goalsheet generate {path} --dry-run")
-    return 0
+    return ALL_WELL
 
 
 def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
@@ -130,7 +145,7 @@ def _columns(pairs: tuple[str, ...]) -> dict[str, str]:
     return {theirs.strip(): ours.strip() for theirs, _, ours in (pair.rpartition("=") for pair in pairs)}
 
 
-def _part(text: str | None) -> tuple[int, int]:
+def _shard(text: str | None) -> tuple[int, int]:
     if text is None:
         return 1, 1
     index, _, count = text.partition("/")
@@ -166,91 +181,6 @@ def _shown(entries: Iterator[Entry], total: int) -> Iterator[Entry]:
                 progress.refresh()
 
 
-def _say_notes(notes: Sequence[str]) -> None:
-    for note in notes:
-        click.echo(f"Note: {note}", err=True)
-
-
-def _say_understood(roster: Roster, *, with_columns: bool) -> None:
-    _say_notes(roster.notes)
-    if with_columns:
-        _say_columns(roster)
-
-
-def _say_columns(roster: Roster) -> None:
-    click.echo("How the columns are understood:")
-    wide = max((len(guess.header) for guess in roster.columns), default=0)
-    for guess in roster.columns:
-        click.echo(
-            f"  {guess.header:<{wide}}  {guess.field} ({guess.why})"
-            if guess.why
-            else f"  {guess.header:<{wide}}  {guess.field}"
-        )
-    click.echo("")
-
-
-def _say_plan(planned: Plan, out: Path, roster: Roster) -> int:
-    if planned.jobs:
-        click.echo(f"{count(len(planned.jobs), 'workbook', 'workbooks')} would be made in {out}{os.sep}, for example:")
-        _say_some([job.file for job in planned.jobs])
-    else:
-        click.echo("No workbook would be made.")
-    _say_left(planned)
-    _say_left_out(roster)
-    click.echo("Nothing was written. Run it again without --dry-run.")
-    return _code(planned, roster)
-
-
 def _code(planned: Plan, roster: Roster) -> int:
     """Whether somebody on the list has no workbook of their own: something to look at."""
-    return 1 if roster.problems or planned.others else 0
-
-
-def _say_left_out(roster: Roster) -> None:
-    for problem in roster.problems:
-        click.echo(f"Left out: {problem}", err=True)
-
-
-def _say_left(planned: Plan) -> None:
-    if planned.current:
-        click.echo(f"{count(len(planned.current), 'workbook is', 'workbooks are')} up to date.")
-    if planned.outdated:
-        left = f"{count(len(planned.outdated), 'workbook is', 'workbooks are')} older than the list or the template."
-        click.echo(f"{left} Left as found; --overwrite makes them again.")
-    if planned.unknown:
-        left = f"{count(len(planned.unknown), 'workbook is', 'workbooks are')} there already and not in the manifest."
-        click.echo(f"{left} Left as found; those that nobody has touched go into it.")
-    if planned.moved:
-        left = f"{_people(planned.moved)} a workbook where a former name or manager put it"
-        is_doubled = planned.moved[0][1] in planned.jobs  # by --overwrite, for all of them
-        cure = "move it to the new place, or make a new one with --overwrite"
-        click.echo(f"{left}, left there; {'what is in it does not go into the new one' if is_doubled else cure}:")
-        _say_some([f"{place} -> {job.file}" for place, job in planned.moved])
-    if planned.others:
-        left = f"{_people(planned.others)} no workbook: one of that name is there for another id."
-        click.echo(f"{left} Move it away, or, if it is the same person, make it again with --overwrite:")
-        _say_some([f"{job.file} (now for {job.person.id})" for job in planned.others])
-
-
-def _people(found: Sequence[object]) -> str:
-    return count(len(found), "person has", "people have")
-
-
-def _say_some(lines: list[str]) -> None:
-    for one in lines[:SHOWN]:
-        click.echo(f"  {one}")
-    if len(lines) > SHOWN:
-        click.echo(f"  and {len(lines) - SHOWN:,} more")
-
-
-def _say_result(made: int, planned: Plan, out: Path, template: str) -> None:
-    if not made:
-        click.echo("Nothing to make.")
-        _say_left(planned)
-        return
-    folders = count(len({job.file.partition("/")[0] for job in planned.jobs}), "folder", "folders")
-    workbooks = count(made, "workbook", "workbooks")
-    click.echo(f"Made {workbooks} from {template} in {folders}, one a manager, under {out.resolve()}")
-    _say_left(planned)
-    click.echo(f"Open one: {out / planned.jobs[0].file}")
-    click.echo("Who got what is in manifest.csv. A second run makes only what is missing.")
+    return TO_LOOK_AT if roster.problems or planned.others else ALL_WELL

@@ -12,21 +12,20 @@ from typing import Any
 import click
 
 from goalsheet.errors import CannotWrite, GoalsheetError
+from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.progress.forecast import Finish
 from goalsheet.progress.summary import Outlook, Overall, Summary, summarise
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 from goalsheet.workbook.reading import TrackerFile
-from goalsheet.workbook.references import CellPlace
 from goalsheet.workbook.setting import set_cells
 
-from . import CANNOT_GO_ON
+from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .progress_page import show
 from .today import the_day
-from .trackers import Trackers
+from .trackers import Trackers, problem_answers
 
-SOMETHING_TO_LOOK_AT = 1
 _DIGITS = 6  # of a share; what lies behind them is rounding dust
 
 
@@ -67,7 +66,7 @@ def command(paths: Sequence[Path], form: str, today: dt.datetime | None, *, writ
     written = [_wrote(report, day) for report in reports] if write else []
     if trackers.unread or not all(written):
         return CANNOT_GO_ON
-    return SOMETHING_TO_LOOK_AT if any(report.file.problems for report in reports) else 0
+    return TO_LOOK_AT if any(report.file.problems for report in reports) else ALL_WELL
 
 
 def _wrote(report: Report, today: dt.date) -> bool:
@@ -110,6 +109,7 @@ def _file(report: Report) -> dict[str, Any]:
         "person": report.file.tracker.person.name,
         "overall": _overall(report.summary.overall),
         "goals": [_goal(one) for _, one in report.summary.outlooks],
+        "problems": problem_answers(report.file),
     }
 
 

@@ -15,6 +15,7 @@ from goalsheet.progress import rollup, status
 from goalsheet.progress.forecast import NO_PACE, REACHED
 from goalsheet.progress.remarks import percent
 from goalsheet.progress.summary import WORST_FIRST, Outlook, Summary
+from goalsheet.progress.timing import day_in_words
 from goalsheet.roster.words import count
 from goalsheet.workbook.reading import TrackerFile
 
@@ -63,7 +64,7 @@ def show(found: Sequence[tuple[TrackerFile, Summary]], today: dt.date) -> None:
 def page(file: TrackerFile, summary: Summary, today: dt.date) -> Iterator[Line]:
     """One tracker in lines."""
     overall, name = summary.overall, file.tracker.person.name or file.path.name
-    yield Line(((name, "bold"), (f"  {file.tracker.cycle.name}, as of {_day(today)}  ({file.path})", "dim")))
+    yield Line(((name, "bold"), (f"  {file.tracker.cycle.name}, as of {day_in_words(today)}  ({file.path})", "dim")))
     if not summary.outlooks:
         yield Line((("No goals yet.", ""),), 2)
     else:
@@ -112,10 +113,6 @@ def _together(summaries: Sequence[Summary]) -> Line:
     words = ", ".join(f"{found[word]} {word}" for word in WORST_FIRST if found[word])
     trackers, goals = count(len(summaries), "tracker", "trackers"), count(sum(found.values()), "goal", "goals")
     return Line(((f"{trackers}, {goals}: ", "bold"), (f"{words or 'nothing yet'}.", "")))
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def _show_plain(lines: Sequence[Line]) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 import shutil
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.scripts import every_finding
+from goalsheet.scripts.ribbon_picture import ribbon_picture
 
 from goalsheet.layout.room import serial
 from goalsheet.progress.summary import summarise
@@ -33,8 +35,14 @@ from goalsheet.workbook.package import archive, finished, member, read_members
 FOLDER = Path("sample_workbooks")
 DATA = FOLDER / "filled_in.toml"
 RULES = Path("addin") / "RULES.md"
+RIBBON = Path("addin") / "pictures" / "ribbon.svg"
 PICTURES = FOLDER / "pictures"
 PAGES = {1: "start", 2: "goals", -1: "dashboard"}  # pages of the printed filled-in tracker
+WITH_BUTTONS = "filled in with buttons - goals.xlsm"
+BUTTONS_PAGES = {3: "buttons"}  # of the one with buttons, at full size
+CHECKED_PAGES = {8: "checked", -1: "findings"}  # after a press of Check goals
+_PAGE = re.compile(rb"<pageSetup[^>]*/>")
+_SCREEN_ONLY = (b"<x:PrintObject>False</x:PrintObject>", b' fPrintsWithSheet="0"')
 
 
 def samples(data: bytes) -> dict[str, bytes]:
@@ -42,6 +50,7 @@ def samples(data: bytes) -> dict[str, bytes]:
     described = tomllib.loads(data.decode())
     today = described["today"]
     maker = TrackerMaker(load("career-year"), today)
+    with_buttons = TrackerMaker(load("career-year"), today, buttons=True)
     filled = tracker(described)
     empty = Tracker(
         person=filled.person,
@@ -56,6 +65,7 @@ def samples(data: bytes) -> dict[str, bytes]:
         "people.csv": (files("goalsheet.templates") / "people.csv").read_bytes(),
         "empty - goals.xlsx": maker.make_from(empty),
         "filled in - goals.xlsx": maker.make_from(with_forecasts(filled, today)),
+        WITH_BUTTONS: with_buttons.make_from(with_forecasts(filled, today)),
         **{name: maker.make_from(one) for name, one in shown.items()},
     }
 
@@ -121,22 +131,44 @@ def as_of(data: bytes, day: dt.date) -> bytes:
     return b"".join(finished(archive(member(name, xml) for name, xml in fixed.items()), []))
 
 
-def take_pictures(workbook: bytes, day: dt.date) -> None:
+def as_on_screen(data: bytes) -> bytes:
+    """The workbook at full size on large sheets of paper, buttons and all: how its picture looks on a screen."""
+    members = read_members(data, "sample")
+    for name in members:
+        for mark in _SCREEN_ONLY:
+            members[name] = members[name].replace(mark, b"")
+        if name.startswith("xl/worksheets/sheet"):
+            large = _PAGE.sub(b'<pageSetup orientation="landscape" paperSize="8"/>', members[name])
+            members[name] = large.replace(b'<pageSetUpPr fitToPage="1"/>', b"")
+    return b"".join(finished(archive(member(name, xml) for name, xml in members.items()), []))
+
+
+def checked(workbook: bytes) -> bytes:
+    """The workbook after a press of Check goals in LibreOffice, which is asked to fill in nothing."""
+    with tempfile.TemporaryDirectory() as name:
+        before, after = Path(name) / "before.xlsm", Path(name) / "after.xlsm"
+        before.write_bytes(workbook)
+        press = ["addin", "press", "check_goals", str(before), "--engine", "libreoffice", "--out", str(after)]
+        _run([sys.executable, "-m", "goalsheet.scripts", *press])
+        return after.read_bytes()
+
+
+def take_pictures(workbook: bytes, day: dt.date, pages: Mapping[int, str]) -> None:
     """Print the workbook by LibreOffice and keep pictures of the pages that the README shows."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        (folder / "book.xlsx").write_bytes(as_of(workbook, day))
+        (folder / "book.xlsm").write_bytes(as_of(workbook, day))
         office = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
-        _run([*office, "--convert-to", "pdf", "--outdir", name, str(folder / "book.xlsx")])
+        _run([*office, "--convert-to", "pdf", "--outdir", name, str(folder / "book.xlsm")])
         _run(["pdftoppm", "-r", "100", "-png", str(folder / "book.pdf"), str(folder / "page")])
-        pages = sorted(folder.glob("page-*.png"))
-        for number, title in PAGES.items():
-            shutil.copy(pages[number - 1 if number > 0 else number], PICTURES / f"{title}.png")
+        printed = sorted(folder.glob("page-*.png"))
+        for number, title in pages.items():
+            shutil.copy(printed[number - 1 if number > 0 else number], PICTURES / f"{title}.png")
 
 
 def _run(command: list[str]) -> None:
-    subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - fixed programs, our own files
+    subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)  # noqa: S603 - fixed programs, our own files
 
 
 def main() -> None:
@@ -145,8 +177,12 @@ def main() -> None:
     for name, content in made.items():
         (FOLDER / name).write_bytes(content)
     RULES.write_text(every_finding.rules_page(), encoding="utf-8")
+    RIBBON.write_text(ribbon_picture(), encoding="utf-8")
     if "--pictures" in sys.argv:
-        take_pictures(made["filled in - goals.xlsx"], tomllib.loads(DATA.read_text(encoding="utf-8"))["today"])
+        today = tomllib.loads(DATA.read_text(encoding="utf-8"))["today"]
+        take_pictures(made["filled in - goals.xlsx"], today, PAGES)
+        take_pictures(as_on_screen(made[WITH_BUTTONS]), today, BUTTONS_PAGES)
+        take_pictures(as_on_screen(checked(made[WITH_BUTTONS])), today, CHECKED_PAGES)
     sys.stdout.write(f"Wrote {', '.join(made)} in {FOLDER}\n")
 
 

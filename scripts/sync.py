@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from goalsheet.errors import BadSetting
+from goalsheet.folder import FolderSettings
 from goalsheet.google import drive
 from goalsheet.google.client import LOG, Client, Line, connect
 from goalsheet.google.origins import Origin, origin
@@ -24,7 +25,6 @@ from goalsheet.sync.push import Done, Outcome, Step, Where, is_settled, push, st
 from goalsheet.sync.teams import Targets, targets
 
 from . import CANNOT_GO_ON
-from .folder import FolderSettings
 from .sync_progress import shown
 from .today import the_day
 from .trackers import Trackers

@@ -13,16 +13,16 @@ from typing import Any
 
 import click
 
+from goalsheet.folder import FolderSettings
 from goalsheet.progress.summary import paces, summarise
+from goalsheet.smart.case import Case
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.fields import Proposal, propose
-from goalsheet.smart.rule import Case
-from goalsheet.smart.verdict import SMART, Verdict, judge_tracker
+from goalsheet.smart.verdict import Verdict, in_a_sentence, judge_tracker
 from goalsheet.workbook.reading import TrackerFile
 
-from . import CANNOT_GO_ON
-from .folder import FolderSettings
-from .trackers import Trackers
+from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
+from .trackers import Trackers, problem_answers
 from .verdict_json import goal_answer
 from .verdict_text import lines_of
 
@@ -42,7 +42,9 @@ def check_files(paths: Sequence[Path], day: dt.date, settings: FolderSettings, *
             _say(check, everything=everything)
     if form == "json":
         click.echo(json.dumps({"files": answers}, ensure_ascii=False, indent=2))
-    return CANNOT_GO_ON if trackers.unread else int(found)
+    if trackers.unread:
+        return CANNOT_GO_ON
+    return TO_LOOK_AT if found else ALL_WELL
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,11 @@ class Check:
     def answer(self) -> dict[str, Any]:
         """The check as JSON."""
         goals = [goal_answer(verdict, offer) for verdict, offer in zip(self.verdicts, self.offers, strict=True)]
-        problems = [str(problem) for problem in self.file.problems]
         return {
             "file": str(self.file.path),
             "person": self.file.tracker.person.name,
             "goals": goals,
-            "problems": problems,
+            "problems": problem_answers(self.file),
         }
 
 
@@ -82,13 +83,4 @@ def _say(check: Check, *, everything: bool) -> None:
             click.echo(line)
     for problem in check.file.problems:
         click.echo(f"\n  {problem}")
-    click.echo(f"\n  {summary_of(check.verdicts)} Nothing was changed.\n")
-
-
-def summary_of(verdicts: Sequence[Verdict]) -> str:
-    """How many goals are SMART, in a sentence."""
-    if not verdicts:
-        return "No goals yet."
-    smart = sum(verdict.label == SMART for verdict in verdicts)
-    goals = "goal is" if len(verdicts) == 1 else "goals are"
-    return f"{smart} of {len(verdicts)} {goals} SMART."
+    click.echo(f"\n  {in_a_sentence(check.verdicts)} Nothing was changed.\n")

@@ -12,6 +12,19 @@ from goalsheet.workbook.collection import tracker_files
 from goalsheet.workbook.reading import TrackerFile, read_tracker
 
 
+def problem_answers(file: TrackerFile) -> list[dict[str, str | None]]:
+    """What cannot be read in a tracker, as JSON: the cell's address, None where it is a whole table, and a message."""
+    return [
+        {"address": _address(problem.where, file.path.name), "message": f"{problem.what} {problem.cure}".strip()}
+        for problem in file.problems
+    ]
+
+
+def _address(where: str, name: str) -> str | None:
+    """The cell of a problem that is told as `Anna.xlsx, Goals!H7`."""
+    return None if where == name else where.removeprefix(f"{name}, ")
+
+
 class Trackers:
     """An iteration over the trackers in files and folders; `files` are those, `unread` those that could not be read.
 

@@ -24,10 +24,13 @@ def line_answer(text: str, verdict: Verdict) -> dict[str, Any]:
 
 
 def goal_answer(verdict: Verdict, offer: Sequence[Proposal]) -> dict[str, Any]:
-    """The answer for one goal of a tracker: as for a line, with what its sentence offers for blank cells."""
+    """The answer for one goal of a tracker: as for a line, with what its sentence offers for blank cells.
+
+    Spans count the characters of its `text`, which is the statement as it stands in the cell.
+    """
     marks = {name: verdict.marks[name] for name in (*LINE_MARKS, "realistic")}
     proposals = [{"column": one.column, "value": _plain(one.value)} for one in offer]
-    own = {"id": verdict.goal.id, "label": verdict.label, "ready": verdict.is_ready}
+    own = {"id": verdict.goal.id, "text": verdict.goal.statement, "label": verdict.label, "ready": verdict.is_ready}
     return own | marks | _said(verdict) | {"proposals": proposals}
 
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import os
 import shutil
+import struct
 import subprocess
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from live_office import LiveOffice
 from python_calamine import CalamineWorkbook
 
+from goalsheet.excel import libreoffice_process
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.person import Manager, Person
@@ -66,6 +69,21 @@ def office(tmp_path_factory: pytest.TempPathFactory) -> Office:
     return convert
 
 
+@pytest.fixture(scope="session")
+def live(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveOffice]:
+    """A LibreOffice in which workbooks are open."""
+    folder = tmp_path_factory.mktemp("live")
+    pipe = f"goalsheet-test-{os.getpid()}"
+    program = libreoffice_process.start(pipe, folder / "profile", visible=False)
+    office_open = LiveOffice(pipe, folder)
+    try:
+        yield office_open
+    finally:
+        office_open.close()
+        office_open.app.quit()
+        program.wait(60)
+
+
 def without_results(data: bytes) -> bytes:
     """The workbook without stored results, so that whoever opens it has to calculate."""
     members = read_members(data, "test")
@@ -83,3 +101,10 @@ def read_sheets(path: Path) -> dict[str, list[list[object]]]:
     book = CalamineWorkbook.from_path(str(path))
     sheets = {name: book.get_sheet_by_name(name) for name in book.sheet_names}
     return {name: [list(row) for row in sheet.to_python(skip_empty_area=False)] for name, sheet in sheets.items()}
+
+
+def compound(*streams: str) -> bytes:
+    """A compound file's header and a directory that names those streams, as far as anybody looks at it."""
+    names = [name.encode("utf-16-le") + b"\0\0" for name in streams]
+    entries = [name.ljust(64, b"\0") + struct.pack("<HB", len(name), 2).ljust(64, b"\0") for name in names]
+    return b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1".ljust(512, b"\0") + b"".join(entries)

@@ -41,7 +41,7 @@ End Sub
 """
 
 
-def edit(data: bytes, statements: str, folder: Path) -> Path:
+def edit(data: bytes, statements: str, folder: Path, suffix: str = ".xlsx") -> Path:
     """The workbook after `statements` (Basic, about `book`), as LibreOffice saves it below `folder`."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
     assert program, "ask for the fixture office first"
@@ -52,7 +52,7 @@ def edit(data: bytes, statements: str, folder: Path) -> Path:
     (basic / "script.xlc").write_text(_LIBRARIES, encoding="utf-8")
     (basic / "Standard" / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
     (basic / "Standard" / "Edits.xba").write_text(_MODULE.format(statements=statements), encoding="utf-8")
-    source, target = folder / "before.xlsx", folder / "after.xlsx"
+    source, target = folder / f"before{suffix}", folder / "after.xlsx"
     source.write_bytes(data)
     call = f"macro:///Standard.Edits.Edit({source.as_uri()},{target.as_uri()})"
     subprocess.run([*run, call], check=True, capture_output=True, timeout=120)

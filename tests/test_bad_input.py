@@ -5,24 +5,25 @@ from __future__ import annotations
 import io
 import random
 import re
+import tracemalloc
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, packed
+from conftest import ANNA, TODAY, compound, packed
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from goalsheet.errors import CannotRead, GoalsheetError
+from goalsheet.layout.places import CellPlace
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import Member, archive, finished, member, read_members
 from goalsheet.workbook.reading import read_tracker
-from goalsheet.workbook.references import CellPlace
 from goalsheet.workbook.setting import with_cells
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl reads none that follow
@@ -61,7 +62,6 @@ def other_workbook() -> bytes:
     return out.getvalue()
 
 
-OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 MILLION = "If a million rows are formatted, delete the empty rows below the last one in use and save it."
 AGAIN = "Make the tracker again, or take a backup of it."
 DAMAGED = "a.xlsx is damaged or no Excel workbook"
@@ -75,10 +75,17 @@ DAMAGED = "a.xlsx is damaged or no Excel workbook"
         (lambda made: made[: len(made) // 2], f"{DAMAGED} (File is not a zip file). {OPEN_AND_SAVE}"),
         (lambda _: packed({"word/document.xml": b"<x/>"}), "a.xlsx is no Excel workbook. Save it as .xlsx in Excel."),
         (
-            lambda _: OLD_OFFICE + "EncryptedPackage".encode("utf-16-le"),
+            lambda _: compound("EncryptionInfo", "EncryptedPackage"),
             "a.xlsx is protected by a password. Open it in Excel and save a copy without one.",
         ),
-        (lambda _: OLD_OFFICE, "a.xlsx is an old Excel file (.xls). Open it in Excel and save it as .xlsx."),
+        (
+            lambda _: compound("SummaryInformation", "Workbook") + "EncryptedPackage".encode("utf-16-le"),
+            "a.xlsx is an old Excel file (.xls). Open it in Excel and save it as .xlsx.",
+        ),
+        (
+            lambda _: compound("WordDocument") + "The Workbook".encode("utf-16-le"),
+            "a.xlsx is no Excel workbook but another Office file, such as a Word document (.doc) or a mail.",
+        ),
         (
             lambda _: other_workbook(),
             "a.xlsx is no goal tracker made by goalsheet: it does not say which version it has.",
@@ -140,8 +147,23 @@ def test_a_member_that_unpacks_to_more_than_it_says_is_not_unpacked(made: bytes,
 
 
 @pytest.mark.slow
-def test_a_million_formatted_rows_do_no_harm(made: bytes, tmp_path: Path) -> None:
-    rows = b"".join(b'<row r="%d" s="3" customFormat="1"><c r="A%d" s="3"/></row>' % (r, r) for r in range(2000, 2**20))
+@pytest.mark.parametrize("row", [b'<row r="%d" s="3" customFormat="1"/>', b'<row r="%d" ht="15"></row>'])
+def test_a_million_formatted_rows_are_refused_before_they_take_memory(row: bytes, made: bytes, tmp_path: Path) -> None:
+    rows = b"".join(row % number for number in range(2000, 2**20 + 1))
+    many = inside(made, "xl/worksheets/sheet4.xml", b"</sheetData>", rows + b"</sheetData>")
+    tracemalloc.start()
+    said = message(tmp_path, many)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert said == (
+        'a.xlsx has more than 100,000 rows on its sheet "Check-ins", too many for a tracker. '
+        "Rows that are only formatted count, too: delete those below the last one in use, and save it."
+    )
+    assert peak < 10_000_000 + len(many)  # bytes; the sheet alone has over 28 million
+
+
+def test_a_few_thousand_formatted_rows_do_no_harm(made: bytes, tmp_path: Path) -> None:
+    rows = b"".join(b'<row r="%d" s="3" customFormat="1"><c r="A%d" s="3"/></row>' % (r, r) for r in range(2000, 60000))
     (tmp_path / "a.xlsx").write_bytes(inside(made, "xl/worksheets/sheet4.xml", b"</sheetData>", rows + b"</sheetData>"))
     (tmp_path / "b.xlsx").write_bytes(made)
     assert read_tracker(tmp_path / "a.xlsx").tracker == read_tracker(tmp_path / "b.xlsx").tracker

@@ -4,11 +4,11 @@ import datetime as dt
 
 import pytest
 
+from goalsheet.layout.cell_values import CellReader, Reading
+from goalsheet.layout.contents import Content, Failure, NoResult, ShownAsDate
 from goalsheet.layout.room import serial
 from goalsheet.tracker import choices
 from goalsheet.tracker.schema import Column, Kind, Owner
-from goalsheet.workbook.cell_values import CellReader, Reading
-from goalsheet.workbook.contents import Content, Failure, NoResult, ShownAsDate
 
 READER = CellReader(from_1904=False, goal_ids={"G01"})
 

@@ -4,7 +4,8 @@ import re
 
 import pytest
 
-from goalsheet.workbook.cells import FoundCell, area, inside_merge, map_sheet, split_reference, strip_results
+from goalsheet.layout.room import split_reference
+from goalsheet.workbook.cells import FoundCell, area, inside_merge, map_sheet, strip_results
 from goalsheet.workbook.markup import readable
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -97,15 +97,15 @@ def test_a_vague_goal_gets_what_helps_most_first(tmp_path: Path) -> None:
         Anna Müller · Anna - goals.xlsx
 
           G01 Not yet  Improve communication
-                       specific vague · measurable missing · timely missing
+                       specific vague · measurable vague · timely missing
                        achievable missing · relevant missing · realistic cannot be judged
-                       → Nothing says how one will see that it is reached. Add how much of what (“six
-                         handovers”, “from 9 days to 4”), or a result that is either there or not (a
-                         certificate, a launch). (M1)
-                       · “Improve” does not say what you will do or what will be different. Say what you
+                       → “Improve” does not say what you will do or what will be different. Say what you
                          will do, or what changes from how much to how much: “Improve … from … to …”. (S1)
                        · “communication” could mean anything here. Name the thing: which report, which
                          customers, which skill, which process? (S2)
+                       · Nothing says how one will see that it is reached. Add how much of what (“six
+                         handovers”, “from 9 days to 4”), or a result that is either there or not (a
+                         certificate, a launch). (M1)
                          and 6 more, with --all
                        Could be filled in from the sentence: Category: Improve performance, Type:
                          Performance
@@ -131,6 +131,7 @@ def test_json_tells_marks_findings_and_what_the_sentence_offers(tmp_path: Path) 
     assert [finding.pop("rule") for finding in goal.pop("findings")] == ["M11", "A1", "A3", "R8"]
     assert goal == {
         "id": "G01",
+        "text": "Win 5 clinics by June",
         "label": "Not yet",
         "ready": True,
         "specific": 2,

@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from goalsheet.workbook.contents import Content, Failure, NoResult, ShownAsDate, read_rows, shared_texts
+from goalsheet.layout.contents import Content, Failure, NoResult, ShownAsDate
+from goalsheet.workbook.contents import read_rows, shared_texts
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRINGS = (

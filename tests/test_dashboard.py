@@ -19,7 +19,7 @@ from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.tracker import Cycle, Tracker
 
 DAY = dt.date(2026, 9, 30)
@@ -46,7 +46,27 @@ def test_an_empty_tracker_says_where_to_begin(tmp_path: Path) -> None:
         "No goals yet. Start on Goals: one sentence is enough for now.",
         "Nothing yet: give a goal a due date.",
         "write your first one",
+        NO_CHECK_INS,
     } <= set(said(tracker(), tmp_path, "Dashboard"))
+
+
+NO_CHECK_INS = "Nothing yet: your first check-in starts the line."
+
+
+@pytest.mark.parametrize(
+    ("current", "check_ins", "found"),
+    [
+        (None, (), [NO_CHECK_INS]),
+        (10, (), []),  # a value under Goals is drawn as well
+        (None, (CheckIn(goal="G01", date=dt.date(2026, 3, 1), value=0),), []),
+        (None, (CheckIn(goal="G01", date=None, value=None, note="x"),), [NO_CHECK_INS]),
+    ],
+)
+def test_until_the_first_check_in_the_chart_of_progress_says_what_starts_it(
+    current: float | None, check_ins: tuple[CheckIn, ...], found: list[str], tmp_path: Path
+) -> None:
+    begun = tracker(dataclasses.replace(OVERDUE, current=current), check_ins=check_ins)
+    assert [text for text in said(begun, tmp_path, "Dashboard") if text == NO_CHECK_INS] == found
 
 
 def test_a_day_that_has_passed_is_called_overdue(tmp_path: Path) -> None:
@@ -79,6 +99,23 @@ def test_no_line_is_drawn_before_the_cycle_begins_or_without_a_goal() -> None:
     assert min(prepared.expected_over_time) >= 0
     empty = facts(tracker(), DAY).figures
     assert set(empty.progress_over_time + empty.expected_over_time) == {-1}
+
+
+def test_the_expected_line_follows_phased_targets_and_ends_where_the_dashboard_says() -> None:
+    goal = Goal(statement="Open shops", measure="Increase", target=100, start=YEAR.start, due=YEAR.end)
+    pilot = dt.date(2026, 6, 30)
+    late = Action(goal="G01", action="Pilot", due=pilot, value_by_then=10)
+    figures = facts(dataclasses.replace(tracker(goal), actions=(late,)), DAY).figures
+    half_way = (pilot - YEAR.start).days + 1
+    assert figures.expected_over_time == pytest.approx(
+        [
+            0.1 * ((day - YEAR.start).days + 1) / half_way
+            if day <= pilot
+            else 0.1 + 0.9 * (day - pilot).days / (365 - half_way)
+            for day in figures.days
+        ]
+    )
+    assert figures.expected_over_time[-1] == figures.expected
 
 
 @pytest.mark.parametrize(

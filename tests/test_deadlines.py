@@ -45,6 +45,29 @@ def due(text: str, today: dt.date = TODAY, **habits: object) -> str | None:
         ("mid-May", "2026-05-15"),
         ("in early April", "2026-04-10"),
         ("by EOM", "2026-03-31"),
+        ("by EOM May", "2026-05-31"),
+        ("at month-end April 2027", "2027-04-30"),
+        ("by EOY 2027", "2027-12-31"),
+        ("by year-end 2027", "2027-12-31"),
+        ("by EOQ2", "2026-06-30"),
+        ("by EOQ Q2", "2026-06-30"),
+        ("by 05/2027", "2027-05-31"),
+        ("before 2027-05", "2027-04-30"),
+        ("by Friday week", "2026-03-20"),
+        ("by a week on Friday", "2026-03-20"),
+        ("by the last working day of May", "2026-05-29"),
+        ("by the last working day of April 2026", "2026-04-30"),
+        ("on the first business day of August", "2026-08-03"),
+        ("on the first working day of June", "2026-06-01"),
+        ("in the week commencing 4 May", "2026-05-08"),
+        ("by w/c May 4th 2026", "2026-05-08"),
+        ("by FY 2026/27", "2027-12-31"),
+        ("within the year", "2026-12-31"),
+        ("by mid-Q2", "2026-05-15"),
+        ("in early Q3 2026", "2026-07-31"),
+        ("until December and tell Ann by 2 May 2026", "2026-12-31"),
+        ("for the fair in June by 2 May 2026", "2026-05-02"),
+        ("by 2 May and post it in June", "2026-06-30"),
         ("no later than 30 June", "2026-06-30"),
         ("by end 2026", "2026-12-31"),
         ("by May Day", "2026-05-01"),
@@ -98,6 +121,62 @@ def test_words_that_only_look_like_a_day_are_none(text: str) -> None:
     assert due(text) is None
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Train May and June on the till by 1 May 2026",
+        "Have April, May and June trained on the till by 1 May 2026",
+        "Teach April or May to close the till by 1 May 2026",
+    ],
+)
+def test_people_with_the_names_of_months_do_not_move_the_day(text: str) -> None:
+    assert due(text) == "2026-05-01"
+
+
+def test_months_that_are_joined_count_where_the_first_is_a_time() -> None:
+    assert due("Run two drills in May and June") == "2026-06-30"
+    assert due("Run two drills in April/May") == "2026-05-31"
+
+
+def test_a_first_name_with_a_surname_is_no_month() -> None:
+    for name in ("August Smith", "June Carter", "April O'Neill", "May Lee-Jones"):
+        assert due(f"Hand the file over by {name}.") is None, name
+        assert due(f"Have the plan checked by {name} from finance") is None, name
+    assert due("Close the file by August Bank Holiday") == "2026-08-31"
+    assert due("By June Anna and I close 20 files") == "2026-06-30"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by 2026-06-31", "2026-06-30"),
+        ("by 2026/02/30", "2026-02-28"),
+        ("by 20260631", "2026-06-30"),
+        ("by 31/06/2026", "2026-06-30"),
+        ("by 31.06.2026", "2026-06-30"),
+        ("by 06/31/2026", "2026-06-30"),
+        ("by 31/06/26", "2026-06-30"),
+        ("by 31/06", "2026-06-30"),
+        ("31/06", "2026-06-30"),
+        ("by 29/02", "2027-02-28"),
+        ("by 31 June", "2026-06-30"),
+        ("by 2026-13-01", None),
+        ("by 2026-00-10", None),
+        ("by 45/13/2026", None),
+    ],
+)
+def test_a_day_that_the_calendar_lacks_is_a_deadline_that_is_not_real(words: str, day: str | None) -> None:
+    (deadline,) = find_deadlines(f"Publish the price list {words}", TODAY)
+    found = deadline.day.isoformat() if deadline.day else None
+    assert (found, deadline.text, deadline.is_real) == (day, words, False)
+    assert read_sentence(f"Publish the price list {words}", TODAY).quantities == ()
+
+
+def test_scores_and_addresses_are_no_days_that_the_calendar_lacks() -> None:
+    for text in ("Score 28/30 in the test", "Reach 95/100 by ward audit", "Move the server to 10.20.30.40"):
+        assert find_deadlines(text, TODAY) == [], text
+
+
 def test_day_and_month_are_read_in_the_houses_order() -> None:
     assert due("by 04/05/2026", date_order="dmy") == "2026-05-04"
     assert due("by 04/05/2026", date_order="mdy") == "2026-04-05"
@@ -106,12 +185,35 @@ def test_day_and_month_are_read_in_the_houses_order() -> None:
 def test_quarters_and_fiscal_years_follow_the_fiscal_year() -> None:
     assert due("in Q1", fiscal_start=7) == "2026-09-30"
     assert due("by FY27", fiscal_start=7) == "2027-06-30"
+    assert due("by the end of FY2026/27", fiscal_start=7) == "2027-06-30"
 
 
 def test_an_event_that_no_calendar_knows_bounds_the_time_without_a_day() -> None:
     found = final_deadline(find_deadlines("Pass the module by the end of term", TODAY))
     assert found is not None
     assert (found.day, found.text) == (None, "by the end of term")
+
+
+@pytest.mark.parametrize("words", ["by lambing", "before the harvest", "before go-live"])
+def test_events_of_a_trade_bound_the_time(words: str) -> None:
+    found = final_deadline(find_deadlines(f"Train the new hands {words}", TODAY))
+    assert found is not None
+    assert (found.day, found.text) == (None, words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "by the end of the academic year 2026/27",
+        "by the end of the summer term 2027",
+        "in spring term of 2027",
+        "this semester",
+    ],
+)
+def test_a_term_has_its_year_with_it(words: str) -> None:
+    found = final_deadline(find_deadlines(f"Pass the module {words}", TODAY))
+    assert found is not None
+    assert (found.day, found.text) == (None, words)
 
 
 def test_a_deadline_keeps_its_words_and_its_place() -> None:

@@ -10,13 +10,16 @@ from pathlib import Path
 import click
 import openpyxl
 import pytest
+from click.testing import CliRunner
 from goalsheet.scripts import VERBS, cli
 from local_google import google
 from test_generate import goalsheet
 
+from goalsheet.layout.buttons import BUTTONS
 from goalsheet.template.load import built_in
 
 ROOT = Path(__file__).parent.parent
+FOLDERS = ("addin", "sample_workbooks", "tests", "templates")
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 
@@ -57,21 +60,25 @@ def test_commands_for_which_google_is_needed_can_at_least_be_understood(line: st
     command.make_context(words[0], words[2:] if isinstance(group, click.Group) else words[1:])
 
 
-@pytest.mark.parametrize(
-    "page",
-    [
-        "README.md",
-        "addin/GOOGLE.md",
-        "CONTRIBUTING.md",
-        "sample_workbooks/README.md",
-        "tests/README.md",
-        "templates/README.md",
-    ],
-)
+PAGES = ["README.md", "CONTRIBUTING.md", "addin/GOOGLE.md", *(f"{folder}/README.md" for folder in FOLDERS)]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_every_link_leads_somewhere(page: str) -> None:
     path = ROOT / page
     for target in re.findall(r"\]\(([^)#]+)\)", path.read_text(encoding="utf-8")):
         assert target.startswith("https://") or (path.parent / target).exists(), target
+
+
+def test_the_page_on_buttons_names_each_and_only_commands_that_there_are() -> None:
+    page = (ROOT / "addin" / "README.md").read_text(encoding="utf-8")
+    assert [button.label for button in BUTTONS if button.label not in page] == []
+    said = re.findall(r"`?goalsheet addin (\w+)", page)
+    flags = re.findall(r"(?<=[ `])--[a-z-]+", page)
+    helped = {verb: CliRunner().invoke(cli, ["addin", verb, "--help"]).output for verb in set(said)}
+    assert [verb for verb, text in helped.items() if "Usage:" not in text] == []
+    known = " ".join([*helped.values(), CliRunner().invoke(cli, ["generate", "--help"]).output, "pip --user"])
+    assert [flag for flag in flags if flag not in known] == []
 
 
 def test_every_room_is_in_contributing_with_the_duty_it_gives_itself() -> None:

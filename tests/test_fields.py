@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
+
+from goalsheet.smart.case import Case
 from goalsheet.smart.fields import propose
-from goalsheet.smart.rule import Case
 from goalsheet.tracker.goal import Goal
 
 TODAY = dt.date(2026, 11, 27)
@@ -63,6 +65,56 @@ def test_a_change_without_its_start_is_no_target() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("text", "measure", "baseline", "target", "unit"),
+    [
+        ("Keep the fridges between 2 and 6 °C all year", "Keep in range", 2, 6, "°C"),
+        ("Hold stock cover at 10 to 14 days in 2027", "Keep in range", 10, 14, "days"),
+        ("Keep complaints at or below 3 in 2027", "Keep at or below", None, 3, "complaints"),
+        ("Keep complaints at or below 3 a month", "Keep at or below", None, 3, "a month"),
+        ("Stay at or above 95 % on-time delivery through 2027", "Keep at or above", None, 95, "%"),
+        ("Bring down the waiting time at the counter to 6 minutes by June", "Decrease", None, 6, "minutes"),
+        ("Get response time down to 4 hours by March", "Decrease", None, 4, "hours"),
+        ("Get the reply rate up to 60 % by March", "Increase", None, 60, "%"),
+        ("Bring the guest rating up to 4.6 out of 5 by September", "Increase", None, 4.6, "of 5"),
+        ("Raise the audit score to 90, up from 82, by June", "Increase", 82, 90, None),
+        ("Lift the audit score to 8.2 out of 10, up from 7.5, by June", "Increase", 7.5, 8.2, "of 10"),
+        ("Improve the margin by 2 points to 5 % by June", "Increase", None, 5, "%"),
+        ("Grow the list by 500 to 3,000 subscribers by June", "Increase", None, 3000, "subscribers"),
+        ("Reduce errors by 10 to 20 in 2027", "Decrease", None, None, "errors"),
+        ("Plant 300 native saplings along the brook by April", "Increase", None, 300, "native saplings"),
+        ("Grow newsletter subscribers from 2,300 to 4,000 by June", "Increase", 2300, 4000, "subscribers"),
+        ("Raise NPS from 31 to 45 by June", "Increase", 31, 45, "NPS"),
+        ("Increase visits from 14 to 20 a week by June", "Increase", 14, 20, "a week"),
+        ("Halve the set-up time from 40 minutes by June", "Decrease", 40, 20, "minutes"),
+        ("Spend no more than 20 hours a month on reporting", "Decrease", None, 20, "hours"),
+        ("Reach 75 points in the audit by June", "Increase", None, 75, "points"),
+        ("Reduce the error rate from 1 in 20 to 1 in 50 by June", None, None, None, None),
+    ],
+)
+def test_the_numbers_of_a_sentence_fill_its_cells(
+    text: str, measure: str | None, baseline: float | None, target: float | None, unit: str | None
+) -> None:
+    found = proposed(text)
+    assert [found.get(name) for name in ("measure", "baseline", "target", "unit")] == [measure, baseline, target, unit]
+
+
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Move into a product manager role by October", "Change career path"),
+        ("Move from accounting to controlling by June", "Change career path"),
+        ("Get a job as a midwife at the new clinic by June", "Change career path"),
+        ("Move the archive into the new office by June", "Improve performance"),
+        ("Switch the fleet to electric vans by June", "Improve performance"),
+        ("Become a senior data analyst by December", "Advance"),
+        ("Step up to head of department by June", "Advance"),
+    ],
+)
+def test_another_job_is_told_from_the_next_rank_and_from_moving_things(text: str, category: str) -> None:
+    assert proposed(text)["category"] == category
+
+
 def test_results_that_are_there_or_not_are_yes_or_no() -> None:
     assert proposed("Pass the PMP exam by March") == {
         "category": "Learn a skill",
@@ -72,6 +124,10 @@ def test_results_that_are_there_or_not_are_yes_or_no() -> None:
     }
     assert proposed("Transition from marketing to sales by June")["category"] == "Change career path"
     assert proposed("Get promoted to senior nurse by year-end")["category"] == "Advance"
+
+
+def test_a_day_that_the_calendar_lacks_is_not_proposed() -> None:
+    assert "due" not in proposed("Publish the atlas by 31 June 2027")
 
 
 def test_a_sentence_that_says_nothing_proposes_nothing() -> None:

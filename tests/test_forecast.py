@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from goalsheet.progress.appraisal import appraise
 from goalsheet.progress.forecast import Finish, Forecast, forecast
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.tracker import Thresholds
 
+UNDATED = "No forecast: done steps without a day under Done on, or with one ahead:"
 JAN1, DEC31, JUL1 = dt.date(2026, 1, 1), dt.date(2026, 12, 31), dt.date(2026, 7, 1)
 
 
@@ -43,6 +44,39 @@ def test_an_uneven_pace_has_an_honest_range() -> None:
     assert forecast(goal(), uneven, JUL1).words == (
         "About 17 Sep 2026, between 19 Aug 2026 and 15 Oct 2026. Pace: 2.62 a week; needed: 1.99 a week."
     )
+
+
+def steps(*done: int | None, still_open: int = 0, **columns: Any) -> list[Action]:
+    """Steps that were done so many days after New Year (None: nobody says when), and those that are open."""
+    days = [None if day is None else JAN1 + dt.timedelta(days=day) for day in done]
+    return [Action(state="Done", done_on=day, **columns) for day in days] + [Action(state="Open")] * still_open
+
+
+def test_milestones_arrive_where_the_weight_that_was_done_over_time_leads() -> None:
+    milestones = goal("Milestones", baseline=None, target=None)
+    done = [*steps(30, 90), *steps(150, weight=2), *steps(still_open=6), Action(state="Dropped", weight=50)]
+    found = forecast(milestones, [], JUL1, done)  # 10 % by 31 Jan, 20 % by 1 Apr, 40 % by 31 May: 0.25 % a day
+    assert found.words == (
+        "About 26 Jan 2027, between 23 Dec 2026 and 15 Mar 2027: 26 days late. "
+        "Pace: 1.75 % a week; needed: 2.3 % a week."
+    )
+    assert found.finish == Finish(dt.date(2027, 1, 26), dt.date(2026, 12, 23), dt.date(2027, 3, 15))
+    assert (found.pace, found.needed) == pytest.approx((1.75, 0.6 / 183 * 700))
+
+
+@pytest.mark.parametrize(
+    ("done", "words"),
+    [
+        ([], "No forecast yet: it takes 3 days on which a step was done; so far: 0."),
+        (steps(30, 30, 90, still_open=2), "No forecast yet: it takes 3 days on which a step was done; so far: 2."),
+        (steps(30, 33, 36, still_open=2), "No forecast yet: it takes steps done over at least 14 days; so far: 6."),
+        (steps(30, 60, 90, None, still_open=2), f"{UNDATED} 1."),
+        (steps(30, 60, 90, 300, 301, still_open=2), f"{UNDATED} 2."),
+        (steps(30, 60, 90), "The target is reached."),
+    ],
+)
+def test_milestones_refuse_with_a_reason(done: list[Action], words: str) -> None:
+    assert forecast(goal("Milestones", baseline=None, target=None), [], JUL1, done) == Forecast(words)
 
 
 def test_one_odd_entry_does_not_bend_the_pace() -> None:
@@ -87,7 +121,6 @@ def test_a_running_total_is_forecast_by_what_it_adds_up_to() -> None:
         (goal("Yes / no"), log((0, 0), (60, 0), (120, 0)), "No forecast: this measure has no pace."),
         (goal("Levels -2 to +2"), log((0, -2), (60, -1), (120, -1)), "No forecast: this measure has no pace."),
         (goal("Keep in range"), log((0, 0), (60, 5), (120, 5)), "No forecast: this measure has no pace."),
-        (goal("Milestones"), [], "No forecast: this measure has no pace."),
         (
             goal(due=None),
             log((0, 0), (60, 5), (120, 9)),

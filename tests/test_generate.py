@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import json
 import os
 import signal
 import subprocess
@@ -125,7 +126,7 @@ def test_nobody_gets_a_second_workbook_by_a_new_name_manager_or_namesake(people:
     people.write_text("ID,Name,Manager\n1,Bo Ek,\n2,Cy Smith,Bo Ek\n3,Di Eff,\n4,Di Eff,\n", encoding="utf-8")
     done = goalsheet("generate", "people.csv", cwd=tmp_path)
     moved = "2 people have a workbook where a former name or manager put it, left there; move it to the new place, "
-    moved += "or make a new one with --overwrite:"
+    moved += "or make it again there with --overwrite:"
     assert done.returncode == 0
     assert done.stdout.splitlines()[1:5] == [
         "1 workbook is up to date.",
@@ -135,6 +136,70 @@ def test_nobody_gets_a_second_workbook_by_a_new_name_manager_or_namesake(people:
     ]
     after = digests(tmp_path / "workbooks")
     assert after == before | {"No manager/Di Eff 4 - goals.xlsx": after["No manager/Di Eff 4 - goals.xlsx"]}
+
+
+def test_made_again_after_a_new_name_or_manager_a_workbook_lies_only_where_it_belongs_now(
+    people: Path, tmp_path: Path
+) -> None:
+    people.write_text("ID,Name,Manager\n1,Bo Ek,\n2,Cy Dee,Bo Ek\n3,Di Eff,Bo Ek\n4,Ed Gee,\n", encoding="utf-8")
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    worked_in = tmp_path / "workbooks" / "Bo Ek" / "Di Eff - goals.xlsx"
+    worked_in.write_bytes(worked_in.read_bytes() + b"edited")
+    # Cy and Ed have changed places, each where the other's workbook lay.
+    people.write_text("ID,Name,Manager\n1,Bo Ek,\n2,Ed Gee,\n3,Di Eff,\n4,Cy Dee,Bo Ek\n", encoding="utf-8")
+    done = goalsheet("generate", "people.csv", "--overwrite", cwd=tmp_path)
+    replaced = "3 people have a workbook where a former name or manager put it; the new one replaces it, "
+    replaced += "and if somebody has worked in it, it is kept beside the new one:"
+    assert done.stdout.splitlines()[1:6] == [
+        "1 workbook is up to date.",
+        replaced,
+        "  Bo Ek/Cy Dee - goals.xlsx -> No manager/Ed Gee - goals.xlsx",
+        "  Bo Ek/Di Eff - goals.xlsx -> No manager/Di Eff - goals.xlsx",
+        "  No manager/Ed Gee - goals.xlsx -> Bo Ek/Cy Dee - goals.xlsx",
+    ]
+    now = ["Bo Ek/Cy Dee", "No manager/Bo Ek", "No manager/Di Eff", "No manager/Ed Gee"]
+    backup = "No manager/Di Eff - goals (backup 1).xlsx"
+    assert made(tmp_path / "workbooks") == sorted([backup, *(f"{name} - goals.xlsx" for name in now)])
+    assert (tmp_path / "workbooks" / backup).read_bytes().endswith(b"edited")
+    with (tmp_path / "workbooks" / "manifest.csv").open(encoding="utf-8-sig", newline="") as file:
+        lines = {row["file"]: row["person_id"] for row in csv.DictReader(file)}
+    assert lines == {f"{name} - goals.xlsx": number for name, number in zip(now, "4132", strict=True)}
+    assert "4 workbooks are up to date." in goalsheet("generate", "people.csv", cwd=tmp_path).stdout
+
+
+def test_what_a_killed_run_left_unfinished_is_no_workbook_and_goes_with_the_next_run(
+    people: Path, tmp_path: Path
+) -> None:
+    goalsheet("generate", "people.csv", "--limit", "1", cwd=tmp_path)
+    folder = tmp_path / "workbooks"
+    left = [folder / "manifest.csv.part", folder / "No manager" / "Former Name - goals.xlsx.part"]
+    for path in left:
+        path.write_bytes((folder / FILES[3]).read_bytes()[:1000])
+    mine = folder / "No manager" / "holiday.part"
+    mine.write_bytes(b"mine")
+    progress = goalsheet("progress", "workbooks", "--format", "json", cwd=tmp_path)
+    assert [one["person"] for one in json.loads(progress.stdout)["files"]] == ["Ingrid Solberg"]
+    done = goalsheet("generate", "people.csv", cwd=tmp_path)
+    assert done.returncode == 0
+    assert sorted(path.name for path in folder.rglob("*.part")) == ["holiday.part"]
+    assert made(folder) == FILES
+
+
+def test_where_nothing_could_be_made_nothing_is_said_to_be_done(people: Path, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"mine")
+    done = goalsheet("generate", "people.csv", "--out", "file/out", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "Nothing was made; run the same command again." in done.stderr
+    assert "choose another --out" in done.stderr
+    assert "What is done" not in done.stderr
+
+
+def test_a_wrong_flag_is_told_before_the_list_is_read(people: Path, tmp_path: Path) -> None:
+    for flag in (["--shard", "4/3"], ["--limit", "0"], ["--limit", "-1"], ["--jobs", "0"]):
+        done = goalsheet("generate", "people.csv", "--template", "nothing", *flag, cwd=tmp_path)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert f"Error: {flag[0]}" in done.stderr or f"'{flag[0]}'" in done.stderr
+        assert "nothing" not in done.stderr
 
 
 def test_nobody_is_given_the_workbook_of_a_namesake_who_has_left(people: Path, tmp_path: Path) -> None:

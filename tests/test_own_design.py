@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import compound
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -722,6 +723,7 @@ def header_of(data: bytes) -> str:
         ("&CA &&{{ person.name }}", "B", "&CA &&B"),
         ('&C&"Arial,Bold"{{ person.name }}', '"x" <b>', '&C&"Arial,Bold""x" <b>'),
         ("&L{% if person.name %}&B{{ person.name }}{% endif %}&R&D", "R&D", "&L&BR&&D&R&D"),
+        ("&C{{ person.name }}", "_x0041_x0042_", "&C_&S&Sx0041_&S&Sx0042_"),
         ("&L{{ person.name }}\n{{ person.id }}", "a\r\nb", "&La\nb\n5"),
     ],
 )
@@ -925,7 +927,7 @@ def test_document_properties_are_filled_in(tmp_path: Path) -> None:
 def test_files_that_are_no_workbooks_are_refused(tmp_path: Path) -> None:
     good = designed(tmp_path, {"A1": "{{ person.id }}"}).read_bytes()
     unlike = {
-        "protected.xlsx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"),
+        "protected.xlsx": compound("EncryptionInfo", "EncryptedPackage"),
         "empty.xlsx": b"",
         "text.xlsx": b"Name;Team\n",
         "truncated.xlsx": good[: len(good) // 2],

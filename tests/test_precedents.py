@@ -2,10 +2,11 @@
 
 import pytest
 
+from goalsheet.layout.places import CellPlace
+from goalsheet.layout.references import Reference
 from goalsheet.layout.room import address
 from goalsheet.workbook.dependents import affected
 from goalsheet.workbook.precedents import ALL_COLUMNS, ALL_ROWS, Precedents
-from goalsheet.workbook.references import CellPlace, Reference
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 NAMES = [

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from goalsheet.progress import timeline
@@ -161,6 +161,12 @@ def test_both_ends_of_the_period_count() -> None:
         (goal(target=10, current=9), dt.date(2027, 1, 1), "Overdue"),
         (goal(target=10, current=9, agreement="Closed"), dt.date(2027, 1, 1), "Missed"),
         (goal(target=10), JUN30, "No check-in yet"),
+        (goal(), JUN30, "Needs numbers"),  # To is missing, or no number
+        (goal("Decrease", target=3, current=4), JUN30, "Needs numbers"),  # from where?
+        (goal(baseline=5, target=5), JUN30, "Needs numbers"),
+        (goal(baseline=5, target=5, current=5), JUN30, "Needs numbers"),
+        (goal("Keep in range", baseline=7, target=5, current=6), JUN30, "Needs numbers"),
+        (goal(baseline=5, target=5, start=dt.date(2026, 7, 1)), JUN30, "Not started"),
         (goal("Keep at or above", target=5, current=6), JUN30, "On track"),
         (goal("Keep at or above", target=5, current=4), JUN30, "Off track"),
         (goal("Keep at or above", target=5, current=6), dt.date(2027, 1, 1), "Achieved"),
@@ -313,6 +319,32 @@ numbers = st.none() | st.floats(-1e9, 1e9) | st.integers(-100, 100)
 def test_progress_is_a_share_or_unknown(measure: str | None, baseline: float, target: float, latest: float) -> None:
     share = progress(goal(measure, baseline=baseline, target=target), [], latest)
     assert share is None or 0 <= share <= 1
+
+
+shares = st.none() | st.floats(0, 1)
+
+
+weights = st.sampled_from([None, 0, 0.1, 0.5, 1])
+
+
+@given(st.lists(st.builds(Goal, weight=weights, progress=shares, expected=shares)))
+def test_progress_and_expected_of_all_goals_differ_by_the_gaps_of_the_same_goals(goals: list[Goal]) -> None:
+    """A goal of which time says nothing (yes / no, kept in bounds) neither lags nor leads."""
+
+    def gap(one: Goal) -> float | None:
+        if one.progress is None:
+            return None
+        return 0.0 if one.expected is None else one.expected - one.progress
+
+    assume(any(one.progress is not None and one.expected is not None for one in goals))
+    done, due = weighted(goals, lambda one: one.progress), expected_beside(goals)
+    assert due == pytest.approx((done or 0.0) + (weighted(goals, gap) or 0.0), abs=1e-9)
+
+
+def test_goals_that_are_kept_or_yes_or_no_count_in_progress_and_in_what_is_expected() -> None:
+    goals = [goal(target=100, current=40), goal("Keep at or above", target=5, current=6), goal("Yes / no")]
+    found = overall([appraise(one, [], [], LIMITS, JUN30) for one in goals])
+    assert (found.progress, found.expected) == pytest.approx(((0.4 + 1 + 0) / 3, (181 / 365 + 1 + 0) / 3))
 
 
 def test_expected_speaks_of_the_goals_whose_progress_is_known() -> None:

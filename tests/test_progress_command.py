@@ -10,11 +10,12 @@ from textwrap import dedent
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, Office, read_sheets, without_results
+from conftest import ANNA, TODAY, Office, packed, read_sheets, without_results
 from office_edits import edit
 from test_computed_cells import lived_in
 from test_generate import goalsheet
 
+from goalsheet.layout.places import CellPlace
 from goalsheet.progress.appraisal import COLUMNS
 from goalsheet.progress.summary import summarise
 from goalsheet.template.fill import fill
@@ -132,9 +133,25 @@ def test_scripts_get_json(made: Path) -> None:
                         "No forecast: start and due date are missing or the wrong way round.",
                     },
                 ],
+                "problems": [],
             }
         ]
     }
+
+
+def test_cells_that_cannot_be_read_are_named_beside_the_goals_and_in_json(made: Path) -> None:
+    set_cells(made, {CellPlace("Goals", "I6"): "ten", CellPlace("Check-ins", "B6"): "G77"})
+    said = [
+        ("Goals!I6", '"ten" is no number. Type the number alone; words and units go elsewhere.'),
+        ("Check-ins!B6", 'there is no goal "G77". Pick its number.'),
+    ]
+    done = goalsheet("progress", ".", "--format", "json", "--today", "2026-07-01", cwd=made.parent)
+    assert done.returncode == 1
+    assert done.stderr == "".join(f"Look at {made.name}, {address}: {message}\n" for address, message in said)
+    (file,) = json.loads(done.stdout)["files"]
+    assert file["problems"] == [{"address": address, "message": message} for address, message in said]
+    done = goalsheet("check", ".", "--format", "json", "--today", "2026-07-01", cwd=made.parent)
+    assert json.loads(done.stdout)["files"][0]["problems"] == file["problems"]
 
 
 def test_what_cannot_be_read_is_named_and_the_others_go_on(made: Path) -> None:
@@ -169,6 +186,18 @@ def test_forecasts_are_written_and_nothing_else_changes(made: Path) -> None:
     titles = {cell.column_letter: cell.value for cell in openpyxl.load_workbook(made)["Goals"][5]}
     assert {titles[column] for column in changed} == {"Forecast", "Forecast of", "Words forecast", "Numbers forecast"}
     assert [text for text in texts["new"].values() if b"<f" in text and b"<v" not in text] == []  # all or none
+
+
+def test_the_workbook_asks_for_no_calculation_where_every_result_is_renewed(made: Path) -> None:
+    """LibreOffice saves workbooks that do not ask to be calculated when they are opened; they stay like that."""
+    members = read_members(made.read_bytes(), "before")
+    asked = b' fullCalcOnLoad="1"'
+    assert asked in members["xl/workbook.xml"]
+    members["xl/workbook.xml"] = members["xl/workbook.xml"].replace(asked, b"")
+    made.write_bytes(packed(members))
+    goalsheet("progress", made.name, "--write", "--today", "2026-07-01", cwd=made.parent)
+    written = read_members(made.read_bytes(), "after")
+    assert [name for name in written if written[name] != members[name]] == ["xl/worksheets/sheet2.xml"]
 
 
 def test_a_written_forecast_is_read_again_and_knows_when_it_is_outdated(made: Path) -> None:

@@ -15,6 +15,7 @@ from conftest import ANNA, TODAY, Office, packed
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from goalsheet.errors import CannotRead
+from goalsheet.layout.places import CellPlace
 from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
@@ -25,7 +26,6 @@ from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
 from goalsheet.workbook.collection import tracker_files
 from goalsheet.workbook.package import read_members
 from goalsheet.workbook.reading import TrackerFile, read_tracker
-from goalsheet.workbook.references import CellPlace
 
 GOALS = (
     Goal(

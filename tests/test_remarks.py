@@ -41,7 +41,8 @@ def at(day: dt.date, value: float | None = None, feeling: str | None = None) -> 
         (goal("Decrease", baseline=4, target=0, current=0), None),
         (goal(baseline=5, target=5), "From (today) and To (target) are the same: change one of them."),
         (goal("Decrease", target=3, current=3), "From (today) is missing."),
-        (goal("Decrease", target=3), None),  # nothing to judge yet
+        (goal("Decrease", target=3), "From (today) is missing."),
+        (goal("Decrease", target=3, start=dt.date(2026, 7, 1)), None),  # nothing to judge yet
         (goal(current=3), "To (target) is missing."),
         (
             goal(baseline=9, target=3, current=6),
@@ -61,6 +62,15 @@ def at(day: dt.date, value: float | None = None, feeling: str | None = None) -> 
 )
 def test_what_the_share_hides_is_said(described: Goal, words: str | None) -> None:
     assert seen(described).remark == words
+
+
+def test_check_ins_that_are_dated_ahead_are_named_and_not_counted() -> None:
+    slip = at(dt.date(2027, 6, 1), 48)  # the year is wrong
+    found = seen(goal(baseline=40, target=50), at(dt.date(2026, 5, 1), 45), slip)
+    assert (found.progress, found.last_check_in) == (0.5, dt.date(2026, 5, 1))
+    assert found.remark == "Not counted yet, as dated after today: a check-in of 1 Jun 2027."
+    more = seen(goal("Yes / no"), at(dt.date(2026, 7, 1)), slip, at(dt.date(2026, 8, 1)))
+    assert more.remark == "Not counted yet, as dated after today: 3 check-ins, the last of 1 Jun 2027."
 
 
 def test_dropped_milestones_leave_the_total_with_a_note() -> None:
@@ -138,6 +148,21 @@ def test_a_forecast_says_when_its_goal_was_edited() -> None:
     assert seen(described, *log).forecast_edited is None  # never made
 
 
+def test_a_forecast_of_milestones_says_when_a_step_was_edited() -> None:
+    described, steps = goal("Milestones"), (Action(state="Done", done_on=JUN30), Action(state="Open", weight=2))
+    kept = dataclasses.replace(
+        described,
+        forecast_of=JUN30,
+        forecast_words=edits.words(described, edits.FORECAST),
+        forecast_numbers=edits.number(described, edits.FORECAST, (), steps),
+    )
+    assert seen(kept, actions=steps).forecast_edited is None
+    assert seen(kept, actions=(dataclasses.replace(steps[0], result="A report"), steps[1])).forecast_edited is None
+    for first in ({"done_on": JAN1}, {"weight": 2}, {"state": "Open"}, {"done_on": None}):
+        assert seen(kept, actions=(dataclasses.replace(steps[0], **first), steps[1])).forecast_edited == "Edited since"
+    assert seen(kept, actions=steps[:1]).forecast_edited == "Edited since"
+
+
 def test_marks_say_when_their_goal_was_edited() -> None:
     described = goal(target=10, why="Because")
     kept = dataclasses.replace(
@@ -178,11 +203,12 @@ def test_two_steps_between_what_is_said_and_the_figures_are_named(
 
 def test_the_reasons_of_a_goal_in_words() -> None:
     log = (at(dt.date(2026, 6, 1), 20, "On track"),)
-    found = outlook(seen(goal(target=100, rhythm="Weekly"), *log), log, JUN30)
+    found = outlook(seen(goal(target=100, rhythm="Weekly"), *log), (), log, JUN30)
     assert found.why == (
         '20 % done, 50 % expected: 30 points behind. Seen as "On track", but the figures say "Off track". '
         "Very stale: no check-in for 29 days."
     )
     assert found.forecast.words == "No forecast yet: it takes 3 days with a number under Check-ins; so far: 1."
-    assert outlook(seen(goal("Yes / no")), (), JUN30).why == "0 % done."
-    assert outlook(seen(goal()), (), JUN30).why == "Nothing to go by yet."
+    assert outlook(seen(goal("Yes / no")), (), (), JUN30).why == "0 % done."
+    assert outlook(seen(goal(target=3)), (), (), JUN30).why == "Nothing to go by yet."
+    assert outlook(seen(goal()), (), (), JUN30).why == "Nothing to go by yet. To (target) is missing."

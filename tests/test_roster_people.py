@@ -220,6 +220,14 @@ def test_columns_can_be_told(tmp_path: Path) -> None:
 def test_whoever_asks_for_a_sensitive_column_gets_it(tmp_path: Path) -> None:
     roster = read(tmp_path, "Id,Name,Zip\n7,Ana,1000\n", columns={"Zip": "location"})
     assert roster.people[0].location == "1000"
+    assert roster.notes[0] == "Kept as --columns says, though it is personal data that goals do not need: Zip."
+
+
+def test_a_sensitive_column_kept_as_extra_is_named(tmp_path: Path) -> None:
+    told = {"Gender": "extra", "Salary": "ignore", "Shoe size": "extra"}
+    roster = read(tmp_path, "Id,Name,Email,Manager,Gender,Salary,Shoe size\n7,Ana,,,f,9,38\n", columns=told)
+    assert list(roster.people[0].extra) == ["Gender", "Shoe size", "gender", "shoe_size"]
+    assert roster.notes == ("Kept as --columns says, though it is personal data that goals do not need: Gender.",)
 
 
 @pytest.mark.parametrize(
@@ -276,6 +284,22 @@ def test_a_remark_behind_a_name_is_no_part_of_it(tmp_path: Path) -> None:
         ("Di Fox (Dee)", "Bo Ek"),
     ]
     assert roster.leavers == 1
+
+
+def test_a_number_behind_a_name_is_no_part_of_it_either(tmp_path: Path) -> None:
+    roster = read(
+        tmp_path,
+        "Worker,Employee ID,Email,Manager,Supervisory Organization\n"
+        "Ana Ruiz (On Leave) (071),071,,,Board (Ana Ruiz)\n"
+        "Bo Ek (072) [C],072,,Ana Ruiz (On Leave) (071),Sales (Ana Ruiz)\n"
+        "Di Fox (073),073,,Bo Ek (072),Sales (North)\n",
+    )
+    assert [(one.name, one.last_name, one.manager.name, one.department) for one in roster.people] == [
+        ("Ana Ruiz", "Ruiz", "", "Board"),
+        ("Bo Ek", "Ek", "Ana Ruiz", "Sales"),
+        ("Di Fox", "Fox", "Bo Ek", "Sales (North)"),
+    ]
+    assert roster.notes == ()
 
 
 @pytest.mark.parametrize("header", ["Surname First name", "Name Vorname", "NOM et Prénom", "Apellidos y nombre"])

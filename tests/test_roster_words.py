@@ -11,8 +11,8 @@ from goalsheet.roster.families import FAMILIES, find_family
 from goalsheet.roster.headers import FIELDS
 from goalsheet.roster.leavers import tells_leaver
 from goalsheet.roster.meaning import find_field
-from goalsheet.roster.names import split_name
-from goalsheet.roster.rows import is_address, read_name
+from goalsheet.roster.names import read_name, split_name
+from goalsheet.roster.rows import is_address
 from goalsheet.roster.words import fold, header_words, listing, slug, snake, tidy
 
 DAY_FIRST, MONTH_FIRST = Order("dmy"), Order("mdy")
@@ -237,6 +237,35 @@ def test_several_columns_make_one_name(columns: tuple[str, str, str, str], full:
                 "Target rate,Cash desk,Premium"
             ),
         ),
+        (
+            "sensitive",
+            (
+                "Minority,IsMinority,Minority status,Family Status,Civil Status,Years Old,Height,Weight,Weight (kg),"
+                "Comp Ratio,Compa-Ratio,CompaRatio,Cost to Company,Native Language,Mother Tongue,Photo,Photo URL,"
+                "Profile Photo,Generation,Termination Reason,Term Reason,TermReason,termreason,Reason for Leaving,"
+                "Reason for Termination,Leave reason,Country of origin,Filing status,401k,Injuries,Dietary needs,"
+                "Transgender"
+            ),
+        ),
+        (
+            "sensitive",
+            (
+                "Minderheit,Familienstatus,Muttersprache,Körpergröße,Gewicht,Foto,Lichtbild,Austrittsgrund,"
+                "Kündigungsgrund,Herkunftsland,Weihnachtsgeld,Lohngruppe,Bruttolohn,Minorité,Situation de famille,"
+                "Langue maternelle,Poids,Motif de départ,Grille salariale,Minoría,Lengua materna,Peso,Estatura,"
+                "Motivo de baja,País de origen,Banda salarial,Fotografía"
+            ),
+        ),
+        (
+            "extra",
+            (
+                "Weighting,Goal weight,Weight %,Weight (%),Gewicht %,Photocopier budget,Photo editor,Photo studio,"
+                "Generation team,Lead generation,Power Generation,Family of products,Reason for hire,"
+                "Reason for change,Height limit,Belohnung,Cost center,Cost of sales,Long term reasoning,"
+                "Language skills,Benefits team,Exit code,Tribe,Tribe Lead,Health & Safety Officer,"
+                "Occupational Health and Safety training"
+            ),
+        ),
     ],
 )
 def test_headers_are_known_in_the_spellings_people_use(field: str, headers: str) -> None:
@@ -383,6 +412,46 @@ def test_what_somebody_is_goes_before_what_it_is_for() -> None:
         "VP, Design",
     )
     assert [find_family("", title, "") for title in titles] == ["engineering", "product", "sales", "finance", "design"]
+
+
+@pytest.mark.parametrize(
+    ("title", "family"),
+    [
+        ("Software Developer Marketing Platform", "engineering"),
+        ("Senior Software Engineer Sales Tools", "engineering"),
+        ("Lead Engineer Data Platform II", "engineering"),
+        ("Tech Lead Customer Service Portal", "engineering"),
+        ("Développeur logiciel plateforme marketing", "engineering"),
+        ("Entwickler Vertriebsplattform Marketing", "engineering"),
+        ("IT Technician Warehouse", "engineering"),
+        ("Product Manager Data Platform", "product"),
+        ("Product Owner Marketing Automation", "product"),
+        ("UX Designer Sales Portal", "design"),
+        ("Controller Vertrieb", "finance"),
+        ("Accountant Sales Ledger", "finance"),
+        ("Account Executive Public Relations", "sales"),
+        ("Sales Manager Data Products", "sales"),
+        ("Marketing Manager Software", "marketing"),
+        ("Recruiter Design Teams", "people"),
+        ("Nurse Customer Care", "healthcare"),
+        ("Warehouse Operator Marketing Goods", "logistics"),
+        # The last word says what somebody is, or the first ones say too little.
+        ("Marketing Data Engineer", "data"),
+        ("Buyer Experience Designer", "design"),
+        ("Seller Platform Marketing Manager", "marketing"),
+        ("Customer Service Manager", "customer-service"),
+        ("Sales Engineer", "sales"),
+        ("Manager Marketing", "marketing"),
+        ("Business Partner Finance", "finance"),
+        ("Analyst Marketing", "marketing"),
+        ("Assistant Manager Marketing", "marketing"),
+        ("Assistant to the Head of Marketing", "marketing"),
+        ("Head of Developer Marketing", "marketing"),
+        ("Director of Engineering", "engineering"),
+    ],
+)
+def test_what_somebody_is_goes_before_what_it_is_for_without_punctuation_too(title: str, family: str) -> None:
+    assert find_family("", title, "") == family
 
 
 def test_a_job_family_that_is_told_goes_first_and_the_department_last() -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from goalsheet.scripts.every_finding import rules_page
+from goalsheet.scripts.ribbon_picture import ribbon_picture
 from goalsheet.scripts.samples import samples, tracker
 
 from goalsheet.layout.facts import facts
@@ -41,8 +42,10 @@ def made() -> dict[str, bytes]:
         "people.csv",
         "empty - goals.xlsx",
         "filled in - goals.xlsx",
+        "filled in with buttons - goals.xlsm",
         "every finding 1 - goals.xlsx",
         "every finding 2 - goals.xlsx",
+        "every finding 3 - goals.xlsx",
     ],
 )
 def test_a_sample_is_what_the_command_makes(name: str, made: dict[str, bytes]) -> None:
@@ -64,6 +67,10 @@ def test_there_is_nothing_else_in_the_folder(made: dict[str, bytes]) -> None:
 def test_the_page_of_rules_is_made_from_the_rules() -> None:
     page = (FOLDER.parent / "addin" / "RULES.md").read_text(encoding="utf-8")
     assert page == rules_page()
+
+
+def test_the_drawing_of_the_tab_is_made_from_its_buttons() -> None:
+    assert (FOLDER.parent / "addin" / "pictures" / "ribbon.svg").read_text(encoding="utf-8") == ribbon_picture()
 
 
 def test_each_goal_of_every_finding_shows_its_rule() -> None:

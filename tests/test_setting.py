@@ -24,12 +24,12 @@ from test_computed_cells import lived_in
 from xlsxwriter.workbook import Workbook
 
 from goalsheet.errors import CannotRead, CannotWrite
+from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
 from goalsheet.workbook.package import read_members
 from goalsheet.workbook.reading import read_tracker
-from goalsheet.workbook.references import CellPlace
 from goalsheet.workbook.setting import set_cells
 
 pytestmark = [  # what openpyxl does not know it leaves out, and says so

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from goalsheet.smart.case import Case
 from goalsheet.smart.catalogue import all_rules, findings_of
-from goalsheet.smart.rule import Case, Rule
+from goalsheet.smart.rule import Rule
 from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.verdict import judge, judge_sentence
 from goalsheet.tracker import choices
@@ -140,6 +141,12 @@ def test_a_row_with_a_slip_in_its_numbers_or_dates_is_not_smart() -> None:
     assert judge(Case(late, TODAY)).marks["timely"] == 1
 
 
+def test_a_day_that_has_passed_or_that_no_calendar_has_is_no_good_deadline() -> None:
+    for day, rule in (("30 June 2025", "T5"), ("2027-06-31", "T8"), ("31/06/2027", "T8"), ("2027-13-01", "T8")):
+        verdict = judge_sentence(f"Publish the price list by {day}", TODAY)
+        assert (verdict.marks["timely"], [f.rule for f in verdict.findings if f.criterion == "timely"]) == (1, [rule])
+
+
 def test_numbers_beyond_measure_are_no_amount() -> None:
     assert judge_sentence(f"Win 1{'0' * 400} sales by June", TODAY).quantities == ()
 
@@ -196,7 +203,18 @@ def test_what_cannot_be_judged_is_no_pass() -> None:
     assert "R1" in [finding.rule for finding in verdict.findings]
 
 
-def test_the_suggestion_is_of_the_lowest_mark() -> None:
+def test_the_suggestion_says_what_before_how_much_and_by_when() -> None:
+    for text, rule in (
+        ("Improve communication", "S1"),
+        ("Improve picking accuracy", "M1"),
+        ("Cut complaints from the north region from 40 to 20", "T1"),
+    ):
+        suggestion = judge_sentence(text, TODAY).suggestion
+        assert suggestion is not None
+        assert suggestion.rule == rule, text
+
+
+def test_the_suggestion_is_of_a_mark_that_is_not_met() -> None:
     verdict = judge_sentence("Win eight new clinics in Leeds by calling them so that we grow in the north", TODAY)
     assert verdict.suggestion is not None
     assert verdict.suggestion.rule == "T1"

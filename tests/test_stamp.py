@@ -17,12 +17,12 @@ from openpyxl.worksheet.formula import ArrayFormula
 from goalsheet.layout.design import design
 from goalsheet.layout.facts import facts
 from goalsheet.layout.plan import Field, Slot
+from goalsheet.layout.room import number_text
 from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.workbook.build import build
 from goalsheet.workbook.package import archive, finished, member, read_members
-from goalsheet.workbook.stamp import number_text
 
 
 def plain(value: object) -> object:

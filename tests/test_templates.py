@@ -1,6 +1,7 @@
 """Built-in templates for every job family, templates of one's own, and what is said about mistakes in them."""
 
 import datetime as dt
+import io
 import re
 from collections.abc import Iterator
 from dataclasses import fields, replace
@@ -10,6 +11,7 @@ from itertools import pairwise, product
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import openpyxl
 import pytest
 
 from goalsheet.errors import BadTemplate, CannotRead
@@ -21,12 +23,13 @@ from goalsheet.smart.readiness import READY, readiness
 from goalsheet.template.dates import FILTERS, spelled
 from goalsheet.template.fill import Context, cycle_of, fill
 from goalsheet.template.load import KNOWN, Template, built_in, load, parse
+from goalsheet.template.maker import TrackerMaker
 from goalsheet.template.render import Text
 from goalsheet.template.values import as_text
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action
 from goalsheet.tracker.person import Manager, Person
-from goalsheet.tracker.schema import Column, Owner, table
+from goalsheet.tracker.schema import Column, Kind, Owner, table
 from goalsheet.tracker.tracker import Cycle, TemplateName, Thresholds, Tracker
 
 README = (Path(__file__).parent.parent / "templates" / "README.md").read_text(encoding="utf-8")
@@ -484,6 +487,18 @@ MISTAKES = {
         "when = true",
         "my-template.toml, starter goal 1, when: a condition is a text such as \"person.job_family == 'sales'\".",
     ),
+    "an objective that the organisation does not have": Mistake(
+        "weight = 1.0",
+        'objective = "Grow"',
+        'my-template.toml, starter goal 1, objective: "Grow" is none of the objectives under [organisation]. '
+        "Write it there, or leave it out here.",
+    ),
+    "a text from another file": Mistake(
+        "This is yours.",
+        "{% include 'intro.txt' %}",
+        "my-template.toml, [welcome] introduction: include, import and extends take in another file, and a template "
+        "is one file. Write the text itself here.",
+    ),
     "a text that multiplies itself": Mistake(
         "This is yours.",
         "{{ 'goal ' * 1000000000 }}",
@@ -606,6 +621,75 @@ def test_a_text_that_no_cell_holds_is_named_with_its_place() -> None:
         assert problems_of(SMALL.replace(right, wrong)) == [
             f"my-template.toml, {place}: the text has 40000 characters; a cell holds 32767. Shorten it."
         ]
+
+
+def test_an_objective_may_be_worked_out_but_has_to_be_one_of_the_organisation() -> None:
+    content = SMALL.replace("[welcome]", '[organisation]\nobjectives = ["Grow {{ person.department }} "]\n[welcome]')
+    right = content.replace("weight = 1.0", 'objective = "Grow {{ person.department }}"')
+    assert filled(right, replace(ANA, department="Sales")).goals[0].objective == "Grow Sales"
+    wrong = content.replace("weight = 1.0", 'objective = "Grow Sale"') + "\n[[goals]]\nobjective = 'Shrink'\n"
+    template = parse("my-template", "my-template.toml", wrong.encode())
+    with pytest.raises(BadTemplate) as caught:
+        fill(template, replace(ANA, department="Sales"), TODAY)
+    none = "is none of the objectives under [organisation]."
+    assert [str(problem) for problem in caught.value.problems] == [
+        f'my-template.toml, starter goal 1, objective: "Grow Sale" {none} Did you mean "Grow Sales"?',
+        f'my-template.toml, starter goal 2, objective: "Shrink" {none} Write it there, or leave it out here.',
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% include ['a', 'b'] ignore missing %}",
+        "{% import 'a' as b %}{{ b.c() }}",
+        "{% from 'a' import b %}",
+        "{% extends 'a' %}",
+        "{% if person.email %}{% include person.email %}{% endif %}",
+    ],
+)
+def test_a_text_takes_in_no_other_file(text: str) -> None:
+    problem = (
+        "include, import and extends take in another file, and a template is one file. Write the text itself here."
+    )
+    place = "my-template.toml, [welcome] introduction"
+    assert problems_of(SMALL.replace("This is yours.", text)) == [f"{place}: {problem}"]
+
+
+def free_texts(row: type) -> list[str]:
+    """The columns in which a template may write what it likes."""
+    columns = (column for column in fillable(row) if column.kind is Kind.TEXT)
+    return [column.name for column in columns if not column.choices or column.choices.open_ended]
+
+
+def with_text_everywhere(text: str) -> bytes:
+    """A tracker whose template says the same wherever it says anything."""
+    said = f"'{text}'"
+    goal, action = (
+        "\n".join(f"{name} = {said}" for name in free_texts(row) if name != "goal") for row in (Goal, Action)
+    )
+    content = (
+        f"[template]\ntitle = {said}\nversion = {said}\n[cycle]\nname = {said}\nstart = 2027-01-01\nend = 2027-12-31\n"
+        f"[welcome]\ngreeting = {said}\nintroduction = {said}\n[organisation]\nobjectives = [{said}]\n"
+        f"[words.general]\nit = {said}\n[[goals]]\n{goal}\n[[goals.actions]]\n{action}\n"
+    )
+    return TrackerMaker(parse("my-template", "my-template.toml", content.encode()), TODAY).make(ANA)
+
+
+def cells_of(data: bytes) -> dict[tuple[str, str], tuple[str, object]]:
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    return {(s.title, c.coordinate): (c.data_type, c.value) for s in book for row in s.iter_rows() for c in row}
+
+
+@pytest.mark.parametrize("text", ["=SUM(A1", "=1+1", "+1", "-1", "@x", '=HYPERLINK("http://x.de","x")'])
+def test_whatever_a_template_says_is_text_in_the_workbook(text: str) -> None:
+    harmless = cells_of(with_text_everywhere("plain"))
+    said = {place for place, cell in harmless.items() if cell == ("s", "plain")}
+    assert len(said) > len(free_texts(Goal)) + len(free_texts(Action))
+    cells = cells_of(with_text_everywhere(text))
+    assert {cells[place] for place in said} == {("s", text)}
+    formulas = {place for place, (kind, _) in harmless.items() if kind == "f"}
+    assert {place for place, (kind, _) in cells.items() if kind == "f"} == formulas
 
 
 TWICE = "{%% macro m%d() %%}{{ m%d() }}{{ m%d() }}{%% endmacro %%}"

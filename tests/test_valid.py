@@ -1,4 +1,7 @@
-"""Validators find no error in what every template makes: Microsoft's Open XML SDK (npm) and openxml-audit (PyPI)."""
+"""Validators find no error in what every template makes, with buttons or without, nor in the add-in.
+
+They are Microsoft's Open XML SDK (npm) and openxml-audit (PyPI).
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,10 @@ import pytest
 from conftest import ANNA, TODAY
 from test_computed_cells import lived_in
 
+from goalsheet.excel.setup import find_xlwings
 from goalsheet.template.load import built_in, load
 from goalsheet.template.maker import TrackerMaker
+from goalsheet.workbook.addin import build_addin, embed_addin
 
 
 @pytest.fixture(scope="module")
@@ -25,6 +30,10 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     made["lived in"] = makers["career-year"].make_from(lived_in())
     for name, data in made.items():
         (folder / f"{name}.xlsx").write_bytes(data)
+    with_buttons = folder / "with buttons.xlsm"
+    with_buttons.write_bytes(TrackerMaker(load("career-year"), TODAY, buttons=True).make_from(lived_in()))
+    (folder / "carries all.xlsm").write_bytes(embed_addin(with_buttons, find_xlwings().folder))
+    (folder / "goalsheet.xlam").write_bytes(build_addin(find_xlwings().folder))
     return sorted(folder.iterdir())
 
 

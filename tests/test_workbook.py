@@ -16,6 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goalsheet.errors import BadTemplate
+from goalsheet.layout import lists
 from goalsheet.layout.design import design
 from goalsheet.layout.plan import Live
 from goalsheet.template.fill import fill
@@ -247,3 +248,10 @@ def test_more_goals_than_there_is_room_for_are_refused(maker: TrackerMaker) -> N
     base = fill(load("career-year"), ANNA, DAY)
     with pytest.raises(BadTemplate, match="26 goals, but there is room for 25"):
         maker.make_from(dataclasses.replace(base, goals=(Goal(statement="x"),) * 26))
+
+
+def test_the_hidden_figures_are_planned_alike_every_time() -> None:
+    plans = [
+        {place: getattr(cell.value, "formula", cell.value) for place, cell in lists.sheet().cells.items()} for _ in "12"
+    ]
+    assert plans[0] == plans[1]

@@ -83,6 +83,7 @@ def side_by_side(ways: Mapping[str, Callable[[], object]]) -> dict[str, float]:
 def one_core(folder: Path) -> None:
     """Stamping against openpyxl and against writing the same bytes."""
     maker = TrackerMaker(load(TEMPLATE), TODAY)
+    with_buttons = TrackerMaker(load(TEMPLATE), TODAY, buttons=True)
     crowd = people(20_000)
     data = maker.make(crowd[0])
     base = folder / "base.xlsx"
@@ -90,9 +91,9 @@ def one_core(folder: Path) -> None:
     template, cycle = maker.template, maker.cycle
     numbers = count()
 
-    def stamp() -> None:
+    def stamp(made: TrackerMaker = maker) -> None:
         number = next(numbers)
-        write_whole(folder / f"{number}.xlsx", maker.make(crowd[number % len(crowd)]))
+        write_whole(folder / f"{number}{made.suffix}", made.make(crowd[number % len(crowd)]))
 
     def write() -> None:
         with (folder / f"{next(numbers)}.xlsx").open("wb") as file:
@@ -103,11 +104,19 @@ def one_core(folder: Path) -> None:
         person = crowd[number % len(crowd)]
         by_openpyxl(base, folder / f"{number}.xlsx", facts(fill(template, person, TODAY, cycle), TODAY))
 
-    found = side_by_side({"stamp": stamp, "openpyxl load + set + save": load_and_save, "only write": write})
+    found = side_by_side(
+        {
+            "stamp": stamp,
+            "stamp with buttons (.xlsm)": lambda: stamp(with_buttons),
+            "openpyxl load + set + save": load_and_save,
+            "only write": write,
+        }
+    )
     print(f"one workbook of {len(data) / 1024:.0f} kB, ms (q25 of {ROUNDS} rounds):")
     for name, value in found.items():
         print(f"  {name:<28}{value:8.3f}")
     print(f"  times faster than openpyxl: {found['openpyxl load + set + save'] / found['stamp']:.0f}  (at least 60)")
+    print(f"  times as long with buttons: {found['stamp with buttons (.xlsm)'] / found['stamp']:.2f}")
     print(f"  times the bare writing:     {found['stamp'] / found['only write']:.2f} (at most 3)")
 
 

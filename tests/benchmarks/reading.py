@@ -21,12 +21,12 @@ import openpyxl
 from generate import TEMPLATE, TODAY, people, side_by_side
 from goalsheet.scripts.samples import tracker
 
+from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
 from goalsheet.workbook.reading import read_tracker
-from goalsheet.workbook.references import CellPlace
 from goalsheet.workbook.setting import set_cells
 
 FILES = 1000

@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from functools import partial
@@ -146,6 +146,20 @@ def _make(made: Maker, out: Path, known: str | None, job: Job) -> Entry:
     if there != data:
         write_whole(path, data)
     return _entry(made, job, data)
+
+
+def retire(replaced: Iterable[tuple[str, Job]], out: Path, done: Mapping[str, Entry]) -> None:
+    """Take away workbooks that new ones elsewhere replace; one that somebody has worked in is kept beside the new one.
+
+    All of them before any is made: where one of them lay, another person's may have to lie now.
+    """
+    for place, job in replaced:
+        old, new = out / place, out / job.file
+        if hashlib.sha256(old.read_bytes()).hexdigest() == done[place].sha256:
+            old.unlink()
+        else:
+            new.parent.mkdir(parents=True, exist_ok=True)
+            keep_backup(old, beside=new)
 
 
 def recognised(made: Maker, jobs: Sequence[Job], out: Path) -> Iterator[Entry]:

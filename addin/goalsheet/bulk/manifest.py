@@ -6,7 +6,7 @@ import csv
 import datetime as dt
 import hashlib
 import io
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Collection, Container, Iterable, Mapping
 from dataclasses import dataclass, fields
 from operator import attrgetter
 from pathlib import Path
@@ -96,11 +96,12 @@ def _as_written(cell: str) -> str:
 class Journal:
     """Keeps a manifest while workbooks are made: a line each at once, one line a file in the end.
 
-    Killed in the middle, the lines so far are there, and the next run goes on from them.
+    Killed in the middle, the lines so far are there, and the next run goes on from them. Files that are `gone` have no
+    line in the end.
     """
 
-    def __init__(self, path: Path, known: Container[str]) -> None:
-        self._path, self._known, self._again = path, known, False
+    def __init__(self, path: Path, known: Container[str], gone: Collection[str] = ()) -> None:
+        self._path, self._known, self._gone, self._again = path, known, gone, bool(gone)
 
     def __enter__(self) -> Self:
         """Open the manifest, beginning it if need be, or bringing it back into shape if somebody else has saved it."""
@@ -118,7 +119,7 @@ class Journal:
         """Close the manifest; a file that was made again keeps only its newest line."""
         self._file.close()
         if self._again:
-            self._write_whole(_read(self._path))
+            self._write_whole({file: entry for file, entry in _read(self._path).items() if file not in self._gone})
 
     def _write_whole(self, entries: Mapping[str, Entry]) -> None:
         out = io.StringIO()

@@ -32,7 +32,8 @@ class Plan:
     """What a run has to do, and what it leaves as it is.
 
     `jobs` are to make. Files that are there: `current` ones are up to date, `outdated` ones older than roster or
-    template, `unknown` ones in no manifest, `others` made for another id. `moved` people have theirs at another place.
+    template, `unknown` ones in no manifest, `others` made for another id. `moved` people have theirs at another
+    place, where it stays; those of `replaced` people go from there, since theirs are among the `jobs`.
     """
 
     jobs: tuple[Job, ...]
@@ -41,6 +42,7 @@ class Plan:
     unknown: tuple[Job, ...]
     others: tuple[Job, ...]
     moved: tuple[tuple[str, Job], ...]
+    replaced: tuple[tuple[str, Job], ...]
 
 
 def assign_files(people: Sequence[Person], suffix: str) -> list[str]:
@@ -75,22 +77,29 @@ def plan(jobs: Sequence[Job], out: Path, done: Mapping[str, Entry], template: st
 
     Nobody gets a second workbook just because a name, a manager or a namesake has changed where it would lie.
     """
-    standing = [entry for entry in done.values() if entry.template == template and (out / entry.file).exists()]
-    places = {entry.person_id: entry.file for entry in standing}
-    moved: list[tuple[str, Job]] = []
+    places = _places(out, done, template)
+    elsewhere: list[tuple[str, Job]] = []
     is_begun = out.exists()  # asking for each of ten thousand files takes a while
     lots: dict[str, list[Job]] = {name: [] for name in ("jobs", "current", "outdated", "unknown", "others")}
     for job in jobs:
         is_there = is_begun and (out / job.file).exists()
-        is_elsewhere = not is_there and job.person.id in places
-        if is_elsewhere:
-            moved.append((places[job.person.id], job))
         lot = _lot(job, done.get(job.file)) if is_there else "jobs"
+        place = places.get(job.person.id, job.file)
+        is_elsewhere = place != job.file and (overwrite or not is_there)
+        if is_elsewhere:
+            elsewhere.append((place, job))
         if overwrite and lot != "current":
             lot = "jobs"
         if overwrite or not is_elsewhere:
             lots[lot].append(job)
-    return Plan(moved=tuple(moved), **{name: tuple(lot) for name, lot in lots.items()})
+    moved, replaced = ((), tuple(elsewhere)) if overwrite else (tuple(elsewhere), ())
+    return Plan(moved=moved, replaced=replaced, **{name: tuple(lot) for name, lot in lots.items()})
+
+
+def _places(out: Path, done: Mapping[str, Entry], template: str) -> dict[str, str]:
+    """Where each person's workbook of a template stands now."""
+    standing = [entry for entry in done.values() if entry.template == template and (out / entry.file).exists()]
+    return {entry.person_id: entry.file for entry in standing}
 
 
 def _lot(job: Job, entry: Entry | None) -> str:

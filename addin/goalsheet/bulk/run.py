@@ -10,15 +10,18 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from goalsheet.bulk.making import make_all, recognised, try_out
+from goalsheet.bulk.making import make_all, recognised, retire, try_out
 from goalsheet.bulk.manifest import MANIFEST, Entry, Journal, read_manifests
 from goalsheet.bulk.plan import Plan, jobs_of, plan, shard
 from goalsheet.errors import CannotWrite
 from goalsheet.template.maker import Maker, maker
 from goalsheet.tracker.person import Person
+from goalsheet.workbook.files import UNFINISHED, sweep
 
+#: Names of what goalsheet itself was writing when it was killed.
+_UNFINISHED = (f"manifest*.csv{UNFINISHED}", f"*/* - goals.xls?{UNFINISHED}")
 MANY = 1000  # workbooks above which a second process pays
-_GO_ON = "What is done is done and whole; run the same command again"
+_AGAIN = "run the same command again"
 
 
 @dataclass(frozen=True)
@@ -29,9 +32,16 @@ class Compiled:
     again: Callable[[], Maker]
 
 
-def compile_template(template: str, today: dt.date, cycle: tuple[dt.date, dt.date] | None = None) -> Compiled:
+def compile_template(
+    template: str,
+    today: dt.date,
+    cycle: tuple[dt.date, dt.date] | None = None,
+    *,
+    buttons: bool = False,
+    signed_by: Path | None = None,
+) -> Compiled:
     """What makes workbooks from a template's name, a .toml or a company's .xlsx; BadTemplate where it is broken."""
-    again = partial(maker, template, today, cycle)
+    again = partial(maker, template, today, cycle, buttons=buttons, signed_by=signed_by)
     return Compiled(again(), again)
 
 
@@ -47,19 +57,31 @@ class Run:
 
     def carry_out(self, processes: int | None = None) -> Iterator[Entry]:
         """Make what is planned and yield it, each written into the manifest; CannotWrite where that fails."""
+        is_begun = False
         try:
-            self.out.mkdir(parents=True, exist_ok=True)
-            with Journal(self.out / self._manifest_name(), self.manifest) as journal:
+            self._clear_up()
+            with Journal(self.out / self._manifest_name(), self.manifest, self._gone()) as journal:
                 for entry in self._made(processes or default_processes(len(self.plan.jobs))):
                     journal.add(entry)
+                    is_begun = True
                     yield entry
                 for entry in recognised(self.compiled.maker, self.plan.unknown, self.out):
                     journal.add(entry)
         except OSError as error:
-            raise CannotWrite(f"{error.filename or self.out}: {error.strerror or error}. {_cure(error)}") from error
+            what = f"{error.filename or self.out}: {error.strerror or error}."
+            raise CannotWrite(f"{what} {_cure(error, _so_far(is_begun=is_begun))}") from error
         except BrokenExecutor as error:
             stopped = "The system stopped one of the processes that make workbooks, most likely for want of memory."
-            raise CannotWrite(f"{stopped} {_GO_ON} with --jobs 1.") from error
+            raise CannotWrite(f"{stopped} {_so_far(is_begun=is_begun)}; {_AGAIN} with --jobs 1.") from error
+
+    def _clear_up(self) -> None:
+        """Make room: what a killed run left unfinished goes, and what is replaced from elsewhere."""
+        self.out.mkdir(parents=True, exist_ok=True)
+        sweep(path for pattern in _UNFINISHED for path in self.out.glob(pattern))
+        retire(self.plan.replaced, self.out, self.manifest)
+
+    def _gone(self) -> set[str]:
+        return {place for place, _ in self.plan.replaced} - {job.file for job in self.plan.jobs}
 
     def _made(self, processes: int) -> Iterator[Entry]:
         return make_all(self.plan.jobs, self.out, self.manifest, self.compiled.maker, self.compiled.again, processes)
@@ -74,15 +96,22 @@ def default_processes(number: int) -> int:
     return min(os.cpu_count() or 1, 4) if number > MANY else 1
 
 
-def _cure(error: OSError) -> str:
+def _so_far(*, is_begun: bool) -> str:
+    """What has become of a run that stops."""
+    return "What is done is done and whole" if is_begun else "Nothing was made"
+
+
+def _cure(error: OSError, so_far: str) -> str:
     """What to do about it."""
     match error:
         case FileExistsError() | NotADirectoryError() | IsADirectoryError():
-            return f"Files and folders are in each other's way: move it, or choose another --out. {_GO_ON}."
+            return f"Files and folders are in each other's way: move it, or choose another --out. {so_far}; {_AGAIN}."
+        case FileNotFoundError():
+            return f"There can be no such folder: choose another --out. {so_far}; {_AGAIN}."
         case PermissionError():
-            return f"If it is open in Excel, close it there; else choose another --out. {_GO_ON}."
+            return f"If it is open in Excel, close it there; else choose another --out. {so_far}; {_AGAIN}."
         case _:
-            return f"{_GO_ON} when this is mended."
+            return f"{so_far}; {_AGAIN} when this is mended."
 
 
 def prepare(

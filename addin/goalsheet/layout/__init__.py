@@ -1,1 +1,1 @@
-"""How each table looks: widths, colours, lists, locks and live formulas, as plain values. Pure."""
+"""How each table looks and how its cells are read: widths, colours, lists, locks, formulas, as plain values. Pure."""

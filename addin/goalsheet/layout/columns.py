@@ -87,8 +87,8 @@ def look(column: Column) -> Look:
     base = {Owner.EMPLOYEE: looks.INPUT, Owner.MANAGER: looks.MANAGERS}.get(column.owner, looks.COMPUTED)
     # No "@" for text: Excel shows text of over 255 characters in such cells as ####.
     align = "center" if column.kind in _CENTERED or column.name.endswith("_ready") else "left"
-    if column.name == "goal_text":
-        base = replace(base, wrap=False)  # a reminder, not the text itself
+    if column.name == "goal_text" or column.name.endswith("_words"):
+        base = replace(base, wrap=False)  # a reminder, not the text itself; what is kept unseen makes no row taller
     format_code = _OWN_FORMATS.get(column.name) or _FORMATS.get(column.kind, "General")
     return replace(base, format=format_code, align=align, indent=int(align == "left"))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from goalsheet.layout import goal_bars, looks, paper
 from goalsheet.layout.facts import Facts, Figures
-from goalsheet.layout.formulas import days_in_words, short_date, short_day
+from goalsheet.layout.phrases import day_in_words, days_in_words
 from goalsheet.layout.places import EXPECTED_ROW, LINES_DAYS_ROW, LISTS, TOTALS_ROW, line_column, line_range
 from goalsheet.layout.plan import Cell, Chart, Highlight, Live, Page, Series, Sheet, Slot, Value
 from goalsheet.layout.room import letters
@@ -32,7 +32,7 @@ _COUNT, _WORD, _DUE = 8, 9, 11  # columns of the status counts, their words, and
 def sheet() -> Sheet:
     """The sheet as a plan."""
     cells: dict[tuple[int, int], Cell] = {}
-    for part in (_head, _tiles, _statuses, _due):
+    for part in (_head, _tiles, _begin, _statuses, _due):
         cells |= part()
     cells |= goal_bars.cells(TABLE_ROW)
     first, last = goal_bars.rows(TABLE_ROW)
@@ -86,7 +86,7 @@ def _tiles() -> dict[tuple[int, int], Cell]:
         lambda f: f.open_actions,
     )
     tiles = (
-        ("Progress of all goals, by weight", Live(OVERALL, lambda f: f.progress), looks.PERCENT, _time_passed()),
+        ("Progress of all goals, by weight", Live(OVERALL, lambda f: f.progress), looks.PERCENT, _expected_by_now()),
         ("SMART goals", Live("SUM(goals_used)", lambda f: len(f.used)), "0", _ready()),
         ("Next due", due, "d mmm yyyy", _due_days()),
         ("Open steps", steps, "0", _late()),
@@ -103,12 +103,10 @@ def _tiles() -> dict[tuple[int, int], Cell]:
     return cells
 
 
-def _time_passed() -> Live:
+def _expected_by_now() -> Live:
     return Live(
-        'IF(ISNUMBER(overall_expected),ROUND(overall_expected*100,0)&" % of the time has passed","no dates yet")',
-        lambda f: (
-            "no dates yet" if f.expected is None else f"{rollup.half_up(f.expected * 100)} % of the time has passed"
-        ),
+        'IF(ISNUMBER(overall_expected),ROUND(overall_expected*100,0)&" % expected by now","no dates yet")',
+        lambda f: "no dates yet" if f.expected is None else f"{rollup.half_up(f.expected * 100)} % expected by now",
     )
 
 
@@ -141,6 +139,26 @@ def _heading(row: int, text: str, first: int, last: int) -> dict[tuple[int, int]
     return {(row, place): Cell(text if place == first else None, looks.HEADING) for place in range(first, last + 1)}
 
 
+NO_CHECK_INS = "Nothing yet: your first check-in starts the line."
+_BEGIN_ROW = CHARTS_ROW + 3  # seen through the chart, between its two upper lines, where nothing is drawn yet
+
+
+def _begin() -> dict[tuple[int, int], Cell]:
+    """What stands in the chart of progress as long as its line lies on the ground, or there is none."""
+
+    def twin(figures: Figures) -> str | None:
+        is_blank = figures.check_in_count == 0 and max(figures.progress_over_time) <= 0
+        return NO_CHECK_INS if is_blank else None
+
+    blank = f"AND(COUNT(check_in_date)=0,MAX({_points(TOTALS_ROW)})<=0)"
+    return {(_BEGIN_ROW, 3): Cell(Live(f'IF({blank},"{NO_CHECK_INS}","")', twin), looks.LABEL)}
+
+
+def _points(row: int) -> str:
+    first, last = letters(line_column("share_0")), letters(line_column(f"share_{POINTS - 1}"))
+    return f"'{LISTS}'!${first}${row}:${last}${row}"
+
+
 def _statuses() -> dict[tuple[int, int], Cell]:
     """Status counts in words, beside the ring."""
     cells = _heading(HEADINGS_ROW, "Progress over time", 2, 4)
@@ -163,7 +181,7 @@ def _due() -> dict[tuple[int, int], Cell]:
         missing = f"COUNT(goal_due_keys)<{position + 1}"
         day = f"INT({key}/100)"
         when = Live(
-            f'IF({missing},"",{short_date(day)}&"  ·  "&{days_in_words(f"({day}-TODAY())")})', _due_when(position)
+            f'IF({missing},"",{day_in_words(day)}&"  ·  "&{days_in_words(f"({day}-TODAY())")})', _due_when(position)
         )
         what = Live(
             f"IF({missing},{_nothing_due(position)},"
@@ -195,7 +213,7 @@ def _due_when(position: int) -> Callable[[Figures], Value]:
         goal = _due_goal(position, figures)
         if goal is None or goal.due is None:
             return None
-        return f"{short_day(goal.due)}  ·  {timing.days_in_words((goal.due - figures.today).days)}"
+        return f"{timing.day_in_words(goal.due)}  ·  {timing.days_in_words((goal.due - figures.today).days)}"
 
     return when
 
@@ -221,10 +239,6 @@ def _highlights() -> list[Highlight]:
 
 
 def _charts() -> tuple[Chart, ...]:
-    def points(row: int) -> str:
-        first, last = letters(line_column("share_0")), letters(line_column(f"share_{POINTS - 1}"))
-        return f"'{LISTS}'!${first}${row}:${last}${row}"
-
     def statuses(column: int) -> str:
         return f"'{TITLE}'!${letters(column)}${CHARTS_ROW}:${letters(column)}${CHARTS_ROW + len(STATUSES) - 1}"
 
@@ -235,10 +249,10 @@ def _charts() -> tuple[Chart, ...]:
             f"B{CHARTS_ROW}",
             9.6,
             7.2,
-            points(LINES_DAYS_ROW),
+            _points(LINES_DAYS_ROW),
             (
-                Series("Progress", points(TOTALS_ROW), looks.TEAL),
-                Series("Expected", points(EXPECTED_ROW), "9AA5B1"),
+                Series("Progress", _points(TOTALS_ROW), looks.TEAL),
+                Series("Expected", _points(EXPECTED_ROW), "9AA5B1"),
             ),
             alt="Line chart: overall progress by check-ins against expected progress, from the cycle's start to today.",
         ),

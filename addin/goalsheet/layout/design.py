@@ -22,11 +22,14 @@ CHECK_INS = logs.Log(
 
 
 @cache
-def design() -> Design:
-    """The workbook as a plan, the same for everybody; what differs are its slots and the results of its formulas."""
+def design(*, buttons: bool = False) -> Design:
+    """The workbook as a plan, the same for everybody; what differs are its slots and the results of its formulas.
+
+    With `buttons` on its sheets it needs macros.
+    """
     sheets = (
-        start.sheet(),
-        goals.sheet(),
+        start.sheet(buttons=buttons),
+        goals.sheet(buttons=buttons),
         logs.sheet(ACTIONS),
         logs.sheet(CHECK_INS),
         dashboard.sheet(),

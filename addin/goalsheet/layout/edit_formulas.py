@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
-from goalsheet.progress.edits import CHECK_IN_SHIFT, EDITED, FIRST_DAY, SEPARATOR, TOLERANCE, Print, weights
+from goalsheet.progress.edits import EDITED, FIRST_DAY, LOG_SHIFT, SEPARATOR, STEPS_WEIGHTS, TOLERANCE, Print, weights
+from goalsheet.tracker.choices import DONE, MILESTONES
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import Kind, table
 
 _FIRST_DAY = f"DATE({FIRST_DAY.year},{FIRST_DAY.month},{FIRST_DAY.day})"
 _LOG = (
     "SUM(IF((check_in_goal={goal_id})*ISNUMBER(check_in_date)*ISNUMBER(check_in_value),"
-    f"(check_in_value+{CHECK_IN_SHIFT})*(INT(check_in_date)-{_FIRST_DAY}),0))"
+    f"(check_in_value+{LOG_SHIFT})*(INT(check_in_date)-{_FIRST_DAY}),0))"
+)
+_STEPS = (
+    f'IF({{goal_measure}}="{MILESTONES}",{STEPS_WEIGHTS[0]}*{{actions_total}}+{STEPS_WEIGHTS[1]}*{{actions_done}}'
+    f'+SUM(IF((action_goal={{goal_id}})*(action_state="{DONE}")*ISNUMBER(action_done_on),'
+    f"(IF(ISNUMBER(action_weight)*(action_weight>=0),action_weight,1)+{LOG_SHIFT})*(INT(action_done_on)-{_FIRST_DAY}),0)),0)"
 )
 
 
 def number(of: Print) -> str:
-    """The weighted sum of a goal's numbers and days, as a hidden figure (an array formula where it reads the log)."""
+    """The weighted sum of a goal's numbers and days, as a hidden figure (an array formula where it reads a log)."""
     terms = [_term(name, there, weight) for name, there, weight in weights(of.numbers)]
-    return "+".join([*terms, *([_LOG] if of.log else [])])
+    return "+".join([*terms, *([_LOG, _STEPS] if of.log else [])])
 
 
 def _term(name: str, there: float, weight: float) -> str:

@@ -56,7 +56,7 @@ class Figures:
     @cached_property
     def used(self) -> tuple[Goal, ...]:
         """The goals that have a statement, in order."""
-        return tuple(goal for goal in self.goals if is_filled(goal.statement))
+        return tuple(goal for goal in self.goals if goal.is_used)
 
     @cached_property
     def shown(self) -> tuple[Goal, ...]:
@@ -75,7 +75,7 @@ class Figures:
 
     @cached_property
     def expected(self) -> float | None:
-        """The weighted expected progress of all goals."""
+        """The weighted expected progress of the goals whose progress is known."""
         return rollup.expected_beside(self.used)
 
     @cached_property
@@ -122,18 +122,19 @@ class Figures:
         return (*past, self.progress or 0.0)
 
     def _overall(self, point: int) -> float:
-        used = [(line.weight, getattr(line, f"share_{point}")) for line in self.lines if line.used]
-        total = float(sum(weight for weight, _ in used))
-        if total > 0:
-            return float(sum(weight * share for weight, share in used)) / total
-        return float(sum(share for _, share in used)) / len(used)
+        return _mean([(line.weight, getattr(line, f"share_{point}")) for line in self.lines if line.used])
 
     @cached_property
     def expected_over_time(self) -> tuple[float, ...]:
-        """The overall expected progress on each day of the timeline."""
+        """The overall expected progress on each day of the timeline; the last one is what is expected now."""
         if not self.used:
             return (timeline.NOT_DRAWN,) * timeline.POINTS
-        return tuple(timeline.expected_overall(self.used, day) for day in self.days)
+        line = tuple(self._expected(point) for point in range(timeline.POINTS))
+        return (*line[:-1], self.expected or 0.0) if timeline.has_begun(self.cycle, self.today) else line
+
+    def _expected(self, point: int) -> float:
+        dated = [(line.weight, getattr(line, f"due_{point}")) for line in self.lines if line.begins]
+        return _mean(dated) if dated else 0.0
 
     @cached_property
     def open_actions(self) -> int:
@@ -154,6 +155,14 @@ class Figures:
     def latest_check_in(self) -> dt.date | None:
         """The date of the latest check-in of all."""
         return max((entry.date for entry in self.check_ins if entry.date is not None), default=None)
+
+
+def _mean(shares: Sequence[tuple[float, float]]) -> float:
+    """The mean of shares by weight; equal weights where none has one."""
+    total = sum(weight for weight, _ in shares)
+    if total > 0:
+        return sum(weight * share for weight, share in shares) / total
+    return sum(share for _, share in shares) / len(shares)
 
 
 @dataclass(frozen=True)

@@ -8,8 +8,6 @@ A cell may hold text where a number belongs: every formula asks ISNUMBER first.
 
 from __future__ import annotations
 
-import datetime as dt
-
 from goalsheet.layout.edit_formulas import edited
 from goalsheet.layout.lines import KEY, NEVER
 from goalsheet.layout.phrases import is_one_of, logged, share
@@ -54,7 +52,7 @@ _BY_GAP = (
 )
 _EARLY = "TODAY()-{start}<MAX(grace_days,grace_share*({due}-{start}+1))"
 _RUNNING = (
-    f'IF(NOT(ISNUMBER({{progress}})),"{status.NO_CHECK_IN}",'
+    f'IF(NOT(ISNUMBER({{progress}})),IF({{line_mode}}="{measure.UNKNOWN}","{status.NEEDS_NUMBERS}","{status.NO_CHECK_IN}"),'
     f'IF({_IS_KEEP},IF({{progress}}>=1,"{status.ON_TRACK}","{status.OFF_TRACK}"),'
     f'IF(OR({{measure}}="{YES_NO}",{_EARLY}),"{status.IN_PROGRESS}",{_BY_GAP})))'
 )
@@ -125,22 +123,3 @@ LOG_FORMULAS: dict[tuple[str, str], str] = {
         f'IF({{due}}-TODAY()<=7,"{actions.THIS_WEEK}",""))))'
     ),
 }
-
-
-_MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
-
-
-def short_date(day: str) -> str:
-    """A day as 30 Jun 2027. Not by TEXT: its date letters are TT MMM JJJJ in a German Excel."""
-    return f'DAY({day})&" "&MID("{_MONTHS}",3*MONTH({day})-2,3)&" "&YEAR({day})'
-
-
-def short_day(day: dt.date) -> str:
-    """What the formula of `short_date` gives."""
-    return f"{day.day} {_MONTHS[3 * day.month - 3 : 3 * day.month]} {day.year}"
-
-
-def days_in_words(days: str) -> str:
-    """A number of days until a due date in words; see progress.timing.days_in_words."""
-    count = f'ABS({days})&IF(ABS({days})=1," day"," days")'
-    return f'IF({days}=0,"due today",{count}&IF({days}<0," overdue"," left"))'

@@ -17,6 +17,7 @@ from goalsheet.layout.room import letters
 from goalsheet.smart.readiness import READY, READY_COLUMNS, letters_ready
 
 NO_GOALS = "No goals yet. Start on Goals: one sentence is enough for now."
+NOTHING_TOLD = "–"  # of a goal that has no progress yet, or of which time says nothing; a blank would look forgotten
 _FIRST, _GOAL, _BARS, _BARS_END, _STATUS, _LAST = 2, 3, 5, 8, 11, 13  # columns
 _HEADS = {2: "No.", 3: "Goal", 9: "Progress", 10: "Expected", 11: "Status", 12: "Due", 13: "SMART"}
 _HEIGHT = 24.0
@@ -66,6 +67,11 @@ def _contents(order: str, position: int) -> dict[int, tuple[Live, str]]:
     def dated(column: str) -> str:
         return f'IF({order}=0,"",IF(ISNUMBER(INDEX(goal_{column},{order})),INDEX(goal_{column},{order}),""))'
 
+    def told(column: str) -> str:
+        return (
+            f'IF({order}=0,"",IF(ISNUMBER(INDEX(goal_{column},{order})),INDEX(goal_{column},{order}),"{NOTHING_TOLD}"))'
+        )
+
     def shown(column: str) -> Field:
         return Field("shown", position, column)
 
@@ -75,8 +81,8 @@ def _contents(order: str, position: int) -> dict[int, tuple[Live, str]]:
     return {
         _FIRST: (Live(pick("id"), shown("id")), "General"),
         _GOAL: (statement, "General"),
-        9: (Live(pick("progress"), shown("progress")), looks.PERCENT),
-        10: (Live(pick("expected"), shown("expected")), looks.PERCENT),
+        9: (Live(told("progress"), _told("progress", position)), looks.PERCENT),
+        10: (Live(told("expected"), _told("expected", position)), looks.PERCENT),
         _STATUS: (Live(pick("status"), shown("status")), "General"),
         12: (Live(dated("due"), shown("due")), "d mmm yy"),
         13: (Live(f'IF({order}=0,"",({marks})&" of 5")', _letters(position)), "General"),
@@ -93,10 +99,19 @@ def _text(position: int) -> Callable[[Figures], Value]:
     return text_of
 
 
+def _told(column: str, position: int) -> Callable[[Figures], Value]:
+    def told_of(figures: Figures) -> Value:
+        goal = figures.shown[position]
+        share: float | None = getattr(goal, column)
+        return NOTHING_TOLD if share is None and goal.is_used else share
+
+    return told_of
+
+
 def _letters(position: int) -> Callable[[Figures], Value]:
     def letters_of(figures: Figures) -> Value:
         goal = figures.shown[position]
-        return f"{letters_ready(goal)} of 5" if goal.statement else None
+        return f"{letters_ready(goal)} of 5" if goal.is_used else None
 
     return letters_of
 

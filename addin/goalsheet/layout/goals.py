@@ -6,13 +6,28 @@ import dataclasses
 from collections.abc import Callable, Mapping
 
 from goalsheet.layout import columns, looks, paper
+from goalsheet.layout.buttons import ADOPT_SUGGESTION, CHECK_GOALS, CHECK_THIS_GOAL, LOG_CHECK_IN, UPDATE_PROGRESS
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import GOAL_FORMULAS
 from goalsheet.layout.places import LINE_COLUMNS, line_cell
-from goalsheet.layout.plan import Bar, Cell, ExcelTable, Field, Highlight, Live, Look, Page, Sheet, Slot, Value
+from goalsheet.layout.plan import (
+    Bar,
+    Cell,
+    ExcelTable,
+    Field,
+    Highlight,
+    Live,
+    Look,
+    Page,
+    PlacedButton,
+    Sheet,
+    Slot,
+    Value,
+)
 from goalsheet.layout.room import GOALS, GOALS_FIRST, address, letters
 from goalsheet.progress.status import STATUSES
 from goalsheet.smart.readiness import READY, TO_DO
+from goalsheet.smart.verdict import MARK_WORDS
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import Column, table
 
@@ -51,7 +66,17 @@ def _outline() -> list[tuple[int, int]]:
     return [(first, PLACES[Goal.SUMMARIES[name]] - 1) for name, first in firsts.items()]
 
 
-def sheet() -> Sheet:
+#: The first two stay in sight when the sheet is scrolled; widths and places in pixels.
+BUTTONS = (
+    PlacedButton(CHECK_GOALS, (TITLE_ROW, 2), left=50, top=5, width=126),
+    PlacedButton(CHECK_THIS_GOAL, (TITLE_ROW, 2), left=184, top=5, width=126),
+    PlacedButton(UPDATE_PROGRESS, (TITLE_ROW, 3), left=2, top=5, width=126),
+    PlacedButton(LOG_CHECK_IN, (TITLE_ROW, 4), left=5, top=5, width=126),
+    PlacedButton(ADOPT_SUGGESTION, (TITLE_ROW, 5), left=43, top=5, width=126),
+)
+
+
+def sheet(*, buttons: bool = False) -> Sheet:
     """The sheet as a plan."""
     widths = {place: columns.width(TABLE, column) for place, column in enumerate(TABLE.columns, 1)}
     return Sheet(
@@ -74,6 +99,7 @@ def sheet() -> Sheet:
                 filters=False,
             )
         ],
+        buttons=BUTTONS if buttons else (),
         freeze=address(GOALS_FIRST, PLACES["category"]),
         protected=True,
         color=looks.TEAL,
@@ -216,6 +242,8 @@ def _highlights() -> list[Highlight]:
                 Highlight(cells, f'${place}{first}="{READY}"', looks.GREEN, looks.GREEN_SOFT, bold=True),
                 Highlight(cells, f'${place}{first}="{TO_DO}"', looks.AMBER, looks.AMBER_SOFT),
             ]
+        if column.name.endswith("_mark"):
+            rules += _marks(column.name)
     days = letters(PLACES["days_left"])
     rules.append(
         Highlight(_range("days_left"), f"AND(ISNUMBER(${days}{first}),${days}{first}<0)", looks.RED, bold=True)
@@ -226,3 +254,22 @@ def _highlights() -> list[Highlight]:
     empty = f'COUNTIF(${statement}{first}:${statement}{first + _INVITING},"?*")=0'
     rules.append(Highlight(whole, empty, looks.FAINT, looks.WHITE))
     return rules
+
+
+_MARK_COLORS = (
+    (looks.RED, looks.RED_SOFT),
+    (looks.AMBER, looks.AMBER_SOFT),
+    (looks.GREEN, looks.GREEN_SOFT),
+    (looks.GREEN, looks.GREEN_SOFT),
+)
+
+
+def _marks(name: str) -> list[Highlight]:
+    """A word and a colour for each of the four marks."""
+    cell = f"{letters(PLACES[name])}{GOALS_FIRST}"
+    return [
+        Highlight(
+            _range(name), f"AND(ISNUMBER({cell}),{cell}={mark})", *colors, bold=word == MARK_WORDS[-1], shown=word
+        )
+        for mark, (word, colors) in enumerate(zip(MARK_WORDS, _MARK_COLORS, strict=True))
+    ]

@@ -63,6 +63,18 @@ def _phase_share(key: str) -> str:
     return f"MAX(0,MIN(1,({value}-{{start}})/({{end}}-{{start}})))"
 
 
+_HAS_PHASES = f"OR({{phase_past}}>0,{{phase_next}}<{NEVER})"
+POINT_PAST = f"IF({_HAS_PHASES},MAX(IF({_PHASED}*(action_due<{{day}}+1),{_PHASE_KEY},0)),0)"
+POINT_NEXT = f"IF({_HAS_PHASES},MIN(IF({_PHASED}*(action_due>={{day}}+1),{_PHASE_KEY},{NEVER})),{NEVER})"
+_SHARE_PAST = f"IF({{past}}=0,0,{_phase_share('{past}')})"
+_SHARE_NEXT = f"IF({{next}}={NEVER},1,{_phase_share('{next}')})"
+_SINCE = f"IF({{past}}>0,INT({{past}}/{KEY}),{{begins}}-1)"
+_UNTIL = f"IF({{next}}<{NEVER},INT({{next}}/{KEY}),{{ends}})"
+POINT_DUE = (
+    "IF(OR({begins}=0,{day}<{begins}),0,IF({day}>={ends},1,"
+    f"{_SHARE_PAST}+({_SHARE_NEXT}-{_SHARE_PAST})*({{day}}-{_SINCE})/({_UNTIL}-{_SINCE})))"
+)
+
 _KEPT = chosen(
     "{mode}",
     {
@@ -123,6 +135,9 @@ LINE_FORMULAS: dict[str, str] = {
     "last_date": (
         "MAX(IF((check_in_goal={goal_id})*ISNUMBER(check_in_date)*(check_in_date<TODAY()+1),INT(check_in_date),0))"
     ),
+    "ahead_date": (
+        "MAX(IF((check_in_goal={goal_id})*ISNUMBER(check_in_date)*(check_in_date>=TODAY()+1),INT(check_in_date),0))"
+    ),
     "actions_total": f"ROUND({actions_weight(_OF_GOAL)}-{actions_weight(_DROPPED_OF_GOAL)},9)",
     "actions_done": f"ROUND({actions_weight(_DONE_OF_GOAL)},9)",
     "begins": f"IF({_GOAL_DATED},{{goal_start}},0)",
@@ -147,7 +162,7 @@ LINE_FORMULAS: dict[str, str] = {
 }
 
 #: The hidden figures that work through whole columns at once.
-ARRAYS = ("key", "second_key", "third_key", "last_date", "phase_past", "phase_next", "forecast_number")
+ARRAYS = ("key", "second_key", "third_key", "last_date", "ahead_date", "phase_past", "phase_next", "forecast_number")
 
 _DONE_BY = actions_weight(_DONE_OF_GOAL + ',action_done_on,"<"&({day}+1)')
 _TOTAL_BY = 'ROUND(N({goal_baseline})+SUMIFS(check_in_value,check_in_goal,{goal_id},check_in_date,"<"&({day}+1)),9)'
@@ -162,12 +177,9 @@ POINT_SHARE = (
 
 #: Weighted mean of a column of shares over the goals in use; equal weights where no goal has one.
 TIMELINE_PROGRESS = "IF(SUM({weight})>0,SUMPRODUCT({weight},{share})/SUM({weight}),SUM({share})/SUM({used}))"
-_ELAPSED = "(({day}-{begins}+1)/({ends}-{begins}+1))"
-_CLAMPED = f"({_ELAPSED}*({_ELAPSED}>0)*({_ELAPSED}<1)+({_ELAPSED}>=1))"
 TIMELINE_EXPECTED = (
     "IF(SUMPRODUCT(({begins}>0)*1)=0,0,IF(SUMPRODUCT(({begins}>0)*{weight})>0,"
-    f"SUMPRODUCT(({{begins}}>0)*{{weight}}*{_CLAMPED})/SUMPRODUCT(({{begins}}>0)*{{weight}}),"
-    f"SUMPRODUCT(({{begins}}>0)*{_CLAMPED})/SUMPRODUCT(({{begins}}>0)*1)))"
+    "SUMPRODUCT({weight},{due})/SUMPRODUCT(({begins}>0)*{weight}),SUM({due})/SUMPRODUCT(({begins}>0)*1)))"
 )
 
 
@@ -186,9 +198,10 @@ def weighted(column: str) -> str:
 
 
 def weighted_beside(column: str, other: str) -> str:
-    """The same over the goals where `other` is known, too, if there are any; see progress.rollup.expected_beside."""
-    both = f'{column},">=0",{other},">=0"'
-    known, count = f"SUMIFS({{weight}},{both})", f"COUNTIFS({both})"
-    mean = f"SUMPRODUCT({{weight}},{column},ISNUMBER({other})*1)/{known}"
-    plain = f"SUMPRODUCT({column},ISNUMBER({other})*1)/{count}"
-    return f"IF({count}=0,{weighted(column)},IF({known}>0,{mean},{plain}))"
+    """The same over the goals where `other` is known, which fills blanks; see progress.rollup.expected_beside."""
+    known = f'SUMIF({other},">=0",{{weight}})'
+    there, missing = f"{column},ISNUMBER({other})*1", f"{other},1-ISNUMBER({column})"
+    mean = f"(SUMPRODUCT({{weight}},{there})+SUMPRODUCT({{weight}},{missing}))/{known}"
+    plain = f"(SUMPRODUCT({there})+SUMPRODUCT({missing}))/COUNT({other})"
+    none = f'COUNTIFS({column},">=0",{other},">=0")=0'
+    return f"IF({none},{weighted(column)},IF({known}>0,{mean},{plain}))"

@@ -13,7 +13,6 @@ from goalsheet.layout.places import LINE_COLUMNS
 from goalsheet.progress import edits, measure, phases, rhythm, status, timeline
 from goalsheet.progress.timeline import POINTS
 from goalsheet.progress.timing import has_period
-from goalsheet.smart.readiness import is_filled
 from goalsheet.tracker.choices import RUNNING_TOTAL
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
@@ -35,7 +34,7 @@ _BLANK = (
     | dict.fromkeys(
         (
             *("used", "rank", "weight", "key", "second_key", "third_key", "flat", "logged", "kept", "total"),
-            *("last_date", "actions_total", "actions_done", "begins", "ends"),
+            *("last_date", "ahead_date", "actions_total", "actions_done", "begins", "ends"),
             *("phase_past", "share_past", "check_number", "forecast_number"),
         ),
         0,
@@ -44,7 +43,7 @@ _BLANK = (
     | {"phase_next": NEVER, "share_next": 1}
     | {
         f"{kind}_{point}": value
-        for kind, value in (("key", 0), ("value", None), ("share", 0))
+        for kind, value in (("key", 0), ("value", None), ("share", 0), ("past", 0), ("next", NEVER), ("due", 0))
         for point in range(POINTS)
     }
 )
@@ -70,7 +69,7 @@ def lines(
     The logs come by goal, each row with its sheet row.
     """
     days = timeline.days(cycle, today)
-    used = [(place, goal) for place, goal in enumerate(goals, 1) if is_filled(goal.statement)]
+    used = [(place, goal) for place, goal in enumerate(goals, 1) if goal.is_used]
     ranks = {place: rank for rank, (place, _) in enumerate(used, 1)}
     found = []
     for place, goal in enumerate(goals, 1):
@@ -123,9 +122,10 @@ def _shown(used: Sequence[tuple[int, Goal]], position: int) -> dict[str, Any]:
 
 
 def _own(seen: _Seen) -> dict[str, Any]:
-    goal, used, stick = seen.goal, is_filled(seen.goal.statement), measure.yardstick(seen.goal)
+    goal, used, stick = seen.goal, seen.goal.is_used, measure.yardstick(seen.goal)
     dated = used and has_period(goal)
     last = measure.last_check_in(seen.check_ins, seen.today)
+    ahead = measure.dated_ahead(seen.check_ins, seen.today)
     own: dict[str, Any] = {
         "used": int(used),
         "rank": seen.rank,
@@ -134,13 +134,14 @@ def _own(seen: _Seen) -> dict[str, Any]:
         "end": stick.end,
         "weight": (goal.weight or 0.0) if used else 0.0,
         "last_date": room.serial(last) if last else 0,
+        "ahead_date": room.serial(ahead[-1]) if ahead else 0,
         "actions_total": measure.total_weight(measure.kept_steps(seen.actions)),
         "actions_done": measure.total_weight(measure.done_steps(seen.actions)),
         "begins": room.serial(goal.start) if dated and goal.start else 0,
         "ends": room.serial(goal.due) if dated and goal.due else 0,
         "due_key": room.serial(goal.due) * 100 + seen.place if goal.due and used and _is_open(goal) else None,
         "check_number": edits.number(goal, edits.CHECK, ()),
-        "forecast_number": edits.number(goal, edits.FORECAST, seen.check_ins),
+        "forecast_number": edits.number(goal, edits.FORECAST, seen.check_ins, seen.actions),
         "short": shortened(goal.statement, SHORT),
         "brief": shortened(goal.statement, BRIEF),
     }
@@ -161,14 +162,22 @@ def _logged(seen: _Seen, *, used: bool) -> dict[str, Any]:
 
 
 def _phased(seen: _Seen) -> dict[str, Any]:
-    """The phased targets before and after today."""
-    past, ahead = phases.around(phases.phases(seen.goal, seen.actions), seen.today)
+    """The phased targets before and after today and each day of the timeline, and what is expected by then."""
+    found = phases.phases(seen.goal, seen.actions)
     own: dict[str, Any] = {}
-    for name, phase in (("past", past), ("next", ahead)):
+    for name, phase in zip(("past", "next"), phases.around(found, seen.today), strict=True):
         if phase:
-            key = room.serial(phase.day) * KEY + seen.steps[phase.row][0]
-            own |= {f"phase_{name}": key, f"share_{name}": phase.share}
+            own |= {f"phase_{name}": _phase_key(seen, phase), f"share_{name}": phase.share}
+    for point, day in enumerate(seen.days):
+        own[f"due_{point}"] = phases.share_by(seen.goal, found, day)
+        for name, phase in zip(("past", "next"), phases.around(found, day), strict=True):
+            if phase:
+                own[f"{name}_{point}"] = _phase_key(seen, phase)
     return own
+
+
+def _phase_key(seen: _Seen, phase: phases.Phase) -> int:
+    return room.serial(phase.day) * KEY + seen.steps[phase.row][0]
 
 
 def _timeline(seen: _Seen, stick: measure.Yardstick, *, used: bool) -> dict[str, Any]:

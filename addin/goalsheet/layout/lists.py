@@ -122,16 +122,22 @@ def _own_cells(index: int) -> dict[str, str]:
 
 
 def _point(kind: str, point: int, index: int) -> Live:
-    """One figure of one goal on one day of the timeline: its newest entry's key, that entry's number, its share."""
-    cells = _own_cells(index)
-    cells |= {key: cells[f"{key}_{point}"] for key in ("key", "value", "share")}
+    """One figure of one goal on one day of the timeline.
+
+    Its newest entry's key, that entry's number, its share; the keys of the phases around the day, what is expected.
+    """
+    own = _own_cells(index)
+    cells = own | {name: own[f"{name}_{point}"] for name in ("key", "value", "share", "past", "next", "due")}
     cells["day"] = address(LINES_DAYS_ROW, line_column(f"share_{point}"), fixed="cr")
     formula = {
         "key": line_formulas.newest("{day}+1"),
         "value": line_formulas.POINT_VALUE,
         "share": line_formulas.POINT_SHARE,
+        "past": line_formulas.POINT_PAST,
+        "next": line_formulas.POINT_NEXT,
+        "due": line_formulas.POINT_DUE,
     }[kind].format(**cells)
-    return Live(formula, Field("lines", index, f"{kind}_{point}"), array=kind == "key")
+    return Live(formula, Field("lines", index, f"{kind}_{point}"), array=kind in ("key", "past", "next"))
 
 
 def _days() -> dict[tuple[int, int], Cell]:
@@ -155,15 +161,16 @@ def _totals() -> dict[tuple[int, int], Cell]:
         (TOTALS_ROW, label_column): Cell("Progress", looks.LABEL),
         (EXPECTED_ROW, label_column): Cell("Expected", looks.LABEL),
     }
-    ranges = {name: line_range(name) for name in ("used", "weight", "begins", "ends")}
+    ranges = {name: line_range(name) for name in ("used", "weight", "begins")}
     for point in range(POINTS):
         column = line_column(f"share_{point}")
-        own = ranges | {"share": line_range(f"share_{point}"), "day": address(LINES_DAYS_ROW, column, fixed="cr")}
-        # The last day is now: say what the Dashboard says.
-        past = "N(overall_progress)" if point == POINTS - 1 else line_formulas.TIMELINE_PROGRESS
+        own = ranges | {name: line_range(f"{name}_{point}") for name in ("share", "due")}
+        past, due = line_formulas.TIMELINE_PROGRESS, line_formulas.TIMELINE_EXPECTED
+        if point == POINTS - 1:  # the last day is now: say what the Dashboard says
+            past, due = "N(overall_progress)", f"IF(TODAY()<=cycle_start,{due},N(overall_expected))"
         progress = line_formulas.drawn(past, only_once_begun=True).format(**own)
         cells[TOTALS_ROW, column] = Cell(Live(progress, partial(_progress, point)), looks.TEXT)
-        expected = line_formulas.drawn(line_formulas.TIMELINE_EXPECTED).format(**own)
+        expected = line_formulas.drawn(due).format(**own)
         cells[EXPECTED_ROW, column] = Cell(Live(expected, partial(_expected, point)), looks.TEXT)
     return cells
 

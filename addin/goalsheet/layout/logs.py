@@ -67,7 +67,7 @@ def sheet(log: Log) -> Sheet:
         highlights=_highlights(log),
         tables=[
             ExcelTable(
-                table.title.replace("-", "").replace(" ", ""),
+                excel_name(table),
                 f"A{HEADER_ROW}:{last}{LAST}",
                 table,
                 {column.title: _formula(table, column) for column in table.columns if column.computed},
@@ -78,6 +78,11 @@ def sheet(log: Log) -> Sheet:
         color=looks.SLATE,
         page=_page(table, widths),
     )
+
+
+def excel_name(table: Table) -> str:
+    """The name of a log's Excel table: Check-ins is Checkins."""
+    return table.title.replace("-", "").replace(" ", "")
 
 
 def _page(table: Table, widths: Mapping[int, float]) -> Page:
@@ -151,7 +156,7 @@ def _content(log: Log, column: Column, index: int) -> Slot | Live:
 
 def _formula(table: Table, column: Column) -> str:
     """The column's formula with its own row's cells named as Excel tables do, so that new rows get it too."""
-    name = table.title.replace("-", "").replace(" ", "")
+    name = excel_name(table)
     own = {c.name: f"{name}[[#This Row],[{c.title}]]" for c in table.columns}
     return LOG_FORMULAS[table.name, column.name].format(**own)
 

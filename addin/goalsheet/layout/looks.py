@@ -72,6 +72,7 @@ STATUS_COLORS = {
     status.NOT_STARTED: (MUTED, FAINT),
     status.NO_CHECK_IN: (MUTED, FAINT),
     status.NEEDS_DATES: (AMBER, FAINT),
+    status.NEEDS_NUMBERS: (AMBER, FAINT),
 }
 
 #: The same, for a chart's slices.
@@ -86,4 +87,5 @@ STATUS_CHART_COLORS = {
     status.NOT_STARTED: "C3CBD5",
     status.NO_CHECK_IN: "9AA5B1",
     status.NEEDS_DATES: "E0D3B0",
+    status.NEEDS_NUMBERS: "CDBB8C",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from goalsheet.layout.lines import KEY
-from goalsheet.progress import measure
+from goalsheet.progress import measure, timing
 
 BLANK = '""'
 
@@ -41,3 +41,14 @@ def share(value: str, mode: str, start: str, end: str, unknown: str) -> str:
 def logged(key: str, column: str = "check_in_value") -> str:
     """What the row with that key holds; counted from where the column begins, for rows may be inserted above it."""
     return f"INDEX({column},MOD({key},{KEY})-ROW(INDEX({column},1))+1)"
+
+
+def day_in_words(day: str) -> str:
+    """A day as 30 Jun 2027. Not by TEXT: its date letters are TT MMM JJJJ in a German Excel."""
+    return f'DAY({day})&" "&MID("{timing.MONTHS}",3*MONTH({day})-2,3)&" "&YEAR({day})'
+
+
+def days_in_words(days: str) -> str:
+    """A number of days until a due date in words; see progress.timing.days_in_words."""
+    count = f'ABS({days})&IF(ABS({days})=1," day"," days")'
+    return f'IF({days}=0,"due today",{count}&IF({days}<0," overdue"," left"))'

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from goalsheet.layout import room
 from goalsheet.layout.room import address, letters
 from goalsheet.progress.timeline import POINTS
@@ -37,6 +39,7 @@ LINE_COLUMNS = (
     "kept",
     "total",
     "last_date",
+    "ahead_date",
     "actions_total",
     "actions_done",
     "begins",
@@ -56,10 +59,24 @@ LINE_COLUMNS = (
     *(f"key_{point}" for point in range(POINTS)),
     *(f"value_{point}" for point in range(POINTS)),
     *(f"share_{point}" for point in range(POINTS)),
+    *(f"past_{point}" for point in range(POINTS)),
+    *(f"next_{point}" for point in range(POINTS)),
+    *(f"due_{point}" for point in range(POINTS)),
 )
 LINES_LAST_ROW = LINES_FIRST_ROW + room.GOALS - 1
 TOTALS_ROW = LINES_LAST_ROW + 2  # progress over time
 EXPECTED_ROW = TOTALS_ROW + 1
+
+
+@dataclass(frozen=True)
+class CellPlace:
+    """One cell of a workbook, as people name it: Goals!H7."""
+
+    sheet: str
+    address: str
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.address}"
 
 
 def place(of: Table, column: str) -> int:

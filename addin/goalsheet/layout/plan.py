@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from goalsheet.layout.buttons import Button
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.tracker.schema import Table
 
@@ -91,7 +92,10 @@ class Validation:
 
 @dataclass(frozen=True)
 class Highlight:
-    """A conditional format: where `formula` holds, in A1 terms of the range's first cell, these colours."""
+    """A conditional format: where `formula` holds, in A1 terms of the range's first cell, these colours.
+
+    `shown` is a word that takes the number's place; the cell keeps the number.
+    """
 
     cells: str
     formula: str
@@ -99,6 +103,7 @@ class Highlight:
     fill: str | None = None
     bold: bool = False
     underline: str | None = None
+    shown: str | None = None
 
 
 @dataclass(frozen=True)
@@ -135,6 +140,22 @@ class Chart:
     series: tuple[Series, ...]
     alt: str
     until: str | None = None
+
+
+@dataclass(frozen=True)
+class PlacedButton:
+    """A button on a sheet, sizes in pixels: `left` and `top` into the cell (row, column) where it begins.
+
+    It is for the screen only; `printed` ones are for pictures.
+    """
+
+    button: Button
+    cell: tuple[int, int]
+    left: int
+    top: int
+    width: int
+    height: int = 26
+    printed: bool = False
 
 
 @dataclass(frozen=True)
@@ -183,6 +204,7 @@ class Sheet:
     bars: Sequence[Bar] = ()
     charts: Sequence[Chart] = ()
     tables: Sequence[ExcelTable] = ()
+    buttons: Sequence[PlacedButton] = ()
     freeze: str | None = None
     state: str = "visible"
     protected: bool = False
@@ -196,3 +218,8 @@ class Design:
 
     sheets: tuple[Sheet, ...]
     names: Mapping[str, str]
+
+    @property
+    def has_buttons(self) -> bool:
+        """Whether buttons stand on its sheets, so that it needs macros."""
+        return any(sheet.buttons for sheet in self.sheets)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from goalsheet.layout.phrases import chosen, is_one_of, when
+from goalsheet.layout.phrases import chosen, day_in_words, is_one_of, when
 from goalsheet.progress import measure, remarks
 from goalsheet.progress.rhythm import AT_REST, RHYTHM_DAYS, STALE, STALE_AFTER, VERY_STALE, VERY_STALE_AFTER
+from goalsheet.progress.status import NEEDS_NUMBERS
 from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, KEEPS, MILESTONES, OWN_ESTIMATE
 
 _END_MISSING = f'"{remarks.NO_END} "'
-_MISSING = f'IF(ISNUMBER({{latest}}),{when("ISNUMBER({line_end})", remarks.NO_START, _END_MISSING)},"")'
+_ASKED = f'OR(ISNUMBER({{latest}}),{{status}}="{NEEDS_NUMBERS}")'
+_MISSING = f'IF({_ASKED},{when("ISNUMBER({line_end})", remarks.NO_START, _END_MISSING)},"")'
 _MISTAKE = (
     f'IF({{line_mode}}="{measure.UNKNOWN}",IF(OR(NOT(ISNUMBER({{line_start}})),NOT(ISNUMBER({{line_end}}))),{_MISSING},'
     + when(f'{{measure}}="{KEEP_WITHIN}"', remarks.RANGE_TURNED, f'"{remarks.NO_WAY} "')
@@ -41,6 +43,13 @@ _KEPT = (
     '"In bounds in "&{line_kept}&" of "&{line_logged}&" check-ins. ","")'
 )
 
+_AHEAD_COUNT = 'COUNTIFS(check_in_goal,{id},check_in_date,">="&(TODAY()+1))'
+_AHEAD = (
+    f'IF({{line_ahead_date}}=0,"","{remarks.AHEAD} "&'
+    f'IF({_AHEAD_COUNT}=1,"{remarks.ONE_AHEAD} ",{_AHEAD_COUNT}&" {remarks.MORE_AHEAD} ")'
+    f'&{day_in_words("{line_ahead_date}")}&". ")'
+)
+
 _AT_REST = is_one_of("{status}", AT_REST)
 _SILENT = "(TODAY()-MAX({line_last_date},{start}))"
 
@@ -54,4 +63,4 @@ _SILENCE = (
 _FLAT = f'IF({_AT_REST},"",IF({{line_flat}}=1,"{remarks.FLAT} ",""))'
 _ESTIMATED = when(f'{{measure}}="{OWN_ESTIMATE}"', remarks.ESTIMATED)
 
-REMARK = f"TRIM({_MISTAKE}&{_POSITION}&{_ESTIMATED}&{_DROPPED}&{_KEPT}&{_SILENCE}&{_FLAT})"
+REMARK = f"TRIM({_MISTAKE}&{_POSITION}&{_ESTIMATED}&{_DROPPED}&{_KEPT}&{_AHEAD}&{_SILENCE}&{_FLAT})"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 GOALS = 25  # Excel grows no table on a protected sheet, so the Goals sheet comes with all its rows
 LOG_ROWS = 40  # rows a log starts with; it grows as people type below
@@ -20,6 +21,8 @@ def serial(day: dt.date) -> int:
     return day.toordinal() - _EPOCH
 
 
+#: How much later the count from 1904 begins, which old Macs made.
+BETWEEN_COUNTS = dt.timedelta(days=1462)
 #: The first and last serials that every spreadsheet program takes for the same day.
 FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
 
@@ -27,6 +30,15 @@ FIRST_SERIAL, LAST_SERIAL = 61, 2_958_465
 def day_of(count: int) -> dt.date:
     """The day that a serial (1900 system, from March 1900) stands for."""
     return dt.date.fromordinal(_EPOCH + count)
+
+
+def number_text(value: float | dt.date) -> str:
+    """A number or a day as a cell holds it; ValueError for what no cell can hold."""
+    if isinstance(value, dt.date):
+        return str(serial(value))
+    if not math.isfinite(value):
+        raise ValueError(f"{value} is no number that a cell can hold")
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - exact digits
 
 
 def letters(column: int) -> str:
@@ -41,3 +53,12 @@ def letters(column: int) -> str:
 def address(row: int, column: int, *, fixed: str = "") -> str:
     """A cell in A1 terms; `fixed` holds "c" and/or "r" for a dollar before the column and the row."""
     return f"{'$' if 'c' in fixed else ''}{letters(column)}{'$' if 'r' in fixed else ''}{row}"
+
+
+def split_reference(reference: str) -> tuple[int, int]:
+    """Row and column numbers of a reference such as AB12."""
+    name = reference.rstrip("0123456789")
+    column = 0
+    for letter in name:
+        column = column * 26 + ord(letter) - 64
+    return int(reference[len(name) :]), column

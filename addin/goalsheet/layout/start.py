@@ -6,15 +6,16 @@ import dataclasses
 from collections.abc import Callable
 
 from goalsheet.layout import looks
+from goalsheet.layout.buttons import CHECK_GOALS, UPDATE_PROGRESS
 from goalsheet.layout.facts import Facts, Figures
-from goalsheet.layout.formulas import days_in_words, short_date, short_day
-from goalsheet.layout.plan import Cell, Field, Highlight, Live, Page, Sheet, Slot, Value
+from goalsheet.layout.phrases import day_in_words, days_in_words
+from goalsheet.layout.plan import Cell, Field, Highlight, Live, Page, PlacedButton, Sheet, Slot, Value
 from goalsheet.progress import rollup, timing
 
 TITLE = "Start"
 #: B is for badges, C-D carry text, F-G stand to the right of it.
 WIDTHS = {1: 2, 2: 6, 3: 34, 4: 34, 5: 3, 6: 18, 7: 34, 8: 2}
-INTRODUCTION_ROW, STEPS_ROW, STAND_ROW, SMART_ROW, COLORS_ROW = 5, 7, 15, 22, 34
+INTRODUCTION_ROW, STEPS_ROW, BUTTONS_ROW, STAND_ROW, SMART_ROW, COLORS_ROW = 5, 7, 14, 15, 22, 34
 LIMITS_ROW = COLORS_ROW + 6
 
 STEPS = (
@@ -68,9 +69,23 @@ _PROSE_WIDTH = 140  # characters over the width of the introduction
 _LINE_HEIGHT = 15.0
 
 
-def sheet() -> Sheet:
+#: Beside the steps that they help with; places in pixels.
+BUTTONS = (
+    PlacedButton(CHECK_GOALS, (STEPS_ROW + 1, 7), left=117, top=19, width=126),
+    PlacedButton(UPDATE_PROGRESS, (STEPS_ROW + 5, 7), left=117, top=19, width=126),
+)
+#: Where the buttons are, in a plain workbook and in one with buttons of its own.
+IN_THE_RIBBON = (
+    "With the goalsheet add-in, Excel's tab Goals has buttons that check goals, update progress and log check-ins."
+)
+ON_THE_SHEETS = "The buttons here and on Goals need the goalsheet add-in; Excel's tab Goals then has them all."
+
+
+def sheet(*, buttons: bool = False) -> Sheet:
     """The sheet as a plan."""
-    cells: dict[tuple[int, int], Cell] = {}
+    cells: dict[tuple[int, int], Cell] = {
+        (BUTTONS_ROW, 3): Cell(ON_THE_SHEETS if buttons else IN_THE_RIBBON, dataclasses.replace(looks.LABEL, indent=1))
+    }
     for part in (_head, _steps, _standing, _smart, _about, _colors, _objectives, _limits):
         cells |= part()
     return Sheet(
@@ -88,6 +103,7 @@ def sheet() -> Sheet:
                 bold=True,
             )
         ],
+        buttons=BUTTONS if buttons else (),
         protected=True,
         color=looks.TEAL_DARK,
         page=Page(f"'{TITLE}'!$A$1:$H${LIMITS_ROW + 1}"),
@@ -106,7 +122,7 @@ def _heights() -> dict[int, float | Callable[[Figures], float] | Slot]:
     }
     heights |= dict.fromkeys((STEPS_ROW, STAND_ROW, SMART_ROW, COLORS_ROW), 24)
     heights |= dict.fromkeys(range(COLORS_ROW + 1, COLORS_ROW + 1 + _SHOWN_OBJECTIVES), 18)
-    heights |= {STAND_ROW + 1: 16, STAND_ROW + 2: 30, STAND_ROW + 3: 26}
+    heights |= {BUTTONS_ROW: 24, STAND_ROW + 1: 16, STAND_ROW + 2: 30, STAND_ROW + 3: 26}
     return heights | {row: height for first, count in _PAIRS for row, height in _pair_heights(first, count)}
 
 
@@ -241,12 +257,12 @@ def _due_note() -> Live:
 
 
 def _check_in_note() -> Live:
-    latest = short_date("MAX(check_in_date)")
+    latest = day_in_words("MAX(check_in_date)")
     formula = f'IF(COUNT(check_in_date)=0,"none yet: write the first one","latest: "&{latest})'
 
     def twin(figures: Figures) -> str:
         day = figures.latest_check_in
-        return f"latest: {short_day(day)}" if day else "none yet: write the first one"
+        return f"latest: {timing.day_in_words(day)}" if day else "none yet: write the first one"
 
     return Live(formula, twin)
 

@@ -72,7 +72,7 @@ class Appraisal:
     @cached_property
     def forecast_edited(self) -> str | None:
         """Whether the forecast is out of date."""
-        return edits.forecast_edited(self.goal, self.check_ins)
+        return edits.forecast_edited(self.goal, self.check_ins, self.actions)
 
     @cached_property
     def check_edited(self) -> str | None:
@@ -99,7 +99,7 @@ def appraise(
 
     `actions` and `check_ins` are those that name the goal.
     """
-    if not (goal.statement and goal.statement.strip(" ")):
+    if not goal.is_used:
         return goal
     appraisal = Appraisal(goal, actions, check_ins, thresholds, today)
     return dataclasses.replace(goal, **{name: getattr(appraisal, name) for name in COLUMNS})

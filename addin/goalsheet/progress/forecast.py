@@ -1,5 +1,7 @@
 """When a goal will be reached at its present pace, with an honest range; or why nobody can say.
 
+What is measured goes by its check-ins, milestones by the weight of the steps that were done by then.
+
 The pace is the Theil-Sen slope: the median of the slopes between all pairs of the last entries, which one odd entry
 does not bend. The range comes from the quarter of the pairs that is fastest and the quarter that is slowest.
 """
@@ -15,16 +17,17 @@ from itertools import combinations
 
 from goalsheet.progress import measure
 from goalsheet.progress.measure import Yardstick
-from goalsheet.progress.timing import has_period
+from goalsheet.progress.timing import day_in_words, has_period
 from goalsheet.tracker.choices import KEEPS, LEVELS, MILESTONES, YES_NO
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.logs import Action, CheckIn
 
 LEAST_ENTRIES, MOST_ENTRIES = 3, 8
 LEAST_DAYS, LEAST_SHARE = 14, 0.2  # of days, or of the goal's period: the entries have to span one of them
 HORIZON = 3650  # days; what lies further ahead is no forecast
-PACELESS = (*KEEPS, MILESTONES, YES_NO, LEVELS)
+PACELESS = (*KEEPS, YES_NO, LEVELS)
 _WEEK = 7  # days
+_ALL_STEPS = 100.0  # percent
 _DUST = 1e-9  # of a day
 
 NO_PACE = "No forecast: this measure has no pace."
@@ -52,16 +55,15 @@ class Forecast:
     needed: float | None = None
 
 
-def forecast(goal: Goal, check_ins: Sequence[CheckIn], today: dt.date) -> Forecast:
-    """The forecast of a goal as of `today`; `check_ins` are those that name it."""
+def forecast(goal: Goal, check_ins: Sequence[CheckIn], today: dt.date, actions: Sequence[Action] = ()) -> Forecast:
+    """The forecast of a goal as of `today`; `check_ins` and `actions` are those that name it."""
     stick = measure.yardstick(goal)
-    entries = _entries(stick, measure.readings(goal, check_ins, today))
-    if reason := _refusal(goal, stick, entries):
+    by_steps = stick.mode == measure.STEPS
+    entries = _done(actions, today) if by_steps else _entries(stick, measure.readings(goal, check_ins, today))
+    if reason := _refusal(goal, stick, entries, actions, today):
         return Forecast(reason)
     slopes = _slopes(entries[-MOST_ENTRIES:])
-    assert stick.start is not None
-    assert stick.end is not None
-    a_week = (stick.end - stick.start) * _WEEK
+    a_week = (_ALL_STEPS if by_steps else (stick.end or 0.0) - (stick.start or 0.0)) * _WEEK
     finish, pace = _finish(entries[-1], slopes, today), statistics.median(slopes) * a_week
     needed = _needed(goal, 1 - entries[-1][1], today)
     return _told(goal, finish, pace, None if needed is None else needed * a_week)
@@ -73,29 +75,52 @@ def _entries(stick: Yardstick, readings: Sequence[tuple[dt.date, float]]) -> lis
     return [(day, share) for day, share in shares.items() if share is not None]
 
 
-def _refusal(goal: Goal, stick: Yardstick, entries: Sequence[tuple[dt.date, float]]) -> str | None:
+def _done(actions: Sequence[Action], today: dt.date) -> list[tuple[dt.date, float]]:
+    """The share of the steps, by weight, that was done by each day on which one was."""
+    total = measure.total_weight(measure.kept_steps(actions))
+    days = sorted({step.done_on for step in measure.done_steps(actions) if step.done_on and step.done_on <= today})
+    return [(day, measure.total_weight(measure.done_steps(actions, day)) / total) for day in days if total > 0]
+
+
+def _undated(actions: Sequence[Action], today: dt.date) -> str | None:
+    """Why steps that are done tell no pace: nobody knows when that was."""
+    count = sum(step.done_on is None or step.done_on > today for step in measure.done_steps(actions))
+    return f"No forecast: done steps without a day under Done on, or with one ahead: {count}." if count else None
+
+
+def _refusal(
+    goal: Goal,
+    stick: Yardstick,
+    entries: Sequence[tuple[dt.date, float]],
+    actions: Sequence[Action],
+    today: dt.date,
+) -> str | None:
     """Why there is no forecast, if there is none."""
     if goal.measure in PACELESS:
         return NO_PACE
     if not has_period(goal):
         return NO_PERIOD
-    if stick.mode != measure.WAY:
+    if stick.mode not in (measure.WAY, measure.STEPS):
         return NO_WAY
     if entries and entries[-1][1] >= 1:
         return REACHED
-    return _too_little(goal, [day for day, _ in entries])
+    undated = _undated(actions, today) if stick.mode == measure.STEPS else None
+    return undated or _too_little(goal, [day for day, _ in entries])
 
 
 def _too_little(goal: Goal, days: Sequence[dt.date]) -> str | None:
+    of_steps = goal.measure == MILESTONES
     if len(days) < LEAST_ENTRIES:
-        return f"No forecast yet: it takes {LEAST_ENTRIES} days with a number under Check-ins; so far: {len(days)}."
+        what = "days on which a step was done" if of_steps else "days with a number under Check-ins"
+        return f"No forecast yet: it takes {LEAST_ENTRIES} {what}; so far: {len(days)}."
     assert goal.start is not None
     assert goal.due is not None
     span, period = (days[-1] - days[0]).days, (goal.due - goal.start).days + 1
     least = min(LEAST_DAYS, math.ceil(LEAST_SHARE * period))
     if span >= least:
         return None
-    return f"No forecast yet: it takes check-ins over at least {least} days; so far: {span}."
+    what = "steps done" if of_steps else "check-ins"
+    return f"No forecast yet: it takes {what} over at least {least} days; so far: {span}."
 
 
 def _slopes(entries: Sequence[tuple[dt.date, float]]) -> list[float]:
@@ -126,29 +151,26 @@ def _needed(goal: Goal, left: float, today: dt.date) -> float | None:
 
 
 def _told(goal: Goal, finish: Finish | None, pace: float, needed: float | None) -> Forecast:
-    paces = f"Pace: {_number(pace)} a week"
-    paces += f"; needed: {_number(needed)} a week." if needed is not None else "."
+    unit = " %" if goal.measure == MILESTONES else ""
+    paces = f"Pace: {_number(pace)}{unit} a week"
+    paces += f"; needed: {_number(needed)}{unit} a week." if needed is not None else "."
     when = "Not reached at the present pace." if finish is None else _range(finish) + _delay(goal, finish)
     return Forecast(f"{when} {paces}", finish, pace, needed)
 
 
 def _range(finish: Finish) -> str:
-    about = f"About {_day(finish.finish)}"
+    about = f"About {day_in_words(finish.finish)}"
     if finish.latest is None:
-        return f"{about}, not before {_day(finish.earliest)}, or not at all at the slower pace"
+        return f"{about}, not before {day_in_words(finish.earliest)}, or not at all at the slower pace"
     if finish.earliest == finish.latest:
         return about
-    return f"{about}, between {_day(finish.earliest)} and {_day(finish.latest)}"
+    return f"{about}, between {day_in_words(finish.earliest)} and {day_in_words(finish.latest)}"
 
 
 def _delay(goal: Goal, finish: Finish) -> str:
     assert goal.due is not None
     days = (finish.finish - goal.due).days
     return f": {days} {'day' if days == 1 else 'days'} late." if days > 0 else "."
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%b %Y}"
 
 
 def _number(number: float) -> str:

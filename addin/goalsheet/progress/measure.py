@@ -67,6 +67,11 @@ def last_check_in(check_ins: Iterable[CheckIn], day: dt.date) -> dt.date | None:
     return max((entry.date for entry in check_ins if entry.date is not None and entry.date <= day), default=None)
 
 
+def dated_ahead(check_ins: Iterable[CheckIn], day: dt.date) -> list[dt.date]:
+    """The dates of check-ins that lie after `day`, in order: these do not count yet."""
+    return sorted(entry.date for entry in check_ins if entry.date is not None and entry.date > day)
+
+
 WAY, AT_LEAST, AT_MOST, WITHIN, STEPS, UNKNOWN = "way", "at least", "at most", "within", "steps", ""
 
 

@@ -51,13 +51,16 @@ def around(found: Sequence[Phase], day: dt.date) -> tuple[Phase | None, Phase | 
 
 def expected(goal: Goal, actions: Sequence[Action], today: dt.date) -> float | None:
     """How far the goal should be by `today`; None where time says nothing: no period, yes / no, keeping in bounds."""
-    if not has_expectation(goal):
-        return None
+    return share_by(goal, phases(goal, actions), today) if has_expectation(goal) else None
+
+
+def share_by(goal: Goal, found: Sequence[Phase], day: dt.date) -> float:
+    """The share of a goal's time, which has to be there, that has passed by `day`; through its phases if it has any."""
     assert goal.start is not None
     assert goal.due is not None
-    if today < goal.start or today >= goal.due:
-        return float(today >= goal.due)
-    past, ahead = around(phases(goal, actions), today)
+    if day < goal.start or day >= goal.due:
+        return float(day >= goal.due)
+    past, ahead = around(found, day)
     since, done = (past.day, past.share) if past else (goal.start - dt.timedelta(days=1), 0.0)
     until, next_one = (ahead.day, ahead.share) if ahead else (goal.due, 1.0)
-    return done + (next_one - done) * ((today - since).days / (until - since).days)
+    return done + (next_one - done) * ((day - since).days / (until - since).days)

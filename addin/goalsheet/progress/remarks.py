@@ -8,6 +8,8 @@ from collections.abc import Sequence
 
 from goalsheet.progress import measure, rhythm
 from goalsheet.progress.measure import Yardstick
+from goalsheet.progress.status import NEEDS_NUMBERS
+from goalsheet.progress.timing import day_in_words
 from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, KEEPS, MILESTONES, OWN_ESTIMATE
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
@@ -20,6 +22,8 @@ NOT_UP = "The target of an increase lies below its start: look at From, To and M
 NOT_DOWN = "The target of a decrease lies above its start: look at From, To and Measured by."
 BELOW, BEYOND = "Below the start", "Beyond the target"
 ESTIMATED = "Own estimate, not measured."
+AHEAD = "Not counted yet, as dated after today:"
+ONE_AHEAD, MORE_AHEAD = "a check-in of", "check-ins, the last of"
 FLAT = "The last three check-ins show no change."
 MOST_PERCENT = 999
 
@@ -31,23 +35,24 @@ def remark(
     stick = measure.yardstick(goal)
     latest = measure.latest_value(goal, check_ins, today)
     said = (
-        mistake(goal, stick, latest),
+        mistake(goal, stick, is_asked=latest is not None or status == NEEDS_NUMBERS),
         _position(stick.raw(latest)),
         ESTIMATED if goal.measure == OWN_ESTIMATE else None,
         _dropped(goal, actions),
         _kept(goal, stick, check_ins, today),
+        _ahead(check_ins, today),
         _silence(goal, check_ins, status, today),
         FLAT if status not in rhythm.AT_REST and rhythm.is_flat(goal, check_ins, today) else None,
     )
     return " ".join(sentence for sentence in said if sentence) or None
 
 
-def mistake(goal: Goal, stick: Yardstick, latest: float | None) -> str | None:
-    """What is wrong with the goal's From and To; missing ones are no matter before there is a value to judge."""
+def mistake(goal: Goal, stick: Yardstick, *, is_asked: bool) -> str | None:
+    """What is wrong with the goal's From and To; missing ones only matter once there is something to judge."""
     start, end = stick.start, stick.end
     if end is None or start is None:
         missing = NO_END if end is None else NO_START
-        return missing if stick.mode == measure.UNKNOWN and latest is not None else None
+        return missing if stick.mode == measure.UNKNOWN and is_asked else None
     if stick.mode == measure.UNKNOWN:
         return RANGE_TURNED if goal.measure == KEEP_WITHIN else NO_WAY
     if goal.measure == INCREASE and end < start:
@@ -77,6 +82,15 @@ def _kept(goal: Goal, stick: Yardstick, check_ins: Sequence[CheckIn], today: dt.
     if not values or goal.measure not in KEEPS or stick.mode == measure.UNKNOWN:
         return None
     return f"In bounds in {sum(map(stick.is_kept, values))} of {len(values)} check-ins."
+
+
+def _ahead(check_ins: Sequence[CheckIn], today: dt.date) -> str | None:
+    """That check-ins do not count because of their dates: a slip in the year, as a rule."""
+    days = measure.dated_ahead(check_ins, today)
+    if not days:
+        return None
+    which = ONE_AHEAD if len(days) == 1 else f"{len(days)} {MORE_AHEAD}"
+    return f"{AHEAD} {which} {day_in_words(days[-1])}."
 
 
 def _silence(goal: Goal, check_ins: Sequence[CheckIn], status: str, today: dt.date) -> str | None:

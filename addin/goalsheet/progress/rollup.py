@@ -23,12 +23,15 @@ def weighted(goals: Iterable[Goal], share: Callable[[Goal], float | None]) -> fl
 
 
 def expected_beside(goals: Sequence[Goal]) -> float | None:
-    """The weighted expected progress, of the goals whose progress is known if there are any.
+    """The weighted expected progress over the very goals whose progress is known, if there are any.
 
-    Shown beside the progress of all goals, so both have to speak of the same ones.
+    Shown beside the progress of all goals, so both have to speak of the same ones: one of which time says nothing
+    (yes / no, kept in bounds, without dates) is expected to be where it is. None where no goal has an expectation.
     """
-    known = weighted((goal for goal in goals if goal.progress is not None), lambda goal: goal.expected)
-    return weighted(goals, lambda goal: goal.expected) if known is None else known
+    known = [goal for goal in goals if goal.progress is not None]
+    if all(goal.expected is None for goal in known):
+        return weighted(goals, lambda goal: goal.expected)
+    return weighted(known, lambda goal: goal.progress if goal.expected is None else goal.expected)
 
 
 def weight_total(goals: Iterable[Goal]) -> float:

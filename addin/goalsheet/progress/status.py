@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from goalsheet.progress.measure import UNKNOWN, yardstick
 from goalsheet.progress.timing import has_period
 from goalsheet.tracker import choices
 from goalsheet.tracker.choices import KEEPS, YES_NO
@@ -18,6 +19,7 @@ MISSED = "Missed"
 NOT_STARTED = "Not started"
 NO_CHECK_IN = "No check-in yet"
 NEEDS_DATES = "Needs dates"
+NEEDS_NUMBERS = "Needs numbers"
 
 STATUSES = (
     ACHIEVED,
@@ -30,6 +32,7 @@ STATUSES = (
     NOT_STARTED,
     NO_CHECK_IN,
     NEEDS_DATES,
+    NEEDS_NUMBERS,
 )
 
 
@@ -44,7 +47,8 @@ def status(  # noqa: PLR0911 - one question a line, in the order that is the rul
 ) -> str:
     """The status of a goal that has a statement; the order of the questions is the rule.
 
-    Who checks in (`checked_in`) or gets somewhere before the start has started.
+    Who checks in (`checked_in`) or gets somewhere before the start has started. Where From and To tell no way (the
+    same, turned, missing or no numbers), that is said before anybody is asked to check in.
     """
     if not has_period(goal):
         return NEEDS_DATES
@@ -58,7 +62,7 @@ def status(  # noqa: PLR0911 - one question a line, in the order that is the rul
     if today > goal.due:
         return MISSED if goal.agreement == choices.CLOSED else OVERDUE
     if progress is None:
-        return NO_CHECK_IN
+        return NEEDS_NUMBERS if yardstick(goal).mode == UNKNOWN else NO_CHECK_IN
     if goal.measure in KEEPS:
         return ON_TRACK if done else OFF_TRACK
     if goal.measure == YES_NO or is_early(goal.start, goal.due, thresholds, today):

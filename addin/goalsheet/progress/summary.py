@@ -12,7 +12,7 @@ from goalsheet.progress.forecast import Forecast, forecast
 from goalsheet.progress.remarks import percent
 from goalsheet.progress.rollup import expected_beside, weighted
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import CheckIn, by_goal
+from goalsheet.tracker.logs import Action, CheckIn, by_goal
 from goalsheet.tracker.tracker import Tracker
 
 #: From the worst on: the status of all goals together is that of the worst one.
@@ -22,6 +22,7 @@ WORST_FIRST = (
     status.OFF_TRACK,
     status.AT_RISK,
     status.NEEDS_DATES,
+    status.NEEDS_NUMBERS,
     status.NO_CHECK_IN,
     status.IN_PROGRESS,
     status.ON_TRACK,
@@ -35,6 +36,7 @@ class Outlook:
     """One appraised goal with its forecast, which has its own words, and the reasons for its status."""
 
     goal: Goal
+    actions: Sequence[Action]
     check_ins: Sequence[CheckIn]
     forecast: Forecast
     why: str
@@ -45,7 +47,7 @@ class Outlook:
             "forecast": self.forecast.words,
             "forecast_of": today,
             "forecast_words": edits.words(self.goal, edits.FORECAST),
-            "forecast_numbers": edits.number(self.goal, edits.FORECAST, self.check_ins),
+            "forecast_numbers": edits.number(self.goal, edits.FORECAST, self.check_ins, self.actions),
         }
 
 
@@ -79,7 +81,7 @@ def summarise(tracker: Tracker, today: dt.date) -> Summary:
         log = [row for _, row in check_ins.get(number, ())] if number else []
         appraised = appraise(goal, steps, log, tracker.thresholds, today)
         if appraised.status:
-            found.append((place, outlook(appraised, log, today)))
+            found.append((place, outlook(appraised, steps, log, today)))
     return Summary(tuple(found), overall([one.goal for _, one in found]))
 
 
@@ -98,11 +100,11 @@ def _is_forward(ahead: Forecast) -> bool:
     return ahead.needed / ahead.pace >= 0
 
 
-def outlook(goal: Goal, check_ins: Sequence[CheckIn], today: dt.date) -> Outlook:
-    """What can be said about an appraised goal; `check_ins` are those that name it."""
-    ahead = forecast(goal, check_ins, today)
+def outlook(goal: Goal, actions: Sequence[Action], check_ins: Sequence[CheckIn], today: dt.date) -> Outlook:
+    """What can be said about an appraised goal; `actions` and `check_ins` are those that name it."""
+    ahead = forecast(goal, check_ins, today, actions)
     said = stated.contradiction(stated.stated(check_ins, today), goal.status or "")
-    return Outlook(goal, check_ins, ahead, " ".join(filter(None, (reason(goal), said, goal.remark))))
+    return Outlook(goal, actions, check_ins, ahead, " ".join(filter(None, (reason(goal), said, goal.remark))))
 
 
 def reason(goal: Goal) -> str:

@@ -3,11 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
 
-from goalsheet.progress.rollup import weighted
-from goalsheet.progress.timing import elapsed_share
-from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Cycle
 
 POINTS = 8
@@ -25,14 +21,3 @@ def days(cycle: Cycle, today: dt.date) -> tuple[dt.date, ...]:
     last = min(cycle.end, today) if has_begun(cycle, today) else cycle.end
     span = (last - cycle.start).days
     return tuple(cycle.start + dt.timedelta(days=span * step // POINTS) for step in range(1, POINTS + 1))
-
-
-def expected_overall(goals: Sequence[Goal], day: dt.date) -> float:
-    """The weighted expected progress of all goals that have a period on `day`."""
-
-    def share(goal: Goal) -> float | None:
-        if goal.start is None or goal.due is None or goal.due < goal.start:
-            return None
-        return elapsed_share(goal.start, goal.due, day)
-
-    return weighted(goals, share) or 0.0

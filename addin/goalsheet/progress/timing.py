@@ -43,6 +43,15 @@ def average_pace(goal: Goal, travelled: float | None, today: dt.date) -> float |
     return _WEEK * travelled / days if days > 0 else None
 
 
+#: English in every program and on every computer, three letters a month.
+MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec"
+
+
+def day_in_words(day: dt.date) -> str:
+    """A day as 30 Jun 2027."""
+    return f"{day.day} {MONTHS[3 * day.month - 3 : 3 * day.month]} {day.year}"
+
+
 def days_in_words(days: int) -> str:
     """Days until a due date as people say it: 3 days left, due today, 92 days overdue."""
     if days == 0:

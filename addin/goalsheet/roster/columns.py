@@ -12,6 +12,7 @@ from goalsheet.roster.words import did_you_mean, header_words, snake, tidy
 
 EMPTY, TICKS, TEXT = "empty", "ticks", "text"  # what a column holds, as far as it matters for its meaning
 KEPT, DROPPED, IGNORED = "kept as extra", "dropped: sensitive", "ignored"
+TOLD, WISHED = "told by --columns", "told by --columns, though it is personal data that goals do not need"
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Columns:
     places: Mapping[str, int]
     extras: tuple[tuple[str, int], ...]
     family_first: bool = False  # whether the header of the names says so
+    ids: tuple[int, ...] = ()  # the columns that may be the person's id, the chosen one first
 
     def cell(self, cells: Sequence[str], field: str) -> str:
         """Give the cell of a field, blank where the file has no such column."""
@@ -59,6 +61,10 @@ class _Claim:
     position: int
     told: bool
 
+    @property
+    def is_empty(self) -> bool:
+        return self.rank[1]
+
 
 def known_fields(told: Mapping[str, str]) -> dict[str, str]:
     """Check that what the reader told about columns are fields of ours, however they are spelled."""
@@ -69,8 +75,13 @@ def known_fields(told: Mapping[str, str]) -> dict[str, str]:
     return {header: snake(field) for header, field in told.items()}
 
 
-def find_columns(file: str, header: Sequence[str], contents: Sequence[str], told: Mapping[str, str]) -> Columns:
-    """Give every column its meaning: as told, else as its header is known, else kept."""
+def find_columns(
+    file: str, header: Sequence[str], contents: Sequence[str], told: Mapping[str, str], id_place: int | None = None
+) -> Columns:
+    """Give every column its meaning: as told, else as its header is known, else kept.
+
+    `id_place` is the column that the managers' ids chose, where the headers leave more than one.
+    """
     headers = _distinct_headers(header)
     told_fields = _read_told(headers, told)
     claims = [
@@ -80,11 +91,15 @@ def find_columns(file: str, header: Sequence[str], contents: Sequence[str], told
         for position in range(len(headers))
     ]
     winners = _winners(claims)
+    ids = _ids(claims, winners)
+    if id_place is not None and id_place in ids:
+        winners["id"] = claims[id_place]
+        ids = (id_place, *(place for place in ids if place != id_place))
     guesses = tuple(_guess(headers, claim, winners) for claim in claims)
     places = {field: claim.position for field, claim in winners.items()}
     extras = ((guess.header, position) for position, guess in enumerate(guesses) if guess.field == KEPT)
     family_first = "name" in places and is_family_first(headers[places["name"]])
-    return Columns(file, guesses, len(headers), places, tuple(extras), family_first)
+    return Columns(file, guesses, len(headers), places, tuple(extras), family_first, ids)
 
 
 def _distinct_headers(header: Sequence[str]) -> list[str]:
@@ -146,17 +161,27 @@ def _winners(claims: Sequence[_Claim]) -> dict[str, _Claim]:
     return dict(sorted(winners.items(), key=lambda item: item[1].position))
 
 
+def _ids(claims: Sequence[_Claim], winners: Mapping[str, _Claim]) -> tuple[int, ...]:
+    """Find the columns that may hold the ids, unless the reader has told which does."""
+    if "id" in winners and winners["id"].told:
+        return (winners["id"].position,)
+    ranked = sorted(claims, key=lambda claim: claim.rank)
+    return tuple(claim.position for claim in ranked if claim.field == "id" and not claim.is_empty)
+
+
 def _guess(headers: Sequence[str], claim: _Claim, winners: Mapping[str, _Claim]) -> ColumnGuess:
     header, winner = headers[claim.position], winners.get(claim.field)
+    told = WISHED if find_field(header)[0] == SENSITIVE else TOLD
     if winner is claim:
-        return ColumnGuess(header, claim.field, "told by --columns" if claim.told else "known header")
+        return ColumnGuess(header, claim.field, told if claim.told else "known header")
     if winner:
         better = f'"{headers[winner.position]}" is taken for {claim.field}'
         return ColumnGuess(header, KEPT, better)
     if claim.field == SENSITIVE:
         return ColumnGuess(header, DROPPED, "personal data that goals do not need")
-    why = "told by --columns" if claim.told else "not a field of ours"
-    return ColumnGuess(header, IGNORED if claim.field == IGNORE else KEPT, why)
+    if claim.field == IGNORE:
+        return ColumnGuess(header, IGNORED, TOLD if claim.told else "not a field of ours")
+    return ColumnGuess(header, KEPT, told if claim.told else "not a field of ours")
 
 
 class Extra(Mapping[str, str]):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from goalsheet.roster.words import fold, slug
+from goalsheet.roster.words import fold, slug, word_set
 
 GENERAL = "general"
 
@@ -109,6 +109,19 @@ _HEAD = re.compile(r"[,(]|\s[-–—]\s")  # ends what somebody is: "Software En
 _RANK = re.compile(r"\bassistant (?!to )(?=(?:\w+ ){0,2}(?:managers?|directors?|president|vp|head|chief|principal)\b)")
 
 
+# What people are called; what follows without a comma is what they are it for: "Software Developer Marketing Platform".
+_CALLED = word_set(
+    "engineer engineers developer developers programmer architect administrator technician manager director executive "
+    "representative rep assistant specialist analyst consultant coordinator officer partner associate agent advisor "
+    "adviser designer accountant controller auditor recruiter nurse teacher trainer lead owner master operator driver "
+    "researcher scientist lawyer counsel buyer supervisor entwickler entwicklerin referent referentin sachbearbeiter "
+    "sachbearbeiterin berater beraterin buchhalter buchhalterin koordinator techniker developpeur developpeuse "
+    "comptable desarrollador desarrolladora"
+)
+_OF = word_set("of for to de du des der fur")
+_LEVEL = re.compile(r"(?: (?:[ivx]+|\d+|level|grade|senior|junior|sr|jr))+$")
+
+
 @lru_cache(maxsize=16_384)  # thousands of people share a few hundred titles
 def find_family(told: str, job_title: str, department: str) -> str:
     """Take the family that the roster tells, else guess by the title's words, else by the department's."""
@@ -122,7 +135,22 @@ def find_family(told: str, job_title: str, department: str) -> str:
 
 def _guess(text: str) -> str:
     """Guess by what somebody is, where that tells a narrow function, else by all words."""
-    return _find(_HEAD.split(text, maxsplit=1)[0], _NARROW) or _find(text, _PHRASES)
+    heads = _heads(_HEAD.split(text, maxsplit=1)[0])
+    return next(filter(None, (_find(head, _NARROW) for head in heads)), "") or _find(text, _PHRASES)
+
+
+def _heads(title: str) -> Iterator[str]:
+    """Give the beginnings of a title that end in what somebody is called, unless the title itself does, and the title.
+
+    Behind "of" no more of them: "Head of Developer Marketing" is no developer.
+    """
+    words = _LEVEL.sub("", fold(title)).split()
+    if words and words[-1] not in _CALLED:
+        until = next((at for at, word in enumerate(words) if word in _OF), len(words) - 1)
+        for end in range(1, until + 1):
+            if words[end - 1] in _CALLED and words[end] not in _CALLED:
+                yield " ".join(words[:end])
+    yield title
 
 
 def _find(text: str, phrases: Sequence[tuple[str, str]]) -> str:

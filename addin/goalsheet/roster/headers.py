@@ -12,11 +12,11 @@ SPELLINGS: Mapping[str, str] = {
     "id": (
         "employee id, employee number, employee id number, employee code, empl id, personnel number, personnel id, "
         "person number, person id, worker id, worker number, staff id, staff number, associate id, associate number, "
-        "payroll number, payroll id, employee id in company, organization employee id, hris id, user id, member id, "
-        "file number, badge number, id, id number, uid, eid, eeid, external id, employee external id, global id, "
-        "number, personalnummer, personal nr, personalnr, pers nr, mitarbeiternummer, mitarbeiter nr, mitarbeiter id, "
-        "matricule, numero d employe, numero employe, numero de matricule, identifiant, numero de empleado, "
-        "numero empleado, id empleado, id de empleado, codigo de empleado, legajo"
+        "employee id in company, personalnummer, personal nr, personalnr, pers nr, mitarbeiternummer, mitarbeiter nr, "
+        "mitarbeiter id, matricule, numero d employe, numero employe, numero de matricule, identifiant, "
+        "numero de empleado, numero empleado, id empleado, id de empleado, codigo de empleado, legajo, id, id number, "
+        "eid, eeid, organization employee id, payroll number, payroll id, file number, hris id, member id, user id, "
+        "badge number, uid, external id, employee external id, global id, number"
     ),
     "name": (
         "full name, name, employee name, employee full name, worker name, worker, employee, staff name, person, "

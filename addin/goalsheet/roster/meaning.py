@@ -63,7 +63,8 @@ def find_field(header: str) -> tuple[str, int]:
     plain = header_words(_BRACKETS.sub(" ", header))
     meaning = None if is_private(words) else _listed(words, plain) or _put_together(plain) or _in_section(header)
     spellings = (words, plain, _PREFIX.sub("", plain))
-    return meaning or (SENSITIVE if any(map(is_sensitive, spellings)) else EXTRA, 0)
+    is_personal = any(is_sensitive(spelling, in_percent="%" in header) for spelling in spellings)
+    return meaning or (SENSITIVE if is_personal else EXTRA, 0)
 
 
 def _listed(*candidates: str) -> tuple[str, int] | None:

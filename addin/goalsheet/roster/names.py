@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from goalsheet.roster.words import tidy, word_set
+from goalsheet.roster.words import fold, tidy, word_set
 
 _TITLES = word_set("mr mrs ms miss mx dr prof professor sir dame herr frau hr fr mme mlle sr sra ing dipl mag")
 _SUFFIXES = word_set("jr sr ii iii iv phd md esq mba cpa dds msc bsc")
@@ -20,6 +20,8 @@ _COMMA = re.compile("[,،，]")
 _REMARK = re.compile(
     r"(.*\S)\s*(?:\((on leave|terminated|inactive|retired|deceased|contractor|contingent)\)|\[C\])", re.IGNORECASE
 )
+
+_NUMBER = re.compile(r"(.*\S)\s*[(\[][^()\[\]]*\d[^()\[\]]*[)\]]")
 
 
 class Name(NamedTuple):
@@ -48,6 +50,12 @@ NO_NAME = Name("", "", "", "")
 def join_name(*parts: str) -> str:
     """Put the parts of a name together, skipping blank ones."""
     return " ".join(filter(None, parts))
+
+
+def take_off_number(text: str) -> str:
+    """Take the number off a name that HR systems write behind it: `Ana Lopez (10045)`."""
+    found = _NUMBER.fullmatch(text) if text.endswith((")", "]")) else None
+    return found[1] if found else text
 
 
 def take_off_remark(text: str) -> tuple[str, str]:
@@ -127,3 +135,29 @@ def _split_given(words: list[str]) -> tuple[str, str, str]:
     while end > start + 1 and len(_plain(words[end - 1])) <= 1:
         end -= 1
     return " ".join(words[:start]), " ".join(words[start:end]), " ".join(words[end:])
+
+
+def read_name(full_text: str, first: str, last: str, preferred: str) -> tuple[Name, tuple[Name, ...]]:
+    """Make one name of up to four columns; also give the other spellings under which others may know the person."""
+    full = split_name(full_text) if full_text else NO_NAME
+    legal = _legal_name(full, full_text, first, last) if first or last else full
+    spoken = _preferred_name(legal, preferred) if preferred else legal
+    return spoken, tuple(name for name in dict.fromkeys((spoken, legal, full)) if any(name))
+
+
+def _legal_name(full: Name, full_text: str, first: str, last: str) -> Name:
+    """Join first and last name; a column "Name" next to only one of them may hold the other one (German, French)."""
+    if full_text and not (first and last):
+        return full if _holds(full_text, first or last) else Name("", first or full_text, "", last or full_text)
+    return Name("", first, "", last)
+
+
+def _holds(full: str, part: str) -> bool:
+    return fold(full) != fold(part) and set(fold(part).split()) <= set(fold(full).split())
+
+
+def _preferred_name(legal: Name, preferred: str) -> Name:
+    """Put the preferred first name before the last name; some systems write both into one column."""
+    own = split_name(preferred)
+    is_whole = "," in preferred or not legal.last or (own.last and fold(own.last) == fold(legal.last))
+    return own if is_whole else Name("", preferred, "", legal.last)

@@ -17,6 +17,7 @@ from goalsheet.roster.columns import (
     EMPTY,
     TEXT,
     TICKS,
+    WISHED,
     ColumnGuess,
     Columns,
     extra_places,
@@ -26,6 +27,7 @@ from goalsheet.roster.columns import (
 from goalsheet.roster.dates import IN_WORDS, ORDERS, Order, Reading, decide_order
 from goalsheet.roster.files import read_table
 from goalsheet.roster.headers import DATE_FIELDS, MANAGER_FIELDS
+from goalsheet.roster.identity import find_id, tell_ids
 from goalsheet.roster.leavers import is_yes_or_no
 from goalsheet.roster.managers import assign_managers
 from goalsheet.roster.meaning import count_known, is_date_header
@@ -65,14 +67,18 @@ def read_roster(
     table = read_table(path, partial(count_known, columns=told))
     body = read_body(table, partial(count_known, columns=told))
     table.rows.clear()  # from here on rows are let go as they are read
-    found = find_columns(table.name, body.header, _contents(body), told)
+    contents = _contents(body)
+    found = find_columns(table.name, body.header, contents, told)
+    chosen = find_id(found, body.rows)
+    if chosen is not None:
+        found = find_columns(table.name, body.header, contents, told, chosen)
     order = _decide_order(body, found, date_order)
     in_two_ways = [_open_date(order, body, found)] if isinstance(order, Reading) else []
     reader = RowReader(
         found, extra_places(found), Order("dmy") if isinstance(order, Reading) else order, date_order, today
     )
     entries = _with_ids([reader.read(row, cells) for row, cells in _letting_go(body.rows)], found)
-    roster = _gather(entries, found, (*table.notes, *body.notes))
+    roster = _gather(entries, found, (*table.notes, *body.notes, *tell_ids(found, chosen)))
     if in_two_ways:
         headline = _two_ways(found.file, len(roster.problems))
         raise DatesInTwoWays(headline, [*in_two_ways, *roster.problems], roster)
@@ -197,6 +203,9 @@ def _doubles(entries: Sequence[Entry], columns: Columns) -> Iterator[Trouble]:
 def _column_notes(columns: Columns) -> Iterator[str]:
     if dropped := [guess.header for guess in columns.guesses if guess.field == DROPPED]:
         yield f"Not read, since goals do not need it: {listing(dropped, most=len(dropped))}."
+    if wished := [guess.header for guess in columns.guesses if guess.why == WISHED]:
+        headers = listing(wished, most=len(wished))
+        yield f"Kept as --columns says, though it is personal data that goals do not need: {headers}."
     if "id" not in columns.places:
         stand_in = "e-mail addresses" if "email" in columns.places else "names"
         yield f"There is no column with ids; {stand_in} stand in for them."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -14,7 +14,15 @@ from goalsheet.roster.dates import Order, read_date
 from goalsheet.roster.families import find_family
 from goalsheet.roster.headers import MANAGER_FIELDS
 from goalsheet.roster.leavers import ended, has_left, tells_leaver
-from goalsheet.roster.names import NO_NAME, Name, family_first, join_name, split_name, take_off_remark
+from goalsheet.roster.names import (
+    Name,
+    family_first,
+    join_name,
+    read_name,
+    split_name,
+    take_off_number,
+    take_off_remark,
+)
 from goalsheet.roster.words import CELL_LIMIT, CONTROL, LOST_LETTER, fold, is_blank, is_too_long, shorten, tidy
 from goalsheet.tracker.person import Person
 
@@ -75,7 +83,8 @@ class RowReader:
         troubles = list(self._unusable_cells(row, cells))
         cells = self._fit(cells)
         end_date = self._read_date(row, cells, "end_date", troubles)
-        written, remark = take_off_remark(self._text(cells, "name"))
+        written, remark = take_off_remark(take_off_number(self._text(cells, "name")))
+        written = take_off_number(written)
         left = self._has_left(cells) or tells_leaver(remark) or ended(end_date, self.today)
         full = family_first(written) if self.columns.family_first else written
         spoken, spellings = read_name(full, *(self._text(cells, field) for field in NAME_FIELDS[1:]))
@@ -146,7 +155,8 @@ class RowReader:
         )
 
     def _read_person(self, row: int, cells: Sequence[str], spoken: Name, troubles: list[Trouble]) -> Person:
-        job_title, department = self._text(cells, "job_title"), self._text(cells, "department")
+        bosses = (self._text(cells, "manager"), self._text(cells, "manager_name"), spoken.full)
+        job_title, department = self._text(cells, "job_title"), _bare(self._text(cells, "department"), bosses)
         person_id = whole_id(self._text(cells, "id"))
         is_nameless = self.columns.places.keys().isdisjoint(NAME_FIELDS)
         return Person(
@@ -200,36 +210,17 @@ class RowReader:
         return "" if not text or is_blank(text) or fold(text) in _NO_MANAGER else take_off_remark(text)[0]
 
 
+def _bare(department: str, bosses: Iterable[str]) -> str:
+    """Take off who leads a department: Workday writes `Sales (Ana Lopez)`, and `Sales (Inherited)`."""
+    bare, bracket, leader = department.removesuffix(")").partition(" (")
+    names = {fold(take_off_remark(take_off_number(name))[0]) for name in bosses} if bracket else set()
+    return bare if fold(leader) in names or fold(leader) == "inherited" else department
+
+
 def whole_id(text: str) -> str:
     """Give an id as people know it: programs that know only numbers write 7 as 7.0."""
     found = _WHOLE_NUMBER.fullmatch(text)
     return found[1] if found else text
-
-
-def read_name(full_text: str, first: str, last: str, preferred: str) -> tuple[Name, tuple[Name, ...]]:
-    """Make one name of up to four columns; also give the other spellings under which others may know the person."""
-    full = split_name(full_text) if full_text else NO_NAME
-    legal = _legal_name(full, full_text, first, last) if first or last else full
-    spoken = _preferred_name(legal, preferred) if preferred else legal
-    return spoken, tuple(name for name in dict.fromkeys((spoken, legal, full)) if any(name))
-
-
-def _legal_name(full: Name, full_text: str, first: str, last: str) -> Name:
-    """Join first and last name; a column "Name" next to only one of them may hold the other one (German, French)."""
-    if full_text and not (first and last):
-        return full if _holds(full_text, first or last) else Name("", first or full_text, "", last or full_text)
-    return Name("", first, "", last)
-
-
-def _holds(full: str, part: str) -> bool:
-    return fold(full) != fold(part) and set(fold(part).split()) <= set(fold(full).split())
-
-
-def _preferred_name(legal: Name, preferred: str) -> Name:
-    """Put the preferred first name before the last name; some systems write both into one column."""
-    own = split_name(preferred)
-    is_whole = "," in preferred or not legal.last or (own.last and fold(own.last) == fold(legal.last))
-    return own if is_whole else Name("", preferred, "", legal.last)
 
 
 def undress(text: str) -> str:

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import ParseError
 
 from defusedxml import DefusedXmlException
 
-from goalsheet.workbook.cells import split_reference
+from goalsheet.layout.room import split_reference
 from goalsheet.workbook.dates import number_formats
 from goalsheet.workbook.package import sheet_parts
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from goalsheet.smart import (
     rules_achievable,
+    rules_agreement,
     rules_measurable,
     rules_numbers,
     rules_realistic,
@@ -11,12 +12,14 @@ from goalsheet.smart import (
     rules_specific,
     rules_timely,
 )
-from goalsheet.smart.rule import CRITERIA, RULES, Case, Finding, Rule
+from goalsheet.smart.case import Case
+from goalsheet.smart.rule import CRITERIA, RULES, Finding, Rule
 
 _MODULES = (
     rules_specific,
     rules_measurable,
     rules_numbers,
+    rules_agreement,
     rules_timely,
     rules_achievable,
     rules_relevant,

@@ -6,7 +6,12 @@ import calendar
 import datetime as dt
 from dataclasses import dataclass
 
-FRIDAY = 4
+MONTH_NAMES = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+    "december",
+)  # fmt: skip
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+FRIDAY = WEEKDAYS.index("friday")
 
 
 @dataclass(frozen=True)

@@ -15,13 +15,20 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from goalsheet.smart import exact_days, months, occasions, periods, stretches
+from goalsheet.smart import exact_days, months, occasions, periods, stretches, weeks
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.text import Phrase, Span, fold, overlaps
-from goalsheet.smart.timewords import BY, IN, NO_DAY, Match, Reader, is_before
+from goalsheet.smart.timewords import BY, IN, MONTHS_AND_NAMES, NO_DAY, Match, Reader, is_before
 
 #: In this order: what an earlier reader takes, a later one no longer sees.
-_READERS = (*exact_days.READERS, *months.READERS, *periods.READERS, *stretches.READERS, *occasions.READERS)
+_READERS = (
+    *exact_days.READERS,
+    *months.READERS,
+    *weeks.READERS,
+    *periods.READERS,
+    *stretches.READERS,
+    *occasions.READERS,
+)
 
 
 #: A digit or one of the words that readers look for: most sentences without a deadline have neither.
@@ -60,7 +67,7 @@ def find_deadlines(text: str, today: dt.date, habits: Habits = USUAL) -> list[De
     taken: list[Span] = []
     found: list[Deadline] = []
     for reader, match in _matches(low):
-        if overlaps(match.span(), taken):
+        if overlaps(match.span(), taken) or _is_person(text, match):
             continue
         day = _resolved(reader, match, today, habits)
         if day is None:
@@ -69,7 +76,7 @@ def find_deadlines(text: str, today: dt.date, habits: Habits = USUAL) -> list[De
         start, end = _with_preposition(low, match)
         if _NOT_A_DEADLINE.search(low[:start]) or _NOT_A_DEADLINE.search(low[: match.start()]):
             continue
-        is_real = _is_real(match, day)
+        is_real = not reader.is_day or _is_real(match, day)
         if is_before(match) and reader.is_day and not reader.minds_before:
             day -= dt.timedelta(days=1)
         words = text[start:end].strip(" ,.;:(")
@@ -85,9 +92,9 @@ def _resolved(reader: Reader, match: Match, today: dt.date, habits: Habits) -> d
 
 
 def _is_real(match: Match, day: dt.date) -> bool:
-    """Whether the calendar has the day that is written with its month."""
-    said = match.groupdict()
-    return not (said.get("month") and said.get("day")) or day.day == int(said["day"]) or not said["month"].isalpha()
+    """Whether the calendar has the day that is written: then day and month of what was read are those numbers."""
+    written = (match.groupdict().get(name) or "" for name in ("day", "month", "a", "b"))
+    return all(int(number) in (day.day, day.month) for number in written if number.isdigit())
 
 
 def _matches(low: str) -> Iterator[tuple[Reader, Match]]:
@@ -97,6 +104,20 @@ def _matches(low: str) -> Iterator[tuple[Reader, Match]]:
                 yield reader, match
 
 
+def _is_person(text: str, match: Match) -> bool:
+    """Whether the month is a first name: a surname with a capital follows, and with it the phrase ends."""
+    said = match.groupdict()
+    if said.get("month") not in MONTHS_AND_NAMES or said.get("day") or said.get("year"):
+        return False
+    return (
+        bool(text[: match.start()].strip())
+        and text[match.start("month")].isupper()
+        and bool(_SURNAME.match(text, match.end()))
+    )
+
+
+#: A capitalised word with which the phrase ends ("by June Carter", and not "by August Bank Holiday").
+_SURNAME = re.compile(r" [A-Z](?:'[A-Z])?[a-z]+(?:-[A-Z][a-z]+)?(?=\s*(?:[.,;:)]|$)|'s\b| (?:from|in|of|and|or|at)\b)")
 _PREPOSITION = re.compile(
     rf"(?:\b(?:{BY}|{IN}|the|end|close|start|beginning|latest)\s+)*$",
 )
@@ -110,11 +131,19 @@ def _with_preposition(low: str, match: Match) -> Span:
 def final_deadline(deadlines: list[Deadline]) -> Deadline | None:
     """The one that the goal itself is due by: the last day named, or else the last bounded time."""
     dated = [deadline for deadline in deadlines if deadline.day is not None]
+    exact = next((deadline for deadline in dated if deadline.is_day and _is_by(deadline)), None)
+    if exact:  # a month before it belongs to the thing: "the stand for the fair in June by 1 May"
+        dated = [deadline for deadline in dated if _is_by(deadline) or deadline.span > exact.span or deadline.is_day]
     if dated:
         return max(dated, key=lambda deadline: (deadline.day or dt.date.min, deadline.span))
     return deadlines[-1] if deadlines else None
 
 
+def _is_by(deadline: Deadline) -> bool:
+    return bool(_BY_TIME.match(deadline.text))
+
+
+_BY_TIME = re.compile(rf"{BY}\b", re.IGNORECASE)
 _SOFT = re.compile(
     r"\b(?:asap|as soon as possible|soon|sooner rather than later|ongoing|on-going|continuously|continually|regularly"
     r"|in the (?:near |long |foreseeable )?future|eventually|at some point|some ?(?:day|time)|when(?:ever)? (?:i"

@@ -6,18 +6,20 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from goalsheet.smart.days import Habits, add_months, month_end
+from goalsheet.smart.days import FRIDAY, WEEKDAYS, Habits, add_months, month_end, weekday_of
 from goalsheet.smart.timewords import (
     BY,
     DAY,
     MONTH,
     MONTHS,
+    NO_DAY,
     ORDINALS,
     WHICH_YEAR,
     Match,
     Reader,
     coming,
     named_month,
+    nearest_day,
     real_day,
     register,
     said_year,
@@ -27,16 +29,19 @@ READERS: list[Reader] = []
 reader = register(READERS)
 
 
-@reader(r"(?<!\d)(?P<year>20\d\d)(?P<month>0\d|1[0-2])(?P<day>[0-3]\d)(?!\d)", "20", is_day=True)
+@reader(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)", "20", is_day=True)
 @reader(r"\b(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b", "20", is_day=True)
 def _iso(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
-    return real_day(int(match["year"]), int(match["month"]), int(match["day"]))
+    return nearest_day(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
-@reader(r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/-])", is_day=True)
+@reader(
+    r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/-]|\.\d)", is_day=True
+)
 def _numeric(match: Match, _today: dt.date, habits: Habits) -> dt.date | None:
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)  # noqa: PLR2004 - two digits of a year
-    return _in_order(int(match["a"]), int(match["b"]), habits, lambda month, day: real_day(year, month, day))
+    day = _in_order(match, habits, lambda in_year: in_year(year))
+    return day or (NO_DAY if match["year"].startswith("20") else None)  # 45/13/2027 means a day, whichever
 
 
 @reader(
@@ -51,36 +56,47 @@ def _short_numeric(match: Match, today: dt.date, habits: Habits) -> dt.date | No
         return None  # "on 1/4 of the boards"
     if can_be_number and max(int(match["a"]), int(match["b"])) <= 12:  # noqa: PLR2004 - months
         return None  # "to 8/10" is a score, "by 4.5 points" a step
-    return _in_order(
-        int(match["a"]), int(match["b"]), habits, lambda month, day: coming(today, lambda y: real_day(y, month, day))
-    )
-
-
-@reader(r"(?<![\d/.-])(?P<a>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])/(?P<b>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])\s*[.)]?$")
-def _short_numeric_at_the_end(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
-    if max(int(match["a"]), int(match["b"])) <= 12 or match.group().startswith("24/7"):  # noqa: PLR2004 - months
-        return None
-    return _in_order(
-        int(match["a"]), int(match["b"]), habits, lambda month, day: coming(today, lambda y: real_day(y, month, day))
-    )
-
-
-def _in_order(a: int, b: int, habits: Habits, make: Callable[[int, int], dt.date | None]) -> dt.date | None:
-    """The day by the house's order, or by the other one where the house's is impossible."""
-    first, second = ((b, a), (a, b)) if habits.date_order == "dmy" else ((a, b), (b, a))
-    return make(*first) or make(*second)
-
-
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    return _coming_in_order(match, today, habits)
 
 
 @reader(
-    rf"\b(?P<nth>first|1st|second|2nd|third|3rd|last)\s+(?P<weekday>{'|'.join(_WEEKDAYS)})\s+(?:in|of)\s+{MONTH}{WHICH_YEAR}",
+    r"(?<![\d/.-])(?P<a>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])/(?P<b>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])\s*[.)]?$",
+    is_day=True,
+)
+def _short_numeric_at_the_end(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    if max(int(match["a"]), int(match["b"])) <= 12 or match.group().startswith("24/7"):  # noqa: PLR2004 - months
+        return None
+    return _coming_in_order(match, today, habits)
+
+
+def _coming_in_order(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    return _in_order(match, habits, lambda in_year: coming(today, in_year))
+
+
+InYear = Callable[[int], dt.date | None]
+
+
+def _in_order(match: Match, habits: Habits, dated: Callable[[InYear], dt.date | None]) -> dt.date | None:
+    """The day by the house's order, else by the other one, else the last of a month that lacks the day ("31/06")."""
+    a, b = int(match["a"]), int(match["b"])
+    month, day = (b, a) if habits.date_order == "dmy" else (a, b)
+    found = dated(lambda year: real_day(year, month, day)) or dated(lambda year: real_day(year, day, month))
+    if found or not (_SHORTEST_MONTH < max(a, b) <= _LONGEST_MONTH and 0 < min(a, b) <= len(MONTHS)):
+        return found
+    return dated(lambda year: nearest_day(year, min(a, b), max(a, b)))
+
+
+_SHORTEST_MONTH = 28  # days
+
+
+@reader(
+    rf"\b(?P<nth>first|1st|second|2nd|third|3rd|last)\s+(?P<weekday>{'|'.join(WEEKDAYS)})\s+(?:in|of)\s+{MONTH}"
+    rf"{WHICH_YEAR}",
     *MONTHS,
     is_day=True,
 )
 def _nth_weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
-    month, weekday, nth = named_month(match), _WEEKDAYS.index(match["weekday"]), ORDINALS[match["nth"]]
+    month, weekday, nth = named_month(match), WEEKDAYS.index(match["weekday"]), ORDINALS[match["nth"]]
 
     def in_year(year: int) -> dt.date:
         if match["nth"] == "last":
@@ -93,6 +109,34 @@ def _nth_weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | Non
     return in_year(year) if year else coming(today, in_year)
 
 
+@reader(
+    rf"\b(?P<nth>first|last)\s+(?:working |business |week)day\s+(?:in|of)\s+{MONTH}{WHICH_YEAR}",
+    *MONTHS,
+    is_day=True,
+)
+def _working_day(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    month = named_month(match)
+
+    def in_year(year: int) -> dt.date:
+        first, last = dt.date(year, month, 1), month_end(year, month)
+        if match["nth"] == "last":
+            return last - dt.timedelta(days=max(0, last.weekday() - FRIDAY))
+        return first + dt.timedelta(days=(len(WEEKDAYS) - first.weekday()) * (first.weekday() > FRIDAY))
+
+    year = said_year(match, today)
+    return in_year(year) if year else coming(today, in_year)
+
+
+_WEEK_OF = r"(?:w/?c|w/?b|week\s+(?:commencing|beginning|starting|of))\s+(?:the\s+)?"
+
+
+@reader(rf"\b{_WEEK_OF}{DAY}\s*(?:of\s+)?{MONTH}{WHICH_YEAR}", *MONTHS)
+@reader(rf"\b{_WEEK_OF}{MONTH}\s+{DAY}\b{WHICH_YEAR}", *MONTHS)
+def _week_of(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    day = _day_of_month(match, today, habits)
+    return weekday_of(day, FRIDAY) if day else None
+
+
 @reader(rf"\b{DAY}\s*(?:of\s+)?{MONTH}{WHICH_YEAR}", *MONTHS, is_day=True)
 @reader(rf"\b{MONTH}\s+(?:the\s+)?{DAY}\b(?![%.,]?\d|\s*%|:){WHICH_YEAR}", *MONTHS, is_day=True)
 def _day_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
@@ -101,7 +145,7 @@ def _day_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | No
         return None
 
     def in_year(year: int) -> dt.date:
-        return real_day(year, month, day) or month_end(year, month)  # 31 June: the day that was meant, nearly
+        return nearest_day(year, month, day)
 
     return in_year(year) if year else coming(today, in_year)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goalsheet.smart import lexicon
-from goalsheet.smart.quantity import AT_MOST, FREQUENCY, PERCENT, POINTS, TIMES, ZERO, Quantity
+from goalsheet.smart.case import Case
+from goalsheet.smart.quantity import AT_MOST, COUNT, FREQUENCY, PERCENT, POINTS, RATIO, TIMES, ZERO, Quantity
 from goalsheet.smart.results import find_result
-from goalsheet.smart.rule import Case
 from goalsheet.smart.sentence import Sentence
 from goalsheet.smart.text import Span
 from goalsheet.tracker import choices
@@ -41,7 +42,7 @@ def _all(sentence: Sentence) -> Iterator[Proposal]:
         return
     yield Proposal("category", _category(sentence))
     yield Proposal("kind", choices.LEARNING if _learns(sentence) else choices.PERFORMANCE)
-    if sentence.deadline and sentence.deadline.day:
+    if sentence.deadline and sentence.deadline.day and sentence.deadline.is_real:
         yield Proposal("due", sentence.deadline.day, sentence.deadline.span)
     if sentence.means:
         yield Proposal("resources", sentence.means.text, sentence.means.span)
@@ -55,34 +56,96 @@ def _all(sentence: Sentence) -> Iterator[Proposal]:
 
 
 def _main_quantity(sentence: Sentence) -> Quantity | None:
-    """The quantity that the goal is about: one that goes from a value to another before all others."""
-    measures = [quantity for quantity in sentence.measures if quantity.kind != FREQUENCY]
-    return next((quantity for quantity in measures if quantity.start is not None), measures[0] if measures else None)
+    """The quantity that the goal is about: one that goes from a value to another before all others.
+
+    A frequency is it only where its number itself is to be kept or reached: "at or below 3 a month".
+    """
+    measures = [quantity for quantity in sentence.measures if _can_be_reached(sentence, quantity)]
+    first = next((quantity for quantity in measures if quantity.start is not None), measures[0] if measures else None)
+    return _where_it_leads(sentence, first) if first and first.is_change else first
+
+
+def _can_be_reached(sentence: Sentence, quantity: Quantity) -> bool:
+    way = quantity.start is not None
+    if quantity.kind == RATIO and not way:  # "from 1 in 20 to 1 in 50" is no single number
+        return sum(other.kind == RATIO for other in sentence.measures) == 1
+    return quantity.kind != FREQUENCY or way or bool(quantity.bound) or quantity.most is not None
+
+
+def _where_it_leads(sentence: Sentence, change: Quantity) -> Quantity:
+    """The quantity that a change leads to where the sentence says it: the 5 % of "by 2 points to 5 %"."""
+    behind = (other for other in sentence.measures if sentence.low[change.span[1] : other.span[0]].strip() == "to")
+    return next(behind, change)
 
 
 def _numbers(sentence: Sentence, main: Quantity) -> Iterator[Proposal]:
     """Measure, unit, start and target; a change without its start ("by 20 %") is no target yet."""
-    yield Proposal("measure", _measure(sentence, main), main.span)
-    unit = "%" if main.kind in (PERCENT, POINTS) else main.unit
-    if unit and main.kind != TIMES and not (main.is_change and main.kind == PERCENT):
+    measure = _measure(sentence, main)
+    yield Proposal("measure", measure, main.span)
+    unit = _unit(main) or _counted(sentence, main)
+    if unit:
         yield Proposal("unit", unit, main.span)
-    if main.start is not None:
+    if main.kind == TIMES:
+        yield from _from_a_factor(sentence, main)
+        return
+    if measure == choices.KEEP_WITHIN:
+        yield Proposal("baseline", main.value, main.span)
+    elif main.start is not None:
         yield Proposal("baseline", main.start, main.span)
-    if not main.is_change and main.kind != TIMES:
+    if not main.is_change:
         yield Proposal("target", main.most if main.most is not None else main.value, main.span)
 
 
+def _unit(main: Quantity) -> str:
+    if main.kind == TIMES or (main.is_change and main.kind == PERCENT):
+        return ""
+    return "%" if main.kind == PERCENT or (main.kind == POINTS and _OF_PERCENT.search(main.text.lower())) else main.unit
+
+
+def _counted(sentence: Sentence, main: Quantity) -> str:
+    """What a bare number counts where it stands in front: the subscribers of "grow subscribers from 40 to 60"."""
+    before = [word for word in sentence.content if word.end <= main.span[0]]
+    if main.kind not in (COUNT, ZERO) or not before:
+        return ""
+    word = sentence.text[before[-1].start : before[-1].end]
+    return word if _PLURAL.search(word) or word.isupper() else ""
+
+
+_PLURAL = re.compile(r"[^su]s$")
+_OF_PERCENT = re.compile(r"%|per ?cent|pp")
+
+
+def _from_a_factor(sentence: Sentence, factor: Quantity) -> Iterator[Proposal]:
+    """What "halve the set-up time from 40 minutes" says: where it starts, and so where it leads."""
+    starts = (one for one in sentence.measures if sentence.low[: one.span[0]].endswith("from ") and one.start is None)
+    if start := next(starts, None):
+        yield Proposal("unit", _unit(start), start.span)
+        yield Proposal("baseline", start.value, start.span)
+        yield Proposal("target", start.value * factor.value, start.span)
+
+
 def _measure(sentence: Sentence, main: Quantity) -> str:
-    verb = sentence.verb.low if sentence.verb else ""
-    if verb in _KEEPING:
+    if sentence.verb and sentence.verb.low in KEEPING:
+        if main.most is not None and main.most > main.value:
+            return choices.KEEP_WITHIN
         return choices.KEEP_BELOW if main.bound == AT_MOST or main.value == 0 else choices.KEEP_ABOVE
+    return choices.DECREASE if _falls(sentence, main) else choices.INCREASE
+
+
+def _falls(sentence: Sentence, main: Quantity) -> bool:
+    """Whether the number is to go down: its two ends say so, else the verb, else "down to", else its bound."""
     if main.start is not None:
-        return choices.DECREASE if main.value < main.start else choices.INCREASE
-    falls = verb in lexicon.CHANGE_DOWN or main.kind == ZERO or main.bound == AT_MOST
-    return choices.DECREASE if falls else choices.INCREASE
+        return main.value < main.start
+    verb = sentence.verb.low if sentence.verb else ""
+    if verb in lexicon.CHANGE_UP | lexicon.CHANGE_DOWN:
+        return verb in lexicon.CHANGE_DOWN
+    if verb in lexicon.LIGHT_VERBS and (way := _UP_OR_DOWN.search(sentence.low, 0, main.span[0])):
+        return way.group() == "down"
+    return main.kind == ZERO or main.bound == AT_MOST
 
 
-_KEEPING = frozenset({"keep", "maintain", "hold", "stay", "remain", "ensure"})
+_UP_OR_DOWN = re.compile(r"\b(?:up|down)\b")
+KEEPING = frozenset({"keep", "maintain", "hold", "stay", "remain", "ensure"})
 
 
 def _learns(sentence: Sentence) -> bool:
@@ -92,9 +155,17 @@ def _learns(sentence: Sentence) -> bool:
 def _category(sentence: Sentence) -> str:
     improve, learn, change, advance, _ = choices.CATEGORY.words
     verb = sentence.verb.low if sentence.verb else ""
-    if verb in lexicon.CAREER_MOVES - {"promoted"}:
+    if verb in lexicon.CAREER_MOVES - {"promoted"} or (_MOVES.search(sentence.low) and not sentence.measures):
         return change
     if verb == "promoted" or sentence.word_in(lexicon.ADVANCEMENT):
         return advance
     is_learning = _learns(sentence) or (sentence.word_in(lexicon.PROOFS) and not sentence.measures)
     return learn if is_learning else improve
+
+
+#: Who moves "into" or "from … to" something without moving a thing, or names a role, goes elsewhere.
+_MOVES = re.compile(
+    r"\b(?:move|moving|transition|transfer|switch) (?:internally )?(?:into|from .+ (?:to|into)|over (?:in)?to)\b"
+    r"|\b(?:move|change|switch|go) (?:from|to|into) .*\b(?:role|position|job|post|profession|department|office)\b"
+    r"|\b(?:get|find|take) (?:a|my first) (?:new )?(?:job|position|post|role) (?:as|in)\b"
+)

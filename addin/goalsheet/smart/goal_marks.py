@@ -9,8 +9,9 @@ from __future__ import annotations
 from functools import lru_cache
 
 from goalsheet.smart import lexicon, sentence_marks
+from goalsheet.smart.case import Case
 from goalsheet.smart.readiness import has_enough_to_measure
-from goalsheet.smart.rule import ACHIEVABLE, MEASURABLE, REALISTIC, RELEVANT, SPECIFIC, TIMELY, Case
+from goalsheet.smart.rule import ACHIEVABLE, MEASURABLE, REALISTIC, RELEVANT, SPECIFIC, TIMELY
 from goalsheet.smart.sentence_marks import ABSENT, GOOD, STRONG, VAGUE
 from goalsheet.tracker import choices
 
@@ -120,7 +121,8 @@ def relevant(case: Case) -> Mark:
 def timely(case: Case) -> Mark:
     """A due date, else what the sentence says; too far ahead, before the start or over it is vague."""
     if not case.has("due"):
-        return sentence_marks.timely(case.sentence)
+        mark = sentence_marks.timely(case.sentence)
+        return min(mark, VAGUE) if says_a_past_day(case) else mark
     return VAGUE if is_bad_date(case) else STRONG if has_look_ahead(case) else GOOD
 
 
@@ -130,6 +132,12 @@ def is_bad_date(case: Case) -> bool:
     assert goal.due is not None
     before_start = goal.start is not None and goal.due < goal.start
     return before_start or months_ahead(case) > MONTHS_AHEAD or (goal.due < case.today and not is_over(case))
+
+
+def says_a_past_day(case: Case) -> bool:
+    """Whether the day in the sentence has passed, and the goal is not over."""
+    said = case.sentence.deadline
+    return said is not None and said.day is not None and said.day < case.today and not is_over(case)
 
 
 def is_over(case: Case) -> bool:

@@ -138,6 +138,8 @@ COMPARATIVES = word_set(
 CHANGE_UP = word_set("increase raise grow double triple boost lift improve extend expand gain")
 CHANGE_DOWN = word_set("decrease reduce lower cut halve shorten slash trim drop shrink minimise minimize limit")
 CHANGES = (CHANGE_UP | CHANGE_DOWN) - {"improve"}
+#: Verbs that say which way it should go; without a number they leave open how far.
+DIRECTIONS = CHANGES | word_set("improve enhance strengthen accelerate maximise maximize")
 #: Verbs that say little by themselves; what they make, take or bring says it.
 LIGHT_VERBS = word_set("bring come do get give go keep make put set show take")
 #: What people attend: without a name or a subject it says nothing.
@@ -155,6 +157,8 @@ PROOFS = word_set(
     "award patent permit chartered membership module habilitation thesis dissertation apprenticeship course "
     "test re- inspection audit"
 )
+#: Those of them that one can lay on the table.
+PAPERS = word_set("certificate certificates licence license diploma degree badge permit")
 #: Verbs with which a named thing is either done in the end or not.
 FINISHING_VERBS = word_set(
     "achieve acquire apply archive arrange assemble attain attend audit award become book build buy catalogue "
@@ -167,7 +171,8 @@ FINISHING_VERBS = word_set(
     "remove renew renovate repaint repair repeat replace report resolve restore retire retrain return revise "
     "rewrite ring roll run save scan secure sell send set set-up shadow ship sign sit solve sort split "
     "standardise standardize start stock stop strip submit sunset survey swap switch teach test transfer "
-    "transition translate update upgrade upload validate visit walk win wire write"
+    "transition translate update upgrade upload validate visit walk win wire write "
+    "pour drill plough plow sow dig weld mow film bake"
 )
 
 HEDGES = (

@@ -11,7 +11,7 @@ from goalsheet.smart.text import Phrase, Span, any_of, inside, overlaps
 
 #: Verbs to which "through" belongs: "go through the audit", "click through three e-learnings".
 _THROUGH_VERBS = "click march walk go work run get pass sort read follow come look live sit half break talk"
-_NOT_THROUGH = any_of("door audit exam backlog whole year month week end night summer winter day season")
+_NOT_THROUGH = any_of("door audit exam backlog whole year month week end night summer winter day season") + r"s?\b"
 _HELP = any_of("help support aid assistance backing guidance advice input coaching mentoring backup training use")
 _BY_WHOM = any_of(
     "supported guided funded helped backed mentored coached led assisted taught paid facilitated recruited"
@@ -22,7 +22,7 @@ _NOT_BY = (
     r"|over|more than|less than|up to|no more than|between|approximately|an? (?:minimum|maximum|average|total)"
     r"|hand)\b|an? (?:third|quarter|fifth|half|factor|few|lot)\b|far\b|then\b"
     r"|now\b|law\b|name\b"
-    r"|default\b|heart\b|itself"
+    r"|default\b|heart\b|itself|this time\b|last \w+day\b"
     rf"|being|having|becoming|(?:the )?\d|(?:the |my |our )?(?:end|start|middle|next|spring|summer|evening|morning"
     rf"|{_NUMBER_WORD})\b))"
 )
@@ -68,7 +68,7 @@ _TAKES_WITH = re.compile(
         "engagement account accounts things work working risk experience deliver happy honest friendly open "
         "frequently often closer closely test tests collaboration collaborate communication communicate "
         "comfortable confident align aligned alignment interact involved dealing "
-        " consistent "
+        " consistent reliable patient generous strict thorough "
         " "
     )
     + r"\s+$"
@@ -78,7 +78,8 @@ _COLLECTIVE = any_of(
     "stakeholders departments suppliers managers people others management leadership partners business"
 )
 _NOT_WITH = re.compile(
-    r"(?:less|fewer|more than|at least|at most|no|zero|a score|an? (?:average|grade|mark)|\d|empathy|confidence"
+    r"(?:(?:the |an? )?(?:\w+ )?(?:certificate|diploma|badge|licen[cs]e)\b"
+    r"|less|fewer|more than|at least|at most|no|zero|a score|an? (?:average|grade|mark)|\d|empathy|confidence"
     r"|care|a smile|all|each|every"
     r"|him|her|them|us|me|each other|whom|whatever|respect|regard|ease|success|distinction|honours|merit|courage"
     r"|passion|pride|joy|success"

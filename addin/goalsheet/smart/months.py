@@ -11,6 +11,7 @@ from goalsheet.smart.timewords import (
     IN,
     MONTH,
     MONTHS,
+    MONTHS_AND_NAMES,
     WHICH_YEAR,
     YEAR,
     Match,
@@ -31,7 +32,8 @@ _PARTS = {"early": 10, "mid": 15, "middle": 15, "half": 15, "beginning": 1, "sta
 
 
 @reader(
-    r"\b(?:the\s+)?(?P<part>early|mid|middle|half|late|end|beginning|start|(?:first|second|last) (?:week|half))"
+    r"\b(?:the\s+)?(?P<part>early|mid|middle|half|late|eom|(?:month[- ])?end|beginning|start"
+    r"|(?:first|second|last) (?:week|half))"
     rf"(?:[- ]+of)?[- ]*(?:the\s+)?(?:month of\s+)?(?P<which>this |next )?{MONTH}{WHICH_YEAR}",
     *MONTHS,
 )
@@ -68,8 +70,18 @@ def _month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
 
 
 _WITH_NAME = re.compile(r"\bwith\s+[a-z]+\s+$")
+#: "in May and", "from Easter to June and"; without a preposition May is a colleague.
+_AFTER_A_TIME = re.compile(
+    rf"\b(?:(?:{BY}|{IN}|between|from)\s+(?:{MONTH.replace('?P<month>', '?:')}\W+)+|(?:between|from|in|by)\s+\w+\W+)$"
+)
 _AGENTS = re.compile(r"\b(?:reviewed|checked|supervised|mentored|coached|trained|led|run|taught|signed off|seen)\s+$")
-_NAMES = {"may", "april", "june", "august", "jan", "mar"}
+
+
+@reader(rf"\b(?:{BY}|in|end of)\s+(?P<number>0?[1-9]|1[0-2])/(?P<year>20\d\d)\b(?!/)", "20")
+@reader(rf"\b(?:{BY}|in|end of)\s+(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)", "20")
+def _month_in_figures(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
+    year, month = int(match["year"]), int(match["number"])
+    return month_end(year, month) if not is_before(match) else dt.date(year, month, 1) - dt.timedelta(days=1)
 
 
 def _is_other(match: Match, month: str, lead: str) -> bool:
@@ -91,12 +103,16 @@ def _is_no_month(match: Match, month: str, lead: str) -> bool:
     if month in ("mar", "sep", "dec", "nov", "oct") and lead in (",", "and", "/") and re.match(r"[a-z]", after):
         return True
     if lead in ("and", ",", "-", "/", "(", ":"):
-        between = re.search(rf"\b(?:between|from|in|by|{'|'.join(MONTHS)})\w*\W+(?:\w+\W+)?$", text[: match.start()])
-        return not between and bool(re.match(r"\s*\w", after)) and month in (*_NAMES, "march", "mar")
-    if lead in ("to", "for", "at", "of", "on", "after") and month in _NAMES | {"march"} and not after.startswith(" 20"):
+        follows_a_time = _AFTER_A_TIME.search(text[: match.start()])
+        return not follows_a_time and bool(re.match(r"\s*\w", after)) and month in (*MONTHS_AND_NAMES, "march")
+    if (
+        lead in ("to", "for", "at", "of", "on", "after")
+        and month in MONTHS_AND_NAMES | {"march"}
+        and not after.startswith(" 20")
+    ):
         return lead != "to" or not re.search(r"\bfrom\s+\w+\s+$", text[: match.start()])
-    if lead in ("by", "through") and _AGENTS.search(text[: match.start()]) and month in _NAMES:
+    if lead in ("by", "through") and _AGENTS.search(text[: match.start()]) and month in MONTHS_AND_NAMES:
         return True
-    return month in _NAMES and bool(
+    return month in MONTHS_AND_NAMES and bool(
         re.match(r"\s+(?:from|in (?:the )?(?:finance|sales|hr|it|marketing))\b|'s\b", after)
     )

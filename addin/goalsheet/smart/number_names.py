@@ -6,6 +6,7 @@ import re
 
 from goalsheet.smart.numerals import Numeral
 from goalsheet.smart.text import any_of, word_set
+from goalsheet.smart.timewords import MONTHS
 from goalsheet.smart.units import CURRENCY_BEFORE, GLUED_UNIT, LOOK_BACK, PERCENT_SIGN
 
 #: Nouns that a number names ("room 12", "ISO 9001"); "year 9" and "phase 2" too.
@@ -24,10 +25,18 @@ _AFTER_NAME = re.compile(
     r"|[.)]?[a-z]\b(?<![kmhsgtlx])(?!\s?(?:month|year))"  # 4b
     r"|\s?(?:am|pm|a\.m\.|p\.m\.|o'clock)\b"
     r"|-(?!(?:\d|point|percent|fold))[a-z]"  # a 3-day course
-    r"|:\d\d\b(?!\s?(?:on|ratio))|/7\b|d\b|[ -]degree feedback|[ -]?degree\b(?= (?:feedback|view))"
+    r"|° ?feedback"
+    r"|:\d\d\b(?!\s?(?:on|ratio))|/7\b|/\d\d?/(?:\d\d)?\d\d\b|/(?:19|20)\d\d\b"
+    r"|d\b|[ -]degree feedback|[ -]?degree\b(?= (?:feedback|view))"
 )
 #: A size in front of a noun tells which: "10mm sockets".
-_SIZE = re.compile(r"(?:mm|cm|gb|tb)\b (?!to\b|by\b|in\b|or\b|and\b|per\b)[a-z]")
+_SIZE = re.compile(
+    r"(?:mm|cm|gb|tb)\b (?!to\b|by\b|in\b|or\b|and\b|per\b)[a-z]"
+    r"|s (?:audit|method|round|board|standard|score|programme|program|project|training|walk)"  # 5S
+)
+#: Two numbers that are one name: "24/7", "1:1", "9-to-5".
+_PAIR = re.compile(r"(?:24/7|1[:-]1|9-to-5)(?!\d)")
+_PAIR_BEFORE = re.compile(r"\b(?:24/(?=$)|1[:-](?=$)|9-to-)$")
 _CLOCK = re.compile(r"\b(?:by|at|before|until|till|after|from|to|:)\s*(?:\d\d?[:.])?$")
 _MINUTES = re.compile(r"[:.]\d\d\b(?!\s?%)")
 _MINUTES_BEFORE = re.compile(r"(?<!\d)\d\d?:$")
@@ -49,6 +58,8 @@ _BEFORE_TEN = re.compile(r"\d\s?(?:/|out of )\s?$|\bconfiden[a-z]*(?: [a-z]+){0,
 def is_name(low: str, numeral: Numeral) -> bool:
     """Whether the number only names something: an id, a year, a version, a clock time, a list number."""
     start, end = numeral.span
+    if _PAIR.match(low, start) or _PAIR_BEFORE.search(low[max(0, start - LOOK_BACK) : start]):
+        return True
     before, digits = low[max(0, start - LOOK_BACK) : start], low[start:end]
     if len(digits) == 4 and digits.isdigit() and int(digits) in _YEAR:  # noqa: PLR2004 - digits of a year
         return _is_year(low, before, end)
@@ -86,7 +97,7 @@ def _is_year(low: str, before: str, end: int) -> bool:
 
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|by|of|since|until|till|from|for|year|during|before|end|fy|the|to|budget|plan|season|spring|summer|autumn"
-    r"|winter|q[1-4]|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?),?\s+|[/'.-])$"
+    rf"|winter|q[1-4]|(?:{'|'.join(MONTHS)})[a-z]*\.?),?\s+|[/'.-])$"
 )
 
 

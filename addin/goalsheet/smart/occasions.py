@@ -11,6 +11,7 @@ from goalsheet.smart.timewords import (
     BY,
     NO_DAY,
     OF_YEAR,
+    YEAR,
     Match,
     Reader,
     coming,
@@ -88,9 +89,11 @@ def _season(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     r"(?:term|semester|season|school year|academic year|probation(?: period)?|summer (?:break|holidays?)|half-term"
     r"|placement|apprenticeship|internship"
     r"|(?:year-end|annual|mid-year|next|performance)(?: [a-z]+)? (?:review|appraisal|audit|inspection|meeting)"
-    r"|cycle|reporting period|school holidays)\b",
+    r"|harvest|lambing|calving|stocktak(?:e|ing)|go-live|half-?time"
+    rf"|cycle|reporting period|school holidays)\b(?: (?:of |in )?{YEAR}(?:[/-]\d\d\b)?)?",
     "term", "semester", "season", "year", "probation", "summer", "placement", "ship", "review", "appraisal", "audit",
-    "inspection", "meeting", "cycle", "period", "holiday",
+    "inspection", "meeting", "cycle", "period", "holiday", "harvest", "lambing", "calving", "stocktak", "go-live",
+    "half",
 )  # fmt: skip
 def _event(_match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     return NO_DAY

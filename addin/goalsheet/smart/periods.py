@@ -15,6 +15,7 @@ from goalsheet.smart.timewords import (
     OF_YEAR,
     ORDINAL,
     ORDINALS,
+    YEAR,
     Match,
     Reader,
     coming,
@@ -29,7 +30,7 @@ READERS: list[Reader] = []
 reader = register(READERS)
 
 
-@reader(rf"\bq(?P<q>[1-4])\b{OF_YEAR}", "q1", "q2", "q3", "q4")
+@reader(rf"\b(?:(?P<part>early|mid)[- ])?(?:eo)?q(?P<q>[1-4])\b{OF_YEAR}", "q1", "q2", "q3", "q4")
 @reader(r"\b(?P<year>20\d\d)[ -]?q(?P<q>[1-4])\b", "q1", "q2", "q3", "q4")
 @reader(rf"\b(?P<q>{ORDINAL}) (?:fiscal )?quarter\b{OF_YEAR}", "quarter")
 def _quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
@@ -37,7 +38,11 @@ def _quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     if is_noun_before_noun(match) or not is_placed(match):
         return None
     year = _fiscal_year_said(match, today, habits)
-    return _quarters_end(number - is_before(match), year, today, habits)
+    end = _quarters_end(number - is_before(match), year, today, habits)
+    part = match.groupdict().get("part")  # early: its first month; mid: half of its second one
+    if part is None:
+        return end
+    return month_end(end.year, end.month - 2) if part == "early" else add_months(end, -1).replace(day=15)
 
 
 def _quarters_end(number: int, year: int | None, today: dt.date, habits: Habits) -> dt.date:
@@ -76,8 +81,9 @@ def _this_half(_match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     return days.quarter_end(year, 2 if quarter <= 2 else 4, habits)  # noqa: PLR2004 - quarters of a half
 
 
-@reader(r"\bfy\s*'?(?:20)?(?P<fy>\d\d)\b", "fy")
-@reader(r"\b(?:fiscal|financial)(?: year)?\s+(?:20)?(?P<fy>\d\d)\b", "fiscal", "financial")
+@reader(r"\b(?:fy|fiscal(?: year)?|financial year)\s*'?(?:20)?\d\d[/-](?P<fy>\d\d)\b", "fy", "fiscal", "financial")
+@reader(r"\bfy\s*'?(?:20)?(?P<fy>\d\d)\b(?![/-]\d\d\b)", "fy")
+@reader(r"\b(?:fiscal|financial)(?: year)?\s+(?:20)?(?P<fy>\d\d)\b(?![/-]\d\d\b)", "fiscal", "financial")
 @reader(r"\b(?P<which>this|the|next|current|our)\s+(?:fiscal|financial) year\b", "fiscal", "financial")
 def _fiscal(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     groups = match.groupdict()
@@ -87,11 +93,6 @@ def _fiscal(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
         else days.fiscal_year(today, habits) + (groups.get("which") == "next")
     )
     return days.fiscal_year_end(year - is_before(match), habits)
-
-
-@reader(r"\b(?P<year>20\d\d)-?w(?P<week>[0-5]\d)\b", "w0", "w1", "w2", "w3", "w4", "w5")
-def _iso_week(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
-    return dt.date.fromisocalendar(int(match["year"]), int(match["week"]), days.FRIDAY + 1)
 
 
 @reader(
@@ -116,7 +117,9 @@ def _year(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
 @reader(
     r"\b(?:(?:the\s+)?(?:end|close) of (?:the |this |our )?(?:calendar )?year\b(?! [2-9])|year[- ]?end|ye\b"
     r"|years?'?s? end"
-    r"|end[- ]of[- ]year|eoy|before the year is (?:out|over)|(?:this|the current|current|calendar) year\b(?! or next))",
+    r"|end[- ]of[- ]year|eoy|before the year is (?:out|over)|within the year"
+    r"|(?:this|the current|current|calendar) year\b(?! or next))"
+    rf"(?:,? (?:of )?{YEAR})?",
     "year",
     "eoy",
     "ye",
@@ -128,7 +131,7 @@ def _year_end(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
         return None
     if re.search(r"\b(?:than|earlier)\s+$", match.string[: match.start()]):
         return None
-    return month_end(today.year, 12)
+    return month_end(full_year(match["year"]) if match["year"] else today.year, 12)
 
 
 @reader(
@@ -174,7 +177,7 @@ def _next_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None
     r"\b(?P<lead>in the |over the |within the |during the )?(?P<which>this|current|next|coming|the) quarter\b",
     "quarter",
 )
-@reader(r"\b(?P<which>eoq|quarter[- ]end|quarter's end)\b", "eoq", "quarter")
+@reader(r"\b(?P<which>eoq|quarter[- ]end|quarter's end)\b(?!\s+q?[1-4]\b)", "eoq", "quarter")
 def _this_quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     which = match["which"]
     if which == "the" and not ENDS.search(match.string[: match.start()]):
@@ -182,66 +185,3 @@ def _this_quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | Non
     this = days.fiscal_year(today, habits)
     number = days.quarter(today, habits) + (which in ("next", "coming"))
     return days.quarter_end(this + (number - 1) // 4, (number - 1) % 4 + 1, habits)
-
-
-@reader(r"\b(?:(?:the\s+)?end of (?:the |this )?week|this week|eow|week's end)\b", "week", "eow")
-def _this_week(_match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
-    friday = days.weekday_of(today, days.FRIDAY)
-    return friday if friday >= today else friday + dt.timedelta(days=7)
-
-
-@reader(r"\bnext week\b", "next week")
-def _next_week(_match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
-    return days.weekday_of(today + dt.timedelta(days=7), days.FRIDAY)
-
-
-@reader(r"\b(?:calendar week|week|kw|cw)\s*(?P<week>[1-5]?\d)\b(?!\s*(?:%|hours|times))", "week", "kw", "cw")
-def _week_number(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
-    if not re.search(rf"\b(?:{BY}|in|of)\s+(?:the\s+)?(?:end of\s+)?$", match.string[: match.start()]):
-        return None
-    week, back = int(match["week"]), 7 * is_before(match)
-    try:
-        return coming(today, lambda y: dt.date.fromisocalendar(y, week, days.FRIDAY + 1) - dt.timedelta(days=back))
-    except ValueError:
-        return None
-
-
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_WEEKDAY = r"(?P<weekday>mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b(?!s)"
-
-
-@reader(
-    rf"\b(?:{BY}|on|this|next|coming|cob|eod|come)\s+(?:(?P<which>this|next|coming)\s+)?{_WEEKDAY}",
-    *_WEEKDAYS,
-    is_day=True,
-    minds_before=True,
-)
-def _weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
-    weekday = _WEEKDAYS.index(match["weekday"][:3])
-    if re.match(r"\s+(?:morning|evening|afternoon|shift|meeting|night)s\b|\s+and\b|'", match.string[match.end() :]):
-        return None
-    if match["which"] == "next" or match.group().startswith("next"):
-        return days.weekday_of(today + dt.timedelta(days=7), weekday)
-    day = days.weekday_of(today, weekday) - dt.timedelta(days=is_before(match))
-    return day if day >= today else day + dt.timedelta(days=7)
-
-
-@reader(
-    r"\b(?P<day>today|tonight|tomorrow|eod|end of (?:the )?day|close of business|cob)\b",
-    "today",
-    "tonight",
-    "tomorrow",
-    "eod",
-    "day",
-    "close",
-    "cob",
-    is_day=True,
-)
-def _near_day(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
-    if match["day"] == "today" and re.match(r"'", match.string[match.end() :]):
-        return None
-    if match["day"] == "today" and not re.search(r"\bby\s+(?:the end of\s+)?$", match.string[: match.start()]):
-        return None
-    if match["day"].startswith(("eod", "end of", "close", "cob")) and not is_placed(match):
-        return None
-    return today + dt.timedelta(days=match["day"] == "tomorrow")

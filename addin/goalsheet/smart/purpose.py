@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from goalsheet.smart import lexicon
+from goalsheet.smart.days import MONTH_NAMES
 from goalsheet.smart.text import Phrase, Word, any_of, word_set
 
 #: "so" is a purpose but for "so far", "and so on", "do so".
@@ -28,10 +29,7 @@ DOING = any_of(
 _SERVED = any_of(
     "objective objectives strategy aim mission priority goal goals target targets plan vision ambition kpi okr"
 )
-_MONTH_OR_START = (
-    r"(?:the )?(?:start|beginning|20|january|february|march|april|may|june|july|august|september"
-    r"|october|november|december)"
-)
+_MONTH_OR_START = rf"(?:the )?(?:start|beginning|20|{'|'.join(MONTH_NAMES)})"
 
 _WHY = re.compile(
     rf"\b(?:so that|so as to|{_SO}|in order (?:to|that|for)|such that|because|due to|given that"
@@ -69,7 +67,7 @@ _AT_START = re.compile(
     r"^\W*(?:(?:my|our|the|personal|main|goal|objective|aim|for|this|year|in|by|\d+[.)]?|q\d|h\d|i|we|[a-z]+ is)\W*)*$"
 )
 _NOT_A_VERB = re.compile(r"\s+(?:\d|and \d)|-|\s+(?:level|role|team|department|position|%)\b")
-_FROM_NEAR = re.compile(r"\bfrom\b[^,;]{1,40}$")
+_FROM_NEAR = re.compile(r"\bfrom\b(?![^,;]*\bto\b)[^,;]{1,40}$")  # "from start to finish"
 _PURPOSE_VERBS = word_set(
     "prevent avoid meet protect free relieve allow enable let cope attract afford balance comply inform "
     "inspire impress reassure encourage satisfy please remain ease lighten spare smooth secure guarantee "

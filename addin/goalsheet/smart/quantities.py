@@ -27,8 +27,10 @@ from goalsheet.smart.quantity import (
 )
 from goalsheet.smart.text import Span, fold, overlaps, word_set
 from goalsheet.smart.units import (
+    CELSIUS,
     CURRENCY,
     CURRENCY_BEFORE,
+    FAHRENHEIT,
     GLUED_UNIT,
     LOOK_BACK,
     PERCENT_SIGN,
@@ -85,7 +87,8 @@ _UNIT_STOP = word_set(
     "by in on at to for from with within until till before after per every each and or so the a an of that "
     "which through using via during this next as than over when while because if my our their his her into "
     "under above below about is are was were be will can out up down not but between instead rather throughout "
-    "against across"
+    "against across along inside outside near behind beside around onto off past since upon without among toward "
+    "towards beyond despite unless whenever where who"
 )
 _UNIT_WORD = re.compile(r"\s+((?:\d+-)?[^\W\d_][\w'/&-]*)")
 _MOST_UNIT_WORDS = 3
@@ -98,7 +101,7 @@ def _measured(low: str, numeral: Numeral, following: Numeral | None) -> Quantity
     """A number with its unit, or a range of two; a bare number only where something says that it is a mark to reach."""
     last = numeral
     between = low[numeral.span[1] : following.span[0]] if following else ""
-    if following and _RANGE.fullmatch(between) and following.value > numeral.value and not is_name(low, following):
+    if following and _RANGE.fullmatch(between) and _is_range(low, numeral, following):
         last = following
     start, end = numeral.span[0], last.span[1]
     kind, unit, end = _unit(low, start, end)
@@ -108,6 +111,14 @@ def _measured(low: str, numeral: Numeral, following: Numeral | None) -> Quantity
         return None
     kind = ZERO if kind == COUNT and numeral.value == 0 else kind
     return Quantity("", (start, end), kind, numeral.value, unit, most=last.value if last is not numeral else None)
+
+
+_WIDEST = 3  # times the lower end: "by 500 to 3,000" is a change and where it leads
+
+
+def _is_range(low: str, numeral: Numeral, following: Numeral) -> bool:
+    leads = bool(_BY.search(low[: numeral.span[0]])) and following.value > _WIDEST * numeral.value
+    return following.value > numeral.value and not leads and not is_name(low, following)
 
 
 def _unit(low: str, start: int, end: int) -> tuple[str, str, int]:
@@ -131,6 +142,8 @@ _KINDS = (
     (MONEY, CURRENCY, ""),
     (FREQUENCY, RATE, ""),
     (TIMES, TIMES_SIGN, "times"),
+    (COUNT, CELSIUS, "°C"),
+    (COUNT, FAHRENHEIT, "°F"),
     (DURATION, TIME_UNIT, ""),
 )
 
@@ -221,7 +234,14 @@ def _ratio(low: str, numeral: Numeral, following: Numeral | None) -> Quantity | 
     if not _RATIO_BETWEEN.fullmatch(low[numeral.span[1] : following.span[0]]):
         return None
     end = following.span[1]
-    return Quantity("", (numeral.span[0], end), RATIO, numeral.value, f"of {following.value:g}")
+    before = _UP_FROM.match(low, end)
+    start = float(before["value"]) if before else None
+    return Quantity(
+        "", (numeral.span[0], before.end() if before else end), RATIO, numeral.value, f"of {following.value:g}", start
+    )
+
+
+_UP_FROM = re.compile(r",?\s*\(?(?:up |down )?from (?:about |around )?(?P<value>\d+(?:\.\d+)?)(?![\d:/-])")
 
 
 def _bound(low: str, before: str, end: int) -> str:
@@ -231,7 +251,8 @@ def _bound(low: str, before: str, end: int) -> str:
 
 
 _LEAST = re.compile(
-    r"(?:at least|minimum(?: of)?|no (?:less|fewer) than|above|over|more than|not below|min\.?|>=?|≥|exceed|exceeds)"
+    r"(?:at least|minimum(?: of)?|no (?:less|fewer) than|above|over|(?<!\bno )(?<!\bnot )more than|not below|min\.?|>=?"
+    r"|≥|exceed|exceeds)"
     r"\s*(?:a |an |the )?(?:score of |average of )?[€$£]?\s?$"
 )
 _MOST = re.compile(

@@ -7,8 +7,10 @@ from functools import lru_cache
 from itertools import pairwise
 
 from goalsheet.smart import lexicon
+from goalsheet.smart.careers import find_move
+from goalsheet.smart.levels import find_level
 from goalsheet.smart.sentence import Sentence
-from goalsheet.smart.text import Phrase, Word, word_set
+from goalsheet.smart.text import Phrase, Word, any_of, word_set
 
 _REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
 
@@ -16,10 +18,32 @@ _REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
 @lru_cache(_REMEMBERED)
 def find_result(sentence: Sentence) -> Phrase | None:
     """The words of a yes/no result; None if there is none, or nothing that it is about."""
+    if named := find_move(sentence) or find_level(sentence):
+        return named
+    if event := find_event(sentence):
+        return event
     if not sentence.concrete or is_comparison(sentence):
         return None
     word = _finishing_verb(sentence) or _finished(sentence) or _named_result(sentence) or _universal(sentence)
     return Phrase(word.text, (word.start, word.end)) if word else None
+
+
+@lru_cache(_REMEMBERED)
+def find_event(sentence: Sentence) -> Phrase | None:
+    """One event that is organised and says for whom or on what: "organise a customer day"."""
+    verb = sentence.verb
+    if verb is None or verb.low not in lexicon.HOLDING_VERBS | _PLANNING:
+        return None
+    event = _EVENT.match(sentence.low, verb.end)
+    return Phrase(sentence.text[slice(*event.span("event"))], event.span("event")) if event else None
+
+
+_PLANNING = word_set("plan prepare arrange")
+_EVENT = re.compile(
+    r"\s+(?:an?|the|our|one|this year's) (?P<event>(?!(?:good|great|nice|fun|better|regular|new)\b)[\w-]+ (?:[\w-]+ )?"
+    + any_of("day evening night morning afternoon week event fair party conference workshop visit festival open-house")
+    + r")\b"
+)
 
 
 @lru_cache(_REMEMBERED)
@@ -30,7 +54,9 @@ def is_comparison(sentence: Sentence) -> bool:
 
 
 _UP_OR_DOWN = re.compile(
-    r"^\W*(?:i |we |will |to )*(?:get|bring|keep|push|drive)\b[^,.]{3,40} (?:down|up|low|high)\b(?! (?:to|by|from)\b)"
+    r"^\W*(?:i |we |will |to )*(?:get|bring|keep|push|drive|scale|speed)\b"
+    r"(?:[^,.]{3,40} (?:down|up|low|high)\b(?! (?:to|from)\b| by (?:at least |about )?(?:\d|[€$£]|half|an? ))"
+    r"| (?:down|up) (?!to\b))"
 )
 
 
@@ -41,12 +67,21 @@ def _finishing_verb(sentence: Sentence) -> Word | None:
         return None
     if verb.low in lexicon.FINISHED and verb.low not in lexicon.ACTIONS:
         return verb
-    finishes = verb.low in lexicon.FINISHING_VERBS or not (
-        verb.low in lexicon.ACTIONS or verb.low in lexicon.WEAK_VERBS
-    )
-    if finishes and _has_object(sentence, verb) and not _is_open_number(sentence, verb):
+    if _finishes(sentence, verb) or _finishes_with_its_particle(sentence, verb):
         return verb
     return verb if verb.low in _TAKES_PROOF and sentence.word_in(lexicon.PROOFS) else None
+
+
+def _finishes(sentence: Sentence, verb: Word) -> bool:
+    is_known = verb.low in lexicon.ACTIONS or verb.low in lexicon.WEAK_VERBS
+    if is_known and verb.low not in lexicon.FINISHING_VERBS:
+        return False
+    return _has_object(sentence, verb) and (verb.low in _TO_THE_END or not _is_open_number(sentence, verb.end))
+
+
+def _finishes_with_its_particle(sentence: Sentence, verb: Word) -> bool:
+    particle = _FINISHING_PARTICLE.match(sentence.low, verb.start)
+    return particle is not None and not _is_open_number(sentence, particle.end())
 
 
 def _has_object(sentence: Sentence, verb: Word) -> bool:
@@ -57,6 +92,13 @@ _NEEDS_NO_OBJECT = word_set(
     "apply become chase enrol enroll graduate migrate move qualify register retire sit switch transfer transition"
 )
 _PREPOSITION = re.compile(r"\s+(?:on|at|in|with|together|as|from|towards|beyond|for)\b")
+#: Verbs that with their particle say that it is done: "hand over", "hand in", "switch off".
+_FINISHING_PARTICLE = re.compile(
+    r"(?:hand (?:over|in|back)|(?:switch|turn|sign|pay|finish|call) off|take over|(?:take|pull|tear) down"
+    r"|(?:write|type|wrap) up|(?:fill|phase|bring|move) in|(?:carry|clear|clean|phase|rule) out"
+    r"|shut down|close (?:down|out)|put (?:up|in)"
+    r"|kick off)\b(?=\s+[a-z])"
+)
 _TAKES_PROOF = word_set("attend do take go get become be sit")
 
 
@@ -87,11 +129,11 @@ def _universal(sentence: Sentence) -> Word | None:
     return first if first and first.low in ("all", "every", "each") and not sentence.verb else None
 
 
-def _is_open_number(sentence: Sentence, verb: Word) -> bool:
-    """Whether the object is some of many, such as "win new clients", so that nobody can say when it is done."""
-    object_ = _OBJECT.match(sentence.low, verb.end)
+def _is_open_number(sentence: Sentence, place: int) -> bool:
+    """Whether the object there is some of many, as in "win new clients", so that nobody can say when it is done."""
+    object_ = _OBJECT.match(sentence.low, place)
     words = object_.group().split() if object_ else []
-    if not words or words[0] in _DEFINITE or verb.low in _TO_THE_END:
+    if not words or words[0] in _DEFINITE:
         return False
     return any(word.endswith("s") and not word.endswith(("ss", "'s", "us", "is")) for word in words[:_NEAR])
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from goalsheet.smart import goal_marks, lexicon
-from goalsheet.smart.rule import ACHIEVABLE, Case, Finding, found, row, rule
+from goalsheet.smart.careers import find_move
+from goalsheet.smart.case import Case
+from goalsheet.smart.rule import ACHIEVABLE, Finding, found, row, rule
 from goalsheet.smart.sentence_marks import ABSENT, MET
 from goalsheet.smart.text import Word
 from goalsheet.tracker.logs import Action
@@ -42,7 +44,7 @@ def no_means(case: Case) -> Finding | None:
 )
 def others_decide(case: Case) -> Finding | None:
     """A promotion, a budget or an approval is not in your hands alone; whoever decides should know about the goal."""
-    word = _decided_by_others(case)
+    word = find_move(case.sentence) or _decided_by_others(case)
     if word is None or case.has("depends_on"):
         return None
     return found(

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 
 from goalsheet.smart import goal_marks, lexicon
-from goalsheet.smart.quantity import PERCENT, TIMES
+from goalsheet.smart.careers import find_move
+from goalsheet.smart.case import Case
+from goalsheet.smart.levels import find_level
+from goalsheet.smart.quantity import FREQUENCY, PERCENT, TIMES, Quantity
 from goalsheet.smart.results import find_result
-from goalsheet.smart.rule import MEASURABLE, Case, Finding, found, row, rule
+from goalsheet.smart.rule import MEASURABLE, Finding, found, row, rule
 from goalsheet.smart.sentence_marks import MET
-from goalsheet.smart.text import Word, word_set
+from goalsheet.smart.text import Word, overlaps, word_set
 from goalsheet.tracker import choices
 
 
@@ -23,7 +26,7 @@ from goalsheet.tracker import choices
 )
 def nothing_to_measure(case: Case) -> Finding | None:
     """Without a number or a result that is there or not, nobody can say at the end whether the goal was reached."""
-    if not _is_open(case) or _compares(case) or _digits(case):
+    if not _is_open(case) or _compares(case) or _digits(case) or amount_of_what(case):
         return None
     return found(
         "Nothing says how one will see that it is reached.",
@@ -34,6 +37,9 @@ def nothing_to_measure(case: Case) -> Finding | None:
 
 
 def _is_open(case: Case) -> bool:
+    """Whether it is not measurable; where only the cells are at fault, the rules on them say so."""
+    if goal_marks.is_target_the_start(case) or goal_marks.is_wrong_way(case):
+        return False
     mark = goal_marks.measurable(case)
     return mark is not None and mark < MET
 
@@ -44,10 +50,9 @@ def _compares(case: Case) -> Word | None:
 
 def _digits(case: Case) -> re.Match[str] | None:
     """A number that measures nothing: an id, a version, a year."""
-    taken = case.sentence.deadline.span if case.sentence.deadline else (0, 0)
-    return next(
-        (m for m in re.finditer(r"(?<!\w)\d+", case.sentence.low) if not taken[0] <= m.start() < taken[1]), None
-    )
+    read = [one.span for one in case.sentence.deadlines] + [one.span for one in case.sentence.quantities]
+    numbers = re.finditer(r"(?<!\w)\d+", case.sentence.low)
+    return next((number for number in numbers if not overlaps(number.span(), read)), None)
 
 
 @rule(
@@ -59,6 +64,8 @@ def _digits(case: Case) -> re.Match[str] | None:
 )
 def how_much_is_open(case: Case) -> Finding | None:
     """“Fewer” and “faster” are reached by any change at all, and never for sure."""
+    if case.sentence.starts and _is_open(case):
+        return _without_target(case.sentence.starts[0])
     word = _compares(case)
     if word is None or not _is_open(case) or _digits(case):
         return None
@@ -66,6 +73,15 @@ def how_much_is_open(case: Case) -> Finding | None:
         f"“{word.text}” leaves open by how much.",
         "Say from how much to how much, with the unit: “from 40 to 15 a month”.",
         at=word,
+        column="target",
+    )
+
+
+def _without_target(start: Quantity) -> Finding:
+    return found(
+        f"“{start.text}” is where it starts; where it should end is open.",
+        f"Say the target, too: “from {start.text} to …”.",
+        at=start.span,
         column="target",
     )
 
@@ -81,12 +97,32 @@ def how_much_is_open(case: Case) -> Finding | None:
 def number_measures_nothing(case: Case) -> Finding | None:
     """The number of a room, a year, a standard or a list point is not an amount."""
     digits = _digits(case)
-    if digits is None or not _is_open(case):
+    if digits is None or case.sentence.starts or not _is_open(case):
         return None
     return found(
         f"“{digits.group()}” is a name or a date here, not an amount.",
         "Add how much of what you will reach.",
         at=digits.span(),
+        column="target",
+    )
+
+
+@rule(
+    "M17",
+    "amount-of-what",
+    MEASURABLE,
+    fails="Do 12 things by June.",
+    passes="Answer 12 tenders by June.",
+)
+def amount_of_what(case: Case) -> Finding | None:
+    """An amount needs the thing that is counted: twelve of what, or 20 % of what."""
+    amount = next((q for q in case.sentence.quantities if q not in case.sentence.measures), None)
+    if amount is None or amount.kind == FREQUENCY or not case.sentence.in_core(amount.span[0]) or not _is_open(case):
+        return None
+    return found(
+        f"“{amount.text}” does not say what is counted.",
+        "Name it: “12 tenders”, “20 % of the repair orders”.",
+        at=amount.span,
         column="target",
     )
 
@@ -130,7 +166,8 @@ def percent_or_points(case: Case) -> Finding | None:
 def start_is_unknown(case: Case) -> Finding | None:
     """20 % of what? Without today's value nobody can work out the target."""
     change = next((q for q in case.sentence.measures if (q.is_change or q.kind == TIMES) and q.start is None), None)
-    if change is None or change.kind not in (PERCENT, TIMES) or case.has("baseline"):
+    says_both = any(quantity.start is not None for quantity in case.sentence.measures)
+    if change is None or change.kind not in (PERCENT, TIMES) or case.has("baseline") or says_both:
         return None
     object_ = next((word.text for word in case.sentence.content), "it")
     return found(
@@ -164,5 +201,8 @@ def no_evidence(case: Case) -> Finding | None:
 
 
 def _proves_itself(case: Case) -> bool:
-    """Whether the result is a paper or a decision that can be shown: a certificate, a contract."""
-    return any(word.low in lexicon.PROOFS and case.sentence.in_core(word.start) for word in case.sentence.words)
+    """Whether the result shows itself: a certificate, a contract, a new job, B1."""
+    sentence = case.sentence
+    if find_move(sentence) or find_level(sentence) or sentence.word_in(lexicon.PAPERS):
+        return True
+    return any(word.low in lexicon.PROOFS and sentence.in_core(word.start) for word in sentence.words)

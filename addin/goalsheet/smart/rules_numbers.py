@@ -1,10 +1,10 @@
-"""Rules on the cells that measure a goal: measure, unit, start and target, and whether they agree with the sentence."""
+"""Rules on the cells that measure a goal: measure, unit, start and target."""
 
 from __future__ import annotations
 
 from goalsheet.smart import goal_marks
-from goalsheet.smart.quantity import FREQUENCY, RATIO, TIMES, Quantity
-from goalsheet.smart.rule import MEASURABLE, Case, Finding, found, row, rule
+from goalsheet.smart.case import Case
+from goalsheet.smart.rule import MEASURABLE, Finding, found, row, rule
 from goalsheet.tracker import choices
 from goalsheet.tracker.logs import Action
 
@@ -67,50 +67,6 @@ def wrong_direction(case: Case) -> Finding | None:
         "Swap the numbers, or choose the other way of measuring.",
         column="target",
     )
-
-
-@rule(
-    "M10",
-    "numbers-differ",
-    MEASURABLE,
-    on_words=False,
-    fails=row(
-        "Raise on-time deliveries from 88 % to 95 %.", measure=choices.INCREASE, unit="%", baseline=88.0, target=92.0
-    ),
-    passes=row(
-        "Raise on-time deliveries from 88 % to 95 %.", measure=choices.INCREASE, unit="%", baseline=88.0, target=95.0
-    ),
-)
-def numbers_differ(case: Case) -> Finding | None:
-    """When sentence and cells tell two numbers, each reader believes another one."""
-    said, goal = _told_by_the_sentence(case), case.goal
-    if said is None or goal.target is None:
-        return None
-    last = said.value if said.most is None else said.most
-    first = said.start if said.most is None else said.value
-    starts_alike = goal.baseline is None or first is None or _same(first, goal.baseline)
-    if _same(last, goal.target) and starts_alike:
-        return None
-    cells = f"{goal.baseline:g} to {goal.target:g}" if goal.baseline is not None else f"to {goal.target:g}"
-    return found(
-        f"The sentence says “{said.text}”, the cells say {cells}.", "Make them the same.", at=said.span, column="target"
-    )
-
-
-def _told_by_the_sentence(case: Case) -> Quantity | None:
-    """The quantity that stands for the target: one that goes from a value to another, else the only one there is."""
-    measures = [q for q in case.sentence.measures if q.kind not in (FREQUENCY, RATIO)]
-    way = next((q for q in measures if q.start is not None), None)
-    is_plain = len(measures) == 1 and not measures[0].is_change and measures[0].kind != TIMES
-    return way or (measures[0] if is_plain else None)
-
-
-def _same(number: float, cell: float) -> bool:
-    """Equal, also where the cell holds 0.95 for 95 %."""
-    return any(abs(number - other) < _TOLERANCE * max(1.0, abs(number)) for other in (cell, cell * 100, cell / 100))
-
-
-_TOLERANCE = 1e-6
 
 
 @rule(

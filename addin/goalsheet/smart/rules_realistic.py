@@ -6,7 +6,8 @@ import datetime as dt
 from typing import Any
 
 from goalsheet.smart import goal_marks
-from goalsheet.smart.rule import REALISTIC, Case, Finding, found, row, rule
+from goalsheet.smart.case import Case
+from goalsheet.smart.rule import REALISTIC, Finding, found, row, rule
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from goalsheet.smart import goal_marks
-from goalsheet.smart.rule import RELEVANT, Case, Finding, found, row, rule
+from goalsheet.smart.case import Case
+from goalsheet.smart.rule import RELEVANT, Finding, found, row, rule
 from goalsheet.smart.sentence_marks import ABSENT
 
 _OBJECTIVES = {"objectives": ("Safer sites", "Faster service")}

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 from goalsheet.smart import goal_marks, lexicon
-from goalsheet.smart.rule import SPECIFIC, Case, Finding, found, rule
+from goalsheet.smart.case import Case
+from goalsheet.smart.levels import find_step
+from goalsheet.smart.rule import SPECIFIC, Finding, found, rule
 from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.text import Phrase
 
@@ -143,7 +145,7 @@ def open_list(case: Case) -> Finding | None:
 def fuzzy_word(case: Case) -> Finding | None:
     """Words such as significantly, appropriate or user-friendly sound exact, and everybody reads them differently."""
     word = case.sentence.word_in(lexicon.FUZZY)
-    if word is None or case.sentence.measures:
+    if word is None or case.sentence.measures or find_step(case.sentence):
         return None
     return found(
         f"Everybody reads “{word.text}” differently.",
@@ -153,8 +155,8 @@ def fuzzy_word(case: Case) -> Finding | None:
 
 
 _AND_VERB = re.compile(
-    r"(?:,| and| as well as)\s+(?:also |then |to )?([a-z-]+)\s+(?:the|a|an|my|our|all|at least|\d|(?:[a-z]+"
-    r" )?[a-z]+s\b)"
+    r"(?:,| and| as well as)\s+(?:also |then |to )?([a-z-]+)\s+((?:the|a|an|my|our|all|at least|\d|(?:[a-z]+"
+    r" )?[a-z]+s\b))"
 )
 
 
@@ -171,7 +173,8 @@ def two_goals(case: Case) -> Finding | None:
     if sentence.verb is None:
         return None
     for match in _AND_VERB.finditer(sentence.low, sentence.verb.end):
-        if match[1] in lexicon.ACTIONS - lexicon.NOUNS_TOO and sentence.in_core(match.start()):
+        between = sentence.low[sentence.verb.end : match.start()].strip()  # "design and build it" is one goal
+        if between and _is_verb(match, sentence.low) and sentence.in_core(match.start()):
             words = (match.start(1), len(sentence.text))
             return found(
                 "These look like two goals in one.",
@@ -181,6 +184,16 @@ def two_goals(case: Case) -> Finding | None:
     return None
 
 
+def _is_verb(match: re.Match[str], low: str) -> bool:
+    """Whether the word behind "and" is done, and does not stand beside a noun: "bus and train drivers"."""
+    if match[1] not in lexicon.ACTIONS:
+        return False
+    return match[1] not in lexicon.NOUNS_TOO or bool(_ALONE.search(low[: match.start()]) or _ARTICLE.match(match[2]))
+
+
+#: What ends with these words needs no noun behind "and": "sell more and train juniors".
+_ALONE = re.compile(rf"\b(?:{'|'.join(sorted(lexicon.COMPARATIVES))}|it|them|well|\d+ ?%)$")
+_ARTICLE = re.compile(r"(?:the|an?|my|our|all)\b")
 _MOST_WORDS = 35
 
 

@@ -6,8 +6,9 @@ import datetime as dt
 import re
 
 from goalsheet.smart import goal_marks
+from goalsheet.smart.case import Case
 from goalsheet.smart.days import month_end
-from goalsheet.smart.rule import TIMELY, Case, Finding, found, row, rule
+from goalsheet.smart.rule import TIMELY, Finding, found, row, rule
 from goalsheet.smart.sentence_marks import ABSENT, VAGUE
 from goalsheet.tracker.tracker import Cycle
 
@@ -181,7 +182,7 @@ def no_such_day(case: Case) -> Finding | None:
         return None
     return found(
         f"The calendar has no such day: “{unreal.text}”.",
-        "Write a day that the month has.",
+        "Correct the day or the month.",
         at=unreal.span,
         column="due",
     )
@@ -224,3 +225,18 @@ def two_readings(case: Case) -> Finding | None:
         at=match.span(),
         column="due",
     )
+
+
+@rule(
+    "T11",
+    "day-unknown",
+    TIMELY,
+    fails="Pass the pharmacology module by the end of the summer term.",
+    passes="Pass the pharmacology module by the end of the summer term, 9 July.",
+)
+def day_unknown(case: Case) -> Finding | None:
+    """The end of a term or the next audit bounds the time, but no calendar knows the day, nor can it be counted to."""
+    said = case.sentence.deadline
+    if said is None or said.day is not None or not said.is_real or case.has("due"):
+        return None
+    return found(f"“{said.text}”: which day is that?", "Write the day under Due.", at=said.span, column="due")

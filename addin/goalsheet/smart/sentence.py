@@ -16,10 +16,11 @@ from goalsheet.smart import lexicon
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.deadlines import Deadline, final_deadline, find_deadlines, find_soft_times
 from goalsheet.smart.means import find_means
+from goalsheet.smart.noise import is_noise
 from goalsheet.smart.numerals import SMALL_NUMBERS
 from goalsheet.smart.purpose import find_purpose
 from goalsheet.smart.quantities import find_quantities
-from goalsheet.smart.quantity import FREQUENCY, MONEY, PERCENT, Quantity
+from goalsheet.smart.quantity import FREQUENCY, MONEY, PERCENT, TIMES, Quantity
 from goalsheet.smart.text import Phrase, Word, fold, inside, overlaps, words
 from goalsheet.smart.verbs import find_verb
 
@@ -64,7 +65,23 @@ class Sentence:
         """
         return tuple(quantity for quantity in self.quantities if self._measures_the_result(quantity))
 
+    @cached_property
+    def starts(self) -> tuple[Quantity, ...]:
+        """The quantities that only say where it stands today: "reduce no-shows from 12 %" names no target."""
+        if self.verb is None or not (self.verb.low in lexicon.DIRECTIONS or _WHICH_WAY.search(self.low)):
+            return ()
+        if any(q.kind == TIMES or q.is_change or q.start is not None for q in self.quantities):
+            return ()  # "in half from 40", "from 12 % by 3 points": it says how far
+        return tuple(quantity for quantity in self.quantities if self._is_todays(quantity))
+
+    def _is_todays(self, quantity: Quantity) -> bool:
+        start, end = quantity.span
+        said = _FROM_TODAY.search(self.low[:start]) or _IS_TODAY.match(self.low, end)
+        return quantity.start is None and said is not None and not _TO_TARGET.match(self.low, end)
+
     def _measures_the_result(self, quantity: Quantity) -> bool:
+        if quantity in self.starts:
+            return False
         if not self.in_core(quantity.span[0]) and quantity.span[0] > 0:
             return False
         if quantity.kind == FREQUENCY:
@@ -76,6 +93,13 @@ class Sentence:
         )
 
 
+_TO_TARGET = re.compile(r"\s*(?:to|->|→)(?!\w)")
+_WHICH_WAY = re.compile(r"(?<![\w-])(?:up|down)(?![\w-])")
+_FROM_TODAY = re.compile(
+    r"\b(?:from|currently|at present|presently|now|today)\s+(?:(?:about|around|currently|now|today's|the current"
+    r"|the present|roughly|nearly|almost|over|under|an average of|at) )*[€$£]?\s?$"
+)
+_IS_TODAY = re.compile(r"\s*(?:today|at present|currently|right now)\b")
 _LONGEST = 1000  # letters; some patterns take time that grows with the square of the length
 
 
@@ -150,4 +174,8 @@ def _has_content(word: Word) -> bool:
 
 def _is_concrete(word: Word) -> bool:
     low = word.low.removesuffix("'s")
+    if word.text == "Excel":
+        return True
+    if is_noise(word):
+        return False
     return not (low in lexicon.PLACEHOLDERS or low in lexicon.WEAK_VERBS or low in lexicon.FUZZY or low.endswith("ly"))

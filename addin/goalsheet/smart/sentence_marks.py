@@ -8,8 +8,10 @@ from __future__ import annotations
 from functools import lru_cache
 
 from goalsheet.smart import lexicon
+from goalsheet.smart.careers import find_move
+from goalsheet.smart.levels import find_level, find_step
 from goalsheet.smart.quantity import DURATION, MONEY, RATIO
-from goalsheet.smart.results import find_result, is_comparison
+from goalsheet.smart.results import find_event, find_result, is_comparison
 from goalsheet.smart.sentence import Sentence
 
 _REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
@@ -23,7 +25,7 @@ def specific(sentence: Sentence) -> int:
     """An action and what it is done to, in words that name something."""
     if not sentence.content:
         return _of_a_bare_number(sentence)
-    if not _names_something(sentence):
+    if not (_names_a_result(sentence) or _names_something(sentence)):
         return VAGUE
     return STRONG if len(sentence.concrete) > 1 and (sentence.means or sentence.measures) else GOOD
 
@@ -37,7 +39,7 @@ def _of_a_bare_number(sentence: Sentence) -> int:
 
 def _names_something(sentence: Sentence) -> bool:
     concrete, verb = len(sentence.concrete), sentence.verb.low if sentence.verb else ""
-    if sentence.measures:
+    if sentence.measures or sentence.starts:
         vague = lexicon.EMPTY if verb in lexicon.HOLDING_VERBS else lexicon.EMPTY | lexicon.ACTIVITIES
         return any(word.low not in vague for word in sentence.content)
     is_open = is_comparison(sentence) and verb not in lexicon.WEAK_VERBS - lexicon.LIGHT_VERBS
@@ -60,6 +62,19 @@ def _says_for_which_task(sentence: Sentence) -> bool:
 _TWO = 2  # concrete words
 
 
+def _names_a_result(sentence: Sentence) -> bool:
+    """Whether a new job, an event, a level or a certificate is named, which says enough by itself."""
+    if find_move(sentence) or find_event(sentence):
+        return True
+    return bool(sentence.concrete) and (find_level(sentence) is not None or _names_a_paper(sentence))
+
+
+def _names_a_paper(sentence: Sentence) -> bool:
+    """Whether it says which certificate or licence: "the SMSTS certificate"."""
+    papers = [word for word in sentence.content if word.low in lexicon.PAPERS]
+    return bool(papers and find_result(sentence)) and any(w.low not in lexicon.PROOFS for w in sentence.concrete)
+
+
 def _is_light(sentence: Sentence) -> bool:
     """Whether the verb carries little and its object names nothing: "make progress", "take it to the next level"."""
     verb = sentence.verb
@@ -75,8 +90,12 @@ def measurable(sentence: Sentence) -> int:
     if measures:
         return STRONG if any(q.start is not None or q.kind in (MONEY, RATIO, DURATION) for q in measures) else GOOD
     if find_result(sentence):
-        return GOOD
-    return VAGUE if is_comparison(sentence) or sentence.quantities else ABSENT
+        return STRONG if find_step(sentence) else GOOD
+    return VAGUE if is_comparison(sentence) or sentence.quantities or _says_which_way(sentence) else ABSENT
+
+
+def _says_which_way(sentence: Sentence) -> bool:
+    return sentence.verb is not None and sentence.verb.low in lexicon.DIRECTIONS
 
 
 def achievable(sentence: Sentence) -> int:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from goalsheet.smart.days import Habits
+from goalsheet.smart.days import MONTH_NAMES, Habits, month_end
 from goalsheet.smart.numerals import NUMBER_WORD
 
 #: What a reader gives for a bounded time that no calendar knows.
@@ -35,10 +35,10 @@ class Reader:
         return not self.hints
 
 
-MONTHS = {
-    "jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11,
-    "dec": 12,
-}  # fmt: skip
+#: The numbers of the months by their first three letters.
+MONTHS = {name[:3]: number for number, name in enumerate(MONTH_NAMES, 1)}
+#: Months that are first names, too.
+MONTHS_AND_NAMES = {"may", "april", "june", "august", "jan", "mar"}
 #: Month names with the slips that people make when they type ("febuary", "septmber").
 MONTH = (
     r"(?P<month>jan(?:u?r?u?ary)?|feb(?:r?u?r?ary)?|mar(?:ch)?|apr(?:il|l)?|may|june?|july?|aug(?:u?st)?"
@@ -87,6 +87,13 @@ def real_day(year: int, month: int, day: int) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def nearest_day(year: int, month: int, day: int) -> dt.date:
+    """The day, or what was meant, nearly: of 31 June the 30th, of a thirteenth month none that a calendar knows."""
+    if month not in MONTHS.values():
+        return NO_DAY
+    return real_day(year, month, day) or month_end(year, month)
 
 
 def coming(today: dt.date, in_year: Callable[[int], dt.date | None]) -> dt.date | None:

@@ -20,6 +20,10 @@ TIME_UNIT = re.compile(
     r"[ -]?(?:(?:working |business |calendar )?(?:second|sec|minute|min|hour|hr|day|week|month|year)s?|ms|h|s)\b(?!"
     r" (?:old|ago))"
 )
+CELSIUS, FAHRENHEIT = (
+    re.compile(r"\s?(?:°|degrees?) ?c(?:elsius)?\b"),
+    re.compile(r"\s?(?:°|degrees?) ?f(?:ahrenheit)?\b"),
+)
 GLUED_UNIT = re.compile(r"(?:k?g|km|[mc]?m|l|t|h|s|ms|x|gb|mb|tb|kw|kwh|hz|min|hrs?|pp|bps?)\b")
 TIMES_SIGN = re.compile(
     r"\s?x\b(?!\s?\d| (?!more|faster|higher|the|as|per|a\b)[a-z]+$| (?:engineer|developer|team|growth))|[ -]?fold\b"

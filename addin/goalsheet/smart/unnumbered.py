@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from goalsheet.smart.days import WEEKDAYS
 from goalsheet.smart.quantity import DURATION, FREQUENCY, TIMES, ZERO, Quantity
 from goalsheet.smart.units import PERIOD
 
@@ -12,7 +13,7 @@ _OFTEN = re.compile(
     rf"\b(?:once|twice|thrice)(?: (?:a|per|every|each|in a|in the|this) {PERIOD})?"
     rf"|\bevery (?:single |other |second |third |two |working |\d+ )?(?:day|week|month|quarter|year|morning|evening"
     rf"|shift|fortnight|sprint"
-    rf"|friday|monday|tuesday|wednesday|thursday|saturday|sunday)s?\b(?!'s)"
+    rf"|{'|'.join(WEEKDAYS)})s?\b(?!'s)"
     rf"|\b(?:a|an|one) (?!few|bit|lot|number)[a-z-]+(?: [a-z-]+)? (?:a|per|each|every) {PERIOD}\b"
 )
 _FACTOR = re.compile(
@@ -35,8 +36,8 @@ _FACTORS = {
 }
 _MINUTES_WAY = re.compile(r"\bfrom (\d+):(\d\d) (?:min )?to (\d+):(\d\d)(?: min)?")
 _NONE = re.compile(
-    r"\b(?:nil|not a single|not one|without (?:a single|any)|none of (?:the|our|my)|no more|never again|nobody will"
-    r"|no (?:missed|late|lost|open"
+    r"\b(?:nil|not a single|not one|without (?:a single|any)|none of (?:the|our|my)|no more(?! than)|never again"
+    r"|nobody will|no (?:missed|late|lost|open"
     r"|overdue|reportable|unplanned"
     r"|repeat|serious|major|unpaid|expired|failed|avoidable|lost-time|critical|unresolved|outstanding|further|unexcused))\s+(?P<what>[a-z-]+)"
     r"|\b(?P<free>(?:error|defect|accident|fault|incident|complaint|injury|damage|mistake|paper|plastic|bug"

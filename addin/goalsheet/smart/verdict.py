@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsheet.smart import goal_marks
+from goalsheet.smart.case import Case
 from goalsheet.smart.catalogue import findings_of
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.deadlines import Deadline
 from goalsheet.smart.quantity import Quantity
-from goalsheet.smart.rule import CRITERIA, MEASURABLE, SPECIFIC, TIMELY, Case, Finding
+from goalsheet.smart.rule import CRITERIA, MEASURABLE, SPECIFIC, TIMELY, Finding
 from goalsheet.smart.sentence_marks import MET
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import by_goal
@@ -48,14 +49,15 @@ class Verdict:
 
     @property
     def suggestion(self) -> Finding | None:
-        """The finding whose hint helps most: of the lowest mark, and of those in the order of the criteria."""
+        """The finding whose hint helps most: of a mark that is not met, and of those in the order of the criteria."""
         if not self.findings:
             return None
         return min(self.findings, key=lambda found: (self._weight(found), CRITERIA.index(found.criterion)))
 
     def _weight(self, found: Finding) -> int:
+        """Absent and vague weigh the same: "improve communication" first needs to say what, and then by when."""
         mark = self.marks[found.criterion]
-        return MET if mark is None else mark
+        return MET if mark is None else max(mark, MET - 1)
 
 
 def judge(case: Case) -> Verdict:
@@ -94,3 +96,12 @@ def judge_tracker(
         )
         for goal in used
     ]
+
+
+def in_a_sentence(verdicts: Sequence[Verdict]) -> str:
+    """How many goals are SMART, in a sentence."""
+    if not verdicts:
+        return "No goals yet."
+    smart = sum(verdict.label == SMART for verdict in verdicts)
+    goals = "goal is" if len(verdicts) == 1 else "goals are"
+    return f"{smart} of {len(verdicts)} {goals} SMART."

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from typing import Any
 
-from goalsheet.errors import BadSetting
+from goalsheet.errors import BadSetting, BadTemplate, Problem
 from goalsheet.layout import room
 from goalsheet.template.dates import months_later, spelled
 from goalsheet.template.load import StarterRow, Template, Words
 from goalsheet.template.render import Text, key_of
-from goalsheet.template.values import as_cell, as_day, as_text, bad, check_order, columns, fitting
+from goalsheet.template.values import HEADLINE, as_cell, as_day, as_text, bad, check_order, columns, fitting
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action
 from goalsheet.tracker.person import Manager, Person
@@ -84,14 +86,11 @@ def fill(template: Template, person: Person, today: dt.date, cycle: Cycle | None
     """The person's tracker; BadTemplate (with file, place and cause) where the template does not work out."""
     cycle = cycle or cycle_of(template, today)
     context = Context(person, person.manager, cycle, _name(template), _words(template, person.job_family), today)
-    goals, actions = _starters(template, context)
+    objectives = _objectives(template, context)
+    goals, actions = _starters(template, context, objectives)
     if len(actions) > room.LOG_ROWS:
         what = f"the starter goals have {len(actions)} actions, but there is room for {room.LOG_ROWS}."
         raise bad(template.file, what, "Take some out.")
-    objectives = [
-        fitting(as_text(_value(text, context)), f"{template.file}, [organisation] objective {number}")
-        for number, text in enumerate(template.objectives, 1)
-    ]
     return Tracker(
         person=person,
         cycle=cycle,
@@ -99,7 +98,7 @@ def fill(template: Template, person: Person, today: dt.date, cycle: Cycle | None
         thresholds=template.thresholds,
         greeting=_welcome(template, "greeting", context),
         introduction=_welcome(template, "introduction", context).strip(),
-        objectives=tuple(text for text in objectives if text),
+        objectives=objectives,
         goals=goals,
         actions=actions,
     )
@@ -109,29 +108,54 @@ def _welcome(template: Template, key: str, context: Context) -> str:
     return fitting(as_text(_value(template.welcome[key], context)), f"{template.file}, [welcome] {key}")
 
 
-def _starters(template: Template, context: Context) -> tuple[tuple[Goal, ...], tuple[Action, ...]]:
+def _objectives(template: Template, context: Context) -> tuple[str, ...]:
+    objectives = (
+        fitting(as_text(_value(text, context)), f"{template.file}, [organisation] objective {number}").strip()
+        for number, text in enumerate(template.objectives, 1)
+    )
+    return tuple(text for text in objectives if text)
+
+
+def _starters(
+    template: Template, context: Context, objectives: Sequence[str]
+) -> tuple[tuple[Goal, ...], tuple[Action, ...]]:
     """The person's starter goals with their actions, remembered by all that they depend on."""
     key = key_of(template.key, context)
     if key is None:
-        return _made_starters(template, context)
+        return _made_starters(template, context, objectives)
     if key not in template.made:
         if len(template.made) >= _REMEMBERED:
             template.made.clear()
-        template.made[key] = _made_starters(template, context)
+        template.made[key] = _made_starters(template, context, objectives)
     found: tuple[tuple[Goal, ...], tuple[Action, ...]] = template.made[key]
     return found
 
 
-def _made_starters(template: Template, context: Context) -> tuple[tuple[Goal, ...], tuple[Action, ...]]:
+def _made_starters(
+    template: Template, context: Context, objectives: Sequence[str]
+) -> tuple[tuple[Goal, ...], tuple[Action, ...]]:
     goals: list[Goal] = []
     actions: list[Action] = []
+    problems: list[Problem] = []
     for starter in template.goals:
         if starter.when is not None and not starter.when.render(context):
             continue
         number = f"G{len(goals) + 1:02}"
         goals.append(_made(starter.goal, number, context))
+        problems += _strange_objective(starter.goal.where, goals[-1].objective, objectives)
         actions += [_made(action, number, context) for action in starter.actions]
+    if problems:
+        raise BadTemplate(HEADLINE, problems)
     return tuple(goals), tuple(actions)
+
+
+def _strange_objective(where: str, objective: str | None, objectives: Sequence[str]) -> Iterator[Problem]:
+    """A goal that serves an objective which the organisation does not have."""
+    if objective and objective not in objectives:
+        near = get_close_matches(objective, objectives, n=1)
+        cure = f'Did you mean "{near[0]}"?' if near else "Write it there, or leave it out here."
+        what = f'"{objective}" is none of the objectives under [organisation].'
+        yield Problem(f"{where}, objective", what, cure)
 
 
 def _name(template: Template) -> TemplateName:

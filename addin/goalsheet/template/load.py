@@ -25,7 +25,7 @@ KNOWN = frozenset({"person", "manager", "cycle", "template", "words", "today", "
 _BEFORE_CYCLE = frozenset({"today", "template"})  # the cycle's own texts come before the cycle
 
 _SECTIONS = {
-    "template": {"title", "version", "description"},
+    "template": {"title", "version", "description", "buttons"},
     "cycle": {"name", "start", "end"},
     "welcome": {"greeting", "introduction"},
     "thresholds": {"on_track", "at_risk", "grace_days", "grace_share"},
@@ -69,6 +69,7 @@ class Template:
     title: str
     version: str
     description: str
+    buttons: bool
     cycle: Mapping[str, Any]
     welcome: Mapping[str, Any]
     thresholds: Thresholds
@@ -79,6 +80,7 @@ class Template:
     def __post_init__(self) -> None:
         """Read what all starter goals together depend on: for most people it is the same as for somebody before."""
         texts = [goal.when.paths if goal.when else frozenset[str]() for goal in self.goals]
+        texts += [text.paths for text in self.objectives if isinstance(text, Text)]
         texts += [row.paths for goal in self.goals for row in (goal.goal, *goal.actions)]
         object.__setattr__(self, "key", key_reader(path for paths in texts for path in paths))
         object.__setattr__(self, "made", {})
@@ -145,6 +147,7 @@ class _Reader:
             title=str(about.get("title", name)),
             version=str(about.get("version", "1")),
             description=str(about.get("description", "")),
+            buttons=self._buttons(about.get("buttons", False)),
             cycle=self._texts(sections["cycle"], "cycle", _BEFORE_CYCLE, needed=("name", "start", "end")),
             welcome=self._texts(sections["welcome"], "welcome", KNOWN, needed=("greeting", "introduction")),
             thresholds=self._thresholds(sections["thresholds"]),
@@ -184,6 +187,11 @@ class _Reader:
             if key not in section:
                 self._problem(f"[{name}]", f'"{key}" is missing.')
         return {key: self._text(value, f"[{name}] {key}", known) for key, value in section.items()}
+
+    def _buttons(self, value: Any) -> bool:
+        if not isinstance(value, bool):
+            self._problem("[template] buttons", f"{value!r} is neither true nor false.", "Write: buttons = true")
+        return value is True
 
     def _thresholds(self, section: Mapping[str, Any]) -> Thresholds:
         known = {key: value for key, value in section.items() if key in _SECTIONS["thresholds"]}

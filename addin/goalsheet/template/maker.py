@@ -23,6 +23,7 @@ from goalsheet.workbook.company import open_company_workbook
 from goalsheet.workbook.marks import without_marks
 from goalsheet.workbook.package import sheet_parts
 from goalsheet.workbook.press import Press, compile_design
+from goalsheet.workbook.signing import signed_project
 from goalsheet.workbook.stamp import Stamp
 from goalsheet.workbook.titles import settle
 from goalsheet.workbook.tokens import Token, search_tokens
@@ -53,16 +54,26 @@ class Maker(Protocol):
 SPREADSHEETS = (".xlsx", ".xlsm", ".xltx", ".xltm", ".xls", ".xlsb", ".xlam", ".ods")
 
 
-def maker(template: str, today: dt.date, cycle: tuple[dt.date, dt.date] | None = None) -> Maker:
+def maker(
+    template: str,
+    today: dt.date,
+    cycle: tuple[dt.date, dt.date] | None = None,
+    *,
+    buttons: bool = False,
+    signed_by: Path | None = None,
+) -> Maker:
     """The maker for a built-in template's name, a .toml file, or a company's own .xlsx or .xlsm file.
 
     `cycle` is the first and the last day of the period; only a company's own workbook does not say it itself.
+    With `buttons` trackers get buttons on their sheets, and the signed macros of the workbook `signed_by`.
     """
     if Path(template).suffix.lower() in SPREADSHEETS:
+        if buttons or signed_by:
+            raise BadSetting(f"--buttons and --signed-by are for goalsheet's own trackers, and {template} is a design.")
         return DesignMaker(Path(template), today, cycle_between(*cycle) if cycle else None)
     if cycle:
         raise BadSetting(f"--cycle is for a design in .xlsx. The template {template} says its period under [cycle].")
-    return TrackerMaker(load(template), today)
+    return TrackerMaker(load(template), today, buttons=buttons, signed_by=signed_by)
 
 
 def _digest(*parts: str) -> str:
@@ -71,16 +82,20 @@ def _digest(*parts: str) -> str:
 
 
 class TrackerMaker:
-    """Makes goalsheet's own tracker from a TOML template."""
+    """Makes goalsheet's own tracker from a TOML template, with buttons on its sheets if that or the caller says so."""
 
-    suffix = ".xlsx"
     notes: tuple[str, ...] = ()
 
-    def __init__(self, template: Template, today: dt.date) -> None:
+    def __init__(
+        self, template: Template, today: dt.date, *, buttons: bool = False, signed_by: Path | None = None
+    ) -> None:
         self.template, self.today = template, today
         self.name, self.version = template.name, template.version
         self.cycle = cycle_of(template, today)
-        self._press: Press = compile_design(design())
+        drawn = design(buttons=buttons or template.buttons or signed_by is not None)
+        self.suffix = ".xlsm" if drawn.has_buttons else ".xlsx"
+        signed = signed_project(signed_by, len(drawn.sheets)) if signed_by else None
+        self._press: Press = compile_design(drawn, signed)
         cycle = (self.cycle.start.isoformat(), self.cycle.end.isoformat())
         self.digest = _digest(template.digest, self._press.digest, *cycle)
         # Every sheet has the same header: one text for all of them is worked out once a person.

@@ -27,6 +27,7 @@ _WHOLE = re.compile(r"\{\{[-+]?(?P<expression>(?:(?!\}\}|\{\{).)*?)[-+]?\}\}", r
 _MOST_CHARACTERS = 100_000
 _MOST_ROUNDS = 10_000  # of all loops and macros of one text together
 _PLAIN = re.compile(r"[a-z]\w*\.[a-z]\w*")
+_OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _DAYS = ("today", "begin")
 _REMEMBERED = 512
 _PART = re.compile(r"'(?:[\w.]*\.)?(\w+)(?: object)?' has no attribute '(.*)'")
@@ -94,6 +95,7 @@ class Text:
         self._remembered: dict[Any, Any] = {}
         try:
             tree = _ENVIRONMENT.parse(source)
+            _refuse_other_files(tree, where)
             unknown = meta.find_undeclared_variables(tree) - known - set(_ENVIRONMENT.globals)
             whole = _WHOLE.fullmatch(source.strip())
             self._render: Callable[..., Any] = (
@@ -137,6 +139,12 @@ class Text:
         if isinstance(value, jinja2.Undefined):
             raise bad(self.where, *_what_is_missing(value, context))
         return value
+
+
+def _refuse_other_files(tree: nodes.Template, where: str) -> None:
+    if next(tree.find_all(_OTHER_FILES), None):
+        what = "include, import and extends take in another file, and a template is one file."
+        raise bad(where, what, "Write the text itself here.")
 
 
 def _counted(tree: nodes.Template) -> nodes.Template:

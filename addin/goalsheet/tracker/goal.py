@@ -328,3 +328,8 @@ class Goal:
         TOOL,
         "One number that stands for all numbers, days and check-ins that the forecast was made from.",
     )
+
+    @property
+    def is_used(self) -> bool:
+        """Whether the row holds a goal: a statement of more than blanks, as the sheet's TRIM tells it."""
+        return bool(self.statement and self.statement.strip(" "))

@@ -9,8 +9,9 @@ from typing import Any
 
 from lxml.etree import LxmlError
 from openpyxl import Workbook
-from openpyxl.formatting.rule import DataBarRule, FormulaRule
+from openpyxl.formatting.rule import DataBarRule, FormulaRule, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.properties import CalcProperties
@@ -35,6 +36,7 @@ HEADER = "&L&9&K5B6675{{ person.name }}&R&9&K5B6675{{ cycle.name }}"
 FOOTER = "&L&9&K5B6675&A&R&9&K5B6675Page &P of &N"
 #: Without a letter: openpyxl takes any letter in a print area for a column, and warns whoever reads the workbook by it.
 AREAS_NAME, AREAS_COMMENT = "__", "What is printed: it follows what is filled in."
+WORKBOOK_CODE_NAME = "ThisWorkbook"
 TITLE = "{{ person.name }} – {{ template.title }} {{ cycle.name }}"
 
 
@@ -42,8 +44,11 @@ def build(design: Design) -> bytes:
     """The base workbook: everything that is the same for everybody, slots empty, formulas without results."""
     book = Workbook()
     book.remove(book.worksheets[0])
-    for plan in design.sheets:
-        _draw(book.create_sheet(plan.title), plan)
+    book.code_name = WORKBOOK_CODE_NAME
+    for plan, code_name in zip(design.sheets, code_names(len(design.sheets)), strict=True):
+        sheet = book.create_sheet(plan.title)
+        sheet.sheet_properties.codeName = code_name
+        _draw(sheet, plan)
     for name, target in design.names.items():
         book.defined_names[name] = DefinedName(name, attr_text=target)
     book.calculation = CalcProperties(fullCalcOnLoad=True)
@@ -57,6 +62,11 @@ def build(design: Design) -> bytes:
     except (OSError, LxmlError) as error:
         raise CannotWrite(f"The folder for temporary files has no room ({error}). Free some space there.") from error
     return finish(buffer.getvalue(), design)
+
+
+def code_names(sheets: int) -> list[str]:
+    """What macros call the sheets, whatever their titles: a VBA project has a module of that name for each."""
+    return [f"Sheet{number}" for number in range(1, sheets + 1)]
 
 
 def _draw(sheet: Worksheet, plan: Sheet) -> None:
@@ -175,13 +185,20 @@ def _validation(plan: Validation) -> DataValidation:
     return validation
 
 
-def _rule(plan: Highlight) -> FormulaRule:
-    return FormulaRule(
+_OWN_NUMBER_FORMATS = 500  # Excel's own have numbers below 164; those of cells follow on them
+
+
+def _rule(plan: Highlight) -> Rule:
+    rule: Rule = FormulaRule(
         [plan.formula],
         font=Font(bold=plan.bold or None, color=plan.color),
         fill=PatternFill("solid", bgColor=plan.fill, fgColor=plan.fill) if plan.fill else None,
         border=Border(bottom=Side("thin", plan.underline)) if plan.underline else None,
     )
+    if plan.shown:
+        number = _OWN_NUMBER_FORMATS + sum(map(ord, plan.shown))  # each word's format has a number of its own
+        rule.dxf.numFmt = NumberFormat(number, f'"{plan.shown}"')
+    return rule
 
 
 def _bar(plan: Bar) -> object:

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from goalsheet.layout.room import address
+from goalsheet.layout.room import address, split_reference
 from goalsheet.workbook.markup import attributes, prefix_of
 
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]+[0-9]+)["']""")
@@ -60,15 +60,6 @@ def area(cells: str) -> Area:
     first, _, last = cells.replace("$", "").partition(":")
     (row, column), (last_row, last_column) = split_reference(first), split_reference(last or first)
     return Area(range(row, last_row + 1), range(column, last_column + 1), first)
-
-
-def split_reference(reference: str) -> tuple[int, int]:
-    """Row and column numbers of a reference such as AB12."""
-    name = reference.rstrip("0123456789")
-    column = 0
-    for letter in name:
-        column = column * 26 + ord(letter) - 64
-    return int(reference[len(name) :]), column
 
 
 def map_sheet(xml: bytes, wanted: Collection[str] | None = None) -> SheetMap:

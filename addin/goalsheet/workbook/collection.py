@@ -8,7 +8,7 @@ from pathlib import Path
 
 from goalsheet.errors import CannotRead
 from goalsheet.workbook.opened import OpenedWorkbook
-from goalsheet.workbook.self_description import is_tracker
+from goalsheet.workbook.settings_sheet import is_tracker
 
 _SUFFIXES = {".xlsx", ".xlsm"}
 _LOCK = "~$"  # what Excel puts beside a file that is open

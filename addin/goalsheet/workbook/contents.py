@@ -9,40 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from goalsheet.layout.contents import Content, Failure, NoResult, Rows, ShownAsDate
 from goalsheet.workbook.cells import each_cell
 from goalsheet.workbook.markup import excel_text_of, prefix_of
 from goalsheet.workbook.strings import all_shared_strings, spoken_text
 
 _TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
 _STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
-
-
-@dataclass(frozen=True)
-class ShownAsDate:
-    """A number in a cell that shows it as a date: the workbook's count of days."""
-
-    number: float
-
-
-@dataclass(frozen=True)
-class Failure:
-    """An error such as #DIV/0!, or what a damaged cell says."""
-
-    code: str
-
-
-@dataclass(frozen=True)
-class NoResult:
-    """A formula whose result is not stored."""
-
-
-Held = str | float | bool | dt.date | ShownAsDate
-Content = Held | Failure | NoResult
-#: The cells that hold something, by row and by the column's letters.
-Rows = Mapping[int, Mapping[str, Content]]
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,12 @@ from xml.etree.ElementTree import Element
 from defusedxml import ElementTree
 
 from goalsheet.layout.plan import Value
+from goalsheet.layout.room import BETWEEN_COUNTS
 from goalsheet.workbook.package import MAIN
 
 _BUILT_IN = {14, 15, 16, 17, 22, *range(27, 37), *range(50, 59)}  # the later ones are East Asian
 _NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DAY_OR_YEAR, _MONTH_NAME, _TIME = re.compile("[dy]"), re.compile("mmm"), re.compile("[hs]")
-#: How much later the count from 1904 begins.
-BETWEEN_COUNTS = dt.timedelta(days=1462)
 
 
 @lru_cache(8)  # a thousand trackers of one template have the same styles

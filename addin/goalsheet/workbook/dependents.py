@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from goalsheet.layout.places import CellPlace
+from goalsheet.layout.references import Reference
 from goalsheet.layout.room import letters
 from goalsheet.workbook.cells import Area, area, each_cell
 from goalsheet.workbook.markup import attributes, excel_text_of, prefix_of
 from goalsheet.workbook.precedents import ALL_COLUMNS, ALL_ROWS, ANYWHERE, EVERYWHERE, Changed, Looks, Precedents
-from goalsheet.workbook.references import CellPlace, Reference
 
 _SHARED = "shared"
 _FILLING = ("array", "dataTable")  # formulas whose results may fill more than their own cell

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 
 from defusedxml import ElementTree
 
-from goalsheet.layout.room import address
-from goalsheet.workbook.cells import Area, area, split_reference
+from goalsheet.layout.room import address, split_reference
+from goalsheet.workbook.cells import Area, area
 from goalsheet.workbook.markup import REST
 from goalsheet.workbook.package import MAIN
 from goalsheet.workbook.parts import related

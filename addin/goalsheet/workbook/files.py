@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from goalsheet.errors import CannotRead, CannotWrite
+
+UNFINISHED = ".part"  # behind the name of a file that is being written: no program takes it for a workbook
 
 
 def write_whole(path: Path, data: bytes, *, forced: bool = False) -> None:
@@ -14,7 +18,17 @@ def write_whole(path: Path, data: bytes, *, forced: bool = False) -> None:
 
     Made files can be made again, so they are not `forced` to the disk one by one (fsync costs as much as the rest).
     """
-    temporary = Path(f"{path}.part")  # always the same name: what a killed run left is written over by the next
+    try:
+        _write_whole(path, data, forced=forced)
+    except FileNotFoundError:  # another run at the same time has put the file in its place, or swept it away
+        if not path.parent.is_dir():
+            raise
+        if not (path.exists() and path.read_bytes() == data):
+            _write_whole(path, data, forced=forced)
+
+
+def _write_whole(path: Path, data: bytes, *, forced: bool) -> None:
+    temporary = Path(f"{path}{UNFINISHED}")  # always the same name: what a killed run left is written over by the next
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | getattr(os, "O_BINARY", 0), 0o666)
         try:
@@ -26,16 +40,21 @@ def write_whole(path: Path, data: bytes, *, forced: bool = False) -> None:
         finally:
             os.close(handle)
         temporary.replace(path)
-    except BaseException as error:  # Ctrl-C too
-        if isinstance(error, FileNotFoundError) and path.exists():
-            return  # another run at the same time has just put it there
+    except BaseException:  # Ctrl-C too
         temporary.unlink(missing_ok=True)
         raise
 
 
-def keep_backup(path: Path) -> Path:
-    """Rename the file to a name that is free, `… (backup 1).xlsx`, and tell which."""
-    backup = _free_backup(path)
+def sweep(paths: Iterable[Path]) -> None:
+    """Take away unfinished files that a killed run left; one that is in use stays."""
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
+
+
+def keep_backup(path: Path, beside: Path | None = None) -> Path:
+    """Rename the file to a name that is free, `… (backup 1).xlsx`, here or `beside` another file, and tell which."""
+    backup = _free_backup((beside or path).with_suffix(path.suffix))
     path.rename(backup)
     return backup
 

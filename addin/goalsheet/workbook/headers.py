@@ -10,7 +10,7 @@ from typing import Any
 from goalsheet.workbook.marks import PIECE, Complain, Token, holds_token, mark_values, may_hold_token
 from goalsheet.workbook.markup import excel_text_of, prefix_of
 from goalsheet.workbook.stamp import Place
-from goalsheet.workbook.texts import escape, length
+from goalsheet.workbook.texts import LOOKS_ESCAPED, escape, length
 
 LONGEST = 255  # characters, codes included; Excel repairs a file that has more
 
@@ -53,7 +53,7 @@ def _cut(value: str, over: int) -> str:
     """The value without so much of its end, counted as it is written."""
     kept = value.removesuffix("…")
     while over >= 0 and kept:
-        over -= length(kept[-1].replace("&", "&&"))
+        over -= length(_spelled(kept[-1]))
         kept = kept[:-1]
     return kept.rstrip() + "…" if kept.strip() else ""
 
@@ -62,9 +62,18 @@ def _joined(pieces: list[str]) -> str:
     """The header of its pieces, in turn the template's own and values."""
     header = ""
     for index, piece in enumerate(pieces):
-        text = piece.replace("&", "&&") if index % 2 else piece
+        text = _spelled(piece) if index % 2 else piece
         header += f" {text}" if index and _runs_on(header, text) else text
     return header
+
+
+def _spelled(value: str) -> str:
+    """A value as codes would print it.
+
+    Excel reads `_x0041_` as an A, and LibreOffice nothing of the kind, so that escaping it would show there: striking
+    out nothing in between keeps it a plain text for both.
+    """
+    return LOOKS_ESCAPED.sub("_&S&S", value.replace("&", "&&"))
 
 
 def _runs_on(header: str, text: str) -> bool:

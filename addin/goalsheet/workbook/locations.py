@@ -7,14 +7,15 @@ where that is gone, the Excel table's column names, and then the header titles.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from defusedxml import ElementTree
 
 from goalsheet.layout.design import design
 from goalsheet.layout.places import PREFIXES
+from goalsheet.layout.references import Reference, areas
 from goalsheet.layout.room import letters
+from goalsheet.layout.table_rows import Location, header_row, titled_columns
 from goalsheet.tracker.schema import Table
 from goalsheet.workbook.cells import area
 from goalsheet.workbook.directory import Directory, damage
@@ -22,24 +23,6 @@ from goalsheet.workbook.markup import excel_text_of
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import MAIN
 from goalsheet.workbook.parts import related
-from goalsheet.workbook.references import Reference, areas
-
-_HEADERS_WITHIN = 30  # rows from the top among which the header is looked for
-_MOST_TITLES = 0.5  # a row with more than this share of a table's titles is its header
-
-
-@dataclass(frozen=True)
-class Location:
-    """Where a table's rows are: the sheet's title, its rows, and the letters of each column that is there."""
-
-    sheet: str
-    rows: range
-    columns: Mapping[str, str]
-
-    def read_columns(self, of: Table) -> dict[str, str]:
-        """The letters of the columns that are worth reading: computed ones are computed again."""
-        kept = (column.name for column in of.columns if not column.computed)
-        return {name: self.columns[name] for name in kept if name in self.columns}
 
 
 def locate(table: Table, book: OpenedWorkbook) -> Location | None:
@@ -59,7 +42,7 @@ def _by_names(table: Table, book: OpenedWorkbook) -> Location | None:
     if len(columns) == len(table.columns):
         return Location(sheet, rows, columns)
     header = book.rows(sheet, rows=range(rows.start - 1, rows.start))
-    titled = _titled(table, header.get(rows.start - 1, {}))
+    titled = titled_columns(table, header.get(rows.start - 1, {}))
     more = {name: place for name, place in titled.items() if name not in columns and place not in columns.values()}
     return Location(sheet, rows, columns | more)
 
@@ -102,18 +85,7 @@ def _title(name: str | None) -> str:
 def _by_headers(table: Table, book: OpenedWorkbook) -> Location | None:
     for sheet in sorted(book.directory.sheets, key=lambda title: title != table.title):
         rows = book.rows(sheet)
-        for row in sorted(rows):
-            columns = _titled(table, rows[row]) if row <= _HEADERS_WITHIN else {}
-            if len(columns) > len(table.columns) * _MOST_TITLES:
-                return Location(sheet, range(row + 1, max(rows) + 1), columns)
+        row = header_row(table, rows)
+        if row is not None:
+            return Location(sheet, range(row + 1, max(rows) + 1), titled_columns(table, rows[row]))
     return None
-
-
-def _titled(table: Table, row: Mapping[str, object]) -> dict[str, str]:
-    """The columns whose title stands in that row."""
-    by_title = {column.title: column.name for column in table.columns}
-    return {
-        by_title[text]: place
-        for place, text in reversed(list(row.items()))
-        if isinstance(text, str) and text in by_title
-    }

@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from goalsheet.errors import CannotRead
-from goalsheet.workbook.contents import Rows, Shared, read_rows, shared_texts
+from goalsheet.layout.contents import Rows
+from goalsheet.workbook.contents import Shared, read_rows, shared_texts
 from goalsheet.workbook.dates import dated_styles
 from goalsheet.workbook.directory import damage, read_directory
 from goalsheet.workbook.files import read_whole
@@ -18,6 +19,11 @@ from goalsheet.workbook.parts import WORKBOOK, related
 
 #: In bytes: a larger part is none of a tracker's, but for instance a million rows that somebody has formatted.
 LARGEST_PART = 100_000_000
+#: In a sheet: a tracker has some thousands at most; what goes far beyond are rows that somebody has only formatted.
+MOST_ROWS = 100_000
+
+_ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_SHORTEST_ROW = len('<row r="1"/>')  # bytes
 
 
 class OpenedWorkbook:
@@ -57,6 +63,7 @@ class OpenedWorkbook:
         """The XML of a part, sound and ready to be cut."""
         if part not in self._parts:
             self._refuse_large(part)
+            self._refuse_endless(part)
             xml = self.members[part]
             with damage(self.name, part):
                 self._parts[part] = readable(xml)
@@ -67,6 +74,19 @@ class OpenedWorkbook:
         if size > LARGEST_PART:
             cure = "If a million rows are formatted, delete the empty rows below the last one in use and save it."
             raise CannotRead(f"{self.name} is too big for a tracker ({part} has {size // 10**6} MB). {cure}")
+
+    def _refuse_endless(self, part: str) -> None:
+        """CannotRead where the part is a sheet of too many rows, found out before all of it is unpacked."""
+        title = next((title for title, other in self.directory.sheets.items() if other == part), None)
+        if title is None or self.members.entries[part].file_size < MOST_ROWS * _SHORTEST_ROW:
+            return
+        rows = 0
+        for piece in self.members.pieces(part):
+            rows += len(_ROW.findall(piece))  # not one that is cut in two: there are never fewer rows than counted
+            if rows > MOST_ROWS:
+                where = f'{self.name} has more than {MOST_ROWS:,} rows on its sheet "{title}", too many for a tracker.'
+                cure = "Rows that are only formatted count, too: delete those below the last one in use, and save it."
+                raise CannotRead(f"{where} {cure}")
 
     @cached_property
     def _shared(self) -> Shared:

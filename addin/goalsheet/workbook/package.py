@@ -28,8 +28,12 @@ STRICT = b"http://purl.oclc.org/ooxml"
 
 MOST_BYTES = 400_000_000  # of all members unpacked: a workbook of that size is none, or a zip bomb
 
-_OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream in which Excel keeps a workbook with a password
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage"  # the stream in which Excel keeps a workbook with a password
+_OLD_EXCEL = ("Workbook", "Book")  # the stream of an .xls of Excel 97 and later, and of Excel 5
+_ENTRY = 128  # bytes of an entry in a compound file's directory, which begins at a multiple of it
+_NAME_ROOM = 64  # bytes at the beginning of an entry; behind it the name's size, and what kind of entry it is
+_STREAM = 2
 #: What zipfile and the unpackers raise over a zip that is none, is cut off, or says what is not so.
 _DAMAGES = (
     zipfile.BadZipFile,
@@ -71,7 +75,7 @@ class Members(Mapping[str, bytes]):
 
     def __init__(self, data: bytes, name: str) -> None:
         """Look into the zip; CannotRead (naming `name`) if this is no sound workbook, or more than one can be."""
-        _refuse_old_office(data, name)
+        _refuse_compound(data, name)
         self.data, self.name = data, name
         with _sound(name):
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -103,6 +107,12 @@ class Members(Mapping[str, bytes]):
                     return data[:end]
         return data
 
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """The member's bytes piece by piece, of which none is kept."""
+        with _sound(self.name), self._archive.open(self.entries[part]) as stream:
+            while piece := stream.read(_LARGE):
+                yield piece
+
     def __contains__(self, part: object) -> bool:
         return part in self.entries  # a Mapping's own way would unpack it to see
 
@@ -113,12 +123,25 @@ class Members(Mapping[str, bytes]):
         return len(self.entries)
 
 
-def _refuse_old_office(data: bytes, name: str) -> None:
-    if not data.startswith(_OLD_OFFICE):
+def _refuse_compound(data: bytes, name: str) -> None:
+    """CannotRead for a compound file: a workbook with a password, an old .xls, or something else of that make."""
+    if not data.startswith(_COMPOUND):
         return
-    if _ENCRYPTED in data:
+    if _holds_stream(data, _ENCRYPTED):
         raise CannotRead(f"{name} is protected by a password. Open it in Excel and save a copy without one.")
-    raise CannotRead(f"{name} is an old Excel file (.xls). Open it in Excel and save it as .xlsx.")
+    if any(_holds_stream(data, stream) for stream in _OLD_EXCEL):
+        raise CannotRead(f"{name} is an old Excel file (.xls). Open it in Excel and save it as .xlsx.")
+    raise CannotRead(f"{name} is no Excel workbook but another Office file, such as a Word document (.doc) or a mail.")
+
+
+def _holds_stream(data: bytes, stream: str) -> bool:
+    """Whether the directory of a compound file names that stream ([MS-CFB], 2.6.1)."""
+    named = stream.encode("utf-16-le") + b"\0\0"
+    entry = named.ljust(_NAME_ROOM, b"\0") + struct.pack("<HB", len(named), _STREAM)
+    at = data.find(entry)
+    while at > 0 and at % _ENTRY:
+        at = data.find(entry, at + 1)
+    return at > 0
 
 
 @contextmanager

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from goalsheet.workbook.cells import split_reference
-from goalsheet.workbook.references import Reference
+from goalsheet.layout.references import Reference
+from goalsheet.layout.room import split_reference
 
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 ALL_ROWS, ALL_COLUMNS = range(1, LAST_ROW + 1), range(1, LAST_COLUMN + 1)

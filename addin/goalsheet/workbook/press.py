@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
@@ -15,6 +15,7 @@ from goalsheet.layout.plan import Design, Field, Live, Sheet, Slot, Value
 from goalsheet.layout.room import address
 from goalsheet.workbook.build import build
 from goalsheet.workbook.cells import map_sheet
+from goalsheet.workbook.macros import add_macros
 from goalsheet.workbook.package import read_members, sheet_parts
 from goalsheet.workbook.stamp import Place, Stamp, render_cell
 from goalsheet.workbook.texts import FIXED_TIME
@@ -67,9 +68,11 @@ class Press:
         return found[1]
 
 
-def compile_design(design: Design) -> Press:
-    """The press for goalsheet's own workbook."""
+def compile_design(design: Design, signed: Mapping[str, bytes] | None = None) -> Press:
+    """The press for goalsheet's own workbook; `signed` holds the parts of a signed VBA project to take over."""
     members = read_members(build(design), "base workbook")
+    if design.has_buttons:
+        add_macros(members, design, signed)
     members[_PROPERTIES] = members[_PROPERTIES].replace(FIXED_TIME, _MADE_AT)
     parts = sheet_parts(members)
     varying = [

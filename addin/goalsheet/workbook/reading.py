@@ -7,20 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from goalsheet.errors import CannotRead, Problem
+from goalsheet.errors import Problem
+from goalsheet.layout.contents import Rows
+from goalsheet.layout.places import CellPlace
+from goalsheet.layout.references import areas
 from goalsheet.layout.room import letters
+from goalsheet.layout.table_rows import READ_TABLES, Location, TableRows, no_goals, read_tables
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.tracker import Tracker
-from goalsheet.workbook.cell_values import CellReader
-from goalsheet.workbook.contents import Rows
-from goalsheet.workbook.locations import Location, locate
+from goalsheet.workbook.locations import locate
 from goalsheet.workbook.opened import OpenedWorkbook
-from goalsheet.workbook.references import CellPlace, areas
-from goalsheet.workbook.self_description import read_self_description
-from goalsheet.workbook.table_rows import TableReader, TableRows
+from goalsheet.workbook.settings_sheet import read_self_description
 
 
 @dataclass(frozen=True)
@@ -48,28 +47,16 @@ def read_tracker(path: Path) -> TrackerFile:
     book = OpenedWorkbook(path)
     described = read_self_description(book)
     tables = _tables(book)
-    tracker = Tracker(
-        person=described.person(),
-        cycle=described.cycle(),
-        template=described.template(),
-        thresholds=described.thresholds(),
-        objectives=_objectives(book),
-        goals=tables[Goal].rows,
-        actions=tables[Action].rows,
-        check_ins=tables[CheckIn].rows,
-    )
-    return TrackerFile(path, tracker, tables, tuple(problem for one in tables.values() for problem in one.problems))
+    problems = tuple(problem for one in tables.values() for problem in one.problems)
+    return TrackerFile(path, described.tracker(tables, _objectives(book)), tables, problems)
 
 
 def _tables(book: OpenedWorkbook) -> dict[type, TableRows]:
-    goals = locate(table(Goal), book)
-    if goals is None:
-        cure = "Undo what was done to the sheet Goals, or copy the goals into a new tracker."
-        raise CannotRead(f"{book.name} has no goals any more: none of their columns can be found. {cure}")
-    locations = {Goal: goals} | {row: locate(table(row), book) for row in (Action, CheckIn)}
+    locations: dict[type, Location | None] = {row: locate(table(row), book) for row in READ_TABLES}
+    if locations[Goal] is None:
+        raise no_goals(book.name)
     rows = {row: _rows(book, table(row), location) for row, location in locations.items()}
-    reader = CellReader(from_1904=book.directory.from_1904, goal_ids=_goal_ids(goals, rows[Goal]))
-    return {row: _table(book, table(row), location, rows[row], reader) for row, location in locations.items()}
+    return read_tables(book.name, locations, rows, from_1904=book.directory.from_1904)
 
 
 def _rows(book: OpenedWorkbook, of: Table, location: Location | None) -> Rows:
@@ -77,19 +64,6 @@ def _rows(book: OpenedWorkbook, of: Table, location: Location | None) -> Rows:
     if location is None:
         return {}
     return book.rows(location.sheet, set(location.read_columns(of).values()), range(location.rows.start, sys.maxsize))
-
-
-def _goal_ids(goals: Location, rows: Rows) -> set[str]:
-    """The numbers of all goals, in use or not, in upper case."""
-    column = goals.columns.get("id", "")
-    return {str(cells[column]).upper() for row, cells in rows.items() if row in goals.rows and column in cells}
-
-
-def _table(book: OpenedWorkbook, of: Table, location: Location | None, rows: Rows, reader: CellReader) -> TableRows:
-    if location is None:
-        what, cure = f"the table {of.title} cannot be found.", "Copy its rows into a new tracker."
-        return TableRows(None, problems=(Problem(book.name, what, cure),))
-    return TableReader(book.name, of, location, reader).read(rows)
 
 
 def _objectives(book: OpenedWorkbook) -> tuple[str, ...]:

@@ -11,7 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import CannotWrite, Problem
+from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
+from goalsheet.layout.references import Reference
 from goalsheet.layout.room import address
 from goalsheet.workbook.cells import Area, FoundCell
 from goalsheet.workbook.company import calculated_on_load
@@ -24,7 +26,6 @@ from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import rewritten, without_calculation_chain
 from goalsheet.workbook.parts import WORKBOOK
 from goalsheet.workbook.precedents import Precedents
-from goalsheet.workbook.references import CellPlace, Reference
 from goalsheet.workbook.sheet_edits import NewFormula, SheetXml
 from goalsheet.workbook.stamp import render_cell
 
@@ -37,7 +38,8 @@ def set_cells(
     """Set cells of a workbook file and tell where its backup is; None if everything stood there already.
 
     Stored results of formulas that look at what was set, however far around, are replaced by those in `results`, and
-    taken out where there is none: Excel calculates them when the file is opened. CannotWrite, with all problems, where
+    taken out where there is none: only then the workbook's main part asks for them to be calculated when the file is
+    opened. CannotWrite, with all problems, where
     a cell cannot be set or the file is open; nothing is changed then.
     """
     path = path.resolve()
@@ -81,12 +83,16 @@ class _Setting:
         changes: dict[str, bytes | None] = {}
         for sheet in self._sheets:
             changes |= self._grow(sheet)
-        stale = self._stale()
+        stale, is_blank = self._stale(), False  # whether a result was taken out
         for sheet, formulas in stale.items():
-            changes[self._book.directory.sheets[sheet]] = self._set(sheet, formulas)
+            xml = self._sheets.get(sheet) or self._sheet(sheet)
+            values, results = self._values.get(sheet, {}), self._results_on(sheet)
+            kept = {one: fills for one, fills in formulas.items() if one not in values}
+            changes[self._book.directory.sheets[sheet]] = xml.set(values, kept, results)
+            is_blank = is_blank or not all(xml.renews(one, fills, results) for one, fills in kept.items())
         if self._replaces_formula():
             changes |= without_calculation_chain(self._book.members)
-        if any(stale.values()):
+        if is_blank or self._has_new_formula():
             changes[WORKBOOK] = calculated_on_load(self._book.part(WORKBOOK))
         return changes
 
@@ -167,12 +173,12 @@ class _Setting:
         }
         return Precedents(self._book.directory.every_name, tables)
 
-    def _set(self, sheet: str, stale: Mapping[str, Area]) -> bytes:
-        results = {
-            place.address: value for place, value in self._results.items() if place.sheet.casefold() == sheet.casefold()
-        }
-        xml = self._sheets.get(sheet) or self._sheet(sheet)
-        return xml.set(self._values.get(sheet, {}), stale, results)
+    def _results_on(self, sheet: str) -> dict[str, Value]:
+        results = self._results.items()
+        return {place.address: value for place, value in results if place.sheet.casefold() == sheet.casefold()}
+
+    def _has_new_formula(self) -> bool:
+        return any(isinstance(value, NewFormula) for values in self._values.values() for value in values.values())
 
     def _replaces_formula(self) -> bool:
         return any(

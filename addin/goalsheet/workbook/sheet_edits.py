@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from goalsheet.layout.room import address
+from goalsheet.layout.room import address, split_reference
 from goalsheet.workbook.cells import (
     RICH,
     Area,
@@ -15,7 +15,6 @@ from goalsheet.workbook.cells import (
     area,
     inside_merge,
     map_sheet,
-    split_reference,
     strip_results,
 )
 from goalsheet.workbook.markup import REST, attributes, prefix_of
@@ -95,24 +94,27 @@ class SheetXml:
     def set(self, values: Mapping[str, Any], stale: Mapping[str, Area], results: Mapping[str, Any]) -> bytes:
         """The sheet with those values; a formula in one of the cells goes. ValueError for what no cell can hold.
 
-        `stale` are formulas whose stored results are no longer true, and the cells that each fills: they get those of
-        `results`, or none.
+        `stale` are other formulas whose stored results are no longer true, and the cells that each fills: they get
+        those of `results`, or none.
         """
         there = {reference: value for reference, value in values.items() if reference in self.found.cells}
         new = {reference: value for reference, value in values.items() if reference not in there and value is not None}
         edits = [self._replaced(reference, value) for reference, value in there.items()]
-        for reference in stale.keys() - values.keys():
+        for reference in stale:
             edits += self._renewed(reference, stale[reference], results)
         return spliced(self.xml, dict.fromkeys([*edits, *self._inserted(new), *self._dimension(new)]))
 
+    def renews(self, reference: str, fills: Area, results: Mapping[str, Any]) -> bool:
+        """Whether a formula that fills those cells gets its new result; it is taken out otherwise."""
+        return reference in results and _is_alone(fills) and self.found.cells[reference].trouble != RICH
+
     def _renewed(self, reference: str, fills: Area, results: Mapping[str, Any]) -> Iterator[Edit]:
         cell = self.found.cells[reference]
-        alone = len(fills.rows) * len(fills.columns) == 1
-        if reference in results and alone and cell.trouble != RICH:
+        if self.renews(reference, fills, results):
             yield cell.start, cell.end, self._render(reference, cell)(results[reference])
             return
         yield cell.start, cell.end, strip_results(self.xml[cell.start : cell.end])
-        for other, filled in () if alone else self.found.cells.items():
+        for other, filled in () if _is_alone(fills) else self.found.cells.items():
             if other in fills and filled.formula is None:
                 yield filled.start, filled.end, self._render(other, filled)(None)
 
@@ -209,6 +211,10 @@ class SheetXml:
         columns = [used.columns.start, used.columns.stop - 1, *(column for _, column in cells)]
         wider = f"{address(min(rows), min(columns))}:{address(max(rows), max(columns))}"
         return [(*found.span(1), wider.encode())]
+
+
+def _is_alone(cells: Area) -> bool:
+    return len(cells.rows) * len(cells.columns) == 1
 
 
 def _spanning(tag: bytes, columns: Sequence[int]) -> bytes:

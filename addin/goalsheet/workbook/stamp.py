@@ -8,8 +8,6 @@ Measured against other ways in tests/benchmarks.
 
 from __future__ import annotations
 
-import datetime as dt
-import math
 import zlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -17,7 +15,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from goalsheet.layout.plan import Value
-from goalsheet.layout.room import serial
+from goalsheet.layout.room import number_text
 from goalsheet.workbook.cells import FoundCell
 from goalsheet.workbook.package import END_OF_STREAM, Archive, Member, archive, deflate, deflate_short, finished, member
 from goalsheet.workbook.texts import escape, length
@@ -73,15 +71,6 @@ def _formula_renderer(head: bytes, formula: bytes, tail: bytes, prefix: str) -> 
         return number + before + number_text(value).encode() + after
 
     return render
-
-
-def number_text(value: float | dt.date) -> str:
-    """A number or a day as a cell holds it; ValueError for what no cell can hold."""
-    if isinstance(value, dt.date):
-        return str(serial(value))
-    if not math.isfinite(value):
-        raise ValueError(f"{value} is no number that a cell can hold")
-    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - exact digits
 
 
 class _Fragment(NamedTuple):

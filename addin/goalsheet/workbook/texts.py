@@ -12,7 +12,8 @@ from lxml import etree
 from goalsheet.layout.plan import Design
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-_LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+#: What Excel would take for a character that XML cannot hold.
+LOOKS_ESCAPED = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NEEDS_WORK = re.compile("[&<>\r\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]|_x")
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "_x000D_"})
 
@@ -37,7 +38,7 @@ def escape(text: str) -> str:
     """Text as XML character data the way Excel writes it: what XML cannot hold is dropped, `_x0041_` stays literal."""
     if not _NEEDS_WORK.search(text):
         return text
-    return _LOOKS_ESCAPED.sub("_x005F_", _FORBIDDEN.sub("", text)).translate(_ESCAPES)
+    return LOOKS_ESCAPED.sub("_x005F_", _FORBIDDEN.sub("", text)).translate(_ESCAPES)
 
 
 #: The order of a font's elements in the standard's schema; openpyxl writes another one.

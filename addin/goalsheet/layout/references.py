@@ -5,23 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from goalsheet.workbook.cells import split_reference
+from goalsheet.layout.room import split_reference
 
 _SHEET = r"(?:'(?:[^']|'')+'|[^\s'!:;,()+*/&=<>-]+)!"
 _AREA = re.compile(
     rf"({_SHEET})\$?([A-Z]{{1,3}})\$?([0-9]{{1,7}})(?::(?:{_SHEET})?\$?([A-Z]{{1,3}})\$?([0-9]{{1,7}}))?"
 )
-
-
-@dataclass(frozen=True)
-class CellPlace:
-    """One cell of a workbook, as people name it: Goals!H7."""
-
-    sheet: str
-    address: str
-
-    def __str__(self) -> str:
-        return f"{self.sheet}!{self.address}"
 
 
 @dataclass(frozen=True)

@@ -40,6 +40,10 @@ class FolderSettings:
         said = self._beside(path)
         return {key: said[key] for key in GOOGLE if key in said}
 
+    def buttons(self, path: Path) -> bool:
+        """Whether trackers made from the list of people at `path` get buttons on their sheets."""
+        return bool(self._beside(path).get("buttons", False))
+
     def _beside(self, path: Path) -> dict[str, Any]:
         """What the nearest file says, from the workbook's own folder upwards."""
         folder = path.absolute().parent
@@ -73,7 +77,9 @@ def _wrong(key: str, value: object) -> tuple[str, str] | None:
         return None if is_month else (f"{value!r} is no month.", "Write its number, for instance 4 for April.")
     if key in GOOGLE:
         return _wrong_google(key, value)
-    known = ("date_order", "fiscal_year_starts", *GOOGLE)
+    if key == "buttons":
+        return None if isinstance(value, bool) else (f"{value!r} is neither true nor false.", "Write: buttons = true")
+    known = ("date_order", "fiscal_year_starts", "buttons", *GOOGLE)
     near = get_close_matches(key, known, n=1)
     return "there is no such setting.", f"Did you mean {near[0]}?" if near else f"Possible are: {', '.join(known)}."
 

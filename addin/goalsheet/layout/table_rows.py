@@ -7,13 +7,30 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from goalsheet.errors import Problem
+from goalsheet.errors import CannotRead, Problem
+from goalsheet.layout.cell_values import CellReader
+from goalsheet.layout.contents import Content, Rows
+from goalsheet.layout.places import CellPlace
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.schema import Owner, Table
-from goalsheet.workbook.cell_values import CellReader
-from goalsheet.workbook.contents import Content, Rows
-from goalsheet.workbook.locations import Location
-from goalsheet.workbook.references import CellPlace
+from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.schema import Owner, Table, table
+
+#: The tables that are read of a tracker that people had, by the rows' class.
+READ_TABLES: tuple[type, ...] = (Goal, Action, CheckIn)
+
+
+@dataclass(frozen=True)
+class Location:
+    """Where a table's rows are: the sheet's title, its rows, and the letters of each column that is there."""
+
+    sheet: str
+    rows: range
+    columns: Mapping[str, str]
+
+    def read_columns(self, of: Table) -> dict[str, str]:
+        """The letters of the columns that are worth reading: computed ones are computed again."""
+        kept = (column.name for column in of.columns if not column.computed)
+        return {name: self.columns[name] for name in kept if name in self.columns}
 
 
 @dataclass(frozen=True)
@@ -83,3 +100,54 @@ class TableReader:
         if below:
             what = f"{len(below)} row(s) stand below row {last}, where nothing counts, so they were not read."
             self._complain(min(self._typed_in(rows[below[0]])), below[0], what, "Move them up.")
+
+
+def read_tables(
+    name: str, locations: Mapping[type, Location | None], rows: Mapping[type, Rows], *, from_1904: bool
+) -> dict[type, TableRows]:
+    """The tables of the workbook of that name, by the rows' class; one that is gone is complained of and empty."""
+    reader = CellReader(from_1904=from_1904, goal_ids=_goal_ids(locations[Goal], rows[Goal]))
+    return {row: _table(name, table(row), location, rows[row], reader) for row, location in locations.items()}
+
+
+def _goal_ids(goals: Location | None, rows: Rows) -> set[str]:
+    """The numbers of all goals, in use or not, in upper case."""
+    if goals is None:
+        return set()
+    column = goals.columns.get("id", "")
+    return {str(cells[column]).upper() for row, cells in rows.items() if row in goals.rows and column in cells}
+
+
+def _table(name: str, of: Table, location: Location | None, rows: Rows, reader: CellReader) -> TableRows:
+    if location is None:
+        what, cure = f"the table {of.title} cannot be found.", "Copy its rows into a new tracker."
+        return TableRows(None, problems=(Problem(name, what, cure),))
+    return TableReader(name, of, location, reader).read(rows)
+
+
+def no_goals(name: str) -> CannotRead:
+    """What is said of a workbook in which the table of goals cannot be found."""
+    cure = "Undo what was done to the sheet Goals, or copy the goals into a new tracker."
+    return CannotRead(f"{name} has no goals any more: none of their columns can be found. {cure}")
+
+
+def titled_columns(of: Table, row: Mapping[str, object]) -> dict[str, str]:
+    """The columns whose title stands in that row of a sheet, and their letters; the first counts."""
+    by_title = {column.title: column.name for column in of.columns}
+    return {
+        by_title[text]: place
+        for place, text in reversed(list(row.items()))
+        if isinstance(text, str) and text in by_title
+    }
+
+
+HEADERS_WITHIN = 30  # rows from the top among which the header is looked for
+_MOST_TITLES = 0.5  # a row with more than this share of a table's titles is its header
+
+
+def header_row(of: Table, rows: Rows) -> int | None:
+    """The row in which most of the table's titles stand."""
+    enough = len(of.columns) * _MOST_TITLES
+    return next(
+        (row for row in sorted(rows) if row <= HEADERS_WITHIN and len(titled_columns(of, rows[row])) > enough), None
+    )

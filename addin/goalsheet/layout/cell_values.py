@@ -7,13 +7,11 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from goalsheet.layout.contents import Content, Failure, Held, NoResult, ShownAsDate
 from goalsheet.layout.plan import Value
-from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, day_of
+from goalsheet.layout.room import BETWEEN_COUNTS, FIRST_SERIAL, LAST_SERIAL, day_of, number_text
 from goalsheet.tracker import choices
 from goalsheet.tracker.schema import Choices, Column, Kind
-from goalsheet.workbook.contents import Content, Failure, Held, NoResult, ShownAsDate
-from goalsheet.workbook.dates import BETWEEN_COUNTS
-from goalsheet.workbook.stamp import number_text
 
 _WHOLE_OR_DECIMAL = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _MAYBE_THOUSANDS = re.compile(r"[-+]?\d{1,3}\.\d{3}")  # 1.500 is fifteen hundred in half of Europe

@@ -6,19 +6,18 @@ import datetime as dt
 from collections.abc import Mapping
 
 from goalsheet.errors import CannotRead, Problem
-from goalsheet.layout.places import PREFIXES, SETTINGS
-from goalsheet.layout.settings import NAMED
+from goalsheet.layout.cell_values import CellReader
+from goalsheet.layout.contents import Content, Rows
+from goalsheet.layout.places import SETTINGS
+from goalsheet.layout.table_rows import TableRows
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.tracker.schema import Column, Kind, Owner
-from goalsheet.tracker.tracker import SCHEMA_VERSION, Cycle, TemplateName, Thresholds
-from goalsheet.workbook.cell_values import CellReader
-from goalsheet.workbook.contents import Content
-from goalsheet.workbook.directory import Directory
-from goalsheet.workbook.opened import OpenedWorkbook
-from goalsheet.workbook.references import areas
+from goalsheet.tracker.tracker import SCHEMA_VERSION, Cycle, TemplateName, Thresholds, Tracker
 
-_KEYS, _VALUES = "A", "B"
-_VERSION = "schema_version"
+KEYS, VALUES = "A", "B"  # the sheet's columns
+VERSION = "schema_version"
 _NUMBERS = {
     "limit_on_track": "on_track",
     "limit_at_risk": "at_risk",
@@ -90,30 +89,33 @@ class SelfDescription:
         )
         return Thresholds(on_track, at_risk, int(days), share)
 
+    def tracker(self, tables: Mapping[type, TableRows], objectives: tuple[str, ...]) -> Tracker:
+        """The tracker with the rows of its tables, by the rows' class, and the organisation's objectives."""
+        return Tracker(
+            person=self.person(),
+            cycle=self.cycle(),
+            template=self.template(),
+            thresholds=self.thresholds(),
+            objectives=objectives,
+            goals=tables[Goal].rows,
+            actions=tables[Action].rows,
+            check_ins=tables[CheckIn].rows,
+        )
 
-def read_self_description(book: OpenedWorkbook) -> SelfDescription:
-    """What the tracker says about itself; CannotRead if it is none, or of a newer goalsheet."""
-    described = SelfDescription(book.name, _entries(book), CellReader(from_1904=book.directory.from_1904))
-    version = described.number(_VERSION)
+
+def entries(rows: Rows) -> dict[str, Content]:
+    """The sheet's values by their keys."""
+    found = rows.values()
+    return {str(row[KEYS]): row[VALUES] for row in found if isinstance(row.get(KEYS), str) and VALUES in row}
+
+
+def self_description(name: str, rows: Rows, *, from_1904: bool) -> SelfDescription:
+    """What the tracker in that workbook says about itself; CannotRead if it is none, or of a newer goalsheet."""
+    described = SelfDescription(name, entries(rows), CellReader(from_1904=from_1904))
+    version = described.number(VERSION)
     if version is None:
-        raise CannotRead(f"{book.name} is no goal tracker made by goalsheet: it does not say which version it has.")
+        raise CannotRead(f"{name} is no goal tracker made by goalsheet: it does not say which version it has.")
     if version > SCHEMA_VERSION:
         newer = f"it is of version {version:g}, and this one reads up to {SCHEMA_VERSION}"
-        raise CannotRead(f"{book.name} was made by a newer goalsheet ({newer}). Update goalsheet.")
+        raise CannotRead(f"{name} was made by a newer goalsheet ({newer}). Update goalsheet.")
     return described
-
-
-def is_tracker(book: OpenedWorkbook) -> bool:
-    """Whether the workbook is a tracker, or was one before somebody damaged it."""
-    return f"{PREFIXES['Goal']}_statement" in book.directory.names or _VERSION in _entries(book)
-
-
-def _entries(book: OpenedWorkbook) -> dict[str, Content]:
-    rows = book.rows(_sheet(book.directory), {_KEYS, _VALUES}).values()
-    return {str(row[_KEYS]): row[_VALUES] for row in rows if isinstance(row.get(_KEYS), str) and _VALUES in row}
-
-
-def _sheet(directory: Directory) -> str:
-    """The Settings sheet's title, which somebody may have changed: names that formulas use still lead there."""
-    named = [reference.sheet for key in NAMED for reference in areas(directory.names.get(key, ""))[:1]]
-    return next((sheet for sheet in named if directory.part(sheet)), SETTINGS)

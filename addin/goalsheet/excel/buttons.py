@@ -1,0 +1,123 @@
+"""What each button calls: `import goalsheet.excel.buttons as b; b.check_goals()`.
+
+A press starts a Python: each handler imports what it uses when it is called, so that no other button waits for it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from xlwings import Book
+
+from goalsheet.excel.press import folder_of, press, today
+
+if TYPE_CHECKING:
+    from goalsheet.smart.days import Habits
+
+
+def check_goals() -> None:
+    """Say how SMART all goals are, and offer what their sentences say for empty cells."""
+
+    def act(book: Book) -> str:
+        from goalsheet.excel import checking
+
+        return checking.check_goals(book, today(), habits(book))
+
+    press(act)
+
+
+def check_this_goal() -> None:
+    """Say how SMART the selected goal is."""
+
+    def act(book: Book) -> str:
+        from goalsheet.excel import checking
+
+        return checking.check_this_goal(book, today(), habits(book))
+
+    press(act)
+
+
+def update_progress() -> None:
+    """Set the forecasts."""
+
+    def act(book: Book) -> str:
+        from goalsheet.excel import forecasts
+
+        return forecasts.update_progress(book, today())
+
+    press(act)
+
+
+def log_check_in() -> None:
+    """Make a row for a check-in of the selected goal."""
+
+    def act(book: Book) -> str:
+        from goalsheet.excel import check_ins
+
+        return check_ins.log_check_in(book, today())
+
+    press(act)
+
+
+def adopt_suggestion() -> None:
+    """Take the manager's wording for the selected goal."""
+
+    def act(book: Book) -> str:
+        from goalsheet.excel import suggestion
+
+        return suggestion.adopt_suggestion(book)
+
+    press(act)
+
+
+def celebrate() -> None:
+    """Name the goals that are achieved."""
+
+    def act(book: Book) -> str:
+        from goalsheet.excel import forecasts
+
+        return forecasts.celebrate(book, today())
+
+    press(act)
+
+
+def sync_with_manager() -> None:
+    """Say how goals reach the manager."""
+
+    def act(book: Book) -> str:
+        from goalsheet.excel import guidance
+
+        return guidance.sync_with_manager(book)
+
+    press(act)
+
+
+def one_to_one_brief() -> None:
+    """Show what to take along to the conversation with the manager."""
+
+    def act(book: Book) -> str:
+        from goalsheet.excel import guidance
+
+        return guidance.one_to_one_brief(book)
+
+    press(act)
+
+
+def show_help() -> None:
+    """Say what each button does."""
+
+    def act(book: Book) -> str:
+        from goalsheet.excel import guidance
+
+        return guidance.show_help(book)
+
+    press(act)
+
+
+def habits(book: Book) -> Habits:
+    """How the people behind the workbook write dates and count quarters, as its folder says."""
+    from goalsheet.folder import FolderSettings
+    from goalsheet.smart.days import USUAL
+
+    path = folder_of(book)
+    return FolderSettings().habits(path) if path else USUAL

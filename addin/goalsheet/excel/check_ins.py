@@ -1,0 +1,74 @@
+"""The button Log a check-in: a row with today's date for the selected goal, ready for the numbers to be typed in."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from xlwings import Book, Range
+
+from goalsheet.errors import CannotWrite
+from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
+from goalsheet.excel.program import unlocked
+from goalsheet.excel.selected import selected_goal
+from goalsheet.excel.tables import OpenTable
+from goalsheet.layout.logs import excel_name
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.schema import table
+
+_STAMPED = ("date", "goal")
+
+
+def log_check_in(book: Book, today: dt.date) -> str:
+    """Add a row for the selected goal and go there; what is said in the end."""
+    opened = read_open_tracker(book)
+    goal = opened.tracker.goals[selected_goal(opened)]
+    log = opened.places.get(CheckIn)
+    if log is None:
+        raise CannotWrite(f"{book.name} has no table Check-ins any more. Copy your check-ins into a new tracker.")
+    row, is_new = _row(opened, log, goal, today)
+    if is_new:
+        log.refuse_merged(_STAMPED)
+        with unlocked(log.sheet):
+            _make_room(log, row)
+            log.write(row, {"date": [today], "goal": [goal.id]})
+    log.sheet.activate()
+    cell = log.sheet.range((row, log.place("value")))
+    cell.select()
+    return _said(cell, goal, is_new=is_new)
+
+
+def _row(opened: OpenTracker, log: OpenTable, goal: Goal, today: dt.date) -> tuple[int, bool]:
+    """The row for the check-in, and whether it is new: one that waits for its numbers since today is taken again."""
+    found = opened.tables[CheckIn]
+    waiting = CheckIn(date=today, goal=goal.id)
+    for entry, row in zip(found.rows, found.numbers, strict=True):
+        if entry == waiting:
+            return row, False
+    row = max(found.numbers, default=log.location.rows.start - 1) + 1
+    if row not in log.location.rows:
+        cure = "Move rows further up or delete old ones, then press the button again."
+        raise CannotWrite(f"On the sheet {log.sheet.name} there is no room below row {row - 1} that counts. {cure}")
+    return row, True
+
+
+def _make_room(log: OpenTable, row: int) -> None:
+    """Let the Excel table reach down to the row, so that its formulas and colours do."""
+    tables = log.sheet.tables
+    name = excel_name(table(CheckIn))
+    if name not in tables:
+        return
+    cells = tables[name].range
+    last = cells.last_cell
+    if last.row < row:
+        tables[name].resize(log.sheet.range((cells.row, cells.column), (row, last.column)))
+
+
+def _said(cell: Range, goal: Goal, *, is_new: bool) -> str:
+    ready = "is ready" if is_new else "is still waiting"
+    if cell.rows.hidden:
+        return (
+            f"A row with today's date for {goal.id} {ready} in row {cell.row}, but a filter hides it. "
+            "Show all rows (Data > Clear), then type in how the goal stands."
+        )
+    return f"A row with today's date for {goal.id} {ready}. Type in how the goal stands, and what happened."

@@ -1,0 +1,116 @@
+"""The buttons Check goals and Check this goal: marks and hints in the cells, findings in a list and in notes."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from xlwings import Book
+
+from goalsheet.excel.findings import Place, show_findings
+from goalsheet.excel.message import NEXT, counted, problems_in_short, yes
+from goalsheet.excel.offers import fill_in, offers
+from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
+from goalsheet.excel.program import unlocked
+from goalsheet.excel.selected import selected_goal
+from goalsheet.layout.plan import Value
+from goalsheet.progress import edits
+from goalsheet.progress.summary import paces, summarise
+from goalsheet.smart.days import Habits
+from goalsheet.smart.rule import RELEVANT
+from goalsheet.smart.verdict import SMART, Verdict, in_a_sentence, judge_tracker
+from goalsheet.tracker.goal import Goal
+
+_COLUMNS_OF_MARKS = {RELEVANT: "aligned_mark"}  # the others are called like their criterion
+NO_GOALS = "There are no goals yet. Write the first one on the sheet Goals, one sentence, and press the button again."
+_SHOWN = ("specific_mark", "check_edited")  # from which column to which one the check is told
+WRITTEN = (
+    *(f"{name}_mark" for name in ("specific", "measurable", "achievable", "realistic", "timely", "aligned")),
+    "hint",
+    "checked_on",
+    "checked_words",
+    "checked_numbers",
+)
+
+
+def check_goals(book: Book, today: dt.date, habits: Habits) -> str:
+    """Check all goals; what is said in the end."""
+    opened = read_open_tracker(book, with_objectives=True)
+    used = [place for place, goal in enumerate(opened.tracker.goals) if (goal.statement or "").strip()]
+    return _check(opened, used, today, habits, alone=False)
+
+
+def check_this_goal(book: Book, today: dt.date, habits: Habits) -> str:
+    """Check the selected goal; what is said in the end."""
+    opened = read_open_tracker(book, with_objectives=True)
+    return _check(opened, [selected_goal(opened)], today, habits, alone=True)
+
+
+def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: Habits, *, alone: bool) -> str:
+    if not places:
+        return NO_GOALS
+    opened.goals.refuse_merged([*WRITTEN, "statement"])
+    left = 0
+    offered = offers(opened, places, today, habits)
+    with unlocked(opened.goals.sheet):
+        if offered.values and yes(opened.book, offered.question):
+            opened, left = fill_in(offered)
+        verdicts = _verdicts(opened, today, habits)
+        chosen = {place: verdicts[place] for place in places}
+        _write(opened, chosen, today, alone=alone)
+        seen = [(_place(opened, place), verdict) for place, verdict in (chosen if alone else verdicts).items()]
+        note = show_findings(opened, seen, today, alone=alone)
+    return _said(opened, list(chosen.values()), left, note)
+
+
+def _verdicts(opened: OpenTracker, today: dt.date, habits: Habits) -> dict[int, Verdict]:
+    """The verdicts by the goal's place among the tracker's goals, as the command gives them."""
+    summary = summarise(opened.tracker, today)
+    appraised = dataclasses.replace(opened.tracker, goals=tuple(one.goal for _, one in summary.outlooks))
+    verdicts = judge_tracker(appraised, today, habits, paces(summary))
+    return {place: verdict for (place, _), verdict in zip(summary.outlooks, verdicts, strict=True)}
+
+
+def _write(opened: OpenTracker, verdicts: Mapping[int, Verdict], today: dt.date, *, alone: bool) -> None:
+    """Set the columns of the check: the selected goal's, or whole, and then blank where there is no goal."""
+    by_row = {opened.row_of(place): results(opened.tracker.goals[place], one, today) for place, one in verdicts.items()}
+    rows = range(min(by_row), max(by_row) + 1) if alone else opened.goals.location.rows
+    opened.goals.write(rows.start, {name: [by_row.get(row, {}).get(name) for row in rows] for name in WRITTEN})
+    first, last = (opened.goals.place(name) for name in _SHOWN)
+    opened.goals.sheet.range((rows.start, first), (rows.start, last)).columns.hidden = False
+
+
+def results(goal: Goal, verdict: Verdict, today: dt.date) -> dict[str, Value]:
+    """What the columns of the check hold, with what the check was made from."""
+    marks: dict[str, Value] = {
+        _COLUMNS_OF_MARKS.get(criterion, f"{criterion}_mark"): mark for criterion, mark in verdict.marks.items()
+    }
+    return marks | {
+        "hint": verdict.suggestion.hint if verdict.suggestion else None,
+        "checked_on": today,
+        "checked_words": edits.words(goal, edits.CHECK),
+        "checked_numbers": edits.number(goal, edits.CHECK, ()),
+    }
+
+
+def _place(opened: OpenTracker, place: int) -> Place:
+    return Place(opened.goals, opened.row_of(place))
+
+
+def _said(opened: OpenTracker, verdicts: Sequence[Verdict], left: int, note: str) -> str:
+    found = sum(len(verdict.findings) for verdict in verdicts)
+    first = next((one for one in verdicts if one.label != SMART and one.suggestion), None)
+    more = f"{counted(left, 'more empty cell')} can be filled in: press the button again." if left else ""
+    return NEXT.join(
+        filter(
+            None,
+            (
+                in_a_sentence(verdicts) + (f" {counted(found, 'thing')} to look at." if found else ""),
+                f"Begin with {first.goal.id}: {first.suggestion.hint}" if first and first.suggestion else "",
+                note,
+                more,
+                problems_in_short(opened.problems),
+            ),
+        )
+    )

@@ -1,0 +1,76 @@
+"""The buttons Update progress and Celebrate: forecasts in the cells, and how the goals stand in a few words."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from xlwings import Book
+
+from goalsheet.excel.message import NEXT, counted, problems_in_short
+from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
+from goalsheet.excel.program import unlocked
+from goalsheet.progress.remarks import percent
+from goalsheet.progress.summary import WORST_FIRST, Summary, summarise
+from goalsheet.tracker.choices import ACHIEVED
+
+WRITTEN = ("forecast", "forecast_of", "forecast_words", "forecast_numbers")
+_LONGEST = 90  # letters of a goal in a message
+_MOST = 8  # goals that a message names
+
+
+def update_progress(book: Book, today: dt.date) -> str:
+    """Set the forecasts of all goals; what is said in the end."""
+    opened = read_open_tracker(book)
+    summary = summarise(opened.tracker, today)
+    if not summary.outlooks:
+        return "There are no goals yet, so there is no progress to update. Write the first one on the sheet Goals."
+    opened.goals.refuse_merged(WRITTEN)
+    with unlocked(opened.goals.sheet):
+        _write(opened, summary, today)
+    return NEXT.join(filter(None, (_stand(summary), _worst(summary), problems_in_short(opened.problems))))
+
+
+def _write(opened: OpenTracker, summary: Summary, today: dt.date) -> None:
+    """Set the columns of the forecast whole, and blank where there is no goal."""
+    by_row = {opened.row_of(place): outlook.update(today) for place, outlook in summary.outlooks}
+    rows = opened.goals.location.rows
+    opened.goals.write(rows.start, {name: [by_row.get(row, {}).get(name) for row in rows] for name in WRITTEN})
+
+
+def _stand(summary: Summary) -> str:
+    """How all goals stand together."""
+    overall = summary.overall
+    words = [goal.status for goal in (one.goal for _, one in summary.outlooks)]
+    counts = ", ".join(f"{words.count(word)} {word.lower()}" for word in reversed(WORST_FIRST) if word in words)
+    if overall.progress is None:
+        return f"{counted(overall.goals, 'goal')}: {counts}."
+    expected = "" if overall.expected is None else f", {percent(overall.expected)} % expected"
+    return f"{counted(overall.goals, 'goal')}: {counts}. Together {percent(overall.progress)} % done{expected}."
+
+
+def _worst(summary: Summary) -> str:
+    """The goal that needs somebody most, if one does."""
+    goals = [one for _, one in summary.outlooks if one.goal.status != ACHIEVED]
+    worst = min(goals, key=lambda one: WORST_FIRST.index(one.goal.status or ""), default=None)
+    if worst is None:
+        return "All goals are achieved. Press Celebrate."
+    return f"Look first at {worst.goal.id}, {(worst.goal.status or '').lower()}: {worst.why} {worst.forecast.words}"
+
+
+def celebrate(book: Book, today: dt.date) -> str:
+    """The goals that are achieved, with their numbers."""
+    summary = summarise(read_open_tracker(book).tracker, today)
+    done = [one for _, one in summary.outlooks if one.goal.status == ACHIEVED]
+    if not done:
+        return f"No goal is achieved yet. {_stand(summary)} Every check-in is a step: Log a check-in."
+    named = "\n".join(f"{one.goal.id}  {_shortened(one.goal.statement or '')}" for one in done[:_MOST])
+    rest = f"\n… and {len(done) - _MOST} more" if len(done) > _MOST else ""
+    share = (
+        f"{len(done)} of your {counted(summary.overall.goals, 'goal')} {'is' if len(done) == 1 else 'are'} achieved:"
+    )
+    return f"Congratulations! {share}\n\n{named}{rest}\n\nTake a moment for it, and tell somebody who helped you."
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST].rsplit(' ', 1)[0]} …"

@@ -1,0 +1,30 @@
+"""The buttons that say how to go on: Sync with manager, 1:1 brief, Help."""
+
+from __future__ import annotations
+
+from xlwings import Book
+
+from goalsheet.layout.buttons import BUTTONS
+from goalsheet.layout.dashboard import TITLE as DASHBOARD
+
+
+def sync_with_manager(_book: Book) -> str:
+    """How goals reach the manager for now."""
+    return (
+        "Shared review in Google Sheets is not part of this version of goalsheet yet. "
+        "Until then send your manager this workbook: the lilac cells are theirs to fill in."
+    )
+
+
+def one_to_one_brief(book: Book) -> str:
+    """Show the Dashboard, which is the page to take along for now."""
+    titles = [sheet.name for sheet in book.sheets]
+    if DASHBOARD not in titles:
+        return f"This workbook has no sheet {DASHBOARD}. Open your goal workbook, then press the button again."
+    book.sheets[DASHBOARD].activate()
+    return "The Dashboard is the page for your conversation for now: press Update progress, then print it."
+
+
+def show_help(_book: Book) -> str:
+    """What each button does."""
+    return "\n\n".join(f"{button.label}: {button.supertip}" for button in BUTTONS)

@@ -1,0 +1,84 @@
+"""The tracker that is open: read as a file is, so that both give the same answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from xlwings import Book, Sheet
+
+from goalsheet.errors import CannotRead, Problem
+from goalsheet.excel.program import program_of
+from goalsheet.excel.tables import OpenTable, find_table, named_areas, read_rows
+from goalsheet.layout.places import SETTINGS
+from goalsheet.layout.self_description import self_description
+from goalsheet.layout.table_rows import READ_TABLES, Location, TableRows, no_goals, read_tables
+from goalsheet.tracker import choices
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.schema import table
+from goalsheet.tracker.tracker import Tracker
+
+_NOT_ONE = "Open your goal workbook, click into it, then press the button again."
+
+
+@dataclass(frozen=True)
+class OpenTracker:
+    """The open workbook, what was read of it, and where it stands; tables are by the rows' class."""
+
+    book: Book
+    tracker: Tracker
+    tables: Mapping[type, TableRows]
+    places: Mapping[type, OpenTable]
+    problems: tuple[Problem, ...]
+
+    @property
+    def goals(self) -> OpenTable:
+        """The table of goals."""
+        return self.places[Goal]
+
+    def row_of(self, index: int) -> int:
+        """The sheet row of `tracker.goals[index]`."""
+        return self.tables[Goal].numbers[index]
+
+
+def read_open_tracker(book: Book, *, with_objectives: bool = False) -> OpenTracker:
+    """The tracker that is open; CannotRead if the workbook is none, or one that cannot be read as a whole."""
+    from_1904 = program_of(book).counts_from_1904(book.api)
+    titles = [sheet.name for sheet in book.sheets]
+    settings = _settings_sheet(book, titles)
+    described = self_description(book.name, read_rows(settings, 1), from_1904=from_1904)
+    found = {row: find_table(book, table(row), titles) for row in READ_TABLES}
+    if found[Goal] is None:
+        raise no_goals(book.name)
+    locations: dict[type, Location | None] = {row: one.location if one else None for row, one in found.items()}
+    tables = read_tables(
+        book.name, locations, {row: one.rows if one else {} for row, one in found.items()}, from_1904=from_1904
+    )
+    return OpenTracker(
+        book,
+        described.tracker(tables, _objectives(book) if with_objectives else ()),
+        tables,
+        {row: one for row, one in found.items() if one},
+        tuple(problem for one in tables.values() for problem in one.problems),
+    )
+
+
+def _settings_sheet(book: Book, titles: Sequence[str]) -> Sheet:
+    """The sheet that says what the tracker is; a name of goalsheet's leads there even under another title."""
+    if SETTINGS in titles:
+        return book.sheets[SETTINGS]
+    named = [area.sheet for area in named_areas(book, "cycle_start") if area.sheet in titles]
+    if not named:
+        raise CannotRead(f"{book.name} is no goal tracker made by goalsheet. {_NOT_ONE}")
+    return book.sheets[named[0]]
+
+
+def _objectives(book: Book) -> tuple[str, ...]:
+    """The organisation's objectives that the dropdown offers."""
+    longest = max(named_areas(book, f"list_{choices.OBJECTIVE.name}"), key=lambda area: len(area.rows), default=None)
+    if longest is None:
+        return ()
+    corners = (longest.rows.start, longest.columns.start), (longest.rows.stop - 1, longest.columns.start)
+    column: list[Any] = book.sheets[longest.sheet].range(*corners).options(ndim=1).value
+    return tuple(text for text in column if isinstance(text, str))

@@ -1,0 +1,196 @@
+"""What xlwings leaves to each program: the protection of sheets, who may save, from which day days are counted."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, Protocol
+
+from xlwings import Book, Sheet
+
+from goalsheet.errors import CannotWrite
+
+_ALLOWED = (
+    "AllowFormattingCells",
+    "AllowFormattingColumns",
+    "AllowFormattingRows",
+    "AllowInsertingColumns",
+    "AllowInsertingRows",
+    "AllowInsertingHyperlinks",
+    "AllowDeletingColumns",
+    "AllowDeletingRows",
+    "AllowSorting",
+    "AllowFiltering",
+    "AllowUsingPivotTables",
+)
+
+
+class Program(Protocol):
+    """How a program says it; `sheet` and `book` are its own objects.
+
+    `changes_read_only`: whether cells of a workbook that cannot be saved can be changed all the same.
+    """
+
+    changes_read_only: bool
+
+    def is_protected(self, sheet: Any) -> bool:
+        """Whether locked cells of the sheet cannot be written."""
+        ...
+
+    def protection(self, sheet: Any) -> dict[str, Any]:
+        """How it is protected, as `protect` takes it."""
+        ...
+
+    def unprotect(self, sheet: Any) -> None:
+        """Take the protection off, if it has no password."""
+        ...
+
+    def protect(self, sheet: Any, how: dict[str, Any]) -> None:
+        """Put it on again."""
+        ...
+
+    def is_read_only(self, book: Any) -> bool:
+        """Whether the workbook cannot be saved under its name."""
+        ...
+
+    def counts_from_1904(self, book: Any) -> bool:
+        """Whether days are counted the way old Macs did."""
+        ...
+
+
+class Windows:
+    """Excel on Windows, through COM."""
+
+    changes_read_only = True
+
+    def is_protected(self, sheet: Any) -> bool:
+        """Whether it is."""
+        return bool(sheet.ProtectContents)
+
+    def protection(self, sheet: Any) -> dict[str, Any]:
+        """What is still allowed, and what else is protected."""
+        allowed = {name: getattr(sheet.Protection, name) for name in _ALLOWED}
+        return allowed | {"DrawingObjects": sheet.ProtectDrawingObjects, "Scenarios": sheet.ProtectScenarios}
+
+    def unprotect(self, sheet: Any) -> None:
+        """With an empty password, for without one Excel would ask for it."""
+        sheet.Unprotect("")
+
+    def protect(self, sheet: Any, how: dict[str, Any]) -> None:
+        """As it was."""
+        sheet.Protect(Contents=True, **how)
+
+    def is_read_only(self, book: Any) -> bool:
+        """Whether it is."""
+        return bool(book.ReadOnly)
+
+    def counts_from_1904(self, book: Any) -> bool:
+        """Whether it does."""
+        return bool(book.Date1904)
+
+
+class Mac:
+    """Excel on a Mac, through Apple events; what a protected sheet still allows cannot be asked there."""
+
+    changes_read_only = True
+
+    def is_protected(self, sheet: Any) -> bool:
+        """Whether it is."""
+        return sheet.protect_contents.get() is True
+
+    def protection(self, sheet: Any) -> dict[str, Any]:
+        """As goalsheet protects its sheets: widths and heights may be changed."""
+        del sheet
+        return {"allow_formatting_columns": True, "allow_formatting_rows": True}
+
+    def unprotect(self, sheet: Any) -> None:
+        """With an empty password, for without one Excel would ask for it."""
+        sheet.unprotect(password="")
+
+    def protect(self, sheet: Any, how: dict[str, Any]) -> None:
+        """As goalsheet does."""
+        sheet.protect_worksheet(worksheet_contents=True, **how)
+
+    def is_read_only(self, book: Any) -> bool:
+        """Whether it is."""
+        return book.read_only.get() is True
+
+    def counts_from_1904(self, book: Any) -> bool:
+        """Whether it does."""
+        return book.date_1904.get() is True
+
+
+class LibreOffice:
+    """LibreOffice; what a protected sheet still allows is lost there when it is protected again."""
+
+    changes_read_only = False
+
+    def is_protected(self, sheet: Any) -> bool:
+        """Whether it is."""
+        return bool(sheet.isProtected())
+
+    def protection(self, sheet: Any) -> dict[str, Any]:
+        """Nothing that could be asked."""
+        del sheet
+        return {}
+
+    def unprotect(self, sheet: Any) -> None:
+        """With an empty password."""
+        sheet.unprotect("")
+
+    def protect(self, sheet: Any, how: dict[str, Any]) -> None:
+        """Without a password."""
+        del how
+        sheet.protect("")
+
+    def is_read_only(self, book: Any) -> bool:
+        """Whether it is."""
+        return bool(book.isReadonly())
+
+    def counts_from_1904(self, book: Any) -> bool:
+        """Whether it does."""
+        return int(book.NullDate.Year) == 1904  # noqa: PLR2004 - the year that says it
+
+
+def program_of(book: Book) -> Program:
+    """How the program in which the workbook is open says things."""
+    if book.app.engine.name == "libreoffice":
+        return LibreOffice()
+    return Mac() if sys.platform == "darwin" else Windows()
+
+
+class unlocked:  # noqa: N801 - reads as the statement that it is: with unlocked(sheet)
+    """Take the protection off while we write, and put it on again; CannotWrite where there is a password.
+
+    No generator: errors of LibreOffice cannot pass through one.
+    """
+
+    def __init__(self, sheet: Sheet) -> None:
+        self._program, self._sheet = program_of(sheet.book), sheet
+        self._kept: dict[str, Any] | None = None
+
+    def __enter__(self) -> None:
+        native, book = self._sheet.api, self._sheet.book
+        if not self._program.changes_read_only and self._program.is_read_only(book.api):
+            cure = "Save it under another name, then press the button there."
+            raise CannotWrite(f"{book.name} is open read-only, so nothing was changed. {cure}")
+        if self._program.is_protected(native):
+            self._kept = self._program.protection(native)
+            _unlock(self._program, self._sheet)
+
+    def __exit__(self, *_: object) -> None:
+        if self._kept is not None:
+            self._program.protect(self._sheet.api, self._kept)
+
+
+def _unlock(program: Program, sheet: Sheet) -> None:
+    try:
+        program.unprotect(sheet.api)
+    except Exception as error:
+        raise _has_password(sheet) from error
+    if program.is_protected(sheet.api):
+        raise _has_password(sheet)
+
+
+def _has_password(sheet: Sheet) -> CannotWrite:
+    cure = "Take the protection off (Review > Unprotect Sheet), then press the button again."
+    return CannotWrite(f"The sheet {sheet.name} is protected with a password, so nothing was changed. {cure}")

@@ -1,0 +1,34 @@
+"""The goal that somebody means: the one in whose row they are."""
+
+from __future__ import annotations
+
+from goalsheet.errors import CannotRead
+from goalsheet.excel.open_tracker import OpenTracker
+from goalsheet.tracker.goal import Goal
+
+_WHERE = "Click into the row of a goal on the sheet {sheet}, then press the button again."
+
+
+def selected_goal(opened: OpenTracker) -> int:
+    """The place among `tracker.goals` of the goal in whose row the cursor is, on its sheet or in a log."""
+    cell = opened.book.selection
+    place = None if cell is None else _place(opened, cell.sheet.name, cell.row)
+    if place is None:
+        raise CannotRead(_WHERE.format(sheet=opened.goals.sheet.name))
+    if not (opened.tracker.goals[place].statement or "").strip():
+        raise CannotRead("This row has no goal yet. Write one sentence under Goal, then press the button again.")
+    return place
+
+
+def _place(opened: OpenTracker, sheet: str, row: int) -> int | None:
+    for kind, found in opened.tables.items():
+        if found.location and found.location.sheet == sheet and row in found.numbers:
+            index = found.numbers.index(row)
+            return index if kind is Goal else _named(opened, found.rows[index].goal)
+    return None
+
+
+def _named(opened: OpenTracker, number: str | None) -> int | None:
+    """The goal of that number."""
+    ids = [(goal.id or "").upper() for goal in opened.tracker.goals]
+    return ids.index(number.upper()) if number and number.upper() in ids else None

@@ -1,0 +1,151 @@
+"""A table of the open tracker: found by the identity of its columns, read in one call, written by whole columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import numbers
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from xlwings import Book, Sheet
+
+from goalsheet.errors import CannotWrite
+from goalsheet.layout.contents import Content, Failure, Rows
+from goalsheet.layout.places import PREFIXES
+from goalsheet.layout.plan import Value
+from goalsheet.layout.references import Reference, areas
+from goalsheet.layout.room import letters, split_reference
+from goalsheet.layout.table_rows import HEADERS_WITHIN, Location, header_row, titled_columns
+from goalsheet.progress.edits import LONGEST_TEXT
+from goalsheet.tracker.schema import Table
+
+_ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
+_FIRST_YEAR = 1900  # what Excel shows before is a time of day
+_EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - cells know no time zone
+
+
+@dataclass(frozen=True)
+class OpenTable:
+    """A table as it stands in the open workbook: where, and what its cells hold."""
+
+    of: Table
+    sheet: Sheet
+    location: Location
+    rows: Rows
+
+    def place(self, column: str) -> int:
+        """The number of a column on the sheet; CannotWrite where it was taken out."""
+        if column not in self.location.columns:
+            title = self.of.column(column).title
+            cure = "Undo what was done to the sheet, or make a new tracker and copy the goals."
+            raise CannotWrite(f"The sheet {self.sheet.name} has no column {title} any more. {cure}")
+        return split_reference(f"{self.location.columns[column]}1")[1]
+
+    def write(self, first_row: int, columns: Mapping[str, Sequence[Value]]) -> None:
+        """Write values downwards from a row, in one call for columns that stand side by side; texts stay texts."""
+        placed = sorted((self.place(name), [as_cell(value) for value in values]) for name, values in columns.items())
+        for run in _side_by_side(placed):
+            left, height = run[0][0], len(run[0][1])
+            block = [[values[row] for _, values in run] for row in range(height)]
+            area = self.sheet.range((first_row, left), (first_row + height - 1, left + len(run) - 1))
+            area.value = block
+
+    def refuse_merged(self, columns: Sequence[str]) -> None:
+        """CannotWrite where cells that we would write are merged: values would get lost in them."""
+        places = [self.place(column) for column in columns]
+        rows = self.location.rows
+        cells = self.sheet.range((rows.start, min(places)), (rows.stop - 1, max(places)))
+        if cells.merge_cells is not False:  # neither yes nor no means that some are
+            cure = "Unmerge them (Home > Merge & Center), then press the button again."
+            raise CannotWrite(f"On the sheet {self.sheet.name} cells of the table are merged. {cure}")
+
+
+def _side_by_side(placed: Sequence[tuple[int, list[Any]]]) -> Iterator[list[tuple[int, list[Any]]]]:
+    for _, run in groupby(enumerate(placed), key=lambda one: one[1][0] - one[0]):
+        yield [column for _, column in run]
+
+
+def as_cell(value: Value) -> Any:
+    """A value as it is handed to the program: a text with the apostrophe that keeps it one, whatever it looks like."""
+    if isinstance(value, str):
+        return f"'{value[:LONGEST_TEXT]}" if value else None
+    return dt.datetime(value.year, value.month, value.day) if isinstance(value, dt.date) else value  # noqa: DTZ001 - as above
+
+
+def find_table(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
+    """The table in the open workbook, whose sheets have those titles; None if nothing of it can be found."""
+    references = (found for column in of.columns for found in _named(book, of, column.name))
+    named = next((found for found in references if found.sheet in titles), None)
+    return _by_name(book, of, named) if named else _by_headers(book, of)
+
+
+def _named(book: Book, of: Table, column: str) -> list[Reference]:
+    """Where the name that goalsheet gave a column leads, if anywhere."""
+    return named_areas(book, f"{PREFIXES[of.name]}_{column}")[:1]
+
+
+def named_areas(book: Book, name: str) -> list[Reference]:
+    """The areas that a defined name stands for; none where there is no such name, or it leads nowhere."""
+    return areas(str(book.names[name].refers_to)) if name in book.names else []
+
+
+def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
+    sheet = book.sheets[named.sheet]
+    header = named.rows.start - 1
+    rows = read_rows(sheet, header)
+    columns = titled_columns(of, rows.get(header, {}))
+    for column in of.columns:  # whoever gave a column another title meets the name that stayed
+        if column.name not in columns:
+            for reference in _named(book, of, column.name):
+                if reference.sheet == named.sheet:
+                    columns[column.name] = letters(reference.columns.start)
+    return OpenTable(of, sheet, Location(sheet.name, named.rows, columns), _below(rows, header))
+
+
+def _by_headers(book: Book, of: Table) -> OpenTable | None:
+    for sheet in sorted(book.sheets, key=lambda sheet: sheet.name != of.title):
+        top = read_rows(sheet, 1, HEADERS_WITHIN)
+        header = header_row(of, top)
+        if header is not None:
+            rows = read_rows(sheet, header)
+            reach = range(header + 1, max(rows) + 1)
+            location = Location(sheet.name, reach, titled_columns(of, rows[header]))
+            return OpenTable(of, sheet, location, _below(rows, header))
+    return None
+
+
+def _below(rows: Rows, header: int) -> Rows:
+    return {number: cells for number, cells in rows.items() if number > header}
+
+
+def read_rows(sheet: Sheet, first: int, last: int | None = None) -> Rows:
+    """What the cells of a sheet hold from a row on, in one call."""
+    end = sheet.used_range.last_cell
+    bottom = max(first, min(end.row, last or end.row))
+    block = sheet.range((first, 1), (bottom, end.column)).options(ndim=2, err_to_str=True).value
+    names = [letters(place) for place in range(1, end.column + 1)]
+    found: dict[int, dict[str, Content]] = {}
+    for number, values in enumerate(block, first):
+        contents = {name: _content(value) for name, value in zip(names, values, strict=True) if value is not None}
+        if contents:
+            found[number] = contents
+    return found
+
+
+def _content(value: Any) -> Content:
+    """A value as the program gives it, as what a cell holds."""
+    match value:
+        case bool():
+            return value
+        case dt.datetime():
+            return (
+                value.date() if value.year >= _FIRST_YEAR else (value.replace(tzinfo=None) - _EPOCH) / dt.timedelta(1)
+            )
+        case str():
+            return Failure(value) if value in _ERRORS else value
+        case numbers.Number():
+            return float(value)  # type: ignore[arg-type]  # whole numbers and amounts of money, too
+        case _:
+            return str(value)

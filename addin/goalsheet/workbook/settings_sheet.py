@@ -1,0 +1,38 @@
+"""The very hidden Settings sheet of a workbook file: which one it is, and whether the workbook is a tracker at all."""
+
+from __future__ import annotations
+
+from goalsheet.layout.contents import Rows
+from goalsheet.layout.places import PREFIXES, SETTINGS
+from goalsheet.layout.references import areas
+from goalsheet.layout.self_description import (
+    KEYS,
+    VALUES,
+    VERSION,
+    SelfDescription,
+    entries,
+    self_description,
+)
+from goalsheet.layout.settings import NAMED
+from goalsheet.workbook.directory import Directory
+from goalsheet.workbook.opened import OpenedWorkbook
+
+
+def read_self_description(book: OpenedWorkbook) -> SelfDescription:
+    """What the tracker says about itself; CannotRead if it is none, or of a newer goalsheet."""
+    return self_description(book.name, _rows(book), from_1904=book.directory.from_1904)
+
+
+def is_tracker(book: OpenedWorkbook) -> bool:
+    """Whether the workbook is a tracker, or was one before somebody damaged it."""
+    return f"{PREFIXES['Goal']}_statement" in book.directory.names or VERSION in entries(_rows(book))
+
+
+def _rows(book: OpenedWorkbook) -> Rows:
+    return book.rows(_sheet(book.directory), {KEYS, VALUES})
+
+
+def _sheet(directory: Directory) -> str:
+    """The Settings sheet's title, which somebody may have changed: names that formulas use still lead there."""
+    named = [reference.sheet for key in NAMED for reference in areas(directory.names.get(key, ""))[:1]]
+    return next((sheet for sheet in named if directory.part(sheet)), SETTINGS)

@@ -1,0 +1,61 @@
+"""`goalsheet addin`: Excel's add-in with the buttons."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from goalsheet.errors import BadSetting
+from goalsheet.excel.setup import find_xlwings
+from goalsheet.layout.buttons import ADDIN
+from goalsheet.workbook.addin import build_addin, embed_addin
+from goalsheet.workbook.files import write_whole
+
+from .addin_setup import doctor, install, uninstall
+from .press import press
+
+
+@click.group("addin")
+def command() -> None:
+    """The buttons of Excel's tab Goals: set them up, press them, or find out why they do not work.
+
+    \b
+    Example:
+      goalsheet addin install
+      goalsheet addin doctor
+    """  # noqa: D301 - click's own mark for lines to keep
+
+
+for verb in (install, uninstall, doctor, press):
+    command.add_command(verb)
+
+
+@command.command("build")
+@click.option("--out", type=click.Path(path_type=Path), help=f"The file to write. [default: {ADDIN}]")
+@click.option(
+    "--embed-xlwings",
+    "workbook",
+    type=click.Path(path_type=Path),
+    metavar="WORKBOOK",
+    help="Instead of an add-in, write this tracker (made with --buttons) with the macros inside it.",
+)
+def build(out: Path | None, workbook: Path | None) -> int:
+    """Write the add-in, or a tracker that works without it.
+
+    \b
+    Example:
+      goalsheet addin build
+      goalsheet addin build --embed-xlwings "Anna Berg - goals.xlsm"
+    """  # noqa: D301 - click's own mark for lines to keep
+    if workbook is None:
+        target = out or Path(ADDIN)
+        write_whole(target, build_addin(find_xlwings().folder))
+        click.echo(f"Wrote {target}. Copy it into Excel's start folder, or add it under File > Options > Add-ins.")
+        return 0
+    target = out or workbook.with_name(f"{workbook.stem} (no add-in needed).xlsm")
+    if target.exists():
+        raise BadSetting(f"{target} is there already. Name another file with --out.")
+    write_whole(target, embed_addin(workbook, find_xlwings().folder))
+    click.echo(f"Wrote {target}. Its buttons need goalsheet on the computer, but no add-in.")
+    return 0

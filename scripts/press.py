@@ -1,0 +1,131 @@
+"""`goalsheet addin press`: press a button of the tab Goals from a terminal, in Excel or in LibreOffice."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TextIO
+
+import click
+import xlwings
+
+from goalsheet.errors import BadSetting, CannotRead
+from goalsheet.excel import buttons, libreoffice, libreoffice_process
+from goalsheet.layout.buttons import BUTTONS
+
+EXCEL, LIBREOFFICE = "excel", "libreoffice"
+HANDLERS = [button.handler for button in BUTTONS]
+_HAS_EXCEL = sys.platform in ("win32", "darwin")
+_PIPE = "goalsheet"
+
+
+@click.command("press")
+@click.argument("button", type=click.Choice(HANDLERS), metavar="BUTTON")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=False)
+@click.option(
+    "--engine",
+    type=click.Choice([EXCEL, LIBREOFFICE]),
+    default=EXCEL if _HAS_EXCEL else LIBREOFFICE,
+    show_default=True,
+    help="The program in which the workbook is open.",
+)
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    metavar="COPY",
+    help="LibreOffice only: open no window, and save the workbook under this name.",
+)
+def press(button: str, file: Path | None, engine: str, out: Path | None) -> int:
+    """Press a button on an open tracker: check_goals, update_progress, log_check_in and the others.
+
+    LibreOffice opens FILE in a window of its own, if it is not open there yet, and the window stays. Save in it what
+    you want to keep.
+
+    \b
+    Example:
+      goalsheet addin press check_goals "Anna Berg - goals.xlsx"
+      goalsheet addin press update_progress "Anna Berg - goals.xlsx" --out updated.xlsx
+    """  # noqa: D301 - click's own mark for lines to keep
+    _refuse(engine, file, out)
+    if engine == EXCEL:
+        _open_in_excel(file).set_mock_caller()
+        getattr(buttons, button)()
+        return 0
+    _press_in_libreoffice(button, file, out)
+    return 0
+
+
+def _refuse(engine: str, file: Path | None, out: Path | None) -> None:
+    """BadSetting for what does not go together."""
+    if engine == EXCEL and not _HAS_EXCEL:
+        raise BadSetting("--engine excel needs Excel on Windows or a Mac. Here it is: --engine libreoffice")
+    if out is None:
+        no_screen = sys.platform == "linux" and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+        if engine == LIBREOFFICE and no_screen:
+            raise BadSetting("There is no screen here to open LibreOffice on. Name a file for the result: --out COPY")
+        return
+    if engine == EXCEL or file is None:
+        raise BadSetting("--out saves what LibreOffice makes of a FILE: name the file, and --engine libreoffice.")
+    if out.exists():
+        raise BadSetting(f"{out} is there already. Name another file with --out.")
+    if out.suffix.lower() not in (".xlsx", ".xlsm"):
+        raise BadSetting(f"{out}: name a file that ends in .xlsx or .xlsm.")
+
+
+def _open_in_excel(file: Path | None) -> xlwings.Book:
+    """The workbook in Excel: opened if it is not, else the one in front; CannotRead if none is open."""
+    found = xlwings.Book(str(file.absolute())) if file else next(iter(xlwings.books), None) and xlwings.books.active
+    if not found:
+        raise CannotRead("No workbook is open in Excel. Open your goal workbook, or name it here.")
+    return found
+
+
+def _press_in_libreoffice(button: str, file: Path | None, out: Path | None) -> None:
+    pipe = f"{_PIPE}-{os.getpid()}" if out else _PIPE
+    started = None
+    if not libreoffice_process.is_running(pipe):
+        started = libreoffice_process.start(pipe, _profile(pipe), visible=out is None)
+    app = libreoffice.connect(pipe, Terminal(sys.stdin, sys.stdout).answer)
+    try:
+        book = _open_in_libreoffice(app, file)
+        book.set_mock_caller()
+        getattr(buttons, button)()
+        if out:
+            book.save(str(out))
+    finally:
+        if out and started:
+            app.quit()
+            started.wait()
+
+
+def _open_in_libreoffice(app: xlwings.App, file: Path | None) -> xlwings.Book:
+    opened = {Path(book.fullname): book for book in app.books}
+    if file:
+        return opened.get(file.absolute()) or app.books.open(str(file.absolute()))
+    if not opened:
+        raise CannotRead("No workbook is open in goalsheet's LibreOffice. Name the file to open.")
+    return app.books.active
+
+
+def _profile(pipe: str) -> Path:
+    """A profile of its own, so that LibreOffice may be in use otherwise."""
+    from platformdirs import user_cache_path  # noqa: PLC0415 - only when LibreOffice is started
+
+    return user_cache_path("goalsheet", ensure_exists=True) / pipe
+
+
+class Terminal:
+    """Shows messages and asks questions where the command was typed."""
+
+    def __init__(self, keyboard: TextIO, screen: TextIO) -> None:
+        self._keyboard, self._screen = keyboard, screen
+
+    def answer(self, message: str, _title: str, buttons_: str) -> str:
+        """Show a message; to a question, whatever is not yes is no."""
+        is_question = buttons_ == "yes_no"
+        self._screen.write(f"{message}{' [y/N] ' if is_question else ''}\n")
+        self._screen.flush()
+        if not is_question:
+            return "ok"
+        return "yes" if self._keyboard.readline().strip().lower() in ("y", "yes") else "no"

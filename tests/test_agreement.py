@@ -1,0 +1,141 @@
+"""Whether a goal says one thing: its sentence against its cells, and the numbers of the sentence against each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from goalsheet.smart.case import Case
+from goalsheet.smart.catalogue import findings_of
+from goalsheet.tracker.goal import Goal
+
+RANGE = {"measure": "Keep in range"}
+RULES = {"M3", "M5", "M10", "M14", "M15", "M16", "M17"}
+
+
+def said(text: str, **cells: Any) -> list[str]:
+    case = Case(Goal(statement=text, **cells), dt.date(2026, 11, 27))
+    return [finding.message for finding in findings_of(case) if finding.rule in RULES]
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "messages"),
+    [
+        (
+            "Keep the fridges between 2 and 6 °C in 2027",
+            {"measure": "Keep in range", "unit": "°C", "baseline": 2.0, "target": 8.0},
+            ["The sentence says “2 and 6 °C”, the cells say 2 to 8."],
+        ),
+        (
+            "Shorten the wait at the counter from 12 to 6 minutes by June",
+            {"measure": "Decrease", "unit": "hours", "baseline": 12.0, "target": 6.0},
+            ["The sentence counts in minutes, the cells in hours."],
+        ),
+        (
+            "Win 12 clinics as customers by June",
+            {"measure": "Increase", "unit": "%", "baseline": 0.0, "target": 12.0},
+            ["The sentence counts clinics, the cells %."],
+        ),
+        (
+            "Reduce overtime in the laundry by June",
+            {"measure": "Increase", "unit": "hours", "baseline": 10.0, "target": 40.0},
+            ["“Reduce” says down, but it is measured by “Increase”."],
+        ),
+        (
+            "Keep complaints at or below 3 in 2027",
+            {"measure": "Increase", "unit": "complaints", "baseline": 0.0, "target": 3.0},
+            ["“Keep” says that it stays, but it is measured by “Increase”."],
+        ),
+    ],
+)
+def test_a_sentence_and_its_cells_that_say_two_things(text: str, cells: dict[str, Any], messages: list[str]) -> None:
+    assert said(text, **cells) == messages
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Raise on-time rate from 88 % to 95 %", {"unit": "percent", "baseline": 0.88, "target": 0.95}),
+        ("Cut the wait from 12 to 6 minutes", {"unit": "min", "baseline": 12.0, "target": 6.0}),
+        ("Cut the wait from 3 to 2 hours", {"unit": "h per case", "baseline": 3.0, "target": 2.0}),
+        ("Save €20,000 in energy costs", {"unit": "EUR", "baseline": 0.0, "target": 20000.0}),
+        ("Raise revenue from 1.2 to 1.5 million euros", {"unit": "€", "baseline": 1200000.0, "target": 1500000.0}),
+        (
+            "Raise the pass rate by 5 percentage points, from 80 % to 85 %",
+            {"unit": "%", "baseline": 80.0, "target": 85.0},
+        ),
+        ("Sell 1,250 season tickets", {"unit": "tickets", "baseline": 0.0, "target": 1250.0}),
+        ("Win 12 clinics as customers", {"unit": "customers", "baseline": 0.0, "target": 12.0}),
+        (
+            "Keep the reading room between 18 and 21 °C",
+            {"measure": "Keep in range", "unit": "°C", "baseline": 18.0, "target": 21.0},
+        ),
+        (
+            "Reduce rework by raising first-time-right",
+            {"measure": "Decrease", "unit": "pieces", "baseline": 9.0, "target": 3.0},
+        ),
+        (
+            "Keep improving the share of repeat orders from 40 % to 50 %",
+            {"unit": "%", "baseline": 40.0, "target": 50.0},
+        ),
+        (
+            "Reduce scrap by raising the share of good parts from 90 % to 95 %",
+            {"unit": "%", "baseline": 90.0, "target": 95.0},
+        ),
+    ],
+)
+def test_what_means_the_same_is_no_difference(text: str, cells: dict[str, Any]) -> None:
+    falls = cells.get("baseline", 0.0) > cells["target"]
+    measure = cells.get("measure", "Decrease" if falls else "Increase")
+    assert said(text, **{**cells, "measure": measure}) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Raise output by 20 %, from 100 to 150 parts a day", "From 100 to 150 is 50 % more, not 20 %."),
+        ("Halve the paper use from 100 to 80 boxes", "From 100 to 80 is 20 % less, not 50 %."),
+        ("Cut the stock by a third, from 90 to 80 pallets", "From 90 to 80 is 11 % less, not 33 %."),
+        ("Double the volunteers from 15 to 25 people", "From 15 to 25 is 67 % more, not 100 %."),
+    ],
+)
+def test_numbers_of_a_sentence_that_contradict_each_other(text: str, message: str) -> None:
+    assert said(text) == [message]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Raise output by 20 %, from 100 to 120 parts a day",
+        "Cut the stock by a third, from 90 to 60 pallets",
+        "Raise the share by 5 %, from 80 % to 85 %",
+        "Raise the share by 6 %, from 80 % to 85 %",
+        "Double the volunteers from 15 to 30 people",
+        "Cut errors by about 30 %, from 47 to 33",
+        "Halve the wait from 9 to 4.5 minutes",
+        "Raise sales from 100 to 150 units by calling 20 % more customers",
+    ],
+)
+def test_numbers_that_agree_or_are_of_different_things_are_no_contradiction(text: str) -> None:
+    assert said(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "messages"),
+    [
+        ("Look after goal 3 of the ISO 9001 programme", ["“3” is a name or a date here, not an amount."]),
+        ("Do 12 things by June", ["“12 things” does not say what is counted."]),
+        ("Give 110 % every day at work", ["“110 %” does not say what is counted."]),
+        ("Provide 24/7 cover in the ward", ["“24” is a name or a date here, not an amount."]),
+        ("Complete the 5S audit of the workshop", []),
+    ],
+)
+def test_a_number_that_measures_nothing_is_told_as_what_it_is(text: str, messages: list[str]) -> None:
+    assert said(text) == messages
+
+
+def test_a_mistake_in_the_cells_does_not_make_an_amount_a_name() -> None:
+    cells = {"measure": "Increase", "unit": "%", "baseline": 5.0, "target": 5.0}
+    assert said("Raise repeat orders to 5 % by June", **cells) == []

@@ -1,0 +1,207 @@
+"""The whole chain: a button on a sheet is pressed, its macro asks for Python, and the open workbook changes.
+
+LibreOffice presses the button by its accessibility action and runs the macro; xlwings' own module, which it cannot
+compile, is replaced by one that keeps what Python is asked to run; a fresh Python runs it as xlwings' module would.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings
+from conftest import ANNA, TODAY
+from live_office import LiveOffice, cells
+
+from goalsheet.excel import buttons, libreoffice_process
+from goalsheet.excel.setup import find_xlwings
+from goalsheet.layout.buttons import BUTTONS
+from goalsheet.layout.places import place
+from goalsheet.layout.room import GOALS_FIRST, letters
+from goalsheet.template.load import load
+from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.schema import table
+from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
+from goalsheet.workbook.addin import embed_addin
+
+pytestmark = [pytest.mark.office, pytest.mark.slow]
+
+BOOT = Path(__file__).parent / "boot"
+NO_WARNING = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
+STAND_IN = """\
+Option VBASupport 1
+Public Asked As String
+Public Function RunPython(PythonCommand As String)
+    Asked = PythonCommand
+End Function
+Public Function LastAsked()
+    LastAsked = Asked
+    Asked = ""
+End Function
+Public Function SheetExists(wb, sheetName As String) As Boolean
+    SheetExists = False
+End Function
+Public Function GetFullName(wb) As String
+    GetFullName = ""
+End Function
+Public Function GetDirectoryConfigFilePath() As String
+    GetDirectoryConfigFilePath = ""
+End Function
+Public Function FileExists(ByVal FileSpec As String) As Boolean
+    FileExists = False
+End Function
+"""
+START = TODAY - dt.timedelta(days=30)
+GOAL = Goal(
+    id="G01",
+    statement="Read 12 books on negotiation by 31 March 2027",
+    measure="Increase",
+    unit="books",
+    target=12,
+    start=START,
+    due=TODAY + dt.timedelta(days=60),
+)
+LOG = tuple(CheckIn(date=START + dt.timedelta(days=7 * n), goal="G01", value=n) for n in range(4))
+TRACKER = Tracker(
+    ANNA, Cycle("2027", START, TODAY + dt.timedelta(days=90)), TemplateName("t", "T", "1"), goals=(GOAL,), check_ins=LOG
+)
+
+
+@pytest.fixture(scope="module")
+def with_macros(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """A tracker with buttons whose macros it carries itself."""
+    path = tmp_path_factory.mktemp("macros") / "goals.xlsm"
+    path.write_bytes(TrackerMaker(load("career-year"), TODAY, buttons=True).make_from(TRACKER))
+    return embed_addin(path, find_xlwings().folder)
+
+
+class Chain:
+    """An open tracker with buttons; `said` are the messages that Python showed."""
+
+    def __init__(self, live: LiveOffice, path: Path) -> None:
+        self._live, self._path, self._said = live, path, path.parent / "said.txt"
+        macros = libreoffice_process.property_value("MacroExecutionMode", NO_WARNING)
+        live.app.impl.desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (macros,))
+        self.book = live.app.books[path.name]
+        self._document = self.book.api
+        library = self._document.BasicLibraries.getByName("VBAProject")
+        library.replaceByName("xlwings", STAND_IN)
+        library.removeByName("Dictionary")
+
+    @property
+    def said(self) -> str:
+        return self._said.read_text(encoding="utf-8") if self._said.exists() else ""
+
+    def labels(self) -> list[str]:
+        return [model.Label for _, model in self._buttons()]
+
+    def _buttons(self) -> Iterator[tuple[Any, Any]]:
+        for sheet in self._document.Sheets:
+            forms = sheet.DrawPage.Forms
+            for form in (forms.getByIndex(n) for n in range(forms.Count)):
+                yield from ((sheet, form.getByIndex(n)) for n in range(form.Count))
+
+    def press(self, label: str) -> str:
+        """Press a button and let Python do what its macro asks for; that command."""
+        sheet, model = next((sheet, model) for sheet, model in self._buttons() if model.Label == label)
+        controller = self._document.CurrentController
+        controller.setActiveSheet(sheet)
+        controller.setFormDesignMode(False)
+        assert controller.getControl(model).getAccessibleContext().doAccessibleAction(0)
+        command = self._asked()
+        self._run(command)
+        return command
+
+    def _asked(self) -> str:
+        place = "vnd.sun.star.script:VBAProject.xlwings.LastAsked?language=Basic&location=document"
+        script = self._document.getScriptProvider().getScript(place)
+        for _ in range(100):
+            asked = str(script.invoke((), (), ())[0] or "")
+            if asked:
+                return asked
+            time.sleep(0.05)
+        raise AssertionError("the macro asked for nothing")
+
+    def _run(self, command: str) -> None:
+        """As xlwings' module starts Python."""
+        full = str(self._path)
+        prepared = f'import xlwings.utils;xlwings.utils.prepare_sys_path("false;{full};{full};;;;"); {command}'
+        own = {"GOALSHEET_TEST_PIPE": self._live.pipe, "GOALSHEET_TEST_SAID": str(self._said), "PYTHONPATH": str(BOOT)}
+        arguments = [f"--wb={self._path.name}", "--from_xl=1", "--app=x", "--hwnd=0"]
+        done = subprocess.run(
+            [sys.executable, "-B", "-X", "faulthandler", "-c", prepared, *arguments],
+            env=os.environ | own,
+            cwd="/",
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=120,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+NAMES = ("goals.xlsm", "Anna Müller - goals.xlsm", "Anna's goals.xlsm", "A & B (1).xlsm", "50% plan;v2.xlsm")
+
+
+@pytest.fixture
+def chain(live: LiveOffice, with_macros: bytes, tmp_path: Path, request: pytest.FixtureRequest) -> Chain:
+    path = tmp_path / "a b#ä%20" / getattr(request, "param", NAMES[1])
+    path.parent.mkdir()
+    path.write_bytes(with_macros)
+    live.close()
+    return Chain(live, path)
+
+
+def of_goal(book: xlwings.Book, column: str) -> Any:
+    where = f"{letters(place(table(Goal), column))}{GOALS_FIRST}"
+    return cells(book, "Goals", where)[0][0]
+
+
+@pytest.mark.parametrize("chain", NAMES, indirect=True)
+def test_a_button_pressed_on_a_sheet_checks_the_goals(chain: Chain) -> None:
+    assert chain.press("Check goals") == "import goalsheet.excel.buttons as b; b.check_goals()"
+    assert of_goal(chain.book, "specific_mark") == 3.0
+    assert of_goal(chain.book, "category") == "Learn a skill"  # the question was answered with yes
+    assert of_goal(chain.book, "check_edited") is None
+    assert "1 goal" in chain.said
+
+
+def test_every_button_on_a_sheet_does_what_it_is_called(chain: Chain) -> None:
+    handlers = {button.label: button.handler for button in BUTTONS}
+    labels = chain.labels()
+    assert set(labels) <= set(handlers)
+    for label in dict.fromkeys(labels):
+        chain.book.sheets["Goals"].range(f"B{GOALS_FIRST}").select()
+        assert chain.press(label) == f"import goalsheet.excel.buttons as b; b.{handlers[label]}()"
+        assert "Sorry" not in chain.said
+
+
+def test_formulas_follow_what_a_button_wrote(chain: Chain) -> None:
+    before = of_goal(chain.book, "timely_ready")
+    chain.press("Update progress")
+    assert of_goal(chain.book, "forecast_edited") is None
+    assert of_goal(chain.book, "forecast") is not None
+    cell = chain.book.sheets["Check-ins"].range(f"D{5 + len(LOG)}")
+    chain.book.sheets["Check-ins"].range(f"A{cell.row}").value = [dt.datetime.combine(TODAY, dt.time()), "'G01"]
+    cell.value = 6
+    assert of_goal(chain.book, "progress") == 0.5
+    assert of_goal(chain.book, "forecast_edited") == "Edited since"
+    assert of_goal(chain.book, "timely_ready") == before
+
+
+def test_a_name_that_xlwings_cuts_off_is_told(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "argv", ["-c", "--wb=goals=2027.xlsm", "--from_xl=1"])
+    monkeypatch.delattr(xlwings.Book, "_mock_caller", raising=False)
+    assert live.press(buttons.check_goals) == (
+        "Buttons cannot find a workbook with = in its name (goals=2027.xlsm). "
+        "Save it under another name, then press again."
+    )

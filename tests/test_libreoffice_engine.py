@@ -1,0 +1,122 @@
+"""xlwings over LibreOffice: what is read and written is what Excel would hand out and take."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings
+from hypothesis import given
+from hypothesis import strategies as st
+from live_office import LiveOffice
+
+from goalsheet.errors import CannotRead
+from goalsheet.excel import libreoffice_process
+from goalsheet.excel.libreoffice_values import to_excel, to_libreoffice
+from goalsheet.excel.open_tracker import read_open_tracker
+from goalsheet.excel.rectangles import rectangles
+from goalsheet.workbook.reading import read_tracker
+
+SAMPLES = Path(__file__).parent.parent / "sample_workbooks"
+
+
+@pytest.fixture
+def sheet(live: LiveOffice) -> xlwings.Sheet:
+    live.close()
+    return live.app.books.add().sheets[0]
+
+
+@pytest.mark.office
+def test_values_come_back_as_excel_hands_them_out(sheet: xlwings.Sheet) -> None:
+    day = dt.datetime(2027, 6, 30)  # noqa: DTZ001 - cells know no time zone
+    sheet.range("A1").value = [[1, "a", None, day, "'0012", "'=1+1", "'"]]
+    assert sheet.range("A1:G1").value == [1.0, "a", None, day, "0012", "=1+1", None]
+
+
+@pytest.mark.office
+def test_formulas_give_numbers_days_truths_and_errors(sheet: xlwings.Sheet) -> None:
+    sheet.range("A1").value = [["=1/4", "=DATE(2027,6,30)", "=1=1", "=1/0", "=NA()", '=IF(1=1,"","x")', "=A1&B9"]]
+    day = dt.datetime(2027, 6, 30)  # noqa: DTZ001 - cells know no time zone
+    found = sheet.range("A1:G1").options(err_to_str=True).value
+    assert found == [0.25, day, True, "#DIV/0!", "#N/A", None, "0.25"]
+    assert sheet.range("A1:G1").value[3:5] == [None, None]
+
+
+@pytest.mark.office
+def test_formulas_follow_what_is_written(sheet: xlwings.Sheet) -> None:
+    sheet.range("A1").value = [[2, '=IF(A1>1,"a,b","c")', "=SUM(A1,3)"]]
+    assert sheet.range("B1:C1").value == ["a,b", 5.0]
+    formulas: Any = sheet.range("A1:C1").formula
+    assert formulas == (("2", '=IF(A1>1,"a,b","c")', "=SUM(A1,3)"),)
+    sheet.range("A1").value = 1
+    assert sheet.range("B1").value == "c"
+
+
+@pytest.mark.office
+def test_names_are_spelled_as_in_excel(sheet: xlwings.Sheet) -> None:
+    book = sheet.book
+    sheet.name = "Anna's goals"
+    book.names.add("here", "='Anna''s goals'!$B$2")
+    assert book.names["here"].refers_to == "='Anna''s goals'!$B$2"
+    assert "there" not in book.names
+
+
+@pytest.mark.office
+def test_what_nobody_uses_is_said_to_be_missing(sheet: xlwings.Sheet) -> None:
+    with pytest.raises(NotImplementedError):
+        sheet.range("A1").insert("down")
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("path", sorted(SAMPLES.glob("*.xls[xm]")), ids=lambda path: path.name)
+def test_an_open_tracker_is_read_like_its_file(live: LiveOffice, path: Path, tmp_path: Path) -> None:
+    live.close()
+    copy = tmp_path / path.name
+    copy.write_bytes(path.read_bytes())
+    opened, file = read_open_tracker(live.reopen(copy), with_objectives=True), read_tracker(copy)
+    assert opened.tracker == file.tracker
+    assert opened.problems == file.problems
+    assert {row: one.numbers for row, one in opened.tables.items()} == {
+        row: one.numbers for row, one in file.tables.items()
+    }
+
+
+def test_a_computer_without_libreoffice_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    with pytest.raises(CannotRead, match="LibreOffice is not installed here, or soffice is not on the PATH"):
+        libreoffice_process.soffice()
+
+
+def test_a_python_that_cannot_use_libreoffices_bridge_is_told_how_it_could(tmp_path: Path) -> None:
+    (tmp_path / "uno.py").write_text("import pyuno_of_another_python", encoding="utf-8")
+    code = "from goalsheet.excel import libreoffice_process as p; p.uno()"
+    own = os.environ | {"PYTHONPATH": str(tmp_path), "PATH": ""}
+    done = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True, check=False)
+    assert "LibreOffice's bridge to Python (the module uno) cannot be used by this Python 3." in done.stderr
+
+
+@given(st.text(alphabet="=A1,;\"' !."))
+def test_separators_there_and_back_are_as_before(text: str) -> None:
+    formula = "=" + text.replace(";", ",")
+    assert to_excel(to_libreoffice(formula)) == formula
+
+
+CELLS = st.tuples(st.integers(1, 8), st.integers(1, 6))
+
+
+@given(st.sets(CELLS), st.sets(CELLS))
+def test_rectangles_cover_what_is_wanted_once_and_nothing_that_is_not_empty(wanted: set[Any], others: set[Any]) -> None:
+    empty = wanted | others
+    found = [cell for area in rectangles(wanted, empty) for cell in area]
+    assert wanted <= set(found) <= empty
+    assert len(found) == len(set(found))
+
+
+def test_a_whole_block_of_empty_cells_is_one_rectangle() -> None:
+    block = {(row, column) for row in range(6, 31) for column in range(6, 10)}
+    assert [len(area) for area in rectangles(block, block)] == [100]

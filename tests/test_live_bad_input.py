@@ -1,0 +1,262 @@
+"""What buttons say when a workbook is not as they need it: a helpful sentence, and no wrong cell written."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings
+from conftest import ANNA, TODAY, read_sheets
+from live_office import LiveOffice, cells
+
+from goalsheet.excel import buttons, libreoffice_process
+from goalsheet.excel.press import outcome
+from goalsheet.layout.places import place
+from goalsheet.layout.room import GOALS_FIRST, letters
+from goalsheet.template.load import load
+from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.schema import table
+from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
+
+pytestmark = pytest.mark.office
+
+GOALS = table(Goal)
+OTHER = "Read 12 books on negotiation by 31 March 2027"
+ONE = Tracker(
+    ANNA,
+    Cycle("2027", dt.date(2026, 1, 1), dt.date(2027, 12, 31)),
+    TemplateName("t", "T", "1"),
+    goals=(Goal(id="G01", statement=OTHER, measure="Increase", target=12, unit="books", start=TODAY, due=TODAY),),
+    check_ins=(CheckIn(date=TODAY, goal="G01", value=3),),
+)
+WRITERS = (buttons.check_goals, buttons.update_progress)
+
+
+@pytest.fixture(scope="module")
+def data() -> bytes:
+    return TrackerMaker(load("career-year"), TODAY).make_from(ONE)
+
+
+@pytest.fixture
+def book(live: LiveOffice, data: bytes) -> xlwings.Book:
+    live.answer = "yes"
+    return live.open(data)
+
+
+def goal_cell(name: str) -> str:
+    return f"{letters(place(GOALS, name))}{GOALS_FIRST}"
+
+
+def on(book: xlwings.Book, sheet: str = "Goals") -> Any:
+    """The sheet, free to be changed."""
+    native = book.sheets[sheet].api
+    native.unprotect("")
+    return native
+
+
+def merge(book: xlwings.Book) -> None:
+    on(book).getCellRangeByName(f"{goal_cell('hint')}:{goal_cell('checked_on')}").merge(True)
+
+
+def merge_forecast(book: xlwings.Book) -> None:
+    on(book).getCellRangeByName(f"{goal_cell('forecast_of')}:{goal_cell('forecast')}").merge(True)
+
+
+def take_out(column: str) -> Callable[[xlwings.Book], None]:
+    def change(book: xlwings.Book) -> None:
+        on(book).Columns.removeByIndex(place(GOALS, column) - 1, 1)
+
+    return change
+
+
+def lock(book: xlwings.Book) -> None:
+    on(book).protect("secret")
+
+
+def take_out_settings(book: xlwings.Book) -> None:
+    on(book, "Settings")
+    book.api.Sheets.removeByName("Settings")
+
+
+def make_newer(book: xlwings.Book) -> None:
+    on(book, "Settings").getCellRangeByName("B2").Value = 99
+
+
+MERGED = (
+    "On the sheet Goals cells of the table are merged. "
+    "Unmerge them (Home > Merge & Center), then press the button again."
+)
+NEWER = "goals.xlsx was made by a newer goalsheet (it is of version 99, and this one reads up to 1). Update goalsheet."
+NO_TRACKER = (
+    "is no goal tracker made by goalsheet. Open your goal workbook, click into it, then press the button again."
+)
+LOCKED = (
+    "The sheet Goals is protected with a password, so nothing was changed. "
+    "Take the protection off (Review > Unprotect Sheet), then press the button again."
+)
+GONE = (
+    "The sheet Goals has no column {} any more. "
+    "Undo what was done to the sheet, or make a new tracker and copy the goals."
+)
+
+
+@pytest.mark.parametrize(
+    ("handler", "change", "said"),
+    [
+        (buttons.check_goals, merge, MERGED),
+        (buttons.update_progress, merge_forecast, MERGED),
+        (buttons.check_goals, lock, LOCKED),
+        (buttons.update_progress, lock, LOCKED),
+        (buttons.check_goals, take_out("hint"), GONE.format("Hint")),
+        (buttons.update_progress, take_out("forecast"), GONE.format("Forecast")),
+        (buttons.check_goals, make_newer, NEWER),
+        (buttons.update_progress, take_out_settings, f"goals.xlsx {NO_TRACKER}"),
+    ],
+)
+def test_a_workbook_that_cannot_be_written_is_left_as_it_is_and_told(
+    live: LiveOffice, book: xlwings.Book, handler: Callable[[], None], change: Callable[[xlwings.Book], None], said: str
+) -> None:
+    change(book)
+    before = read_sheets(live.saved(book))
+    assert live.press(handler).replace("saved.xlsx", "goals.xlsx") == said
+    assert read_sheets(live.saved(book)) == before
+
+
+def test_a_workbook_that_is_no_tracker_is_told(live: LiveOffice) -> None:
+    live.close()
+    live.app.books.add().set_mock_caller()
+    for handler in (
+        *WRITERS,
+        buttons.check_this_goal,
+        buttons.log_check_in,
+        buttons.adopt_suggestion,
+        buttons.celebrate,
+    ):
+        assert "is no goal tracker made by goalsheet. Open your goal workbook" in live.press(handler)
+
+
+def test_no_workbook_is_told(live: LiveOffice, monkeypatch: pytest.MonkeyPatch) -> None:
+    live.close()
+    monkeypatch.setattr(sys, "argv", ["-c", "--wb=gone.xlsx", "--from_xl=1"])
+    monkeypatch.delattr(xlwings.Book, "_mock_caller")
+    assert live.press(buttons.check_goals) == "Open your goal workbook first, then press the button again."
+
+
+def test_moved_columns_are_found_by_what_they_are(live: LiveOffice, book: xlwings.Book) -> None:
+    on(book).Columns.insertByIndex(1, 2)
+    live.press(buttons.check_goals)
+    header = cells(book, "Goals", "A5:BH5")[0]
+    row = cells(book, "Goals", "A6:BH6")[0]
+    assert row[header.index("Specific")] == 3.0
+    assert row[1:3] == [None, None]
+
+
+def test_columns_with_another_title_are_found_by_their_names(live: LiveOffice, book: xlwings.Book) -> None:
+    where = goal_cell("hint").replace(str(GOALS_FIRST), str(GOALS_FIRST - 1))
+    on(book).getCellRangeByName(where).String = "Advice"
+    live.press(buttons.check_goals)
+    assert cells(book, "Goals", goal_cell("hint")) != [[None]]
+
+
+def test_sheets_with_another_title_are_found(live: LiveOffice, book: xlwings.Book) -> None:
+    book.sheets["Goals"].api.Name = 'My "best" year\'s goals'
+    live.press(buttons.check_goals)
+    sheet = next(sheet for sheet in book.sheets if sheet.name.startswith("My"))
+    assert sheet.range(goal_cell("specific_mark")).value == 3.0
+    assert book.sheets["Findings"].range("B5").formula == (
+        '=HYPERLINK("#\'My ""best"" year\'\'s goals\'!' + book.sheets["Findings"].range("B5").value
+        + '","' + book.sheets["Findings"].range("B5").value + '")'
+    )  # fmt: skip
+
+
+def test_hidden_rows_are_checked_too(live: LiveOffice, book: xlwings.Book) -> None:
+    on(book).Rows.getByIndex(GOALS_FIRST - 1).IsVisible = False
+    live.press(buttons.check_goals)
+    assert cells(book, "Goals", goal_cell("specific_mark")) == [[3.0]]
+
+
+def test_no_goals_are_told(live: LiveOffice) -> None:
+    live.open(TrackerMaker(load("career-year"), TODAY).make_from(dataclasses.replace(ONE, goals=(), check_ins=())))
+    assert live.press(buttons.check_goals) == (
+        "There are no goals yet. Write the first one on the sheet Goals, one sentence, and press the button again."
+    )
+    assert live.press(buttons.update_progress).startswith("There are no goals yet, so there is no progress to update.")
+    assert live.press(buttons.check_this_goal) == (
+        "Click into the row of a goal on the sheet Goals, then press the button again."
+    )
+
+
+def test_errors_and_dates_typed_as_text_are_named_with_their_cells(live: LiveOffice, book: xlwings.Book) -> None:
+    sheet = on(book)
+    sheet.getCellRangeByName(goal_cell("due")).String = "30.6.2027"
+    sheet.getCellRangeByName(goal_cell("target")).Formula = "=1/0"
+    said = live.press(buttons.update_progress)
+    target = f"goals.xlsx, Goals!{goal_cell('target')}"
+    assert said.split("\n\n")[-1].splitlines() == [
+        "2 cells could not be used:",
+        f"  {target}: the error #DIV/0! stands here. Mend the formula, or type the value.",
+        f'  goals.xlsx, Goals!{goal_cell("due")}: "30.6.2027" is no date. Type the day again, for instance 2027-06-30.',
+    ]
+
+
+def test_a_read_only_workbook_is_told_to_be_saved_elsewhere(live: LiveOffice, data: bytes, tmp_path: Path) -> None:
+    live.close()
+    path = tmp_path / "goals.xlsx"
+    path.write_bytes(data)
+    only = libreoffice_process.property_value("ReadOnly", True)
+    live.app.impl.desktop.loadComponentFromURL(path.as_uri(), "_blank", 0, (only,))
+    live.app.books["goals.xlsx"].set_mock_caller()
+    assert live.press(buttons.update_progress) == (
+        "goals.xlsx is open read-only, so nothing was changed. Save it under another name, then press the button there."
+    )
+
+
+def test_the_protection_is_put_on_again(live: LiveOffice, book: xlwings.Book) -> None:
+    for handler in WRITERS:
+        live.press(handler)
+        assert book.sheets["Goals"].api.isProtected()
+        assert live.app.screen_updating
+
+
+def test_a_list_is_not_added_to_a_workbook_whose_structure_is_protected(live: LiveOffice, book: xlwings.Book) -> None:
+    book.api.protect("")
+    assert "so no list could be added: the notes on the cells say it all." in live.press(buttons.check_goals)
+    assert cells(book, "Goals", goal_cell("specific_mark")) == [[3.0]]
+
+
+def test_a_sheet_of_somebody_called_findings_stays_theirs(live: LiveOffice, book: xlwings.Book) -> None:
+    book.sheets.add("Findings", after=book.sheets[-1]).range("A1").value = "'mine"
+    live.press(buttons.check_goals)
+    assert cells(book, "Findings", "A1") == [["mine"]]
+    assert cells(book, "Findings (2)", "A1") == [["Findings"]]
+
+
+def test_a_mistake_of_ours_is_told_without_a_traceback_and_kept_without_texts(
+    live: LiveOffice, book: xlwings.Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path))
+
+    def fail(_book: xlwings.Book) -> str:
+        print("noise")  # noqa: T201 - what a library might do
+        raise RuntimeError(OTHER)
+
+    said = outcome(fail, book)
+    assert said.startswith("Sorry, this is a mistake in goalsheet itself. Close the workbook without saving")
+    report = Path(said.rsplit(" ", 1)[1]).read_text(encoding="utf-8")
+    assert "RuntimeError" in report
+    assert OTHER not in report
+
+
+def test_nothing_goes_to_standard_output_or_error(
+    live: LiveOffice, book: xlwings.Book, capfd: pytest.CaptureFixture[str]
+) -> None:
+    for handler in (*WRITERS, buttons.show_help, buttons.sync_with_manager, buttons.one_to_one_brief):
+        live.press(handler)
+    assert capfd.readouterr() == ("", "")

@@ -1,0 +1,367 @@
+"""Buttons pressed on a workbook that is open and recalculates: what changes in the cells, and what stays."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings
+from click.testing import CliRunner
+from conftest import ANNA, TODAY, read_sheets
+from goalsheet.scripts import cli
+from goalsheet.scripts.samples import tracker
+from live_office import LiveOffice, cells
+
+from goalsheet.excel import buttons, checking, forecasts
+from goalsheet.layout.places import place
+from goalsheet.layout.room import GOALS_FIRST, LOG_FIRST, letters
+from goalsheet.template.load import load
+from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.schema import Owner, table
+from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
+
+pytestmark = pytest.mark.office
+
+GOALS = table(Goal)
+MOST_CALLS = 12
+SENTENCE = (
+    "Raise first-call resolution from 68 % to 80 % by 30 June 2027 with the new call guide so that they wait less"
+)
+OTHER = "Read 12 books on negotiation by 31 March 2027"
+WITH_GOALS = Tracker(ANNA, Cycle("2027", dt.date(2026, 1, 1), dt.date(2027, 12, 31)), TemplateName("t", "T", "1"))
+
+
+@pytest.fixture(scope="module")
+def filled() -> Tracker:
+    text = (Path(__file__).parent.parent / "sample_workbooks" / "filled_in.toml").read_text(encoding="utf-8")
+    found: Tracker = tracker(tomllib.loads(text))
+    return found
+
+
+@pytest.fixture(scope="module")
+def made() -> TrackerMaker:
+    return TrackerMaker(load("career-year"), TODAY)
+
+
+def goals(*statements: str, **cells_: Any) -> Tracker:
+    rows = tuple(Goal(id=f"G{n:02}", statement=text, **cells_) for n, text in enumerate(statements, 1))
+    return dataclasses.replace(WITH_GOALS, goals=rows)
+
+
+def column(name: str, *, last: int = GOALS_FIRST) -> str:
+    """The cells of a column of goals, from the first one on."""
+    where = letters(place(GOALS, name))
+    return f"{where}{GOALS_FIRST}:{where}{last}"
+
+
+def values(book: xlwings.Book, name: str, *, last: int = GOALS_FIRST) -> list[Any]:
+    return [row[0] for row in cells(book, "Goals", column(name, last=last))]
+
+
+def select(book: xlwings.Book, name: str = "statement", row: int = GOALS_FIRST, sheet: str = "Goals") -> None:
+    book.sheets[sheet].activate()
+    book.sheets[sheet].range(f"{letters(place(GOALS, name))}{row}").select()
+
+
+def answers(*arguments: str) -> Any:
+    """What the command says as JSON of one file."""
+    done = CliRunner().invoke(cli, [*arguments, "--format", "json"])
+    return json.loads(done.stdout)["files"][0]
+
+
+def typed(path: Path) -> dict[str, list[list[object]]]:
+    """What people typed into Goals, Actions and Check-ins."""
+    sheets = read_sheets(path)
+    owners = [c.owner is not Owner.TOOL for c in GOALS.columns]
+    own = [[value for value, keep in zip(row, owners, strict=False) if keep] for row in sheets["Goals"]]
+    return {"Goals": own} | {name: sheets[name] for name in ("Actions", "Check-ins")}
+
+
+# --- Check goals -----------------------------------------------------------------------------------------------------
+
+
+def test_check_goals_gives_the_marks_that_the_command_gives(
+    live: LiveOffice, made: TrackerMaker, filled: Tracker
+) -> None:
+    book = live.open(made.make_from(filled))
+    live.press(buttons.check_goals)
+    said = answers("check", str(live.saved(book)))
+    last = GOALS_FIRST + len(filled.goals) - 1
+    criteria = {"specific": "specific", "measurable": "measurable", "achievable": "achievable"} | {
+        "realistic": "realistic", "timely": "timely", "aligned": "relevant",
+    }  # fmt: skip
+    for mark, criterion in criteria.items():
+        assert values(book, f"{mark}_mark", last=last) == [goal[criterion] for goal in said["goals"]], criterion
+    listed = [row[3] for row in cells(book, "Findings", "A5:E60") if row[0]]
+    assert listed == [finding["message"] for goal in said["goals"] for finding in goal["findings"]]
+    hints = {finding["hint"] for goal in said["goals"] for finding in goal["findings"]}
+    assert {hint for hint in values(book, "hint", last=last) if hint} <= hints
+
+
+def test_a_check_changes_nothing_that_somebody_typed(live: LiveOffice, made: TrackerMaker, filled: Tracker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(filled))
+    before = typed(live.saved(book))
+    live.press(buttons.check_goals)
+    assert typed(live.saved(book)) == before
+
+
+def test_a_second_check_leaves_everything_as_it_is(live: LiveOffice, made: TrackerMaker, filled: Tracker) -> None:
+    book = live.open(made.make_from(filled))
+    live.press(buttons.check_goals)
+    first = read_sheets(live.saved(book))
+    notes = [(note.location.address, note.text) for note in book.sheets["Goals"].notes]
+    live.press(buttons.check_goals)
+    assert read_sheets(live.saved(book)) == first
+    assert [(note.location.address, note.text) for note in book.sheets["Goals"].notes] == notes
+    assert notes
+
+
+def test_marks_are_told_to_be_old_as_soon_as_a_goal_is_edited(live: LiveOffice, made: TrackerMaker) -> None:
+    book = live.open(made.make_from(goals(SENTENCE)))
+    live.press(buttons.check_goals)
+    assert values(book, "check_edited") == [None]
+    book.sheets["Goals"].range(f"B{GOALS_FIRST}").value = "'Raise it"
+    assert values(book, "check_edited") == ["Edited since"]
+    live.press(buttons.check_goals)
+    assert values(book, "check_edited") == [None]
+
+
+def test_the_message_counts_and_says_where_to_begin(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    live.open(made.make_from(goals("Get better", SENTENCE)))
+    said = live.press(lambda book: checking.check_goals(book, dt.date(2026, 11, 27), buttons.habits(book)))
+    assert said.split("\n\n") == [
+        "1 of 2 goals are SMART. 14 things to look at.",
+        "Begin with G01: Say what you will do, or what changes from how much to how much: “Get … from … to …”.",
+        "The sheet Findings lists everything, with a link to each cell.",
+    ]
+
+
+def test_the_list_leads_to_each_cell_and_forgets_what_was_mended(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better", OTHER)))
+    live.press(buttons.check_goals)
+    links = [row[1] for row in book.sheets["Findings"].range("A5:E6").formula]
+    assert all(link.startswith("=HYPERLINK(\"#'Goals'!") for link in links)
+    before = [row for row in cells(book, "Findings", "A5:E40") if row[0] == "G01"]
+    book.sheets["Goals"].range(f"B{GOALS_FIRST}").value = f"'{SENTENCE}"
+    live.press(buttons.check_goals)
+    after = [row for row in cells(book, "Findings", "A5:E40") if row[0] == "G01"]
+    assert len(after) < len(before)
+
+
+def test_notes_of_people_stay_and_ours_go_when_a_goal_is_mended(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better")))
+    sheet = book.sheets["Goals"]
+    sheet.range("D6").add_note("Ask Bo")
+    live.press(buttons.check_goals)
+    ours = [note.location.address for note in sheet.notes if note.text.startswith("goalsheet: ")]
+    assert "$B$6" in ours
+    sheet.range("B6").value = f"'{SENTENCE}"
+    live.press(buttons.check_goals)
+    assert "$B$6" not in [note.location.address for note in sheet.notes]
+    assert [note.text for note in sheet.notes if note.location.address == "$D$6"] == ["Ask Bo"]
+
+
+def test_check_this_goal_marks_its_row_only(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals(SENTENCE, OTHER)))
+    select(book, row=GOALS_FIRST + 1)
+    said = live.press(buttons.check_this_goal)
+    assert [mark is None for mark in values(book, "specific_mark", last=GOALS_FIRST + 1)] == [True, False]
+    assert said.startswith("0 of 1 goal is SMART.")
+    assert "Findings" not in [sheet.name for sheet in book.sheets]
+
+
+# --- Offers ----------------------------------------------------------------------------------------------------------
+
+
+def test_what_the_sentence_says_is_offered_for_empty_cells_and_filled_in_on_yes(
+    live: LiveOffice, made: TrackerMaker
+) -> None:
+    live.answer = "yes"
+    book = live.open(made.make_from(goals(SENTENCE)))
+    live.press(buttons.check_goals)
+    assert live.said[0].startswith("Fill in 9 empty cells of a goal that your sentence already says?")
+    row = {c.name: values(book, c.name)[0] for c in GOALS.columns}
+    filled = ("category", "kind", "measure", "unit", "baseline", "target", "resources")
+    means = "with the new call guide"
+    assert [row[name] for name in filled] == ["Improve performance", "Performance", "Increase", "%", 68.0, 80.0, means]
+    assert "2 more empty cells can be filled in: press the button again." in live.said[-1]
+    assert row["check_edited"] is None
+    live.press(buttons.check_goals)
+    assert values(book, "due") == [dt.datetime(2027, 6, 30)]  # noqa: DTZ001 - cells know no time zone
+    live.press(buttons.check_goals)
+    assert not live.said[0].startswith("Fill in")
+
+
+def test_on_no_nothing_is_filled_in(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals(SENTENCE)))
+    live.press(buttons.check_goals)
+    assert values(book, "target") == [None]
+
+
+def test_cells_with_something_in_them_are_never_filled_in(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "yes"
+    book = live.open(made.make_from(goals(SENTENCE, unit="calls")))
+    sheet = book.sheets["Goals"]
+    target = f"{letters(place(GOALS, 'target'))}{GOALS_FIRST}"
+    sheet.range(target).value = '=IF(1=1,"","x")'  # looks empty, and is not
+    for _ in range(3):
+        live.press(buttons.check_goals)
+    assert sheet.range(target).formula == '=IF(1=1,"","x")'
+    assert values(book, "unit") == ["calls"]
+
+
+# --- How often cells are read and written ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", [1, 10, 25])
+def test_a_press_reads_and_writes_cells_at_most_twelve_times(live: LiveOffice, made: TrackerMaker, number: int) -> None:
+    live.answer = "yes"
+    rows = [SENTENCE if n % 3 else OTHER for n in range(number)]
+    mixed = dataclasses.replace(
+        WITH_GOALS,
+        goals=tuple(
+            Goal(id=f"G{n:02}", statement=text, unit="x" if n % 2 else None, due=TODAY if n % 5 == 0 else None)
+            for n, text in enumerate(rows, 1)
+        ),
+        check_ins=tuple(CheckIn(date=TODAY, goal=f"G{n % number + 1:02}", value=n) for n in range(40)),
+    )
+    book = live.open(made.make_from(mixed))
+    select(book)
+    for handler in (buttons.check_goals, buttons.check_goals, buttons.check_this_goal, buttons.update_progress):
+        live.press(handler)
+        assert len(live.calls) <= MOST_CALLS, live.calls
+    for handler in (buttons.log_check_in, buttons.adopt_suggestion, buttons.celebrate, buttons.one_to_one_brief):
+        live.press(handler)
+        assert len(live.calls) <= MOST_CALLS, live.calls
+
+
+# --- Update progress and Celebrate -----------------------------------------------------------------------------------
+
+
+def test_update_progress_sets_what_the_command_writes(
+    live: LiveOffice, made: TrackerMaker, filled: Tracker, tmp_path: Path
+) -> None:
+    data = made.make_from(filled)
+    (tmp_path / "same.xlsx").write_bytes(data)
+    assert CliRunner().invoke(cli, ["progress", "--write", str(tmp_path / "same.xlsx")]).exit_code == 0
+    written = live.reopen(tmp_path / "same.xlsx")
+    last = GOALS_FIRST + len(filled.goals) - 1
+    names = (*forecasts.WRITTEN, "forecast_edited", "progress", "expected", "status", "days_left")
+    by_command = {name: values(written, name, last=last) for name in names}
+    book = live.open(data)
+    said = live.press(buttons.update_progress)
+    assert {name: values(book, name, last=last) for name in names} == by_command
+    told = answers("progress", str(live.saved(book)))
+    assert [round(one["progress"], 6) if one["progress"] is not None else None for one in told["goals"]] == [
+        round(value, 6) if value is not None else None for value in by_command["progress"]
+    ]
+    assert [one["status"] for one in told["goals"]] == by_command["status"]
+    assert said.startswith(f"{len(told['goals'])} goals: ")
+
+
+def test_celebrate_names_what_is_achieved(live: LiveOffice, made: TrackerMaker) -> None:
+    done = Goal(id="G01", statement=OTHER, measure="Increase", target=12, current=12, start=TODAY, due=TODAY)
+    live.open(made.make_from(dataclasses.replace(WITH_GOALS, goals=(done, Goal(id="G02", statement=SENTENCE)))))
+    assert live.press(buttons.celebrate) == (
+        f"Congratulations! 1 of your 2 goals is achieved:\n\nG01  {OTHER}\n\n"
+        "Take a moment for it, and tell somebody who helped you."
+    )
+
+
+# --- Log a check-in --------------------------------------------------------------------------------------------------
+
+
+def test_log_a_check_in_makes_a_row_and_the_number_typed_there_counts(live: LiveOffice, made: TrackerMaker) -> None:
+    start = TODAY - dt.timedelta(days=10)
+    one = Goal(id="G01", statement=OTHER, measure="Increase", target=12, start=start, due=TODAY + dt.timedelta(days=10))
+    log = (CheckIn(date=start, goal="G01", value=3),)
+    book = live.open(made.make_from(dataclasses.replace(WITH_GOALS, goals=(one,), check_ins=log)))
+    select(book)
+    assert live.press(buttons.log_check_in) == (
+        "A row with today's date for G01 is ready. Type in how the goal stands, and what happened."
+    )
+    cell = book.selection
+    assert cell is not None
+    assert cell.address == f"$D${LOG_FIRST + 1}"
+    cell.value = 6
+    assert values(book, "progress") == [0.5]
+    day = dt.datetime(TODAY.year, TODAY.month, TODAY.day)  # noqa: DTZ001 - cells know no time zone
+    assert cells(book, "Check-ins", f"A{LOG_FIRST + 1}:D{LOG_FIRST + 1}") == [
+        [day, "G01", "Read 12 books on negotiation …", 6.0]
+    ]
+
+
+def test_a_row_that_still_waits_for_its_number_is_not_made_twice(live: LiveOffice, made: TrackerMaker) -> None:
+    book = live.open(made.make_from(goals(OTHER)))
+    for said in ("is ready", "is still waiting"):
+        select(book)
+        assert said in live.press(buttons.log_check_in)
+    assert cells(book, "Check-ins", f"B{LOG_FIRST}:B{LOG_FIRST + 1}") == [["G01"], [None]]
+
+
+def test_a_log_that_is_full_grows(live: LiveOffice, made: TrackerMaker) -> None:
+    rows = tuple(CheckIn(date=TODAY, goal="G01", value=n) for n in range(40))
+    book = live.open(made.make_from(dataclasses.replace(goals(OTHER), check_ins=rows)))
+    select(book)
+    live.press(buttons.log_check_in)
+    assert book.sheets["Check-ins"].tables["Checkins"].range.last_cell.row == LOG_FIRST + 40
+    assert cells(book, "Check-ins", f"B{LOG_FIRST + 40}") == [["G01"]]
+
+
+def test_a_row_that_a_filter_hides_is_told(live: LiveOffice, made: TrackerMaker) -> None:
+    book = live.open(made.make_from(goals(OTHER)))
+    book.sheets["Check-ins"].range(f"A{LOG_FIRST}").api.Rows.IsVisible = False
+    select(book)
+    assert f"in row {LOG_FIRST}, but a filter hides it" in live.press(buttons.log_check_in)
+
+
+# --- Adopt suggestion ------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("answer", "then"), [("yes", "=1+1 & more"), ("no", OTHER)])
+def test_a_suggested_wording_is_taken_after_asking_and_stays_a_text(
+    live: LiveOffice, made: TrackerMaker, answer: str, then: str
+) -> None:
+    live.answer = answer
+    book = live.open(made.make_from(goals(OTHER, suggested_wording="=1+1 & more")))
+    select(book)
+    live.press(buttons.adopt_suggestion)
+    assert live.said[0] == (f"Put this wording in place of yours for G01?\n\nYours: {OTHER}\n\nSuggested: =1+1 & more")
+    assert values(book, "statement") == [then]
+
+
+def test_the_goals_with_another_wording_are_named(live: LiveOffice, made: TrackerMaker) -> None:
+    rows = (Goal(id="G01", statement=OTHER), Goal(id="G02", statement=SENTENCE, suggested_wording="Better"))
+    book = live.open(made.make_from(dataclasses.replace(WITH_GOALS, goals=rows)))
+    select(book)
+    said = live.press(buttons.adopt_suggestion)
+    assert said == "For G01 there is no other wording. There is one for G02: click into its row."
+
+
+# --- Texts stay texts ------------------------------------------------------------------------------------------------
+
+AWKWARD: Sequence[str] = ('=HYPERLINK("x")', "+1", "-1", "@x", "0012", "2026-01-31", "TRUE", "'quoted", "1/2", "😀 é")
+
+
+@pytest.mark.parametrize("text", AWKWARD)
+def test_what_a_cell_kept_is_the_text_that_was_there(live: LiveOffice, made: TrackerMaker, text: str) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals(OTHER, unit=text, evidence=text)))
+    live.press(buttons.check_goals)
+    kept = values(book, "checked_words")[0]
+    assert kept.split("|").count(text) == 2
+    assert values(book, "check_edited") == [None]

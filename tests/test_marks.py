@@ -1,0 +1,196 @@
+"""What earns a sentence its marks: levels, new jobs, events, directions, purposes; and what only looks like it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from goalsheet.smart.verdict import judge_sentence
+
+TODAY = dt.date(2026, 11, 27)
+
+
+def marks(text: str) -> str:
+    """The marks for what and how much, as two digits."""
+    given = judge_sentence(text, TODAY).marks
+    return f"{given['specific']}{given['measurable']}"
+
+
+def rules(text: str) -> set[str]:
+    return {finding.rule for finding in judge_sentence(text, TODAY).findings}
+
+
+@pytest.mark.parametrize("verb", ["Reduce", "Cut", "Bring down", "Speed up", "Improve", "Enhance", "Raise"])
+def test_a_direction_without_a_number_is_vague_and_not_absent(verb: str) -> None:
+    assert marks(f"{verb} invoicing in the Leeds office")[1] == "1"
+
+
+def test_a_start_without_a_target_is_vague_and_told_so() -> None:
+    for text in (
+        "Reduce no-shows from 12% by June",
+        "Bring sick leave down from 9 % by May",
+        "Cut waste from 40 kg",
+        "Cut waste (now 4 %)",
+    ):
+        assert marks(text)[1] == "1", text
+        assert {"M1", "M2", "M3"} & rules(text) == {"M2"}, text
+    messages = [f.message for f in judge_sentence("Reduce no-shows from 12% by June", TODAY).findings if f.rule == "M2"]
+    assert messages == ["“12%” is where it starts; where it should end is open."]
+
+
+def test_where_things_come_from_is_no_start() -> None:
+    assert marks("Collect feedback from 20 customers by May") == "22"
+    assert marks("Bring in orders from 12 new customers by May") == "22"
+    assert marks("Bring costs down from £40k to £30k by May") == "23"
+    assert marks("Reduce the error rate from 1 in 20 to 1 in 50 by June") == "33"
+
+
+def test_a_start_with_how_far_it_goes_is_enough() -> None:
+    for text in (
+        "Halve the set-up time from 40 minutes",
+        "Cut waste in half from 40 kg",
+        "Cut no-shows by 3 % from 12 %",
+    ):
+        assert (judge_sentence(text, TODAY).marks["measurable"] or 0) >= 2, text
+        assert len(judge_sentence(text, TODAY).quantities) > 1, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Be promoted to team leader by June",
+        "Get promoted to team leader by June",
+        "Become team leader by June",
+        "Get made up to ward sister by June",
+        "Be appointed head of procurement by June",
+        "Step up to deputy manager by June",
+        "Move up to key account manager by June",
+        "Go from junior to senior developer by June",
+        "Take over as shift supervisor from Olek by June",
+    ],
+)
+def test_a_new_job_is_named_and_there_or_not_and_others_decide(text: str) -> None:
+    assert marks(text) == "22"
+    assert {"A2", "M6"} & rules(text) == {"A2"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Become more confident", "Be a better team leader", "Step up this quarter", "Be promoted to the next level"],
+)
+def test_praise_is_no_job(text: str) -> None:
+    assert set(marks(text)) <= {"0", "1"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Learn Spanish to B1",
+        "Achieve B2 level in German with the Goethe certificate",
+        "Reach level 3 in Excel",
+        "Pass grade 5 on the piano",
+        "Raise the EPC rating of block B to C",
+        "Keep the CQC rating of the home at Good",
+        "Obtain the food hygiene certificate",
+    ],
+)
+def test_a_level_that_others_test_is_a_result_that_shows_itself(text: str) -> None:
+    assert marks(text) == "22"
+    assert "M6" not in rules(text)
+    assert judge_sentence(text, TODAY).marks["achievable"] == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Improve the Ofsted rating from Requires Improvement to Good",
+        "Take the hotel from bronze to gold in the Green Key scheme",
+        "Bring the hygiene score of the kitchen from C to A",
+        "Improve our ranking in Legal 500 from tier 4 to tier 3",
+        "Move the depot from amber to green on the safety dashboard",
+    ],
+)
+def test_a_step_on_a_named_scale_is_strongly_measurable(text: str) -> None:
+    assert marks(text) == "23"
+    assert "S7" not in rules(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bring our service from good to great",
+        "Improve the bus service from Leeds to York",
+        "Tidy hall B1",
+        "Raise the standard of service to A customers",
+    ],
+)
+def test_places_and_praise_are_no_levels(text: str) -> None:
+    assert marks(text)[1] in "01"
+
+
+@pytest.mark.parametrize(
+    "text", ["Organise a customer day", "Plan an open day for schools", "Host the family evening in May"]
+)
+def test_one_event_with_a_name_is_specific_and_there_or_not(text: str) -> None:
+    assert marks(text) == "22"
+
+
+@pytest.mark.parametrize("text", ["Hold a nice day", "Host events", "asdf qwer zxcv", "qwertz hjkl", "Write xkcdfgh"])
+def test_praise_and_noise_name_nothing(text: str) -> None:
+    assert marks(text) == "10"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bring the share of discharges before noon to 90 %, to free beds",
+        "Raise first-time repairs from 70 % to 85 % to save second visits",
+        "Bring absences to 3 %, to reduce overtime",
+        "Cut the backlog by half to free the team for projects",
+    ],
+)
+def test_what_it_is_for_may_follow_a_number(text: str) -> None:
+    assert (judge_sentence(text, TODAY).marks["relevant"] or 0) >= 2
+
+
+def test_two_goals_are_told_from_two_nouns_and_from_two_steps_on_one_thing() -> None:
+    for text in ("Sell more and train juniors", "Visit more farms and record the yields", "Serve faster and check all"):
+        assert "S8" in rules(text + " bills"), text
+    for text in (
+        "Hire bus and train drivers",
+        "Prepare reports and plans for the board",
+        "Design and build the portal",
+        "Write the manual and publish it",
+    ):
+        assert "S8" not in rules(text), text
+
+
+@pytest.mark.parametrize(
+    ("open_", "done"),
+    [
+        ("Hand out leaflets", "Hand over block C to the client"),
+        ("Hand in reports", "Hand in my prescribing portfolio"),
+        ("Take over shifts", "Take over the payroll run from Dana"),
+        ("Turn down offers", "Shut down the old press"),
+        ("Dig ditches", "Dig the ditch behind barn 2"),
+    ],
+)
+def test_some_verbs_say_with_their_particle_that_it_is_done(open_: str, done: str) -> None:
+    assert marks(open_)[1] in "01"
+    assert marks(done) == "22"
+
+
+def test_what_goes_up_or_down_by_a_day_is_still_open() -> None:
+    assert marks("Get first-contact resolution up by spring") == "21"
+    assert marks("Get first-contact resolution up by 20 % by spring") == "32"
+
+
+def test_the_means_may_come_week_by_week_and_a_trait_is_none() -> None:
+    for text, mark in (
+        ("Raise the pass rate to 60 % through weekly intervention", 2),
+        ("Read the manual through the week", 0),
+        ("Be more reliable with paperwork", 0),
+        ("Be patient with new hires", 0),
+    ):
+        assert judge_sentence(text, TODAY).marks["achievable"] == mark, text

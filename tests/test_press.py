@@ -1,0 +1,53 @@
+"""A button pressed from a terminal in LibreOffice, as its user types it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import ANNA, Office, read_sheets
+from goalsheet.scripts.press import press
+
+from goalsheet.errors import BadSetting
+from goalsheet.template.maker import TrackerMaker
+
+
+def run(*arguments: str, typed: str = "") -> Result:
+    return CliRunner().invoke(press, [*arguments, "--engine", "libreoffice"], input=typed)
+
+
+@pytest.mark.office
+def test_a_button_pressed_from_a_terminal_asks_there_and_saves_a_copy(
+    office: Office, maker: TrackerMaker, tmp_path: Path
+) -> None:
+    source, copy = tmp_path / "Anna & Bo's goals (1).xlsx", tmp_path / "checked.xlsx"
+    source.write_bytes(maker.make(ANNA))
+    before = source.read_bytes()
+    done = run("check_goals", str(source), "--out", str(copy), typed="n\n")
+    assert (done.exit_code, done.exception) == (0, None)
+    assert "goals are SMART." in done.stdout
+    assert "Findings" in read_sheets(copy)
+    assert source.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["check_goals", "--out", "x.xlsx"], "--out saves what LibreOffice makes of a FILE: name the file, and "),
+        (["check_goals", "here.xlsx", "--out", "here.xlsx"], "here.xlsx is there already. Name another file"),
+        (["check_goals", "here.xlsx", "--out", "x.ods"], "x.ods: name a file that ends in .xlsx or .xlsm."),
+        (["check_goals", "here.xlsx"], "There is no screen here to open LibreOffice on. Name a file for the result"),
+    ],
+)
+def test_what_does_not_go_together_is_said(
+    arguments: list[str], said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+        monkeypatch.delenv(name, raising=False)
+    (tmp_path / "here.xlsx").write_bytes(b"")
+    found = run(*arguments).exception
+    assert isinstance(found, BadSetting)
+    assert str(found).startswith(said)

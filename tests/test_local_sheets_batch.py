@@ -338,6 +338,16 @@ def test_google_says_what_is_wrong_with_a_request(book: Book, request_: Json, se
     assert book.refused(request_) == sentence
 
 
+def test_a_mask_names_only_what_there_is(book: Book, hr: Plain) -> None:
+    code, answer = hr.ask("GET", f"/v4/spreadsheets/{book.id}", fields="properties/title,sheets(properties.colour)")
+    violation = answer["error"]["details"][0]["fieldViolations"][0]
+    assert (code, answer["error"]["message"], violation["field"]) == (
+        400,
+        "Request contains an invalid argument.",
+        "sheets.properties.colour",
+    )
+
+
 def test_what_the_server_cannot_do_is_said_and_not_made_up(book: Book) -> None:
     code, answer = book.batch({"randomizeRange": {"range": {"sheetId": 0}}})
     assert (code, answer["error"]["status"]) == (501, "UNIMPLEMENTED")
@@ -419,6 +429,14 @@ def test_a_protection_without_editors_stops_nobody_who_is_there(book: Book, bo: 
         "users": ["hr@example.com", "bo@example.com"]
     }
     assert book.put([["x"]], by=bo)[0] == 200
+
+
+def test_the_owner_is_always_listed_among_the_editors(book: Book) -> None:
+    protected = {"range": {"sheetId": 0}, "editors": {"users": []}}
+    reply = book.do({"addProtectedRange": {"protectedRange": protected}})["replies"][0]["addProtectedRange"]
+    assert reply["protectedRange"]["editors"] == {}
+    listed = book.get("sheets.protectedRanges.editors")["sheets"][0]["protectedRanges"]
+    assert listed == [{"editors": {"users": ["hr@example.com"]}}]
 
 
 def test_only_people_with_access_can_be_editors(book: Book) -> None:

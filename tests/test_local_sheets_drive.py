@@ -231,8 +231,12 @@ def test_service_accounts_have_no_storage_but_shared_drives_do(server: LocalShee
         code, answer = robot.ask(method, path, body)
         error = answer["error"]["errors"][0]
         assert (code, error["domain"], error["reason"]) == (403, "usageLimits", "storageQuotaExceeded")
-    file = make(robot, "Team", parents=[drive])
-    assert robot.well("GET", f"{FILES}/{file}", fields="owners,ownedByMe") == {"owners": [], "ownedByMe": False}
+    assert robot.ask("POST", FILES, {"name": "x", "mimeType": SHEET, "parents": [drive]})[0] == 404
+    body: Json = {"name": "Team", "mimeType": SHEET, "parents": [drive]}
+    file = robot.well("POST", FILES, body, supportsAllDrives="true")["id"]
+    path, fields = f"{FILES}/{file}", "owners,ownedByMe"
+    assert robot.ask("GET", path)[0] == 404
+    assert robot.well("GET", path, fields=fields, supportsAllDrives="true") == {"owners": [], "ownedByMe": False}
     assert names(robot) == []
     assert names(robot, includeItemsFromAllDrives="true", supportsAllDrives="true") == ["Team"]
 

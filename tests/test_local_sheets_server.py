@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -174,6 +177,19 @@ def test_a_file_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(CannotRead, match="holds no data of the local Sheets server"):
         Storage(other, World())
     assert other.read_text(encoding="utf-8") == "Dear all, " * 200
+
+
+def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "goalsheet.scripts", "local-sheets", "--port", "0", "--data", "sheets.db"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        url = said.split()[5]
+        assert said == f"Serving Sheets and Drive on {url}  (Ctrl-C stops)\n"
+        assert "Local Sheets" in requests.get(url, timeout=9).text
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read()
+    assert (process.returncode, rest) == (0, "Everything is kept in sheets.db.\nStopped.\n")
 
 
 def test_the_command_says_no_to_others_addresses(tmp_path: Path) -> None:

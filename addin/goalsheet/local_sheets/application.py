@@ -46,6 +46,8 @@ def _served(world: World, request: Request, authorization: str) -> Answer:
             world.quotas.count(endpoint.counts_as, grant.email)
     if endpoint.body:
         require_schema(endpoint.body, request.json, "data" if endpoint.body == "ValueRange" else "")
+    if endpoint.counts_as == "drive" and "id" in places:
+        world.require_all_drives(places["id"], asked=request.flag("supportsAllDrives"))
     return endpoint.serve(world, request)
 
 

@@ -74,6 +74,7 @@ def _parents(world: World, request: Request, given: Iterable[str]) -> tuple[str,
     parents = tuple(root_id(request.email) if parent == "root" else parent for parent in given)
     for parent in parents:
         if parent != root_id(request.email):
+            world.require_all_drives(parent, asked=request.flag("supportsAllDrives"))
             world.changeable(parent, request.email)
     return parents
 

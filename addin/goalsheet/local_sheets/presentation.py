@@ -10,7 +10,7 @@ from goalsheet.local_sheets.blank import COLUMN_PIXELS, ROW_PIXELS
 from goalsheet.local_sheets.contents import Contents, contents_of
 from goalsheet.local_sheets.formula_values import FormulaError
 from goalsheet.local_sheets.masks import Mask, below, cut, wants
-from goalsheet.local_sheets.protection import shown_to
+from goalsheet.local_sheets.protection import listed_for
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
 from goalsheet.local_sheets.visitors import Visitor
 
@@ -93,7 +93,7 @@ def shown_sheet(
 
 def _part(name: str, items: Iterable[Json], visitor: Visitor) -> Any:
     if name == "protectedRanges":
-        return [shown_to(visitor, item) for item in items]
+        return [listed_for(visitor, item) for item in items]
     return next(iter(items)) if name == "basicFilter" else list(items)
 
 

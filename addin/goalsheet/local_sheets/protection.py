@@ -36,6 +36,15 @@ def shown_to(visitor: Visitor, protected: Json) -> Json:
     return answer
 
 
+def listed_for(visitor: Visitor, protected: Json) -> Json:
+    """A protected range as spreadsheets.get lists it: there the owner is always among the editors (recorded so)."""
+    answer = shown_to(visitor, protected)
+    users = answer.get("editors", {}).get("users", [])
+    if "editors" in answer and visitor.owner and visitor.owner not in users:
+        answer["editors"] = {**answer["editors"], "users": [visitor.owner, *users]}
+    return answer
+
+
 def protected_area(book: Spreadsheet, protected: Json) -> Area | None:
     """The cells that a protection covers; None when its named range is gone."""
     if "namedRangeId" in protected and "range" not in protected:

@@ -232,8 +232,8 @@ def test_service_accounts_have_no_storage_but_shared_drives_do(server: LocalShee
         error = answer["error"]["errors"][0]
         assert (code, error["domain"], error["reason"]) == (403, "usageLimits", "storageQuotaExceeded")
     assert robot.ask("POST", FILES, {"name": "x", "mimeType": SHEET, "parents": [drive]})[0] == 404
-    body: Json = {"name": "Team", "mimeType": SHEET, "parents": [drive]}
-    file = robot.well("POST", FILES, body, supportsAllDrives="true")["id"]
+    given = {"name": "Team", "mimeType": SHEET, "parents": [drive]}
+    file = robot.well("POST", FILES, given, supportsAllDrives="true")["id"]
     path, fields = f"{FILES}/{file}", "owners,ownedByMe"
     assert robot.ask("GET", path)[0] == 404
     assert robot.well("GET", path, fields=fields, supportsAllDrives="true") == {"owners": [], "ownedByMe": False}

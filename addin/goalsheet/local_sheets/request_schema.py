@@ -65,6 +65,7 @@ def _refusal(misfits: list[Misfit]) -> Refusal:
     return sheets_refusal(400, "\n".join(said for _, said in misfits), [details])
 
 
+@cache
 def _snake(name: str) -> str:
     return re.sub(r"([A-Z])", lambda found: "_" + found[1].lower(), name)
 

@@ -338,6 +338,11 @@ def test_google_says_what_is_wrong_with_a_request(book: Book, request_: Json, se
     assert book.refused(request_) == sentence
 
 
+def test_answers_to_writes_have_the_fields_that_are_asked_for(book: Book, hr: Plain) -> None:
+    path = f"/v4/spreadsheets/{book.id}/values/A1"
+    assert hr.well("PUT", path, {"values": [[1]]}, valueInputOption="RAW", fields="updatedCells") == {"updatedCells": 1}
+
+
 def test_a_mask_names_only_what_there_is(book: Book, hr: Plain) -> None:
     code, answer = hr.ask("GET", f"/v4/spreadsheets/{book.id}", fields="properties/title,sheets(properties.colour)")
     violation = answer["error"]["details"][0]["fieldViolations"][0]
@@ -402,6 +407,30 @@ def test_no_kind_of_request_goes_round_the_protection(shared: Book, bo: Plain, a
     before = shared.get("sheets")
     assert shared.refused(attack, by=bo).endswith(CLOSED)
     assert shared.get("sheets") == before
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        {"deleteSheet": {"sheetId": 0}},
+        {
+            "updateSheetProperties": {
+                "properties": {"gridProperties": {"rowCount": 2}},
+                "fields": "gridProperties.rowCount",
+            }
+        },
+        {"deleteDimension": {"range": {"sheetId": 0, "dimension": "COLUMNS", "startIndex": 0, "endIndex": 1}}},
+        {"mergeCells": {"range": {"sheetId": 0, **span(0, 5, 0, 5)}}},
+    ],
+    ids=lambda attack: next(iter(attack)),
+)
+def test_what_takes_a_protected_cell_along_is_refused(book: Book, bo: Plain, attack: Json) -> None:
+    book.do({"addSheet": {"properties": {"title": "Other"}}})
+    book.share("bo@example.com")
+    place = {"sheetId": 0, **span(2, 3, 0, 1)}
+    book.do({"addProtectedRange": {"protectedRange": {"range": place, "editors": {"users": []}}}})
+    assert book.refused(attack, by=bo).endswith(CLOSED)
+    assert book.put([["open"]], "A5", by=bo)[0] == 200
 
 
 def test_the_protection_itself_is_closed_to_others(shared: Book, bo: Plain) -> None:

@@ -78,6 +78,12 @@ def require_open(book: Spreadsheet, visitor: Visitor, areas: Iterable[Area]) -> 
         raise bad_request(PROTECTED)
 
 
+def require_no_closed_part(book: Spreadsheet, visitor: Visitor, sheet_id: int) -> None:
+    """Refuse what would do away with a whole tab where any part of it is closed to the visitor."""
+    if not all(may_edit(visitor, protected) for protected in book.sheet(sheet_id).part("protectedRanges")):
+        raise bad_request(PROTECTED)
+
+
 def require_open_sheet(book: Spreadsheet, visitor: Visitor, sheet_id: int) -> None:
     """Refuse a change of the tab itself where the whole tab is closed to the visitor."""
     for protected in book.sheet(sheet_id).part("protectedRanges"):

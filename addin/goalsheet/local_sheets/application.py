@@ -69,7 +69,7 @@ def _granted(world: World, request: Request, authorization: str) -> Grant:
         raise no_token()
     grant = world.accounts.holder(authorization.removeprefix("Bearer ").strip())
     if grant is None:
-        raise bad_token()
+        raise bad_token(drive=request.path.startswith("/drive/"))
     return grant
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from pathlib import Path
 
@@ -37,5 +38,7 @@ def command(port: int, host: str, data: Path | None, quotas: bool, lag: int) -> 
         click.echo(
             f"Everything is kept in {data}." if data else "Everything is forgotten at the end; --data FILE keeps it."
         )
-        uvicorn_server(App(world, keep=storage.save if storage else None)).run(sockets=[found])
+        with contextlib.suppress(KeyboardInterrupt):  # which is how it is meant to end
+            uvicorn_server(App(world, keep=storage.save if storage else None)).run(sockets=[found])
+    click.echo("Stopped.")
     return 0

@@ -338,6 +338,21 @@ def test_google_says_what_is_wrong_with_a_request(book: Book, request_: Json, se
     assert book.refused(request_) == sentence
 
 
+def test_answers_to_writes_have_the_fields_that_are_asked_for(book: Book, hr: Plain) -> None:
+    path = f"/v4/spreadsheets/{book.id}/values/A1"
+    assert hr.well("PUT", path, {"values": [[1]]}, valueInputOption="RAW", fields="updatedCells") == {"updatedCells": 1}
+
+
+def test_a_mask_names_only_what_there_is(book: Book, hr: Plain) -> None:
+    code, answer = hr.ask("GET", f"/v4/spreadsheets/{book.id}", fields="properties/title,sheets(properties.colour)")
+    violation = answer["error"]["details"][0]["fieldViolations"][0]
+    assert (code, answer["error"]["message"], violation["field"]) == (
+        400,
+        "Request contains an invalid argument.",
+        "sheets.properties.colour",
+    )
+
+
 def test_what_the_server_cannot_do_is_said_and_not_made_up(book: Book) -> None:
     code, answer = book.batch({"randomizeRange": {"range": {"sheetId": 0}}})
     assert (code, answer["error"]["status"]) == (501, "UNIMPLEMENTED")
@@ -394,6 +409,30 @@ def test_no_kind_of_request_goes_round_the_protection(shared: Book, bo: Plain, a
     assert shared.get("sheets") == before
 
 
+@pytest.mark.parametrize(
+    "attack",
+    [
+        {"deleteSheet": {"sheetId": 0}},
+        {
+            "updateSheetProperties": {
+                "properties": {"gridProperties": {"rowCount": 2}},
+                "fields": "gridProperties.rowCount",
+            }
+        },
+        {"deleteDimension": {"range": {"sheetId": 0, "dimension": "COLUMNS", "startIndex": 0, "endIndex": 1}}},
+        {"mergeCells": {"range": {"sheetId": 0, **span(0, 5, 0, 5)}}},
+    ],
+    ids=lambda attack: next(iter(attack)),
+)
+def test_what_takes_a_protected_cell_along_is_refused(book: Book, bo: Plain, attack: Json) -> None:
+    book.do({"addSheet": {"properties": {"title": "Other"}}})
+    book.share("bo@example.com")
+    place = {"sheetId": 0, **span(2, 3, 0, 1)}
+    book.do({"addProtectedRange": {"protectedRange": {"range": place, "editors": {"users": []}}}})
+    assert book.refused(attack, by=bo).endswith(CLOSED)
+    assert book.put([["open"]], "A5", by=bo)[0] == 200
+
+
 def test_the_protection_itself_is_closed_to_others(shared: Book, bo: Plain) -> None:
     number = shared.get("sheets.protectedRanges")["sheets"][0]["protectedRanges"][0]["protectedRangeId"]
     for attack in (
@@ -419,6 +458,14 @@ def test_a_protection_without_editors_stops_nobody_who_is_there(book: Book, bo: 
         "users": ["hr@example.com", "bo@example.com"]
     }
     assert book.put([["x"]], by=bo)[0] == 200
+
+
+def test_the_owner_is_always_listed_among_the_editors(book: Book) -> None:
+    protected = {"range": {"sheetId": 0}, "editors": {"users": []}}
+    reply = book.do({"addProtectedRange": {"protectedRange": protected}})["replies"][0]["addProtectedRange"]
+    assert reply["protectedRange"]["editors"] == {}
+    listed = book.get("sheets.protectedRanges.editors")["sheets"][0]["protectedRanges"]
+    assert listed == [{"editors": {"users": ["hr@example.com"]}}]
 
 
 def test_only_people_with_access_can_be_editors(book: Book) -> None:

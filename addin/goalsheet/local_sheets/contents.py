@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from goalsheet.local_sheets.calculation import Calculation
@@ -21,6 +21,7 @@ class Contents:
     book: Spreadsheet
     calculation: Calculation
     locale: Locale
+    looks: dict[tuple[int, str], Json] = field(default_factory=dict)  # effective formats, each worked out once
 
     def value(self, sheet: Sheet, row: int, column: int) -> Any:
         """The cell's value: a number, text, truth, FormulaError, or None for an empty cell."""

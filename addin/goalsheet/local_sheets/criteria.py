@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from goalsheet.local_sheets.formula_values import single
@@ -34,6 +35,7 @@ def criterion(given: Any) -> Test:
     return _equals(wanted)
 
 
+@lru_cache(maxsize=4096)
 def _value(text: str) -> Any:
     if text.upper() in {"TRUE", "FALSE"}:
         return text.upper() == "TRUE"

@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from goalsheet.local_sheets.areas import area_of, column_letters, corners
 from goalsheet.local_sheets.contents import Contents, contents_of
 from goalsheet.local_sheets.excel_charts import add_charts
+from goalsheet.local_sheets.excel_fonts import with_fonts_in_order
 from goalsheet.local_sheets.excel_looks import add_banding, add_rules, number_format_of, set_look
 from goalsheet.local_sheets.excel_validation import add_validations
 from goalsheet.local_sheets.formula_values import FormulaError
@@ -42,7 +43,7 @@ def excel_bytes(book: Spreadsheet) -> bytes:
         out.defined_names[named["name"]] = DefinedName(named["name"], attr_text=f"'{title}'!{_fixed(corners(area))}")
     stream = io.BytesIO()
     out.save(stream)
-    return stream.getvalue()
+    return with_fonts_in_order(stream.getvalue())
 
 
 def excel_title(title: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from goalsheet.local_sheets.areas import Area, whole
@@ -10,7 +10,7 @@ from goalsheet.local_sheets.blank import COLUMN_PIXELS, ROW_PIXELS
 from goalsheet.local_sheets.contents import Contents, contents_of
 from goalsheet.local_sheets.formula_values import FormulaError
 from goalsheet.local_sheets.masks import Mask, below, cut, wants
-from goalsheet.local_sheets.protection import shown_to
+from goalsheet.local_sheets.protection import listed_for
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
 from goalsheet.local_sheets.visitors import Visitor
 
@@ -18,6 +18,7 @@ Json = dict[str, Any]
 
 #: The parts of a tab in Google's order.
 PARTS = ("merges", "conditionalFormats", "filterViews", "protectedRanges", "basicFilter", "charts", "bandedRanges")
+NO_LOOK: Json = {}
 GROUPS = ("rowGroups", "columnGroups", "slicers")
 
 
@@ -93,7 +94,7 @@ def shown_sheet(
 
 def _part(name: str, items: Iterable[Json], visitor: Visitor) -> Any:
     if name == "protectedRanges":
-        return [shown_to(visitor, item) for item in items]
+        return [listed_for(visitor, item) for item in items]
     return next(iter(items)) if name == "basicFilter" else list(items)
 
 
@@ -184,20 +185,27 @@ def _effective(value: Any) -> Json:
 
 def _format(contents: Contents, sheet: Sheet, row: int, column: int) -> Json:
     """The spreadsheet's usual format with the cell's own on top."""
-    base: Json = {**contents.book.properties["defaultFormat"], "hyperlinkDisplayType": "PLAIN_TEXT"}
-    own = sheet.cell(row, column).get("userEnteredFormat", {})
-    value = contents.value(sheet, row, column)
-    if value is not None and "horizontalAlignment" not in own:
-        number = isinstance(value, int | float) and not isinstance(value, bool)
-        base["horizontalAlignment"] = "RIGHT" if number else "CENTER" if isinstance(value, bool) else "LEFT"
-    return _layered(base, own)
+    own = sheet.cell(row, column).get("userEnteredFormat", NO_LOOK)
+    side = _side(contents.value(sheet, row, column))
+    key = id(own), side  # the cells' looks live as long as the spreadsheet does
+    if key not in contents.looks:
+        base: Json = {**contents.book.properties["defaultFormat"], "hyperlinkDisplayType": "PLAIN_TEXT"}
+        contents.looks[key] = _layered(base | ({"horizontalAlignment": side} if side else {}), own)
+    return contents.looks[key]
 
 
-def _layered(base: Mapping[str, Any], own: Mapping[str, Any]) -> Json:
+def _side(value: Any) -> str:
+    """Where a value stands in its cell when nothing else is said."""
+    if value is None:
+        return ""
+    if isinstance(value, bool | FormulaError):
+        return "CENTER"
+    return "RIGHT" if isinstance(value, int | float) else "LEFT"
+
+
+def _layered(base: Json, own: Json) -> Json:
     out = dict(base)
     for name, part in own.items():
-        both = (
-            isinstance(part, Mapping) and isinstance(out.get(name), Mapping) and not name.endswith(("Color", "Style"))
-        )
+        both = isinstance(part, dict) and isinstance(out.get(name), dict) and not name.endswith(("Color", "Style"))
         out[name] = _layered(out[name], part) if both else part
     return out

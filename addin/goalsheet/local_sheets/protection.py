@@ -36,6 +36,15 @@ def shown_to(visitor: Visitor, protected: Json) -> Json:
     return answer
 
 
+def listed_for(visitor: Visitor, protected: Json) -> Json:
+    """A protected range as spreadsheets.get lists it: there the owner is always among the editors (recorded so)."""
+    answer = shown_to(visitor, protected)
+    users = answer.get("editors", {}).get("users", [])
+    if "editors" in answer and visitor.owner and visitor.owner not in users:
+        answer["editors"] = {**answer["editors"], "users": [visitor.owner, *users]}
+    return answer
+
+
 def protected_area(book: Spreadsheet, protected: Json) -> Area | None:
     """The cells that a protection covers; None when its named range is gone."""
     if "namedRangeId" in protected and "range" not in protected:
@@ -66,6 +75,12 @@ def _left(pieces: list[Area], gaps: Iterable[Area]) -> list[Area]:
 def require_open(book: Spreadsheet, visitor: Visitor, areas: Iterable[Area]) -> None:
     """Refuse a write to cells that are closed to the visitor."""
     if any(closed_to(book, visitor, area) for area in areas):
+        raise bad_request(PROTECTED)
+
+
+def require_no_closed_part(book: Spreadsheet, visitor: Visitor, sheet_id: int) -> None:
+    """Refuse what would do away with a whole tab where any part of it is closed to the visitor."""
+    if not all(may_edit(visitor, protected) for protected in book.sheet(sheet_id).part("protectedRanges")):
         raise bad_request(PROTECTED)
 
 

@@ -102,8 +102,10 @@ def may_not_change_file() -> Refusal:
     return drive_refusal(403, message, "insufficientFilePermissions")
 
 
-def bad_token() -> Refusal:
-    """401: the bearer token is unknown or has run out."""
+def bad_token(*, drive: bool) -> Refusal:
+    """401: the bearer token is unknown or has run out; Drive adds its list of errors."""
+    if not drive:
+        return sheets_refusal(401, UNKNOWN_CALLER)
     refusal = drive_refusal(401, UNKNOWN_CALLER, "authError", location="Authorization", kind="header")
     refusal.body["error"]["errors"][0]["message"] = "Invalid Credentials"
     refusal.body["error"]["status"] = STATUS[401]

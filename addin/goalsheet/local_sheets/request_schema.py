@@ -12,6 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from goalsheet.local_sheets.masks import Mask
 from goalsheet.local_sheets.refusals import Refusal, sheets_refusal
 
 Json = dict[str, Any]
@@ -36,12 +37,35 @@ def require_schema(schema: str, body: Json, start: str = "") -> None:
         raise _refusal(misfits)
 
 
+def require_fields(schema: str, mask: Mask, start: str = "") -> None:
+    """Refuse a mask for an answer that names fields which that message does not have, as Google does."""
+    missing = sorted(_missing(schema, mask, start))
+    if missing:
+        said = [
+            f"Error expanding 'fields' parameter. Cannot find matching fields for path '{path}'." for path in missing
+        ]
+        violations = [{"field": path, "description": text} for path, text in zip(missing, said, strict=True)]
+        details = {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": violations}
+        raise sheets_refusal(400, "Request contains an invalid argument.", [details])
+
+
+def _missing(schema: str, mask: Mask, start: str) -> Iterator[str]:
+    fields = schemas().get(schema)
+    for name, branch in mask.items():
+        path = f"{start}.{name}" if start else name
+        if fields is not None and name != "*" and name not in fields:
+            yield path
+        elif fields is not None and name != "*":
+            yield from _missing(fields[name].lstrip("["), branch, path)
+
+
 def _refusal(misfits: list[Misfit]) -> Refusal:
     violations = [({"field": place} if place else {}) | {"description": said} for place, said in misfits]
     details = {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": violations}
     return sheets_refusal(400, "\n".join(said for _, said in misfits), [details])
 
 
+@cache
 def _snake(name: str) -> str:
     return re.sub(r"([A-Z])", lambda found: "_" + found[1].lower(), name)
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+from goalsheet.local_sheets.areas import Area, whole
 from goalsheet.local_sheets.blank import sheet_properties
 from goalsheet.local_sheets.colours import with_styles
 from goalsheet.local_sheets.kinds import kind
 from goalsheet.local_sheets.masks import merged, update_mask
 from goalsheet.local_sheets.presentation import shown_properties
-from goalsheet.local_sheets.protection import require_open_sheet
+from goalsheet.local_sheets.protection import require_no_closed_part, require_open, require_open_sheet
 from goalsheet.local_sheets.ranges import mapped_ranges
 from goalsheet.local_sheets.refusals import bad_request
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
@@ -47,6 +48,7 @@ def update_sheet_properties(book: Spreadsheet, request: Json, visitor: Visitor) 
     for side in ("rowCount", "columnCount"):
         grid.setdefault(side, sheet.properties["gridProperties"][side])
     index = properties.pop("index", None) if "index" in mask or "*" in mask else None
+    require_open(book, visitor, _cut_off(sheet, grid))
     changed = _cut_to_size(replace(sheet, properties={**properties, "gridProperties": grid}))
     book = _moved(book.with_sheet(changed), changed, index)
     _refuse_impossible(book, changed)
@@ -77,6 +79,13 @@ def _refuse_impossible(book: Spreadsheet, sheet: Sheet) -> None:
         raise bad_request(f"Invalid column count: a sheet has at most {MOST_COLUMNS} columns.")
     if sum(other.row_count * other.column_count for other in book.sheets) > MOST_CELLS:
         raise bad_request(TOO_MANY)
+
+
+def _cut_off(sheet: Sheet, grid: Json) -> list[Area]:
+    """The cells that a smaller grid takes away."""
+    rows, columns = int(grid["rowCount"]), int(grid["columnCount"])
+    kept = Area(sheet.id, 0, 0, rows, columns)
+    return whole(sheet).without(kept)
 
 
 def _cut_to_size(sheet: Sheet) -> Sheet:
@@ -142,7 +151,7 @@ def _inserted(book: Spreadsheet, sheet: Sheet, index: int | None) -> Spreadsheet
 def delete_sheet(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """Take a tab away, with what refers to it."""
     sheet = book.sheet(int(request.get("sheetId", 0)))
-    require_open_sheet(book, visitor, sheet.id)
+    require_no_closed_part(book, visitor, sheet.id)
     left = tuple(other for other in book.sheets if other.id != sheet.id)
     if not left:
         raise bad_request("You can't remove all the sheets in a document.")

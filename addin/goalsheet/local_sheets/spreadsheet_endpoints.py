@@ -16,10 +16,11 @@ from goalsheet.local_sheets.colours import styled_cell, with_styles
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.faults import no_storage
 from goalsheet.local_sheets.kinds import KINDS
-from goalsheet.local_sheets.masks import parse_mask
+from goalsheet.local_sheets.masks import Mask, parse_mask
 from goalsheet.local_sheets.metadata import filter_areas, matching
 from goalsheet.local_sheets.presentation import shown_properties, shown_spreadsheet
 from goalsheet.local_sheets.refusals import Refusal, no_such_spreadsheet, not_allowed
+from goalsheet.local_sheets.request_schema import require_fields
 from goalsheet.local_sheets.serials import serial_of
 from goalsheet.local_sheets.sheet_kinds import copied_sheet
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
@@ -51,6 +52,16 @@ def _local_time(world: World, book: Spreadsheet) -> float:
     return serial_of(world.now().astimezone(zone).replace(tzinfo=None))
 
 
+def answer_mask(request: Request) -> Mask | None:
+    """Which fields of a spreadsheet the answer is to have; None for all."""
+    text = request.option("fields")
+    if not text:
+        return None
+    mask = parse_mask(text)
+    require_fields("Spreadsheet", mask)
+    return mask
+
+
 @endpoint("POST", "/v4/spreadsheets", "write", "Spreadsheet")
 def create(world: World, request: Request) -> Answer:
     """spreadsheets.create: with all its tabs, cells and protections."""
@@ -59,14 +70,14 @@ def create(world: World, request: Request) -> Answer:
     body = request.json
     title = body.get("properties", {}).get("title") or PROPERTIES["title"]
     file_id = world.new_id()
-    visitor = Visitor(request.email, "owner", (request.email,))
+    visitor = Visitor(request.email, "owner", (request.email,), request.email)
     book = _filled(new_spreadsheet(file_id, title), body, visitor)
     file = world.new_file(title, request.email, "application/vnd.google-apps.spreadsheet")
     book = replace(book, id=file.id)
     world.books[file.id] = book
     grid = any(sheet.get("data") for sheet in body.get("sheets", ()))
-    mask = request.option("fields")
-    return Answer(shown_spreadsheet(book, visitor, mask=parse_mask(mask) if mask else None, grid=grid))
+    mask = answer_mask(request)
+    return Answer(shown_spreadsheet(book, visitor, mask=mask, grid=grid))
 
 
 def _filled(book: Spreadsheet, body: Json, visitor: Visitor) -> Spreadsheet:
@@ -146,9 +157,9 @@ def get(world: World, request: Request) -> Answer:
     """spreadsheets.get."""
     book, visitor = opened(world, request)
     areas = [parse_a1(book, text) for text in request.query.get("ranges", ())]
-    mask = request.option("fields")
+    mask = answer_mask(request)
     grid = request.flag("includeGridData")
-    return Answer(shown_spreadsheet(book, visitor, mask=parse_mask(mask) if mask else None, areas=areas, grid=grid))
+    return Answer(shown_spreadsheet(book, visitor, mask=mask, areas=areas, grid=grid))
 
 
 @endpoint("POST", "/v4/spreadsheets/{id}:getByDataFilter", "read", "GetSpreadsheetByDataFilterRequest")
@@ -156,9 +167,9 @@ def get_by_data_filter(world: World, request: Request) -> Answer:
     """spreadsheets.getByDataFilter."""
     book, visitor = opened(world, request)
     areas = [area for one in request.json.get("dataFilters", ()) for area in filter_areas(book, one)]
-    mask = request.option("fields")
+    mask = answer_mask(request)
     grid = bool(request.json.get("includeGridData"))
-    return Answer(shown_spreadsheet(book, visitor, mask=parse_mask(mask) if mask else None, areas=areas, grid=grid))
+    return Answer(shown_spreadsheet(book, visitor, mask=mask, areas=areas, grid=grid))
 
 
 @endpoint("POST", "/v4/spreadsheets/{id}:batchUpdate", "write", "BatchUpdateSpreadsheetRequest")

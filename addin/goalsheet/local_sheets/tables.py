@@ -37,12 +37,12 @@ def table_at(sheet: Sheet, area: Area) -> Area | None:
 
 def _grown(table: Area, filled: set[tuple[int, int]]) -> Area:
     """The block with the filled cells that touch it, corners included."""
-    near = [
-        (row, column)
-        for row in range(table.top - 1, table.bottom + 1)
-        for column in range(table.left - 1, table.right + 1)
-        if (row, column) in filled
-    ]
+    top, bottom, left, right = table.top - 1, table.bottom, table.left - 1, table.right
+    around = [(row, column) for row in (top, bottom) for column in range(left, right + 1)]
+    around += [(row, column) for row in range(table.top, table.bottom) for column in (left, right)]
+    near = [place for place in around if place in filled]
+    if not near:
+        return table
     rows, columns = [row for row, _ in near], [column for _, column in near]
     return Area(
         table.sheet,

@@ -10,11 +10,12 @@ ROLES = ("reader", "commenter", "writer", "fileOrganizer", "organizer", "owner")
 
 @dataclass(frozen=True)
 class Visitor:
-    """An account at one spreadsheet: its e-mail, its role there, and everybody who may write in it."""
+    """An account at one spreadsheet: its e-mail, its role there, everybody who may write in it, and its owner."""
 
     email: str
     role: str = "owner"
     writers: tuple[str, ...] = ()
+    owner: str = ""
 
     def may(self, role: str) -> bool:
         """Whether the visitor's role reaches that one."""

@@ -69,6 +69,12 @@ class World:
             raise no_such_file(file_id)
         return file, role
 
+    def require_all_drives(self, file_id: str, *, asked: bool) -> None:
+        """Refuse a file of a shared drive to who did not ask for shared drives, too (supportsAllDrives)."""
+        file = self.files.get(file_id)
+        if file and not asked and (file.mime_type == SHARED_DRIVE or self.in_shared_drive(file.parents)):
+            raise no_such_file(file_id)
+
     def changeable(self, file_id: str, email: str, role: str = "writer") -> File:
         """A file that the account may change; refuses others."""
         file, own = self.seen(file_id, email)
@@ -85,7 +91,7 @@ class World:
         everybody = [str(item["emailAddress"]) for item in file.permissions if item["type"] in {"user", "group"}]
         writers = [other for other in everybody if at_least(self.role(file, other), "writer")]
         writers.sort(key=lambda other: other.lower() != file.owner.lower())
-        return Visitor(email, role, tuple(writers))
+        return Visitor(email, role, tuple(writers), file.owner)
 
     def audience(self, file: File) -> frozenset[str]:
         """The accounts that a file is shared with by name."""

@@ -233,7 +233,7 @@ def test_a_manager_whose_own_row_has_a_problem_is_still_a_manager(tmp_path: Path
 def test_blank_managers_are_written_in_many_ways(tmp_path: Path) -> None:
     roster = read(tmp_path, "Id,Name,Email,Manager\n1,Ana,,\n2,Bo,,-\n3,Cy,,N/A\n4,Di,,none\n5,Ed,,#N/A\n")
     assert list(managers(roster).values()) == [Manager()] * 5
-    assert roster.notes == ()
+    assert roster.notes == ('“#N/A” in 1 cell of the column "Manager" (row 6) was read as a blank.',)
 
 
 def test_a_column_manager_that_says_yes_or_no_names_nobody(tmp_path: Path) -> None:

@@ -133,10 +133,10 @@ def test_manager_ids_of_another_kind_yield_to_names(tmp_path: Path) -> None:
     assert roster.problems == ()
     assert roster.notes == (
         NO_EMAILS,
-        "The managers of 1 person are not in the list themselves (Board); they are kept by name or e-mail.",
+        "The manager of 1 person is not in the list (Board), and kept by name or e-mail.",
         (
             "For 1 person the manager is given only by an id, and the manager ids are not the ids of this list; "
-            "these people have no manager here."
+            "this person has no manager here."
         ),
     )
 

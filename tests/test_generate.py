@@ -411,11 +411,8 @@ def test_a_template_is_tried_on_everybody_and_all_that_fails_is_told_at_once_bef
 
 def test_a_text_that_fits_the_list_but_no_sentence_of_the_workbook_is_told_by_the_dry_run(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text(f"ID,Name,Job title\n1,A,Clerk\n2,B,{'x' * 32_767}\n", encoding="utf-8")
-    for template in ("career-year", "performance-quarter", "learn-a-skill", "change-career-path"):
-        done = goalsheet("generate", "people.csv", "--template", template, "--dry-run", cwd=tmp_path)
-        wet = goalsheet("generate", "people.csv", "--template", template, "--out", template, cwd=tmp_path)
-        assert (done.returncode, made(tmp_path / template)) in ((2, []), (0, made(tmp_path / template)))
-        assert wet.returncode == done.returncode
+    done = goalsheet("generate", "people.csv", "--dry-run", cwd=tmp_path)
+    assert (done.returncode, made(tmp_path)) == (2, [])
     assert "The template does not work out for B (2)." in done.stderr
 
 

@@ -191,7 +191,7 @@ def test_where_nothing_could_be_made_nothing_is_said_to_be_done(people: Path, tm
     assert done.returncode == 2
     assert "Nothing was made; run the same command again." in done.stderr
     assert "choose another --out" in done.stderr
-    assert "What is done" not in done.stderr
+    assert "made, each whole" not in done.stderr
 
 
 def test_a_wrong_flag_is_told_before_the_list_is_read(people: Path, tmp_path: Path) -> None:
@@ -376,6 +376,61 @@ def test_a_template_that_fails_for_one_person_says_for_whom(tmp_path: Path) -> N
     assert 'own.toml, starter goal 1, target: "high" is no number.' in done.stderr
 
 
+OWN = '[cycle]\nname = "x"\nstart = 2026-01-01\nend = 2026-12-31\n[welcome]\ngreeting = "x"\nintroduction = "x"\n'
+
+
+def test_a_template_is_tried_on_everybody_and_all_that_fails_is_told_at_once_before_anything_is_made(
+    tmp_path: Path,
+) -> None:
+    rows = "1,A,5,3\n2,B,0,high\n3,C,0,n/a\n4,D,2,1\n5,E,0,7\n6,F,0,7\n"
+    (tmp_path / "people.csv").write_text(f"ID,Name,Grade,Aim\n{rows}", encoding="utf-8")
+    goal = """
+        [[goals]]
+        statement = "Reach {{ 10 / (person.extra['Grade'] | int) }}"
+        target = "{{ person.extra.Aim }}"
+        [[goals]]
+        statement = "Another"
+        baseline = "{{ person.extra.Aim }}"
+    """
+    (tmp_path / "own.toml").write_text(OWN + dedent(goal), encoding="utf-8")
+    divided = "the template text cannot be worked out: division by zero."
+    told = [
+        "Error: The template does not work out for 4 people.",
+        f"  own.toml, starter goal 1, statement, for B (2), C (3), E (5) and 1 more: {divided}",
+        '  own.toml, starter goal 1, target, for B (2): "high" is no number.',
+        '  own.toml, starter goal 2, baseline, for B (2): "high" is no number.',
+        '  own.toml, starter goal 1, target, for C (3): "n/a" is no number.',
+        '  own.toml, starter goal 2, baseline, for C (3): "n/a" is no number.',
+    ]
+    for flags in ([], ["--dry-run"]):
+        done = goalsheet("generate", "people.csv", "--template", "own.toml", *flags, cwd=tmp_path)
+        assert done.returncode == 2
+        assert done.stderr.splitlines()[-len(told) :] == told
+        assert made(tmp_path) == []
+
+
+def test_a_text_that_fits_the_list_but_no_sentence_of_the_workbook_is_told_by_the_dry_run(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text(f"ID,Name,Job title\n1,A,Clerk\n2,B,{'x' * 32_767}\n", encoding="utf-8")
+    done = goalsheet("generate", "people.csv", "--dry-run", cwd=tmp_path)
+    assert (done.returncode, made(tmp_path)) == (2, [])
+    assert "The template does not work out for B (2)." in done.stderr
+
+
+def test_a_run_that_stops_says_how_many_workbooks_it_has_made_whichever_process_made_them(tmp_path: Path) -> None:
+    rows = "".join(f"{number},Person {number}\n" for number in range(1, 61))
+    (tmp_path / "people.csv").write_text(f"ID,Name\n{rows}", encoding="utf-8")
+    in_the_way = tmp_path / "workbooks" / "No manager" / "Person 30 - goals.xlsx.part"
+    in_the_way.mkdir(parents=True)
+    done = goalsheet("generate", "people.csv", "--jobs", "2", cwd=tmp_path)
+    number = len(made(tmp_path / "workbooks"))
+    assert done.returncode == 2
+    assert number >= 29
+    assert f"{number} workbooks were made, each whole; run the same command again" in done.stderr
+    in_the_way.rmdir()
+    assert goalsheet("generate", "people.csv", "--jobs", "2", cwd=tmp_path).returncode == 0
+    assert len(made(tmp_path / "workbooks")) == 60
+
+
 @pytest.mark.parametrize("name", ["out", "out/Bo Ek"])
 def test_a_file_where_a_folder_has_to_be_is_named(name: str, people: Path, tmp_path: Path) -> None:
     (tmp_path / name).parent.mkdir(exist_ok=True)
@@ -451,8 +506,9 @@ def test_a_full_disk_leaves_no_half_made_workbook(people: Path, tmp_path: Path) 
     command = [sys.executable, "-c", code, "generate", "people.csv"]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 2
-    assert "No space left on device. What is done is done and whole" in done.stderr
     whole = len(made(tmp_path / "workbooks"))
+    assert f"No space left on device. {whole} workbook" in done.stderr
+    assert "made, each whole; run the same command again" in done.stderr
     assert 0 < whole < 4
     assert list((tmp_path / "workbooks").rglob("*.part")) == []
     assert goalsheet("generate", "people.csv", cwd=tmp_path).stdout.startswith(f"Made {4 - whole} workbooks")

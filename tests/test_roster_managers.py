@@ -133,10 +133,10 @@ def test_manager_ids_of_another_kind_yield_to_names(tmp_path: Path) -> None:
     assert roster.problems == ()
     assert roster.notes == (
         NO_EMAILS,
-        "The managers of 1 person are not in the list themselves (Board); they are kept by name or e-mail.",
+        "The manager of 1 person is not in the list (Board), and kept by name or e-mail.",
         (
             "For 1 person the manager is given only by an id, and the manager ids are not the ids of this list; "
-            "these people have no manager here."
+            "this person has no manager here."
         ),
     )
 
@@ -233,7 +233,7 @@ def test_a_manager_whose_own_row_has_a_problem_is_still_a_manager(tmp_path: Path
 def test_blank_managers_are_written_in_many_ways(tmp_path: Path) -> None:
     roster = read(tmp_path, "Id,Name,Email,Manager\n1,Ana,,\n2,Bo,,-\n3,Cy,,N/A\n4,Di,,none\n5,Ed,,#N/A\n")
     assert list(managers(roster).values()) == [Manager()] * 5
-    assert roster.notes == ()
+    assert roster.notes == ('“#N/A” in 1 cell of the column "Manager" (row 6) was read as a blank.',)
 
 
 def test_a_column_manager_that_says_yes_or_no_names_nobody(tmp_path: Path) -> None:

@@ -491,3 +491,13 @@ def test_a_slug_holds_only_letters_digits_and_hyphens(text: str) -> None:
 
 def test_long_lists_are_cut() -> None:
     assert [listing([1]), listing([1, 2]), listing([1, 2, 3, 4], most=2)] == ["1", "1 and 2", "1, 2 and 2 more"]
+
+
+@pytest.mark.parametrize("header", ["Chef", "Teamleiter", "Abteilungsleiter", "responsable", "Chef d'équipe", "jefe"])
+def test_plain_words_for_a_manager_are_known_in_other_languages(header: str) -> None:
+    assert find_field(header)[0] == "manager"
+
+
+def test_a_comma_in_quotation_marks_or_brackets_turns_no_name_round() -> None:
+    names = ['=HYPERLINK("http://x","me")', "Ana Lopez (née Ek, Bo)", "Berg, Jan (IT, HR)"]
+    assert [split_name(name).full for name in names] == [*names[:2], "Jan (IT, HR) Berg"]

@@ -171,7 +171,10 @@ def start_up() -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Everything, or one whole run when called for it."""
+    """Everything, or one whole run when called for it; with any other argument what this is, and nothing is run."""
+    if len(arguments) not in (1, 4):
+        print(__doc__)
+        return
     if len(arguments) == 4:
         run_alone(int(arguments[1]), int(arguments[2]), Path(arguments[3]))
         return

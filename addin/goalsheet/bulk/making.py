@@ -10,16 +10,17 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from goalsheet.bulk.manifest import Entry
 from goalsheet.bulk.plan import Job
-from goalsheet.errors import BadTemplate
+from goalsheet.errors import BadTemplate, Problem
 from goalsheet.template.maker import Maker
 from goalsheet.tracker.person import Person
 from goalsheet.workbook.files import keep_backup, write_whole
@@ -28,46 +29,70 @@ BATCH = 50  # people handed to a process at once
 _WAITING = 4  # batches in flight per process: memory stays flat
 
 
+_NAMED = 3  # people whom a message names
+
+
 def try_out(made: Maker, people: Sequence[Person]) -> None:
-    """Make one workbook of each kind in memory, so that a template that does not work out stops before any file is.
+    """Work out everybody's values, so that a template that does not work out stops before any file is made.
 
-    A kind is a job family and what is blank in the list; BadTemplate from the first that fails.
+    BadTemplate with all that fails, and for whom.
     """
-    kinds = {_kind(person): person for person in people}
-    for person in kinds.values():
-        _bytes(made, person)
+    found: dict[Problem, list[Person]] = {}
+    for person in sorted(people, key=_likeness):
+        try:
+            made.check(person)
+        except BadTemplate as error:
+            for problem in error.problems:
+                found.setdefault(problem, []).append(person)
+    if found:
+        raise _all_that_fails(found)
 
 
-def _kind(person: Person) -> tuple[object, ...]:
-    manager = person.manager
-    told = (person.email, person.job_title, person.department, person.location, person.language, person.start_date)
-    return (
-        person.job_family,
-        *map(bool, told),
-        *map(bool, (manager.id, manager.name, manager.email)),
-        *map(bool, person.extra.values()),
+def _all_that_fails(found: Mapping[Problem, Sequence[Person]]) -> BadTemplate:
+    """One error of all problems; where they are not one person's alone, each says whose it is."""
+    people = {person.id: person for those in found.values() for person in those}
+    if len(people) == 1:
+        return BadTemplate(_headline(*people.values()), found)
+    headline = f"The template does not work out for {len(people):,} people."
+    return BadTemplate(
+        headline, [replace(one, where=f"{one.where}, {_for_whom(those)}") for one, those in found.items()]
     )
+
+
+def _for_whom(people: Sequence[Person]) -> str:
+    """For whom, the first few of many: `for A (1), B (2) and 7 more`."""
+    named = [f"{person.name} ({person.id})" for person in people[:_NAMED]]
+    if len(people) > _NAMED:
+        named.append(f"{len(people) - _NAMED:,} more")
+    return f"for {' and '.join([', '.join(named[:-1]), named[-1]] if len(named) > 1 else named)}"
+
+
+def _headline(person: Person) -> str:
+    return f"The template does not work out for {person.name} ({person.id})."
 
 
 def _bytes(made: Maker, person: Person) -> bytes:
     try:
         return made.make(person)
     except BadTemplate as error:
-        headline = f"The template does not work out for {person.name} ({person.id})."
-        raise BadTemplate(headline, error.problems) from error
+        raise BadTemplate(_headline(person), error.problems) from error
+
+
+def _likeness(person: Person) -> tuple[str, str]:
+    """Neighbours of one job and manager share most of what is made, and the maker remembers it."""
+    return person.job_family, person.manager.name
 
 
 def make_all(
     jobs: Sequence[Job], out: Path, done: Mapping[str, Entry], made: Maker, again: Callable[[], Maker], processes: int
-) -> Iterator[Entry]:
+) -> Generator[Entry, None, None]:
     """Make all workbooks and yield their entries as they are done.
 
     `made` makes them; `again` makes such a maker in a process that cannot share it.
     """
     for folder in sorted({job.file.rpartition("/")[0] for job in jobs}):
         (out / folder).mkdir(parents=True, exist_ok=True)
-    # Neighbours of one job and manager share most of what is made, and the maker remembers it.
-    jobs = sorted(jobs, key=lambda job: (job.person.job_family, job.person.manager.name))
+    jobs = sorted(jobs, key=lambda job: _likeness(job.person))
     known = {job.file: done[job.file].sha256 for job in jobs if job.file in done}
     if processes == 1:
         for job in jobs:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from goalsheet.bulk.making import make_all, recognised, retire, try_out
 from goalsheet.bulk.manifest import MANIFEST, Entry, Journal, read_manifests
 from goalsheet.bulk.plan import Plan, jobs_of, plan, shard
-from goalsheet.errors import CannotWrite
+from goalsheet.errors import BadTemplate, CannotWrite
 from goalsheet.template.maker import Maker, maker
 from goalsheet.tracker.person import Person
 from goalsheet.workbook.files import UNFINISHED, sweep
@@ -57,22 +58,43 @@ class Run:
 
     def carry_out(self, processes: int | None = None) -> Iterator[Entry]:
         """Make what is planned and yield it, each written into the manifest; CannotWrite where that fails."""
-        is_begun = False
+        before: Mapping[str, object] = {}
         try:
             self._clear_up()
-            with Journal(self.out / self._manifest_name(), self.manifest, self._gone()) as journal:
-                for entry in self._made(processes or default_processes(len(self.plan.jobs))):
+            before = self._states() if self.manifest else {}
+            with (
+                Journal(self.out / self._manifest_name(), self.manifest, self._gone()) as journal,
+                closing(self._made(processes or default_processes(len(self.plan.jobs)))) as made,
+            ):
+                for entry in made:
                     journal.add(entry)
-                    is_begun = True
                     yield entry
                 for entry in recognised(self.compiled.maker, self.plan.unknown, self.out):
                     journal.add(entry)
         except OSError as error:
             what = f"{error.filename or self.out}: {error.strerror or error}."
-            raise CannotWrite(f"{what} {_cure(error, _so_far(is_begun=is_begun))}") from error
+            raise CannotWrite(f"{what} {_cure(error, self._so_far(before))}") from error
         except BrokenExecutor as error:
             stopped = "The system stopped one of the processes that make workbooks, most likely for want of memory."
-            raise CannotWrite(f"{stopped} {_so_far(is_begun=is_begun)}; {_AGAIN} with --jobs 1.") from error
+            raise CannotWrite(f"{stopped} {self._so_far(before)}; {_AGAIN} with --jobs 1.") from error
+        except BadTemplate as error:
+            headline = f"{error.headline} {self._so_far(before)}; {_AGAIN} when this is mended."
+            raise BadTemplate(headline, error.problems) from error
+
+    def _states(self) -> dict[str, object]:
+        """What tells the files that are there now, of those that are to make, from others in their places."""
+        found: dict[str, object] = {}
+        for job in self.plan.jobs:
+            with suppress(OSError):
+                there = (self.out / job.file).stat()
+                found[job.file] = (there.st_ino, there.st_mtime_ns, there.st_size)
+        return found
+
+    def _so_far(self, before: Mapping[str, object]) -> str:
+        """What has become of a run that stops, whichever process made it and whether it is written down or not."""
+        made = sum(state != before.get(file) for file, state in self._states().items())
+        workbooks = "1 workbook was" if made == 1 else f"{made:,} workbooks were"
+        return f"{workbooks} made, each whole" if made else "Nothing was made"
 
     def _clear_up(self) -> None:
         """Make room: what a killed run left unfinished goes, and what is replaced from elsewhere."""
@@ -83,7 +105,7 @@ class Run:
     def _gone(self) -> set[str]:
         return {place for place, _ in self.plan.replaced} - {job.file for job in self.plan.jobs}
 
-    def _made(self, processes: int) -> Iterator[Entry]:
+    def _made(self, processes: int) -> Generator[Entry, None, None]:
         return make_all(self.plan.jobs, self.out, self.manifest, self.compiled.maker, self.compiled.again, processes)
 
     def _manifest_name(self) -> str:
@@ -94,11 +116,6 @@ class Run:
 def default_processes(number: int) -> int:
     """How many processes pay for so many workbooks."""
     return min(os.cpu_count() or 1, 4) if number > MANY else 1
-
-
-def _so_far(*, is_begun: bool) -> str:
-    """What has become of a run that stops."""
-    return "What is done is done and whole" if is_begun else "Nothing was made"
 
 
 def _cure(error: OSError, so_far: str) -> str:
@@ -123,7 +140,7 @@ def prepare(
     limit: int | None = None,
     overwrite: bool = False,
 ) -> Run:
-    """The run for part I of N of the people; the template is tried on every kind of person first."""
+    """The run for part I of N of the people; the template is tried on everybody first."""
     positions = shard(people, part)[:limit]
     try_out(compiled.maker, [people[index] for index in positions])
     manifest = read_manifests(out)

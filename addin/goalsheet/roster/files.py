@@ -6,7 +6,7 @@ import datetime as dt
 import io
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
 from pathlib import Path
@@ -22,6 +22,7 @@ from python_calamine import (
 
 from goalsheet.errors import BadRoster, CannotRead
 from goalsheet.roster.delimited import SAMPLE, KnownHeaders, Rows, read_rows, read_text
+from goalsheet.roster.failures import Failures, find_failures
 from goalsheet.roster.zeros import Mask, find_masks, show
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".ods"}
@@ -33,11 +34,15 @@ _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")  # the stream in which Excel
 
 @dataclass(frozen=True)
 class Table:
-    """A file as rows of text, as a spreadsheet program would number them, and what was odd about it."""
+    """A file as rows of text, as a spreadsheet program would number them, and what was odd about it.
+
+    `failures` are the cells in which a formula failed; their text is the error.
+    """
 
     name: str
     rows: Rows
     notes: tuple[str, ...] = ()
+    failures: Failures = field(default_factory=dict)
 
 
 def read_table(path: Path, count_known: KnownHeaders) -> Table:
@@ -107,8 +112,17 @@ def _read_best_sheet(name: str, data: bytes, book: CalamineWorkbook, count_known
         sheet = book.get_sheet_by_name(sheet_name)
         if any(map(count_known, islice(_text_rows(sheet, {}), SAMPLE))):
             notes = (f"{name} has {len(names)} sheets; “{sheet_name}” was read.",) if len(names) > 1 else ()
-            return Table(name, list(_text_rows(sheet, find_masks(data, sheet_name))), notes)
+            rows, failures = list(_text_rows(sheet, find_masks(data, sheet_name))), find_failures(data, sheet_name)
+            return Table(name, _with_failures(rows, failures), notes, failures)
     return Table(name, list(_text_rows(book.get_sheet_by_name(names[0]), {})) if names else [])
+
+
+def _with_failures(rows: Rows, failures: Failures) -> Rows:
+    """The rows with the errors in their places, where python-calamine leaves blanks."""
+    for (row, column), code in failures.items():
+        if row < len(rows) and column < len(rows[row]):
+            rows[row][column] = code
+    return rows
 
 
 def _text_rows(sheet: CalamineSheet, masks: Mapping[tuple[int, int], Mask]) -> Iterable[list[str]]:

@@ -117,7 +117,9 @@ SPELLINGS: Mapping[str, str] = {
         "vorgesetzter, vorgesetzte, vorgesetzte r, direkter vorgesetzter, direkte fuhrungskraft, fuhrungskraft, "
         "fuehrungskraft, disziplinarischer vorgesetzter, responsable, responsable hierarchique, superieur, "
         "superieur hierarchique, manager direct, n 1, jefe, jefe directo, jefe inmediato, jefa, supervisor directo, "
-        "gerente"
+        "gerente, chef, chefin, teamleiter, teamleiterin, teamleitung, abteilungsleiter, abteilungsleiterin, "
+        "gruppenleiter, leiter, chef d equipe, chef de service, responsable direct, manageur, n plus 1, "
+        "encargado, encargada, lider, lider de equipo, superior directo, responsable directo"
     ),
     # "Manager Email", "Name of supervisor" and all other such pairs are understood by a rule.
     "manager_id": (

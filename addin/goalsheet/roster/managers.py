@@ -14,18 +14,49 @@ from goalsheet.roster.leading_zeros import ids_of, missing_zeros, put_zeros_back
 from goalsheet.roster.rows import Entry, Trouble
 from goalsheet.roster.search import NOBODY, Answer, Search
 from goalsheet.roster.staff import Staff
-from goalsheet.roster.words import count, listing
+from goalsheet.roster.words import listing
 from goalsheet.tracker.person import Manager
 
+#: What is said of one person, and of several.
 REMARKS = {
-    "outside": "The managers of {people} are not in the list themselves ({managers}); they are kept by name or e-mail.",
-    "left": "The managers of {people} have left ({managers}); they are kept by name.",
-    "email first": "For {people} the manager's e-mail belongs to somebody else than the id or name says ({managers}); "
-    "the e-mail was taken.",
-    "name first": "For {people} the manager's id belongs to somebody else than the manager's name says ({managers}); "
-    "the name was taken.",
-    "foreign id": "For {people} the manager is given only by an id, and the manager ids are not the ids of this list; "
-    "these people have no manager here.",
+    "outside": (
+        "The manager of 1 person is not in the list ({managers}), and kept by name or e-mail.",
+        "The managers of {people} are not in the list themselves ({managers}); they are kept by name or e-mail.",
+    ),
+    "left": (
+        "The manager of 1 person has left ({managers}), and is kept by name.",
+        "The managers of {people} have left ({managers}); they are kept by name.",
+    ),
+    "email first": (
+        (
+            "For 1 person the manager's e-mail belongs to somebody else than the id or name says ({managers}); "
+            "the e-mail was taken."
+        ),
+        (
+            "For {people} the manager's e-mail belongs to somebody else than the id or name says ({managers}); "
+            "the e-mail was taken."
+        ),
+    ),
+    "name first": (
+        (
+            "For 1 person the manager's id belongs to somebody else than the manager's name says ({managers}); "
+            "the name was taken."
+        ),
+        (
+            "For {people} the manager's id belongs to somebody else than the manager's name says ({managers}); "
+            "the name was taken."
+        ),
+    ),
+    "foreign id": (
+        (
+            "For 1 person the manager is given only by an id, and the manager ids are not the ids of this list; "
+            "this person has no manager here."
+        ),
+        (
+            "For {people} the manager is given only by an id, and the manager ids are not the ids of this list; "
+            "these people have no manager here."
+        ),
+    ),
 }
 
 
@@ -65,11 +96,11 @@ def _unknown_managers(entries: Sequence[Entry], answers: Sequence[Answer], colum
 
 
 def _remarks(answers: Sequence[Answer]) -> Iterator[str]:
-    for remark, text in REMARKS.items():
+    for remark, (of_one, of_several) in REMARKS.items():
         named = Counter(answer.manager.name or answer.manager.email for answer in answers if answer.remark == remark)
         if named:
-            people = count(named.total(), "person", "people")
-            yield text.format(people=people, managers=listing(list(named), most=5))
+            text = of_one if named.total() == 1 else of_several
+            yield text.format(people=f"{named.total():,} people", managers=listing(list(named), most=5))
 
 
 def _own_managers(own: Sequence[Entry]) -> Iterator[str]:

@@ -16,7 +16,8 @@ _PARTICLES = word_set(
 )
 # A "manager" may be a body rather than a person; nobody greets it by the first of its words.
 _BODIES = word_set("of board committee council team department directors")
-_COMMA = re.compile("[,،，]")
+# Not one inside quotation marks or brackets: that text is in no order of names.
+_COMMA = re.compile(r"""[,،，](?![^()]*\))(?=(?:[^"]*"[^"]*")*[^"]*$)""")
 _REMARK = re.compile(
     r"(.*\S)\s*(?:\((on leave|terminated|inactive|retired|deceased|contractor|contingent)\)|\[C\])", re.IGNORECASE
 )

@@ -25,6 +25,7 @@ from goalsheet.roster.columns import (
     known_fields,
 )
 from goalsheet.roster.dates import IN_WORDS, ORDERS, Order, Reading, decide_order
+from goalsheet.roster.failures import Failures, is_not_available
 from goalsheet.roster.files import read_table
 from goalsheet.roster.headers import DATE_FIELDS, MANAGER_FIELDS
 from goalsheet.roster.identity import find_id, tell_ids
@@ -74,15 +75,29 @@ def read_roster(
         found = find_columns(table.name, body.header, contents, told, chosen)
     order = _decide_order(body, found, date_order)
     in_two_ways = [_open_date(order, body, found)] if isinstance(order, Reading) else []
-    reader = RowReader(
-        found, extra_places(found), Order("dmy") if isinstance(order, Reading) else order, date_order, today
-    )
+    one_order = Order("dmy") if isinstance(order, Reading) else order
+    reader = RowReader(found, extra_places(found), one_order, date_order, today, table.failures)
+    missing = tuple(_tell_missing(body, found, table.failures))
     entries = _with_ids([reader.read(row, cells) for row, cells in _letting_go(body.rows)], found)
-    roster = _gather(entries, found, (*table.notes, *body.notes, *tell_ids(found, chosen)))
+    roster = _gather(entries, found, (*table.notes, *body.notes, *missing, *tell_ids(found, chosen)))
     if in_two_ways:
         headline = _two_ways(found.file, len(roster.problems))
         raise DatesInTwoWays(headline, [*in_two_ways, *roster.problems], roster)
     return roster
+
+
+def _tell_missing(body: Body, columns: Columns, failures: Failures) -> Iterator[str]:
+    """Say where #N/A, which exports write for nothing, was read as a blank."""
+    for place in columns.places.values():
+        rows = [
+            row
+            for row, cells in body.rows
+            if place < len(cells) and is_not_available(cells[place]) and (row - 1, place) not in failures
+        ]
+        if rows:
+            header, cells = columns.guesses[place].header, count(len(rows), "cell", "cells")
+            which = f"row {rows[0]}" if len(rows) == 1 else f"rows {listing(rows, most=5)}"
+            yield f'“#N/A” in {cells} of the column "{header}" ({which}) was read as a blank.'
 
 
 def _two_ways(file: str, others: int) -> str:

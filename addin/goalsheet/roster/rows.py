@@ -11,6 +11,7 @@ from typing import NamedTuple
 from goalsheet.errors import Problem
 from goalsheet.roster.columns import Columns, Extra
 from goalsheet.roster.dates import Order, read_date
+from goalsheet.roster.failures import Failures, is_written_failure
 from goalsheet.roster.families import find_family
 from goalsheet.roster.headers import MANAGER_FIELDS
 from goalsheet.roster.leavers import ended, has_left, tells_leaver
@@ -70,18 +71,23 @@ class Entry:
 
 @dataclass(frozen=True)
 class RowReader:
-    """Reads rows of one file: where its columns are, how its dates run, and what day it is."""
+    """Reads rows of one file: where its columns are, how its dates run, what day it is, and where formulas failed."""
 
     columns: Columns
     extra_places: Mapping[str, int]
     order: Order
     given_order: str | None
     today: dt.date
+    failures: Failures
 
     def read(self, row: int, cells: Sequence[str]) -> Entry:
         """Read one row; whoever has left is not checked, since nobody would mend that row."""
         troubles = list(self._unusable_cells(row, cells))
+        failed = list(self._failed_cells(row, cells))
+        troubles += failed
         cells = self._fit(cells)
+        for trouble in failed:
+            cells[trouble.column] = ""
         end_date = self._read_date(row, cells, "end_date", troubles)
         written, remark = take_off_remark(take_off_number(self._text(cells, "name")))
         written = take_off_number(written)
@@ -92,16 +98,17 @@ class RowReader:
             spellings = (*spellings, split_name(written))
         person = self._read_person(row, cells, spoken, troubles)
         if not left:
-            troubles += self._missing(row, person)
+            places = {trouble.column for trouble in failed}
+            troubles += (missing for missing in self._missing(row, person) if missing.column not in places)
         return Entry(row, person, self._read_boss(cells), spellings, left, () if left else tuple(troubles))
 
     def _text(self, cells: Sequence[str], field: str) -> str:
         place = self.columns.places.get(field)
         return tidy(cells[place]) if place is not None and cells[place] else ""
 
-    def _fit(self, cells: Sequence[str]) -> Sequence[str]:
+    def _fit(self, cells: Sequence[str]) -> list[str]:
         missing = self.columns.width - len(cells)
-        cells = [*cells, *[""] * missing] if missing > 0 else cells
+        cells = [*cells, *[""] * missing]
         return cells if "".join(cells).isprintable() else [CONTROL.sub("", cell) for cell in cells]
 
     def _unusable_cells(self, row: int, cells: Sequence[str]) -> Iterator[Trouble]:
@@ -113,6 +120,16 @@ class RowReader:
         line = "".join(cells)
         if len(line) > CELL_LIMIT // 2 or LOST_LETTER in line or CONTROL.search(line):
             yield from self._unusable_texts(row, cells)
+
+    def _failed_cells(self, row: int, cells: Sequence[str]) -> Iterator[Trouble]:
+        """Find the errors of formulas in the columns that are used."""
+        if "#" not in "".join(cells):
+            return
+        for place in sorted({*self.columns.places.values(), *(place for _, place in self.columns.extras)}):
+            cell = cells[place].strip() if place < len(cells) else ""
+            if cell and ((row - 1, place) in self.failures or is_written_failure(cell)):
+                cure = "Mend the formula, or type the value; clear the cell if there is none."
+                yield self._trouble(row, place, f"the error {cell} stands here.", cure)
 
     def _unusable_texts(self, row: int, cells: Sequence[str]) -> Iterator[Trouble]:
         fields = dict.fromkeys((place for _, place in self.columns.extras), "")

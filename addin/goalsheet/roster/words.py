@@ -14,7 +14,9 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\u
 LOST_LETTER = "\N{REPLACEMENT CHARACTER}"  # what programs write when they could not decode a letter
 
 # What people and programs write into a cell that has nothing to say.
-_NOTHING = frozenset(("", "-", "--", "–", "—", "n/a", "#n/a", "na", "n.a.", "nan", "none", "null", "nil", "(blank)"))
+_NOTHING = frozenset(
+    ("", "-", "--", "–", "—", "n/a", "#n/a", "#nv", "na", "n.a.", "nan", "none", "null", "nil", "(blank)")
+)
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u2060"))
 _ACCENT = re.compile("[\u0300-\u036f]")
 _UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"})

@@ -141,12 +141,22 @@ def _made_starters(
         if starter.when is not None and not starter.when.render(context):
             continue
         number = f"G{len(goals) + 1:02}"
-        goals.append(_made(starter.goal, number, context))
-        problems += _strange_objective(starter.goal.where, goals[-1].objective, objectives)
-        actions += [_made(action, number, context) for action in starter.actions]
+        made = [_made_or_told(row, number, context, problems) for row in (starter.goal, *starter.actions)]
+        goals.append(made[0])
+        problems += _strange_objective(starter.goal.where, made[0].objective, objectives) if made[0] else ()
+        actions += made[1:]
     if problems:
         raise BadTemplate(HEADLINE, problems)
     return tuple(goals), tuple(actions)
+
+
+def _made_or_told(starter: StarterRow, number: str, context: Context, problems: list[Problem]) -> Any:
+    """The starter's row; None where it does not work out, with the reasons among the problems."""
+    try:
+        return _made(starter, number, context)
+    except BadTemplate as error:
+        problems += error.problems
+        return None
 
 
 def _strange_objective(where: str, objective: str | None, objectives: Sequence[str]) -> Iterator[Problem]:
@@ -185,10 +195,15 @@ def _made(starter: StarterRow, number: str, context: Context) -> Any:
 
 def _row(starter: StarterRow, number: str, context: Context) -> Any:
     row, where = starter.row, starter.where
-    values = {
-        name: as_cell(columns(row)[name], _value(content, context), f"{where}, {name}")
-        for name, content in starter.columns.items()
-    }
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for name, content in starter.columns.items():
+        try:
+            values[name] = as_cell(columns(row)[name], _value(content, context), f"{where}, {name}")
+        except BadTemplate as error:
+            problems += error.problems
+    if problems:
+        raise BadTemplate(HEADLINE, problems)
     check_order(row, values, where)
     given = {"agreement": DRAFT} if row is Goal else {"state": "Open", "goal": number}
     return row(**(given | values))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -44,6 +45,10 @@ class Maker(Protocol):
     digest: str
     suffix: str
     notes: tuple[str, ...]
+
+    def check(self, person: Person) -> None:
+        """Work out all that one person's workbook says, without making it; BadTemplate where that fails."""
+        ...
 
     def make(self, person: Person) -> bytes:
         """The workbook of one person; BadTemplate where the template does not work out for them."""
@@ -102,19 +107,36 @@ class TrackerMaker:
         same = {token.text: _text(token) for token in self._press.tokens}
         self._texts = [(token, same[token.text]) for token in self._press.tokens]
 
+    def check(self, person: Person) -> None:
+        """Fill the template in for one person; BadTemplate where it does not work out."""
+        tracker = fill(self.template, person, self.today, self.cycle)
+        self._texts_of(tracker)
+        # The goals' own texts were measured as they were filled in; working out their figures takes most of the time.
+        without_goals = replace(tracker, goals=(), actions=())
+        try:
+            self._press.check(facts(without_goals, self.today))
+        except ValueError as error:
+            raise self._does_not_fit(error) from error
+
     def make(self, person: Person) -> bytes:
         """The person's tracker."""
         return self.make_from(fill(self.template, person, self.today, self.cycle))
 
     def make_from(self, tracker: Tracker) -> bytes:
         """The workbook of a tracker that is filled in already."""
-        person = tracker.person
-        context = Context(person, person.manager, tracker.cycle, tracker.template, None, self.today)
-        texts = [_fitting(token, text.render(context)) for token, text in self._texts]
+        texts = self._texts_of(tracker)
         try:
             return self._press.make(facts(tracker, self.today), texts)
         except ValueError as error:
-            raise bad(f"{self.template.file}, filled in for {person.id}", f"{error}.") from error
+            raise self._does_not_fit(error) from error
+
+    def _texts_of(self, tracker: Tracker) -> list[Value]:
+        person = tracker.person
+        context = Context(person, person.manager, tracker.cycle, tracker.template, None, self.today)
+        return [_fitting(token, text.render(context)) for token, text in self._texts]
+
+    def _does_not_fit(self, error: ValueError) -> BadTemplate:
+        return bad(f"{self.template.file}, filled in", f"{error}.", "Shorten it.")
 
 
 class DesignMaker:
@@ -137,6 +159,10 @@ class DesignMaker:
         self._titles = list(sheet_parts(members))
         self._stamp = Stamp(members, [[token.place] for token in tokens])
         self._template = TemplateName(path.stem, path.stem, "")
+
+    def check(self, person: Person) -> None:
+        """Fill all places in for one person; BadTemplate where one does not work out."""
+        self._values(person)
 
     def make(self, person: Person) -> bytes:
         """The company's workbook for one person."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 from operator import attrgetter
 from typing import Any
 
@@ -17,7 +17,7 @@ from goalsheet.workbook.build import build
 from goalsheet.workbook.cells import map_sheet
 from goalsheet.workbook.macros import add_macros
 from goalsheet.workbook.package import read_members, sheet_parts
-from goalsheet.workbook.stamp import Place, Stamp, render_cell
+from goalsheet.workbook.stamp import Place, Stamp, check_length, render_cell
 from goalsheet.workbook.texts import FIXED_TIME
 from goalsheet.workbook.tokens import Token, find_tokens
 
@@ -53,6 +53,12 @@ class Press:
         self._by_person = [reader for _, reader in by_person]
         self._remembered: dict[int, tuple[Figures, list[tuple[Value, ...]]]] = {}
 
+    def check(self, facts: Facts) -> None:
+        """Find out whether the workbook of one person can be made; ValueError where a text is too long for a cell."""
+        _check_lengths(read(facts) for read in self._by_person)
+        if id(facts.figures) not in self._remembered:
+            _check_lengths(self._of_figures(facts.figures))
+
     def make(self, facts: Facts, texts: Sequence[Value]) -> bytes:
         """The workbook of one person; `texts` are the tokens' values, in order."""
         own = [*(read(facts) for read in self._by_person), *((text,) for text in texts)]
@@ -66,6 +72,12 @@ class Press:
                 self._remembered.clear()
             found = self._remembered[id(figures)] = (figures, [read(figures) for read in self._by_figures])
         return found[1]
+
+
+def _check_lengths(groups: Iterable[tuple[Value, ...]]) -> None:
+    for value in chain.from_iterable(groups):
+        if isinstance(value, str):
+            check_length(value)
 
 
 def compile_design(design: Design, signed: Mapping[str, bytes] | None = None) -> Press:

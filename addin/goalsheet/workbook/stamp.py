@@ -53,12 +53,17 @@ def render_cell(reference: str, cell: FoundCell) -> Callable[[Value], bytes]:
         if value is None:
             return empty
         if isinstance(value, str):
-            if len(value) > LONGEST_TEXT // 2 and length(value) > LONGEST_TEXT:
-                raise ValueError(f"a text of {length(value)} characters; a cell holds {LONGEST_TEXT}")
+            check_length(value)
             return text + escape(value).encode() + text_tail
         return number + number_text(value).encode() + number_tail
 
     return render
+
+
+def check_length(text: str) -> None:
+    """ValueError where a text is longer than a cell's can be."""
+    if len(text) > LONGEST_TEXT // 2 and length(text) > LONGEST_TEXT:
+        raise ValueError(f"a text of {length(text)} characters; a cell holds {LONGEST_TEXT}")
 
 
 def _formula_renderer(head: bytes, formula: bytes, tail: bytes, prefix: str) -> Callable[[Value], bytes]:

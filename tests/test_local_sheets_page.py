@@ -169,6 +169,21 @@ def test_the_grid_shows_formats_notes_rules_and_tabs(page: Any, server: LocalShe
     sync_api.expect(page.get_by_role("tab", name="Feedback")).to_have_attribute("aria-selected", "true")
 
 
+def test_charts_are_drawn_from_the_cells(page: Any, server: LocalSheets, team: str) -> None:
+    def source(left: int) -> Json:
+        return {"sourceRange": {"sources": [area(0, 2, left, left + 1)]}}
+
+    spec = {"chartType": "BAR", "headerCount": 1, "domains": [{"domain": source(0)}], "series": [{"series": source(1)}]}
+    chart = {
+        "spec": {"title": "How far", "basicChart": spec},
+        "position": {"overlayPosition": {"anchorCell": {"sheetId": 1}}},
+    }
+    Plain(server).well("POST", f"/v4/spreadsheets/{team}:batchUpdate", {"requests": [{"addChart": {"chart": chart}}]})
+    come_in(page, server, "bo@example.com")
+    assert page.locator("svg.chart").get_attribute("aria-label") == "How far. =Run: Progress 10%"
+    assert page.locator("svg.chart rect").count() == 2
+
+
 def test_a_manager_writes_by_keyboard_alone(page: Any, server: LocalSheets, team: str) -> None:
     page.goto(server.url)
     page.wait_for_selector("#people button")

@@ -102,7 +102,8 @@ def merged(old: Mapping[str, Any], new: Mapping[str, Any], mask: Mask) -> dict[s
     for name, branch in mask.items():
         part = new.get(name)
         if branch and isinstance(part or out.get(name) or {}, Mapping):
-            part = merged(out.get(name) or {}, part or {}, branch)
+            kept = out.get(name)
+            part = merged(kept if isinstance(kept, Mapping) else {}, part or {}, branch)
         if part is None or (part == {} and not is_colour_field(name)):
             out.pop(name, None)
         else:

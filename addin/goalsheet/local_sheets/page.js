@@ -107,7 +107,7 @@ async function openTab(book, sheet, place) {
   drawTabs();
   drawGrid();
   select(...state.place, Boolean(place));
-  const charts = grid.charts ? ` ${grid.charts === 1 ? "A chart is" : `${grid.charts} charts are`} not drawn here.` : "";
+  const charts = grid.undrawn ? ` ${grid.undrawn === 1 ? "A chart is" : `${grid.undrawn} charts are`} not drawn here.` : "";
   say(`You may ${ROLES[grid.role]}.${charts}`);
 }
 
@@ -154,9 +154,12 @@ function drawGrid() {
   table.append(columns, head, body);
   table.style.width = `${44 + grid.columns.reduce((sum, width) => sum + width, 0)}px`;
   const { scrollTop, scrollLeft } = $("sheet");
-  $("sheet").replaceChildren(table);
+  const board = element("div", { class: "board" });
+  board.append(table);
+  $("sheet").replaceChildren(board);
   Object.assign($("sheet"), { scrollTop, scrollLeft });
   freeze(table);
+  for (const chart of grid.charts) board.append(drawChart(chart));
 }
 
 function sized(made, side, pixels) {
@@ -255,6 +258,79 @@ function sparkline({ data, options }) {
     }
   }
   return picture;
+}
+
+// ---- charts -----------------------------------------------------------------------------------------------
+
+function shape(name, attributes, text = "") {
+  const made = document.createElementNS("http://www.w3.org/2000/svg", name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.textContent = text;
+  return made;
+}
+
+function drawChart(chart) {
+  const [width, height] = chart.size;
+  const bars = chart.kind === "BAR";
+  const said = chart.labels.map((label, number) => `${label}: ${chart.series.map((one) => `${one.name} ${one.shown[number]}`).join(", ")}`);
+  const picture = shape("svg", { class: "chart", width, height, role: "img", "aria-label": `${chart.title}. ${said.join("; ")}` });
+  const [row, column] = chart.anchor;
+  const cell = cellAt(Math.min(row, state.grid.rows.length - 1), Math.min(column, state.grid.columns.length - 1));
+  picture.style.left = `${(cell?.offsetLeft ?? 44) + chart.offset[0]}px`;
+  picture.style.top = `${(cell?.offsetTop ?? 22) + chart.offset[1]}px`;
+  picture.append(shape("text", { x: 16, y: 26, class: "heading" }, chart.title));
+  const box = { left: bars ? 130 : 40, top: 62, right: width - 24, bottom: height - (bars ? 22 : 40) };
+  drawLegend(picture, chart);
+  const totals = chart.labels.map((_, number) => chart.series.map((one) => Math.max(0, one.values[number] ?? 0)).reduce((sum, value) => sum + value, 0));
+  const most = Math.max(...(chart.stacked ? totals : chart.series.flatMap((one) => one.values)), 0) || 1;
+  if (chart.kind === "LINE") drawLines(picture, chart, box, most);
+  else drawBars(picture, chart, box, most, bars);
+  return picture;
+}
+
+function drawLegend(picture, chart) {
+  let left = 16;
+  for (const one of chart.series) {
+    if (!one.name) continue;
+    picture.append(shape("rect", { x: left, y: 38, width: 10, height: 10, fill: one.colour }), shape("text", { x: left + 14, y: 47 }, one.name));
+    left += 30 + one.name.length * 7;
+  }
+}
+
+function drawBars(picture, chart, box, most, bars) {
+  const long = bars ? box.right - box.left : box.bottom - box.top;
+  const step = (bars ? box.bottom - box.top : box.right - box.left) / Math.max(1, chart.labels.length);
+  const thick = chart.stacked ? step * 0.6 : (step * 0.7) / Math.max(1, chart.series.length);
+  chart.labels.forEach((label, number) => {
+    let reached = 0;
+    chart.series.forEach((one, place) => {
+      const size = (Math.max(0, one.values[number] ?? 0) / most) * long;
+      const across = number * step + step * 0.15 + (chart.stacked ? 0 : place * thick);
+      const start = chart.stacked ? reached : 0;
+      picture.append(shape("rect", bars
+        ? { x: box.left + start, y: box.top + across, width: size, height: thick, fill: one.colour }
+        : { x: box.left + across, y: box.bottom - start - size, width: thick, height: size, fill: one.colour }));
+      reached += size;
+    });
+    const middle = number * step + step * 0.5;
+    picture.append(bars
+      ? shape("text", { x: box.left - 8, y: box.top + middle + 4, "text-anchor": "end" }, label.slice(0, 18))
+      : shape("text", { x: box.left + middle, y: box.bottom + 16, "text-anchor": "middle" }, label.slice(0, 14)));
+  });
+  drawAxis(picture, box);
+}
+
+function drawLines(picture, chart, box, most) {
+  const step = (box.right - box.left) / Math.max(1, chart.labels.length - 1);
+  for (const one of chart.series) {
+    const points = one.values.map((value, number) => `${box.left + number * step},${box.bottom - (value / most) * (box.bottom - box.top)}`);
+    picture.append(shape("polyline", { points: points.join(" "), fill: "none", stroke: one.colour, "stroke-width": 2 }));
+  }
+  drawAxis(picture, box);
+}
+
+function drawAxis(picture, box) {
+  picture.append(shape("path", { d: `M${box.left} ${box.top - 6}V${box.bottom}H${box.right}`, fill: "none", stroke: "#aab4be" }));
 }
 
 function freeze(table) {

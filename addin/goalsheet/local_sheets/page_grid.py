@@ -10,6 +10,7 @@ from goalsheet.local_sheets.conditions import Place
 from goalsheet.local_sheets.contents import Contents, contents_of
 from goalsheet.local_sheets.formula_syntax import Call, CannotParse, parsed
 from goalsheet.local_sheets.formula_values import Failed, FormulaError
+from goalsheet.local_sheets.page_charts import charts_of
 from goalsheet.local_sheets.page_looks import Css, look_of
 from goalsheet.local_sheets.protection import may_edit, protected_area
 from goalsheet.local_sheets.refusals import Refusal
@@ -50,7 +51,8 @@ def page_grid(book: Spreadsheet, sheet: Sheet, visitor: Visitor) -> Json:
         "columns": [_size(sheet.column_looks, column, COLUMN_PIXELS) for column in range(columns)],
         "rows": lines,
         "merges": [list(area_of(book, item)[1:]) for item in sheet.part("merges")],
-        "charts": len(sheet.part("charts")),
+        "charts": (charts := charts_of(contents, sheet)),
+        "undrawn": len(sheet.part("charts")) - len(charts),
         "looks": shared.looks,
         "lists": shared.lists,
     }

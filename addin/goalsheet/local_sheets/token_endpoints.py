@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
-from urllib.parse import parse_qs, urlencode
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from goalsheet.local_sheets.accounts import LIFETIME, BadGrant, Grant
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
@@ -58,7 +58,7 @@ def consent(world: World, request: Request) -> Answer:
     world.accounts.codes[code] = f"{email} {request.option('scope')}"
     back = {"code": code, "state": request.option("state"), "scope": request.option("scope")}
     target = request.option("redirect_uri")
-    if not target.startswith(("http://localhost", "http://127.0.0.1", "http://[::1]")):
+    if urlsplit(target).hostname not in {"localhost", "127.0.0.1", "::1"}:
         return Answer({"error": "redirect_uri_mismatch", "error_description": "Only addresses of this computer."}, 400)
     return Answer(None, 302, headers={"Location": f"{target}{'&' if '?' in target else '?'}{urlencode(back)}"})
 

@@ -218,6 +218,22 @@ def test_rows_typed_below_a_log_and_text_in_number_cells_are_taken_as_people_mea
     assert shown == [[7, 0.7, "In progress"], ["", "", "Needs dates"], ["", 0.5, "In progress"]]
 
 
+def test_a_day_typed_with_a_time_counts_as_that_day(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
+    goal = Goal(statement="Grow", measure="Increase", baseline=0, target=10, current=1, start=TODAY, due=TODAY)
+    tracker = dataclasses.replace(fill(load("career-year"), ANNA, TODAY), goals=(goal,), actions=())
+    book = openpyxl.load_workbook(io.BytesIO(maker.make_from(tracker)))
+    columns = {cell.value: cell.column for cell in book["Goals"][5]}
+    for name, days, hour in (("Start", -10, 9), ("Due", 30, 13)):
+        day = dt.datetime.combine(TODAY + dt.timedelta(days=days), dt.time(hour, 30))
+        book["Goals"].cell(6, columns[name]).value = day
+    buffer = io.BytesIO()
+    book.save(buffer)
+    [calculated] = office({"typed.xlsx": buffer.getvalue()}, "xlsx").values()
+    (tmp_path / "typed.xlsx").write_bytes(calculated)
+    row = read_sheets(tmp_path / "typed.xlsx")["Goals"][5]
+    assert [row[columns[name] - 1] for name in ("Days left", "Expected")] == [30, pytest.approx(11 / 41)]
+
+
 def test_a_row_too_far_down_a_log_is_said_to_be_missed(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
     book = openpyxl.load_workbook(io.BytesIO(maker.make(ANNA)))
     book["Actions"].cell(2004, 3).value = "The last row that counts"

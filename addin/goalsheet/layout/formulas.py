@@ -8,6 +8,8 @@ A cell may hold text where a number belongs: every formula asks ISNUMBER first.
 
 from __future__ import annotations
 
+import re
+
 from goalsheet.layout.edit_formulas import edited
 from goalsheet.layout.lines import KEY, NEVER
 from goalsheet.layout.phrases import is_one_of, logged, share
@@ -110,6 +112,12 @@ GOAL_FORMULAS: dict[str, str] = {
     "check_edited": _used(
         edited("{checked_on}", "{checked_words}", "{checked_numbers}", edits.CHECK, "{line_check_number}")
     ),
+}
+
+#: A day that was typed with a time of day counts as that day, as it does in Python.
+_WITH_DAYS = ("timely_ready", "expected", "status", "days_left", "average_pace")
+GOAL_FORMULAS |= {
+    name: re.sub(r"(?<!ISNUMBER\()\{(due|start)\}", r"INT({\1})", GOAL_FORMULAS[name]) for name in _WITH_DAYS
 }
 
 _GOAL_TEXT = f'IFERROR(INDEX({line_range("brief")},MATCH({{goal}},goal_id,0))&"","")'

@@ -78,7 +78,7 @@ def test_it_tells_how_goals_stand(made: Path) -> None:
              0 % done.
 
           G03  A bare goal
-             ....................   - %  · Needs dates
+             ....................   -  · Needs dates
              Nothing to go by yet.
              No forecast: start and due date are missing or the wrong way round.
 

@@ -94,7 +94,7 @@ def _goal(outlook: Outlook) -> Iterator[Line]:
 
 def _bar(progress: float | None) -> tuple[tuple[str, str], ...]:
     filled = round(_BAR * (progress or 0))
-    told = "  - %" if progress is None else f"{percent(progress):3} %"
+    told = "  -" if progress is None else f"{percent(progress):3} %"
     return ("#" * filled, "green"), ("." * (_BAR - filled), "dim"), (f" {told}", "bold")
 
 

@@ -48,6 +48,21 @@ def said(text: str, **cells: Any) -> list[str]:
             {"measure": "Increase", "unit": "complaints", "baseline": 0.0, "target": 3.0},
             ["“Keep” says that it stays, but it is measured by “Increase”."],
         ),
+        (
+            "Halve the backlog of 80 tickets by June",
+            {"measure": "Decrease", "unit": "tickets", "baseline": 80.0, "target": 50.0},
+            ["From 80 to 50 is 38 % less, not 50 %."],
+        ),
+        (
+            "Cut the wait from 2 hours to 30 minutes by June",
+            {"measure": "Decrease", "unit": "minutes", "baseline": 2.0, "target": 30.0},
+            ["The sentence says “from 2 hours to 30 minutes”, the cells say 2 to 30."],
+        ),
+        (
+            "Win £1.2m of new business by June",
+            {"measure": "Increase", "unit": "£k", "baseline": 0.0, "target": 120.0},
+            ["The sentence says “£1.2m”, the cells say 0 to 120."],
+        ),
     ],
 )
 def test_a_sentence_and_its_cells_that_say_two_things(text: str, cells: dict[str, Any], messages: list[str]) -> None:
@@ -66,6 +81,14 @@ def test_a_sentence_and_its_cells_that_say_two_things(text: str, cells: dict[str
             "Raise the pass rate by 5 percentage points, from 80 % to 85 %",
             {"unit": "%", "baseline": 80.0, "target": 85.0},
         ),
+        ("Win £1.2m of new business", {"unit": "£k", "baseline": 0.0, "target": 1200.0}),
+        ("Raise revenue from 1.2 to 1.5 million euros", {"unit": "T€", "baseline": 1200.0, "target": 1500.0}),
+        ("Win £1.2m of new business", {"unit": "m GBP", "baseline": 0.0, "target": 1.2}),
+        ("Cut the wait from 2 hours to 30 minutes", {"unit": "minutes", "baseline": 120.0, "target": 30.0}),
+        ("Cut the wait from 2 hours to 30 minutes", {"unit": "hours", "baseline": 2.0, "target": 0.5}),
+        ("Raise output from 900 kg to 1.1 t", {"unit": "kg a day", "baseline": 900.0, "target": 1100.0}),
+        ("Halve the backlog of 80 tickets", {"unit": "tickets", "baseline": 80.0, "target": 40.0}),
+        ("Raise the share of repeat orders by 5 %", {"unit": "%", "baseline": 40.0, "target": 45.0}),
         ("Sell 1,250 season tickets", {"unit": "tickets", "baseline": 0.0, "target": 1250.0}),
         ("Win 12 clinics as customers", {"unit": "customers", "baseline": 0.0, "target": 12.0}),
         (

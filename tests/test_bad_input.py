@@ -70,9 +70,9 @@ DAMAGED = "a.xlsx is damaged or no Excel workbook"
 @pytest.mark.parametrize(
     ("spoil", "expected"),
     [
-        (lambda _: b"", f"{DAMAGED} (File is not a zip file). {OPEN_AND_SAVE}"),
-        (lambda _: b"Name;Goal\n", f"{DAMAGED} (File is not a zip file). {OPEN_AND_SAVE}"),
-        (lambda made: made[: len(made) // 2], f"{DAMAGED} (File is not a zip file). {OPEN_AND_SAVE}"),
+        (lambda _: b"", "a.xlsx is empty. Take a backup of it."),
+        (lambda _: b"Name;Goal\n", "a.xlsx is no Excel workbook. Save it as .xlsx in Excel."),
+        (lambda made: made[: len(made) // 2], "a.xlsx is damaged: its end is missing. Take a backup of it."),
         (lambda _: packed({"word/document.xml": b"<x/>"}), "a.xlsx is no Excel workbook. Save it as .xlsx in Excel."),
         (
             lambda _: compound("EncryptionInfo", "EncryptedPackage"),

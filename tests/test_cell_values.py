@@ -91,6 +91,7 @@ ALONE = "Type the number alone; words and units go elsewhere."
             "Finished",
             Reading("Finished", '"Finished" is not offered here.', "Pick one of: Open, In progress, Done, Dropped."),
         ),
+        (GOAL, "G01 ", Reading("G01 ", "a blank stands before or behind G01.", "Delete it, or pick the number.")),
         (GOAL, "G77", Reading("G77", 'there is no goal "G77".', "Pick its number.")),
         (TEXT, Failure("#REF!"), Reading(None, "the error #REF! stands here.", "Mend the formula, or type the value.")),
         (

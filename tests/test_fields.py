@@ -84,6 +84,8 @@ def test_a_change_without_its_start_is_no_target() -> None:
         ("Reduce errors by 10 to 20 in 2027", "Decrease", None, None, "errors"),
         ("Plant 300 native saplings along the brook by April", "Increase", None, 300, "native saplings"),
         ("Grow newsletter subscribers from 2,300 to 4,000 by June", "Increase", 2300, 4000, "subscribers"),
+        ("Cut the wait from 2 hours to 30 minutes by June", "Decrease", 120, 30, "minutes"),
+        ("Cut the wait from 2 working days to 4 hours by June", "Decrease", None, 4, "hours"),
         ("Raise NPS from 31 to 45 by June", "Increase", 31, 45, "NPS"),
         ("Increase visits from 14 to 20 a week by June", "Increase", 14, 20, "a week"),
         ("Halve the set-up time from 40 minutes by June", "Decrease", 40, 20, "minutes"),

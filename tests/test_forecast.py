@@ -30,10 +30,10 @@ def log(*entries: tuple[int, float | None]) -> list[CheckIn]:
 
 
 def test_a_steady_pace_arrives_where_it_leads() -> None:
-    steady = log((0, 0), (70, 20), (140, 40))  # 2 a week; 60 are left after 140 days: 210 more
+    steady = log((0, 0), (70, 20), (140, 40))  # 2 a week; 60 are left: 210 more days
     assert forecast(goal(), steady, JUL1) == Forecast(
-        "About 17 Dec 2026. Pace: 2 a week; needed: 2.3 a week.",
-        Finish(dt.date(2026, 12, 17), dt.date(2026, 12, 17), dt.date(2026, 12, 17)),
+        "About 27 Jan 2027: 27 days late. Pace: 2 a week; needed: 2.3 a week.",
+        Finish(dt.date(2027, 1, 27), dt.date(2027, 1, 27), dt.date(2027, 1, 27)),
         pace=20 / 70 / 100 * 700,
         needed=(1 - 0.4) / 183 * 700,
     )
@@ -42,7 +42,7 @@ def test_a_steady_pace_arrives_where_it_leads() -> None:
 def test_an_uneven_pace_has_an_honest_range() -> None:
     uneven = log((0, 0), (40, 20), (80, 24), (120, 48))
     assert forecast(goal(), uneven, JUL1).words == (
-        "About 17 Sep 2026, between 19 Aug 2026 and 15 Oct 2026. Pace: 2.62 a week; needed: 1.99 a week."
+        "About 17 Nov 2026, between 19 Oct 2026 and 15 Dec 2026. Pace: 2.62 a week; needed: 1.99 a week."
     )
 
 
@@ -57,10 +57,10 @@ def test_milestones_arrive_where_the_weight_that_was_done_over_time_leads() -> N
     done = [*steps(30, 90), *steps(150, weight=2), *steps(still_open=6), Action(state="Dropped", weight=50)]
     found = forecast(milestones, [], JUL1, done)  # 10 % by 31 Jan, 20 % by 1 Apr, 40 % by 31 May: 0.25 % a day
     assert found.words == (
-        "About 26 Jan 2027, between 23 Dec 2026 and 15 Mar 2027: 26 days late. "
+        "About 26 Feb 2027, between 23 Jan 2027 and 15 Apr 2027: 57 days late. "
         "Pace: 1.75 % a week; needed: 2.3 % a week."
     )
-    assert found.finish == Finish(dt.date(2027, 1, 26), dt.date(2026, 12, 23), dt.date(2027, 3, 15))
+    assert found.finish == Finish(dt.date(2027, 2, 26), dt.date(2027, 1, 23), dt.date(2027, 4, 15))
     assert (found.pace, found.needed) == pytest.approx((1.75, 0.6 / 183 * 700))
 
 
@@ -92,7 +92,7 @@ def test_arriving_after_the_due_date_is_said() -> None:
 def test_a_decrease_that_decreases_goes_the_right_way() -> None:
     falling = log((0, 10), (60, 8), (120, 6))
     found = forecast(goal("Decrease", baseline=10, target=0), falling, JUL1)
-    assert found.finish == Finish(dt.date(2026, 10, 28), dt.date(2026, 10, 28), dt.date(2026, 10, 28))
+    assert found.finish == Finish(dt.date(2026, 12, 28), dt.date(2026, 12, 28), dt.date(2026, 12, 28))
     assert found.pace == pytest.approx(-7 / 30)
 
 
@@ -105,7 +105,7 @@ def test_going_the_wrong_way_is_no_date_but_says_what_is_needed() -> None:
 def test_where_the_slow_quarter_never_gets_there_the_end_is_open() -> None:
     found = forecast(goal(), log((0, 10), (40, 30), (80, 25), (120, 24)), JUL1)
     assert found.words == (
-        "About 15 Nov 2030, not before 23 Jul 2027, or not at all at the slower pace: 1415 days late. "
+        "About 15 Jan 2031, not before 22 Sep 2027, or not at all at the slower pace: 1476 days late. "
         "Pace: 0.321 a week; needed: 2.91 a week."
     )
 
@@ -172,6 +172,36 @@ def test_numbers_that_nobody_counts_with_stop_nothing(baseline: float, target: f
     assert appraise(huge, [], check_ins, Thresholds(), JUL1).progress in (None, 0.001)
 
 
+@pytest.mark.parametrize(
+    ("described", "check_ins", "done", "words"),
+    [
+        (
+            goal(),
+            log((0, 0), (40, 40), (80, 80)),  # 100 days in all
+            [],
+            (
+                "No forecast: by its pace it was to be reached by 11 Apr 2026, but no number was logged after "
+                "22 Mar 2026; check in first. Pace: 7 a week; needed: 0.765 a week."
+            ),
+        ),
+        (
+            goal("Milestones", baseline=None, target=None),
+            [],
+            steps(0, 40, 80, still_open=1),
+            (
+                "No forecast: by its pace it was to be reached by 1 May 2026, but no step was done after 22 Mar 2026; "
+                "mark the steps first. Pace: 4.38 % a week; needed: 0.956 % a week."
+            ),
+        ),
+    ],
+)
+def test_a_goal_that_was_to_be_reached_while_nobody_looked_has_no_forecast(
+    described: Goal, check_ins: list[CheckIn], done: list[Action], words: str
+) -> None:
+    found = forecast(described, check_ins, JUL1, done)
+    assert (found.words, found.finish) == (words, None)
+
+
 entries = st.lists(st.tuples(st.integers(0, 180), st.floats(-200, 200)), max_size=12)
 
 
@@ -181,3 +211,13 @@ def test_the_range_holds_the_finish_and_nothing_lies_before_today(made: list[tup
     if found:
         assert JUL1 <= found.earliest <= found.finish
         assert found.latest is None or found.finish <= found.latest
+
+
+@given(entries)
+def test_it_arrives_in_time_if_and_only_if_the_pace_is_the_one_that_is_needed(made: list[tuple[int, float]]) -> None:
+    found = forecast(goal(), log(*made), JUL1)
+    if found.finish:
+        assert found.pace is not None
+        assert found.needed is not None
+        in_time = found.finish.finish <= DEC31
+        assert in_time == (found.pace >= found.needed) or found.pace == pytest.approx(found.needed)

@@ -39,6 +39,30 @@ def test_a_start_without_a_target_is_vague_and_told_so() -> None:
     assert messages == ["“12%” is where it starts; where it should end is open."]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deliver results 1 day by June",
+        "Deliver outcomes 3 days by June",
+        "Deliver better outcomes 3 days a week until June",
+        "Do stuff 5 times by June",
+        "Do tasks 4 hours a day by June",
+        "Make progress 3 times a week by June",
+        "Deliver results by 100 % by Friday",
+        "Achieve results 20 % by June",
+    ],
+)
+def test_an_amount_of_nothing_in_particular_measures_nothing(text: str) -> None:
+    assert marks(text) == "11"
+    assert {"S1", "S2", "S4"} & rules(text)
+
+
+def test_an_amount_of_time_measures_what_is_named() -> None:
+    assert marks("Give feedback 3 times a week by June") == "22"
+    assert marks("Answer tenders within 3 days by June") == "23"
+    assert marks("Walk 30 minutes a day by June")[1] == "3"
+
+
 def test_where_things_come_from_is_no_start() -> None:
     assert marks("Collect feedback from 20 customers by May") == "22"
     assert marks("Bring in orders from 12 new customers by May") == "22"

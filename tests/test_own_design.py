@@ -942,12 +942,11 @@ def test_files_that_are_no_workbooks_are_refused(tmp_path: Path) -> None:
         with pytest.raises(CannotRead) as caught:
             DesignMaker(tmp_path / name, TODAY)
         messages.append(str(caught.value))
-    damaged = "is damaged or no Excel workbook (File is not a zip file). Open and save it in Excel."
     assert messages == [
         "protected.xlsx is protected by a password. Open it in Excel and save a copy without one.",
-        f"empty.xlsx {damaged}",
-        f"text.xlsx {damaged}",
-        f"truncated.xlsx {damaged}",
+        "empty.xlsx is empty. Take a backup of it.",
+        "text.xlsx is no Excel workbook. Save it as .xlsx in Excel.",
+        "truncated.xlsx is damaged: its end is missing. Take a backup of it.",
         "old.xls is an old Excel workbook. Save it as .xlsx.",
         "binary.xlsb is a binary Excel workbook. Save it as .xlsx, or as .xlsm if it has macros.",
         "template.xltx is an Excel template. Open it and save it as an ordinary workbook (.xlsx).",

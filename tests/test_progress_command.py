@@ -71,14 +71,14 @@ def test_it_tells_how_goals_stand(made: Path) -> None:
           G01  Grow to 100
              ########............  40 %  ✓ On track   183 days left
              40 % done, 50 % expected: 10 points behind.
-             About 17 Dec 2026. Pace: 2 a week; needed: 2.3 a week.
+             About 27 Jan 2027: 27 days late. Pace: 2 a week; needed: 2.3 a week.
 
           G02  Pass the exam
              ....................   0 %  • In progress   183 days left
              0 % done.
 
           G03  A bare goal
-             ....................   - %  · Needs dates
+             ....................   -  · Needs dates
              Nothing to go by yet.
              No forecast: start and due date are missing or the wrong way round.
 
@@ -109,9 +109,9 @@ def test_scripts_get_json(made: Path) -> None:
                         "expected": 0.49863,
                         "status": "On track",
                         "days_left": 183,
-                        "forecast": {"finish": "2026-12-17", "earliest": "2026-12-17", "latest": "2026-12-17"},
+                        "forecast": {"finish": "2027-01-27", "earliest": "2027-01-27", "latest": "2027-01-27"},
                         "why": "40 % done, 50 % expected: 10 points behind. "
-                        "About 17 Dec 2026. Pace: 2 a week; needed: 2.3 a week.",
+                        "About 27 Jan 2027: 27 days late. Pace: 2 a week; needed: 2.3 a week.",
                     },
                     {
                         "id": "G02",
@@ -203,7 +203,10 @@ def test_the_workbook_asks_for_no_calculation_where_every_result_is_renewed(made
 def test_a_written_forecast_is_read_again_and_knows_when_it_is_outdated(made: Path) -> None:
     goalsheet("progress", made.name, "--write", "--today", "2026-07-01", cwd=made.parent)
     goal = read_tracker(made).tracker.goals[0]
-    assert (goal.forecast, goal.forecast_of) == ("About 17 Dec 2026. Pace: 2 a week; needed: 2.3 a week.", JUL1)
+    assert (goal.forecast, goal.forecast_of) == (
+        "About 27 Jan 2027: 27 days late. Pace: 2 a week; needed: 2.3 a week.",
+        JUL1,
+    )
     again = goalsheet("progress", made.name, "--write", "--today", "2026-07-01", cwd=made.parent)
     assert (again.returncode, again.stderr) == (
         0,

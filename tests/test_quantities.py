@@ -65,6 +65,28 @@ def test_a_quantity_is_read_with_its_unit(text: str, quantities: list[str]) -> N
 
 
 @pytest.mark.parametrize(
+    ("text", "quantities"),
+    [
+        ("cut the wait from 2 hours to 30 minutes", ["duration 120 -> 30 minutes"]),
+        ("from 1.5 h to 45 min", ["duration 90 -> 45 min"]),
+        ("answer in 4 hours instead of 1 day", ["duration 24 -> 4 hours"]),
+        ("2 weeks to 10 days", ["duration 14 -> 10 days"]),
+        ("from 900 kg to 1.1 t", ["count 0.9 -> 1.1 t"]),
+        ("from 900 KB/s to 2 MB/s", ["count 0.9 -> 2 mb/s"]),
+        ("to 30 minutes from 2 hours", ["duration 120 -> 30 minutes"]),
+        ("from 2 working days to 4 hours", ["duration 4 hours"]),
+        ("from 1 h 30 min to 45 min", ["duration 90 -> 45 min"]),
+        ("from 2 hours to 1 hour and 15 minutes", ["duration 120 -> 75 minutes"]),
+        ("answer within 45 minutes to 1 hour", ["duration 45 minutes (at most)", "duration 1 hour"]),
+        ("train 6 weeks and 2 days a week", ["duration 6 weeks", "duration 2 days"]),
+        ("from £900k to £1.2m", ["money 900000 -> 1.2e+06 £"]),
+    ],
+)
+def test_a_way_between_two_units_is_told_in_the_unit_of_its_goal(text: str, quantities: list[str]) -> None:
+    assert told(text) == quantities
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "goal 3: finish the ISO 9001 audit in room 12 on Windows 11",

@@ -37,6 +37,7 @@ def at(day: dt.date, value: float | None = None, feeling: str | None = None) -> 
         (goal(baseline=40, target=50, current=35), "Below the start: -50 % of the way."),
         (goal("Decrease", baseline=10, target=2, current=11), "Below the start: -13 % of the way."),
         (goal(baseline=40, target=50, current=52), "Beyond the target: 120 % of the way."),
+        (goal("Levels -2 to +2", current=1), None),  # levels are an order, not a distance
         (goal(target=1, current=1e9), "Beyond the target: 999 % of the way."),
         (goal("Decrease", baseline=4, target=0, current=0), None),
         (goal(baseline=5, target=5), "From (today) and To (target) are the same: change one of them."),
@@ -212,3 +213,10 @@ def test_the_reasons_of_a_goal_in_words() -> None:
     assert outlook(seen(goal("Yes / no")), (), (), JUN30).why == "0 % done."
     assert outlook(seen(goal(target=3)), (), (), JUN30).why == "Nothing to go by yet."
     assert outlook(seen(goal()), (), (), JUN30).why == "Nothing to go by yet. To (target) is missing."
+
+
+def test_a_goal_that_is_almost_reached_is_not_at_100_percent() -> None:
+    almost = seen(goal(baseline=0, target=10, current=9.9999))
+    assert outlook(almost, [], [], JUN30).why == "99 % done, 50 % expected: 50 points ahead."
+    reached = seen(goal(baseline=0, target=10, current=10))
+    assert outlook(reached, [], [], JUN30).why == "100 % done, 50 % expected: 50 points ahead."

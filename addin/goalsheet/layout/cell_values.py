@@ -95,14 +95,21 @@ class CellReader:
         offered = column.choices
         assert offered
         if offered is choices.GOAL_ID:
-            known = text.upper() in self._goal_ids
-            return Reading(text) if known else Reading(text, f"there is no goal {_quote(text)}.", "Pick its number.")
+            return self._goal_number(text)
         if not offered.words or offered.open_ended:
             return Reading(text)
         word = text if text in offered.words else _in_any_case(offered, text)
         if word:
             return Reading(word)
         return Reading(text, f"{_quote(text)} is not offered here.", f"Pick one of: {', '.join(offered.words)}.")
+
+    def _goal_number(self, text: str) -> Reading:
+        if text.upper() in self._goal_ids:
+            return Reading(text)
+        number = text.strip()
+        if number.upper() in self._goal_ids:
+            return Reading(text, f"a blank stands before or behind {number}.", "Delete it, or pick the number.")
+        return Reading(text, f"there is no goal {_quote(text)}.", "Pick its number.")
 
     def _quoted(self, content: Held) -> str:
         return _quote(self._text(content) or "")

@@ -6,7 +6,7 @@ from goalsheet.layout.phrases import chosen, day_in_words, is_one_of, when
 from goalsheet.progress import measure, remarks
 from goalsheet.progress.rhythm import AT_REST, RHYTHM_DAYS, STALE, STALE_AFTER, VERY_STALE, VERY_STALE_AFTER
 from goalsheet.progress.status import NEEDS_NUMBERS
-from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, KEEPS, MILESTONES, OWN_ESTIMATE
+from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, KEEPS, LEVELS, MILESTONES, OWN_ESTIMATE
 
 _END_MISSING = f'"{remarks.NO_END} "'
 _ASKED = f'OR(ISNUMBER({{latest}}),{{status}}="{NEEDS_NUMBERS}")'
@@ -27,7 +27,7 @@ _RAW = "({latest}-{line_start})/({line_end}-{line_start})"
 # Adding 0 makes a "-0" a plain 0 in every program.
 _PERCENT = f"ROUND(MAX(-{remarks.MOST_PERCENT},MIN({remarks.MOST_PERCENT},100*{_RAW})),0)+0"
 _POSITION = (
-    f'IF({{line_mode}}="{measure.WAY}",IF(ISNUMBER({{latest}}),'
+    f'IF(AND({{line_mode}}="{measure.WAY}",{{measure}}<>"{LEVELS}"),IF(ISNUMBER({{latest}}),'
     f'IF({_RAW}<0,"{remarks.BELOW}: "&{_PERCENT}&" % of the way. ",'
     f'IF({_RAW}>1,"{remarks.BEYOND}: "&{_PERCENT}&" % of the way. ","")),""),"")'
 )

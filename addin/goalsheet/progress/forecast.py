@@ -3,7 +3,8 @@
 What is measured goes by its check-ins, milestones by the weight of the steps that were done by then.
 
 The pace is the Theil-Sen slope: the median of the slopes between all pairs of the last entries, which one odd entry
-does not bend. The range comes from the quarter of the pairs that is fastest and the quarter that is slowest.
+does not bend. The range comes from the quarter of the pairs that is fastest and the quarter that is slowest. What is
+left starts today, as for the pace that is needed: nobody knows of anything that was done since the last entry.
 """
 
 from __future__ import annotations
@@ -64,9 +65,12 @@ def forecast(goal: Goal, check_ins: Sequence[CheckIn], today: dt.date, actions: 
         return Forecast(reason)
     slopes = _slopes(entries[-MOST_ENTRIES:])
     a_week = (_ALL_STEPS if by_steps else (stick.end or 0.0) - (stick.start or 0.0)) * _WEEK
-    finish, pace = _finish(entries[-1], slopes, today), statistics.median(slopes) * a_week
-    needed = _needed(goal, 1 - entries[-1][1], today)
-    return _told(goal, finish, pace, None if needed is None else needed * a_week)
+    (last, share), slope = entries[-1], statistics.median(slopes)
+    pace, needed = slope * a_week, _needed(goal, 1 - share, today)
+    paces = (pace, None if needed is None else needed * a_week)
+    if (due_by_pace := _arrival(1 - share, slope, last)) and due_by_pace < today:
+        return Forecast(f"{_unseen(goal, due_by_pace, last)} {_paces(goal, *paces)}", None, *paces)
+    return _told(goal, _finish(1 - share, slopes, today), *paces)
 
 
 def _entries(stick: Yardstick, readings: Sequence[tuple[dt.date, float]]) -> list[tuple[dt.date, float]]:
@@ -128,19 +132,18 @@ def _slopes(entries: Sequence[tuple[dt.date, float]]) -> list[float]:
     return [(v - u) / (later - day).days for (day, u), (later, v) in combinations(entries, 2)]
 
 
-def _finish(last: tuple[dt.date, float], slopes: Sequence[float], today: dt.date) -> Finish | None:
-    """When the way ends at the middle pace, and at the paces of the fast and the slow quarter."""
+def _finish(left: float, slopes: Sequence[float], today: dt.date) -> Finish | None:
+    """When what is left is done at the middle pace, and at the paces of the fast and the slow quarter."""
     slow, _, fast = statistics.quantiles(slopes, n=4, method="inclusive")
-    finish, earliest, latest = (_arrival(last, slope, today) for slope in (statistics.median(slopes), fast, slow))
+    finish, earliest, latest = (_arrival(left, slope, today) for slope in (statistics.median(slopes), fast, slow))
     return None if finish is None or earliest is None else Finish(finish, earliest, latest)
 
 
-def _arrival(last: tuple[dt.date, float], slope: float, today: dt.date) -> dt.date | None:
-    """The day on which the way ends from the last entry on at that slope, not before today; None: never, in effect."""
-    day, share = last
-    if slope <= 0 or (1 - share) / slope > HORIZON:
+def _arrival(left: float, slope: float, day: dt.date) -> dt.date | None:
+    """The day on which what is left on `day` is done at that slope; None: never, in effect."""
+    if slope <= 0 or left / slope > HORIZON:
         return None
-    return max(today, day + dt.timedelta(days=math.ceil((1 - share) / slope - _DUST)))
+    return day + dt.timedelta(days=math.ceil(left / slope - _DUST))
 
 
 def _needed(goal: Goal, left: float, today: dt.date) -> float | None:
@@ -150,12 +153,26 @@ def _needed(goal: Goal, left: float, today: dt.date) -> float | None:
     return left / days if days > 0 else None
 
 
+def _unseen(goal: Goal, arrival: dt.date, last: dt.date) -> str:
+    """Why the pace says nothing any more: by it the goal was to be reached, and nobody logged whether it was."""
+    missing, cure = (
+        ("no step was done", "mark the steps") if goal.measure == MILESTONES else ("no number was logged", "check in")
+    )
+    return (
+        f"No forecast: by its pace it was to be reached by {day_in_words(arrival)}, but {missing} after "
+        f"{day_in_words(last)}; {cure} first."
+    )
+
+
 def _told(goal: Goal, finish: Finish | None, pace: float, needed: float | None) -> Forecast:
-    unit = " %" if goal.measure == MILESTONES else ""
-    paces = f"Pace: {_number(pace)}{unit} a week"
-    paces += f"; needed: {_number(needed)}{unit} a week." if needed is not None else "."
     when = "Not reached at the present pace." if finish is None else _range(finish) + _delay(goal, finish)
-    return Forecast(f"{when} {paces}", finish, pace, needed)
+    return Forecast(f"{when} {_paces(goal, pace, needed)}", finish, pace, needed)
+
+
+def _paces(goal: Goal, pace: float, needed: float | None) -> str:
+    unit = " %" if goal.measure == MILESTONES else ""
+    told = f"Pace: {_number(pace)}{unit} a week"
+    return f"{told}; needed: {_number(needed)}{unit} a week." if needed is not None else f"{told}."
 
 
 def _range(finish: Finish) -> str:

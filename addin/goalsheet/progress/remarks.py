@@ -10,7 +10,7 @@ from goalsheet.progress import measure, rhythm
 from goalsheet.progress.measure import Yardstick
 from goalsheet.progress.status import NEEDS_NUMBERS
 from goalsheet.progress.timing import day_in_words
-from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, KEEPS, MILESTONES, OWN_ESTIMATE
+from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, KEEPS, LEVELS, MILESTONES, OWN_ESTIMATE
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
 
@@ -26,6 +26,7 @@ AHEAD = "Not counted yet, as dated after today:"
 ONE_AHEAD, MORE_AHEAD = "a check-in of", "check-ins, the last of"
 FLAT = "The last three check-ins show no change."
 MOST_PERCENT = 999
+_ALMOST = 99  # percent
 
 
 def remark(
@@ -36,7 +37,7 @@ def remark(
     latest = measure.latest_value(goal, check_ins, today)
     said = (
         mistake(goal, stick, is_asked=latest is not None or status == NEEDS_NUMBERS),
-        _position(stick.raw(latest)),
+        None if goal.measure == LEVELS else _position(stick.raw(latest)),  # levels are an order, not a distance
         ESTIMATED if goal.measure == OWN_ESTIMATE else None,
         _dropped(goal, actions),
         _kept(goal, stick, check_ins, today),
@@ -61,9 +62,12 @@ def mistake(goal: Goal, stick: Yardstick, *, is_asked: bool) -> str | None:
 
 
 def percent(share: float) -> int:
-    """A share in whole percent as a spreadsheet rounds it: halves go away from zero; cut off where it says no more."""
+    """A share in whole percent as a spreadsheet rounds it: halves go away from zero; cut off where it says no more.
+
+    What is not the whole is never 100 %: that would say that it is achieved.
+    """
     whole = math.floor(min(abs(share * 100), MOST_PERCENT) + 0.5)
-    return -whole if share < 0 else whole
+    return -whole if share < 0 else min(whole, _ALMOST) if share < 1 else whole
 
 
 def _position(raw: float | None) -> str | None:

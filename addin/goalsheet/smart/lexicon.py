@@ -94,9 +94,9 @@ PLACEHOLDERS = word_set(
 )
 #: Placeholders that do not even say what is counted: "100 % commitment", "one new skill", "20 % overall".
 EMPTY = word_set(
-    "across altogether anything best board commitment cw daily effort everyday everything general generally kpi "
-    "kpis level max min new overall percent skill skills something stuff success targets team thing things top "
-    "total way"
+    "across altogether anything best board commitment cw daily effort everyday everything general generally job kpi "
+    "kpis level max min new outcome outcomes overall percent progress result results skill skills something stuff "
+    "success targets task tasks team thing things top total way"
 )
 #: Participles that say that something is done.
 FINISHED = word_set(

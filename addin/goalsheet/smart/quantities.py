@@ -9,6 +9,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from goalsheet.smart.compound_times import join_compounds
+from goalsheet.smart.conversion import are_alike, convert
 from goalsheet.smart.number_names import is_name, is_pronoun
 from goalsheet.smart.numerals import Numeral, find_numerals
 from goalsheet.smart.quantity import (
@@ -47,7 +49,7 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     low = _without(fold(text), taken)
     found: list[Quantity] = []
     used: list[Span] = []
-    numerals = find_numerals(low)
+    numerals = join_compounds(low, find_numerals(low))
     for place, numeral in enumerate(numerals):
         quantity = None if overlaps(numeral.span, used) else _read(low, numeral, numerals[place + 1 :])
         if quantity:
@@ -197,20 +199,42 @@ def _way(low: str, numeral: Numeral, following: Numeral | None) -> Quantity | No
     start, (last_start, last_end) = numeral.span[0], following.span
     between = low[numeral.span[1] : last_start]
     leading = _FROM.search(low[max(0, start - 2 * LOOK_BACK) : start])
-    is_way = leading or _ARROW.search(between) or following.value < numeral.value  # a range rises
-    forward = _WAY_BETWEEN.fullmatch(between) if is_way else None
+    forward = _WAY_BETWEEN.fullmatch(between)
+    if forward and not (leading or _ARROW.search(between) or _falls(low, numeral, following)):
+        forward = None  # a range rises
     backward = None if forward or _BY.search(low[:start]) else _FROM_BEHIND.fullmatch(between)
     found = forward or backward
     if found is None:
         return None
-    kind, unit, end = _unit(low, last_start, last_end)
-    if not unit or kind == COUNT:
-        first_kind, first_unit, _ = _unit(low, start, numeral.span[1])
-        kind, unit = (first_kind, first_unit) if first_unit and first_kind != FREQUENCY else (kind, unit)
     begin, goal = (numeral, following) if forward else (following, numeral)
-    begin = _with_the_same_magnitude(begin, goal)
     start -= len(leading.group()) if leading and forward else 0
-    return Quantity("", (start, max(end, last_end)), kind, goal.value, unit, start=begin.value)
+    first, second = _unit(low, *numeral.span), _unit(low, last_start, last_end)
+    kind, unit, begins = _on_the_way(begin, goal, first, second, is_forward=goal is following)
+    return Quantity("", (start, max(second[2], last_end)), kind, goal.value, unit, start=begins)
+
+
+def _on_the_way(
+    begin: Numeral, goal: Numeral, first: tuple[str, str, int], second: tuple[str, str, int], *, is_forward: bool
+) -> tuple[str, str, float | None]:
+    """Kind and unit of a way, and where it begins in this unit; None where no number leads from unit to unit.
+
+    Of units that are not known, the later one holds for both, or the earlier one behind which nothing new stands.
+    """
+    (_, its_unit, _), (kind, unit, _) = (first, second) if is_forward else (second, first)
+    exchanged = convert(begin.value, its_unit, unit)
+    if exchanged is None or are_alike(its_unit, unit):
+        return kind, unit, exchanged
+    kind, unit, _ = second
+    if (not unit or kind == COUNT) and first[1] and first[0] != FREQUENCY:
+        kind, unit, _ = first
+    return kind, unit, _with_the_same_magnitude(begin, goal).value
+
+
+def _falls(low: str, numeral: Numeral, following: Numeral) -> bool:
+    """Whether the second number is the smaller one, in the unit of either."""
+    (_, ours, _), (_, theirs, _) = (_unit(low, *one.span) for one in (numeral, following))
+    value = convert(numeral.value, ours, theirs)
+    return following.value < (numeral.value if value is None else value)
 
 
 def _with_the_same_magnitude(begin: Numeral, goal: Numeral) -> Numeral:

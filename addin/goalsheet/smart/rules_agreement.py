@@ -6,6 +6,7 @@ import re
 
 from goalsheet.smart import lexicon
 from goalsheet.smart.case import Case
+from goalsheet.smart.conversion import convert, magnitude
 from goalsheet.smart.fields import KEEPING
 from goalsheet.smart.quantity import COUNT, DURATION, FREQUENCY, MONEY, PERCENT, POINTS, RATIO, TIMES, Quantity
 from goalsheet.smart.rule import MEASURABLE, Finding, found, row, rule
@@ -32,8 +33,8 @@ def numbers_differ(case: Case) -> Finding | None:
         return None
     last = said.value if said.most is None else said.most
     first = said.start if said.most is None else said.value
-    starts_alike = goal.baseline is None or first is None or _same(first, goal.baseline)
-    if _same(last, goal.target) and starts_alike:
+    starts_alike = goal.baseline is None or first is None or _same(first, goal.baseline, said, goal.unit or "")
+    if _same(last, goal.target, said, goal.unit or "") and starts_alike:
         return None
     cells = f"{goal.baseline:g} to {goal.target:g}" if goal.baseline is not None else f"to {goal.target:g}"
     return found(
@@ -49,9 +50,22 @@ def _told_by_the_sentence(case: Case) -> Quantity | None:
     return way or (measures[0] if is_plain else None)
 
 
-def _same(number: float, cell: float) -> bool:
-    """Equal, also where the cell holds 0.95 for 95 %."""
-    return any(abs(number - other) < _TOLERANCE * max(1.0, abs(number)) for other in (cell, cell * 100, cell / 100))
+def _same(number: float, cell: float, said: Quantity, unit: str) -> bool:
+    """Equal, also where the cell holds 0.95 for 95 %, hours for minutes, or thousands."""
+    other = _in_unit(number, said, unit)
+    return any(_equal(number, share) for share in (cell, cell * 100, cell / 100)) or _equal(other, cell)
+
+
+def _in_unit(number: float, said: Quantity, unit: str) -> float:
+    """A number of the sentence in the unit of the cells, as far as one leads to the other."""
+    if said.kind == MONEY:
+        return number / magnitude(unit)
+    exchanged = convert(number, said.unit, unit)
+    return number if exchanged is None else exchanged
+
+
+def _equal(number: float, other: float) -> bool:
+    return abs(number - other) < _TOLERANCE * max(1.0, abs(number))
 
 
 _TOLERANCE = 1e-6
@@ -80,7 +94,7 @@ _TOLERANCE = 1e-6
 def units_differ(case: Case) -> Finding | None:
     """Six minutes are not six hours: progress is reckoned in the unit of the cells."""
     said, cell = _told_by_the_sentence(case), case.goal.unit
-    if said is None or not cell or not case.has("target"):
+    if said is None or not cell or case.goal.target is None or _is_exchanged(said, cell, case.goal.target):
         return None
     ours, theirs = _kind_of_unit(said), _kind_of(cell.lower())
     if ours == theirs or not (ours and theirs) or {ours, theirs} <= _SHARES:
@@ -94,6 +108,13 @@ def units_differ(case: Case) -> Finding | None:
         at=said.span,
         column="unit",
     )
+
+
+def _is_exchanged(said: Quantity, unit: str, target: float) -> bool:
+    """Whether the cell holds the sentence's number in its own unit: 0.5 hours for 30 minutes."""
+    last = said.value if said.most is None else said.most
+    exchanged = _in_unit(last, said, unit)
+    return not _equal(exchanged, last) and _equal(exchanged, target)
 
 
 _COUNTED = "counted"
@@ -165,21 +186,42 @@ def measure_differs(case: Case) -> Finding | None:
 )
 def numbers_contradict(case: Case) -> Finding | None:
     """Two numbers that cannot both be right leave open which of them was agreed."""
-    way = next((q for q in case.sentence.measures if q.start is not None), None)
     change = next((q for q in case.sentence.measures if _is_share_of_the_way(q)), None)
-    if way is None or change is None or not way.start:
+    way = _way_of_a_change(case)
+    if change is None or way is None or not way[0]:
         return None
-    told, real = _change_in_percent(change), 100 * abs(way.value - way.start) / abs(way.start)
-    as_points = abs(way.value - way.start) if way.kind == PERCENT else real
+    (start, end), is_percent = way, _is_in_percent(case)
+    told, real = _change_in_percent(change), 100 * abs(end - start) / abs(start)
+    as_points = abs(end - start) if is_percent else real
     if min(abs(told - real), abs(told - as_points)) <= _ROUNDED:
         return None
-    more = "more" if way.value > way.start else "less"
+    more = "more" if end > start else "less"
     return found(
-        f"From {way.start:g} to {way.value:g} is {real:.0f} % {more}, not {told:.0f} %.",
+        f"From {start:g} to {end:g} is {real:.0f} % {more}, not {told:.0f} %.",
         "Mend one of the numbers, or leave the percentage out.",
         at=change.span,
         column="target",
     )
+
+
+def _way_of_a_change(case: Case) -> tuple[float, float] | None:
+    """From where to where by the sentence, else by the cells of what rises or falls."""
+    said = _way_of_the_sentence(case)
+    if said is not None and said.start is not None:
+        return said.start, said.value
+    goal = case.goal
+    if goal.measure not in (choices.INCREASE, choices.DECREASE) or goal.baseline is None or goal.target is None:
+        return None
+    return goal.baseline, goal.target
+
+
+def _way_of_the_sentence(case: Case) -> Quantity | None:
+    return next((q for q in case.sentence.measures if q.start is not None), None)
+
+
+def _is_in_percent(case: Case) -> bool:
+    said = _way_of_the_sentence(case)
+    return said.kind == PERCENT if said else "%" in (case.goal.unit or "")
 
 
 _ROUNDED = 1.5  # percent; people round

@@ -20,8 +20,9 @@ from goalsheet.smart.noise import is_noise
 from goalsheet.smart.numerals import SMALL_NUMBERS
 from goalsheet.smart.purpose import find_purpose
 from goalsheet.smart.quantities import find_quantities
-from goalsheet.smart.quantity import FREQUENCY, MONEY, PERCENT, TIMES, Quantity
-from goalsheet.smart.text import Phrase, Word, fold, inside, overlaps, words
+from goalsheet.smart.quantity import DURATION, FREQUENCY, MONEY, PERCENT, TIMES, Quantity
+from goalsheet.smart.text import Phrase, Span, Word, fold, inside, overlaps, word_set, words
+from goalsheet.smart.units import RATE
 from goalsheet.smart.verbs import find_verb
 
 
@@ -84,7 +85,7 @@ class Sentence:
             return False
         if not self.in_core(quantity.span[0]) and quantity.span[0] > 0:
             return False
-        if quantity.kind == FREQUENCY:
+        if quantity.kind == FREQUENCY and quantity.value <= 1 and quantity.unit.split(" ")[-1] in _DAILY:
             return bool(self.concrete)
         if quantity.kind == PERCENT and quantity.value >= _ALL and self.verb and self.verb.low == "give":
             return False  # "give 110 %"
@@ -116,7 +117,10 @@ def read_sentence(text: str, today: dt.date, habits: Habits = USUAL) -> Sentence
     aside = [*times, *(phrase.span for phrase in soft), *(part.span for part in (means, purpose) if part)]
     core = [word for word in listed if not overlaps((word.start, word.end), aside)]
     verb = find_verb(core, low)
-    content = tuple(word for word in core if word is not verb and _has_content(word))
+    quantities = tuple(find_quantities(text, times))
+    spans = [_with_its_rate(low, one.span) for one in quantities if one.kind in (DURATION, FREQUENCY, TIMES)]
+    named = [word for word in core if word is not verb and _has_content(word)]
+    content = tuple(word for word in named if not _is_time(word, spans)) or tuple(named)  # "walk 30 minutes a day"
     return Sentence(
         text,
         low,
@@ -125,7 +129,7 @@ def read_sentence(text: str, today: dt.date, habits: Habits = USUAL) -> Sentence
         content,
         tuple(word for word in content if _is_concrete(word)),
         _head(text, verb, content),
-        tuple(find_quantities(text, times)),
+        quantities,
         tuple(deadlines),
         final_deadline(deadlines),
         tuple(soft),
@@ -141,6 +145,7 @@ def _of_the_goal(deadlines: Sequence[Deadline], purpose: Phrase | None) -> list[
 
 
 _ALL = 100  # percent
+_DAILY = word_set("day morning evening shift")  # what is done that often is only a rhythm: "live our values every day"
 _BREAK = re.compile(
     r"[,;:/()&-] |\b(?:of|in|on|at|for|from|with|to|via|and|or|that|which|who|over|under|into|between|as|by|nobody"
     r"|is|are|will|can)\b"
@@ -170,6 +175,23 @@ def _has_content(word: Word) -> bool:
         and word.low not in lexicon.COMPARATIVES
         and word.low not in _COUNTING_WORDS
     )
+
+
+def _is_time(word: Word, spans: Sequence[Span]) -> bool:
+    """Whether a word is the unit of an amount in one of the spans, which names nothing: the week of "twice a week"."""
+    return word.low in _TIME_WORDS and overlaps((word.start, word.end), spans)
+
+
+def _with_its_rate(low: str, span: Span) -> Span:
+    """A quantity's span and the "a week" behind it."""
+    rate = RATE.match(low, span[1])
+    return (span[0], rate.end()) if rate else span
+
+
+_TIME_WORDS = word_set(
+    "ms sec second seconds min minute minutes hr hrs hour hours day days week weeks month months quarter quarters year"
+    " years fortnight times daily weekly monthly"
+)
 
 
 def _is_concrete(word: Word) -> bool:

@@ -76,6 +76,7 @@ class Members(Mapping[str, bytes]):
     def __init__(self, data: bytes, name: str) -> None:
         """Look into the zip; CannotRead (naming `name`) if this is no sound workbook, or more than one can be."""
         _refuse_compound(data, name)
+        _refuse_what_is_no_zip(data, name)
         self.data, self.name = data, name
         with _sound(name):
             self._archive = zipfile.ZipFile(io.BytesIO(data))
@@ -142,6 +143,15 @@ def _holds_stream(data: bytes, stream: str) -> bool:
     while at > 0 and at % _ENTRY:
         at = data.find(entry, at + 1)
     return at > 0
+
+
+def _refuse_what_is_no_zip(data: bytes, name: str) -> None:
+    if not data:
+        raise CannotRead(f"{name} is empty. Take a backup of it.")
+    if not data.startswith(b"PK"):
+        raise CannotRead(f"{name} is no Excel workbook. Save it as .xlsx in Excel.")
+    if not zipfile.is_zipfile(io.BytesIO(data)):
+        raise CannotRead(f"{name} is damaged: its end is missing. Take a backup of it.")
 
 
 @contextmanager

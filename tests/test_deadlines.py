@@ -29,6 +29,20 @@ def due(text: str, today: dt.date = TODAY, **habits: object) -> str | None:
         ("by 12/31", "2026-12-31"),
         ("by 31.10.2026", "2026-10-31"),
         ("on 30 June", "2026-06-30"),
+        ("by 26-Dec", "2026-12-26"),
+        ("by 5-Dec", "2026-12-05"),
+        ("by 14-Mar-27", "2027-03-14"),
+        ("by 30-Jun-2027", "2027-06-30"),
+        ("by 30/Jun/26", "2026-06-30"),
+        ("by the end of Q1/27", "2027-03-31"),
+        ("by H2-27", "2027-12-31"),
+        ("by 1Q27", "2027-03-31"),
+        ("by 2Q 2026", "2026-06-30"),
+        ("by 1H27", "2027-06-30"),
+        ("today", "2026-03-10"),
+        ("by the first ten days of March", "2026-03-10"),
+        ("in the last ten days of June", "2026-06-30"),
+        ("by end o' May", "2026-05-31"),
         ("by June 30th, 2027", "2027-06-30"),
         ("by the 20th", "2026-03-20"),
         ("by the first Monday in December", "2026-12-07"),
@@ -131,6 +145,17 @@ def test_words_that_only_look_like_a_day_are_none(text: str) -> None:
 )
 def test_people_with_the_names_of_months_do_not_move_the_day(text: str) -> None:
     assert due(text) == "2026-05-01"
+
+
+def test_a_weekday_with_a_surname_is_a_person() -> None:
+    assert due("Get the plan reviewed by Sunday Okafor.") is None
+    assert due("Get the plan reviewed by Sunday Okafor by Friday.") == "2026-03-13"
+    assert due("Send the plan by Friday Noon") == "2026-03-13"
+
+
+def test_how_things_are_today_is_no_deadline() -> None:
+    for text in ("Cut returns from 12 % today", "Sell more than today", "Keep the prices as they are today"):
+        assert due(text) is None, text
 
 
 def test_months_that_are_joined_count_where_the_first_is_a_time() -> None:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goalsheet.smart import exact_days, months, occasions, periods, stretches, weeks
-from goalsheet.smart.days import USUAL, Habits
+from goalsheet.smart.days import USUAL, WEEKDAYS, Habits
 from goalsheet.smart.text import Phrase, Span, fold, overlaps
 from goalsheet.smart.timewords import BY, IN, MONTHS_AND_NAMES, NO_DAY, Match, Reader, is_before
 
@@ -105,19 +105,24 @@ def _matches(low: str) -> Iterator[tuple[Reader, Match]]:
 
 
 def _is_person(text: str, match: Match) -> bool:
-    """Whether the month is a first name: a surname with a capital follows, and with it the phrase ends."""
+    """Whether the month or weekday is a first name: a surname with a capital follows, and with it the phrase ends."""
     said = match.groupdict()
-    if said.get("month") not in MONTHS_AND_NAMES or said.get("day") or said.get("year"):
+    name = "month" if said.get("month") else "weekday"
+    if said.get(name) not in _TIMES_AND_NAMES or said.get("day") or said.get("year"):
         return False
     return (
         bool(text[: match.start()].strip())
-        and text[match.start("month")].isupper()
+        and text[match.start(name)].isupper()
         and bool(_SURNAME.match(text, match.end()))
     )
 
 
+_TIMES_AND_NAMES = MONTHS_AND_NAMES | set(WEEKDAYS)
 #: A capitalised word with which the phrase ends ("by June Carter", and not "by August Bank Holiday").
-_SURNAME = re.compile(r" [A-Z](?:'[A-Z])?[a-z]+(?:-[A-Z][a-z]+)?(?=\s*(?:[.,;:)]|$)|'s\b| (?:from|in|of|and|or|at)\b)")
+_SURNAME = re.compile(
+    r" (?!(?:Morning|Noon|Lunch|Afternoon|Evening|Night|Midnight|Close|Week)\b)[A-Z](?:'[A-Z])?[a-z]+(?:-[A-Z][a-z]+)?"
+    r"(?=\s*(?:[.,;:)]|$)|'s\b| (?:from|in|of|and|or|at|by)\b)"
+)
 _PREPOSITION = re.compile(
     rf"(?:\b(?:{BY}|{IN}|the|end|close|start|beginning|latest)\s+)*$",
 )

@@ -60,7 +60,7 @@ def _short_numeric(match: Match, today: dt.date, habits: Habits) -> dt.date | No
 
 
 @reader(
-    r"(?<![\d/.-])(?P<a>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])/(?P<b>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])\s*[.)]?$",
+    r"(?<![\w/.-])(?P<a>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])/(?P<b>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])\s*[.)]?$",
     is_day=True,
 )
 def _short_numeric_at_the_end(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
@@ -137,8 +137,9 @@ def _week_of(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     return weekday_of(day, FRIDAY) if day else None
 
 
-@reader(rf"\b{DAY}\s*(?:of\s+)?{MONTH}{WHICH_YEAR}", *MONTHS, is_day=True)
+@reader(rf"\b{DAY}(?:[-/]|\s*(?:of\s+)?){MONTH}{WHICH_YEAR}", *MONTHS, is_day=True)
 @reader(rf"\b{MONTH}\s+(?:the\s+)?{DAY}\b(?![%.,]?\d|\s*%|:){WHICH_YEAR}", *MONTHS, is_day=True)
+@reader(rf"\b{DAY}(?P<sep>[-/]){MONTH}(?P=sep)(?P<year>(?:20)?\d\d)\b(?!\s*%|[.,:]\d)", *MONTHS, is_day=True)
 def _day_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     month, day, year = named_month(match), int(match["day"]), said_year(match, today)
     if not 0 < day <= _LONGEST_MONTH:

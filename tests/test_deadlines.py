@@ -147,6 +147,13 @@ def test_people_with_the_names_of_months_do_not_move_the_day(text: str) -> None:
     assert due(text) == "2026-05-01"
 
 
+def test_a_fraction_by_which_something_changes_is_no_day() -> None:
+    assert due("Cut waste by 1/3") is None
+    assert due("Cut waste by 1/3 by 1/4") == "2026-04-01"
+    assert due("Cut waste to 10 kg by 1/4") == "2026-04-01"
+    assert due("Send the plan by 1/4") == "2026-04-01"
+
+
 def test_a_weekday_with_a_surname_is_a_person() -> None:
     assert due("Get the plan reviewed by Sunday Okafor.") is None
     assert due("Get the plan reviewed by Sunday Okafor by Friday.") == "2026-03-13"

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 
 from goalsheet.smart.days import FRIDAY, WEEKDAYS, Habits, add_months, month_end, weekday_of
+from goalsheet.smart.lexicon import DIRECTIONS
 from goalsheet.smart.timewords import (
     BY,
     DAY,
@@ -52,11 +53,22 @@ def _short_numeric(match: Match, today: dt.date, habits: Habits) -> dt.date | No
     can_be_number = match["by"] in ("to", "up to", "for", "over", "through", "thru") or (
         match["sep"] == "." and match["by"] not in ("until", "till", "before", "on")
     )
-    if re.match(r"\s+(?:of|[a-z]{3,}s)\b", match.string[match.end() :]):
+    if re.match(r"\s+(?:of|[a-z]{3,}s)\b", match.string[match.end() :]) or _is_fraction(match):
         return None  # "on 1/4 of the boards"
     if can_be_number and max(int(match["a"]), int(match["b"])) <= 12:  # noqa: PLR2004 - months
         return None  # "to 8/10" is a score, "by 4.5 points" a step
     return _coming_in_order(match, today, habits)
+
+
+def _is_fraction(match: Match) -> bool:
+    """Whether it says by how much something changes: "cut waste by 1/3" with no number before it."""
+    before = match.string[: match.start()]
+    is_part = match["by"] == "by" and match["sep"] == "/" and _PART.fullmatch(match["a"] + "/" + match["b"])
+    return bool(is_part and _CHANGES.search(before)) and not re.search(r"\d", before)
+
+
+_PART = re.compile(r"1/[2-58]|2/[35]|3/[458]")
+_CHANGES = re.compile(rf"\b(?:{'|'.join(sorted(DIRECTIONS))})\b")
 
 
 @reader(

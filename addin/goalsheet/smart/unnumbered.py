@@ -18,9 +18,9 @@ _OFTEN = re.compile(
 )
 _FACTOR = re.compile(
     r"\b(?:doubl(?:e|ed|ing)(?!-)|tripl(?:e|ed|ing)|quadrupl(?:e|ed|ing)|halv(?:e|ed|ing)|twice as|in half|by half"
-    r"|by (?:a|one) (?:third|quarter|fifth|tenth)|(?:a|one) (?:third|quarter|fifth)(?= of| less| fewer| more)|two"
-    r" thirds|three quarters"
-    r"|half(?= (?:of|the|our|my|as|all|their|a day)))\b"
+    r"|by [½⅓⅔¼¾](?!\w)|by (?:a|one) (?:third|quarter|fifth|tenth)|(?:a|one) (?:third|quarter|fifth)(?= of| less| fewer"
+    r"| more)|two thirds|three quarters"
+    r"|half(?= (?:of|the|our|my|as|all|their|a day)))(?!\w)"
 )
 _FACTORS = {
     "doubl": 2.0,
@@ -33,6 +33,10 @@ _FACTORS = {
     "quarter": 0.25,
     "fifth": 0.2,
     "tenth": 0.1,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 0.25,
+    "¾": 0.75,
 }
 _MINUTES_WAY = re.compile(r"\bfrom (\d+):(\d\d) (?:min )?to (\d+):(\d\d)(?: min)?")
 _NONE = re.compile(

@@ -226,7 +226,7 @@ def test_an_event_that_no_calendar_knows_bounds_the_time_without_a_day() -> None
     assert (found.day, found.text) == (None, "by the end of term")
 
 
-@pytest.mark.parametrize("words", ["by lambing", "before the harvest", "before go-live"])
+@pytest.mark.parametrize("words", ["by lambing", "before the harvest", "before go-live", "by working day 3"])
 def test_events_of_a_trade_bound_the_time(words: str) -> None:
     found = final_deadline(find_deadlines(f"Train the new hands {words}", TODAY))
     assert found is not None

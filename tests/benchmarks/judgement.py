@@ -3,8 +3,8 @@
     python tests/benchmarks/judgement.py            the sentences that rules were written against, and those held out
     python tests/benchmarks/judgement.py --show     also lists where they differ, for the former only
 
-Accuracy, Cohen's kappa (agreement beyond chance) and the confusion per criterion, beside the naive check of most tools: "a digit
-anywhere means measurable". Held-out sentences are counted, never shown.
+Accuracy, Cohen's kappa (agreement beyond chance) and the confusion per criterion, beside the naive check of most
+tools: "a digit anywhere means measurable". Held-out sentences are counted, never shown.
 """
 
 from __future__ import annotations

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from string import digits
 
 from goalsheet.smart.days import FRIDAY, WEEKDAYS, Habits, add_months, month_end, weekday_of
 from goalsheet.smart.lexicon import DIRECTIONS
@@ -28,6 +29,7 @@ from goalsheet.smart.timewords import (
 
 READERS: list[Reader] = []
 reader = register(READERS)
+_DIGIT_AND_MARK = tuple(f"{digit}{mark}" for digit in digits for mark in "-/.")
 
 
 @reader(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)", "20", is_day=True)
@@ -37,7 +39,9 @@ def _iso(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
 
 
 @reader(
-    r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/-]|\.\d)", is_day=True
+    r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/-]|\.\d)",
+    *_DIGIT_AND_MARK,
+    is_day=True,
 )
 def _numeric(match: Match, _today: dt.date, habits: Habits) -> dt.date | None:
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)  # noqa: PLR2004 - two digits of a year
@@ -47,6 +51,7 @@ def _numeric(match: Match, _today: dt.date, habits: Habits) -> dt.date | None:
 
 @reader(
     rf"\b(?P<by>{BY}|on|deadline|:)\s*(?:the\s+)?(?P<a>\d{{1,2}})(?P<sep>[/.])(?P<b>\d{{1,2}})\b(?![\d/%.]\d|\s*%)",
+    *_DIGIT_AND_MARK,
     is_day=True,
 )
 def _short_numeric(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
@@ -73,6 +78,7 @@ _CHANGES = re.compile(rf"\b(?:{'|'.join(sorted(DIRECTIONS))})\b")
 
 @reader(
     r"(?<![\w/.-])(?P<a>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])/(?P<b>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])\s*[.)]?$",
+    "/",
     is_day=True,
 )
 def _short_numeric_at_the_end(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
@@ -169,6 +175,7 @@ _LONGEST_MONTH = 31  # days
 @reader(
     r"\b(?:by|on|before|until|till) the (?P<day>[1-3]?\d)(?:st|nd|rd|th)\b(?! (?:of|grade|floor|century|place"
     r"|percentile))",
+    *(f"the {digit}" for digit in digits),
     is_day=True,
 )
 def _day_only(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:

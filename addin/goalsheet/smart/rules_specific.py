@@ -11,7 +11,7 @@ from goalsheet.smart.numerals import NUMBER_WORD
 from goalsheet.smart.rule import SPECIFIC, Finding, found, rule
 from goalsheet.smart.sentence import Sentence
 from goalsheet.smart.sentence_marks import MET
-from goalsheet.smart.text import Phrase
+from goalsheet.smart.text import Phrase, mentions
 
 
 def _is_vague(case: Case) -> bool:
@@ -95,6 +95,11 @@ def unclear_action(case: Case) -> Finding | None:
 _HEDGE = re.compile(rf"\b(?:{'|'.join(lexicon.HEDGES)})(?!\w)")
 _OPEN_LIST = re.compile(rf"\b(?:{'|'.join(lexicon.OPEN_LISTS)})(?!\w)")
 
+#: What each of these begins with, up to where it may be written in several ways.
+_HEDGE_HINTS, _OPEN_LIST_HINTS = (
+    {re.split(r"[(\\]", words)[0] for words in listed} for listed in (lexicon.HEDGES, lexicon.OPEN_LISTS)
+)
+
 
 def _first(case: Case, pattern: re.Pattern[str]) -> Phrase | None:
     match = pattern.search(case.sentence.low)
@@ -110,7 +115,7 @@ def _first(case: Case, pattern: re.Pattern[str]) -> Phrase | None:
 )
 def half_hearted(case: Case) -> Finding | None:
     """“Try to” and “if possible” let a goal be reached without anything having happened."""
-    words = _first(case, _HEDGE)
+    words = _first(case, _HEDGE) if mentions(case.sentence.low, _HEDGE_HINTS) else None
     if words is None:
         return None
     return found(
@@ -127,7 +132,7 @@ def half_hearted(case: Case) -> Finding | None:
 )
 def open_list(case: Case) -> Finding | None:
     """“Several”, “various” and “etc.” leave open how many and which."""
-    words = _first(case, _OPEN_LIST)
+    words = _first(case, _OPEN_LIST) if mentions(case.sentence.low, _OPEN_LIST_HINTS) else None
     if words is None:
         return None
     return found(

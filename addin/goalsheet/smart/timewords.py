@@ -23,16 +23,9 @@ class Reader:
 
     pattern: re.Pattern[str]
     resolve: Resolve
-    hints: tuple[str, ...] = ()
+    hints: tuple[str, ...]
     is_day: bool = False
     minds_before: bool = False  # "before Christmas": the reader itself takes the day before
-
-    def may_match(self, low: str) -> bool:
-        """Whether one of the hints is there; far cheaper than the search."""
-        for hint in self.hints:
-            if hint in low:
-                return True
-        return not self.hints
 
 
 #: The numbers of the months by their first three letters.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from goalsheet.smart.days import WEEKDAYS
 from goalsheet.smart.quantity import DURATION, FREQUENCY, TIMES, ZERO, Quantity
+from goalsheet.smart.text import mentions
 from goalsheet.smart.units import PERIOD
 
 _OFTEN = re.compile(
@@ -22,6 +23,7 @@ _FACTOR = re.compile(
     r"| more)|two thirds|three quarters"
     r"|half(?= (?:of|the|our|my|as|all|their|a day)))(?!\w)"
 )
+_FACTOR_HINTS = ("doubl", "tripl", "quadrupl", "hal", "twice", "third", "quarter", "fifth", "tenth", *"½⅓⅔¼¾")
 _FACTORS = {
     "doubl": 2.0,
     "tripl": 3.0,
@@ -56,10 +58,10 @@ def find_unnumbered(low: str) -> Iterator[Quantity]:
         yield Quantity(
             "", match.span(), FREQUENCY, {"twice": 2.0, "thrice": 3.0}.get(words[0], 1.0), " ".join(words[1:])
         )
-    for match in _FACTOR.finditer(low):
+    for match in _FACTOR.finditer(low) if mentions(low, _FACTOR_HINTS) else ():
         factor = next((value for word, value in _FACTORS.items() if word in match.group()), 0.5)
         yield Quantity("", match.span(), TIMES, factor, "times")
-    for match in _MINUTES_WAY.finditer(low):
+    for match in _MINUTES_WAY.finditer(low) if ":" in low else ():
         start, end = (float(match[n]) + float(match[n + 1]) / 60 for n in (1, 3))
         yield Quantity("", match.span(), DURATION, end, "min", start=start)
     for match in _NONE.finditer(low):

@@ -14,6 +14,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from goalsheet.smart import exact_days, months, occasions, periods, stretches, weeks
 from goalsheet.smart.days import USUAL, WEEKDAYS, Habits
@@ -100,7 +101,9 @@ def _is_real(match: Match, day: dt.date) -> bool:
 
 
 def _matches(low: str) -> Iterator[tuple[Reader, Match]]:
-    for place in sorted(place for hints, places in _BY_HINTS.items() if mentions(low, hints) for place in places):
+    holds = low.__contains__
+    near = [places for hints, places in _BY_HINTS.items() if any(map(holds, hints))]  # as in `mentions`, without a call
+    for place in sorted(chain.from_iterable(near)):
         reader = _READERS[place]
         for match in reader.pattern.finditer(low):
             yield reader, match

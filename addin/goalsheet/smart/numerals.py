@@ -49,7 +49,7 @@ NUMBER_WORD = rf"(?:(?:{_SMALL} )?{_LARGE}(?:(?: and)? {_SMALL}(?! {_LARGE}))?|{
 _VULGAR = "½⅓⅔¼¾"
 _DIGITS = rf"\d+[{_VULGAR}]|\d{{1,3}}(?:[ ,.'’]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?|(?<!\d)\.\d+"
 _NUMERAL = re.compile(
-    rf"(?<![\w.])(?:(?P<digits>{_DIGITS})(?:\s?(?P<magnitude>k|mn?|mio|bn|hundred|thousand|million|billion)\b(?!²|\s?away))?"
+    rf"(?<![\w.])(?=[\d.]|[zotfsendchmb][eonwhiul])(?:(?P<digits>{_DIGITS})(?:\s?(?P<magnitude>k|mn?|mio|bn|hundred|thousand|million|billion)\b(?!²|\s?away))?"
     rf"|(?P<words>{NUMBER_WORD})(?!\w))"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from goalsheet.errors import BadSetting, CannotRead
 from goalsheet.folder import DATE_ORDERS, FolderSettings
+from goalsheet.roster.encodings import decode, is_readable
 from goalsheet.smart.days import Habits
 from goalsheet.smart.verdict import judge_sentence
 
@@ -74,10 +76,24 @@ def _check_lines(file: Path, day: dt.date, habits: Habits) -> int:
 
 
 def _sentences(file: Path) -> Iterator[str]:
-    """The lines of a file or of standard input; a byte that is no UTF-8 stops nothing."""
+    """The lines of a file or of standard input, in whatever encoding; a note on standard error says if it was guessed.
+
+    Raises CannotRead if there is no such file or it holds no text.
+    """
+    name = "standard input" if str(file) == "-" else str(file)
     try:
-        with click.open_file(str(file), encoding="utf-8-sig", errors="replace") as opened:
-            for line in opened:
-                yield line.rstrip("\r\n")
+        with click.open_file(str(file), "rb") as opened:
+            text, notes = decode(opened.read(), name, "UTF-8")
     except OSError as error:
-        raise CannotRead(f"{file} cannot be read: {error.strerror}. Name a text file with one goal a line.") from error
+        raise CannotRead(f"{file} cannot be read: {error.strerror}. {_NAME_A_FILE}") from error
+    except UnicodeDecodeError:
+        raise CannotRead(f"{name} is not text in any usual encoding. {_NAME_A_FILE}") from None
+    if not is_readable(text):
+        raise CannotRead(f"{name} does not hold readable text. {_NAME_A_FILE}")
+    for note in notes:
+        click.echo(note, err=True)
+    for line in io.StringIO(text, newline=None):
+        yield line.rstrip("\n")
+
+
+_NAME_A_FILE = "Name a text file with one goal a line."

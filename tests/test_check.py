@@ -204,6 +204,43 @@ def test_a_file_of_lines_may_begin_with_a_mark_and_hold_odd_bytes(tmp_path: Path
     )
 
 
+@pytest.mark.parametrize(
+    ("encoding", "note"),
+    [
+        ("utf-16", ""),
+        (
+            "cp1252",
+            (
+                "goals.txt is not UTF-8 and was read as Windows text (cp1252). "
+                "If accented letters look wrong, save it as UTF-8 and try again.\n"
+            ),
+        ),
+    ],
+)
+def test_lines_are_read_in_the_encodings_that_windows_writes(encoding: str, note: str, tmp_path: Path) -> None:
+    (tmp_path / "goals.txt").write_bytes("Open the café by June\r\nPass the exam by July".encode(encoding))
+    done = goalsheet("check", "--lines", "goals.txt", "--today", "2027-01-15", cwd=tmp_path)
+    assert [json.loads(line)["text"] for line in done.stdout.splitlines()] == [
+        "Open the café by June",
+        "Pass the exam by July",
+    ]
+    assert (done.returncode, done.stderr) == (1, note)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"PK\x03\x04\x81\x8d\xff", "goals.txt is not text in any usual encoding."),
+        (b"\x01\x02\x03" * 9, "goals.txt does not hold readable text."),
+    ],
+)
+def test_what_is_no_text_is_not_judged(data: bytes, message: str, tmp_path: Path) -> None:
+    (tmp_path / "goals.txt").write_bytes(data)
+    done = goalsheet("check", "--lines", "goals.txt", cwd=tmp_path)
+    expected = f"Error: {message} Name a text file with one goal a line.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", expected)
+
+
 def test_the_folder_says_how_dates_are_written_and_a_flag_wins(tmp_path: Path) -> None:
     (tmp_path / "goals.txt").write_text("Pass the exam by 04/05/2027\nPass the test in Q1\n", encoding="utf-8")
     (tmp_path / "goalsheet.toml").write_text('date_order = "mdy"\nfiscal_year_starts = 4\n', encoding="utf-8")

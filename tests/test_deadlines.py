@@ -29,6 +29,20 @@ def due(text: str, today: dt.date = TODAY, **habits: object) -> str | None:
         ("by 12/31", "2026-12-31"),
         ("by 31.10.2026", "2026-10-31"),
         ("on 30 June", "2026-06-30"),
+        ("by 26-Dec", "2026-12-26"),
+        ("by 5-Dec", "2026-12-05"),
+        ("by 14-Mar-27", "2027-03-14"),
+        ("by 30-Jun-2027", "2027-06-30"),
+        ("by 30/Jun/26", "2026-06-30"),
+        ("by the end of Q1/27", "2027-03-31"),
+        ("by H2-27", "2027-12-31"),
+        ("by 1Q27", "2027-03-31"),
+        ("by 2Q 2026", "2026-06-30"),
+        ("by 1H27", "2027-06-30"),
+        ("today", "2026-03-10"),
+        ("by the first ten days of March", "2026-03-10"),
+        ("in the last ten days of June", "2026-06-30"),
+        ("by end o' May", "2026-05-31"),
         ("by June 30th, 2027", "2027-06-30"),
         ("by the 20th", "2026-03-20"),
         ("by the first Monday in December", "2026-12-07"),
@@ -133,6 +147,24 @@ def test_people_with_the_names_of_months_do_not_move_the_day(text: str) -> None:
     assert due(text) == "2026-05-01"
 
 
+def test_a_fraction_by_which_something_changes_is_no_day() -> None:
+    assert due("Cut waste by 1/3") is None
+    assert due("Cut waste by 1/3 by 1/4") == "2026-04-01"
+    assert due("Cut waste to 10 kg by 1/4") == "2026-04-01"
+    assert due("Send the plan by 1/4") == "2026-04-01"
+
+
+def test_a_weekday_with_a_surname_is_a_person() -> None:
+    assert due("Get the plan reviewed by Sunday Okafor.") is None
+    assert due("Get the plan reviewed by Sunday Okafor by Friday.") == "2026-03-13"
+    assert due("Send the plan by Friday Noon") == "2026-03-13"
+
+
+def test_how_things_are_today_is_no_deadline() -> None:
+    for text in ("Cut returns from 12 % today", "Sell more than today", "Keep the prices as they are today"):
+        assert due(text) is None, text
+
+
 def test_months_that_are_joined_count_where_the_first_is_a_time() -> None:
     assert due("Run two drills in May and June") == "2026-06-30"
     assert due("Run two drills in April/May") == "2026-05-31"
@@ -194,7 +226,7 @@ def test_an_event_that_no_calendar_knows_bounds_the_time_without_a_day() -> None
     assert (found.day, found.text) == (None, "by the end of term")
 
 
-@pytest.mark.parametrize("words", ["by lambing", "before the harvest", "before go-live"])
+@pytest.mark.parametrize("words", ["by lambing", "before the harvest", "before go-live", "by working day 3"])
 def test_events_of_a_trade_bound_the_time(words: str) -> None:
     found = final_deadline(find_deadlines(f"Train the new hands {words}", TODAY))
     assert found is not None

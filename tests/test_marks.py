@@ -182,10 +182,20 @@ def test_two_goals_are_told_from_two_nouns_and_from_two_steps_on_one_thing() -> 
     for text in ("Sell more and train juniors", "Visit more farms and record the yields", "Serve faster and check all"):
         assert "S8" in rules(text + " bills"), text
     for text in (
+        "Launch the app by June and cut costs by 10 % by May",
+        "Open a second till and train two cashiers by June",
+        "Write the ward handbook and visit ten schools by June",
+        "Close the books by day five and file VAT by the 20th",
+    ):
+        assert "S8" in rules(text), text
+    for text in (
         "Hire bus and train drivers",
         "Prepare reports and plans for the board",
         "Design and build the portal",
         "Write the manual and publish it",
+        "Train and support two new nurses",
+        "Design and print 20 posters by June",
+        "Raise margin by 5 % and stock turn by June",
     ):
         assert "S8" not in rules(text), text
 

@@ -3,8 +3,8 @@
     python tests/benchmarks/judgement.py            the sentences that rules were written against, and those held out
     python tests/benchmarks/judgement.py --show     also lists where they differ, for the former only
 
-Accuracy and Cohen's kappa (agreement beyond chance) per criterion, beside the naive check of most tools: "a digit
-anywhere means measurable". Held-out sentences are counted, never shown.
+Accuracy, Cohen's kappa (agreement beyond chance) and the confusion per criterion, beside the naive check of most
+tools: "a digit anywhere means measurable". Held-out sentences are counted, never shown.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import json
 import re
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,15 @@ def kappa(pairs: Sequence[tuple[int, int]]) -> float:
     return (agreed - chance) / (1 - chance) if chance < 1 else 1.0
 
 
+def confusion(pairs: Sequence[tuple[int, int]]) -> str:
+    """How often label and answer are both yes, only one of them, both no."""
+    counts = Counter(pairs)
+    return (
+        f"both yes {counts[1, 1]:>4}   ours only {counts[0, 1]:>3}   theirs only {counts[1, 0]:>3}"
+        f"   both no {counts[0, 0]:>4}"
+    )
+
+
 def report(title: str, rows: Sequence[dict[str, Any]], *, show: bool) -> None:
     """Print accuracy and kappa of each criterion and how many deadlines are exact."""
     began = time.process_time()
@@ -57,7 +67,7 @@ def report(title: str, rows: Sequence[dict[str, Any]], *, show: bool) -> None:
     for name in CRITERIA:
         pairs = [(row[name], answer[name]) for row, answer in zip(rows, answers, strict=True)]
         right = sum(a == b for a, b in pairs) / len(pairs)
-        print(f"  {name:<11} accuracy {right:6.1%}   kappa {kappa(pairs):.2f}")
+        print(f"  {name:<11} accuracy {right:6.1%}   kappa {kappa(pairs):.2f}   {confusion(pairs)}")
         if show:
             list_differences(name, rows, answers)
     naive = [(row["measurable"], int(bool(re.search(r"\d", row["text"])))) for row in rows]

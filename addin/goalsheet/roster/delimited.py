@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 from collections import Counter
@@ -10,7 +9,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 
 from goalsheet.errors import BadRoster, CannotRead, Problem
-from goalsheet.roster.words import CONTROL, count
+from goalsheet.roster.encodings import decode, is_readable
+from goalsheet.roster.words import count
 
 Rows = list[list[str]]
 KnownHeaders = Callable[[Sequence[str]], int]  # how many headers of a row we know
@@ -19,13 +19,6 @@ DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "pipes (|)", 
 SAMPLE = 50  # records that decide the delimiter and hold the header
 LONGEST_CELL = 16 * 1024 * 1024  # Python's own limit of 128 KB would hide our message about the cell's length
 
-_BOMS = {  # UTF-32 first: its mark begins with that of UTF-16
-    codecs.BOM_UTF32_LE: "utf-32",
-    codecs.BOM_UTF32_BE: "utf-32",
-    codecs.BOM_UTF8: "utf-8-sig",
-    codecs.BOM_UTF16_LE: "utf-16",
-    codecs.BOM_UTF16_BE: "utf-16",
-}
 _SAVE_AS = "In Excel, choose File > Save As and the type “CSV UTF-8” or “Excel Workbook (.xlsx)”."
 _END = "\x00end of the table\x00"
 
@@ -33,49 +26,12 @@ _END = "\x00end of the table\x00"
 def read_text(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
     """Decode the bytes of a text file, and say so where the encoding had to be guessed."""
     try:
-        text, notes = _decode(data, name)
+        text, notes = decode(data, name, "“CSV UTF-8”")
     except UnicodeDecodeError:
         raise CannotRead(f"{name} is not a table: it is not text in any usual encoding. {_SAVE_AS}") from None
-    if len(CONTROL.findall(text[:100_000])) > max(10, len(text[:100_000]) // 50):
+    if not is_readable(text):
         raise CannotRead(f"{name} is not a table: it does not hold readable text. {_SAVE_AS}")
     return text, notes
-
-
-def _decode(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    for bom, encoding in _BOMS.items():
-        if data.startswith(bom):
-            return data.decode(encoding), ()
-    if encoding := _utf_16_without_mark(data[:4096]):
-        return data.decode(encoding), (f"{name} is in UTF-16 without a mark that says so.",)
-    try:
-        return data.decode("utf-8"), ()
-    except UnicodeDecodeError:
-        return _decode_lines(data, name)
-
-
-def _utf_16_without_mark(head: bytes) -> str:
-    """Name the UTF-16 order if every other byte of Latin text is zero."""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if max(even, odd) <= len(head) / 8 or min(even, odd) > max(even, odd) / 4:
-        return ""
-    return "utf-16-le" if odd > even else "utf-16-be"
-
-
-def _decode_lines(data: bytes, name: str) -> tuple[str, tuple[str, ...]]:
-    """Decode what is not UTF-8 as Windows text, line by line, since exports get pasted together."""
-    decoded: list[str] = []
-    foreign, is_mixed = 0, False
-    for number, line in enumerate(data.splitlines(keepends=True), start=1):
-        try:
-            decoded.append(line.decode("utf-8"))
-            is_mixed = is_mixed or not line.isascii()
-        except UnicodeDecodeError:
-            decoded.append(line.decode("cp1252"))
-            foreign = foreign or number
-    mixture = f"partly UTF-8 and partly Windows text (from line {foreign} on)"
-    kind = mixture if is_mixed else "not UTF-8 and was read as Windows text (cp1252)"
-    note = f"{name} is {kind}. If accented letters look wrong, save it as “CSV UTF-8” and try again."
-    return "".join(decoded), (note,)
 
 
 def read_rows(text: str, name: str, count_known: KnownHeaders) -> tuple[Rows, tuple[str, ...]]:

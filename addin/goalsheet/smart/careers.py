@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from goalsheet.smart import lexicon
 from goalsheet.smart.sentence import Sentence
-from goalsheet.smart.text import Phrase, any_of
+from goalsheet.smart.text import Phrase, any_of, mentions
 
 _REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
 
@@ -41,11 +41,16 @@ _MOVE = re.compile(
     rf"|(?:qualify|take over|start work|start) as) {_ROLE}"
 )
 
+_MOVE_HINTS = (
+    "promoted", "made", "upgraded", "appointed", "named", "becom", " up to", "step into", "rise", "progress", " from",
+    "advance", "qualify", "take over", "start",
+)  # fmt: skip
+
 
 @lru_cache(_REMEMBERED)
 def find_move(sentence: Sentence) -> Phrase | None:
     """The words of a move to a job that is named."""
-    match = _MOVE.search(sentence.low)
+    match = _MOVE.search(sentence.low) if mentions(sentence.low, _MOVE_HINTS) else None
     if match is None or not sentence.in_core(match.start()):
         return None
     return Phrase(sentence.text[slice(*match.span())], match.span())

@@ -39,8 +39,9 @@ _RULES = all_rules()
 def findings_of(case: Case) -> tuple[Finding, ...]:
     """What the rules find in a goal; those on words only where the words are English."""
     found = []
+    is_english = case.is_english
     for rule in _RULES:
-        finding = rule.find(case) if case.is_english or not rule.on_words else None
+        finding = rule.find(case) if is_english or not rule.on_words else None
         if finding:
             found.append(Finding(rule.id, rule.criterion, finding.message, finding.hint, finding.span, finding.column))
     return tuple(found)

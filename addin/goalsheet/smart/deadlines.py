@@ -14,10 +14,11 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from goalsheet.smart import exact_days, months, occasions, periods, stretches, weeks
-from goalsheet.smart.days import USUAL, Habits
-from goalsheet.smart.text import Phrase, Span, fold, overlaps
+from goalsheet.smart.days import USUAL, WEEKDAYS, Habits
+from goalsheet.smart.text import Phrase, Span, fold, mentions, overlaps
 from goalsheet.smart.timewords import BY, IN, MONTHS_AND_NAMES, NO_DAY, Match, Reader, is_before
 
 #: In this order: what an earlier reader takes, a later one no longer sees.
@@ -30,9 +31,10 @@ _READERS = (
     *occasions.READERS,
 )
 
-
-#: A digit or one of the words that readers look for: most sentences without a deadline have neither.
-_MAY_NAME_A_DAY = re.compile("|".join({r"\d", *(re.escape(hint) for reader in _READERS for hint in reader.hints)}))
+#: The readers' places in that order, by the hints that they share.
+_BY_HINTS: dict[tuple[str, ...], list[int]] = {}
+for _place, _reader in enumerate(_READERS):
+    _BY_HINTS.setdefault(_reader.hints, []).append(_place)
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,12 @@ _NOT_A_DEADLINE = re.compile(
 )
 
 
+_LOOK_BACK = 80  # letters before a day in which something may say that it is no deadline
+
+
 def find_deadlines(text: str, today: dt.date, habits: Habits = USUAL) -> list[Deadline]:
     """All days by which a sentence wants something done, in its order; relative ones as seen from `today`."""
     low = fold(text)
-    if not _MAY_NAME_A_DAY.search(low):
-        return []
     taken: list[Span] = []
     found: list[Deadline] = []
     for reader, match in _matches(low):
@@ -74,7 +77,7 @@ def find_deadlines(text: str, today: dt.date, habits: Habits = USUAL) -> list[De
             continue
         taken.append(match.span())
         start, end = _with_preposition(low, match)
-        if _NOT_A_DEADLINE.search(low[:start]) or _NOT_A_DEADLINE.search(low[: match.start()]):
+        if any(_NOT_A_DEADLINE.search(low[max(0, place - _LOOK_BACK) : place]) for place in (start, match.start())):
             continue
         is_real = not reader.is_day or _is_real(match, day)
         if is_before(match) and reader.is_day and not reader.minds_before:
@@ -98,26 +101,33 @@ def _is_real(match: Match, day: dt.date) -> bool:
 
 
 def _matches(low: str) -> Iterator[tuple[Reader, Match]]:
-    for reader in _READERS:
-        if reader.may_match(low):
-            for match in reader.pattern.finditer(low):
-                yield reader, match
+    holds = low.__contains__
+    near = [places for hints, places in _BY_HINTS.items() if any(map(holds, hints))]  # as in `mentions`, without a call
+    for place in sorted(chain.from_iterable(near)):
+        reader = _READERS[place]
+        for match in reader.pattern.finditer(low):
+            yield reader, match
 
 
 def _is_person(text: str, match: Match) -> bool:
-    """Whether the month is a first name: a surname with a capital follows, and with it the phrase ends."""
+    """Whether the month or weekday is a first name: a surname with a capital follows, and with it the phrase ends."""
     said = match.groupdict()
-    if said.get("month") not in MONTHS_AND_NAMES or said.get("day") or said.get("year"):
+    name = "month" if said.get("month") else "weekday"
+    if said.get(name) not in _TIMES_AND_NAMES or said.get("day") or said.get("year"):
         return False
     return (
         bool(text[: match.start()].strip())
-        and text[match.start("month")].isupper()
+        and text[match.start(name)].isupper()
         and bool(_SURNAME.match(text, match.end()))
     )
 
 
+_TIMES_AND_NAMES = MONTHS_AND_NAMES | set(WEEKDAYS)
 #: A capitalised word with which the phrase ends ("by June Carter", and not "by August Bank Holiday").
-_SURNAME = re.compile(r" [A-Z](?:'[A-Z])?[a-z]+(?:-[A-Z][a-z]+)?(?=\s*(?:[.,;:)]|$)|'s\b| (?:from|in|of|and|or|at)\b)")
+_SURNAME = re.compile(
+    r" (?!(?:Morning|Noon|Lunch|Afternoon|Evening|Night|Midnight|Close|Week)\b)[A-Z](?:'[A-Z])?[a-z]+(?:-[A-Z][a-z]+)?"
+    r"(?=\s*(?:[.,;:)]|$)|'s\b| (?:from|in|of|and|or|at|by)\b)"
+)
 _PREPOSITION = re.compile(
     rf"(?:\b(?:{BY}|{IN}|the|end|close|start|beginning|latest)\s+)*$",
 )
@@ -157,4 +167,13 @@ _SOFT = re.compile(
 
 def find_soft_times(text: str, low: str) -> list[Phrase]:
     """Where a sentence says "soon" and the like; `low` is the folded text."""
+    if not mentions(low, _SOFT_HINTS):
+        return []
     return [Phrase(text[match.start() : match.end()], match.span()) for match in _SOFT.finditer(low)]
+
+
+_SOFT_HINTS = (
+    "asap", "soon", "going", "continu", "regular", "future", "eventual", "some", "when", "possible", "time", "term",
+    " run", "one day", "course", "this year or", "coming", "next few", "a few", "immediate", "quick", "shortly",
+    "later",
+)  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
+from string import digits
 
 from goalsheet.smart.days import FRIDAY, WEEKDAYS, Habits, add_months, month_end, weekday_of
+from goalsheet.smart.lexicon import DIRECTIONS
 from goalsheet.smart.timewords import (
     BY,
     DAY,
@@ -27,6 +29,7 @@ from goalsheet.smart.timewords import (
 
 READERS: list[Reader] = []
 reader = register(READERS)
+_DIGIT_AND_MARK = tuple(f"{digit}{mark}" for digit in digits for mark in "-/.")
 
 
 @reader(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)", "20", is_day=True)
@@ -36,7 +39,9 @@ def _iso(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
 
 
 @reader(
-    r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/-]|\.\d)", is_day=True
+    r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/-]|\.\d)",
+    *_DIGIT_AND_MARK,
+    is_day=True,
 )
 def _numeric(match: Match, _today: dt.date, habits: Habits) -> dt.date | None:
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)  # noqa: PLR2004 - two digits of a year
@@ -46,21 +51,34 @@ def _numeric(match: Match, _today: dt.date, habits: Habits) -> dt.date | None:
 
 @reader(
     rf"\b(?P<by>{BY}|on|deadline|:)\s*(?:the\s+)?(?P<a>\d{{1,2}})(?P<sep>[/.])(?P<b>\d{{1,2}})\b(?![\d/%.]\d|\s*%)",
+    *_DIGIT_AND_MARK,
     is_day=True,
 )
 def _short_numeric(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     can_be_number = match["by"] in ("to", "up to", "for", "over", "through", "thru") or (
         match["sep"] == "." and match["by"] not in ("until", "till", "before", "on")
     )
-    if re.match(r"\s+(?:of|[a-z]{3,}s)\b", match.string[match.end() :]):
+    if re.match(r"\s+(?:of|[a-z]{3,}s)\b", match.string[match.end() :]) or _is_fraction(match):
         return None  # "on 1/4 of the boards"
     if can_be_number and max(int(match["a"]), int(match["b"])) <= 12:  # noqa: PLR2004 - months
         return None  # "to 8/10" is a score, "by 4.5 points" a step
     return _coming_in_order(match, today, habits)
 
 
+def _is_fraction(match: Match) -> bool:
+    """Whether it says by how much something changes: "cut waste by 1/3" with no number before it."""
+    before = match.string[: match.start()]
+    is_part = match["by"] == "by" and match["sep"] == "/" and _PART.fullmatch(match["a"] + "/" + match["b"])
+    return bool(is_part and _CHANGES.search(before)) and not re.search(r"\d", before)
+
+
+_PART = re.compile(r"1/[2-58]|2/[35]|3/[458]")
+_CHANGES = re.compile(rf"\b(?:{'|'.join(sorted(DIRECTIONS))})\b")
+
+
 @reader(
-    r"(?<![\d/.-])(?P<a>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])/(?P<b>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])\s*[.)]?$",
+    r"(?<![\w/.-])(?P<a>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])/(?P<b>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])\s*[.)]?$",
+    "/",
     is_day=True,
 )
 def _short_numeric_at_the_end(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
@@ -137,8 +155,9 @@ def _week_of(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     return weekday_of(day, FRIDAY) if day else None
 
 
-@reader(rf"\b{DAY}\s*(?:of\s+)?{MONTH}{WHICH_YEAR}", *MONTHS, is_day=True)
+@reader(rf"\b{DAY}(?:[-/]|\s*(?:of\s+)?){MONTH}{WHICH_YEAR}", *MONTHS, is_day=True)
 @reader(rf"\b{MONTH}\s+(?:the\s+)?{DAY}\b(?![%.,]?\d|\s*%|:){WHICH_YEAR}", *MONTHS, is_day=True)
+@reader(rf"\b{DAY}(?P<sep>[-/]){MONTH}(?P=sep)(?P<year>(?:20)?\d\d)\b(?!\s*%|[.,:]\d)", *MONTHS, is_day=True)
 def _day_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     month, day, year = named_month(match), int(match["day"]), said_year(match, today)
     if not 0 < day <= _LONGEST_MONTH:
@@ -156,6 +175,7 @@ _LONGEST_MONTH = 31  # days
 @reader(
     r"\b(?:by|on|before|until|till) the (?P<day>[1-3]?\d)(?:st|nd|rd|th)\b(?! (?:of|grade|floor|century|place"
     r"|percentile))",
+    *(f"the {digit}" for digit in digits),
     is_day=True,
 )
 def _day_only(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:

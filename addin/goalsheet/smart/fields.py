@@ -67,7 +67,9 @@ def _main_quantity(sentence: Sentence) -> Quantity | None:
 
 def _can_be_reached(sentence: Sentence, quantity: Quantity) -> bool:
     way = quantity.start is not None
-    if quantity.kind == RATIO and not way:  # "from 1 in 20 to 1 in 50" is no single number
+    if quantity.kind == RATIO and quantity.start is not None:  # "from 1 in 20 to 1 in 50" would begin at 2.5 of 50
+        return quantity.start.is_integer() or f"{quantity.start:g}" in quantity.text
+    if quantity.kind == RATIO:
         return sum(other.kind == RATIO for other in sentence.measures) == 1
     return quantity.kind != FREQUENCY or way or bool(quantity.bound) or quantity.most is not None
 

@@ -108,7 +108,8 @@ _SHORTEST = 3  # letters
 def _starts(low: str, times: Sequence[Span]) -> list[int]:
     """Where the means may begin: the first "by …ing" and its like, and the first "with" that belongs to the verb."""
     how = (match.start() for match in _HOW.finditer(low) if not overlaps(match.span(), times))
-    with_ = (match.start() for match in _WITH.finditer(low) if match.start() > 0 and _is_means(low, match))
+    found = _WITH.finditer(low) if "with" in low else ()
+    with_ = (match.start() for match in found if match.start() > 0 and _is_means(low, match))
     return [start for starts in (how, with_) if (start := next(starts, None)) is not None]
 
 

@@ -8,6 +8,7 @@ import re
 from goalsheet.smart.days import Habits, month_end
 from goalsheet.smart.timewords import (
     BY,
+    COUNT,
     IN,
     MONTH,
     MONTHS,
@@ -16,6 +17,7 @@ from goalsheet.smart.timewords import (
     YEAR,
     Match,
     Reader,
+    amount,
     coming,
     is_before,
     named_month,
@@ -34,7 +36,7 @@ _PARTS = {"early": 10, "mid": 15, "middle": 15, "half": 15, "beginning": 1, "sta
 @reader(
     r"\b(?:the\s+)?(?P<part>early|mid|middle|half|late|eom|(?:month[- ])?end|beginning|start"
     r"|(?:first|second|last) (?:week|half))"
-    rf"(?:[- ]+of)?[- ]*(?:the\s+)?(?:month of\s+)?(?P<which>this |next )?{MONTH}{WHICH_YEAR}",
+    rf"(?:[- ]+o[f'])?[- ]*(?:the\s+)?(?:month of\s+)?(?P<which>this |next )?{MONTH}{WHICH_YEAR}",
     *MONTHS,
 )
 def _part_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
@@ -45,6 +47,17 @@ def _part_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | N
         return real_day(year, month, day) if day else month_end(year, month)
 
     year = said_year(match, today)
+    return in_year(year) if year else coming(today, in_year)
+
+
+@reader(rf"\b(?:the\s+)?(?P<part>first|last) {COUNT} days (?:of|in) {MONTH}{WHICH_YEAR}", *MONTHS)
+def _days_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    month, year = named_month(match), said_year(match, today)
+    count = None if match["part"] == "last" else round(amount(match["count"]))
+
+    def in_year(year: int) -> dt.date | None:
+        return real_day(year, month, count) if count else month_end(year, month)
+
     return in_year(year) if year else coming(today, in_year)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from goalsheet.smart.text import Span
 
@@ -44,9 +46,10 @@ _SMALL = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_ONES[1:10])})|{_SMALL})"
 _LARGE = f"(?:{'|'.join(_LARGE_NUMBERS)})"
 #: A number in words as a regular expression.
 NUMBER_WORD = rf"(?:(?:{_SMALL} )?{_LARGE}(?:(?: and)? {_SMALL}(?! {_LARGE}))?|{_SMALL}(?: dozen)?)"
-_DIGITS = r"\d{1,3}(?:[ ,.'’]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d+)?|(?<!\d)\.\d+"
+_VULGAR = "½⅓⅔¼¾"
+_DIGITS = rf"\d+[{_VULGAR}]|\d{{1,3}}(?:[ ,.'’]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?|(?<!\d)\.\d+"
 _NUMERAL = re.compile(
-    rf"(?<![\w.])(?:(?P<digits>{_DIGITS})(?:\s?(?P<magnitude>k|mn?|mio|bn|hundred|thousand|million|billion)\b(?!²|\s?away))?"
+    rf"(?<![\w.])(?=[\d.]|[zotfsendchmb][eonwhiul])(?:(?P<digits>{_DIGITS})(?:\s?(?P<magnitude>k|mn?|mio|bn|hundred|thousand|million|billion)\b(?!²|\s?away))?"
     rf"|(?P<words>{NUMBER_WORD})(?!\w))"
 )
 
@@ -63,7 +66,21 @@ class Numeral:
 
 def find_numerals(low: str) -> list[Numeral]:
     """All numbers of a sentence in small letters, in its order, but for digits behind a letter ("H2")."""
-    return [numeral for match in _NUMERAL.finditer(low) if (numeral := _numeral(match)).value < _MOST]
+    found = [numeral for match in _NUMERAL.finditer(low) if (numeral := _numeral(match)).value < _MOST]
+    return _said_once(low, found) if "(" in low and len(found) > 1 else found
+
+
+def _said_once(low: str, found: Sequence[Numeral]) -> list[Numeral]:
+    """What is written twice, as in "five (5)" and "5 (five)", as one number."""
+    kept: list[Numeral] = []
+    for numeral in found:
+        start, end = numeral.span
+        last = kept[-1] if kept else None
+        if last and last.value == numeral.value and low[last.span[1] : start].strip() == "(" and low[end:][:1] == ")":
+            kept[-1] = replace(last, span=(last.span[0], end + 1))
+        else:
+            kept.append(numeral)
+    return kept
 
 
 _MOST = 1e15  # what is longer is a number on a card or a slip, no amount
@@ -78,6 +95,8 @@ def _numeral(match: re.Match[str]) -> Numeral:
 
 def digits_value(text: str) -> float:
     """The value of digits as people group them: 1.250.000, 1,250,000, 1 250 000, 3.5, 3,5."""
+    if text[-1] in _VULGAR:
+        return float(text[:-1]) + unicodedata.numeric(text[-1])
     digits = re.sub(r"[ '’]", "", text)
     marks = [mark for mark in digits if mark in ".,"]
     if not marks:

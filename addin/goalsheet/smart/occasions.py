@@ -7,6 +7,7 @@ import re
 
 from goalsheet.smart import days
 from goalsheet.smart.days import Habits, month_end
+from goalsheet.smart.numerals import NUMBER_WORD
 from goalsheet.smart.timewords import (
     BY,
     NO_DAY,
@@ -81,6 +82,7 @@ def _season(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     "birthday",
     "first",
 )
+@reader(rf"\b(?:by|on|before|until) (?:working |business |calendar |work)?day (?:\d\d?|{NUMBER_WORD})\b", "day")
 @reader(
     rf"\b(?:{BY}|during|in|at|for|over|this|end of|throughout)\s+(?:the\s+|my\s+|our\s+|this\s+|next\s+)*(?:(?:end"
     rf"|close|start|beginning) of\s+)?"

@@ -31,6 +31,7 @@ reader = register(READERS)
 
 
 @reader(rf"\b(?:(?P<part>early|mid)[- ])?(?:eo)?q(?P<q>[1-4])\b{OF_YEAR}", "q1", "q2", "q3", "q4")
+@reader(r"\b(?P<q>[1-4])q[ /'-]?(?P<year>(?:20)?\d\d)\b", "1q", "2q", "3q", "4q")
 @reader(r"\b(?P<year>20\d\d)[ -]?q(?P<q>[1-4])\b", "q1", "q2", "q3", "q4")
 @reader(rf"\b(?P<q>{ORDINAL}) (?:fiscal )?quarter\b{OF_YEAR}", "quarter")
 def _quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
@@ -64,6 +65,7 @@ def _fiscal_year_said(match: Match, today: dt.date, habits: Habits) -> int | Non
 
 
 @reader(rf"\bh(?P<half>[12])\b{OF_YEAR}", "h1", "h2")
+@reader(r"\b(?P<half>[12])h[ /'-]?(?P<year>(?:20)?\d\d)\b", "1h", "2h")
 @reader(
     rf"\b(?P<half>first|second|1st|2nd) half\b(?: of (?:the |this )?(?:fiscal |financial )?year\b)?{OF_YEAR}", "half"
 )

@@ -75,11 +75,12 @@ def _read(low: str, numeral: Numeral, later: Sequence[Numeral]) -> Quantity | No
     if is_name(low, numeral) or is_pronoun(low, numeral):
         return None
     following = later[0] if later else None
-    quantity = _way(low, numeral, following) or _ratio(low, numeral, following) or _measured(low, numeral, following)
+    quantity = _way(low, numeral, following) or _ratio_way(low, numeral, later) or _measured(low, numeral, following)
     if quantity is None:
         return None
     before = low[max(0, quantity.span[0] - LOOK_BACK) : quantity.span[0]]
-    return replace(quantity, bound=_bound(low, before, quantity.span[1]), is_change=bool(_BY.search(before)))
+    ends = (numeral.span[1], quantity.span[1])
+    return replace(quantity, bound=_bound(low, before, ends), is_change=bool(_BY.search(before)))
 
 
 _BY = re.compile(r"\bby (?:about |around |roughly |at least |up to |another |an additional |a further )*[€$£]?\s?$")
@@ -106,10 +107,10 @@ def _measured(low: str, numeral: Numeral, following: Numeral | None) -> Quantity
     if following and _RANGE.fullmatch(between) and _is_range(low, numeral, following):
         last = following
     start, end = numeral.span[0], last.span[1]
-    kind, unit, end = _unit(low, start, end)
+    kind, unit, end = _unit_behind_bound(low, start, end)
     if kind == MONEY and (symbol := CURRENCY_BEFORE.search(low[:start])):
         start = symbol.start()
-    if kind == COUNT and not unit and not _is_mark(low, start, end):
+    if kind == COUNT and not unit and not _is_large(low, numeral) and not _is_mark(low, start, end):
         return None
     kind = ZERO if kind == COUNT and numeral.value == 0 else kind
     return Quantity("", (start, end), kind, numeral.value, unit, most=last.value if last is not numeral else None)
@@ -121,6 +122,16 @@ _WIDEST = 3  # times the lower end: "by 500 to 3,000" is a change and where it l
 def _is_range(low: str, numeral: Numeral, following: Numeral) -> bool:
     leads = bool(_BY.search(low[: numeral.span[0]])) and following.value > _WIDEST * numeral.value
     return following.value > numeral.value and not leads and not is_name(low, following)
+
+
+def _unit_behind_bound(low: str, start: int, end: int) -> tuple[str, str, int]:
+    """As `_unit`, where "+" or "or more" may stand between the number and what it counts ("20+ guests")."""
+    bound = _OR_MORE.match(low, end) or _OR_LESS.match(low, end)
+    if bound:
+        kind, unit, behind = _unit(low, start, bound.end())
+        if unit and behind > bound.end():
+            return kind, unit, behind
+    return _unit(low, start, end)
 
 
 def _unit(low: str, start: int, end: int) -> tuple[str, str, int]:
@@ -159,6 +170,11 @@ def _things(low: str, end: int) -> tuple[str, int]:
         kept.append(word[1])
         end = word.end()
     return " ".join(kept), end
+
+
+def _is_large(low: str, numeral: Numeral) -> bool:
+    """Whether it is an amount by itself: "save 10k"; "400 m" may be metres."""
+    return numeral.magnitude > 1 and not low[: numeral.span[1]].endswith("m")
 
 
 _MARK_BEFORE = re.compile(
@@ -244,6 +260,22 @@ def _with_the_same_magnitude(begin: Numeral, goal: Numeral) -> Numeral:
     return replace(begin, value=begin.value * goal.magnitude)
 
 
+def _ratio_way(low: str, numeral: Numeral, later: Sequence[Numeral]) -> Quantity | None:
+    """A part of a whole, or from one such to another ("from 5:1 to 3:1"), the first in parts of the second's whole."""
+    begin = _ratio(low, numeral, later[0] if later else None)
+    leading = _FROM.search(low[max(0, numeral.span[0] - 2 * LOOK_BACK) : numeral.span[0]])
+    if begin is None or leading is None or len(later) <= _NUMBERS_BEHIND:
+        return begin
+    whole, part, other_whole = later[: _NUMBERS_BEHIND + 1]
+    goal = _ratio(low, part, other_whole)
+    if goal is None or not whole.value or not _WAY_BETWEEN.fullmatch(low[whole.span[1] : part.span[0]]):
+        return begin
+    start = numeral.value * other_whole.value / whole.value
+    return replace(goal, span=(numeral.span[0] - len(leading.group()), goal.span[1]), start=start)
+
+
+_NUMBERS_BEHIND = 2  # of a way's four numbers, those before the last that follow the first
+
 _RATIO_BETWEEN = re.compile(
     r"\s?(?:/|out of(?: the| our| every| all)?|in every|of every|of the|of our|of all|of|in|per)\s?"
 )
@@ -258,6 +290,8 @@ def _ratio(low: str, numeral: Numeral, following: Numeral | None) -> Quantity | 
     if not _RATIO_BETWEEN.fullmatch(low[numeral.span[1] : following.span[0]]):
         return None
     end = following.span[1]
+    if _BY.search(low[: numeral.span[0]]) and low[numeral.span[1] : following.span[0]] == "/" and following.value:
+        return Quantity("", (numeral.span[0], end), TIMES, numeral.value / following.value, "times")  # "by 1/3"
     before = _UP_FROM.match(low, end)
     start = float(before["value"]) if before else None
     return Quantity(
@@ -268,10 +302,11 @@ def _ratio(low: str, numeral: Numeral, following: Numeral | None) -> Quantity | 
 _UP_FROM = re.compile(r",?\s*\(?(?:up |down )?from (?:about |around )?(?P<value>\d+(?:\.\d+)?)(?![\d:/-])")
 
 
-def _bound(low: str, before: str, end: int) -> str:
-    if _LEAST.search(before) or _OR_MORE.match(low, end):
+def _bound(low: str, before: str, ends: Sequence[int]) -> str:
+    """At least or at most, as said before the number, behind it or behind its unit."""
+    if _LEAST.search(before) or any(_OR_MORE.match(low, end) for end in ends):
         return AT_LEAST
-    return AT_MOST if _MOST.search(before) or _OR_LESS.match(low, end) else ""
+    return AT_MOST if _MOST.search(before) or any(_OR_LESS.match(low, end) for end in ends) else ""
 
 
 _LEAST = re.compile(

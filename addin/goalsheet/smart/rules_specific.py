@@ -7,9 +7,11 @@ import re
 from goalsheet.smart import goal_marks, lexicon
 from goalsheet.smart.case import Case
 from goalsheet.smart.levels import find_step
+from goalsheet.smart.numerals import NUMBER_WORD
 from goalsheet.smart.rule import SPECIFIC, Finding, found, rule
+from goalsheet.smart.sentence import Sentence
 from goalsheet.smart.sentence_marks import MET
-from goalsheet.smart.text import Phrase
+from goalsheet.smart.text import Phrase, mentions
 
 
 def _is_vague(case: Case) -> bool:
@@ -93,6 +95,11 @@ def unclear_action(case: Case) -> Finding | None:
 _HEDGE = re.compile(rf"\b(?:{'|'.join(lexicon.HEDGES)})(?!\w)")
 _OPEN_LIST = re.compile(rf"\b(?:{'|'.join(lexicon.OPEN_LISTS)})(?!\w)")
 
+#: What each of these begins with, up to where it may be written in several ways.
+_HEDGE_HINTS, _OPEN_LIST_HINTS = (
+    {re.split(r"[(\\]", words)[0] for words in listed} for listed in (lexicon.HEDGES, lexicon.OPEN_LISTS)
+)
+
 
 def _first(case: Case, pattern: re.Pattern[str]) -> Phrase | None:
     match = pattern.search(case.sentence.low)
@@ -108,7 +115,7 @@ def _first(case: Case, pattern: re.Pattern[str]) -> Phrase | None:
 )
 def half_hearted(case: Case) -> Finding | None:
     """“Try to” and “if possible” let a goal be reached without anything having happened."""
-    words = _first(case, _HEDGE)
+    words = _first(case, _HEDGE) if mentions(case.sentence.low, _HEDGE_HINTS) else None
     if words is None:
         return None
     return found(
@@ -125,7 +132,7 @@ def half_hearted(case: Case) -> Finding | None:
 )
 def open_list(case: Case) -> Finding | None:
     """“Several”, “various” and “etc.” leave open how many and which."""
-    words = _first(case, _OPEN_LIST)
+    words = _first(case, _OPEN_LIST) if mentions(case.sentence.low, _OPEN_LIST_HINTS) else None
     if words is None:
         return None
     return found(
@@ -156,7 +163,7 @@ def fuzzy_word(case: Case) -> Finding | None:
 
 _AND_VERB = re.compile(
     r"(?:,| and| as well as)\s+(?:also |then |to )?([a-z-]+)\s+((?:the|a|an|my|our|all|at least|\d|(?:[a-z]+"
-    r" )?[a-z]+s\b))"
+    r" )?[a-z]+s\b|(?P<dated>[a-z]+ (?:by|until|before)\b)))"
 )
 
 
@@ -174,7 +181,7 @@ def two_goals(case: Case) -> Finding | None:
         return None
     for match in _AND_VERB.finditer(sentence.low, sentence.verb.end):
         between = sentence.low[sentence.verb.end : match.start()].strip()  # "design and build it" is one goal
-        if between and _is_verb(match, sentence.low) and sentence.in_core(match.start()):
+        if between and _is_verb(match, sentence) and sentence.in_core(match.start()):
             words = (match.start(1), len(sentence.text))
             return found(
                 "These look like two goals in one.",
@@ -184,16 +191,25 @@ def two_goals(case: Case) -> Finding | None:
     return None
 
 
-def _is_verb(match: re.Match[str], low: str) -> bool:
+def _is_verb(match: re.Match[str], sentence: Sentence) -> bool:
     """Whether the word behind "and" is done, and does not stand beside a noun: "bus and train drivers"."""
     if match[1] not in lexicon.ACTIONS:
         return False
-    return match[1] not in lexicon.NOUNS_TOO or bool(_ALONE.search(low[: match.start()]) or _ARTICLE.match(match[2]))
+    if match["dated"] or _has_two_deadlines(match.start(), sentence):
+        return _has_two_deadlines(match.start(), sentence)
+    if match[1] not in lexicon.NOUNS_TOO:
+        return True
+    return bool(_ALONE.search(sentence.low[: match.start()]) or _LEADS_AN_OBJECT.match(match[2]))
+
+
+def _has_two_deadlines(place: int, sentence: Sentence) -> bool:
+    """Whether one thing is due before a place in the sentence, and another one behind it."""
+    return len({deadline.span[0] < place for deadline in sentence.deadlines}) > 1
 
 
 #: What ends with these words needs no noun behind "and": "sell more and train juniors".
 _ALONE = re.compile(rf"\b(?:{'|'.join(sorted(lexicon.COMPARATIVES))}|it|them|well|\d+ ?%)$")
-_ARTICLE = re.compile(r"(?:the|an?|my|our|all)\b")
+_LEADS_AN_OBJECT = re.compile(rf"(?:the|an?|my|our|all|at least|\d+|{NUMBER_WORD})\b")
 _MOST_WORDS = 35
 
 

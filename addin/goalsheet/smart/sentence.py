@@ -21,7 +21,7 @@ from goalsheet.smart.numerals import SMALL_NUMBERS
 from goalsheet.smart.purpose import find_purpose
 from goalsheet.smart.quantities import find_quantities
 from goalsheet.smart.quantity import DURATION, FREQUENCY, MONEY, PERCENT, TIMES, Quantity
-from goalsheet.smart.text import Phrase, Span, Word, fold, inside, overlaps, word_set, words
+from goalsheet.smart.text import Phrase, Span, Word, fold, inside, mentions, overlaps, word_set, words
 from goalsheet.smart.units import RATE
 from goalsheet.smart.verbs import find_verb
 
@@ -69,7 +69,9 @@ class Sentence:
     @cached_property
     def starts(self) -> tuple[Quantity, ...]:
         """The quantities that only say where it stands today: "reduce no-shows from 12 %" names no target."""
-        if self.verb is None or not (self.verb.low in lexicon.DIRECTIONS or _WHICH_WAY.search(self.low)):
+        if self.verb is None or not (
+            self.verb.low in lexicon.DIRECTIONS or (mentions(self.low, ("up", "down")) and _WHICH_WAY.search(self.low))
+        ):
             return ()
         if any(q.kind == TIMES or q.is_change or q.start is not None for q in self.quantities):
             return ()  # "in half from 40", "from 12 % by 3 points": it says how far

@@ -6,8 +6,7 @@ import datetime as dt
 import re
 
 from goalsheet.smart.days import Habits, add_months
-from goalsheet.smart.numerals import words_value
-from goalsheet.smart.timewords import COUNT, Match, Reader, register
+from goalsheet.smart.timewords import COUNT, Match, Reader, amount, register
 
 READERS: list[Reader] = []
 reader = register(READERS)
@@ -61,7 +60,7 @@ def _is_no_stretch(match: Match, first: str, lead: str, now: str | None) -> bool
         return True
     if re.match(r"\s+(?:experience|notice|warranty|lead|turnaround|trial|probation)", after):
         return True
-    is_short = match["unit"].endswith("day") and _amount(match.groupdict().get("count") or "one") <= _SHORT
+    is_short = match["unit"].endswith("day") and amount(match.groupdict().get("count") or "one") <= _SHORT
     return is_short and lead == "" and bool(_PER_CASE.search(before)) and not now
 
 
@@ -72,24 +71,17 @@ _PER_CASE = re.compile(
 )
 
 
-def _amount(count: str) -> float:
-    special = {"a": 1.0, "an": 1.0, "half a": 0.5, "a couple of": 2.0, "one and a half": 1.5}
-    if count in special:
-        return special[count]
-    return float(count.replace(",", ".")) if count[0].isdigit() else words_value(count)
-
-
 _MOST_MONTHS = 1200
 
 
 def _later(today: dt.date, count: str, unit: str) -> dt.date | None:
-    amount = _amount(count)
+    number = amount(count)
     months = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}.get(
         unit.replace("half year", "half-year").rsplit(maxsplit=1)[-1]
     )
     if months:
-        return add_months(today, round(amount * months)) if amount * months <= _MOST_MONTHS else None
-    days = {"week": 7, "fortnight": 14, "sprint": 14}.get(unit.rsplit(maxsplit=1)[-1], 1) * amount
+        return add_months(today, round(number * months)) if number * months <= _MOST_MONTHS else None
+    days = {"week": 7, "fortnight": 14, "sprint": 14}.get(unit.rsplit(maxsplit=1)[-1], 1) * number
     if unit.startswith(("working", "business")):
-        days += 2 * (amount // 5)
+        days += 2 * (number // 5)
     return today + dt.timedelta(days=round(days)) if days <= 31 * _MOST_MONTHS else None

@@ -51,6 +51,11 @@ class Phrase:
     span: Span
 
 
+def mentions(low: str, hints: Iterable[str]) -> bool:
+    """Whether some of these letters are in a text: far cheaper than to search for a pattern that needs one of them."""
+    return any(map(low.__contains__, hints))
+
+
 def inside(place: int, span: Span) -> bool:
     """Whether a place lies in a span."""
     return span[0] <= place < span[1]

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from goalsheet.smart.days import MONTH_NAMES, Habits, month_end
-from goalsheet.smart.numerals import NUMBER_WORD
+from goalsheet.smart.numerals import NUMBER_WORD, words_value
 
 #: What a reader gives for a bounded time that no calendar knows.
 NO_DAY = dt.date.min
@@ -23,16 +23,9 @@ class Reader:
 
     pattern: re.Pattern[str]
     resolve: Resolve
-    hints: tuple[str, ...] = ()
+    hints: tuple[str, ...]
     is_day: bool = False
     minds_before: bool = False  # "before Christmas": the reader itself takes the day before
-
-    def may_match(self, low: str) -> bool:
-        """Whether one of the hints is there; far cheaper than the search."""
-        for hint in self.hints:
-            if hint in low:
-                return True
-        return not self.hints
 
 
 #: The numbers of the months by their first three letters.
@@ -50,6 +43,14 @@ DAY = r"(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th)?"
 BY = r"(?:by|until|untill|till|til|before|b4|no later than|not later than|latest|due|up to|through|thru|to|ahead of)"
 IN = r"(?:in|during|within|throughout|over|for|on|at|after|of|come)"
 COUNT = rf"(?P<count>\d+(?:[.,]5)?|{NUMBER_WORD}|a|an|half a|a couple of|one and a half)"
+
+
+def amount(count: str) -> float:
+    """The number that `COUNT` found."""
+    special = {"a": 1.0, "an": 1.0, "half a": 0.5, "a couple of": 2.0, "one and a half": 1.5}
+    if count in special:
+        return special[count]
+    return float(count.replace(",", ".")) if count[0].isdigit() else words_value(count)
 
 
 def register(readers: list[Reader]) -> Callable[..., Callable[[Resolve], Resolve]]:
@@ -77,8 +78,9 @@ _BEFORE_THE = re.compile(r"(?<!on or )\b(?:before|b4|ahead of)\s+(?:the\s+)?(?:s
 
 
 def full_year(text: str) -> int:
-    """The year of 2027 or '27."""
-    return 2000 + int(text[1:]) if text.startswith("'") else int(text)
+    """The year of 2027, '27 or 27."""
+    year = int(text.removeprefix("'"))
+    return year if year >= 100 else 2000 + year  # noqa: PLR2004 - two digits of a year
 
 
 def real_day(year: int, month: int, day: int) -> dt.date | None:
@@ -117,8 +119,10 @@ def named_month(match: Match) -> int:
 
 ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 ORDINAL = "|".join(ORDINALS)
+#: "Q1/27" and "H2-27" as well; elsewhere two digits are no year.
+YEAR_OF_PART = r"(?P<year>(?:19|20)\d\d\b|'\d\d\b|(?<=[qh][1-4][/-])[2-9]\d\b(?!\s*%|[.,/-]\d))"
 OF_YEAR = (
-    rf"(?:[ /,-]*(?:of\s+)?(?:the\s+)?(?:{YEAR}|fy\s*'?(?P<fy>\d\d(?:\d\d)?)\b|(?P<whichyear>this|next)"
+    rf"(?:[ /,-]*(?:of\s+)?(?:the\s+)?(?:{YEAR_OF_PART}|fy\s*'?(?P<fy>\d\d(?:\d\d)?)\b|(?P<whichyear>this|next)"
     rf" year\b|year\b))?"
 )
 

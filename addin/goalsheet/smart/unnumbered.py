@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from goalsheet.smart.days import WEEKDAYS
 from goalsheet.smart.quantity import DURATION, FREQUENCY, TIMES, ZERO, Quantity
+from goalsheet.smart.text import mentions
 from goalsheet.smart.units import PERIOD
 
 _OFTEN = re.compile(
@@ -18,10 +19,11 @@ _OFTEN = re.compile(
 )
 _FACTOR = re.compile(
     r"\b(?:doubl(?:e|ed|ing)(?!-)|tripl(?:e|ed|ing)|quadrupl(?:e|ed|ing)|halv(?:e|ed|ing)|twice as|in half|by half"
-    r"|by (?:a|one) (?:third|quarter|fifth|tenth)|(?:a|one) (?:third|quarter|fifth)(?= of| less| fewer| more)|two"
-    r" thirds|three quarters"
-    r"|half(?= (?:of|the|our|my|as|all|their|a day)))\b"
+    r"|by [½⅓⅔¼¾](?!\w)|by (?:a|one) (?:third|quarter|fifth|tenth)|(?:a|one) (?:third|quarter|fifth)(?= of| less| fewer"
+    r"| more)|two thirds|three quarters"
+    r"|half(?= (?:of|the|our|my|as|all|their|a day)))(?!\w)"
 )
+_FACTOR_HINTS = ("doubl", "tripl", "quadrupl", "hal", "twice", "third", "quarter", "fifth", "tenth", *"½⅓⅔¼¾")
 _FACTORS = {
     "doubl": 2.0,
     "tripl": 3.0,
@@ -33,6 +35,10 @@ _FACTORS = {
     "quarter": 0.25,
     "fifth": 0.2,
     "tenth": 0.1,
+    "⅓": 1 / 3,
+    "⅔": 2 / 3,
+    "¼": 0.25,
+    "¾": 0.75,
 }
 _MINUTES_WAY = re.compile(r"\bfrom (\d+):(\d\d) (?:min )?to (\d+):(\d\d)(?: min)?")
 _NONE = re.compile(
@@ -52,10 +58,10 @@ def find_unnumbered(low: str) -> Iterator[Quantity]:
         yield Quantity(
             "", match.span(), FREQUENCY, {"twice": 2.0, "thrice": 3.0}.get(words[0], 1.0), " ".join(words[1:])
         )
-    for match in _FACTOR.finditer(low):
+    for match in _FACTOR.finditer(low) if mentions(low, _FACTOR_HINTS) else ():
         factor = next((value for word, value in _FACTORS.items() if word in match.group()), 0.5)
         yield Quantity("", match.span(), TIMES, factor, "times")
-    for match in _MINUTES_WAY.finditer(low):
+    for match in _MINUTES_WAY.finditer(low) if ":" in low else ():
         start, end = (float(match[n]) + float(match[n + 1]) / 60 for n in (1, 3))
         yield Quantity("", match.span(), DURATION, end, "min", start=start)
     for match in _NONE.finditer(low):

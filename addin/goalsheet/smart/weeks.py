@@ -76,8 +76,22 @@ def _weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
 def _near_day(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     if match["day"] == "today" and re.match(r"'", match.string[match.end() :]):
         return None
-    if match["day"] == "today" and not re.search(r"\bby\s+(?:the end of\s+)?$", match.string[: match.start()]):
+    if match["day"] == "today" and not _is_due_today(match):
         return None
     if match["day"].startswith(("eod", "end of", "close", "cob")) and not is_placed(match):
         return None
     return today + dt.timedelta(days=match["day"] == "tomorrow")
+
+
+def _is_due_today(match: Match) -> bool:
+    """Whether it is done "by today", or "today" ends the sentence, not as in "from 12 % today"."""
+    before = match.string[: match.start()]
+    if _BY_TODAY.search(before):
+        return True
+    return bool(before.strip()) and not match.string[match.end() :].strip(" .!)") and not _HOW_IT_IS.search(before)
+
+
+_BY_TODAY = re.compile(r"\bby\s+(?:the end of\s+)?$")
+_HOW_IT_IS = re.compile(
+    r"\b(?:from|than|as|is|are|was|have|has|had|who|which|that|now|against|vs|instead of)\b|\bof\s+$"
+)

@@ -140,7 +140,7 @@ def _heading(row: int, text: str, first: int, last: int) -> dict[tuple[int, int]
 
 
 NO_CHECK_INS = "Nothing yet: your first check-in starts the line."
-_BEGIN_ROW = CHARTS_ROW + 3  # seen through the chart, between its two upper lines, where nothing is drawn yet
+_BEGIN_ROW = CHARTS_ROW + 12  # seen through the chart, at its lower right, where no line that rises comes by
 
 
 def _begin() -> dict[tuple[int, int], Cell]:
@@ -151,7 +151,8 @@ def _begin() -> dict[tuple[int, int], Cell]:
         return NO_CHECK_INS if is_blank else None
 
     blank = f"AND(COUNT(check_in_date)=0,MAX({_points(TOTALS_ROW)})<=0)"
-    return {(_BEGIN_ROW, 3): Cell(Live(f'IF({blank},"{NO_CHECK_INS}","")', twin), looks.LABEL)}
+    look = dataclasses.replace(looks.LABEL, align="right", indent=2)
+    return {(_BEGIN_ROW, 4): Cell(Live(f'IF({blank},"{NO_CHECK_INS}","")', twin), look)}
 
 
 def _points(row: int) -> str:

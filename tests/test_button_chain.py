@@ -43,6 +43,12 @@ Public Asked As String
 Public Function RunPython(PythonCommand As String)
     Asked = PythonCommand
 End Function
+Public Function RunFrozenPython(Executable As String, Optional Args As String)
+    Asked = Executable
+End Function
+Public Function GetConfig(configKey As String, Optional default As String = "")
+    GetConfig = default
+End Function
 Public Function LastAsked()
     LastAsked = Asked
     Asked = ""

@@ -67,6 +67,10 @@ def _say_left(planned: Plan) -> None:
     if planned.unknown:
         left = f"{count(len(planned.unknown), 'workbook is', 'workbooks are')} there already and not in the manifest."
         click.echo(f"{left} Left as found; those that nobody has touched go into it.")
+    if planned.gone:
+        left = count(len(planned.gone), "workbook is of somebody", "workbooks are of people")
+        click.echo(f"{left} without a place on the list any more, left as found:")
+        _say_some(list(planned.gone))
     if planned.moved:
         why = _why_elsewhere(*planned.moved[0])
         cure = "make it again with --overwrite"

@@ -119,6 +119,19 @@ def test_a_second_run_makes_only_what_is_missing(people: Path, tmp_path: Path) -
     assert digests(tmp_path / "workbooks") == before
 
 
+def test_a_workbook_of_somebody_who_is_off_the_list_is_left_and_named(people: Path, tmp_path: Path) -> None:
+    people.write_text("ID,Name,Status\n1,Bo Ek,\n2,Cy Dee,\n3,Di Eff,\n", encoding="utf-8")
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    people.write_text("ID,Name,Status\n1,Bo Ek,\n3,Di Eff,Terminated\n", encoding="utf-8")
+    done = goalsheet("generate", "people.csv", "--shard", "1/1", cwd=tmp_path)
+    assert done.stdout.splitlines()[-3:] == [
+        "2 workbooks are of people without a place on the list any more, left as found:",
+        "  No manager/Cy Dee - goals.xlsx",
+        "  No manager/Di Eff - goals.xlsx",
+    ]
+    assert (tmp_path / "workbooks" / "No manager" / "Cy Dee - goals.xlsx").exists()
+
+
 def test_nobody_gets_a_second_workbook_by_a_new_name_manager_or_namesake(people: Path, tmp_path: Path) -> None:
     people.write_text("ID,Name,Manager\n1,Bo Ek,\n2,Cy Dee,Bo Ek\n3,Di Eff,Bo Ek\n", encoding="utf-8")
     goalsheet("generate", "people.csv", cwd=tmp_path)

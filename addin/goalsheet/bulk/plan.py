@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,7 +33,8 @@ class Plan:
 
     `jobs` are to make. Files that are there: `current` ones are up to date, `outdated` ones older than roster or
     template, `unknown` ones in no manifest, `others` made for another id. `moved` people have theirs at another
-    place, where it stays; those of `replaced` people go from there, since theirs are among the `jobs`.
+    place, where it stays; those of `replaced` people go from there, since theirs are among the `jobs`. `gone` are the
+    files of people who are no longer on the list.
     """
 
     jobs: tuple[Job, ...]
@@ -43,6 +44,7 @@ class Plan:
     others: tuple[Job, ...]
     moved: tuple[tuple[str, Job], ...]
     replaced: tuple[tuple[str, Job], ...]
+    gone: tuple[str, ...]
 
 
 def assign_files(people: Sequence[Person], suffix: str) -> list[str]:
@@ -72,10 +74,19 @@ def shard(people: Sequence[Person], part: tuple[int, int]) -> list[int]:
     return list(range(index - 1, len(people), count))
 
 
-def plan(jobs: Sequence[Job], out: Path, done: Mapping[str, Entry], template: str, *, overwrite: bool) -> Plan:
+def plan(
+    jobs: Sequence[Job],
+    out: Path,
+    done: Mapping[str, Entry],
+    template: str,
+    *,
+    listed: Collection[str],
+    overwrite: bool,
+) -> Plan:
     """What is missing or changed. An existing file is made again only with `overwrite`, and only if it is outdated.
 
-    Nobody gets a second workbook just because a name, a manager or a namesake has changed where it would lie.
+    Nobody gets a second workbook just because a name, a manager or a namesake has changed where it would lie. `listed`
+    are the ids of all people, also of those who are left to another part of the run.
     """
     places = _places(out, done, template)
     elsewhere: list[tuple[str, Job]] = []
@@ -93,7 +104,8 @@ def plan(jobs: Sequence[Job], out: Path, done: Mapping[str, Entry], template: st
         if overwrite or not is_elsewhere:
             lots[lot].append(job)
     moved, replaced = ((), tuple(elsewhere)) if overwrite else (tuple(elsewhere), ())
-    return Plan(moved=moved, replaced=replaced, **{name: tuple(lot) for name, lot in lots.items()})
+    gone = tuple(sorted(file for person_id, file in places.items() if person_id not in listed))
+    return Plan(moved=moved, replaced=replaced, gone=gone, **{name: tuple(lot) for name, lot in lots.items()})
 
 
 def _places(out: Path, done: Mapping[str, Entry], template: str) -> dict[str, str]:

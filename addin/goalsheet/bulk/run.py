@@ -145,4 +145,6 @@ def prepare(
     try_out(compiled.maker, [people[index] for index in positions])
     manifest = read_manifests(out)
     jobs = jobs_of(people, positions, compiled.maker.suffix, compiled.maker.digest)
-    return Run(compiled, plan(jobs, out, manifest, compiled.maker.name, overwrite=overwrite), manifest, out, part)
+    listed = {person.id for person in people}
+    planned = plan(jobs, out, manifest, compiled.maker.name, listed=listed, overwrite=overwrite)
+    return Run(compiled, planned, manifest, out, part)

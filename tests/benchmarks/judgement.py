@@ -92,3 +92,4 @@ def list_differences(name: str, rows: Sequence[dict[str, Any]], answers: Sequenc
 if __name__ == "__main__":
     report("Written against", read("goal_sentences.jsonl"), show="--show" in sys.argv)
     report("Held out", read("goal_sentences_held_out.jsonl"), show=False)
+    report("Fresh", read("goal_sentences_fresh.jsonl"), show=False)

@@ -260,3 +260,23 @@ def test_nothing_goes_to_standard_output_or_error(
     for handler in (*WRITERS, buttons.show_help, buttons.sync_with_manager, buttons.one_to_one_brief):
         live.press(handler)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_list_with_a_password_is_told_before_anything_is_written(live: LiveOffice, book: xlwings.Book) -> None:
+    live.press(buttons.check_goals)
+    on(book, "Findings").protect("secret")
+    on(book).getCellRangeByName(goal_cell("statement")).String = "Get better"
+    before = read_sheets(live.saved(book))
+    assert live.press(buttons.check_goals) == LOCKED.replace("Goals", "Findings")
+    assert read_sheets(live.saved(book)) == before
+
+
+@pytest.mark.parametrize("handler", [buttons.check_this_goal, buttons.log_check_in])
+def test_a_goal_without_a_number_is_told(live: LiveOffice, book: xlwings.Book, handler: Callable[[], None]) -> None:
+    on(book).getCellRangeByName(goal_cell("id")).String = ""
+    book.sheets["Goals"].range(goal_cell("statement")).select()
+    before = read_sheets(live.saved(book))
+    assert live.press(handler) == (
+        "This goal has no number. Give it one that no other goal has, in the column No., then press the button again."
+    )
+    assert read_sheets(live.saved(book)) == before

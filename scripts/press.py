@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import zipfile
 from pathlib import Path
 from typing import TextIO
 
@@ -48,6 +50,8 @@ def press(button: str, file: Path | None, engine: str, out: Path | None) -> int:
       goalsheet addin press update_progress "Anna Berg - goals.xlsx" --out updated.xlsx
     """  # noqa: D301 - click's own mark for lines to keep
     _refuse(engine, file, out)
+    if file:
+        _refuse_no_workbook(file)
     if engine == EXCEL:
         _open_in_excel(file).set_mock_caller()
         getattr(buttons, button)()
@@ -71,6 +75,12 @@ def _refuse(engine: str, file: Path | None, out: Path | None) -> None:
         raise BadSetting(f"{out} is there already. Name another file with --out.")
     if out.suffix.lower() not in (".xlsx", ".xlsm"):
         raise BadSetting(f"{out}: name a file that ends in .xlsx or .xlsm.")
+
+
+def _refuse_no_workbook(file: Path) -> None:
+    """CannotRead for a file that is no workbook: a program would open it as something else, or not at all."""
+    if not zipfile.is_zipfile(file):
+        raise CannotRead(f"{file} is no Excel workbook. Name a goal workbook, which ends in .xlsx or .xlsm.")
 
 
 def _open_in_excel(file: Path | None) -> xlwings.Book:
@@ -97,6 +107,7 @@ def _press_in_libreoffice(button: str, file: Path | None, out: Path | None) -> N
         if out and started:
             app.quit()
             started.wait()
+            shutil.rmtree(_profile(pipe), ignore_errors=True)
 
 
 def _open_in_libreoffice(app: xlwings.App, file: Path | None) -> xlwings.Book:

@@ -58,6 +58,14 @@ def test_formulas_follow_what_is_written(sheet: xlwings.Sheet) -> None:
 
 
 @pytest.mark.office
+def test_notes_stay_on_cells_that_are_written(sheet: xlwings.Sheet) -> None:
+    sheet.range("B1").add_note("Ask Bo")
+    for block in ([[1, 2, 3]], [[1, "=2+2", 3]]):
+        sheet.range("A1").value = block
+        assert [(note.location.address, note.text) for note in sheet.notes] == [("$B$1", "Ask Bo")]
+
+
+@pytest.mark.office
 def test_names_are_spelled_as_in_excel(sheet: xlwings.Sheet) -> None:
     book = sheet.book
     sheet.name = "Anna's goals"

@@ -21,6 +21,7 @@ _MOST = 8  # goals that a message names
 def update_progress(book: Book, today: dt.date) -> str:
     """Set the forecasts of all goals; what is said in the end."""
     opened = read_open_tracker(book)
+    opened.refuse_gone()
     summary = summarise(opened.tracker, today)
     if not summary.outlooks:
         return "There are no goals yet, so there is no progress to update. Write the first one on the sheet Goals."
@@ -60,6 +61,8 @@ def _worst(summary: Summary) -> str:
 def celebrate(book: Book, today: dt.date) -> str:
     """The goals that are achieved, with their numbers."""
     summary = summarise(read_open_tracker(book).tracker, today)
+    if not summary.outlooks:
+        return "There are no goals yet, so there is nothing to celebrate. Write the first one on the sheet Goals."
     done = [one for _, one in summary.outlooks if one.goal.status == ACHIEVED]
     if not done:
         return f"No goal is achieved yet. {_stand(summary)} Every check-in is a step: Log a check-in."

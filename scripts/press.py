@@ -16,6 +16,8 @@ from goalsheet.errors import BadSetting, CannotRead
 from goalsheet.excel import buttons, libreoffice, libreoffice_process
 from goalsheet.layout.buttons import BUTTONS
 
+from . import ALL_WELL, CANNOT_GO_ON
+
 EXCEL, LIBREOFFICE = "excel", "libreoffice"
 HANDLERS = [button.handler for button in BUTTONS]
 _HAS_EXCEL = sys.platform in ("win32", "darwin")
@@ -54,10 +56,8 @@ def press(button: str, file: Path | None, engine: str, out: Path | None) -> int:
         _refuse_no_workbook(file)
     if engine == EXCEL:
         _open_in_excel(file).set_mock_caller()
-        getattr(buttons, button)()
-        return 0
-    _press_in_libreoffice(button, file, out)
-    return 0
+        return ALL_WELL if getattr(buttons, button)() else CANNOT_GO_ON
+    return ALL_WELL if _press_in_libreoffice(button, file, out) else CANNOT_GO_ON
 
 
 def _refuse(engine: str, file: Path | None, out: Path | None) -> None:
@@ -91,7 +91,8 @@ def _open_in_excel(file: Path | None) -> xlwings.Book:
     return found
 
 
-def _press_in_libreoffice(button: str, file: Path | None, out: Path | None) -> None:
+def _press_in_libreoffice(button: str, file: Path | None, out: Path | None) -> bool:
+    """Whether the button did what it is for; only then a copy is saved."""
     pipe = f"{_PIPE}-{os.getpid()}" if out else _PIPE
     started = None
     if not libreoffice_process.is_running(pipe):
@@ -100,14 +101,15 @@ def _press_in_libreoffice(button: str, file: Path | None, out: Path | None) -> N
     try:
         book = _open_in_libreoffice(app, file)
         book.set_mock_caller()
-        getattr(buttons, button)()
-        if out:
+        done: bool = getattr(buttons, button)()
+        if out and done:
             book.save(str(out))
     finally:
         if out and started:
             app.quit()
             started.wait()
             shutil.rmtree(_profile(pipe), ignore_errors=True)
+    return done
 
 
 def _open_in_libreoffice(app: xlwings.App, file: Path | None) -> xlwings.Book:

@@ -132,7 +132,7 @@ GONE = (
     ],
 )
 def test_a_workbook_that_cannot_be_written_is_left_as_it_is_and_told(
-    live: LiveOffice, book: xlwings.Book, handler: Callable[[], None], change: Callable[[xlwings.Book], None], said: str
+    live: LiveOffice, book: xlwings.Book, handler: Callable[[], bool], change: Callable[[xlwings.Book], None], said: str
 ) -> None:
     change(book)
     before = read_sheets(live.saved(book))
@@ -260,7 +260,7 @@ def test_a_mistake_of_ours_is_told_without_a_traceback_and_kept_without_texts(
         print("noise")  # noqa: T201 - what a library might do
         raise RuntimeError(OTHER)
 
-    said = outcome(fail, book)
+    said = outcome(fail, book).said
     assert said.startswith("Sorry, this is a mistake in goalsheet itself. Close the workbook without saving")
     report = Path(said.rsplit(" ", 1)[1]).read_text(encoding="utf-8")
     assert "RuntimeError" in report
@@ -285,7 +285,7 @@ def test_a_list_with_a_password_is_told_before_anything_is_written(live: LiveOff
 
 
 @pytest.mark.parametrize("handler", [buttons.check_this_goal, buttons.log_check_in])
-def test_a_goal_without_a_number_is_told(live: LiveOffice, book: xlwings.Book, handler: Callable[[], None]) -> None:
+def test_a_goal_without_a_number_is_told(live: LiveOffice, book: xlwings.Book, handler: Callable[[], bool]) -> None:
     on(book).getCellRangeByName(goal_cell("id")).String = ""
     book.sheets["Goals"].range(goal_cell("statement")).select()
     before = read_sheets(live.saved(book))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from conftest import ANNA, Office, read_sheets
+from goalsheet.scripts import CANNOT_GO_ON
 from goalsheet.scripts.press import press
 
 from goalsheet.errors import BadSetting, CannotRead
@@ -63,3 +65,13 @@ def test_a_file_that_is_no_workbook_is_said_so(tmp_path: Path) -> None:
         str(found) == f"{tmp_path / 'hosts'} is no Excel workbook. Name a goal workbook, which ends in .xlsx or .xlsm."
     )
     assert not (tmp_path / "x.xlsx").exists()
+
+
+@pytest.mark.office
+def test_a_refusal_ends_with_code_2_and_makes_no_copy(office: Office, tmp_path: Path) -> None:
+    source, copy = tmp_path / "list.xlsx", tmp_path / "copy.xlsx"
+    openpyxl.Workbook().save(source)
+    done = CliRunner().invoke(press, ["check_goals", str(source), "--out", str(copy)], standalone_mode=False)
+    assert "is no goal tracker made by goalsheet" in done.stdout
+    assert done.return_value == CANNOT_GO_ON
+    assert not copy.exists()

@@ -299,6 +299,17 @@ def test_what_the_sentence_says_is_offered_for_empty_cells_and_filled_in_on_yes(
     assert not live.said[0].startswith("Fill in")
 
 
+def test_cells_that_cannot_be_read_are_not_offered(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals(SENTENCE)))
+    sheet = book.sheets["Goals"].api
+    sheet.unprotect("")
+    sheet.getCellRangeByName(f"{letters(place(GOALS, 'target'))}{GOALS_FIRST}").Formula = "=1/0"
+    sheet.getCellRangeByName(f"{letters(place(GOALS, 'due'))}{GOALS_FIRST}").String = "30.6.2027"
+    live.press(buttons.check_goals)
+    assert live.said[0].startswith("Fill in 7 empty cells")
+
+
 def test_on_no_nothing_is_filled_in(live: LiveOffice, made: TrackerMaker) -> None:
     live.answer = "no"
     book = live.open(made.make_from(goals(SENTENCE)))
@@ -365,6 +376,11 @@ def test_update_progress_sets_what_the_command_writes(
     ]
     assert [one["status"] for one in told["goals"]] == by_command["status"]
     assert said.startswith(f"{len(told['goals'])} goals: ")
+
+
+def test_goals_that_need_something_are_counted_in_good_english(live: LiveOffice, made: TrackerMaker) -> None:
+    live.open(made.make_from(goals("Get better", OTHER)))
+    assert live.press(buttons.update_progress).startswith("2 goals: 2 need ")
 
 
 def test_celebrate_names_what_is_achieved(live: LiveOffice, made: TrackerMaker) -> None:

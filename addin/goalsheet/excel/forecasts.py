@@ -42,11 +42,16 @@ def _stand(summary: Summary) -> str:
     """How all goals stand together."""
     overall = summary.overall
     words = [goal.status for goal in (one.goal for _, one in summary.outlooks)]
-    counts = ", ".join(f"{words.count(word)} {word.lower()}" for word in reversed(WORST_FIRST) if word in words)
+    counts = ", ".join(_so_many(words.count(word), word.lower()) for word in reversed(WORST_FIRST) if word in words)
     if overall.progress is None:
         return f"{counted(overall.goals, 'goal')}: {counts}."
     expected = "" if overall.expected is None else f", {percent(overall.expected)} % expected"
     return f"{counted(overall.goals, 'goal')}: {counts}. Together {percent(overall.progress)} % done{expected}."
+
+
+def _so_many(number: int, status: str) -> str:
+    """1 needs dates, 2 need dates, 2 on track."""
+    return f"{number} {status if number == 1 else status.replace('needs ', 'need ', 1)}"
 
 
 def _worst(summary: Summary) -> str:

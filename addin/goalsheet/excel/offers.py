@@ -42,9 +42,15 @@ def offers(opened: OpenTracker, places: Sequence[int], day: dt.date, habits: Hab
     found: dict[tuple[int, str], Value] = {}
     for place in places:
         for one in propose(Case(opened.tracker.goals[place], day, habits)):
-            if one.column in opened.goals.location.columns and isinstance(one.value, str | float | int | dt.date):
+            if _is_blank(opened, place, one.column) and isinstance(one.value, str | float | int | dt.date):
                 found[place, one.column] = one.value
     return Offers(opened, found)
+
+
+def _is_blank(opened: OpenTracker, place: int, column: str) -> bool:
+    """Whether the goal has such a cell and nothing stands in it, not even what cannot be read."""
+    letters = opened.goals.location.columns.get(column)
+    return letters is not None and letters not in opened.goals.rows.get(opened.row_of(place), {})
 
 
 def fill_in(offered: Offers, most_areas: int) -> tuple[OpenTracker, int]:

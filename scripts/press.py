@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
+import zipfile
 from pathlib import Path
 from typing import TextIO
 
@@ -13,6 +15,8 @@ import xlwings
 from goalsheet.errors import BadSetting, CannotRead
 from goalsheet.excel import buttons, libreoffice, libreoffice_process
 from goalsheet.layout.buttons import BUTTONS
+
+from . import ALL_WELL, CANNOT_GO_ON
 
 EXCEL, LIBREOFFICE = "excel", "libreoffice"
 HANDLERS = [button.handler for button in BUTTONS]
@@ -48,12 +52,12 @@ def press(button: str, file: Path | None, engine: str, out: Path | None) -> int:
       goalsheet addin press update_progress "Anna Berg - goals.xlsx" --out updated.xlsx
     """  # noqa: D301 - click's own mark for lines to keep
     _refuse(engine, file, out)
+    if file:
+        _refuse_no_workbook(file)
     if engine == EXCEL:
         _open_in_excel(file).set_mock_caller()
-        getattr(buttons, button)()
-        return 0
-    _press_in_libreoffice(button, file, out)
-    return 0
+        return ALL_WELL if getattr(buttons, button)() else CANNOT_GO_ON
+    return ALL_WELL if _press_in_libreoffice(button, file, out) else CANNOT_GO_ON
 
 
 def _refuse(engine: str, file: Path | None, out: Path | None) -> None:
@@ -73,6 +77,12 @@ def _refuse(engine: str, file: Path | None, out: Path | None) -> None:
         raise BadSetting(f"{out}: name a file that ends in .xlsx or .xlsm.")
 
 
+def _refuse_no_workbook(file: Path) -> None:
+    """CannotRead for a file that is no workbook: a program would open it as something else, or not at all."""
+    if not zipfile.is_zipfile(file):
+        raise CannotRead(f"{file} is no Excel workbook. Name a goal workbook, which ends in .xlsx or .xlsm.")
+
+
 def _open_in_excel(file: Path | None) -> xlwings.Book:
     """The workbook in Excel: opened if it is not, else the one in front; CannotRead if none is open."""
     found = xlwings.Book(str(file.absolute())) if file else next(iter(xlwings.books), None) and xlwings.books.active
@@ -81,7 +91,8 @@ def _open_in_excel(file: Path | None) -> xlwings.Book:
     return found
 
 
-def _press_in_libreoffice(button: str, file: Path | None, out: Path | None) -> None:
+def _press_in_libreoffice(button: str, file: Path | None, out: Path | None) -> bool:
+    """Whether the button did what it is for; only then a copy is saved."""
     pipe = f"{_PIPE}-{os.getpid()}" if out else _PIPE
     started = None
     if not libreoffice_process.is_running(pipe):
@@ -90,13 +101,15 @@ def _press_in_libreoffice(button: str, file: Path | None, out: Path | None) -> N
     try:
         book = _open_in_libreoffice(app, file)
         book.set_mock_caller()
-        getattr(buttons, button)()
-        if out:
+        done: bool = getattr(buttons, button)()
+        if out and done:
             book.save(str(out))
     finally:
         if out and started:
             app.quit()
             started.wait()
+            shutil.rmtree(_profile(pipe), ignore_errors=True)
+    return done
 
 
 def _open_in_libreoffice(app: xlwings.App, file: Path | None) -> xlwings.Book:

@@ -46,7 +46,7 @@ class LiveOffice:
         book.set_mock_caller()
         return book
 
-    def press(self, handler: Callable[[], None] | Callable[[xlwings.Book], str]) -> str:
+    def press(self, handler: Callable[[], bool] | Callable[[xlwings.Book], str]) -> str:
         """Press a button (of goalsheet.excel.buttons, or what takes the book); what is said in the end."""
         self.said.clear()
         self.calls.clear()

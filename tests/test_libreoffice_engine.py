@@ -58,10 +58,19 @@ def test_formulas_follow_what_is_written(sheet: xlwings.Sheet) -> None:
 
 
 @pytest.mark.office
+def test_notes_stay_on_cells_that_are_written(sheet: xlwings.Sheet) -> None:
+    sheet.range("B1").add_note("Ask Bo")
+    for block in ([[1, 2, 3]], [[1, "=2+2", 3]]):
+        sheet.range("A1").value = block
+        assert [(note.location.address, note.text) for note in sheet.notes] == [("$B$1", "Ask Bo")]
+
+
+@pytest.mark.office
 def test_names_are_spelled_as_in_excel(sheet: xlwings.Sheet) -> None:
     book = sheet.book
     sheet.name = "Anna's goals"
-    book.names.add("here", "='Anna''s goals'!$B$2")
+    origin = sheet.range("A1").api.getCellByPosition(0, 0).CellAddress
+    book.api.NamedRanges.addNewByName("here", "$'Anna''s goals'.$B$2", origin, 0)
     assert book.names["here"].refers_to == "='Anna''s goals'!$B$2"
     assert "there" not in book.names
 
@@ -69,7 +78,7 @@ def test_names_are_spelled_as_in_excel(sheet: xlwings.Sheet) -> None:
 @pytest.mark.office
 def test_what_nobody_uses_is_said_to_be_missing(sheet: xlwings.Sheet) -> None:
     with pytest.raises(NotImplementedError):
-        sheet.range("A1").insert("down")
+        sheet.range("A1").delete("up")
 
 
 @pytest.mark.office

@@ -89,6 +89,13 @@ def make_newer(book: xlwings.Book) -> None:
     on(book, "Settings").getCellRangeByName("B2").Value = 99
 
 
+def take_out_check_ins(book: xlwings.Book) -> None:
+    book.api.Sheets.removeByName("Check-ins")
+
+
+NO_CHECK_INS = (
+    "goals.xlsx has no table Check-ins any more. Undo what was done to it, or copy its rows into a new tracker."
+)
 MERGED = (
     "On the sheet Goals cells of the table are merged. "
     "Unmerge them (Home > Merge & Center), then press the button again."
@@ -116,16 +123,21 @@ GONE = (
         (buttons.update_progress, lock, LOCKED),
         (buttons.check_goals, take_out("hint"), GONE.format("Hint")),
         (buttons.update_progress, take_out("forecast"), GONE.format("Forecast")),
+        (buttons.check_goals, take_out("statement"), GONE.format("Goal")),
+        (buttons.update_progress, take_out("due"), GONE.format("Due")),
+        (buttons.check_goals, take_out_check_ins, NO_CHECK_INS),
+        (buttons.update_progress, take_out_check_ins, NO_CHECK_INS),
         (buttons.check_goals, make_newer, NEWER),
         (buttons.update_progress, take_out_settings, f"goals.xlsx {NO_TRACKER}"),
     ],
 )
 def test_a_workbook_that_cannot_be_written_is_left_as_it_is_and_told(
-    live: LiveOffice, book: xlwings.Book, handler: Callable[[], None], change: Callable[[xlwings.Book], None], said: str
+    live: LiveOffice, book: xlwings.Book, handler: Callable[[], bool], change: Callable[[xlwings.Book], None], said: str
 ) -> None:
     change(book)
     before = read_sheets(live.saved(book))
     assert live.press(handler).replace("saved.xlsx", "goals.xlsx") == said
+    assert len(live.calls) <= 12
     assert read_sheets(live.saved(book)) == before
 
 
@@ -188,6 +200,7 @@ def test_no_goals_are_told(live: LiveOffice) -> None:
         "There are no goals yet. Write the first one on the sheet Goals, one sentence, and press the button again."
     )
     assert live.press(buttons.update_progress).startswith("There are no goals yet, so there is no progress to update.")
+    assert live.press(buttons.celebrate).startswith("There are no goals yet, so there is nothing to celebrate.")
     assert live.press(buttons.check_this_goal) == (
         "Click into the row of a goal on the sheet Goals, then press the button again."
     )
@@ -247,7 +260,7 @@ def test_a_mistake_of_ours_is_told_without_a_traceback_and_kept_without_texts(
         print("noise")  # noqa: T201 - what a library might do
         raise RuntimeError(OTHER)
 
-    said = outcome(fail, book)
+    said = outcome(fail, book).said
     assert said.startswith("Sorry, this is a mistake in goalsheet itself. Close the workbook without saving")
     report = Path(said.rsplit(" ", 1)[1]).read_text(encoding="utf-8")
     assert "RuntimeError" in report
@@ -260,3 +273,23 @@ def test_nothing_goes_to_standard_output_or_error(
     for handler in (*WRITERS, buttons.show_help, buttons.sync_with_manager, buttons.one_to_one_brief):
         live.press(handler)
     assert capfd.readouterr() == ("", "")
+
+
+def test_a_list_with_a_password_is_told_before_anything_is_written(live: LiveOffice, book: xlwings.Book) -> None:
+    live.press(buttons.check_goals)
+    on(book, "Findings").protect("secret")
+    on(book).getCellRangeByName(goal_cell("statement")).String = "Get better"
+    before = read_sheets(live.saved(book))
+    assert live.press(buttons.check_goals) == LOCKED.replace("Goals", "Findings")
+    assert read_sheets(live.saved(book)) == before
+
+
+@pytest.mark.parametrize("handler", [buttons.check_this_goal, buttons.log_check_in])
+def test_a_goal_without_a_number_is_told(live: LiveOffice, book: xlwings.Book, handler: Callable[[], bool]) -> None:
+    on(book).getCellRangeByName(goal_cell("id")).String = ""
+    book.sheets["Goals"].range(goal_cell("statement")).select()
+    before = read_sheets(live.saved(book))
+    assert live.press(handler) == (
+        "This goal has no number. Give it one that no other goal has, in the column No., then press the button again."
+    )
+    assert read_sheets(live.saved(book)) == before

@@ -27,6 +27,7 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn
 from goalsheet.tracker.schema import Owner, table
 from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
+from goalsheet.workbook.package import read_members
 
 pytestmark = pytest.mark.office
 
@@ -183,6 +184,99 @@ def test_check_this_goal_marks_its_row_only(live: LiveOffice, made: TrackerMaker
     assert "Findings" not in [sheet.name for sheet in book.sheets]
 
 
+def arrays(path: Path) -> int:
+    """The number of array formulas in a file."""
+    parts = read_members(path.read_bytes(), "test")
+    return sum(xml.count(b't="array"') for name, xml in parts.items() if "worksheets/" in name)
+
+
+def test_no_button_costs_the_saved_file_its_array_formulas(
+    live: LiveOffice, made: TrackerMaker, filled: Tracker
+) -> None:
+    live.answer = "yes"
+    book = live.open(made.make_from(filled))
+    before = arrays(live.saved(book))
+    assert before > 0
+    select(book)
+    checked = (buttons.check_goals, buttons.check_goals, buttons.check_this_goal, buttons.update_progress)
+    for handler in (*checked, buttons.log_check_in, buttons.adopt_suggestion, buttons.celebrate):
+        live.press(handler)
+        assert arrays(live.saved(book)) == before, handler.__name__
+    again = live.reopen(live.saved(book))
+    assert not [
+        cell for sheet in read_sheets(live.saved(again)).values() for row in sheet for cell in row
+        if isinstance(cell, str) and cell.startswith("#")
+    ]  # fmt: skip
+
+
+# --- The list and notes among what people wrote ----------------------------------------------------------------------
+
+
+def test_the_list_is_found_again_under_another_title(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better")))
+    live.press(buttons.check_goals)
+    book.sheets["Findings"].api.Name = "To do"
+    assert "The sheet To do lists everything" in live.press(buttons.check_goals)
+    assert "Findings" not in [sheet.name for sheet in book.sheets]
+
+
+def test_what_people_typed_around_the_list_stays(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better", SENTENCE)))
+    live.press(buttons.check_goals)
+    sheet = book.sheets["Findings"]
+    length = len([row for row in cells(book, "Findings", "A5:A60") if row[0]])
+    for where, text in (("C1", "'top"), ("G6", "'beside"), (f"D{6 + length}", "'below"), ("A60", "'far")):
+        sheet.range(where).value = text
+    book.sheets["Goals"].range(f"B{GOALS_FIRST + 1}").value = "'Do things"
+    live.press(buttons.check_goals)
+    longer = cells(book, "Findings", "A5:E80")
+    listed = [row for row in longer if row[1]]
+    assert len(listed) > length
+    assert longer[: len(listed)] == listed
+    assert longer[len(listed)] == [None] * 5
+    assert [row for row in longer if any(row) and not row[1]] == [
+        [None, None, None, "below", None],
+        ["far", None, None, None, None],
+    ]
+    assert cells(book, "Findings", "C1") + cells(book, "Findings", "G6") == [["top"], ["beside"]]
+    book.sheets["Goals"].range(f"B{GOALS_FIRST}").value = f"'{SENTENCE}"
+    live.press(buttons.check_goals)
+    shorter = cells(book, "Findings", "A5:E80")
+    assert len([row for row in shorter if row[1]]) < len(listed)
+    assert [row for row in shorter if any(row) and not row[1]] == [row for row in longer if any(row) and not row[1]]
+
+
+def note_of(book: xlwings.Book, where: str) -> Any:
+    return book.sheets["Goals"].range(where).note
+
+
+def test_a_line_that_somebody_added_to_a_note_of_ours_stays(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better")))
+    live.press(buttons.check_goals)
+    note = note_of(book, "B6")
+    note.text = f"{note.text}\nBo: talk on Monday"
+    live.press(buttons.check_goals)
+    book.sheets["Goals"].range("B6").value = f"'{SENTENCE}"
+    live.press(buttons.check_goals)
+    assert note_of(book, "B6").text == "Bo: talk on Monday"
+
+
+def test_a_note_of_ours_that_somebody_changed_is_theirs(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better")))
+    live.press(buttons.check_goals)
+    note = note_of(book, "B6")
+    ours, changed = note.text, note.text.replace("what", "WHAT")
+    assert changed != ours
+    note.text = changed
+    for _ in range(2):
+        live.press(buttons.check_goals)
+        assert note_of(book, "B6").text == f"{ours}\n\n{changed}"
+
+
 # --- Offers ----------------------------------------------------------------------------------------------------------
 
 
@@ -203,6 +297,17 @@ def test_what_the_sentence_says_is_offered_for_empty_cells_and_filled_in_on_yes(
     assert values(book, "due") == [dt.datetime(2027, 6, 30)]  # noqa: DTZ001 - cells know no time zone
     live.press(buttons.check_goals)
     assert not live.said[0].startswith("Fill in")
+
+
+def test_cells_that_cannot_be_read_are_not_offered(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals(SENTENCE)))
+    sheet = book.sheets["Goals"].api
+    sheet.unprotect("")
+    sheet.getCellRangeByName(f"{letters(place(GOALS, 'target'))}{GOALS_FIRST}").Formula = "=1/0"
+    sheet.getCellRangeByName(f"{letters(place(GOALS, 'due'))}{GOALS_FIRST}").String = "30.6.2027"
+    live.press(buttons.check_goals)
+    assert live.said[0].startswith("Fill in 7 empty cells")
 
 
 def test_on_no_nothing_is_filled_in(live: LiveOffice, made: TrackerMaker) -> None:
@@ -271,6 +376,11 @@ def test_update_progress_sets_what_the_command_writes(
     ]
     assert [one["status"] for one in told["goals"]] == by_command["status"]
     assert said.startswith(f"{len(told['goals'])} goals: ")
+
+
+def test_goals_that_need_something_are_counted_in_good_english(live: LiveOffice, made: TrackerMaker) -> None:
+    live.open(made.make_from(goals("Get better", OTHER)))
+    assert live.press(buttons.update_progress).startswith("2 goals: 2 need ")
 
 
 def test_celebrate_names_what_is_achieved(live: LiveOffice, made: TrackerMaker) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from conftest import ANNA, Office, read_sheets
+from goalsheet.scripts import CANNOT_GO_ON
 from goalsheet.scripts.press import press
 
-from goalsheet.errors import BadSetting
+from goalsheet.errors import BadSetting, CannotRead
 from goalsheet.template.maker import TrackerMaker
 
 
@@ -19,8 +21,9 @@ def run(*arguments: str, typed: str = "") -> Result:
 
 @pytest.mark.office
 def test_a_button_pressed_from_a_terminal_asks_there_and_saves_a_copy(
-    office: Office, maker: TrackerMaker, tmp_path: Path
+    office: Office, maker: TrackerMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     source, copy = tmp_path / "Anna & Bo's goals (1).xlsx", tmp_path / "checked.xlsx"
     source.write_bytes(maker.make(ANNA))
     before = source.read_bytes()
@@ -29,6 +32,7 @@ def test_a_button_pressed_from_a_terminal_asks_there_and_saves_a_copy(
     assert "goals are SMART." in done.stdout
     assert "Findings" in read_sheets(copy)
     assert source.read_bytes() == before
+    assert list((tmp_path / "cache" / "goalsheet").iterdir()) == []
 
 
 @pytest.mark.parametrize(
@@ -51,3 +55,23 @@ def test_what_does_not_go_together_is_said(
     found = run(*arguments).exception
     assert isinstance(found, BadSetting)
     assert str(found).startswith(said)
+
+
+def test_a_file_that_is_no_workbook_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "hosts").write_text("127.0.0.1 localhost", encoding="utf-8")
+    found = run("check_goals", str(tmp_path / "hosts"), "--out", str(tmp_path / "x.xlsx")).exception
+    assert isinstance(found, CannotRead)
+    assert (
+        str(found) == f"{tmp_path / 'hosts'} is no Excel workbook. Name a goal workbook, which ends in .xlsx or .xlsm."
+    )
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+@pytest.mark.office
+def test_a_refusal_ends_with_code_2_and_makes_no_copy(office: Office, tmp_path: Path) -> None:
+    source, copy = tmp_path / "list.xlsx", tmp_path / "copy.xlsx"
+    openpyxl.Workbook().save(source)
+    done = CliRunner().invoke(press, ["check_goals", str(source), "--out", str(copy)], standalone_mode=False)
+    assert "is no goal tracker made by goalsheet" in done.stdout
+    assert done.return_value == CANNOT_GO_ON
+    assert not copy.exists()

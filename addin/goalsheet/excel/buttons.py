@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from goalsheet.smart.days import Habits
 
 
-def check_goals() -> None:
+def check_goals() -> bool:
     """Say how SMART all goals are, and offer what their sentences say for empty cells."""
 
     def act(book: Book) -> str:
@@ -23,10 +23,10 @@ def check_goals() -> None:
 
         return checking.check_goals(book, today(), habits(book))
 
-    press(act)
+    return press(act)
 
 
-def check_this_goal() -> None:
+def check_this_goal() -> bool:
     """Say how SMART the selected goal is."""
 
     def act(book: Book) -> str:
@@ -34,10 +34,10 @@ def check_this_goal() -> None:
 
         return checking.check_this_goal(book, today(), habits(book))
 
-    press(act)
+    return press(act)
 
 
-def update_progress() -> None:
+def update_progress() -> bool:
     """Set the forecasts."""
 
     def act(book: Book) -> str:
@@ -45,10 +45,10 @@ def update_progress() -> None:
 
         return forecasts.update_progress(book, today())
 
-    press(act)
+    return press(act)
 
 
-def log_check_in() -> None:
+def log_check_in() -> bool:
     """Make a row for a check-in of the selected goal."""
 
     def act(book: Book) -> str:
@@ -56,10 +56,10 @@ def log_check_in() -> None:
 
         return check_ins.log_check_in(book, today())
 
-    press(act)
+    return press(act)
 
 
-def adopt_suggestion() -> None:
+def adopt_suggestion() -> bool:
     """Take the manager's wording for the selected goal."""
 
     def act(book: Book) -> str:
@@ -67,10 +67,10 @@ def adopt_suggestion() -> None:
 
         return suggestion.adopt_suggestion(book)
 
-    press(act)
+    return press(act)
 
 
-def celebrate() -> None:
+def celebrate() -> bool:
     """Name the goals that are achieved."""
 
     def act(book: Book) -> str:
@@ -78,10 +78,10 @@ def celebrate() -> None:
 
         return forecasts.celebrate(book, today())
 
-    press(act)
+    return press(act)
 
 
-def sync_with_manager() -> None:
+def sync_with_manager() -> bool:
     """Say how goals reach the manager."""
 
     def act(book: Book) -> str:
@@ -89,10 +89,10 @@ def sync_with_manager() -> None:
 
         return guidance.sync_with_manager(book)
 
-    press(act)
+    return press(act)
 
 
-def one_to_one_brief() -> None:
+def one_to_one_brief() -> bool:
     """Show what to take along to the conversation with the manager."""
 
     def act(book: Book) -> str:
@@ -100,10 +100,10 @@ def one_to_one_brief() -> None:
 
         return guidance.one_to_one_brief(book)
 
-    press(act)
+    return press(act)
 
 
-def show_help() -> None:
+def show_help() -> bool:
     """Say what each button does."""
 
     def act(book: Book) -> str:
@@ -111,7 +111,7 @@ def show_help() -> None:
 
         return guidance.show_help(book)
 
-    press(act)
+    return press(act)
 
 
 def habits(book: Book) -> Habits:

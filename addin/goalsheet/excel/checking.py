@@ -8,10 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from xlwings import Book
 
-from goalsheet.excel.findings import Place, show_findings
+from goalsheet.excel.findings import List, find_list, write_findings
 from goalsheet.excel.message import NEXT, counted, problems_in_short, yes
+from goalsheet.excel.notes import annotate
 from goalsheet.excel.offers import fill_in, offers
 from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
+from goalsheet.excel.place import Place, Seen
 from goalsheet.excel.program import unlocked
 from goalsheet.excel.selected import selected_goal
 from goalsheet.layout.plan import Value
@@ -48,19 +50,22 @@ def check_this_goal(book: Book, today: dt.date, habits: Habits) -> str:
 
 
 def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: Habits, *, alone: bool) -> str:
+    opened.refuse_gone()
     if not places:
         return NO_GOALS
     opened.goals.refuse_merged([*WRITTEN, "statement"])
     left = 0
     offered = offers(opened, places, today, habits)
-    with unlocked(opened.goals.sheet):
+    made = None if alone else find_list(opened.book)
+    with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
         if offered.values and yes(opened.book, offered.question):
-            opened, left = fill_in(offered)
+            opened, left = fill_in(offered, _most_areas(made))
         verdicts = _verdicts(opened, today, habits)
         chosen = {place: verdicts[place] for place in places}
         _write(opened, chosen, today, alone=alone)
         seen = [(_place(opened, place), verdict) for place, verdict in (chosen if alone else verdicts).items()]
-        note = show_findings(opened, seen, today, alone=alone)
+        annotate(opened.goals.sheet, seen)
+        note = _where(seen) if alone else write_findings(opened.book, made, seen, today)
     return _said(opened, list(chosen.values()), left, note)
 
 
@@ -92,6 +97,19 @@ def results(goal: Goal, verdict: Verdict, today: dt.date) -> dict[str, Value]:
         "checked_words": edits.words(goal, edits.CHECK),
         "checked_numbers": edits.number(goal, edits.CHECK, ()),
     }
+
+
+def _most_areas(made: List | None) -> int:
+    """How many areas may be filled in, so that a press reads and writes cells at most twelve times."""
+    if made is None:
+        return 3
+    return 2 if made.head_is_ours else 1
+
+
+def _where(seen: Seen) -> str:
+    """The cells with notes."""
+    cells = list(dict.fromkeys(place.cell(finding) for place, verdict in seen for finding in verdict.findings))
+    return f"The notes on {', '.join(cells)} say what and why." if cells else ""
 
 
 def _place(opened: OpenTracker, place: int) -> Place:

@@ -1,82 +1,131 @@
-"""The sheet Findings, which is made when there is first something to list, and notes on the cells that are meant."""
+"""The sheet Findings, which is made when there is first something to list; what people typed on it stays."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from xlwings import Book, Sheet
 
 from goalsheet.excel.message import counted
-from goalsheet.excel.open_tracker import OpenTracker
-from goalsheet.excel.tables import OpenTable, as_cell, named_areas
+from goalsheet.excel.place import Seen
+from goalsheet.excel.tables import as_cell
 from goalsheet.layout import looks
-from goalsheet.layout.room import address
-from goalsheet.smart.rule import Finding
-from goalsheet.smart.verdict import Verdict
+from goalsheet.layout.dashboard import TITLE as DASHBOARD
+from goalsheet.layout.places import ACTIONS, CHECK_INS, GOALS, LISTS, SETTINGS
+from goalsheet.layout.start import TITLE as START
 
 TITLE = "Findings"
 _TITLES = (TITLE, *(f"{TITLE} ({number})" for number in range(2, 100)))  # somebody may have a sheet called so
-NAME = "goalsheet_findings"  # leads to the list's header, whatever the sheet is called by then
 HEADER = ("Goal", "Cell", "Letter", "What", "What helps")
-_WIDTHS = (7, 8, 12, 50, 50)
 HEADER_ROW = 4
+_WIDTHS = (7, 8, 12, 50, 50)
 _DRESSED = 1000  # rows
-MARK = "goalsheet: "  # begins the notes that are ours
+_TRACKERS = {START, GOALS.title, ACTIONS.title, CHECK_INS.title, DASHBOARD, LISTS, SETTINGS}
+_MOST_LOOKED_AT = 2  # sheets: a press reads cells at most twelve times
+_LINK = '=HYPERLINK("#'
 
 
 @dataclass(frozen=True)
-class Place:
-    """A goal's row on its sheet."""
+class List:
+    """The list made before, and what stands on its sheet: formulas, or values where there are none, from A1 on."""
 
-    goals: OpenTable
-    row: int
+    sheet: Sheet
+    found: Sequence[Sequence[str]]
 
-    def cell(self, finding: Finding) -> str:
-        """The address of the cell that a finding is about: its column's, or the sentence's."""
-        column = finding.column if finding.column in self.goals.location.columns else "statement"
-        return f"{self.goals.location.columns[column or 'statement']}{self.row}"
+    @property
+    def head_is_ours(self) -> bool:
+        """Whether between title and header nothing stands but what we count."""
+        return not any((*self.found[1][1:], *self.found[2]))
+
+    @property
+    def ours(self) -> int:
+        """The number of rows below the header that are ours: they have a link under Cell."""
+        below = self.found[HEADER_ROW:]
+        return next((place for place, row in enumerate(below) if not _is_ours(row)), len(below))
+
+    @property
+    def free(self) -> int | None:
+        """The number of rows below ours in which nothing stands; None where nothing follows at all."""
+        below = self.found[HEADER_ROW + self.ours :]
+        return next((place for place, row in enumerate(below) if any(row) and not _is_ours(row)), None)
+
+    @property
+    def parted(self) -> list[int]:
+        """The sheet rows that are ours too, but below what people put between them and the list."""
+        first = HEADER_ROW + self.ours
+        return [row for row, cells in enumerate(self.found[first:], first + 1) if _is_ours(cells)]
 
 
-Seen = Sequence[tuple[Place, Verdict]]
+def _is_ours(row: Sequence[str]) -> bool:
+    return row[1].startswith(_LINK)
 
 
-def show_findings(opened: OpenTracker, seen: Seen, today: dt.date, *, alone: bool) -> str:
-    """List what was found and put notes on the cells (`alone`: notes only); where to look, in a sentence."""
-    _annotate(opened.goals.sheet, seen)
-    if alone:
-        return _where_alone(seen)
-    sheet = _sheet(opened.book)
+def find_list(book: Book) -> List | None:
+    """The list made before, wherever it is and whatever its sheet is called by now; known by its header.
+
+    No defined name leads there: LibreOffice forgets that formulas are array formulas when a name is added.
+    """
+    sheets = {sheet.name: sheet for sheet in book.sheets}
+    called_so = [title for title in sheets if title in _TITLES]
+    others = [title for title in reversed(sheets) if title not in {*_TITLES, *_TRACKERS}]
+    for title in [*called_so, *others][:_MOST_LOOKED_AT]:
+        bottom = max(sheets[title].used_range.last_cell.row, HEADER_ROW)
+        found = sheets[title].range((1, 1), (bottom, len(HEADER))).formula
+        if tuple(found[HEADER_ROW - 1]) == HEADER:
+            return List(sheets[title], found)
+    return None
+
+
+def write_findings(book: Book, made: List | None, seen: Seen, today: dt.date) -> str:
+    """List what was found, in place of the list made before; where to look, in a sentence."""
+    lines = _lines(seen)
+    sheet = made.sheet if made else _new_sheet(book)
     if sheet is None:
         return "The workbook's structure is protected, so no list could be added: the notes on the cells say it all."
-    _write(sheet, seen, today)
-    found = any(verdict.findings for _, verdict in seen)
-    return f"The sheet {sheet.name} lists everything, with a link to each cell." if found else ""
-
-
-def _where_alone(seen: Seen) -> str:
-    cells = list(dict.fromkeys(place.cell(finding) for place, verdict in seen for finding in verdict.findings))
-    return f"The notes on {', '.join(cells)} say what and why." if cells else ""
-
-
-# The list
-
-
-def _sheet(book: Book) -> Sheet | None:
-    """The sheet of the list: the one made before, or a new one behind all others; None where none may be added."""
-    titles = [sheet.name for sheet in book.sheets]
-    made = next((area.sheet for area in named_areas(book, NAME) if area.sheet in titles), None)
+    count = as_cell(f"{counted(len(lines), 'thing')} to look at, as of {today:%d %B %Y}.")
     if made:
-        return book.sheets[made]
+        _renew(made, lines, count)
+    else:
+        block = [_row(TITLE), _row(count), _row(), [*HEADER], *lines]
+        sheet.range((1, 1), (len(block), len(HEADER))).value = block
+    shown = "" if sheet.visible else " It is hidden: right-click a sheet's tab and choose Unhide."
+    return f"The sheet {sheet.name} lists everything, with a link to each cell.{shown}" if lines else ""
+
+
+def _row(first: Any = None) -> list[Any]:
+    return [first, *[None] * (len(HEADER) - 1)]
+
+
+def _renew(made: List, lines: Sequence[list[Any]], count: str) -> None:
+    """Write over our own rows only; what people typed below moves down where the list needs the room."""
+    first, free = HEADER_ROW + 1, made.free
+    for row in made.parted:
+        made.sheet.range((row, 1), (row, len(HEADER))).clear_contents()
+    if free is not None and len(lines) > made.ours + free:
+        theirs = first + made.ours + free
+        more = len(lines) - made.ours - free + 1  # a row stays empty between the list and theirs
+        made.sheet.range((theirs, 1), (theirs + more - 1, len(HEADER))).insert("down")
+    block = [*lines, *[_row()] * (made.ours - len(lines))]
+    if made.head_is_ours:
+        block = [_row(count), _row(), [*HEADER], *block]
+        first = 2
+    else:
+        made.sheet.range((2, 1)).value = count
+    if block:
+        made.sheet.range((first, 1), (first + len(block) - 1, len(HEADER))).value = block
+
+
+def _new_sheet(book: Book) -> Sheet | None:
+    """A sheet behind all others; None where none may be added."""
+    titles = [sheet.name for sheet in book.sheets]
     shown, title = book.sheets.active, next(title for title in _TITLES if title not in titles)
     try:
         sheet = book.sheets.add(title, after=book.sheets[-1])
     except Exception:  # noqa: BLE001 - each program has its own error for a workbook whose structure is protected
         return None
-    book.names.add(NAME, f"='{title}'!{address(HEADER_ROW, 1, fixed='cr')}")
     _dress(sheet)
     shown.activate()  # a new sheet comes to the front, and nobody asked for that
     return sheet
@@ -87,31 +136,17 @@ def _dress(sheet: Sheet) -> None:
         sheet.range((1, place)).column_width = width
     body = sheet.range((HEADER_ROW + 1, 1), (HEADER_ROW + _DRESSED, len(HEADER)))
     body.vertical_alignment = "top"
+    body.columns[0].font.bold = True
     body.columns[3].wrap_text = body.columns[4].wrap_text = True
     body.columns[1].font.color = _rgb(looks.BLUE)
     header = sheet.range((HEADER_ROW, 1), (HEADER_ROW, len(HEADER)))
-    header.color, header.font.bold, header.font.color = _rgb(looks.SLATE), True, _rgb(looks.WHITE)
+    header.color, header.font.bold, header.font.color = _rgb(looks.TEAL_SOFT), True, _rgb(looks.TEAL_DARK)
     title = sheet.range((1, 1))
     title.font.bold, title.font.size, title.font.color = True, looks.TITLE.size, _rgb(looks.TEAL_DARK)
 
 
 def _rgb(color: str) -> tuple[int, int, int]:
     return int(color[:2], 16), int(color[2:4], 16), int(color[4:], 16)
-
-
-def _write(sheet: Sheet, seen: Seen, today: dt.date) -> None:
-    """Write the whole list in one call, over all that stood there before."""
-    lines = _lines(seen)
-    top = [
-        ["Findings"],
-        [as_cell(f"{counted(len(lines), 'thing')} to look at, as of {today:%d %B %Y}.")],
-        [],
-        [*HEADER],
-    ]
-    block = [row + [None] * (len(HEADER) - len(row)) for row in (*top, *lines)]
-    last = max(sheet.used_range.last_cell.row, len(block))
-    block += [[None] * len(HEADER)] * (last - len(block))
-    sheet.range((1, 1), (last, len(HEADER))).value = block
 
 
 def _lines(seen: Seen) -> list[list[Any]]:
@@ -132,35 +167,3 @@ def _link(sheet: str, cell: str) -> str:
     """A formula of ours that leads to a cell; the sheet's title, which may be anybody's, is quoted twice."""
     target = f"#'{sheet.replace(chr(39), chr(39) * 2)}'!{cell}".replace('"', '""')
     return f'=HYPERLINK("{target}","{cell}")'
-
-
-# Notes
-
-
-def _annotate(sheet: Sheet, seen: Seen) -> None:
-    """Notes on the cells that findings are about; in the rows looked at, ours that no longer hold are taken off."""
-    wanted, rows = dict(_notes(seen)), {place.row for place, _ in seen}
-    taken = set()
-    for note in list(iter(sheet.notes)):  # a list alone would first count them, by going through them all
-        cell = note.location
-        where = address(cell.row, cell.column)
-        if note.text.startswith(MARK) and cell.row in rows and note.text != wanted.get(where):
-            note.delete()
-        else:
-            taken.add(where)
-    for where, text in wanted.items():
-        if where not in taken:
-            _add_note(sheet, where, text)
-
-
-def _notes(seen: Seen) -> Iterator[tuple[str, str]]:
-    for place, verdict in seen:
-        by_cell: dict[str, list[str]] = {}
-        for finding in verdict.findings:
-            by_cell.setdefault(place.cell(finding), []).append(f"{finding.message} {finding.hint}")
-        yield from ((cell, MARK + "\n".join(said)) for cell, said in by_cell.items())
-
-
-def _add_note(sheet: Sheet, where: str, text: str) -> None:
-    with suppress(Exception):  # a cell with a conversation of people takes no note; the list says it all
-        sheet.range(where).add_note(text)

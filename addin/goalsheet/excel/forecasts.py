@@ -21,6 +21,7 @@ _MOST = 8  # goals that a message names
 def update_progress(book: Book, today: dt.date) -> str:
     """Set the forecasts of all goals; what is said in the end."""
     opened = read_open_tracker(book)
+    opened.refuse_gone()
     summary = summarise(opened.tracker, today)
     if not summary.outlooks:
         return "There are no goals yet, so there is no progress to update. Write the first one on the sheet Goals."
@@ -41,11 +42,16 @@ def _stand(summary: Summary) -> str:
     """How all goals stand together."""
     overall = summary.overall
     words = [goal.status for goal in (one.goal for _, one in summary.outlooks)]
-    counts = ", ".join(f"{words.count(word)} {word.lower()}" for word in reversed(WORST_FIRST) if word in words)
+    counts = ", ".join(_so_many(words.count(word), word.lower()) for word in reversed(WORST_FIRST) if word in words)
     if overall.progress is None:
         return f"{counted(overall.goals, 'goal')}: {counts}."
     expected = "" if overall.expected is None else f", {percent(overall.expected)} % expected"
     return f"{counted(overall.goals, 'goal')}: {counts}. Together {percent(overall.progress)} % done{expected}."
+
+
+def _so_many(number: int, status: str) -> str:
+    """1 needs dates, 2 need dates, 2 on track."""
+    return f"{number} {status if number == 1 else status.replace('needs ', 'need ', 1)}"
 
 
 def _worst(summary: Summary) -> str:
@@ -60,6 +66,8 @@ def _worst(summary: Summary) -> str:
 def celebrate(book: Book, today: dt.date) -> str:
     """The goals that are achieved, with their numbers."""
     summary = summarise(read_open_tracker(book).tracker, today)
+    if not summary.outlooks:
+        return "There are no goals yet, so there is nothing to celebrate. Write the first one on the sheet Goals."
     done = [one for _, one in summary.outlooks if one.goal.status == ACHIEVED]
     if not done:
         return f"No goal is achieved yet. {_stand(summary)} Every check-in is a step: Log a check-in."

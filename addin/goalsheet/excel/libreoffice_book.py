@@ -253,15 +253,6 @@ class Names(base_classes.Names):
         """Whether there is such a name."""
         return bool(self.api.hasByName(key))
 
-    def add(self, name: str, refers_to: str) -> Name:
-        """A name for a cell, for instance ='My sheet'!$A$1; one that is there already is changed."""
-        if self.contains(name):
-            self.api.removeByName(name)
-        sheet, _, cell = refers_to.removeprefix("=").rpartition("!")
-        top_left = self._book.api.Sheets.getByIndex(0).getCellByPosition(0, 0).CellAddress
-        self.api.addNewByName(name, f"${sheet}.{cell}", top_left, 0)
-        return self(name)
-
 
 class Name(base_classes.Name):
     """A defined name."""

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from xlwings import base_classes
 
 from goalsheet.excel import libreoffice_values as values
+from goalsheet.excel.libreoffice_process import uno
 from goalsheet.layout.room import address, split_reference
 
 if TYPE_CHECKING:
@@ -118,6 +119,12 @@ class Range(base_classes.Range):
         """Empty the cells."""
         self.api.clearContents(_CONTENTS)
 
+    def insert(self, shift: Any = None, copy_origin: Any = None) -> None:
+        """Make room here: what stands here and below moves down."""
+        assert (shift, copy_origin) == ("down", "format_from_left_or_above"), "nobody needs another way"
+        down = uno().Enum("com.sun.star.sheet.CellInsertMode", "DOWN")
+        self.sheet.api.insertCells(self.api.RangeAddress, down)
+
     @property
     def note(self) -> Note | None:
         """The note of the first cell."""
@@ -222,6 +229,10 @@ class Note(base_classes.Note):
     def text(self) -> str:
         """What it says."""
         return str(self._annotation.String)
+
+    @text.setter
+    def text(self, value: str) -> None:
+        self._annotation.String = value
 
     @property
     def location(self) -> Range:

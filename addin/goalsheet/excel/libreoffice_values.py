@@ -14,6 +14,7 @@ EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - cells know no time zone
 _DATE, _TIME, _LOGICAL = 2, 4, 1024  # com.sun.star.util.NumberFormat
 _NUMBERS, _ERRORS = 1, 4  # com.sun.star.sheet.FormulaResult
 _DATES = 2  # com.sun.star.sheet.CellFlags: constants shown as dates or times
+_NOTES = 8  # com.sun.star.sheet.CellFlags: notes
 _SECONDS = 86_400
 #: LibreOffice's numbers of errors, in Excel's words.
 _ERROR_WORDS = {503: "#NUM!", 504: "#REF!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
@@ -118,7 +119,7 @@ def _null_date(document: Any) -> dt.datetime:
 
 def write(area: Any, document: Any, rows: Sequence[Sequence[Any]]) -> None:
     """Put values into the cells of an area; dates where they are not shown as such get that format."""
-    epoch = _null_date(document)
+    epoch, notes = _null_date(document), _notes(area)
     if any(_is_formula(value) for row in rows for value in row):
         area.setFormulaArray(tuple(tuple(_as_typed(value, epoch) for value in row) for row in rows))
     else:
@@ -126,6 +127,19 @@ def write(area: Any, document: Any, rows: Sequence[Sequence[Any]]) -> None:
     for column in range(len(rows[0])):
         if any(isinstance(row[column], dt.date) for row in rows):
             _show_as_date(area.getCellRangeByPosition(column, 0, column, len(rows) - 1), document)
+    for where, text in notes:  # LibreOffice takes notes off cells that are written this way
+        area.Spreadsheet.Annotations.insertNew(where, text)
+
+
+def _notes(area: Any) -> list[tuple[Any, str]]:
+    """The cells with notes, and what the notes say."""
+    cells = [
+        area.Spreadsheet.getCellByPosition(column, row)
+        for address in area.queryContentCells(_NOTES).getRangeAddresses()
+        for row in range(address.StartRow, address.EndRow + 1)
+        for column in range(address.StartColumn, address.EndColumn + 1)
+    ]
+    return [(cell.CellAddress, str(cell.Annotation.String)) for cell in cells]
 
 
 def _is_formula(value: object) -> bool:

@@ -18,8 +18,6 @@ from goalsheet.smart.fields import propose
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 
-MOST_AREAS = 3  # a click reads and writes at most twelve times, whatever the number of goals
-
 
 @dataclass(frozen=True)
 class Offers:
@@ -44,18 +42,27 @@ def offers(opened: OpenTracker, places: Sequence[int], day: dt.date, habits: Hab
     found: dict[tuple[int, str], Value] = {}
     for place in places:
         for one in propose(Case(opened.tracker.goals[place], day, habits)):
-            if one.column in opened.goals.location.columns and isinstance(one.value, str | float | int | dt.date):
+            if _is_blank(opened, place, one.column) and isinstance(one.value, str | float | int | dt.date):
                 found[place, one.column] = one.value
     return Offers(opened, found)
 
 
-def fill_in(offered: Offers) -> tuple[OpenTracker, int]:
-    """Put offered values into cells in which there is nothing, not even a formula; how many are left for next time."""
+def _is_blank(opened: OpenTracker, place: int, column: str) -> bool:
+    """Whether the goal has such a cell and nothing stands in it, not even what cannot be read."""
+    letters = opened.goals.location.columns.get(column)
+    return letters is not None and letters not in opened.goals.rows.get(opened.row_of(place), {})
+
+
+def fill_in(offered: Offers, most_areas: int) -> tuple[OpenTracker, int]:
+    """Put offered values into cells in which there is nothing, not even a formula; how many are left for next time.
+
+    It writes at most so many areas, for a press reads and writes cells at most twelve times.
+    """
     opened, goals = offered.opened, offered.opened.goals
     at = {(opened.row_of(place), goals.place(column)): (place, column) for place, column in offered.values}
     empty = _empty_cells(goals)
     wanted = at.keys() & empty
-    largest = sorted(rectangles(wanted, empty), key=lambda area: -len(wanted.intersection(area)))[:MOST_AREAS]
+    largest = sorted(rectangles(wanted, empty), key=lambda area: -len(wanted.intersection(area)))[:most_areas]
     for area in largest:
         _write(goals, area, {cell: offered.values[at[cell]] for cell in wanted.intersection(area)})
     filled = [at[cell] for area in largest for cell in wanted.intersection(area)]

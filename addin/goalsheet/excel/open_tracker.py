@@ -8,7 +8,7 @@ from typing import Any
 
 from xlwings import Book, Sheet
 
-from goalsheet.errors import CannotRead, Problem
+from goalsheet.errors import CannotRead, CannotWrite, Problem
 from goalsheet.excel.program import program_of
 from goalsheet.excel.tables import OpenTable, find_table, named_areas, read_rows
 from goalsheet.layout.places import SETTINGS
@@ -40,6 +40,16 @@ class OpenTracker:
     def row_of(self, index: int) -> int:
         """The sheet row of `tracker.goals[index]`."""
         return self.tables[Goal].numbers[index]
+
+    def refuse_gone(self) -> None:
+        """CannotWrite where a table or a goal's own column was taken out: results would be made from no data."""
+        for row in READ_TABLES:
+            if row not in self.places:
+                cure = "Undo what was done to it, or copy its rows into a new tracker."
+                raise CannotWrite(f"{self.book.name} has no table {table(row).title} any more. {cure}")
+        for column in self.goals.of.columns:
+            if not column.computed:
+                self.goals.place(column.name)
 
 
 def read_open_tracker(book: Book, *, with_objectives: bool = False) -> OpenTracker:

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
+from typing import NamedTuple
 
 import xlwings
 from xlwings import Book
@@ -25,9 +26,17 @@ _IS_READ_ONLY = "The workbook is open read-only: save it under another name to k
 Act = Callable[[Book], str]  # does the work and gives what is said in the end
 
 
-def press(act: Act) -> None:
-    """Do it with the calling workbook and say how it went; nothing goes to standard output or error.
+class Outcome(NamedTuple):
+    """What is said in the end, and whether the button did what it is for."""
 
+    said: str
+    done: bool
+
+
+def press(act: Act) -> bool:
+    """Do it with the calling workbook and say how it went; whether it was done.
+
+    Nothing goes to standard output or error.
     On a Mac anything there would be shown as an error.
     """
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
@@ -35,8 +44,10 @@ def press(act: Act) -> None:
             book = Book.caller()
         except Exception:  # noqa: BLE001 - every program has an error of its own for a workbook that is not there
             _say(_in_front(), _unfound(sys.argv))
-            return
-        _say(book.app, outcome(act, book))
+            return False
+        found = outcome(act, book)
+        _say(book.app, found.said)
+        return found.done
 
 
 def _in_front() -> xlwings.App | None:
@@ -47,20 +58,20 @@ def _in_front() -> xlwings.App | None:
         return None
 
 
-def outcome(act: Act, book: Book) -> str:
-    """What is said in the end, whatever happens; until then nothing is drawn."""
+def outcome(act: Act, book: Book) -> Outcome:
+    """How it went, whatever happens; until then nothing is drawn."""
     with book.app.properties(screen_updating=False):
-        said = _tried(act, book)
-    return f"{said}\n\n{_IS_READ_ONLY}" if _is_read_only(book) else said
+        found = _tried(act, book)
+    return found._replace(said=f"{found.said}\n\n{_IS_READ_ONLY}") if _is_read_only(book) else found
 
 
-def _tried(act: Act, book: Book) -> str:
+def _tried(act: Act, book: Book) -> Outcome:
     try:
-        return act(book)
+        return Outcome(act(book), done=True)
     except GoalsheetError as error:
-        return str(error)
+        return Outcome(str(error), done=False)
     except Exception as error:  # noqa: BLE001 - the last resort, so that nobody sees a traceback
-        return _IS_BUSY if getattr(error, "hresult", None) in _BUSY else _sorry(error)
+        return Outcome(_IS_BUSY if getattr(error, "hresult", None) in _BUSY else _sorry(error), done=False)
 
 
 def _is_read_only(book: Book) -> bool:

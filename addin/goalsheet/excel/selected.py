@@ -17,6 +17,9 @@ def selected_goal(opened: OpenTracker) -> int:
         raise CannotRead(_WHERE.format(sheet=opened.goals.sheet.name))
     if not (opened.tracker.goals[place].statement or "").strip():
         raise CannotRead("This row has no goal yet. Write one sentence under Goal, then press the button again.")
+    if not opened.tracker.goals[place].id:
+        cure = "Give it one that no other goal has, in the column No., then press the button again."
+        raise CannotRead(f"This goal has no number. {cure}")
     return place
 
 

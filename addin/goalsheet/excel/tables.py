@@ -78,7 +78,10 @@ def find_table(book: Book, of: Table, titles: Collection[str]) -> OpenTable | No
     """The table in the open workbook, whose sheets have those titles; None if nothing of it can be found."""
     references = (found for column in of.columns for found in _named(book, of, column.name))
     named = next((found for found in references if found.sheet in titles), None)
-    return _by_name(book, of, named) if named else _by_headers(book, of)
+    if named:
+        return _by_name(book, of, named)
+    was_named = any(f"{PREFIXES[of.name]}_{column.name}" in book.names for column in of.columns)
+    return _by_headers(book, of, [of.title] if was_named else titles)  # its sheet is gone: reading others is in vain
 
 
 def _named(book: Book, of: Table, column: str) -> list[Reference]:
@@ -104,8 +107,9 @@ def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
     return OpenTable(of, sheet, Location(sheet.name, named.rows, columns), _below(rows, header))
 
 
-def _by_headers(book: Book, of: Table) -> OpenTable | None:
-    for sheet in sorted(book.sheets, key=lambda sheet: sheet.name != of.title):
+def _by_headers(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
+    among = (sheet for sheet in book.sheets if sheet.name in titles)
+    for sheet in sorted(among, key=lambda sheet: sheet.name != of.title):
         top = read_rows(sheet, 1, HEADERS_WITHIN)
         header = header_row(of, top)
         if header is not None:

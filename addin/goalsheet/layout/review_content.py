@@ -136,14 +136,15 @@ def _next_check_in(goals: Iterable[Goal]) -> dt.date | None:
 def shares_of(goals: Sequence[Goal]) -> list[Shares]:
     """How much each goal counts: the twin, goal by goal, of what progress.rollup says of all together."""
     known = [goal for goal in goals if goal.progress is not None]
-    timed = [goal for goal in known if goal.expected is not None] or [g for g in goals if g.expected is not None]
+    is_timed = any(goal.expected is not None for goal in known)
+    timed = known if is_timed else [goal for goal in goals if goal.expected is not None]
     counts, timed_counts = _counts(known), _counts(timed)
     return [
         Shares(
             counted := counts.get(id(goal), 0.0),
             counted * (goal.progress or 0.0),
             timed_counted := timed_counts.get(id(goal), 0.0),
-            timed_counted * (goal.expected or 0.0),
+            timed_counted * ((goal.progress if goal.expected is None else goal.expected) or 0.0),
         )
         for goal in goals
     ]

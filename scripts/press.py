@@ -14,6 +14,8 @@ import xlwings
 
 from goalsheet.errors import BadSetting, CannotRead
 from goalsheet.excel import buttons, libreoffice, libreoffice_process
+from goalsheet.excel.open_tracker import read_open_tracker
+from goalsheet.excel.selected import select_goal
 from goalsheet.layout.buttons import BUTTONS
 
 from . import ALL_WELL, CANNOT_GO_ON
@@ -40,7 +42,8 @@ _PIPE = "goalsheet"
     metavar="COPY",
     help="LibreOffice only: open no window, and save the workbook under this name.",
 )
-def press(button: str, file: Path | None, engine: str, out: Path | None) -> int:
+@click.option("--goal", metavar="NUMBER", help="The goal that is meant, such as G03, by buttons that ask for a row.")
+def press(button: str, file: Path | None, engine: str, out: Path | None, goal: str | None) -> int:
     """Press a button on an open tracker: check_goals, update_progress, log_check_in and the others.
 
     LibreOffice opens FILE in a window of its own, if it is not open there yet, and the window stays. Save in it what
@@ -49,15 +52,23 @@ def press(button: str, file: Path | None, engine: str, out: Path | None) -> int:
     \b
     Example:
       goalsheet addin press check_goals "Anna Berg - goals.xlsx"
-      goalsheet addin press update_progress "Anna Berg - goals.xlsx" --out updated.xlsx
+      goalsheet addin press check_this_goal "Anna Berg - goals.xlsx" --goal G03 --out checked.xlsx
     """  # noqa: D301 - click's own mark for lines to keep
     _refuse(engine, file, out)
     if file:
         _refuse_no_workbook(file)
     if engine == EXCEL:
-        _open_in_excel(file).set_mock_caller()
-        return ALL_WELL if getattr(buttons, button)() else CANNOT_GO_ON
-    return ALL_WELL if _press_in_libreoffice(button, file, out) else CANNOT_GO_ON
+        return ALL_WELL if _pressed(_open_in_excel(file), button, goal) else CANNOT_GO_ON
+    return ALL_WELL if _press_in_libreoffice(button, file, out, goal) else CANNOT_GO_ON
+
+
+def _pressed(book: xlwings.Book, button: str, goal: str | None) -> bool:
+    """Whether the button did what it is for."""
+    book.set_mock_caller()
+    if goal:
+        select_goal(read_open_tracker(book), goal)
+    done: bool = getattr(buttons, button)()
+    return done
 
 
 def _refuse(engine: str, file: Path | None, out: Path | None) -> None:
@@ -91,7 +102,7 @@ def _open_in_excel(file: Path | None) -> xlwings.Book:
     return found
 
 
-def _press_in_libreoffice(button: str, file: Path | None, out: Path | None) -> bool:
+def _press_in_libreoffice(button: str, file: Path | None, out: Path | None, goal: str | None) -> bool:
     """Whether the button did what it is for; only then a copy is saved."""
     pipe = f"{_PIPE}-{os.getpid()}" if out else _PIPE
     started = None
@@ -100,8 +111,7 @@ def _press_in_libreoffice(button: str, file: Path | None, out: Path | None) -> b
     app = libreoffice.connect(pipe, Terminal(sys.stdin, sys.stdout).answer)
     try:
         book = _open_in_libreoffice(app, file)
-        book.set_mock_caller()
-        done: bool = getattr(buttons, button)()
+        done = _pressed(book, button, goal)
         if out and done:
             book.save(str(out))
     finally:

@@ -35,6 +35,21 @@ def test_a_button_pressed_from_a_terminal_asks_there_and_saves_a_copy(
     assert list((tmp_path / "cache" / "goalsheet").iterdir()) == []
 
 
+@pytest.mark.office
+def test_a_button_that_asks_for_a_row_is_told_the_goal(office: Office, maker: TrackerMaker, tmp_path: Path) -> None:
+    source, copy = tmp_path / "goals.xlsx", tmp_path / "checked.xlsx"
+    source.write_bytes(maker.make(ANNA))
+    done = run("check_this_goal", str(source), "--goal", "g02", "--out", str(copy), typed="n\n")
+    assert (done.exit_code, done.exception) == (0, None)
+    rows = read_sheets(copy)["Goals"]
+    marked = [bool(rows[row][rows[4].index("Checked on")]) for row in range(5, 9)]
+    assert marked == [False, True, False, False]
+    done = run("check_this_goal", str(source), "--goal", "G99", "--out", str(tmp_path / "other.xlsx"))
+    assert isinstance(done.exception, CannotRead)
+    assert str(done.exception).startswith("There is no goal G99. Goals here: G01, G02")
+    assert not (tmp_path / "other.xlsx").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

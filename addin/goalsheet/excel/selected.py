@@ -35,3 +35,13 @@ def _named(opened: OpenTracker, number: str | None) -> int | None:
     """The goal of that number."""
     ids = [(goal.id or "").upper() for goal in opened.tracker.goals]
     return ids.index(number.upper()) if number and number.upper() in ids else None
+
+
+def select_goal(opened: OpenTracker, number: str) -> None:
+    """Put the cursor into the row of the goal of that number; CannotRead if there is none."""
+    place = _named(opened, number)
+    if place is None:
+        known = ", ".join(goal.id for goal in opened.tracker.goals if goal.id and (goal.statement or "").strip())
+        raise CannotRead(f"There is no goal {number}. Goals here: {known or 'none yet'}.")
+    opened.goals.sheet.activate()
+    opened.goals.sheet.range(f"A{opened.row_of(place)}").select()

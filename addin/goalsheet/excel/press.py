@@ -14,8 +14,8 @@ import xlwings
 from xlwings import Book
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.excel.message import TITLE
 
-TITLE = "goalsheet"
 #: What a COM call says while somebody is typing in a cell, or a window waits for an answer.
 _BUSY = {-2147418111, -2146777998, -2147417846}
 _IS_BUSY = "Excel is busy. Finish the cell that you are typing in (press Enter), then press the button again."

@@ -109,6 +109,24 @@ def test_a_python_that_cannot_use_libreoffices_bridge_is_told_how_it_could(tmp_p
     assert "LibreOffice's bridge to Python (the module uno) cannot be used by this Python 3." in done.stderr
 
 
+def test_python_hangs_up_before_it_ends(live: LiveOffice) -> None:
+    code = f"""
+import atexit
+from goalsheet.excel import libreoffice_process as p
+
+def say_bridges():
+    context = p.uno().getComponentContext()
+    factory = context.ServiceManager.createInstanceWithContext("com.sun.star.bridge.BridgeFactory", context)
+    print(len(factory.getExistingBridges()))
+
+atexit.register(say_bridges)  # runs last
+kept = p.connect({live.pipe!r})
+say_bridges()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == ["1", "0"]
+
+
 @given(st.text(alphabet="=A1,;\"' !."))
 def test_separators_there_and_back_are_as_before(text: str) -> None:
     formula = "=" + text.replace(";", ",")

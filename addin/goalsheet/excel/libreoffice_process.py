@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import builtins
 import importlib
 import os
@@ -103,9 +104,22 @@ def connect(pipe: str) -> Any:
             time.sleep(_PAUSE)
 
 
+def _hang_up() -> None:
+    """Close all bridges and wait for their threads: a Python that ends while they work crashes now and then."""
+    for bridge in _local("com.sun.star.bridge.BridgeFactory").getExistingBridges():
+        bridge.dispose()
+
+
+def _local(service: str) -> Any:
+    """A service of the bridge itself, which needs no LibreOffice that runs."""
+    context = uno().getComponentContext()
+    return context.ServiceManager.createInstanceWithContext(service, context)
+
+
 def _resolve(pipe: str) -> Any:
-    local = uno().getComponentContext()
-    resolver = local.ServiceManager.createInstanceWithContext("com.sun.star.bridge.UnoUrlResolver", local)
+    atexit.unregister(_hang_up)  # once is enough
+    atexit.register(_hang_up)
+    resolver = _local("com.sun.star.bridge.UnoUrlResolver")
     return resolver.resolve(f"uno:pipe,name={pipe};urp;StarOffice.ComponentContext")
 
 

@@ -36,6 +36,7 @@ MOST_CALLS = 12
 SENTENCE = (
     "Raise first-call resolution from 68 % to 80 % by 30 June 2027 with the new call guide so that they wait less"
 )
+FILLED = ("category", "kind", "measure", "unit", "baseline", "target", "resources", "why", "due")
 OTHER = "Read 12 books on negotiation by 31 March 2027"
 WITH_GOALS = Tracker(ANNA, Cycle("2027", dt.date(2026, 1, 1), dt.date(2027, 12, 31)), TemplateName("t", "T", "1"))
 
@@ -288,15 +289,49 @@ def test_what_the_sentence_says_is_offered_for_empty_cells_and_filled_in_on_yes(
     live.press(buttons.check_goals)
     assert live.said[0].startswith("Fill in 9 empty cells of a goal that your sentence already says?")
     row = {c.name: values(book, c.name)[0] for c in GOALS.columns}
-    filled = ("category", "kind", "measure", "unit", "baseline", "target", "resources")
-    means = "with the new call guide"
-    assert [row[name] for name in filled] == ["Improve performance", "Performance", "Increase", "%", 68.0, 80.0, means]
-    assert "2 more empty cells can be filled in: press the button again." in live.said[-1]
-    assert row["check_edited"] is None
-    live.press(buttons.check_goals)
-    assert values(book, "due") == [dt.datetime(2027, 6, 30)]  # noqa: DTZ001 - cells know no time zone
+    assert {name: row[name] for name in (*FILLED, "specific_ready", "check_edited")} == {
+        "category": "Improve performance",
+        "kind": "Performance",
+        "measure": "Increase",
+        "unit": "%",
+        "baseline": 68.0,
+        "target": 80.0,
+        "resources": "with the new call guide",
+        "why": "so that they wait less",
+        "due": dt.datetime(2027, 6, 30),  # noqa: DTZ001 - cells know no time zone
+        "specific_ready": "Ready",
+        "check_edited": None,
+    }
     live.press(buttons.check_goals)
     assert not live.said[0].startswith("Fill in")
+
+
+def test_formulas_between_the_cells_that_are_filled_in_stay(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "yes"
+    book = live.open(made.make_from(goals(SENTENCE, OTHER)))
+    area = f"{letters(place(GOALS, 'category'))}{GOALS_FIRST}:{letters(place(GOALS, 'due'))}{GOALS_FIRST + 1}"
+    before = book.sheets["Goals"].range(area).formula
+    live.press(buttons.check_goals)
+    after = book.sheets["Goals"].range(area).formula
+    kept = [(cell, now) for row, rows in zip(before, after, strict=True) for cell, now in zip(row, rows, strict=True)]
+    assert [now for cell, now in kept if cell] == [cell for cell, _ in kept if cell]
+    assert sum(cell.startswith("=") for cell, _ in kept) == 8
+
+
+def test_what_one_press_cannot_fill_in_is_offered_by_the_next(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "yes"
+    units = ["%", None, "%", None, "%", None, "%"]
+    rows = goals(*[SENTENCE] * len(units)).goals
+    typed = tuple(dataclasses.replace(goal, unit=unit) for goal, unit in zip(rows, units, strict=True))
+    book = live.open(made.make_from(dataclasses.replace(WITH_GOALS, goals=typed)))
+    last = GOALS_FIRST + len(units) - 1
+    live.press(buttons.check_goals)
+    assert live.said[0].startswith("Fill in 57 empty cells of 7 goals that your sentences already say?")
+    assert "2 more empty cells could be filled in: press the button again." in live.said[-1]
+    for _ in range(4):
+        live.press(buttons.check_goals)
+    found = cells(book, "Goals", column("unit", last=last))
+    assert ([row[0] for row in found], len(live.said)) == (["%"] * len(units), 1)
 
 
 def test_cells_that_cannot_be_read_are_not_offered(live: LiveOffice, made: TrackerMaker) -> None:

@@ -54,19 +54,18 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
     if not places:
         return NO_GOALS
     opened.goals.refuse_merged([*WRITTEN, "statement"])
-    left = 0
-    offered = offers(opened, places, today, habits)
     made = None if alone else find_list(opened.book)
+    offered = offers(opened, places, today, habits, _most_areas(made))
     with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
         if offered.values and yes(opened.book, offered.question):
-            opened, left = fill_in(offered, _most_areas(made))
+            opened = fill_in(offered)
         verdicts = _verdicts(opened, today, habits)
         chosen = {place: verdicts[place] for place in places}
         _write(opened, chosen, today, alone=alone)
         seen = [(_place(opened, place), verdict) for place, verdict in (chosen if alone else verdicts).items()]
         annotate(opened.goals.sheet, seen)
         note = _where(seen) if alone else write_findings(opened.book, made, seen, today)
-    return _said(opened, list(chosen.values()), left, note)
+    return _said(opened, list(chosen.values()), offered.left, note)
 
 
 def _verdicts(opened: OpenTracker, today: dt.date, habits: Habits) -> dict[int, Verdict]:
@@ -119,7 +118,7 @@ def _place(opened: OpenTracker, place: int) -> Place:
 def _said(opened: OpenTracker, verdicts: Sequence[Verdict], left: int, note: str) -> str:
     found = sum(len(verdict.findings) for verdict in verdicts)
     first = next((one for one in verdicts if one.label != SMART and one.suggestion), None)
-    more = f"{counted(left, 'more empty cell')} can be filled in: press the button again." if left else ""
+    more = f"{counted(left, 'more empty cell')} could be filled in: press the button again." if left else ""
     return NEXT.join(
         filter(
             None,

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from goalsheet.excel.message import counted
 from goalsheet.excel.open_tracker import OpenTracker
 from goalsheet.excel.rectangles import Cell, rectangles
 from goalsheet.excel.tables import OpenTable, as_cell
@@ -15,36 +16,59 @@ from goalsheet.layout.plan import Value
 from goalsheet.smart.case import Case
 from goalsheet.smart.days import Habits
 from goalsheet.smart.fields import propose
+from goalsheet.smart.readiness import READY_COLUMNS
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 
 
 @dataclass(frozen=True)
 class Offers:
-    """The values offered, by the goal's place among the tracker's goals and by column."""
+    """The values offered, by the goal's place among the tracker's goals and by column.
+
+    `areas` are rectangles that hold their cells, with what stands in each; `left` is how many are for the next press.
+    """
 
     opened: OpenTracker
     values: Mapping[tuple[int, str], Value]
+    areas: Sequence[Mapping[Cell, str]]
+    left: int
 
     @property
     def question(self) -> str:
         """What is asked before anything is filled in."""
-        titles = {table(Goal).column(column).title: None for _, column in self.values}
+        columns = {column for _, column in self.values}
+        titles = [column.title for column in table(Goal).columns if column.name in columns]
         goals = len({place for place, _ in self.values})
-        cells = "1 empty cell" if len(self.values) == 1 else f"{len(self.values)} empty cells"
         whose = "a goal that your sentence" if goals == 1 else f"{goals} goals that your sentences"
         says = "already says" if goals == 1 else "already say"
-        return f"Fill in {cells} of {whose} {says}? ({', '.join(titles)})\n\nWhat you typed yourself stays as it is."
+        cells = counted(len(self.values), "empty cell")
+        asked = f"Fill in {cells} of {whose} {says}? ({', '.join(titles)})"
+        return f"{asked}\n\nWhat you typed yourself stays as it is."
 
 
-def offers(opened: OpenTracker, places: Sequence[int], day: dt.date, habits: Habits) -> Offers:
-    """What the sentences of those goals say for their empty cells."""
-    found: dict[tuple[int, str], Value] = {}
+def offers(opened: OpenTracker, places: Sequence[int], day: dt.date, habits: Habits, most_areas: int) -> Offers:
+    """What the sentences of those goals say for their empty cells.
+
+    It takes at most so many areas, for a press reads and writes cells at most twelve times.
+    """
+    found = dict(_proposed(opened, places, day, habits))
+    if not found:
+        return Offers(opened, {}, (), 0)
+    at = {(opened.row_of(place), opened.goals.place(column)): (place, column) for place, column in found}
+    stays = _what_may_be_written_again(opened.goals)
+    wanted = {cell for cell in at if stays.get(cell) == ""}
+    areas = sorted(rectangles(wanted, stays), key=lambda area: -len(wanted.intersection(area)))[:most_areas]
+    chosen = {at[cell]: found[at[cell]] for area in areas for cell in area if cell in wanted}
+    return Offers(opened, chosen, [{cell: stays[cell] for cell in area} for area in areas], len(wanted) - len(chosen))
+
+
+def _proposed(
+    opened: OpenTracker, places: Sequence[int], day: dt.date, habits: Habits
+) -> Iterator[tuple[tuple[int, str], Value]]:
     for place in places:
         for one in propose(Case(opened.tracker.goals[place], day, habits)):
             if _is_blank(opened, place, one.column) and isinstance(one.value, str | float | int | dt.date):
-                found[place, one.column] = one.value
-    return Offers(opened, found)
+                yield (place, one.column), one.value
 
 
 def _is_blank(opened: OpenTracker, place: int, column: str) -> bool:
@@ -53,36 +77,32 @@ def _is_blank(opened: OpenTracker, place: int, column: str) -> bool:
     return letters is not None and letters not in opened.goals.rows.get(opened.row_of(place), {})
 
 
-def fill_in(offered: Offers, most_areas: int) -> tuple[OpenTracker, int]:
-    """Put offered values into cells in which there is nothing, not even a formula; how many are left for next time.
-
-    It writes at most so many areas, for a press reads and writes cells at most twelve times.
-    """
+def fill_in(offered: Offers) -> OpenTracker:
+    """Put offered values into cells in which there is nothing, not even a formula."""
     opened, goals = offered.opened, offered.opened.goals
-    at = {(opened.row_of(place), goals.place(column)): (place, column) for place, column in offered.values}
-    empty = _empty_cells(goals)
-    wanted = at.keys() & empty
-    largest = sorted(rectangles(wanted, empty), key=lambda area: -len(wanted.intersection(area)))[:most_areas]
-    for area in largest:
-        _write(goals, area, {cell: offered.values[at[cell]] for cell in wanted.intersection(area)})
-    filled = [at[cell] for area in largest for cell in wanted.intersection(area)]
-    return _with(opened, {one: offered.values[one] for one in filled}), len(wanted) - len(filled)
+    values = {(opened.row_of(place), goals.place(column)): value for (place, column), value in offered.values.items()}
+    for area in offered.areas:
+        _write(goals, {cell: as_cell(values[cell]) if cell in values else text or None for cell, text in area.items()})
+    return _with(opened, offered.values)
 
 
-def _empty_cells(goals: OpenTable) -> set[Cell]:
-    """The cells of the table in which nothing stands."""
+def _what_may_be_written_again(goals: OpenTable) -> dict[Cell, str]:
+    """The cells in which nothing stands, and our own formulas between them, which stay the same by it."""
     rows, right = goals.location.rows, max(goals.place(column) for column in goals.location.columns)
     found = goals.sheet.range((rows.start, 1), (rows.stop - 1, right)).formula
+    ours = {goals.place(column) for column in READY_COLUMNS if column in goals.location.columns}
     return {
-        (row, column) for row, line in zip(rows, found, strict=True) for column, text in enumerate(line, 1) if not text
+        (row, column): text
+        for row, line in zip(rows, found, strict=True)
+        for column, text in enumerate(line, 1)
+        if not text or (column in ours and text.startswith("="))
     }
 
 
-def _write(goals: OpenTable, area: Sequence[Cell], values: Mapping[Cell, Value]) -> None:
-    (top, left), (bottom, right) = area[0], area[-1]
-    block = [
-        [as_cell(values.get((row, column))) for column in range(left, right + 1)] for row in range(top, bottom + 1)
-    ]
+def _write(goals: OpenTable, area: Mapping[Cell, Any]) -> None:
+    """Write a rectangle of cells."""
+    (top, left), (bottom, right) = min(area), max(area)
+    block = [[area[row, column] for column in range(left, right + 1)] for row in range(top, bottom + 1)]
     goals.sheet.range((top, left), (bottom, right)).value = block
 
 

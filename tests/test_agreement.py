@@ -12,7 +12,7 @@ from goalsheet.smart.catalogue import findings_of
 from goalsheet.tracker.goal import Goal
 
 RANGE = {"measure": "Keep in range"}
-RULES = {"M3", "M5", "M10", "M14", "M15", "M16", "M17"}
+RULES = {"M1", "M2", "M3", "M5", "M7", "M10", "M14", "M15", "M16", "M17"}
 
 
 def said(text: str, **cells: Any) -> list[str]:
@@ -162,3 +162,15 @@ def test_a_number_that_measures_nothing_is_told_as_what_it_is(text: str, message
 def test_a_mistake_in_the_cells_does_not_make_an_amount_a_name() -> None:
     cells = {"measure": "Increase", "unit": "%", "baseline": 5.0, "target": 5.0}
     assert said("Raise repeat orders to 5 % by June", **cells) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "cells"),
+    [
+        ("Raise stock accuracy", {"measure": "Increase", "baseline": 90.0, "target": 99.0}),
+        ("Keep stock accuracy", {"measure": "Keep at or above", "target": 99.0}),
+        ("Look after goal 3 of the ISO 9001 programme", {"measure": "Increase", "target": 14.0}),
+    ],
+)
+def test_a_target_without_its_unit_is_all_that_is_missing(text: str, cells: dict[str, Any]) -> None:
+    assert said(text, **cells) == ["The target has no unit."]

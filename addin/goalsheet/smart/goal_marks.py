@@ -66,6 +66,14 @@ def is_target_the_start(case: Case) -> bool:
     return rises_or_falls and goal.target is not None and goal.baseline == goal.target
 
 
+def lacks_unit(case: Case) -> bool:
+    """Whether the target is a number of nothing: it has no unit, and its measure needs one."""
+    return case.has("target") and not case.has("unit") and case.goal.measure not in _WITHOUT_UNIT
+
+
+_WITHOUT_UNIT = (choices.LEVELS, choices.YES_NO, choices.MILESTONES, choices.OWN_ESTIMATE)
+
+
 def way_of(case: Case) -> tuple[float, float] | None:
     """From where to where: by the cells, else by the sentence."""
     goal = case.goal

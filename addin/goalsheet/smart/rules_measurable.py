@@ -38,7 +38,7 @@ def nothing_to_measure(case: Case) -> Finding | None:
 
 def _is_open(case: Case) -> bool:
     """Whether it is not measurable; where only the cells are at fault, the rules on them say so."""
-    if goal_marks.is_target_the_start(case) or goal_marks.is_wrong_way(case):
+    if goal_marks.is_target_the_start(case) or goal_marks.is_wrong_way(case) or goal_marks.lacks_unit(case):
         return False
     mark = goal_marks.measurable(case)
     return mark is not None and mark < MET

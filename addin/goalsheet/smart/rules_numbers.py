@@ -19,11 +19,7 @@ from goalsheet.tracker.logs import Action
 )
 def no_unit(case: Case) -> Finding | None:
     """24 hours or 24 reviews? A number without its unit cannot be read later."""
-    if (
-        not case.has("target")
-        or case.has("unit")
-        or case.goal.measure in (choices.LEVELS, choices.YES_NO, choices.MILESTONES)
-    ):
+    if not goal_marks.lacks_unit(case):
         return None
     return found("The target has no unit.", "Write what the number counts: %, days, tickets a week …", column="unit")
 

@@ -45,11 +45,11 @@ _SMALL = "|".join(sorted(SMALL_NUMBERS, key=len, reverse=True))
 _SMALL = rf"(?:(?:{'|'.join(_TENS)})[- ](?:{'|'.join(_ONES[1:10])})|{_SMALL})"
 _LARGE = f"(?:{'|'.join(_LARGE_NUMBERS)})"
 #: A number in words as a regular expression.
-NUMBER_WORD = rf"(?:(?:{_SMALL} )?{_LARGE}(?:(?: and)? {_SMALL}(?! {_LARGE}))?|{_SMALL}(?: dozen)?)"
+NUMBER_WORD = rf"(?:half (?:a )?dozen|(?:{_SMALL} )?{_LARGE}(?:(?: and)? {_SMALL}(?! {_LARGE}))?|{_SMALL}(?: dozen)?)"
 _VULGAR = "½⅓⅔¼¾"
 _DIGITS = rf"\d+[{_VULGAR}]|\d{{1,3}}(?:[ ,.'’]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d+)?|(?<!\d)\.\d+"
 _NUMERAL = re.compile(
-    rf"(?<![\w.])(?=[\d.]|[zotfsendchmb][eonwhiul])(?:(?P<digits>{_DIGITS})(?:\s?(?P<magnitude>k|mn?|mio|bn|hundred|thousand|million|billion)\b(?!²|\s?away))?"
+    rf"(?<![\w.])(?=[\d.]|half|[zotfsendchmb][eonwhiul])(?:(?P<digits>{_DIGITS})(?:\s?(?P<magnitude>k|mn?|mio|bn|hundred|thousand|million|billion)\b(?!²|\s?away))?"
     rf"|(?P<words>{NUMBER_WORD})(?!\w))"
 )
 
@@ -67,7 +67,25 @@ class Numeral:
 def find_numerals(low: str) -> list[Numeral]:
     """All numbers of a sentence in small letters, in its order, but for digits behind a letter ("H2")."""
     found = [numeral for match in _NUMERAL.finditer(low) if (numeral := _numeral(match)).value < _MOST]
+    if "-" in low or "+" in low:
+        found = [_with_its_sign(low, numeral) for numeral in found]
     return _said_once(low, found) if "(" in low and len(found) > 1 else found
+
+
+def _with_its_sign(low: str, numeral: Numeral) -> Numeral:
+    """A number and the sign before it where a value is named; elsewhere "-20 %" tells a change, "8 -10" a range."""
+    sign = None if numeral.is_word else _SIGN.search(low, max(0, numeral.span[0] - _SIGN_BEFORE), numeral.span[0])
+    if sign is None:
+        return numeral
+    value = -numeral.value if sign["sign"] == "-" else numeral.value
+    return replace(numeral, value=value, span=(sign.start("sign"), numeral.span[1]))
+
+
+_SIGN_BEFORE = 20  # letters
+_SIGN = re.compile(
+    r"\b(?:from|to|at|of|is|below|above|under|over|than|between|and|until|reach|hit|now|today|currently)"
+    r" (?:about |around |now )?[€$£¥]?(?P<sign>[-+])$"
+)
 
 
 def _said_once(low: str, found: Sequence[Numeral]) -> list[Numeral]:
@@ -114,6 +132,8 @@ _GROUP = 3  # digits between two thousands marks
 
 def words_value(text: str) -> float:
     """The value of number words: "twenty-five", "two hundred and ten", "three thousand"."""
+    if text.startswith("half"):
+        return SMALL_NUMBERS["dozen"] / 2
     total, current = 0.0, 0.0
     for word in re.split(r"-| and | ", text):
         if word in SMALL_NUMBERS:

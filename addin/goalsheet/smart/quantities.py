@@ -29,6 +29,7 @@ from goalsheet.smart.quantity import (
 )
 from goalsheet.smart.text import Span, fold, overlaps, word_set
 from goalsheet.smart.units import (
+    BASIS_POINTS,
     CELSIUS,
     CURRENCY,
     CURRENCY_BEFORE,
@@ -46,7 +47,7 @@ from goalsheet.smart.unnumbered import find_unnumbered
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of a sentence, in its order, without those in the spans `taken` (its deadlines)."""
-    low = _without(fold(text), taken)
+    low = _SIGNED_MONEY.sub(r"\2\1", _without(fold(text), taken))
     found: list[Quantity] = []
     used: list[Span] = []
     numerals = join_compounds(low, find_numerals(low))
@@ -63,6 +64,10 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     return sorted(worded, key=lambda quantity: quantity.span)
 
 
+#: "-£500" is read as "£-500"; every letter else keeps its place.
+_SIGNED_MONEY = re.compile(r"(?<=\s)([-+])([€$£¥])(?=\d)")
+
+
 def _without(low: str, taken: Sequence[Span]) -> str:
     """The text with the spans taken out; every letter keeps its place and nothing is read across a gap."""
     for start, end in taken:
@@ -72,7 +77,7 @@ def _without(low: str, taken: Sequence[Span]) -> str:
 
 def _read(low: str, numeral: Numeral, later: Sequence[Numeral]) -> Quantity | None:
     """What the number measures; None if it measures nothing."""
-    if is_name(low, numeral) or is_pronoun(low, numeral):
+    if is_name(low, numeral) or is_pronoun(low, numeral) or _PARTS.match(low, numeral.span[0]):
         return None
     following = later[0] if later else None
     quantity = _way(low, numeral, following) or _ratio_way(low, numeral, later) or _measured(low, numeral, following)
@@ -83,7 +88,10 @@ def _read(low: str, numeral: Numeral, later: Sequence[Numeral]) -> Quantity | No
     return replace(quantity, bound=_bound(low, before, ends), is_change=bool(_BY.search(before)))
 
 
-_BY = re.compile(r"\bby (?:about |around |roughly |at least |up to |another |an additional |a further )*[€$£]?\s?$")
+_PARTS = re.compile(r"two thirds\b|(?<=by )three quarters\b")  # one amount: see find_unnumbered
+_BY = re.compile(
+    r"\bby (?:about |around |roughly |at least |up to |another |an additional |a further )*[€$£]?[-+]?\s?$"
+)
 
 #: Words at which the thing counted ends.
 _UNIT_STOP = word_set(
@@ -91,7 +99,7 @@ _UNIT_STOP = word_set(
     "which through using via during this next as than over when while because if my our their his her into "
     "under above below about is are was were be will can out up down not but between instead rather throughout "
     "against across along inside outside near behind beside around onto off past since upon without among toward "
-    "towards beyond despite unless whenever where who"
+    "towards beyond despite unless whenever where who worth"
 )
 _UNIT_WORD = re.compile(r"\s+((?:\d+-)?[^\W\d_][\w'/&-]*)")
 _MOST_UNIT_WORDS = 3
@@ -150,6 +158,7 @@ def _unit(low: str, start: int, end: int) -> tuple[str, str, int]:
 
 
 _KINDS = (
+    (POINTS, BASIS_POINTS, "basis points"),
     (POINTS, POINTS_WORD, "points"),
     (PERCENT, PERCENT_SIGN, "%"),
     (MONEY, CURRENCY, ""),
@@ -199,7 +208,7 @@ _WAY_TO = (
     r"|min\.? |a |an average of )*[€$£]?"
 )
 _WAY_BETWEEN = re.compile(
-    rf"\s?(?P<unit>(?:%|[a-z€$£/'.]+(?: (?!to\b|and\b|by\b)[a-z€$£/'.%-]+){{0,4}})?)\s*(?:\([\w ]+\)\s*)?{_WAY_TO}\s?"
+    rf"\s?(?P<unit>(?:%|[a-z€$£°/'.]+(?: (?!to\b|and\b|by\b)[a-z€$£°/'.%-]+){{0,4}})?)\s*(?:\([\w ]+\)\s*)?{_WAY_TO}\s?"
 )
 _ARROW = re.compile(r"(?:->|=>|→|-+>|\bdown to\b|\bup to\b)")
 _FROM_BEHIND = re.compile(

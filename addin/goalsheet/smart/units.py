@@ -7,9 +7,10 @@ import re
 LOOK_BACK = 40  # letters before a number in which something about it may stand
 PERCENT_SIGN = re.compile(r"\s?(?:%(?!-?\s?points?)|per ?cent\b(?! points?)|pct\b|percentage\b(?! points?))")
 POINTS_WORD = re.compile(
-    r"(?:-| )?(?:%-? ?points?|(?:percentage|percent|per cent|nps|csat|basis|score)[ -]points?|points?\b|pp\b"
-    r"|ppt?s?\b|bps?\b)"
+    r"(?:-| )?(?:%-? ?points?|(?:percentage|percent|per cent|nps|csat|score)[ -]points?|points?\b|pp\b"
+    r"|ppt?s?\b)"
 )
+BASIS_POINTS = re.compile(r"(?:-| )?(?:basis[ -]points?\b|bps?\b)")
 _MONEY_WORDS = (
     "eur euros? usd gbp chf sek nok dkk pln aud cad inr zar rs dollars? pounds?(?!_of) kronor francs?"
     " rupees? cents? zloty lakh"

@@ -20,7 +20,7 @@ _OFTEN = re.compile(
 _FACTOR = re.compile(
     r"\b(?:doubl(?:e|ed|ing)(?!-)|tripl(?:e|ed|ing)|quadrupl(?:e|ed|ing)|halv(?:e|ed|ing)|twice as|in half|by half"
     r"|by [½⅓⅔¼¾](?!\w)|by (?:a|one) (?:third|quarter|fifth|tenth)|(?:a|one) (?:third|quarter|fifth)(?= of| less| fewer"
-    r"| more)|two thirds|three quarters"
+    r"| more)|(?:by )?(?:two thirds|three quarters)"
     r"|half(?= (?:of|the|our|my|as|all|their|a day)))(?!\w)"
 )
 _FACTOR_HINTS = ("doubl", "tripl", "quadrupl", "hal", "twice", "third", "quarter", "fifth", "tenth", *"½⅓⅔¼¾")

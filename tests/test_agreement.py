@@ -59,6 +59,36 @@ def said(text: str, **cells: Any) -> list[str]:
             ["The sentence says “from 2 hours to 30 minutes”, the cells say 2 to 30."],
         ),
         (
+            "Keep absence below 4 % in 2027",
+            {"measure": "Keep at or above", "unit": "%", "target": 4.0},
+            ["The sentence says at most “4 %”, but it is measured by “Keep at or above”."],
+        ),
+        (
+            "Keep the on-time rate above 99 % in 2027",
+            {"measure": "Keep at or below", "unit": "%", "target": 99.0},
+            ["The sentence says at least “99 %”, but it is measured by “Keep at or below”."],
+        ),
+        (
+            "Raise output from 100 to 150 a day by June",
+            {"measure": "Increase", "unit": "calls a week", "baseline": 100.0, "target": 150.0},
+            ["The sentence counts a day, the cells a week."],
+        ),
+        (
+            "Cut errors from 20 to 5 a month by June",
+            {"measure": "Decrease", "unit": "errors a year", "baseline": 20.0, "target": 5.0},
+            ["The sentence counts a month, the cells a year."],
+        ),
+        (
+            "Bake 120 loaves a day by June",
+            {"measure": "Increase", "unit": "loaves / week", "baseline": 90.0, "target": 120.0},
+            ["The sentence counts a day, the cells / week."],
+        ),
+        (
+            "Save £5,000 on energy by June",
+            {"measure": "Increase", "unit": "EUR", "baseline": 0.0, "target": 5000.0},
+            ["The sentence counts in £, the cells in EUR."],
+        ),
+        (
             "Win £1.2m of new business by June",
             {"measure": "Increase", "unit": "£k", "baseline": 0.0, "target": 120.0},
             ["The sentence says “£1.2m”, the cells say 0 to 120."],
@@ -89,6 +119,15 @@ def test_a_sentence_and_its_cells_that_say_two_things(text: str, cells: dict[str
         ("Raise output from 900 kg to 1.1 t", {"unit": "kg a day", "baseline": 900.0, "target": 1100.0}),
         ("Halve the backlog of 80 tickets", {"unit": "tickets", "baseline": 80.0, "target": 40.0}),
         ("Raise the share of repeat orders by 5 %", {"unit": "%", "baseline": 40.0, "target": 45.0}),
+        ("Raise calls from 100 to 150 per day", {"unit": "calls a day", "baseline": 100.0, "target": 150.0}),
+        ("Raise calls from 100 to 150 a day", {"unit": "calls daily", "baseline": 100.0, "target": 150.0}),
+        ("Raise calls from 100 to 150 per week", {"unit": "calls weekly", "baseline": 100.0, "target": 150.0}),
+        ("Raise calls from 20 to 30 a day", {"unit": "calls a week", "baseline": 100.0, "target": 150.0}),
+        ("Raise calls from 20 to 30 a day", {"unit": "calls", "baseline": 20.0, "target": 30.0}),
+        ("Move the result from -£500 to £0", {"unit": "GBP", "baseline": -500.0, "target": 0.0}),
+        ("Save $500 a month", {"unit": "AUD", "baseline": 0.0, "target": 500.0}),
+        ("Keep absence below 4 %", {"measure": "Keep at or below", "unit": "%", "baseline": 0.0, "target": 4.0}),
+        ("Repair half a dozen bikes", {"unit": "bikes", "baseline": 0.0, "target": 6.0}),
         ("Sell 1,250 season tickets", {"unit": "tickets", "baseline": 0.0, "target": 1250.0}),
         ("Win 12 clinics as customers", {"unit": "customers", "baseline": 0.0, "target": 12.0}),
         (

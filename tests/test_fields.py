@@ -89,7 +89,7 @@ def test_a_change_without_its_start_is_no_target() -> None:
         ("Raise NPS from 31 to 45 by June", "Increase", 31, 45, "NPS"),
         ("Increase visits from 14 to 20 a week by June", "Increase", 14, 20, "a week"),
         ("Halve the set-up time from 40 minutes by June", "Decrease", 40, 20, "minutes"),
-        ("Spend no more than 20 hours a month on reporting", "Decrease", None, 20, "hours"),
+        ("Spend no more than 20 hours a month on reporting", "Decrease", None, 20, "hours a month"),
         ("Reach 75 points in the audit by June", "Increase", None, 75, "points"),
         ("Reduce the error rate from 1 in 20 to 1 in 50 by June", None, None, None, None),
     ],

@@ -11,6 +11,7 @@ from goalsheet.smart import (
     rules_relevant,
     rules_specific,
     rules_timely,
+    rules_units,
 )
 from goalsheet.smart.case import Case
 from goalsheet.smart.rule import CRITERIA, RULES, Finding, Rule
@@ -20,6 +21,7 @@ _MODULES = (
     rules_measurable,
     rules_numbers,
     rules_agreement,
+    rules_units,
     rules_timely,
     rules_achievable,
     rules_relevant,

@@ -12,6 +12,7 @@ from goalsheet.smart.quantity import AT_MOST, COUNT, FREQUENCY, PERCENT, POINTS,
 from goalsheet.smart.results import find_result
 from goalsheet.smart.sentence import Sentence
 from goalsheet.smart.text import Span
+from goalsheet.smart.units import RATE
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 
@@ -84,7 +85,7 @@ def _numbers(sentence: Sentence, main: Quantity) -> Iterator[Proposal]:
     """Measure, unit, start and target; a change without its start ("by 20 %") is no target yet."""
     measure = _measure(sentence, main)
     yield Proposal("measure", measure, main.span)
-    unit = _unit(main) or _counted(sentence, main)
+    unit = _with_its_rate(sentence, main, _unit(main) or _counted(sentence, main))
     if unit:
         yield Proposal("unit", unit, main.span)
     if main.kind == TIMES:
@@ -102,6 +103,20 @@ def _unit(main: Quantity) -> str:
     if main.kind == TIMES or (main.is_change and main.kind == PERCENT):
         return ""
     return "%" if main.kind == PERCENT or (main.kind == POINTS and _OF_PERCENT.search(main.text.lower())) else main.unit
+
+
+def rate_of(low: str, said: Quantity) -> str:
+    """How often a quantity is meant, as it stands in the sentence or right behind: "a day", "per week"; else blank."""
+    if said.kind == FREQUENCY:
+        return said.unit
+    behind = RATE.match(low, said.span[1])
+    return behind.group().strip() if behind else ""
+
+
+def _with_its_rate(sentence: Sentence, main: Quantity, unit: str) -> str:
+    """The unit with the time it counts for: the loaves a day of "120 loaves a day"."""
+    rate = rate_of(sentence.low, main) if unit and main.kind != PERCENT else ""
+    return unit if unit == rate else f"{unit} {rate}".strip()
 
 
 def _counted(sentence: Sentence, main: Quantity) -> str:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from goalsheet.smart import lexicon
 from goalsheet.smart.case import Case
-from goalsheet.smart.conversion import convert, magnitude
 from goalsheet.smart.fields import KEEPING
-from goalsheet.smart.quantity import COUNT, DURATION, FREQUENCY, MONEY, PERCENT, POINTS, RATIO, TIMES, Quantity
+from goalsheet.smart.quantity import AT_LEAST, AT_MOST, PERCENT, TIMES, Quantity
 from goalsheet.smart.rule import MEASURABLE, Finding, found, row, rule
-from goalsheet.smart.text import any_of
+from goalsheet.smart.told import same, told_by_the_sentence
 from goalsheet.tracker import choices
 
 
@@ -28,119 +25,18 @@ from goalsheet.tracker import choices
 )
 def numbers_differ(case: Case) -> Finding | None:
     """When sentence and cells tell two numbers, each reader believes another one."""
-    said, goal = _told_by_the_sentence(case), case.goal
+    said, goal = told_by_the_sentence(case), case.goal
     if said is None or goal.target is None:
         return None
     last = said.value if said.most is None else said.most
     first = said.start if said.most is None else said.value
-    starts_alike = goal.baseline is None or first is None or _same(first, goal.baseline, said, goal.unit or "")
-    if _same(last, goal.target, said, goal.unit or "") and starts_alike:
+    starts_alike = goal.baseline is None or first is None or same(first, goal.baseline, said, goal.unit or "")
+    if same(last, goal.target, said, goal.unit or "") and starts_alike:
         return None
     cells = f"{goal.baseline:g} to {goal.target:g}" if goal.baseline is not None else f"to {goal.target:g}"
     return found(
         f"The sentence says “{said.text}”, the cells say {cells}.", "Make them the same.", at=said.span, column="target"
     )
-
-
-def _told_by_the_sentence(case: Case) -> Quantity | None:
-    """The quantity that stands for the target: one that goes from a value to another, else the only one there is."""
-    measures = [q for q in case.sentence.measures if q.kind not in (FREQUENCY, RATIO)]
-    way = next((q for q in measures if q.start is not None), None)
-    is_plain = len(measures) == 1 and not measures[0].is_change and measures[0].kind != TIMES
-    return way or (measures[0] if is_plain else None)
-
-
-def _same(number: float, cell: float, said: Quantity, unit: str) -> bool:
-    """Equal, also where the cell holds 0.95 for 95 %, hours for minutes, or thousands."""
-    other = _in_unit(number, said, unit)
-    return any(_equal(number, share) for share in (cell, cell * 100, cell / 100)) or _equal(other, cell)
-
-
-def _in_unit(number: float, said: Quantity, unit: str) -> float:
-    """A number of the sentence in the unit of the cells, as far as one leads to the other."""
-    if said.kind == MONEY:
-        return number / magnitude(unit)
-    exchanged = convert(number, said.unit, unit)
-    return number if exchanged is None else exchanged
-
-
-def _equal(number: float, other: float) -> bool:
-    return abs(number - other) < _TOLERANCE * max(1.0, abs(number))
-
-
-_TOLERANCE = 1e-6
-
-
-@rule(
-    "M14",
-    "units-differ",
-    MEASURABLE,
-    on_words=False,
-    fails=row(
-        "Shorten the wait at the counter from 12 to 6 minutes.",
-        measure=choices.DECREASE,
-        unit="hours",
-        baseline=12.0,
-        target=6.0,
-    ),
-    passes=row(
-        "Shorten the wait at the counter from 12 to 6 minutes.",
-        measure=choices.DECREASE,
-        unit="min",
-        baseline=12.0,
-        target=6.0,
-    ),
-)
-def units_differ(case: Case) -> Finding | None:
-    """Six minutes are not six hours: progress is reckoned in the unit of the cells."""
-    said, cell = _told_by_the_sentence(case), case.goal.unit
-    if said is None or not cell or case.goal.target is None or _is_exchanged(said, cell, case.goal.target):
-        return None
-    ours, theirs = _kind_of_unit(said), _kind_of(cell.lower())
-    if ours == theirs or not (ours and theirs) or {ours, theirs} <= _SHARES:
-        return None
-    if _COUNTED in (ours, theirs) and not {ours, theirs} & {PERCENT, MONEY}:
-        return None  # "12 visits" may well be counted in "hours of visits"
-    verb = "counts" if ours == _COUNTED else "counts in"
-    return found(
-        f"The sentence {verb} {said.unit}, the cells {'' if ours == _COUNTED else 'in '}{cell}.",
-        "Write the unit that the numbers are in.",
-        at=said.span,
-        column="unit",
-    )
-
-
-def _is_exchanged(said: Quantity, unit: str, target: float) -> bool:
-    """Whether the cell holds the sentence's number in its own unit: 0.5 hours for 30 minutes."""
-    last = said.value if said.most is None else said.most
-    exchanged = _in_unit(last, said, unit)
-    return not _equal(exchanged, last) and _equal(exchanged, target)
-
-
-_COUNTED = "counted"
-_SHARES = {PERCENT, POINTS}  # of which kind points are, nobody can tell from the word
-_KINDS = {
-    PERCENT: re.compile(r"%|\bper ?cent|\bpct\b|\bpercentage"),
-    POINTS: re.compile(r"\bpoints?\b|\bpp\b"),
-    MONEY: re.compile(rf"[€$£¥]|\b(?:{any_of('euros? eur usd gbp chf dollars? pounds? k€ t€ sek nok dkk')})\b"),
-    "seconds": re.compile(r"^(?:seconds?|secs?|s)\b"),
-    "minutes": re.compile(r"^(?:minutes?|mins?)\b"),
-    "hours": re.compile(r"^(?:hours?|hrs?|h)\b"),
-    "days": re.compile(r"^(?:(?:working|business|calendar) )?days?\b"),
-    "weeks": re.compile(r"^weeks?\b"),
-    "months": re.compile(r"^months?\b"),
-    "years": re.compile(r"^years?\b"),
-}
-
-
-def _kind_of(unit: str) -> str:
-    return next((kind for kind, pattern in _KINDS.items() if pattern.search(unit)), _COUNTED if unit else "")
-
-
-def _kind_of_unit(said: Quantity) -> str:
-    if said.kind in (PERCENT, POINTS, MONEY):
-        return said.kind
-    return _kind_of(said.unit.lower()) if said.kind in (COUNT, DURATION) else ""
 
 
 @rule(
@@ -156,8 +52,10 @@ def _kind_of_unit(said: Quantity) -> str:
 )
 def measure_differs(case: Case) -> Finding | None:
     """A goal to reduce something that is measured by “Increase” counts every step ahead as one back."""
+    if limit := _limit_is_turned(case):
+        return limit
     verb, measure = case.sentence.verb, case.goal.measure
-    said = _told_by_the_sentence(case)
+    said = told_by_the_sentence(case)
     if verb is None or any(quantity.start is not None for quantity in case.sentence.quantities):
         return None
     if verb.low in KEEPING and said and said.bound and measure in (choices.INCREASE, choices.DECREASE):
@@ -172,6 +70,21 @@ def measure_differs(case: Case) -> Finding | None:
         f"“{verb.text}” says {way}, but it is measured by “{measure}”.",
         f"Choose {cure} under “Measured by”, or reword the sentence.",
         at=verb,
+        column="measure",
+    )
+
+
+def _limit_is_turned(case: Case) -> Finding | None:
+    """Where a number that is the most is measured as the least, or the other way round."""
+    measures, measure = case.sentence.measures, case.goal.measure
+    limit = measures[0].bound if len(measures) == 1 and measures[0].start is None else ""
+    right = {AT_MOST: choices.KEEP_BELOW, AT_LEAST: choices.KEEP_ABOVE}.get(limit)
+    if right is None or measure not in (choices.KEEP_ABOVE, choices.KEEP_BELOW) or measure == right:
+        return None
+    return found(
+        f"The sentence says {limit} “{measures[0].text}”, but it is measured by “{measure}”.",
+        f"Choose “{right}” under “Measured by”, or reword the sentence.",
+        at=measures[0].span,
         column="measure",
     )
 

@@ -9,10 +9,11 @@ import pytest
 
 from goalsheet.smart.case import Case
 from goalsheet.smart.catalogue import findings_of
+from goalsheet.smart.verdict import judge
 from goalsheet.tracker.goal import Goal
 
 RANGE = {"measure": "Keep in range"}
-RULES = {"M1", "M2", "M3", "M5", "M7", "M10", "M14", "M15", "M16", "M17"}
+RULES = {"M1", "M2", "M3", "M4", "M5", "M7", "M10", "M14", "M15", "M16", "M17"}
 
 
 def said(text: str, **cells: Any) -> list[str]:
@@ -213,3 +214,37 @@ def test_a_mistake_in_the_cells_does_not_make_an_amount_a_name() -> None:
 )
 def test_a_target_without_its_unit_is_all_that_is_missing(text: str, cells: dict[str, Any]) -> None:
     assert said(text, **cells) == ["The target has no unit."]
+
+
+def test_from_and_to_answer_which_of_two_readings_a_percentage_has() -> None:
+    text, cells = "Raise the conversion rate by 5 %", {"measure": "Increase", "unit": "%"}
+    readings = ["“by 5 %” of a percentage has two readings."]
+    assert said(text, **cells, baseline=20.0) == readings
+    assert said(text, **cells, baseline=20.0, target=21.0) == []
+    assert said("Raise the conversion rate by 5 %, from 20 % to 21 %") == []
+
+
+def advice(text: str, **cells: Any) -> tuple[str, str]:
+    """The label of a goal, and the rule whose advice comes first."""
+    verdict = judge(Case(Goal(statement=text, **cells), dt.date(2026, 11, 27)))
+    return verdict.label, verdict.suggestion.rule if verdict.suggestion else ""
+
+
+WHOLE = {
+    "resources": "Time on Fridays",
+    "depends_on": "Kim",
+    "why": "Fewer calls at night for the whole team",
+    "objective": "A calm ward",
+    "confidence": 8,
+    "due": dt.date(2027, 6, 30),
+}
+
+
+def test_a_goal_that_contradicts_itself_is_not_smart_and_that_leads_the_advice() -> None:
+    text = "Cut late reports on the ward from 8 to 3 a month by 30 June 2027"
+    cells = WHOLE | {"measure": "Decrease", "unit": "reports a month", "baseline": 8.0, "evidence": "Ward log"}
+    assert advice(text, **cells, target=3.0) == ("SMART", "T9")
+    assert advice(text, **cells, target=2.0) == ("Nearly", "M10")
+    turned = {"measure": "Increase", "unit": "hours", "baseline": 8.0, "target": 9.0}
+    assert advice("Cut overtime by 30 June 2027", **turned)[1] == "M15"
+    assert advice("Sell 30 bikes by 30 June 2027", due=dt.date(2027, 3, 31))[1] == "T3"

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from goalsheet.smart import lexicon
 from goalsheet.smart.case import Case
 from goalsheet.smart.quantity import AT_MOST, COUNT, FREQUENCY, PERCENT, POINTS, RATIO, TIMES, ZERO, Quantity
+from goalsheet.smart.rates import rate_of
 from goalsheet.smart.results import find_result
 from goalsheet.smart.sentence import Sentence
 from goalsheet.smart.text import Span
-from goalsheet.smart.units import RATE
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 
@@ -103,14 +103,6 @@ def _unit(main: Quantity) -> str:
     if main.kind == TIMES or (main.is_change and main.kind == PERCENT):
         return ""
     return "%" if main.kind == PERCENT or (main.kind == POINTS and _OF_PERCENT.search(main.text.lower())) else main.unit
-
-
-def rate_of(low: str, said: Quantity) -> str:
-    """How often a quantity is meant, as it stands in the sentence or right behind: "a day", "per week"; else blank."""
-    if said.kind == FREQUENCY:
-        return said.unit
-    behind = RATE.match(low, said.span[1])
-    return behind.group().strip() if behind else ""
 
 
 def _with_its_rate(sentence: Sentence, main: Quantity, unit: str) -> str:

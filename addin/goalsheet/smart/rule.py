@@ -74,7 +74,8 @@ Find = Callable[[Case], Finding | None]
 class Rule:
     """One rule: its id and name, the criterion it belongs to, why it matters, and two goals that show it.
 
-    Rules on words hold for English only; the others look at cells and dates.
+    Rules on words hold for English only; the others look at cells and dates. A contradiction is a goal that says two
+    things: whoever reads it believes one of them.
     """
 
     id: str
@@ -85,6 +86,7 @@ class Rule:
     passes: Example
     find: Find
     on_words: bool
+    is_contradiction: bool
 
 
 RULES: dict[str, Rule] = {}
@@ -98,12 +100,14 @@ def rule(
     fails: str | Example,
     passes: str | Example,
     on_words: bool = True,
+    is_contradiction: bool = False,
 ) -> Callable[[Find], Find]:
     """Register a function as the rule `id`; its docstring says why the rule matters."""
 
     def register(find: Find) -> Find:
         bad, good = (Example(shown) if isinstance(shown, str) else shown for shown in (fails, passes))
-        RULES[id] = Rule(id, name, criterion, " ".join((find.__doc__ or "").split()), bad, good, find, on_words)
+        why = " ".join((find.__doc__ or "").split())
+        RULES[id] = Rule(id, name, criterion, why, bad, good, find, on_words, is_contradiction)
         return find
 
     return register

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalsheet.smart import lexicon
+from goalsheet.smart import lexicon, rates
 from goalsheet.smart.case import Case
 from goalsheet.smart.fields import KEEPING
 from goalsheet.smart.quantity import AT_LEAST, AT_MOST, PERCENT, TIMES, Quantity
@@ -16,6 +16,7 @@ from goalsheet.tracker import choices
     "numbers-differ",
     MEASURABLE,
     on_words=False,
+    is_contradiction=True,
     fails=row(
         "Raise on-time deliveries from 88 % to 95 %.", measure=choices.INCREASE, unit="%", baseline=88.0, target=92.0
     ),
@@ -26,7 +27,7 @@ from goalsheet.tracker import choices
 def numbers_differ(case: Case) -> Finding | None:
     """When sentence and cells tell two numbers, each reader believes another one."""
     said, goal = told_by_the_sentence(case), case.goal
-    if said is None or goal.target is None:
+    if said is None or goal.target is None or _is_of_another_period(case, said):
         return None
     last = said.value if said.most is None else said.most
     first = said.start if said.most is None else said.value
@@ -39,10 +40,16 @@ def numbers_differ(case: Case) -> Finding | None:
     )
 
 
+def _is_of_another_period(case: Case, said: Quantity) -> bool:
+    """Whether the cells count a week and the sentence a day: what the one is in the other, nobody can tell."""
+    return rates.are_different(rates.rate_of(case.sentence.low, said), rates.rate_of_unit(case.goal.unit or ""))
+
+
 @rule(
     "M15",
     "measure-differs",
     MEASURABLE,
+    is_contradiction=True,
     fails=row(
         "Reduce overtime in the laundry.", measure=choices.INCREASE, unit="hours a month", baseline=10.0, target=40.0
     ),
@@ -94,6 +101,7 @@ def _limit_is_turned(case: Case) -> Finding | None:
     "numbers-contradict",
     MEASURABLE,
     on_words=False,
+    is_contradiction=True,
     fails="Raise output by 20 %, from 100 to 150 parts a day, by June.",
     passes="Raise output by 20 %, from 100 to 120 parts a day, by June.",
 )

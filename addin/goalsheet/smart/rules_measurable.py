@@ -144,7 +144,8 @@ def percent_or_points(case: Case) -> Finding | None:
     """20 % more of a rate of 50 % is 60 %; 20 percent points more are 70 %."""
     change = next((q for q in case.sentence.measures if q.is_change and q.kind == PERCENT), None)
     is_rate = case.goal.unit == "%" or case.sentence.word_in(_RATES)
-    if change is None or not is_rate or change.start is not None:
+    says_both = goal_marks.way_of(case) is not None
+    if change is None or not is_rate or says_both:
         return None
     return found(
         f"“by {change.text}” of a percentage has two readings.",

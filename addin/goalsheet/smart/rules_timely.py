@@ -67,6 +67,7 @@ def soft_time(case: Case) -> Finding | None:
     "dates-differ",
     TIMELY,
     on_words=False,
+    is_contradiction=True,
     fails=row("Publish the new price list by 30 June 2027.", due=dt.date(2027, 8, 31)),
     passes=row("Publish the new price list by 30 June 2027.", due=dt.date(2027, 6, 30)),
 )

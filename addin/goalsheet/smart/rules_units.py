@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 
+from goalsheet.smart import currencies, rates
 from goalsheet.smart.case import Case
-from goalsheet.smart.currencies import CURRENCY_SIGN, are_different
-from goalsheet.smart.fields import rate_of
 from goalsheet.smart.quantity import COUNT, DURATION, MONEY, PERCENT, POINTS, Quantity
 from goalsheet.smart.rule import MEASURABLE, Finding, found, row, rule
 from goalsheet.smart.told import equal, in_unit, told_by_the_sentence
-from goalsheet.smart.units import RATE
 from goalsheet.tracker import choices
 
 
@@ -19,6 +17,7 @@ from goalsheet.tracker import choices
     "units-differ",
     MEASURABLE,
     on_words=False,
+    is_contradiction=True,
     fails=row(
         "Shorten the wait at the counter from 12 to 6 minutes.",
         measure=choices.DECREASE,
@@ -62,24 +61,14 @@ def _rates_differ(case: Case, unit: str) -> Finding | None:
     said = next((q for q in measures if q.start is not None), measures[0] if len(measures) == 1 else None)
     if said is None or not equal(said.value, case.goal.target or 0.0):
         return None
-    ours, theirs = rate_of(case.sentence.low, said), _RATE_OF_UNIT.search(unit.lower())
-    if not ours or not theirs or _period(ours) == _period(theirs.group()):
+    ours, theirs = rates.rate_of(case.sentence.low, said), rates.rate_of_unit(unit)
+    if not rates.are_different(ours, theirs):
         return None
-    return _units_found(f"The sentence counts {ours}, the cells {theirs.group().strip()}.", said)
-
-
-_RATE_OF_UNIT = re.compile(rf"(?<!\w){RATE.pattern}")
-_PERIODS = {"daily": "day", "weekly": "week", "monthly": "month", "person": "head"}
-
-
-def _period(rate: str) -> str:
-    """The period of "a week", "per week", "/ week" and "weekly" alike."""
-    word = re.split(r"[\s/]+", rate.strip())[-1]
-    return _PERIODS.get(word, word)
+    return _units_found(f"The sentence counts {ours}, the cells {theirs}.", said)
 
 
 def _currencies_differ(said: Quantity, unit: str) -> Finding | None:
-    if said.kind != MONEY or not are_different(said.unit, unit):
+    if said.kind != MONEY or not currencies.are_different(said.unit, unit):
         return None
     return _units_found(f"The sentence counts in {said.unit}, the cells in {unit}.", said)
 
@@ -96,7 +85,7 @@ _SHARES = {PERCENT, POINTS}  # of which kind points are, nobody can tell from th
 _KINDS = {
     PERCENT: re.compile(r"%|\bper ?cent|\bpct\b|\bpercentage"),
     POINTS: re.compile(r"\bpoints?\b|\bpp\b"),
-    MONEY: CURRENCY_SIGN,
+    MONEY: currencies.CURRENCY_SIGN,
     "seconds": re.compile(r"^(?:seconds?|secs?|s)\b"),
     "minutes": re.compile(r"^(?:minutes?|mins?)\b"),
     "hours": re.compile(r"^(?:hours?|hrs?|h)\b"),

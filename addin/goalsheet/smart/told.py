@@ -9,7 +9,7 @@ from goalsheet.smart.quantity import FREQUENCY, MONEY, RATIO, TIMES, Quantity
 
 def told_by_the_sentence(case: Case) -> Quantity | None:
     """The quantity that stands for the target: one that goes from a value to another, else the only one there is."""
-    measures = [q for q in case.sentence.measures if q.kind not in (FREQUENCY, RATIO)]
+    measures = [q for q in case.sentence.measures if q.kind != RATIO and (q.kind != FREQUENCY or q.start is not None)]
     way = next((q for q in measures if q.start is not None), None)
     is_plain = len(measures) == 1 and not measures[0].is_change and measures[0].kind != TIMES
     return way or (measures[0] if is_plain else None)

@@ -12,8 +12,8 @@ from goalsheet.smart.catalogue import findings_of
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.deadlines import Deadline
 from goalsheet.smart.quantity import Quantity
-from goalsheet.smart.rule import CRITERIA, MEASURABLE, SPECIFIC, TIMELY, Finding
-from goalsheet.smart.sentence_marks import MET
+from goalsheet.smart.rule import CRITERIA, MEASURABLE, RULES, SPECIFIC, TIMELY, Finding
+from goalsheet.smart.sentence_marks import ABSENT, MET
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import by_goal
 from goalsheet.tracker.tracker import Tracker
@@ -41,23 +41,32 @@ class Verdict:
 
     @property
     def label(self) -> str:
-        """SMART if all marks given are met, those for what, how much and when among them; nearly if one is not."""
+        """SMART if all marks given are met, those for what, how much and when among them; nearly if one is not.
+
+        Nearly, too, where the goal contradicts itself: what is agreed then is open, however good each part is.
+        """
         missed = sum(mark < MET for mark in self.marks.values() if mark is not None)
         if missed > 1 or any(self.marks[criterion] is None for criterion in _NEEDED):
             return NOT_YET
-        return NEARLY if missed else SMART
+        return NEARLY if missed or any(map(_is_contradiction, self.findings)) else SMART
 
     @property
     def suggestion(self) -> Finding | None:
-        """The finding whose hint helps most: of a mark that is not met, and of those in the order of the criteria."""
+        """The finding whose hint helps most: a contradiction, else of a mark not met, in the order of the criteria."""
         if not self.findings:
             return None
         return min(self.findings, key=lambda found: (self._weight(found), CRITERIA.index(found.criterion)))
 
     def _weight(self, found: Finding) -> int:
         """Absent and vague weigh the same: "improve communication" first needs to say what, and then by when."""
+        if _is_contradiction(found):
+            return ABSENT
         mark = self.marks[found.criterion]
         return MET if mark is None else max(mark, MET - 1)
+
+
+def _is_contradiction(found: Finding) -> bool:
+    return RULES[found.rule].is_contradiction
 
 
 def judge(case: Case) -> Verdict:

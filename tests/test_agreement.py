@@ -128,6 +128,7 @@ def test_a_sentence_and_its_cells_that_say_two_things(text: str, cells: dict[str
         ("Move the result from -£500 to £0", {"unit": "GBP", "baseline": -500.0, "target": 0.0}),
         ("Save $500 a month", {"unit": "AUD", "baseline": 0.0, "target": 500.0}),
         ("Keep absence below 4 %", {"measure": "Keep at or below", "unit": "%", "baseline": 0.0, "target": 4.0}),
+        ("Hold at least eight workshops", {"unit": "workshops", "baseline": 0.0, "target": 8.0}),
         ("Repair half a dozen bikes", {"unit": "bikes", "baseline": 0.0, "target": 6.0}),
         ("Sell 1,250 season tickets", {"unit": "tickets", "baseline": 0.0, "target": 1250.0}),
         ("Win 12 clinics as customers", {"unit": "customers", "baseline": 0.0, "target": 12.0}),

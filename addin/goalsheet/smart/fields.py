@@ -61,7 +61,11 @@ def _main_quantity(sentence: Sentence) -> Quantity | None:
 
     A frequency is it only where its number itself is to be kept or reached: "at or below 3 a month".
     """
-    measures = [quantity for quantity in sentence.measures if _can_be_reached(sentence, quantity)]
+    measures = [
+        quantity
+        for quantity in sentence.measures
+        if _can_be_reached(sentence, quantity) and not _is_of_things_kept(sentence, quantity)
+    ]
     first = next((quantity for quantity in measures if quantity.start is not None), measures[0] if measures else None)
     return _where_it_leads(sentence, first) if first and first.is_change else first
 
@@ -75,6 +79,25 @@ def _can_be_reached(sentence: Sentence, quantity: Quantity) -> bool:
     return quantity.kind != FREQUENCY or way or bool(quantity.bound) or quantity.most is not None
 
 
+def _is_of_things_kept(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it only counts what is looked after: "maintain 12 machines" may be to service them or to have them."""
+    keeps = sentence.verb is not None and sentence.verb.low in KEEPING - HOLDING - {"ensure"}
+    return keeps and not quantity.bound and quantity.most is None and counts_the_object(sentence, quantity)
+
+
+def counts_the_object(sentence: Sentence, quantity: Quantity) -> bool:
+    """Whether it counts what the verb acts on ("hold eight workshops"), and is no level ("hold it at 4 %")."""
+    if sentence.verb is None or quantity.kind != COUNT or not quantity.unit or quantity.start is not None:
+        return False
+    return bool(_BEFORE_AN_OBJECT.fullmatch(sentence.low, sentence.verb.end, quantity.span[0]))
+
+
+_BEFORE_AN_OBJECT = re.compile(
+    r"(?: (?:at least|at most|no more than|not more than|no fewer than|no less than|more than|up to|about|around"
+    r"|a minimum of|all|the|my|our|another))* "
+)
+
+
 def _where_it_leads(sentence: Sentence, change: Quantity) -> Quantity:
     """The quantity that a change leads to where the sentence says it: the 5 % of "by 2 points to 5 %"."""
     behind = (other for other in sentence.measures if sentence.low[change.span[1] : other.span[0]].strip() == "to")
@@ -85,7 +108,7 @@ def _numbers(sentence: Sentence, main: Quantity) -> Iterator[Proposal]:
     """Measure, unit, start and target; a change without its start ("by 20 %") is no target yet."""
     measure = _measure(sentence, main)
     yield Proposal("measure", measure, main.span)
-    unit = _with_its_rate(sentence, main, _unit(main) or _counted(sentence, main))
+    unit = _with_its_rate(sentence, main, _unit(sentence, main) or _counted(sentence, main))
     if unit:
         yield Proposal("unit", unit, main.span)
     if main.kind == TIMES:
@@ -99,10 +122,27 @@ def _numbers(sentence: Sentence, main: Quantity) -> Iterator[Proposal]:
         yield Proposal("target", main.most if main.most is not None else main.value, main.span)
 
 
-def _unit(main: Quantity) -> str:
+def _unit(sentence: Sentence, main: Quantity) -> str:
+    if main.kind == RATIO and (parts := _parts(sentence, main)):
+        return parts
     if main.kind == TIMES or (main.is_change and main.kind == PERCENT):
         return ""
     return "%" if main.kind == PERCENT or (main.kind == POINTS and _OF_PERCENT.search(main.text.lower())) else main.unit
+
+
+def _parts(sentence: Sentence, main: Quantity) -> str:
+    """What a part of certain things counts: the chapters of "3 of the 10 chapters"; blank for "4.6 out of 5"."""
+    if not _OF_CERTAIN_THINGS.search(main.text.lower()):
+        return ""
+    counted, end = [], main.span[1]
+    for word in sentence.content:
+        if sentence.low[end : word.start] == " ":
+            counted.append(word.text)
+            end = word.end
+    return " ".join(counted)
+
+
+_OF_CERTAIN_THINGS = re.compile(r"\bof (?:the|our|my|all)\b")
 
 
 def _with_its_rate(sentence: Sentence, main: Quantity, unit: str) -> str:
@@ -128,17 +168,37 @@ def _from_a_factor(sentence: Sentence, factor: Quantity) -> Iterator[Proposal]:
     """What "halve the set-up time from 40 minutes" says: where it starts, and so where it leads."""
     starts = (one for one in sentence.measures if sentence.low[: one.span[0]].endswith("from ") and one.start is None)
     if start := next(starts, None):
-        yield Proposal("unit", _unit(start), start.span)
+        yield Proposal("unit", _unit(sentence, start), start.span)
         yield Proposal("baseline", start.value, start.span)
-        yield Proposal("target", start.value * factor.value, start.span)
+        yield Proposal("target", round(start.value * _part_left(sentence, factor), _DIGITS), start.span)
+
+
+_DIGITS = 9  # what lies behind them is rounding dust
+
+
+def _part_left(sentence: Sentence, factor: Quantity) -> float:
+    """What is left of the start, or becomes of it: two thirds where it is cut by a third."""
+    if not factor.text.lower().startswith("by "):
+        return factor.value
+    return 1 - factor.value if _falls(sentence, factor) else 1 + factor.value
 
 
 def _measure(sentence: Sentence, main: Quantity) -> str:
-    if sentence.verb and sentence.verb.low in KEEPING:
+    verb = sentence.verb.low if sentence.verb else ""
+    if verb in HOLDING and counts_the_object(sentence, main):
+        return choices.INCREASE
+    if verb in KEEPING:
         if main.most is not None and main.most > main.value:
             return choices.KEEP_WITHIN
         return choices.KEEP_BELOW if main.bound == AT_MOST or main.value == 0 else choices.KEEP_ABOVE
+    if main.start is None and (verb in _LIMITING or (verb not in _LEADING and _is_a_limit(main))):
+        return choices.KEEP_BELOW
     return choices.DECREASE if _falls(sentence, main) else choices.INCREASE
+
+
+def _is_a_limit(main: Quantity) -> bool:
+    """Whether the number is the most that is allowed: "zero accidents", "no more than two falls a month"."""
+    return main.kind == ZERO or main.bound == AT_MOST
 
 
 def _falls(sentence: Sentence, main: Quantity) -> bool:
@@ -150,11 +210,15 @@ def _falls(sentence: Sentence, main: Quantity) -> bool:
         return verb in lexicon.CHANGE_DOWN
     if verb in lexicon.LIGHT_VERBS and (way := _UP_OR_DOWN.search(sentence.low, 0, main.span[0])):
         return way.group() == "down"
-    return main.kind == ZERO or main.bound == AT_MOST
+    return _is_a_limit(main)
 
 
 _UP_OR_DOWN = re.compile(r"\b(?:up|down)\b")
 KEEPING = frozenset({"keep", "maintain", "hold", "stay", "remain", "ensure"})
+HOLDING = frozenset({"hold"})  # a level, or a meeting
+_LIMITING = frozenset({"cap", "limit"})
+#: With these a limit is yet to be reached.
+_LEADING = lexicon.CHANGE_UP | lexicon.CHANGE_DOWN | lexicon.LIGHT_VERBS | {"reach", "achieve", "attain", "hit", "move"}
 
 
 def _learns(sentence: Sentence) -> bool:

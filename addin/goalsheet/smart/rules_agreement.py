@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goalsheet.smart import lexicon, rates
 from goalsheet.smart.case import Case
-from goalsheet.smart.fields import KEEPING
+from goalsheet.smart.fields import HOLDING, KEEPING, counts_the_object
 from goalsheet.smart.quantity import AT_LEAST, AT_MOST, PERCENT, TIMES, Quantity
 from goalsheet.smart.rule import MEASURABLE, Finding, found, row, rule
 from goalsheet.smart.told import same, told_by_the_sentence
@@ -65,7 +65,8 @@ def measure_differs(case: Case) -> Finding | None:
     said = told_by_the_sentence(case)
     if verb is None or any(quantity.start is not None for quantity in case.sentence.quantities):
         return None
-    if verb.low in KEEPING and said and said.bound and measure in (choices.INCREASE, choices.DECREASE):
+    stays = verb.low in KEEPING and not (verb.low in HOLDING and said and counts_the_object(case.sentence, said))
+    if stays and said and said.bound and measure in (choices.INCREASE, choices.DECREASE):
         way, cure = "that it stays", "one of “Keep at or above”, “Keep at or below”, “Keep in range”"
     elif verb.low in lexicon.CHANGE_DOWN and measure == choices.INCREASE:
         way, cure = "down", "“Decrease”"

@@ -16,6 +16,7 @@ from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.progress.forecast import Finish
 from goalsheet.progress.summary import Outlook, Overall, Summary, summarise
+from goalsheet.progress.summary import overall as sum_up
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 from goalsheet.workbook.reading import TrackerFile
@@ -24,7 +25,7 @@ from goalsheet.workbook.setting import set_cells
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .progress_page import show
 from .today import the_day
-from .trackers import Trackers, problem_answers
+from .trackers import Trackers, problem_answers, unread_answer
 
 _DIGITS = 6  # of a share; what lies behind them is rounding dust
 
@@ -57,8 +58,9 @@ def command(paths: Sequence[Path], form: str, today: dt.datetime | None, *, writ
     trackers = Trackers(paths)
     reports = [Report(file, summarise(file.tracker, day)) for file in trackers]
     if form == "json":
-        document = {"files": [_file(report) for report in reports]}
-        click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        files = [_file(report) for report in reports]
+        files += [_unread(path, message) for path, message in trackers.unread.items()]
+        click.echo(json.dumps({"files": files}, ensure_ascii=False, indent=2))
     else:
         show([(report.file, report.summary) for report in reports], day)
     for problem in (problem for report in reports for problem in report.file.problems):
@@ -111,6 +113,10 @@ def _file(report: Report) -> dict[str, Any]:
         "goals": [_goal(one) for _, one in report.summary.outlooks],
         "problems": problem_answers(report.file),
     }
+
+
+def _unread(path: Path, message: str) -> dict[str, Any]:
+    return unread_answer(path, message) | {"overall": _overall(sum_up([]))}
 
 
 def _overall(overall: Overall) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from goalsheet.progress import rollup, status
 from goalsheet.progress.forecast import NO_PACE, REACHED
 from goalsheet.progress.remarks import percent
 from goalsheet.progress.summary import WORST_FIRST, Outlook, Summary
-from goalsheet.progress.timing import day_in_words
+from goalsheet.progress.timing import day_in_words, days_in_words
 from goalsheet.roster.words import count
 from goalsheet.workbook.reading import TrackerFile
 
@@ -71,6 +71,8 @@ def page(file: TrackerFile, summary: Summary, today: dt.date) -> Iterator[Line]:
         yield Line((("All goals: ", "bold"), *_shares(overall.progress, overall.expected)), 2)
         if overall.without_data:
             yield Line(((f"Left out for want of data: {count(overall.without_data, 'goal', 'goals')}.", ""),), 2)
+        if overall.t_score is not None:
+            yield Line(((f"Levels: T-score {overall.t_score:.1f}; 50 is “as expected” throughout.", ""),), 2)
         weights = rollup.weight_message(rollup.weight_total([one.goal for _, one in summary.outlooks]))
         if weights not in (rollup.WEIGHTS_BLANK, rollup.WEIGHTS_RIGHT):
             yield Line(((weights, "yellow"),), 2)
@@ -85,7 +87,7 @@ def _goal(outlook: Outlook) -> Iterator[Line]:
     sign, style = LOOKS.get(goal.status or "", _NO_LOOK)
     yield Line(())
     yield Line(((f"{goal.id or '-'}", "bold"), (f"  {statement}", "")), 2)
-    left = "" if goal.days_left is None else f"   {_days_left(int(goal.days_left))}"
+    left = "" if goal.days_left is None else f"   {days_in_words(int(goal.days_left))}"
     yield Line((*_bar(goal.progress), (f"  {sign} {goal.status}", style), (left, "dim")), _INDENT)
     yield Line(((outlook.why, ""),), _INDENT)
     if outlook.forecast.words not in _UNSAID:
@@ -102,10 +104,6 @@ def _shares(progress: float | None, expected: float | None) -> tuple[tuple[str, 
     done = "nothing to go by yet" if progress is None else f"{percent(progress)} % done"
     due = "" if expected is None else f", {percent(expected)} % expected"
     return ((f"{done}{due}.", ""),)
-
-
-def _days_left(days: int) -> str:
-    return f"{count(days, 'day', 'days')} left" if days >= 0 else f"{count(-days, 'day', 'days')} overdue"
 
 
 def _together(summaries: Sequence[Summary]) -> Line:

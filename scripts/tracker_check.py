@@ -22,7 +22,7 @@ from goalsheet.smart.verdict import Verdict, in_a_sentence, judge_tracker
 from goalsheet.workbook.reading import TrackerFile
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
-from .trackers import Trackers, problem_answers
+from .trackers import Trackers, problem_answers, unread_answer
 from .verdict_json import goal_answer
 from .verdict_text import lines_of
 
@@ -41,6 +41,7 @@ def check_files(paths: Sequence[Path], day: dt.date, settings: FolderSettings, *
         else:
             _say(check, everything=everything)
     if form == "json":
+        answers += [unread_answer(path, message) for path, message in trackers.unread.items()]
         click.echo(json.dumps({"files": answers}, ensure_ascii=False, indent=2))
     if trackers.unread:
         return CANNOT_GO_ON

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -20,13 +21,18 @@ def problem_answers(file: TrackerFile) -> list[dict[str, str | None]]:
     ]
 
 
+def unread_answer(path: Path, message: str) -> dict[str, Any]:
+    """A file that cannot be read, as JSON: nobody, no goals, and the reason among its problems."""
+    return {"file": str(path), "person": None, "goals": [], "problems": [{"address": None, "message": message}]}
+
+
 def _address(where: str, name: str) -> str | None:
     """The cell of a problem that is told as `Anna.xlsx, Goals!H7`."""
     return None if where == name else where.removeprefix(f"{name}, ")
 
 
 class Trackers:
-    """An iteration over the trackers in files and folders; `files` are those, `unread` those that could not be read.
+    """An iteration over the trackers in files and folders; `files` are those, `unread` says why some could not be read.
 
     CannotRead at once if a path does not exist or there is nothing to read.
     """
@@ -39,7 +45,7 @@ class Trackers:
         if not self.files:
             places = ", ".join(map(str, paths))
             raise CannotRead(f"There are no trackers in {places}. Name a tracker (.xlsx or .xlsm) or another folder.")
-        self.unread: list[Path] = []
+        self.unread: dict[Path, str] = {}
 
     def __iter__(self) -> Iterator[TrackerFile]:
         for path in self.files:
@@ -47,6 +53,6 @@ class Trackers:
                 file = read_tracker(path)
             except GoalsheetError as error:
                 click.echo(f"Error: {error}", err=True)
-                self.unread.append(path)
+                self.unread[path] = str(error)
             else:
                 yield file

@@ -304,6 +304,13 @@ def test_a_file_that_is_no_tracker_is_one_line_and_the_others_go_on(tmp_path: Pa
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("Error: broken.xlsx ")
     assert "1 of 1 goal is SMART" in done.stdout
+    done = goalsheet("check", ".", "--format", "json", "--today", "2027-01-15", cwd=tmp_path)
+    assert json.loads(done.stdout)["files"][-1] == {
+        "file": "broken.xlsx",
+        "person": None,
+        "goals": [],
+        "problems": [{"address": None, "message": done.stderr.removeprefix("Error: ").rstrip()}],
+    }
 
 
 @pytest.mark.parametrize(

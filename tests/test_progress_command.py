@@ -160,6 +160,24 @@ def test_what_cannot_be_read_is_named_and_the_others_go_on(made: Path) -> None:
     assert done.returncode == 2
     assert [line.partition(" is ")[0] for line in done.stderr.splitlines()] == ["Error: notes.xlsx"]
     assert "G01  Grow to 100" in done.stdout
+    done = goalsheet("progress", "notes.xlsx", made.name, "--format", "json", "--today", "2026-07-01", cwd=made.parent)
+    last = json.loads(done.stdout)["files"][-1]
+    assert (done.returncode, last["problems"]) == (2, [{"address": None, "message": done.stderr[7:].rstrip()}])
+    nothing = {"progress": None, "expected": None, "status": None, "goals": 0, "without_data": 0, "t_score": None}
+    assert {**last, "problems": []} == {
+        "file": "notes.xlsx", "person": None, "overall": nothing, "goals": [], "problems": []
+    }  # fmt: skip
+
+
+def test_levels_show_their_t_score_and_a_goal_is_due_today(tracker: Tracker, tmp_path: Path) -> None:
+    levels = Goal(statement="Lead meetings", measure="Levels -2 to +2", current=1, start=JAN1, due=DEC31)
+    due = Goal(statement="Grow", measure="Increase", target=10, current=5, start=JAN1, due=JUL1)
+    path = tmp_path / "Anna - goals.xlsx"
+    kept = dataclasses.replace(tracker, goals=(levels, due), check_ins=())
+    path.write_bytes(TrackerMaker(load("career-year"), JUL1).make_from(kept))
+    shown = goalsheet("progress", path.name, "--today", "2026-07-01", cwd=tmp_path).stdout
+    assert "  Levels: T-score 60.0; 50 is “as expected” throughout.\n" in shown
+    assert "50 %  ✗ Off track   due today" in shown
 
 
 def test_a_folder_without_trackers_is_told(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from goalsheet.progress.appraisal import appraise
 from goalsheet.progress.attainment import levels, t_score
 from goalsheet.progress.measure import latest_value, progress
 from goalsheet.progress.phases import expected
-from goalsheet.progress.rollup import expected_beside, weight_message, weighted
+from goalsheet.progress.rollup import expected_beside, weight_message, weight_total, weighted
 from goalsheet.progress.summary import Overall, overall
 from goalsheet.progress.timing import days_in_words, elapsed_share
 from goalsheet.tracker.choices import MEASURE
@@ -217,6 +217,12 @@ def test_no_data_is_never_zero() -> None:
 def test_weights_count_only_goals_that_are_known() -> None:
     goals = [Goal(weight=0.5, progress=0.2), Goal(weight=0.5), Goal(weight=0.25, progress=0.8)]
     assert weighted(goals, lambda one: one.progress) == pytest.approx(0.4)
+
+
+def test_a_weight_that_is_not_possible_counts_as_none() -> None:
+    goals = [Goal(weight=0.5, progress=0.2), Goal(weight=-0.5, progress=1.0), Goal(weight=30.0, progress=1.0)]
+    assert weighted(goals, lambda one: one.progress) == 0.2
+    assert weight_total(goals) == 0.5
 
 
 def test_increase_and_decrease_add_up_in_one_tracker() -> None:

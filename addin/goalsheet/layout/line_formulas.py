@@ -119,7 +119,7 @@ LINE_FORMULAS: dict[str, str] = {
         f'IF({{goal_measure}}="{KEEP_WITHIN}",IF({{start}}<={{end}},"{measure.WITHIN}","{measure.UNKNOWN}"),'
         f'IF({{start}}={{end}},"{measure.UNKNOWN}","{measure.WAY}")))))))'
     ),
-    "weight": "IF(AND({used}=1,ISNUMBER({goal_weight})),{goal_weight},0)",
+    "weight": "IF(AND({used}=1,ISNUMBER({goal_weight}),{goal_weight}>=0,{goal_weight}<=1),{goal_weight},0)",
     "key": newest("TODAY()+1"),
     "second_key": _key_before_last(2),
     "third_key": _key_before_last(3),

@@ -132,7 +132,7 @@ def _own(seen: _Seen) -> dict[str, Any]:
         "mode": stick.mode,
         "start": stick.start,
         "end": stick.end,
-        "weight": (goal.weight or 0.0) if used else 0.0,
+        "weight": goal.counted_weight if used else 0.0,
         "last_date": room.serial(last) if last else 0,
         "ahead_date": room.serial(ahead[-1]) if ahead else 0,
         "actions_total": measure.total_weight(measure.kept_steps(seen.actions)),

@@ -152,5 +152,5 @@ def shares_of(goals: Sequence[Goal]) -> list[Shares]:
 
 def _counts(goals: Sequence[Goal]) -> dict[int, float]:
     """The goals' weights; all 1 where none has one."""
-    weighted = any(goal.weight for goal in goals)
-    return {id(goal): (goal.weight or 0.0) if weighted else 1.0 for goal in goals}
+    weighted = any(goal.counted_weight for goal in goals)
+    return {id(goal): goal.counted_weight if weighted else 1.0 for goal in goals}

@@ -12,8 +12,8 @@ WEIGHTS_RIGHT = "The weights make 100 %."
 
 
 def weighted(goals: Iterable[Goal], share: Callable[[Goal], float | None]) -> float | None:
-    """The mean of the shares that are known, by weight; equal weights where no goal has one."""
-    known = [(goal.weight or 0.0, value) for goal in goals if (value := share(goal)) is not None]
+    """The mean of the shares that are known, by weight; equal weights where no goal has one that is possible."""
+    known = [(goal.counted_weight, value) for goal in goals if (value := share(goal)) is not None]
     if not known:
         return None
     total = sum(weight for weight, _ in known)
@@ -36,7 +36,7 @@ def expected_beside(goals: Sequence[Goal]) -> float | None:
 
 def weight_total(goals: Iterable[Goal]) -> float:
     """The sum of the weights given, as a share."""
-    return sum(goal.weight or 0.0 for goal in goals)
+    return sum(goal.counted_weight for goal in goals)
 
 
 def half_up(number: float) -> int:

@@ -330,6 +330,11 @@ class Goal:
     )
 
     @property
+    def counted_weight(self) -> float:
+        """The weight as a share; 0 for a blank one and for one that is not possible, which is told where it is read."""
+        return self.weight if self.weight is not None and 0 <= self.weight <= 1 else 0.0
+
+    @property
     def is_used(self) -> bool:
         """Whether the row holds a goal: a statement of more than blanks, as the sheet's TRIM tells it."""
         return bool(self.statement and self.statement.strip(" "))

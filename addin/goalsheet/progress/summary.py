@@ -13,7 +13,7 @@ from goalsheet.progress.remarks import percent
 from goalsheet.progress.rollup import expected_beside, weighted
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, by_goal
-from goalsheet.tracker.tracker import Tracker
+from goalsheet.tracker.tracker import Thresholds, Tracker
 
 #: From the worst on: the status of all goals together is that of the worst one.
 WORST_FIRST = (
@@ -81,7 +81,7 @@ def summarise(tracker: Tracker, today: dt.date) -> Summary:
         log = [row for _, row in check_ins.get(number, ())] if number else []
         appraised = appraise(goal, steps, log, tracker.thresholds, today)
         if appraised.status:
-            found.append((place, outlook(appraised, steps, log, today)))
+            found.append((place, outlook(appraised, steps, log, today, tracker.thresholds)))
     return Summary(tuple(found), overall([one.goal for _, one in found]))
 
 
@@ -100,26 +100,35 @@ def _is_forward(ahead: Forecast) -> bool:
     return ahead.needed / ahead.pace >= 0
 
 
-def outlook(goal: Goal, actions: Sequence[Action], check_ins: Sequence[CheckIn], today: dt.date) -> Outlook:
+def outlook(
+    goal: Goal, actions: Sequence[Action], check_ins: Sequence[CheckIn], today: dt.date, limits: Thresholds
+) -> Outlook:
     """What can be said about an appraised goal; `actions` and `check_ins` are those that name it."""
     ahead = forecast(goal, check_ins, today, actions)
     said = stated.contradiction(stated.stated(check_ins, today), goal.status or "")
-    return Outlook(goal, actions, check_ins, ahead, " ".join(filter(None, (reason(goal), said, goal.remark))))
+    return Outlook(goal, actions, check_ins, ahead, " ".join(filter(None, (reason(goal, limits), said, goal.remark))))
 
 
-def reason(goal: Goal) -> str:
+def reason(goal: Goal, limits: Thresholds) -> str:
     """The figures behind the status in a sentence."""
     if goal.progress is None:
         return "Nothing to go by yet."
     if goal.expected is None:
         return f"{percent(goal.progress)} % done."
-    gap = percent(goal.progress - goal.expected)
-    place = (
-        "as expected"
-        if gap == 0
-        else f"{abs(gap)} {'point' if abs(gap) == 1 else 'points'} {'ahead' if gap > 0 else 'behind'}"
-    )
+    place = _place(goal.progress - goal.expected, limits)
     return f"{percent(goal.progress)} % done, {percent(goal.expected)} % expected: {place}."
+
+
+def _place(ahead: float, limits: Thresholds) -> str:
+    """How far ahead or behind; a gap that only rounding would put on the right side of a limit is "more than" it."""
+    gap = percent(ahead)
+    if gap == 0:
+        return "as expected"
+    points = f"{abs(gap)} {'point' if abs(gap) == 1 else 'points'}"
+    if gap > 0:
+        return f"{points} ahead"
+    hidden = any(-gap / 100 <= limit < round(-ahead, 6) for limit in (limits.on_track, limits.at_risk))
+    return f"{'more than ' if hidden else ''}{points} behind"
 
 
 def overall(goals: Sequence[Goal]) -> Overall:

@@ -37,7 +37,26 @@ def at(day: dt.date, value: float | None = None, feeling: str | None = None) -> 
         (goal(baseline=40, target=50, current=35), "Below the start: -50 % of the way."),
         (goal("Decrease", baseline=10, target=2, current=11), "Below the start: -13 % of the way."),
         (goal(baseline=40, target=50, current=52), "Beyond the target: 120 % of the way."),
-        (goal("Levels -2 to +2", current=1), None),  # levels are an order, not a distance
+        (goal("Levels -2 to +2", current=0), None),
+        (goal("Levels -2 to +2", current=1), "Beyond the target."),  # levels are an order, not a distance
+        (goal("Levels -2 to +2", baseline=-1, target=2, current=-2), "Below the start."),
+        (goal("Levels -2 to +2", current=5), "Beyond the scale: levels run from -2 to +2."),
+        (goal("Levels -2 to +2", current=-3), "Beyond the scale: levels run from -2 to +2."),
+        (
+            goal("Own estimate (%)", current=0.35),
+            "Not over 1 %: was a percentage typed with its sign? Type 35 for 35 %. Own estimate, not measured.",
+        ),
+        (
+            goal(unit="%", baseline=40, target=50, current=0.44),
+            "Below the start: -396 % of the way. Not over 1 %: was a percentage typed with its sign? Type 35 for 35 %.",
+        ),
+        (
+            goal("Keep at or above", unit="% on time", target=99, current=1),
+            "Not over 1 %: was a percentage typed with its sign? Type 35 for 35 %.",
+        ),
+        (goal("Decrease", unit="%", baseline=4, target=1, current=0.8), "Beyond the target: 107 % of the way."),
+        (goal("Decrease", unit="%", baseline=0.4, target=0.1, current=0.3), None),
+        (goal(unit="km", baseline=40, target=50, current=0.44), "Below the start: -396 % of the way."),
         (goal(target=1, current=1e9), "Beyond the target: 999 % of the way."),
         (goal("Decrease", baseline=4, target=0, current=0), None),
         (goal(baseline=5, target=5), "From (today) and To (target) are the same: change one of them."),
@@ -204,19 +223,31 @@ def test_two_steps_between_what_is_said_and_the_figures_are_named(
 
 def test_the_reasons_of_a_goal_in_words() -> None:
     log = (at(dt.date(2026, 6, 1), 20, "On track"),)
-    found = outlook(seen(goal(target=100, rhythm="Weekly"), *log), (), log, JUN30)
+    found = outlook(seen(goal(target=100, rhythm="Weekly"), *log), (), log, JUN30, Thresholds())
     assert found.why == (
         '20 % done, 50 % expected: 30 points behind. Seen as "On track", but the figures say "Off track". '
         "Very stale: no check-in for 29 days."
     )
     assert found.forecast.words == "No forecast yet: it takes 3 days with a number under Check-ins; so far: 1."
-    assert outlook(seen(goal("Yes / no")), (), (), JUN30).why == "0 % done."
-    assert outlook(seen(goal(target=3)), (), (), JUN30).why == "Nothing to go by yet."
-    assert outlook(seen(goal()), (), (), JUN30).why == "Nothing to go by yet. To (target) is missing."
+    assert outlook(seen(goal("Yes / no")), (), (), JUN30, Thresholds()).why == "0 % done."
+    assert outlook(seen(goal(target=3)), (), (), JUN30, Thresholds()).why == "Nothing to go by yet."
+    assert outlook(seen(goal()), (), (), JUN30, Thresholds()).why == "Nothing to go by yet. To (target) is missing."
 
 
 def test_a_goal_that_is_almost_reached_is_not_at_100_percent() -> None:
     almost = seen(goal(baseline=0, target=10, current=9.9999))
-    assert outlook(almost, [], [], JUN30).why == "99 % done, 50 % expected: 50 points ahead."
+    assert outlook(almost, [], [], JUN30, Thresholds()).why == "99 % done, 50 % expected: 50 points ahead."
     reached = seen(goal(baseline=0, target=10, current=10))
-    assert outlook(reached, [], [], JUN30).why == "100 % done, 50 % expected: 50 points ahead."
+    assert outlook(reached, [], [], JUN30, Thresholds()).why == "100 % done, 50 % expected: 50 points ahead."
+
+
+def test_a_gap_over_a_limit_is_not_rounded_onto_it() -> None:
+    def why(now: float) -> str:
+        return outlook(seen(goal(target=1000, current=now)), [], [], JUN30, Thresholds()).why.partition(": ")[2]
+
+    expected = 1000 * 181 / 365
+    assert why(expected - 251) == "more than 25 points behind."
+    assert why(expected - 249) == "25 points behind."
+    assert why(expected - 101) == "more than 10 points behind."
+    assert why(expected - 262) == "26 points behind."
+    assert why(expected + 251) == "25 points ahead."

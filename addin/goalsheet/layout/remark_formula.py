@@ -6,7 +6,18 @@ from goalsheet.layout.phrases import chosen, day_in_words, is_one_of, when
 from goalsheet.progress import measure, remarks
 from goalsheet.progress.rhythm import AT_REST, RHYTHM_DAYS, STALE, STALE_AFTER, VERY_STALE, VERY_STALE_AFTER
 from goalsheet.progress.status import NEEDS_NUMBERS
-from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, KEEPS, LEVELS, MILESTONES, OWN_ESTIMATE
+from goalsheet.tracker.choices import (
+    DECREASE,
+    DROPPED,
+    HIGHEST_LEVEL,
+    INCREASE,
+    KEEP_WITHIN,
+    KEEPS,
+    LEVELS,
+    LOWEST_LEVEL,
+    MILESTONES,
+    OWN_ESTIMATE,
+)
 
 _END_MISSING = f'"{remarks.NO_END} "'
 _ASKED = f'OR(ISNUMBER({{latest}}),{{status}}="{NEEDS_NUMBERS}")'
@@ -26,10 +37,22 @@ _MISTAKE = (
 _RAW = "({latest}-{line_start})/({line_end}-{line_start})"
 # Adding 0 makes a "-0" a plain 0 in every program.
 _PERCENT = f"ROUND(MAX(-{remarks.MOST_PERCENT},MIN({remarks.MOST_PERCENT},100*{_RAW})),0)+0"
+_LEVEL = (
+    f"IF(ISNUMBER({{latest}}),IF(OR({{latest}}<{LOWEST_LEVEL:g},{{latest}}>{HIGHEST_LEVEL:g}),"
+    f'"{remarks.OFF_SCALE} ",IF({{line_mode}}="{measure.WAY}",'
+    f'IF({_RAW}<0,"{remarks.BELOW}. ",IF({_RAW}>1,"{remarks.BEYOND}. ","")),"")),"")'
+)
 _POSITION = (
-    f'IF(AND({{line_mode}}="{measure.WAY}",{{measure}}<>"{LEVELS}"),IF(ISNUMBER({{latest}}),'
+    f'IF({{measure}}="{LEVELS}",{_LEVEL},IF({{line_mode}}="{measure.WAY}",IF(ISNUMBER({{latest}}),'
     f'IF({_RAW}<0,"{remarks.BELOW}: "&{_PERCENT}&" % of the way. ",'
-    f'IF({_RAW}>1,"{remarks.BEYOND}: "&{_PERCENT}&" % of the way. ","")),""),"")'
+    f'IF({_RAW}>1,"{remarks.BEYOND}: "&{_PERCENT}&" % of the way. ","")),""),""))'
+)
+_ENDS = "{line_start},{line_end}"
+_AS_SHARE = (
+    f'IF(OR({{measure}}="{OWN_ESTIMATE}",ISNUMBER(FIND("%",{{unit}}))),'
+    f'IF(OR({{line_mode}}="{measure.STEPS}",{{line_mode}}="{measure.UNKNOWN}"),"",IF(ISNUMBER({{latest}}),'
+    f"IF(AND({{latest}}>0,{{latest}}<=1,100*{{latest}}>=MIN({_ENDS})/{remarks.NEAR},"
+    f'100*{{latest}}<=MAX({_ENDS})*{remarks.NEAR}),"{remarks.AS_SHARE} ",""),"")),"")'
 )
 
 _DROPPED_COUNT = f'COUNTIFS(action_goal,{{id}},action_state,"{DROPPED}")'
@@ -63,4 +86,4 @@ _SILENCE = (
 _FLAT = f'IF({_AT_REST},"",IF({{line_flat}}=1,"{remarks.FLAT} ",""))'
 _ESTIMATED = when(f'{{measure}}="{OWN_ESTIMATE}"', remarks.ESTIMATED)
 
-REMARK = f"TRIM({_MISTAKE}&{_POSITION}&{_ESTIMATED}&{_DROPPED}&{_KEPT}&{_AHEAD}&{_SILENCE}&{_FLAT})"
+REMARK = f"TRIM({_MISTAKE}&{_POSITION}&{_AS_SHARE}&{_ESTIMATED}&{_DROPPED}&{_KEPT}&{_AHEAD}&{_SILENCE}&{_FLAT})"

@@ -9,17 +9,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from goalsheet.tracker.choices import LEVELS
+from goalsheet.tracker.choices import HIGHEST_LEVEL, LEVELS, LOWEST_LEVEL
 from goalsheet.tracker.goal import Goal
 
-LOWEST, HIGHEST = -2.0, 2.0
 _CORRELATION = 0.3  # that Kiresuk and Sherman suppose between the goals of one person
 
 
 def levels(goals: Iterable[Goal]) -> list[tuple[float, float]]:
     """Weight and level of the appraised goals that are measured by levels; all weigh 1 unless each has a weight."""
     found = [
-        (goal.weight or 0.0, max(LOWEST, min(HIGHEST, goal.latest)))
+        (goal.counted_weight, max(LOWEST_LEVEL, min(HIGHEST_LEVEL, goal.latest)))
         for goal in goals
         if goal.measure == LEVELS and goal.latest is not None
     ]

@@ -10,6 +10,7 @@ from goalsheet.progress import measure, rhythm
 from goalsheet.progress.measure import Yardstick
 from goalsheet.progress.status import NEEDS_NUMBERS
 from goalsheet.progress.timing import day_in_words
+from goalsheet.tracker import choices
 from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, KEEPS, LEVELS, MILESTONES, OWN_ESTIMATE
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
@@ -21,11 +22,14 @@ NO_WAY = "From (today) and To (target) are the same: change one of them."
 NOT_UP = "The target of an increase lies below its start: look at From, To and Measured by."
 NOT_DOWN = "The target of a decrease lies above its start: look at From, To and Measured by."
 BELOW, BEYOND = "Below the start", "Beyond the target"
+OFF_SCALE = "Beyond the scale: levels run from -2 to +2."
+AS_SHARE = "Not over 1 %: was a percentage typed with its sign? Type 35 for 35 %."
 ESTIMATED = "Own estimate, not measured."
 AHEAD = "Not counted yet, as dated after today:"
 ONE_AHEAD, MORE_AHEAD = "a check-in of", "check-ins, the last of"
 FLAT = "The last three check-ins show no change."
 MOST_PERCENT = 999
+NEAR = 2  # times the larger end, and the smaller one's half: there a value may well lie
 _ALMOST = 99  # percent
 
 
@@ -37,7 +41,8 @@ def remark(
     latest = measure.latest_value(goal, check_ins, today)
     said = (
         mistake(goal, stick, is_asked=latest is not None or status == NEEDS_NUMBERS),
-        None if goal.measure == LEVELS else _position(stick.raw(latest)),  # levels are an order, not a distance
+        _level(stick, latest) if goal.measure == LEVELS else _position(stick.raw(latest)),
+        AS_SHARE if latest is not None and is_typed_as_share(goal, stick, latest) else None,
         ESTIMATED if goal.measure == OWN_ESTIMATE else None,
         _dropped(goal, actions),
         _kept(goal, stick, check_ins, today),
@@ -74,6 +79,22 @@ def _position(raw: float | None) -> str | None:
     if raw is None or 0 <= raw <= 1:
         return None
     return f"{BELOW if raw < 0 else BEYOND}: {percent(raw)} % of the way."
+
+
+def _level(stick: Yardstick, level: float | None) -> str | None:
+    """Where a level lies outside its way; levels are an order, not a distance, so without a percentage."""
+    if choices.is_off_scale(level):
+        return OFF_SCALE
+    raw = stick.raw(level)
+    return None if raw is None or 0 <= raw <= 1 else f"{BELOW if raw < 0 else BEYOND}."
+
+
+def is_typed_as_share(goal: Goal, stick: Yardstick, value: float) -> bool:
+    """Whether 35 % was typed with its sign, which a spreadsheet keeps as 0.35: seen from where the goal moves."""
+    if not (goal.measure == OWN_ESTIMATE or "%" in (goal.unit or "")) or stick.mode in (measure.STEPS, measure.UNKNOWN):
+        return False
+    ends = [end for end in (stick.start, stick.end) if end is not None]
+    return 0 < value <= 1 and min(ends) / NEAR <= 100 * value <= max(ends) * NEAR
 
 
 def _dropped(goal: Goal, actions: Sequence[Action]) -> str | None:

@@ -135,3 +135,27 @@ def learn_first(case: Case) -> Finding | None:
         "Performance numbers can wait: count what you practise or can show (“three methods tried”, “course passed”).",
         column="measure",
     )
+
+
+@rule(
+    "M18",
+    "level-off-scale",
+    MEASURABLE,
+    on_words=False,
+    fails=row("Lead the weekly meeting.", measure=choices.LEVELS, baseline=-2.0, target=0.0, current=5.0),
+    passes=row("Lead the weekly meeting.", measure=choices.LEVELS, baseline=-2.0, target=0.0, current=1.0),
+)
+def level_off_scale(case: Case) -> Finding | None:
+    """Levels run from -2 (much less than expected) to +2 (much more); what lies beyond counts as the last of them."""
+    goal = case.goal
+    if goal.measure != choices.LEVELS:
+        return None
+    cells = {"baseline": goal.baseline, "target": goal.target, "current": goal.current, "latest": goal.latest}
+    off = next((name for name, level in cells.items() if choices.is_off_scale(level)), None)
+    if off is None:
+        return None
+    return found(
+        f"{cells[off]:g} is no level: they run from -2 to +2.",
+        "Write the level that was reached, 0 where it is as expected.",
+        column=off,
+    )

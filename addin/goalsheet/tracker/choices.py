@@ -10,6 +10,7 @@ KEEP_ABOVE, KEEP_BELOW, KEEP_WITHIN = "Keep at or above", "Keep at or below", "K
 KEEPS = (KEEP_ABOVE, KEEP_BELOW, KEEP_WITHIN)
 RUNNING_TOTAL, OWN_ESTIMATE = "Running total", "Own estimate (%)"
 MILESTONES, YES_NO, LEVELS = "Milestones", "Yes / no", "Levels -2 to +2"
+LOWEST_LEVEL, HIGHEST_LEVEL = -2.0, 2.0
 PERFORMANCE, LEARNING = "Performance", "Learning"
 CLOSED = "Closed"
 ACHIEVED = "Achieved"  # a status
@@ -53,3 +54,8 @@ REVIEW_KIND = Choices("review_kind", ("Monthly", "Quarterly", "Year-end", "Other
 DECISION = Choices("decision", ("Keep", "Adjust", "Drop", "Celebrate"))
 HORIZON = Choices("horizon", ("This year", "In 3 years", "One day"))
 MOOD = Choices("mood", ("Great", "Good", "Mixed", "Hard"))
+
+
+def is_off_scale(level: float | None) -> bool:
+    """Whether a number is none of the levels."""
+    return level is not None and not LOWEST_LEVEL <= level <= HIGHEST_LEVEL

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import click
 
-from goalsheet.progress import rollup, status
+from goalsheet.progress import attainment, rollup, status
 from goalsheet.progress.forecast import NO_PACE, REACHED
 from goalsheet.progress.remarks import percent
 from goalsheet.progress.summary import WORST_FIRST, Outlook, Summary
@@ -72,7 +72,7 @@ def page(file: TrackerFile, summary: Summary, today: dt.date) -> Iterator[Line]:
         if overall.without_data:
             yield Line(((f"Left out for want of data: {count(overall.without_data, 'goal', 'goals')}.", ""),), 2)
         if overall.t_score is not None:
-            yield Line(((f"Levels: T-score {overall.t_score:.1f}; 50 is “as expected” throughout.", ""),), 2)
+            yield Line(((attainment.in_words(overall.t_score), ""),), 2)
         weights = rollup.weight_message(rollup.weight_total([one.goal for _, one in summary.outlooks]))
         if weights not in (rollup.WEIGHTS_BLANK, rollup.WEIGHTS_RIGHT):
             yield Line(((weights, "yellow"),), 2)

@@ -78,6 +78,45 @@ def test_a_lived_in_tracker_calculates_as_stored(maker: TrackerMaker, office: Of
     assert differences(books, office, tmp_path) == []
 
 
+def test_levels_and_their_t_score_calculate_as_stored(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
+    """With weights and without, beyond the scale, beside weights that are not possible, and percentages with a sign."""
+
+    def book(*levels: float | str | None, weights: tuple[float | None, ...] = (None,) * 4) -> bytes:
+        rows = [
+            Goal(
+                statement="A goal",
+                measure="Levels -2 to +2",
+                current=level,  # type: ignore[arg-type]  # a number
+                weight=weight,
+                start=TODAY,
+                due=TODAY,
+            )
+            for level, weight in zip(levels, weights, strict=False)
+        ]
+        own = Goal(statement="Half", measure="Own estimate (%)", current=0.35, start=TODAY, due=TODAY, weight=0.5)
+        share = Goal(statement="Rate", measure="Keep at or above", unit="% a day", target=99, current=0.995)
+        blank = fill(load("career-year"), ANNA, TODAY)
+        return maker.make_from(dataclasses.replace(blank, goals=(*rows, own, share), actions=(), check_ins=()))
+
+    books = {
+        "none.xlsx": book(),
+        "plain.xlsx": book(1, -1, 0, None),
+        "beyond.xlsx": book(5, -3, 1, 0.5),
+        "weighed.xlsx": book(1, -3, 2, weights=(0.3, 0.2, 0.1)),
+        "impossible.xlsx": book(1, -1, 2, weights=(0.3, 30.0, -0.5)),
+    }
+    assert differences(books, office, tmp_path) == []
+    start = {name: read_sheets(tmp_path / f"theirs {name}")["Start"] for name in books}
+    said = {name: [cell for row in rows for cell in row if "T-score" in str(cell)] for name, rows in start.items()}
+    assert said == {
+        "none.xlsx": [],
+        "plain.xlsx": ["Levels: T-score 50; 50 is as expected throughout."],
+        "beyond.xlsx": ["Levels: T-score 55.4; 50 is as expected throughout."],
+        "weighed.xlsx": ["Levels: T-score 52.2; 50 is as expected throughout."],
+        "impossible.xlsx": ["Levels: T-score 59.1; 50 is as expected throughout."],
+    }
+
+
 def test_no_cell_shows_an_error(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
     [calculated] = office({"book.xlsx": without_results(maker.make_from(lived_in()))}, "xlsx").values()
     (tmp_path / "book.xlsx").write_bytes(calculated)

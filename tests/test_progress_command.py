@@ -176,7 +176,7 @@ def test_levels_show_their_t_score_and_a_goal_is_due_today(tracker: Tracker, tmp
     kept = dataclasses.replace(tracker, goals=(levels, due), check_ins=())
     path.write_bytes(TrackerMaker(load("career-year"), JUL1).make_from(kept))
     shown = goalsheet("progress", path.name, "--today", "2026-07-01", cwd=tmp_path).stdout
-    assert "  Levels: T-score 60.0; 50 is “as expected” throughout.\n" in shown
+    assert "  Levels: T-score 60; 50 is as expected throughout.\n" in shown
     assert "50 %  ✗ Off track   due today" in shown
 
 

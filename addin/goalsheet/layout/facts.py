@@ -13,7 +13,7 @@ from goalsheet.layout import room
 from goalsheet.layout.lines import BRIEF, lines, shortened
 from goalsheet.layout.memory import remember_by_identity
 from goalsheet.progress import actions as steps
-from goalsheet.progress import rollup, status, timeline
+from goalsheet.progress import attainment, rollup, status, timeline
 from goalsheet.progress.appraisal import appraise
 from goalsheet.smart.readiness import READY_COLUMNS, is_filled, letters_ready, readiness
 from goalsheet.tracker.goal import Goal
@@ -77,6 +77,11 @@ class Figures:
     def expected(self) -> float | None:
         """The weighted expected progress of the goals whose progress is known."""
         return rollup.expected_beside(self.used)
+
+    @cached_property
+    def t_score(self) -> float | None:
+        """The T-score of the goals that are measured by levels."""
+        return attainment.t_score(attainment.levels(self.used))
 
     @cached_property
     def weight_total(self) -> float:

@@ -10,12 +10,16 @@ from goalsheet.layout.edit_formulas import number
 from goalsheet.layout.lines import BRIEF, KEY, NEVER, SHORT
 from goalsheet.layout.phrases import chosen, logged, share
 from goalsheet.progress import edits, measure, status, timeline
+from goalsheet.progress.attainment import CORRELATION
 from goalsheet.tracker.choices import (
     DONE,
     DROPPED,
+    HIGHEST_LEVEL,
     KEEP_ABOVE,
     KEEP_BELOW,
     KEEP_WITHIN,
+    LEVELS,
+    LOWEST_LEVEL,
     MILESTONES,
     RUNNING_TOTAL,
     YES_NO,
@@ -189,6 +193,27 @@ def drawn(line: str, *, only_once_begun: bool = False) -> str:
     if only_once_begun:
         nothing = f"OR({nothing},TODAY()<=cycle_start)"
     return f"IF({nothing},{timeline.NOT_DRAWN:g},{line})"
+
+
+_LEVELLED = f'(goal_measure="{LEVELS}")*ISNUMBER(goal_latest)'
+
+
+def _score(weight: str) -> str:
+    """The T-score by the weights in an expression; see progress.attainment.t_score."""
+    low, high = f"{LOWEST_LEVEL:g}", f"{HIGHEST_LEVEL:g}"
+    inside = f"SUMPRODUCT({weight}*{_LEVELLED}*(goal_latest>={low})*(goal_latest<={high}),goal_latest)"
+    above = f"{high}*SUMPRODUCT({weight}*{_LEVELLED}*(goal_latest>{high}))"
+    below = f"{low}*SUMPRODUCT({weight}*{_LEVELLED}*(goal_latest<{low}))"
+    squares, total = f"SUMPRODUCT({weight}^2*{_LEVELLED})", f"SUMPRODUCT({weight}*{_LEVELLED})"
+    spread = f"SQRT({1 - CORRELATION:g}*{squares}+{CORRELATION:g}*{total}^2)"
+    return f"50+10*({inside}+{above}+{below})/{spread}"
+
+
+#: All weigh the same unless each goal that is measured by levels has a weight.
+T_SCORE = (
+    f'IF(SUMPRODUCT({_LEVELLED})=0,"",IF(SUMPRODUCT({_LEVELLED}*(goal_weights>0))=SUMPRODUCT({_LEVELLED}),'
+    f"{_score('goal_weights')},{_score('1')}))"
+)
 
 
 def weighted(column: str) -> str:

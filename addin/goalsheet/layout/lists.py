@@ -200,6 +200,7 @@ def _figures() -> dict[int, tuple[str, Live]]:
             ),
         ),
         TOTALS_ROW + 2: ("goals_smart_ready", Live(f"SUMPRODUCT({ready})", lambda figures: figures.smart_ready)),
+        TOTALS_ROW + 3: ("levels_t_score", Live(line_formulas.T_SCORE, lambda figures: figures.t_score)),
     }
 
 

@@ -10,7 +10,7 @@ from goalsheet.layout.buttons import CHECK_GOALS, UPDATE_PROGRESS
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.layout.phrases import day_in_words, days_in_words
 from goalsheet.layout.plan import Cell, Field, Highlight, Live, Page, PlacedButton, Sheet, Slot, Value
-from goalsheet.progress import rollup, timing
+from goalsheet.progress import attainment, rollup, timing
 
 TITLE = "Start"
 #: B is for badges, C-D carry text, F-G stand to the right of it.
@@ -150,7 +150,7 @@ def _introduction_height(facts: Facts) -> float:
 
 
 def _merges() -> list[str]:
-    wide = [2, 3, INTRODUCTION_ROW, STAND_ROW + 5]
+    wide = [2, 3, INTRODUCTION_ROW, STAND_ROW + 5, STAND_ROW + 6]
     return [
         *(f"B{row}:G{row}" for row in wide),
         *(merge for first, count in _PAIRS for merge in _pair_merges(first, count)),
@@ -211,11 +211,13 @@ def _standing() -> dict[tuple[int, int], Cell]:
         cells[STAND_ROW + row, 3] = Cell(None, look)
     weights = Live(WEIGHTS, lambda f: rollup.weight_message(f.weight_total) if f.used else None)
     cells[STAND_ROW + 5, 2] = Cell(weights, looks.LABEL)
+    cells[STAND_ROW + 6, 2] = Cell(Live(LEVELS_SCORE, lambda f: attainment.in_words(f.t_score) or None), looks.LABEL)
     return cells
 
 
 OVERALL = "overall_progress"
 NEXT_DUE = 'IF(COUNT(goal_due_keys)=0,"",INT(MIN(goal_due_keys)/100))'
+LEVELS_SCORE = f'IF(ISNUMBER(levels_t_score),"{attainment.SAID} "&ROUND(levels_t_score,1)&"{attainment.MEANS}","")'
 WEIGHTS = (
     f'IF(SUM(goals_used)=0,"",IF(SUM(goal_weights)=0,"{rollup.WEIGHTS_BLANK}",'
     f'IF(ABS(SUM(goal_weights)-1)<{rollup.WEIGHT_TOLERANCE:.5f},"{rollup.WEIGHTS_RIGHT}",'

@@ -65,6 +65,16 @@ def said(text: str, **cells: Any) -> list[str]:
             ["The sentence says at most “4 %”, but it is measured by “Keep at or above”."],
         ),
         (
+            "Answer mails within 4 hours in 2027",
+            {"measure": "Keep at or above", "unit": "hours", "target": 4.0},
+            ["The sentence says at most “4 hours”, but it is measured by “Keep at or above”."],
+        ),
+        (
+            "Answer mails within 4 hours in 2027",
+            {"measure": "Keep at or above", "unit": "answers", "target": 95.0},
+            ["The sentence says “4 hours”, the cells say to 95."],
+        ),
+        (
             "Keep the on-time rate above 99 % in 2027",
             {"measure": "Keep at or below", "unit": "%", "target": 99.0},
             ["The sentence says at least “99 %”, but it is measured by “Keep at or below”."],

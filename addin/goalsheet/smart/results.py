@@ -9,6 +9,7 @@ from itertools import pairwise
 from goalsheet.smart import lexicon
 from goalsheet.smart.careers import find_move
 from goalsheet.smart.levels import find_level
+from goalsheet.smart.people import PEOPLE
 from goalsheet.smart.sentence import Sentence
 from goalsheet.smart.text import Phrase, Word, any_of, word_set
 
@@ -24,6 +25,8 @@ def find_result(sentence: Sentence) -> Phrase | None:
         return event
     if not sentence.concrete or is_comparison(sentence):
         return None
+    if lecture := _LECTURE.match(sentence.low):
+        return Phrase(sentence.text[slice(*lecture.span("event"))], lecture.span("event"))
     word = _finishing_verb(sentence) or _finished(sentence) or _named_result(sentence) or _universal(sentence)
     return Phrase(word.text, (word.start, word.end)) if word else None
 
@@ -43,6 +46,13 @@ _EVENT = re.compile(
     r"\s+(?:an?|the|our|one|this year's) (?P<event>(?!(?:good|great|nice|fun|better|regular|new)\b)[\w-]+ (?:[\w-]+ )?"
     + any_of("day evening night morning afternoon week event fair party conference workshop visit festival open-house")
     + r")\b"
+)
+
+
+#: One talk is either given or not.
+_LECTURE = re.compile(
+    r"\W*(?:i |we |will |to )*(?:give|hold|deliver|present) (?:an?|one|my|our|the) (?P<event>(?:[\w'-]+ ){0,2}"
+    r"(?:lecture|talk|speech|webinar|seminar|keynote|masterclass|concert|recital)\b)"
 )
 
 
@@ -73,10 +83,19 @@ def _finishing_verb(sentence: Sentence) -> Word | None:
 
 
 def _finishes(sentence: Sentence, verb: Word) -> bool:
+    if verb.low in _DONE_TO_THINGS:
+        return bool(_ONE_THING.match(sentence.low, verb.end))
     is_known = verb.low in lexicon.ACTIONS or verb.low in lexicon.WEAK_VERBS
     if is_known and verb.low not in lexicon.FINISHING_VERBS:
         return False
     return _has_object(sentence, verb) and (verb.low in _TO_THE_END or not _is_open_number(sentence, verb.end))
+
+
+#: What is done in the end to a definite thing; with people or with some of many it is never over.
+_DONE_TO_THINGS = word_set("automate calibrate prepare recalibrate")
+_ONE_THING = re.compile(
+    rf"\s+(?:the|an?|all|both|each|every|our|my|this|that|these|those)\b(?! (?:[\w'-]+ )?{PEOPLE}\b)"
+)
 
 
 def _finishes_with_its_particle(sentence: Sentence, verb: Word) -> bool:

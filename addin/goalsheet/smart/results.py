@@ -25,8 +25,8 @@ def find_result(sentence: Sentence) -> Phrase | None:
         return event
     if not sentence.concrete or is_comparison(sentence):
         return None
-    if lecture := _LECTURE.match(sentence.low):
-        return Phrase(sentence.text[slice(*lecture.span("event"))], lecture.span("event"))
+    if lecture := _find_lecture(sentence):
+        return lecture
     word = _finishing_verb(sentence) or _finished(sentence) or _named_result(sentence) or _universal(sentence)
     return Phrase(word.text, (word.start, word.end)) if word else None
 
@@ -49,9 +49,17 @@ _EVENT = re.compile(
 )
 
 
-#: One talk is either given or not.
+def _find_lecture(sentence: Sentence) -> Phrase | None:
+    """One talk that is given, which it is or is not."""
+    if sentence.verb is None or sentence.verb.low not in _SPEAKING:
+        return None
+    lecture = _LECTURE.match(sentence.low, sentence.verb.end)
+    return Phrase(sentence.text[slice(*lecture.span("event"))], lecture.span("event")) if lecture else None
+
+
+_SPEAKING = word_set("give hold deliver present")
 _LECTURE = re.compile(
-    r"\W*(?:i |we |will |to )*(?:give|hold|deliver|present) (?:an?|one|my|our|the) (?P<event>(?:[\w'-]+ ){0,2}"
+    r"\s+(?:an?|one|my|our|the) (?P<event>(?:[\w'-]+ ){0,2}"
     r"(?:lecture|talk|speech|webinar|seminar|keynote|masterclass|concert|recital)\b)"
 )
 
@@ -60,11 +68,11 @@ _LECTURE = re.compile(
 def is_comparison(sentence: Sentence) -> bool:
     """Whether the core compares without saying how much: "faster", "fewer errors"."""
     compared = any(word.low in lexicon.COMPARATIVES and sentence.in_core(word.start) for word in sentence.words)
-    return compared or bool(_UP_OR_DOWN.search(sentence.low))
+    return compared or bool(_UP_OR_DOWN.match(sentence.low))
 
 
 _UP_OR_DOWN = re.compile(
-    r"^\W*(?:i |we |will |to )*(?:get|bring|keep|push|drive|scale|speed)\b"
+    r"\W*(?:i |we |will |to )*(?:get|bring|keep|push|drive|scale|speed)\b"
     r"(?:[^,.]{3,40} (?:down|up|low|high)\b(?! (?:to|from)\b| by (?:at least |about )?(?:\d|[€$£]|half|an? ))"
     r"| (?:down|up) (?!to\b))"
 )

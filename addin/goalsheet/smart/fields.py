@@ -27,7 +27,12 @@ class Proposal:
 
 
 def propose(case: Case) -> tuple[Proposal, ...]:
-    """What the sentence says for cells that are blank, in the order of the columns; cells that are filled stay."""
+    """What the sentence says for cells that are blank, in the order of the columns; cells that are filled stay.
+
+    Nothing in a language that is not understood: units and directions would be guessed.
+    """
+    if not case.is_english:
+        return ()
     found = {proposal.column: proposal for proposal in _all(case.sentence)}
     useless = _NUMBERS if case.goal.measure in _WITHOUT_NUMBERS else ()
     order = [name for name in Goal.__dataclass_fields__ if name in found and name not in useless and not case.has(name)]

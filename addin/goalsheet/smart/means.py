@@ -6,12 +6,19 @@ import re
 from collections.abc import Sequence
 
 from goalsheet.smart.numerals import NUMBER_WORD as _NUMBER_WORD
+from goalsheet.smart.own_words import find_own_words
+from goalsheet.smart.people import PARTNERS, PEOPLE
 from goalsheet.smart.purpose import DOING
 from goalsheet.smart.text import Phrase, Span, any_of, inside, overlaps
 
 #: Verbs to which "through" belongs: "go through the audit", "click through three e-learnings".
 _THROUGH_VERBS = "click march walk go work run get pass sort read follow come look live sit half break talk"
 _NOT_THROUGH = any_of("door audit exam backlog whole year month week end night summer winter day season") + r"s?\b"
+#: What one has to come through oneself: "through their final exam".
+_TRIAL = (
+    r"(?:the|their|his|her|its|my|our) (?:[\w'-]+ ){0,2}(?:exam|examination|final|assessment|audit|inspection|probation"
+    r"|apprenticeship|trial)s?\b"
+)
 _HELP = any_of("help support aid assistance backing guidance advice input coaching mentoring backup training use")
 _BY_WHOM = any_of(
     "supported guided funded helped backed mentored coached led assisted taught paid facilitated recruited"
@@ -39,7 +46,7 @@ _HOW = re.compile(
     rf"by (?:means of |way of |(?!being|having (?!the |our |my |all |each )|becoming|spring|evening"
     rf"|morning){_GERUND}{_TIME_ING})|{_DOER}by {_NOT_BY}(?=[a-z])"
     rf"|{''.join(f'(?<!{verb} )' for verb in _THROUGH_VERBS.split())}through(?!\s+(?:(?:19|20)\d\d|\d+ (?:day|week"
-    rf"|month)|q[1-4]|the {_NOT_THROUGH}|{_NOT_THROUGH}))"
+    rf"|month)|q[1-4]|the {_NOT_THROUGH}|{_NOT_THROUGH}|{_TRIAL}))"
     r"|via\b|using\b|by use of|thanks to|together with|alongside|on the basis of|based on|making use of|without"
     r" (?:\w+ )?[a-z]+ing\b"
     rf"|with (?:the |some |more |my |a |an |\w+ )?{_HELP} (?:of|from|by)|{_BY_WHOM} by|in {_TOGETHER} with"
@@ -73,25 +80,26 @@ _TAKES_WITH = re.compile(
     )
     + r"\s+$"
 )
-_COLLECTIVE = any_of(
-    "team teams doctors community colleagues customers clients patients workers users courts parents "
-    "stakeholders departments suppliers managers people others management leadership partners business"
-)
 _NOT_WITH = re.compile(
     r"(?:(?:the |an? )?(?:\w+ )?(?:certificate|diploma|badge|licen[cs]e)\b"
     r"|less|fewer|more than|at least|at most|no|zero|a score|an? (?:average|grade|mark)|\d|empathy|confidence"
     r"|care|a smile|all|each|every"
     r"|him|her|them|us|me|each other|whom|whatever|respect|regard|ease|success|distinction|honours|merit|courage"
     r"|passion|pride|joy|success"
-    rf"|(?:the |our |my |all |other )*{_COLLECTIVE}\b(?! (?:training|meeting|lead|budget|workshop|tool|survey|day"
-    rf"|coach))"
+    rf"|(?:the |our |my |all |other |both |each |two |three )*{PARTNERS}\b(?!'s| (?:training|meeting|lead|budget"
+    rf"|workshop|tool|survey|day|coach|portal|app|grant|system|site))"
     r"|a good \w+ and)\b"
+    # "reduce it with 20 %" is how many say "by 20 %"; a "20 % discount" is a way.
+    r"|(?:about |around )?\d[\d.,]* ?(?:%|per ?cent|percentage points|points|pp)"
+    r"(?=\s*(?:$|[.,;:!]|(?:by|in|until|till|before|within|this|next|so|to|over|during)\b))"
 )
 
 
 def find_means(text: str, low: str, times: Sequence[Span], purpose: Phrase | None) -> Phrase | None:
     """The words that say how, from the first of them up to the purpose, the deadline or the end; None without any."""
-    starts = [start for start in _starts(low, times) if not (purpose and start > 0 and inside(start, purpose.span))]
+    starts = [
+        start for start in _starts(text, low, times) if not (purpose and start > 0 and inside(start, purpose.span))
+    ]
     if not starts:
         return None
     start = min(starts)
@@ -105,16 +113,41 @@ def find_means(text: str, low: str, times: Sequence[Span], purpose: Phrase | Non
 _SHORTEST = 3  # letters
 
 
-def _starts(low: str, times: Sequence[Span]) -> list[int]:
-    """Where the means may begin: the first "by …ing" and its like, and the first "with" that belongs to the verb."""
-    how = (match.start() for match in _HOW.finditer(low) if not overlaps(match.span(), times))
-    found = _WITH.finditer(low) if "with" in low else ()
-    with_ = (match.start() for match in found if match.start() > 0 and _is_means(low, match))
-    return [start for starts in (how, with_) if (start := next(starts, None)) is not None]
+def _starts(text: str, low: str, times: Sequence[Span]) -> list[int]:
+    """Where the means may begin: at "by …ing" or its like, "with" that belongs to the verb, or words of their own."""
+    found = (match for match in _HOW.finditer(low) if not overlaps(match.span(), times))
+    how = (match.start() for match in found if not _leads_people(low, match))
+    withs = _WITH.finditer(low) if "with" in low else ()
+    with_ = (match.start() for match in withs if match.start() > 0 and _is_means(text, low, match))
+    all_ = (how, with_, find_own_words(low))
+    return [start for starts in all_ if (start := next(starts, None)) is not None]
 
 
-def _is_means(low: str, match: re.Match[str]) -> bool:
-    """Whether "with" says how: behind a comma it does, else only if the word before it does not take it."""
+def _leads_people(low: str, match: re.Match[str]) -> bool:
+    """Whether people are taken through what they have to pass: "put ten apprentices through the programme"."""
+    return match.group().startswith("through") and _TAKES_PEOPLE.search(low[: match.start()]) is not None
+
+
+_TAKES_PEOPLE = re.compile(
+    rf"\b{any_of('accompany bring get guide help lead put see send steer take talk walk')} (?:[\w'-]+ ){{0,3}}"
+    rf"{PEOPLE} $"
+)
+
+
+def _is_means(text: str, low: str, match: re.Match[str]) -> bool:
+    """Whether "with" says how: behind a comma it does, else only if neither word nor verb before it takes it."""
     if _NOT_WITH.match(low, match.end()):
         return False
-    return not match.group().startswith("w") or not _TAKES_WITH.search(low[: match.start()] + " ")
+    if not match.group().startswith("w"):
+        return True
+    is_party = text[match.end()].isupper() or _PARTY.match(low, match.end())
+    if is_party and _AGREES.match(low[: match.start()]):
+        return False
+    return not _TAKES_WITH.search(low[: match.start()] + " ")
+
+
+#: Verbs of what two sides do together: behind their object stands the other side.
+_AGREES = re.compile(
+    r"\W*(?:i |we |will |to )*(?:agree|negotiate|renegotiate|sign|settle|register|share|discuss|clarify) [^,;]*$"
+)
+_PARTY = re.compile(r"(?:the|our|my|both|all|each|every|mr|mrs|ms|dr)\b(?!'| (?:new|help|support|use)\b)")

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from goalsheet.smart import lexicon
 from goalsheet.smart.days import MONTH_NAMES
+from goalsheet.smart.people import PEOPLE
 from goalsheet.smart.text import Phrase, Word, any_of, word_set
 
 #: "so" is a purpose but for "so far", "and so on", "do so".
@@ -64,7 +65,8 @@ _TAKES_TO = re.compile(
     + r"|too \w+|(?:goal|objective|target|aim) is|my (?:goal|aim|objective|target|plan) for \w+ is)\s*:?\s*$"
 )
 _AT_START = re.compile(
-    r"^\W*(?:(?:my|our|the|personal|main|goal|objective|aim|for|this|year|in|by|\d+[.)]?|q\d|h\d|i|we|[a-z]+ is)\W*)*$"
+    r"^\W*(?:(?:my|our|the|personal|main|goal|objective|aim|for|this|year|in|by|\d+[.)]?|q\d|h\d|i|we|will|must"
+    r"|shall|should|can|[a-z]+ is)\W*)*$"
 )
 _NOT_A_VERB = re.compile(r"\s+(?:\d|and \d)|-|\s+(?:level|role|team|department|position|%)\b")
 _FROM_NEAR = re.compile(r"\bfrom\b(?![^,;]*\bto\b)[^,;]{1,40}$")  # "from start to finish"
@@ -102,6 +104,36 @@ def _is_purpose(low: str, match: re.Match[str], listed: Sequence[Word]) -> bool:
         return False
     if _AT_START.match(before) or _TAKES_TO.search(before.rstrip()):
         return False
-    if sum(word.end <= match.start() for word in listed) < _LEAST_BEFORE:
+    if sum(word.end <= match.start() for word in listed) < _LEAST_BEFORE or _is_asked(before, verb, listed):
         return False
     return not (_NOT_A_VERB.match(low, match.end()) or _FROM_NEAR.search(before))
+
+
+#: Verbs with which somebody is told or taught to do something; the second ones may also be done to a thing.
+_ASKS = any_of(
+    "ask asking remind reminding tell telling invite inviting urge urging persuade persuading convince convincing "
+    "encourage encouraging instruct instructing motivate motivating challenge teach teaching help helping"
+)
+_TRAINS = any_of(
+    "advise allow coach coaching enable force get getting mentor mentoring order permit prepare request require train "
+    "training"
+)
+_NO_OBJECT = r"(?!(?:for|in|on|at|with|out|to|about|by|up|down|from|through)\b)"
+#: Somebody who is asked stands between verb and "to"; with verbs that as often take things, it must be people.
+_ASKED = re.compile(rf"\b{_ASKS} {_NO_OBJECT}(?!.*\bto\b)[^,;:.()]{{2,60}}$")
+_TRAINED = re.compile(rf"\b{_TRAINS} (?!.*\bto\b)(?P<whom>[^,;:.()]{{2,60}})$")
+_PERSON = re.compile(rf"\b{PEOPLE}\b")
+
+
+def _is_asked(before: str, verb: str, listed: Sequence[Word]) -> bool:
+    """Whether "to" and the verb say what somebody is asked or taught to do: "remind the drivers to log …"."""
+    if verb in _PURPOSE_VERBS:
+        return False
+    if _ASKED.search(before.rstrip()):
+        return True
+    trained = _TRAINED.search(before.rstrip())
+    return trained is not None and (bool(_PERSON.search(trained["whom"])) or _ends_in_a_name(trained, listed))
+
+
+def _ends_in_a_name(trained: re.Match[str], listed: Sequence[Word]) -> bool:
+    return any(word.end == trained.end() and word.text[0].isupper() for word in listed)

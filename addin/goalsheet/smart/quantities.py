@@ -85,10 +85,20 @@ def _read(low: str, numeral: Numeral, later: Sequence[Numeral]) -> Quantity | No
         return None
     before = low[max(0, quantity.span[0] - LOOK_BACK) : quantity.span[0]]
     ends = (numeral.span[1], quantity.span[1])
-    return replace(quantity, bound=_bound(low, before, ends), is_change=bool(_BY.search(before)))
+    return replace(quantity, bound=_bound(low, before, ends), is_change=_is_change(quantity, before))
 
 
 _PARTS = re.compile(r"two thirds\b|(?<=by )three quarters\b")  # one amount: see find_unnumbered
+
+
+def _is_change(quantity: Quantity, before: str) -> bool:
+    """Whether it says by how much; "with 20 %" is how speakers of other languages put it."""
+    with_ = quantity.kind in (PERCENT, POINTS) and _WITH.search(before)
+    return bool(with_ or _BY.search(before))
+
+
+_WITH = re.compile(r"\bwith (?:about |around |at least )?$")
+
 _BY = re.compile(
     r"\bby (?:about |around |roughly |at least |up to |another |an additional |a further )*[€$£]?[-+]?\s?$"
 )

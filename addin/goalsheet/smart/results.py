@@ -9,6 +9,7 @@ from itertools import pairwise
 from goalsheet.smart import lexicon
 from goalsheet.smart.careers import find_move
 from goalsheet.smart.levels import find_level
+from goalsheet.smart.people import PEOPLE
 from goalsheet.smart.sentence import Sentence
 from goalsheet.smart.text import Phrase, Word, any_of, word_set
 
@@ -24,6 +25,8 @@ def find_result(sentence: Sentence) -> Phrase | None:
         return event
     if not sentence.concrete or is_comparison(sentence):
         return None
+    if lecture := _find_lecture(sentence):
+        return lecture
     word = _finishing_verb(sentence) or _finished(sentence) or _named_result(sentence) or _universal(sentence)
     return Phrase(word.text, (word.start, word.end)) if word else None
 
@@ -46,15 +49,30 @@ _EVENT = re.compile(
 )
 
 
+def _find_lecture(sentence: Sentence) -> Phrase | None:
+    """One talk that is given, which it is or is not."""
+    if sentence.verb is None or sentence.verb.low not in _SPEAKING:
+        return None
+    lecture = _LECTURE.match(sentence.low, sentence.verb.end)
+    return Phrase(sentence.text[slice(*lecture.span("event"))], lecture.span("event")) if lecture else None
+
+
+_SPEAKING = word_set("give hold deliver present")
+_LECTURE = re.compile(
+    r"\s+(?:an?|one|my|our|the) (?P<event>(?:[\w'-]+ ){0,2}"
+    r"(?:lecture|talk|speech|webinar|seminar|keynote|masterclass|concert|recital)\b)"
+)
+
+
 @lru_cache(_REMEMBERED)
 def is_comparison(sentence: Sentence) -> bool:
     """Whether the core compares without saying how much: "faster", "fewer errors"."""
     compared = any(word.low in lexicon.COMPARATIVES and sentence.in_core(word.start) for word in sentence.words)
-    return compared or bool(_UP_OR_DOWN.search(sentence.low))
+    return compared or bool(_UP_OR_DOWN.match(sentence.low))
 
 
 _UP_OR_DOWN = re.compile(
-    r"^\W*(?:i |we |will |to )*(?:get|bring|keep|push|drive|scale|speed)\b"
+    r"\W*(?:i |we |will |to )*(?:get|bring|keep|push|drive|scale|speed)\b"
     r"(?:[^,.]{3,40} (?:down|up|low|high)\b(?! (?:to|from)\b| by (?:at least |about )?(?:\d|[€$£]|half|an? ))"
     r"| (?:down|up) (?!to\b))"
 )
@@ -73,10 +91,19 @@ def _finishing_verb(sentence: Sentence) -> Word | None:
 
 
 def _finishes(sentence: Sentence, verb: Word) -> bool:
+    if verb.low in _DONE_TO_THINGS:
+        return bool(_ONE_THING.match(sentence.low, verb.end))
     is_known = verb.low in lexicon.ACTIONS or verb.low in lexicon.WEAK_VERBS
     if is_known and verb.low not in lexicon.FINISHING_VERBS:
         return False
     return _has_object(sentence, verb) and (verb.low in _TO_THE_END or not _is_open_number(sentence, verb.end))
+
+
+#: What is done in the end to a definite thing; with people or with some of many it is never over.
+_DONE_TO_THINGS = word_set("automate calibrate prepare recalibrate")
+_ONE_THING = re.compile(
+    rf"\s+(?:the|an?|all|both|each|every|our|my|this|that|these|those)\b(?! (?:[\w'-]+ )?{PEOPLE}\b)"
+)
 
 
 def _finishes_with_its_particle(sentence: Sentence, verb: Word) -> bool:

@@ -51,6 +51,10 @@ def nothing_named(case: Case) -> Finding | None:
     if not _is_vague(case) or len(sentence.concrete) > 1:
         return None
     vague = next((word for word in sentence.content if word not in sentence.concrete), None)
+    if sentence.concrete and not vague and sentence.verb and sentence.verb.low in lexicon.CHANGES:
+        alone = sentence.concrete[0]
+        words = f"“{alone.text}” alone does not say where, or of what."
+        return found(words, "Say whose or which: at which place, for which product, which customers?", at=alone)
     words = (
         f"“{vague.text}” could mean anything here." if vague else "Nothing is named that somebody could see or count."
     )

@@ -1,0 +1,89 @@
+"""Which goals are judged by their words: those in English, with whatever names stand in them, and no others."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from goalsheet.smart.case import Case
+from goalsheet.smart.fields import propose
+from goalsheet.smart.verdict import judge_sentence
+from goalsheet.tracker.goal import Goal
+
+TODAY = dt.date(2026, 11, 27)
+GOALS = Path(__file__).parent / "data" / "goal_languages.tsv"
+
+
+def is_english(text: str) -> bool:
+    return judge_sentence(text, TODAY).is_english
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zmniejszyć liczbę błędów z 20 do 5 miesięcznie do 30.06.2027.",
+        "Snížit počet reklamací z 20 na 5 měsíčně do 30. 6. 2027.",
+        "Zaškoliť dvoch nových kolegov.",
+        "Vreau sa reduc timpul de livrare cu 10 %.",
+        "Minden héten felhívok öt ügyfelet.",
+        "Koulutan kaksi uutta työntekijää.",
+        "Rapor yazmak.",
+        "Jeg vil reducere antallet af fejl fra 20 til 5 om måneden inden 30.06.2027.",
+        "Holde sykefraværet under 4 %.",
+        "Sälja 20 cyklar före juni.",
+        "De verlichting in hal B vervangen.",
+        "Vendre 20 vélos avant juin.",
+        "Aumentar las ventas.",
+        "Ridurre i tempi di consegna del 10 %.",
+        "Formar dois novos colegas.",
+        "Kommunikation verbessern.",
+    ],
+)
+def test_a_goal_in_another_language_is_told_so_and_never_ready(text: str) -> None:
+    verdict = judge_sentence(text, TODAY)
+    assert (verdict.findings[0].rule, verdict.marks["specific"], verdict.is_ready) == ("S10", None, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cut scrap.",
+        "Limewash pens.",
+        "Call Señor Núñez every Friday.",
+        "Coach Sørensen, Kjær and Højbjerg.",
+        "Plan Fête de la Musique.",
+        "Launch the crème brûlée at Café Zoë by 1 March.",
+        "Book Die Toten Hosen for the Rock am Ring festival.",
+        "Win back De Nederlandsche Bank as a client.",
+        "NPS 45 by Q4.",
+    ],
+)
+def test_names_and_loan_words_leave_a_goal_english(text: str) -> None:
+    assert is_english(text)
+
+
+def test_of_short_goals_in_sixteen_languages_few_are_taken_for_another() -> None:
+    rows = [line.split("\t") for line in GOALS.read_text(encoding="utf-8").splitlines()]
+    assert [text for language, text in rows if is_english(text) != (language == "en")] == [
+        "Rapport schrijven.",
+        "Utarbeide en veiledning for trucken.",
+        "Blive holdleder.",
+        "Elsosegely tanfolyam elvegzese.",
+        "Ensiapukurssi suoritettu.",
+        "Book hôtel rooms for the équipe de France.",
+        "Handle de facto vetoes pro bono.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Reducir los errores de 20 a 5 al mes antes del 30/06/2027.",
+        "Minska ledtiden med 10 procent för att spara tid.",
+        "Zdać egzamin B2 do 30.06.2027.",
+    ],
+)
+def test_nothing_is_proposed_from_words_that_are_not_understood(text: str) -> None:
+    assert propose(Case(Goal(statement=text), TODAY)) == ()

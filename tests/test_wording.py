@@ -1,0 +1,175 @@
+"""What a part of a sentence is for: what somebody is asked to do, why, how, and with whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from goalsheet.smart.sentence import Sentence, read_sentence
+from goalsheet.smart.verdict import judge_sentence
+
+TODAY = dt.date(2026, 11, 27)
+
+
+def read(text: str) -> Sentence:
+    return read_sentence(text, TODAY)
+
+
+def means(text: str) -> str:
+    found = read(text).means
+    return found.text if found else ""
+
+
+def purpose(text: str) -> str:
+    found = read(text).purpose
+    return found.text if found else ""
+
+
+def marks(text: str) -> str:
+    verdict = judge_sentence(text, TODAY).marks
+    return "".join(str(verdict[name]) for name in ("specific", "measurable", "achievable", "relevant", "timely"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ask ten customers to fill in the survey by June",
+        "Teach 12 clerks to use the new scanner by 30 June",
+        "Remind all drivers to log their hours",
+        "Get Kim to sign the contract by June",
+        "Get two juniors to pass the exam by May",
+        "Help three clients to move to the new portal",
+        "Invite the head nurses in Leeds to test the beds",
+        "Train April to run the evening milking",
+        "Persuade the council to repair the bridge",
+    ],
+)
+def test_what_others_are_asked_or_taught_to_do_is_no_purpose(text: str) -> None:
+    assert purpose(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "what_for"),
+    [
+        ("Teach 12 clerks to use the scanner to save time", "to save time"),
+        ("Ask ten customers to fill in the survey to find the gaps", "to find the gaps"),
+        ("Train two welders to free the foreman", "to free the foreman"),
+        ("Get the food hygiene certificate to open the canteen", "to open the canteen"),
+        ("Help in the kitchen to cut waiting times", "to cut waiting times"),
+        ("Ask for feedback each week to improve the course", "to improve the course"),
+    ],
+)
+def test_a_purpose_behind_them_is_still_seen(text: str, what_for: str) -> None:
+    assert purpose(text) == what_for
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agree the rota with the board by May",
+        "Sign the contract with the union by June",
+        "Close the deal with both suppliers by June",
+        "Fix prices with all three suppliers by June",
+        "Settle the lease with the landlord",
+        "Sign the NDA with Bosch by June",
+        "Agree terms with Mr Smith",
+        "Register both tractors with the machinery ring",
+        "Put ten apprentices through the new programme by June",
+        "Guide all trainees through their final exam by June",
+        "Take three apprentices through their final exam",
+    ],
+)
+def test_with_whom_and_through_what_others_go_is_no_means(text: str) -> None:
+    assert means(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Win 40 orders through the new web shop", "through the new web shop"),
+        ("Fence both creeks with the council's grant", "with the council's grant"),
+        ("Cut the backlog to 20 with the client portal", "with the client portal"),
+        ("Settle 40 claims with the new tool", "with the new tool"),
+        ("Raise the pass rate to 90 % through weekly quizzes", "through weekly quizzes"),
+        ("Take more orders through the web shop", "through the web shop"),
+    ],
+)
+def test_tools_and_ways_are_means(text: str, how: str) -> None:
+    assert means(text) == how
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Cut scrap by June. I will calibrate the machine each week.", "I will calibrate the machine each week"),
+        (
+            "Win five clients by June. For this I'll call ten prospects a week",
+            "For this I'll call ten prospects a week",
+        ),
+        ("Cut scrap from 5 % to 3 %: calibrate the press daily", "calibrate the press daily"),
+        ("Win five clients by June: ten calls a week", "ten calls a week"),
+        (
+            "Cut scrap from 5 % to 3 % by June. We will check blanks so that rework falls",
+            "We will check blanks",
+        ),
+        ("Take over Leeds. I will visit all sites from north to south.", "I will visit all sites from north to south"),
+        ("Cut scrap to 3 %. Calibrate the press every Monday.", "Calibrate the press every Monday"),
+    ],
+)
+def test_the_means_may_stand_in_a_sentence_of_their_own_or_behind_a_colon(text: str, how: str) -> None:
+    assert means(text) == how
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Over the next six months: complete the wound care course",
+        "Two things by 16 Nov: submit the claim and archive the vouchers",
+        "Q4: train the new clerks",
+        "My goal for 2027: publish two papers",
+        "Launch the shop by June. Recruit three drivers by May.",
+        "Visit all sites in Leeds by June: Hunslet, Armley and Beeston",
+    ],
+)
+def test_a_heading_a_list_or_a_second_goal_is_no_means(text: str) -> None:
+    assert means(text) == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Automate the rota",
+        "Give a lecture on burns",
+        "Prepare the annual accounts",
+        "Calibrate the scales",
+        "Test the alarms",
+    ],
+)
+def test_one_thing_that_is_done_in_the_end_can_be_measured(text: str) -> None:
+    assert marks(text)[:2] == "22"
+
+
+@pytest.mark.parametrize(
+    "text", ["Automate processes", "Prepare better", "Give love", "Prepare reports", "Prepare the team for the audit"]
+)
+def test_some_of_many_cannot(text: str) -> None:
+    assert marks(text)[1] in "01"
+
+
+def test_a_change_without_a_place_is_told_what_is_missing_and_not_that_nothing_is_named() -> None:
+    finding = next(one for one in judge_sentence("Cut scrap", TODAY).findings if one.rule == "S2")
+    assert finding.message == "“scrap” alone does not say where, or of what."
+
+
+def test_verbs_are_found_in_the_english_of_others() -> None:
+    assert marks("I will to reduce complaints by 20 % until June") == marks(
+        "I will reduce complaints by 20 % until June"
+    )
+    assert marks("I must to reduce complaints by 20 %") == marks("I must reduce complaints by 20 %")
+
+
+def test_with_and_a_percentage_behind_a_verb_of_change_says_by_how_much() -> None:
+    for text in ("Reduce complaints with 20 % by June", "Increase the yield with 5 points by June"):
+        assert marks(text) == marks(text.replace(" with ", " by ", 1)), text
+    assert means("Reduce complaints with the 20 % rule by June") != ""

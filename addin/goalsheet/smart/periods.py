@@ -86,7 +86,15 @@ def _this_half(_match: Match, today: dt.date, habits: Habits) -> dt.date | None:
 @reader(r"\b(?:fy|fiscal(?: year)?|financial year)\s*'?(?:20)?\d\d[/-](?P<fy>\d\d)\b", "fy", "fiscal", "financial")
 @reader(r"\bfy\s*'?(?:20)?(?P<fy>\d\d)\b(?![/-]\d\d\b)", "fy")
 @reader(r"\b(?:fiscal|financial)(?: year)?\s+(?:20)?(?P<fy>\d\d)\b(?![/-]\d\d\b)", "fiscal", "financial")
-@reader(r"\b(?P<which>this|the|next|current|our)\s+(?:fiscal|financial) year\b", "fiscal", "financial")
+@reader(
+    r"\b(?P<which>this|the|next|current|our|end of)\s+(?:(?:fiscal|financial) year|fy)\b", "fy", "fiscal", "financial"
+)
+@reader(
+    r"\b(?:fye|(?:fy|(?:fiscal|financial) year)(?:[- ]|'s )end)\b(?:\s+'?(?:20)?(?P<fy>\d\d)\b)?",
+    "fy",
+    "fiscal",
+    "financial",
+)
 def _fiscal(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     groups = match.groupdict()
     year = (
@@ -108,6 +116,8 @@ def _fiscal(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
 def _year(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     year, part = int(match["number"]), (match.groupdict().get("part") or "").strip(" -")
     alone = not part and " of " not in match.group()
+    if _EACH_PART.search(match.string, 0, match.start()):
+        return month_end(year, 12)
     if alone and re.match(r"(?:to|up to|for|on|at|of|after|over)\b", match.group()):
         # "to 2050 units" is a number, "of 2025" a comparison; "from 2026 to 2028" a period
         return None if not re.search(r"\bfrom\s+20\d\d\s+$", match.string[: match.start()]) else month_end(year, 12)
@@ -116,8 +126,12 @@ def _year(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     return month_end(year - 1, 12) if is_before(match) and "end" not in match.group() else month_end(year, 12)
 
 
+_EACH_PART = re.compile(r"\b(?:every|each) (?:single )?(?:day|week|month|quarter)\s+$")  # "in every month of 2027"
+
+
 @reader(
-    r"\b(?:(?:the\s+)?(?:end|close) of (?:the |this |our )?(?:calendar )?year\b(?! [2-9])|year[- ]?end|ye\b"
+    r"\b(?:(?:the\s+)?(?:end|close|rest|remainder) of (?:the |this |our )?(?:calendar )?year\b(?! [2-9])"
+    r"|year[- ]?end|ye\b|all year\b(?!\s+round)|(?:the|this) (?:whole|entire|full) year\b"
     r"|years?'?s? end"
     r"|end[- ]of[- ]year|eoy|before the year is (?:out|over)|within the year"
     r"|(?:this|the current|current|calendar) year\b(?! or next))"
@@ -159,8 +173,8 @@ def _mid_year(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
 
 
 @reader(
-    r"\b(?:eom|month[- ]end|end[- ]of[- ]month|(?:the\s+)?end of (?:the |this )?month|month's end|this month|the"
-    r" current month)\b",
+    r"\b(?:eom|month[- ]end|end[- ]of[- ]month|(?:the\s+)?(?:end|rest|remainder) of (?:the |this )?month|month's end"
+    r"|this month|the current month)\b",
     "month",
     "eom",
 )

@@ -26,6 +26,19 @@ def test_a_direction_without_a_number_is_vague_and_not_absent(verb: str) -> None
     assert marks(f"{verb} invoicing in the Leeds office")[1] == "1"
 
 
+@pytest.mark.parametrize(
+    "time", ["no later than 30 June 2027", "not later than June", "earlier than 30 June", "in less than two months"]
+)
+def test_a_comparison_in_the_time_compares_nothing(time: str) -> None:
+    assert marks(f"Deliver the audit report to the board {time}.")[1] == "2"
+    assert "M2" not in rules(f"Deliver the audit report to the board {time}.")
+    assert "M2" in rules(f"Deliver the audit report faster {time}.")
+
+
+def test_a_range_of_months_is_no_date_with_two_readings() -> None:
+    assert "T10" not in rules("Publish the price list in 3-4 months.")
+
+
 def test_a_start_without_a_target_is_vague_and_told_so() -> None:
     for text in (
         "Reduce no-shows from 12% by June",

@@ -49,7 +49,7 @@ _EVENT = re.compile(
 @lru_cache(_REMEMBERED)
 def is_comparison(sentence: Sentence) -> bool:
     """Whether the core compares without saying how much: "faster", "fewer errors"."""
-    compared = any(word.low in lexicon.COMPARATIVES and sentence.in_core(word.start) for word in sentence.words)
+    compared = any(sentence.in_core(word.start) for word in sentence.comparatives)
     return compared or bool(_UP_OR_DOWN.search(sentence.low))
 
 

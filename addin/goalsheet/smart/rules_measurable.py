@@ -45,7 +45,10 @@ def _is_open(case: Case) -> bool:
 
 
 def _compares(case: Case) -> Word | None:
-    return case.sentence.word_in(lexicon.COMPARATIVES | lexicon.CHANGES)
+    """The first word that compares or says which way, and not how far."""
+    sentence = case.sentence
+    changes = (word for word in sentence.words if word.low in lexicon.CHANGES)
+    return min((*sentence.comparatives, *changes), key=lambda word: word.start, default=None)
 
 
 def _digits(case: Case) -> re.Match[str] | None:

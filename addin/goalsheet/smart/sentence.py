@@ -58,6 +58,13 @@ class Sentence:
         return not any(part and inside(place, part.span) for part in (self.means, self.purpose))
 
     @cached_property
+    def comparatives(self) -> tuple[Word, ...]:
+        """The words that compare ("faster", "fewer"), but for those of a time: "no later than 30 June"."""
+        compared = [word for word in self.words if word.low in lexicon.COMPARATIVES]
+        times = [deadline.span for deadline in self.deadlines] if compared else []
+        return tuple(word for word in compared if not overlaps((word.start, word.end), times))
+
+    @cached_property
     def measures(self) -> tuple[Quantity, ...]:
         """The quantities of the result.
 

@@ -116,6 +116,9 @@ def test_a_way_between_two_units_is_told_in_the_unit_of_its_goal(text: str, quan
         "the 3rd floor, H2, PROJ-123, ward 4B",
         "a 3-day course, a 5-star rating",
         "open 24/7",
+        "better as of 1 April",
+        "starting on 3 May or on May 3rd or from the 3rd of May",
+        "new prices as of 31/12",
     ],
 )
 def test_numbers_that_only_name_something_measure_nothing(text: str) -> None:

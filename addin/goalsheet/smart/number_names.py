@@ -6,7 +6,7 @@ import re
 
 from goalsheet.smart.numerals import Numeral
 from goalsheet.smart.text import any_of, word_set
-from goalsheet.smart.timewords import MONTHS
+from goalsheet.smart.timewords import MONTH, MONTHS
 from goalsheet.smart.units import CURRENCY_BEFORE, GLUED_UNIT, LOOK_BACK, PERCENT_SIGN
 
 #: Nouns that a number names ("room 12", "ISO 9001"); "year 9" and "phase 2" too.
@@ -63,9 +63,28 @@ def is_name(low: str, numeral: Numeral) -> bool:
     before, digits = low[max(0, start - LOOK_BACK) : start], low[start:end]
     if len(digits) == 4 and digits.isdigit() and int(digits) in _YEAR:  # noqa: PLR2004 - digits of a year
         return _is_year(low, before, end)
-    if _is_list_number(low, before, end) or _is_clock(low, before, end) or _is_confidence(low, before, end):
+    if (
+        _is_day_of_month(low, before, numeral)
+        or _is_list_number(low, before, end)
+        or _is_clock(low, before, end)
+        or _is_confidence(low, before, end)
+    ):
         return True
     return not numeral.is_word and (_is_part_of_a_name(low, end) or _is_named(low, before, end))
+
+
+def _is_day_of_month(low: str, before: str, numeral: Numeral) -> bool:
+    """Whether it is the 1 of "as of 1 April" or "starting May 1", whatever the date is there for."""
+    if not 0 < numeral.value <= _LONGEST_MONTH or numeral.is_word:
+        return False
+    _, end = numeral.span
+    return bool(_MONTH_BEHIND.match(low, end) or (_MONTH_BEFORE.search(before) and not _NO_DAY.match(low, end)))
+
+
+_LONGEST_MONTH = 31  # days
+_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?(?:[-/]|\s*(?:of\s+)?){MONTH}")
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}\s+(?:the\s+)?$")
+_NO_DAY = re.compile(r"[%.,:/]?\d|\s?(?:%|per ?cent)|\s+(?!is\b|was\b|as\b|this\b)[a-z-]+s\b")
 
 
 def _is_list_number(low: str, before: str, end: int) -> bool:

@@ -287,10 +287,13 @@ def _ratio(low: str, numeral: Numeral, following: Numeral | None) -> Quantity | 
         return None
     if low[numeral.span[1] : following.span[0]] == ":" and len(low[slice(*following.span)]) == 1:
         return Quantity("", (numeral.span[0], following.span[1]), RATIO, numeral.value, f"of {following.value:g}")
-    if not _RATIO_BETWEEN.fullmatch(low[numeral.span[1] : following.span[0]]):
+    between = low[numeral.span[1] : following.span[0]]
+    if not _RATIO_BETWEEN.fullmatch(between):
         return None
+    if numeral.value > following.value and between.strip() == "/":
+        return None  # "31/12" is a date
     end = following.span[1]
-    if _BY.search(low[: numeral.span[0]]) and low[numeral.span[1] : following.span[0]] == "/" and following.value:
+    if _BY.search(low[: numeral.span[0]]) and between == "/" and following.value:
         return Quantity("", (numeral.span[0], end), TIMES, numeral.value / following.value, "times")  # "by 1/3"
     before = _UP_FROM.match(low, end)
     start = float(before["value"]) if before else None

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 
 from goalsheet.smart.numerals import Numeral
-from goalsheet.smart.text import any_of, word_set
+from goalsheet.smart.text import Span, any_of, word_set
 from goalsheet.smart.timewords import MONTH, MONTHS
-from goalsheet.smart.units import CURRENCY_BEFORE, GLUED_UNIT, LOOK_BACK, PERCENT_SIGN
+from goalsheet.smart.units import (
+    CURRENCY,
+    CURRENCY_BEFORE,
+    GLUED_UNIT,
+    LOOK_BACK,
+    PERCENT_SIGN,
+    POINTS_WORD,
+    RATE,
+    TIME_UNIT,
+)
 
 #: Nouns that a number names ("room 12", "ISO 9001"); "year 9" and "phase 2" too.
 _NAMED = any_of(
@@ -128,6 +137,29 @@ def _counts_things(low: str, end: int, named: re.Match[str] | None) -> bool:
 
 _ALSO_VERBS = word_set(
     "line lot type form page model stage level step ticket case order press house plot number no shift"
+)
+
+
+def find_model_numbers(text: str, low: str) -> list[Span]:
+    """Where a number belongs to a name with a capital: "the Boeing 737 fleet", "the Form 1040 filings".
+
+    `low` is the text, folded. Without an article, as in "give Kim 3 lessons", what is counted is plural.
+    """
+    named = (*_THE_MODEL.finditer(text), *_MODEL.finditer(text)) if text != low else ()
+    return [match.span("number") for match in named if not _MEASURES.match(low, match.end("number"))]
+
+
+_CAPITALISED = r"(?!(?:Q[1-4]|H[12]|FY|I)\b)[A-Z][\w-]+"
+_NUMBER = r"(?P<number>\d+)(?![\d.,:/%+-])"
+_THE_MODEL = re.compile(
+    rf"\b(?:the|an?|our|my|your|this|that|his|her|their|its|each|every) (?:{_CAPITALISED} ){{1,2}}{_NUMBER}"
+)
+_MODEL = re.compile(
+    rf"(?<=[a-z,;] ){_CAPITALISED} {_NUMBER} (?!(?:people|staff|children|men|women|persons)\b)(?=[a-z]{{4,}}\b)"
+    r"(?![a-z-]+s\b)(?![a-z-]+ [a-z-]+s\b)"
+)
+_MEASURES = re.compile(
+    rf"{PERCENT_SIGN.pattern}|{CURRENCY.pattern}|{TIME_UNIT.pattern}|{POINTS_WORD.pattern}|{RATE.pattern}|\s{GLUED_UNIT.pattern}"
 )
 
 

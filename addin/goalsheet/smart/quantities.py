@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from goalsheet.smart.compound_times import join_compounds
 from goalsheet.smart.conversion import are_alike, convert
-from goalsheet.smart.number_names import is_name, is_pronoun
+from goalsheet.smart.number_names import find_model_numbers, is_name, is_pronoun
 from goalsheet.smart.numerals import Numeral, find_numerals
 from goalsheet.smart.quantity import (
     AT_LEAST,
@@ -46,7 +46,8 @@ from goalsheet.smart.unnumbered import find_unnumbered
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of a sentence, in its order, without those in the spans `taken` (its deadlines)."""
-    low = _without(fold(text), taken)
+    low = fold(text)
+    low = _without(low, (*taken, *find_model_numbers(text, low)))
     found: list[Quantity] = []
     used: list[Span] = []
     numerals = join_compounds(low, find_numerals(low))

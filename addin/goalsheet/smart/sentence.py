@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from goalsheet.smart import lexicon
+from goalsheet.smart.bystanders import is_bystander
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.deadlines import Deadline, final_deadline, find_deadlines, find_soft_times
 from goalsheet.smart.means import find_means
@@ -74,6 +75,11 @@ class Sentence:
         return tuple(quantity for quantity in self.quantities if self._measures_the_result(quantity))
 
     @cached_property
+    def bystanders(self) -> tuple[Quantity, ...]:
+        """The quantities that only say who or what it is about: "support the 14 nurses"."""
+        return tuple(quantity for quantity in self.quantities if is_bystander(self.low, quantity, self.verb))
+
+    @cached_property
     def starts(self) -> tuple[Quantity, ...]:
         """The quantities that only say where it stands today: "reduce no-shows from 12 %" names no target."""
         if self.verb is None or not (
@@ -90,7 +96,7 @@ class Sentence:
         return quantity.start is None and said is not None and not _TO_TARGET.match(self.low, end)
 
     def _measures_the_result(self, quantity: Quantity) -> bool:
-        if quantity in self.starts:
+        if quantity in self.starts or quantity in self.bystanders:
             return False
         if not self.in_core(quantity.span[0]) and quantity.span[0] > 0:
             return False

@@ -32,10 +32,11 @@ _READERS = (
     *occasions.READERS,
 )
 
-#: The readers' places in that order, by the hints that they share.
-_BY_HINTS: dict[tuple[str, ...], list[int]] = {}
+#: The readers' places in that order, by each of their hints.
+_BY_HINT: dict[str, list[int]] = {}
 for _place, _reader in enumerate(_READERS):
-    _BY_HINTS.setdefault(_reader.hints, []).append(_place)
+    for _hint in _reader.hints:
+        _BY_HINT.setdefault(_hint, []).append(_place)
 
 
 @dataclass(frozen=True)
@@ -68,7 +69,7 @@ _BEFORE_IT_BEGINS = re.compile(
 )
 
 
-_LOOK_BACK = 80  # letters before a day in which something may say that it is no deadline
+_LOOK_BACK = 50  # letters before a day in which something may say that it is no deadline
 
 
 def find_deadlines(text: str, today: dt.date, habits: Habits = USUAL) -> list[Deadline]:
@@ -163,9 +164,8 @@ def _is_real(match: Match, day: dt.date) -> bool:
 
 
 def _matches(low: str) -> Iterator[tuple[Reader, Match]]:
-    holds = low.__contains__
-    near = [places for hints, places in _BY_HINTS.items() if any(map(holds, hints))]  # as in `mentions`, without a call
-    for place in sorted(chain.from_iterable(near)):
+    near = [places for hint, places in _BY_HINT.items() if hint in low]
+    for place in sorted(set(chain.from_iterable(near))):
         reader = _READERS[place]
         for match in reader.pattern.finditer(low):
             yield reader, match

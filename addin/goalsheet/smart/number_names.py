@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from goalsheet.smart.numerals import Numeral
-from goalsheet.smart.text import Span, any_of, word_set
+from goalsheet.smart.text import any_of, mentions, word_set
 from goalsheet.smart.timewords import MONTH, MONTHS
 from goalsheet.smart.units import (
     CURRENCY,
@@ -106,7 +106,8 @@ def _is_clock(low: str, before: str, end: int) -> bool:
 
 def _is_confidence(low: str, before: str, end: int) -> bool:
     """Whether it is said of the goal and is not its measure: "confidence 8/10"."""
-    return bool(_CONFIDENCE.search(low) and (_OUT_OF_TEN.match(low, end) or _BEFORE_TEN.search(before)))
+    said = mentions(low, ("confiden", "sure", "certain")) and _CONFIDENCE.search(low)
+    return bool(said and (_OUT_OF_TEN.match(low, end) or _BEFORE_TEN.search(before)))
 
 
 def _is_part_of_a_name(low: str, end: int) -> bool:
@@ -140,26 +141,36 @@ _ALSO_VERBS = word_set(
 )
 
 
-def find_model_numbers(text: str, low: str) -> list[Span]:
-    """Where a number belongs to a name with a capital: "the Boeing 737 fleet", "the Form 1040 filings".
+def is_model_number(text: str, low: str, numeral: Numeral) -> bool:
+    """Whether it belongs to a name with a capital: "the Boeing 737 fleet", "the Form 1040 filings"; `low` is folded.
 
-    `low` is the text, folded. Without an article, as in "give Kim 3 lessons", what is counted is plural.
+    Without an article, as in "give Kim 3 lessons", what is counted is plural.
     """
-    named = (*_THE_MODEL.finditer(text), *_MODEL.finditer(text)) if text != low else ()
-    return [match.span("number") for match in named if not _MEASURES.match(low, match.end("number"))]
+    start, end = numeral.span
+    if not low[start:end].isdigit() or not _is_capitalised(text, start) or _MEASURES.match(low, end):
+        return False
+    before = text[max(0, start - 2 * LOOK_BACK) : start]
+    if CURRENCY_BEFORE.search(low, max(0, start - LOOK_BACK), start):
+        return False
+    return bool(_THE_MODEL.search(before) or (_MODEL.search(before) and _ONE_THING.match(text, end)))
+
+
+def _is_capitalised(text: str, start: int) -> bool:
+    """Whether the word before a place begins with a capital."""
+    return text[start - 1 : start] == " " and text[: start - 1].rpartition(" ")[2][:1].isupper()
 
 
 _CAPITALISED = r"(?!(?:Q[1-4]|H[12]|FY|I)\b)[A-Z][\w-]+"
-_NUMBER = r"(?P<number>\d+)(?![\d.,:/%+-])"
 _THE_MODEL = re.compile(
-    rf"\b(?:the|an?|our|my|your|this|that|his|her|their|its|each|every) (?:{_CAPITALISED} ){{1,2}}{_NUMBER}"
+    rf"\b(?:the|an?|our|my|your|this|that|his|her|their|its|each|every) (?:{_CAPITALISED} ){{1,2}}$"
 )
-_MODEL = re.compile(
-    rf"(?<=[a-z,;] ){_CAPITALISED} {_NUMBER} (?!(?:people|staff|children|men|women|persons)\b)(?=[a-z]{{4,}}\b)"
-    r"(?![a-z-]+s\b)(?![a-z-]+ [a-z-]+s\b)"
+_MODEL = re.compile(rf"(?<=[a-z,;] ){_CAPITALISED} $")
+_ONE_THING = re.compile(
+    r" (?!(?:people|staff|children|men|women|persons)\b)(?=[a-z]{4,}\b)(?![a-z-]+s\b)(?![a-z-]+ [a-z-]+s\b)"
 )
 _MEASURES = re.compile(
-    rf"{PERCENT_SIGN.pattern}|{CURRENCY.pattern}|{TIME_UNIT.pattern}|{POINTS_WORD.pattern}|{RATE.pattern}|\s{GLUED_UNIT.pattern}"
+    rf"[.,:/%+-]|{PERCENT_SIGN.pattern}|{CURRENCY.pattern}|{TIME_UNIT.pattern}|{POINTS_WORD.pattern}|{RATE.pattern}"
+    rf"|\s{GLUED_UNIT.pattern}"
 )
 
 

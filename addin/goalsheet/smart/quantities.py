@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from goalsheet.smart.compound_times import join_compounds
 from goalsheet.smart.conversion import are_alike, convert
-from goalsheet.smart.number_names import find_model_numbers, is_name, is_pronoun
+from goalsheet.smart.number_names import is_model_number, is_name, is_pronoun
 from goalsheet.smart.numerals import Numeral, find_numerals
 from goalsheet.smart.quantity import (
     AT_LEAST,
@@ -46,11 +46,10 @@ from goalsheet.smart.unnumbered import find_unnumbered
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of a sentence, in its order, without those in the spans `taken` (its deadlines)."""
-    low = fold(text)
-    low = _without(low, (*taken, *find_model_numbers(text, low)))
+    low = _without(fold(text), taken)
     found: list[Quantity] = []
     used: list[Span] = []
-    numerals = join_compounds(low, find_numerals(low))
+    numerals = [one for one in join_compounds(low, find_numerals(low)) if not is_model_number(text, low, one)]
     for place, numeral in enumerate(numerals):
         quantity = None if overlaps(numeral.span, used) else _read(low, numeral, numerals[place + 1 :])
         if quantity:

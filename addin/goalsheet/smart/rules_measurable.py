@@ -67,10 +67,12 @@ def _digits(case: Case) -> re.Match[str] | None:
 )
 def how_much_is_open(case: Case) -> Finding | None:
     """“Fewer” and “faster” are reached by any change at all, and never for sure."""
-    if case.sentence.starts and _is_open(case):
+    if not _is_open(case):
+        return None
+    if case.sentence.starts:
         return _without_target(case.sentence.starts[0])
     word = _compares(case)
-    if word is None or not _is_open(case) or _digits(case) or case.sentence.bystanders:
+    if word is None or _digits(case) or case.sentence.bystanders:
         return None
     return found(
         f"“{word.text}” leaves open by how much.",
@@ -99,8 +101,7 @@ def _without_target(start: Quantity) -> Finding:
 )
 def number_measures_nothing(case: Case) -> Finding | None:
     """The number of a room, a year, a standard or a list point is not an amount."""
-    digits = _digits(case)
-    if case.sentence.starts or not _is_open(case):
+    if not _is_open(case) or case.sentence.starts:
         return None
     if bystander := next(iter(case.sentence.bystanders), None):
         return found(
@@ -109,6 +110,7 @@ def number_measures_nothing(case: Case) -> Finding | None:
             at=bystander.span,
             column="target",
         )
+    digits = _digits(case)
     if digits is None:
         return None
     return found(
@@ -200,9 +202,8 @@ def start_is_unknown(case: Case) -> Finding | None:
 )
 def no_evidence(case: Case) -> Finding | None:
     """A result that is there or not needs something that shows it, or two people will see it differently."""
-    result = find_result(case.sentence)
     is_yes_no = case.goal.measure == choices.YES_NO or (
-        not case.has("measure") and not case.sentence.measures and result
+        not case.has("measure") and not case.sentence.measures and find_result(case.sentence)
     )
     if not is_yes_no or case.has("evidence") or _proves_itself(case):
         return None

@@ -181,15 +181,11 @@ def _head(text: str, verb: Word | None, content: tuple[Word, ...]) -> Word | Non
 
 
 _COUNTING_WORDS = frozenset(SMALL_NUMBERS) | {"half", "double", "twice", "once"}
+_WITHOUT_CONTENT = lexicon.STOP_WORDS | lexicon.COMPARATIVES | _COUNTING_WORDS
 
 
 def _has_content(word: Word) -> bool:
-    return (
-        len(word.low) > 1
-        and word.low not in lexicon.STOP_WORDS
-        and word.low not in lexicon.COMPARATIVES
-        and word.low not in _COUNTING_WORDS
-    )
+    return len(word.low) > 1 and word.low not in _WITHOUT_CONTENT
 
 
 def _is_time(word: Word, spans: Sequence[Span]) -> bool:
@@ -213,6 +209,7 @@ def _is_concrete(word: Word) -> bool:
     low = word.low.removesuffix("'s")
     if word.text == "Excel":
         return True
-    if is_noise(word):
-        return False
-    return not (low in lexicon.PLACEHOLDERS or low in lexicon.WEAK_VERBS or low in lexicon.FUZZY or low.endswith("ly"))
+    return not (low in _NAMES_NOTHING or low.endswith("ly") or is_noise(word))
+
+
+_NAMES_NOTHING = lexicon.PLACEHOLDERS | lexicon.WEAK_VERBS | lexicon.FUZZY

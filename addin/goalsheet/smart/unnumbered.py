@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from goalsheet.smart.days import WEEKDAYS
 from goalsheet.smart.quantity import DURATION, FREQUENCY, TIMES, ZERO, Quantity
 from goalsheet.smart.text import mentions
-from goalsheet.smart.units import PERIOD
+from goalsheet.smart.units import PERIOD, PERIODS
 
 _OFTEN = re.compile(
     rf"\b(?:once|twice|thrice)(?: (?:a|per|every|each|in a|in the|this) {PERIOD})?"
@@ -17,6 +17,7 @@ _OFTEN = re.compile(
     rf"|{'|'.join(WEEKDAYS)})s?\b(?!'s)"
     rf"|\b(?:a|an|one) (?!few|bit|lot|number)[a-z-]+(?: [a-z-]+)? (?:a|per|each|every) {PERIOD}\b"
 )
+_OFTEN_HINTS = ("once", "twice", "thrice", "every ", " per ", " each ", *(f" a {period}" for period in PERIODS))
 _FACTOR = re.compile(
     r"\b(?:doubl(?:e|ed|ing)(?!-)|tripl(?:e|ed|ing)|quadrupl(?:e|ed|ing)|halv(?:e|ed|ing)|twice as|in half|by half"
     r"|by [½⅓⅔¼¾](?!\w)|by (?:a|one) (?:third|quarter|fifth|tenth)|(?:a|one) (?:third|quarter|fifth)(?= of| less| fewer"
@@ -49,11 +50,12 @@ _NONE = re.compile(
     r"|\b(?P<free>(?:error|defect|accident|fault|incident|complaint|injury|damage|mistake|paper|plastic|bug"
     r"|lead)s?)[- ]free\b"
 )
+_NONE_HINTS = ("nil", "not ", "without ", "none ", "no ", "never ", "nobody ", "free")
 
 
 def find_unnumbered(low: str) -> Iterator[Quantity]:
     """The quantities that are said without a number; `low` is the folded sentence."""
-    for match in _OFTEN.finditer(low):
+    for match in _OFTEN.finditer(low) if mentions(low, _OFTEN_HINTS) else ():
         words = match.group().split()
         yield Quantity(
             "", match.span(), FREQUENCY, {"twice": 2.0, "thrice": 3.0}.get(words[0], 1.0), " ".join(words[1:])
@@ -64,5 +66,5 @@ def find_unnumbered(low: str) -> Iterator[Quantity]:
     for match in _MINUTES_WAY.finditer(low) if ":" in low else ():
         start, end = (float(match[n]) + float(match[n + 1]) / 60 for n in (1, 3))
         yield Quantity("", match.span(), DURATION, end, "min", start=start)
-    for match in _NONE.finditer(low):
+    for match in _NONE.finditer(low) if mentions(low, _NONE_HINTS) else ():
         yield Quantity("", match.span(), ZERO, 0.0, match["what"] or match["free"])

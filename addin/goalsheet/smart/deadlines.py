@@ -94,7 +94,7 @@ def _deadline(text: str, low: str, reader: Reader, match: Match, day: dt.date) -
     """The deadline that a day in a sentence is; None for a start, a comparison or a rhythm."""
     start, end = _with_preposition(low, match)
     is_known = day != NO_DAY
-    begins = _BEFORE_IT_BEGINS.search(low, 0, match.start()) if reader.is_day else None
+    begins = _BEFORE_IT_BEGINS.search(low, 0, match.start()) if reader.is_day and "before" in low else None
     offset = find_offset(low, match.start()) if is_known else None
     if not (begins or offset) and _is_no_deadline(low, start, match.start()):
         return None

@@ -79,8 +79,8 @@ def _read(low: str, numeral: Numeral, later: Sequence[Numeral]) -> Quantity | No
     if quantity is None:
         return None
     before = low[max(0, quantity.span[0] - LOOK_BACK) : quantity.span[0]]
-    ends = (numeral.span[1], quantity.span[1])
-    return replace(quantity, bound=_bound(low, before, ends), is_change=bool(_BY.search(before)))
+    bound, is_change = _bound(low, before, (numeral.span[1], quantity.span[1])), bool(_BY.search(before))
+    return replace(quantity, bound=bound, is_change=is_change) if bound or is_change else quantity
 
 
 _BY = re.compile(r"\bby (?:about |around |roughly |at least |up to |another |an additional |a further )*[€$£]?\s?$")

@@ -73,10 +73,13 @@ def register(readers: list[Reader]) -> Callable[..., Callable[[Resolve], Resolve
 
 def is_before(match: Match) -> bool:
     """Whether the words mean the time before: "before June", "ahead of the first quarter"."""
-    before = match.string[: match.start()]
-    return bool(_BEFORE_THE.search(before)) or bool(re.match(r"(?:before|b4|ahead of|earlier than)\b", match.group()))
+    start = match.start()
+    said = _BEFORE.match(match.string, start) or _BEFORE_THE.search(match.string, max(0, start - _LOOK_BACK), start)
+    return said is not None
 
 
+_LOOK_BACK = 50  # letters before a day in which "before" may stand
+_BEFORE = re.compile(r"(?:before|b4|ahead of|earlier than)\b")
 _BEFORE_THE = re.compile(
     r"(?<!on or )\b(?:before|b4|ahead of|(?<!no )(?<!not )earlier than)\s+(?:the\s+)?(?:start of\s+|beginning of\s+)?$"
 )

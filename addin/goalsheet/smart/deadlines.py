@@ -163,8 +163,12 @@ def _is_real(match: Match, day: dt.date) -> bool:
     return all(int(number) in (day.day, day.month) for number in written if number.isdigit())
 
 
+_ANY_DIGIT = str.maketrans("123456789", "000000000")  # as the readers' hints have it
+
+
 def _matches(low: str) -> Iterator[tuple[Reader, Match]]:
-    near = [places for hint, places in _BY_HINT.items() if hint in low]
+    shape = low.translate(_ANY_DIGIT)
+    near = [places for hint, places in _BY_HINT.items() if hint in shape]
     for place in sorted(set(chain.from_iterable(near))):
         reader = _READERS[place]
         for match in reader.pattern.finditer(low):

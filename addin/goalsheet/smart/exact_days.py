@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from string import digits
 
 from goalsheet.smart.days import FRIDAY, WEEKDAYS, Habits, add_months, month_end, weekday_of
 from goalsheet.smart.lexicon import DIRECTIONS, STOP_WORDS
@@ -29,11 +28,11 @@ from goalsheet.smart.timewords import (
 
 READERS: list[Reader] = []
 reader = register(READERS)
-_DIGIT_AND_MARK = tuple(f"{digit}{mark}" for digit in digits for mark in "-/.")
+_DIGIT_AND_MARK = ("0-", "0/", "0.")
 
 
-@reader(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)", "20", is_day=True)
-@reader(r"\b(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b", "20", is_day=True)
+@reader(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)", "0000", is_day=True)
+@reader(r"\b(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b", "0000", is_day=True)
 def _iso(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     return nearest_day(int(match["year"]), int(match["month"]), int(match["day"]))
 
@@ -46,7 +45,7 @@ def _iso(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
 def _numeric(match: Match, _today: dt.date, habits: Habits) -> dt.date | None:
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)  # noqa: PLR2004 - two digits of a year
     day = _in_order(match, habits, lambda in_year: in_year(year))
-    return day or (NO_DAY if match["year"].startswith("20") else None)  # 45/13/2027 means a day, whichever
+    return day or (NO_DAY if match["year"].startswith("0000") else None)  # 45/13/2027 means a day, whichever
 
 
 @reader(
@@ -195,7 +194,7 @@ _LONGEST_MONTH = 31  # days
 
 @reader(
     r"\b(?:by|on|before|until|till) the (?P<day>[1-3]?\d)(?:st|nd|rd|th)\b(?! of\b)(?=(?: (?P<next>[a-z]+))?)",
-    *(f"the {digit}" for digit in digits),
+    "the 0",
     is_day=True,
 )
 def _day_only(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:

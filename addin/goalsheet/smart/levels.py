@@ -29,12 +29,14 @@ _REACHED = re.compile(
     rf"(?P<level>\b{_GRADES} (?:\d+|[a-f]|i{{1,3}}|iv|v)\b)"
 )
 #: What is graded by words, so that "from Good to Outstanding" are two steps of a scale.
-_GRADED_THINGS = (
-    "rating ratings grade grading score level status band tier class rank ranking standard medal accreditation label "
-    "category inspection mark league scheme certification ofsted cqc epc hygiene dashboard index"
+_GRADED = re.compile(
+    r"\b"
+    + any_of(
+        "rating ratings grade grading score level status band tier class rank ranking standard medal accreditation "
+        "label category inspection mark league scheme certification ofsted cqc epc hygiene dashboard index"
+    )
+    + r"\b"
 )
-_GRADED_HINTS = tuple(_GRADED_THINGS.split())
-_GRADED = re.compile(rf"\b{any_of(_GRADED_THINGS)}\b")
 _SCALES = (
     "bronze silver gold platinum diamond",
     "red orange amber yellow green",
@@ -63,7 +65,7 @@ def find_level(sentence: Sentence) -> Phrase | None:
     """The level that will be reached, or the step from one to another; what stands in the means is none."""
     if found := find_step(sentence) or _language_level(sentence):
         return found
-    graded = _NAMED_GRADE.search(sentence.text) if _is_graded(sentence) else None
+    graded = _NAMED_GRADE.search(sentence.text) if _GRADED.search(sentence.low) else None
     reached = _REACHED.search(sentence.low) if mentions(sentence.low, _GRADE_NAMES) else None
     return _phrase(sentence, reached or graded, "level")
 
@@ -73,12 +75,8 @@ def find_step(sentence: Sentence) -> Phrase | None:
     """From one level to another, by words: "from bronze to gold", of what is graded "from Good to Outstanding"."""
     if "from " not in sentence.low:
         return None
-    named = _NAMED_STEP.search(sentence.text) if _is_graded(sentence) else None
+    named = _NAMED_STEP.search(sentence.text) if _GRADED.search(sentence.low) else None
     return _phrase(sentence, _STEP.search(sentence.low) or named)
-
-
-def _is_graded(sentence: Sentence) -> bool:
-    return mentions(sentence.low, _GRADED_HINTS) and _GRADED.search(sentence.low) is not None
 
 
 def _language_level(sentence: Sentence) -> Phrase | None:

@@ -29,6 +29,7 @@ _NAMED = any_of(
     "house branch region district platform en-iso paper"
 )
 _BEFORE_NAME = re.compile(rf"(?:\b(?:{_NAMED})[ -]?#?\s?|#\s?|(?<=[a-z])-|(?<=\d{{4}})-)$")
+_LONGEST_NAMED = 20  # letters
 _AFTER_NAME = re.compile(
     r"(?:st|nd|rd|th)\b"  # ordinals
     r"|[.)]?[a-z]\b(?<![kmhsgtlx])(?!\s?(?:month|year))"  # 4b
@@ -79,7 +80,7 @@ def is_name(low: str, numeral: Numeral) -> bool:
         or _is_confidence(low, before, end)
     ):
         return True
-    return not numeral.is_word and (_is_part_of_a_name(low, end) or _is_named(low, before, end))
+    return not numeral.is_word and (_is_part_of_a_name(low, end) or _is_named(low, start, end))
 
 
 def _is_day_of_month(low: str, before: str, numeral: Numeral) -> bool:
@@ -114,8 +115,8 @@ def _is_part_of_a_name(low: str, end: int) -> bool:
     return bool(_SIZE.match(low, end) or (_AFTER_NAME.match(low, end) and not GLUED_UNIT.match(low, end)))
 
 
-def _is_named(low: str, before: str, end: int) -> bool:
-    named = _BEFORE_NAME.search(before)
+def _is_named(low: str, start: int, end: int) -> bool:
+    named = _BEFORE_NAME.search(low, max(0, start - _LONGEST_NAMED), start)
     return bool(named) and not _counts_things(low, end, named)
 
 

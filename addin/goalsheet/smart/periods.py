@@ -30,9 +30,9 @@ READERS: list[Reader] = []
 reader = register(READERS)
 
 
-@reader(rf"\b(?:(?P<part>early|mid)[- ])?(?:eo)?q(?P<q>[1-4])\b{OF_YEAR}", "q1", "q2", "q3", "q4")
-@reader(r"\b(?P<q>[1-4])q[ /'-]?(?P<year>(?:20)?\d\d)\b", "1q", "2q", "3q", "4q")
-@reader(r"\b(?P<year>20\d\d)[ -]?q(?P<q>[1-4])\b", "q1", "q2", "q3", "q4")
+@reader(rf"\b(?:(?P<part>early|mid)[- ])?(?:eo)?q(?P<q>[1-4])\b{OF_YEAR}", "q0")
+@reader(r"\b(?P<q>[1-4])q[ /'-]?(?P<year>(?:20)?\d\d)\b", "0q")
+@reader(r"\b(?P<year>20\d\d)[ -]?q(?P<q>[1-4])\b", "q0")
 @reader(rf"\b(?P<q>{ORDINAL}) (?:fiscal )?quarter\b{OF_YEAR}", "quarter")
 def _quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     number = ORDINALS.get(match["q"]) or int(match["q"])
@@ -64,8 +64,8 @@ def _fiscal_year_said(match: Match, today: dt.date, habits: Habits) -> int | Non
     return {"this": this, "next": this + 1}.get(groups.get("whichyear") or "")
 
 
-@reader(rf"\bh(?P<half>[12])\b{OF_YEAR}", "h1", "h2")
-@reader(r"\b(?P<half>[12])h[ /'-]?(?P<year>(?:20)?\d\d)\b", "1h", "2h")
+@reader(rf"\bh(?P<half>[12])\b{OF_YEAR}", "h0")
+@reader(r"\b(?P<half>[12])h[ /'-]?(?P<year>(?:20)?\d\d)\b", "0h")
 @reader(
     rf"\b(?P<half>first|second|1st|2nd) half\b(?: of (?:the |this )?(?:fiscal |financial )?year\b)?{OF_YEAR}", "half"
 )
@@ -109,10 +109,10 @@ def _fiscal(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     rf"\b(?:{BY}|{IN}|end of|close of)\s+(?:the\s+)?(?:(?:end|close|course|whole|all|rest|remainder)"
     rf"(?:\s+of)?\s+)?(?:calendar\s+|year\s+)?"
     r"(?P<part>early |mid[- ]?|late )?(?P<number>20\d\d)\b(?![-/.]\d|\s*(?:%|[a-z]{4,}s\b))",
-    "20",
+    "0000",
 )
-@reader(r"\b(?P<part>early |mid[- ]?|late )(?P<number>20\d\d)\b", "20")
-@reader(r"[,(-]\s*(?P<number>20\d\d)\s*[.)]?$", "20")
+@reader(r"\b(?P<part>early |mid[- ]?|late )(?P<number>20\d\d)\b", "0000")
+@reader(r"[,(-]\s*(?P<number>20\d\d)\s*[.)]?$", "0000")
 def _year(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     year, part = int(match["number"]), (match.groupdict().get("part") or "").strip(" -")
     alone = not part and " of " not in match.group()

@@ -28,6 +28,8 @@ class Word(NamedTuple):  # not a dataclass: a sentence makes dozens, and a tuple
 @lru_cache(_REMEMBERED)
 def fold(text: str) -> str:
     """The text in small letters with plain dashes, quotes and blanks; each letter keeps its place."""
+    if text.isascii():
+        return text.lower()
     plain = text.translate(_DASHES).translate(_QUOTES)
     low = plain.lower()
     if len(low) == len(plain):

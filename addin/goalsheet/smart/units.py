@@ -29,9 +29,8 @@ TIMES_SIGN = re.compile(
     r"\s?x\b(?!\s?\d| (?!more|faster|higher|the|as|per|a\b)[a-z]+$| (?:engineer|developer|team|growth))|[ -]?fold\b"
     r"|\s+times\b(?! (?:a|per|each|every|weekly|daily))"
 )
-PERIODS = (
-    "day", "week", "month", "quarter", "year", "shift", "fortnight", "term", "sprint", "season", "night", "hour",
-    "minute", "session", "semester", "visit", "case", "person", "head",
-)  # fmt: skip
-PERIOD = f"(?:{'|'.join(PERIODS)})"
+PERIOD = (
+    r"(?:day|week|month|quarter|year|shift|fortnight|term|sprint|season|night|hour|minute|session|semester"
+    r"|visit|case|person|head)"
+)
 RATE = re.compile(rf"\s*(?:times )?(?:(?:a|per|each|every|in a|/) ?{PERIOD}|weekly|daily|monthly)\b|\s?/\s?{PERIOD}\b")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from goalsheet.smart.days import WEEKDAYS
 from goalsheet.smart.quantity import DURATION, FREQUENCY, TIMES, ZERO, Quantity
 from goalsheet.smart.text import mentions
-from goalsheet.smart.units import PERIOD, PERIODS
+from goalsheet.smart.units import PERIOD
 
 _OFTEN = re.compile(
     rf"\b(?:once|twice|thrice)(?: (?:a|per|every|each|in a|in the|this) {PERIOD})?"
@@ -17,7 +17,6 @@ _OFTEN = re.compile(
     rf"|{'|'.join(WEEKDAYS)})s?\b(?!'s)"
     rf"|\b(?:a|an|one) (?!few|bit|lot|number)[a-z-]+(?: [a-z-]+)? (?:a|per|each|every) {PERIOD}\b"
 )
-_OFTEN_HINTS = ("once", "twice", "thrice", "every ", " per ", " each ", *(f" a {period}" for period in PERIODS))
 _FACTOR = re.compile(
     r"\b(?:doubl(?:e|ed|ing)(?!-)|tripl(?:e|ed|ing)|quadrupl(?:e|ed|ing)|halv(?:e|ed|ing)|twice as|in half|by half"
     r"|by [½⅓⅔¼¾](?!\w)|by (?:a|one) (?:third|quarter|fifth|tenth)|(?:a|one) (?:third|quarter|fifth)(?= of| less| fewer"
@@ -55,7 +54,7 @@ _NONE_HINTS = ("nil", "not ", "without ", "none ", "no ", "never ", "nobody ", "
 
 def find_unnumbered(low: str) -> Iterator[Quantity]:
     """The quantities that are said without a number; `low` is the folded sentence."""
-    for match in _OFTEN.finditer(low) if mentions(low, _OFTEN_HINTS) else ():
+    for match in _OFTEN.finditer(low):
         words = match.group().split()
         yield Quantity(
             "", match.span(), FREQUENCY, {"twice": 2.0, "thrice": 3.0}.get(words[0], 1.0), " ".join(words[1:])

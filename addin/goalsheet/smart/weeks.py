@@ -13,7 +13,7 @@ READERS: list[Reader] = []
 reader = register(READERS)
 
 
-@reader(r"\b(?P<year>20\d\d)-?w(?P<week>[0-5]\d)\b", "w0", "w1", "w2", "w3", "w4", "w5")
+@reader(r"\b(?P<year>20\d\d)-?w(?P<week>[0-5]\d)\b", "w0")
 def _iso_week(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     return dt.date.fromisocalendar(int(match["year"]), int(match["week"]), days.FRIDAY + 1)
 

@@ -32,13 +32,13 @@ def find_result(sentence: Sentence) -> Phrase | None:
 def find_event(sentence: Sentence) -> Phrase | None:
     """One event that is organised and says for whom or on what: "organise a customer day"."""
     verb = sentence.verb
-    if verb is None or verb.low not in lexicon.HOLDING_VERBS | _PLANNING:
+    if verb is None or verb.low not in _PLANNING:
         return None
     event = _EVENT.match(sentence.low, verb.end)
     return Phrase(sentence.text[slice(*event.span("event"))], event.span("event")) if event else None
 
 
-_PLANNING = word_set("plan prepare arrange")
+_PLANNING = lexicon.HOLDING_VERBS | word_set("plan prepare arrange")
 _EVENT = re.compile(
     r"\s+(?:an?|the|our|one|this year's) (?P<event>(?!(?:good|great|nice|fun|better|regular|new)\b)[\w-]+ (?:[\w-]+ )?"
     + any_of("day evening night morning afternoon week event fair party conference workshop visit festival open-house")

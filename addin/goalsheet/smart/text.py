@@ -42,7 +42,8 @@ _WORD = re.compile(r"[^\W\d_]+\d*(?:['-][^\W\d_]+)*")
 
 def words(text: str, low: str) -> list[Word]:
     """The words of a sentence ("follow-up", "team's" and "AM2" are one word each; numbers are none)."""
-    return [Word(text[start:end], low[start:end], start, end) for start, end in map(re.Match.span, _WORD.finditer(low))]
+    spans = map(re.Match.span, _WORD.finditer(low))
+    return [Word(text[start:end], low[start:end], start, end) for start, end in spans]
 
 
 @dataclass(frozen=True)

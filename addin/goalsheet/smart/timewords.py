@@ -19,7 +19,7 @@ Resolve = Callable[[Match, dt.date, Habits], "dt.date | None"]
 
 @dataclass(frozen=True)
 class Reader:
-    """A way of naming a day; `hints` are letters of which the sentence has one, which saves the search (0: any digit)."""
+    """A way of naming a day; `hints` are letters of which one must be in the sentence, where 0 is any digit."""
 
     pattern: re.Pattern[str]
     resolve: Resolve

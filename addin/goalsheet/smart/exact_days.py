@@ -45,7 +45,7 @@ def _iso(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
 def _numeric(match: Match, _today: dt.date, habits: Habits) -> dt.date | None:
     year = int(match["year"]) + (2000 if len(match["year"]) == 2 else 0)  # noqa: PLR2004 - two digits of a year
     day = _in_order(match, habits, lambda in_year: in_year(year))
-    return day or (NO_DAY if match["year"].startswith("0000") else None)  # 45/13/2027 means a day, whichever
+    return day or (NO_DAY if match["year"].startswith("20") else None)  # 45/13/2027 means a day, whichever
 
 
 @reader(

@@ -106,6 +106,40 @@ def due(text: str, today: dt.date = TODAY, **habits: object) -> str | None:
         ("by calendar week 48", "2026-11-27"),
         ("by summer", "2026-08-31"),
         ("by tomorrow", "2026-03-11"),
+        ("no later than June", "2026-06-30"),
+        ("not later than 30 June", "2026-06-30"),
+        ("earlier than 30 June", "2026-06-29"),
+        ("by the 1st quarter of 2027", "2027-03-31"),
+        ("by the 2nd quarter", "2026-06-30"),
+        ("by the 1st half of 2027", "2027-06-30"),
+        ("by the 2nd week of May", "2026-05-14"),
+        ("in the third week of May", "2026-05-21"),
+        ("in the 1st half of May", "2026-05-15"),
+        ("by the 20th with Ana", "2026-03-20"),
+        ("by the first of June", "2026-06-01"),
+        ("on the twenty-first day of June", "2026-06-21"),
+        ("in 3-4 months", "2026-07-10"),
+        ("in two to three months", "2026-06-10"),
+        ("in about three months", "2026-06-10"),
+        ("in no more than 8 weeks", "2026-05-05"),
+        ("in at most 8 weeks", "2026-05-05"),
+        ("within a maximum of 8 weeks", "2026-05-05"),
+        ("in less than two months", "2026-05-10"),
+        ("for the rest of the year", "2026-12-31"),
+        ("for the remainder of the quarter", "2026-03-31"),
+        ("for the rest of the month", "2026-03-31"),
+        ("all year", "2026-12-31"),
+        ("the whole year", "2026-12-31"),
+        ("in every month of 2027", "2027-12-31"),
+        ("by FY end", "2026-12-31"),
+        ("by the end of the FY", "2026-12-31"),
+        ("by end of FY", "2026-12-31"),
+        ("by FYE", "2026-12-31"),
+        ("by FYE 2027", "2027-12-31"),
+        ("by noon on Friday", "2026-03-13"),
+        ("before the peak season begins on 1 October", "2026-09-30"),
+        ("before the summer holidays start on 24 July", "2026-07-23"),
+        ("before our lease ends on 31 March 2028", "2028-03-31"),
         ("by 30 June 2025", "2025-06-30"),  # a day in the past stays as it is written
     ],
 )
@@ -129,10 +163,81 @@ def test_a_day_is_found_however_it_is_named(words: str, day: str) -> None:
         "Be on 1/4 of the boards",
         "Order 31 apricots",
         "Look after the year 9 group",
+        "Publish the price list not earlier than 30 June",
+        "Publish the price list no earlier than June",
+        "Call the people who moved in on the 4th floor",
+        "Visit each branch each May",
+        "Sell ice cream all year round",
     ],
 )
 def test_words_that_only_look_like_a_day_are_none(text: str) -> None:
     assert due(text) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("six months after 1 May 2026", "2026-11-01"),
+        ("six months from 1 May 2026", "2026-11-01"),
+        ("two weeks before Christmas", "2026-12-11"),
+        ("at least two weeks before Christmas", "2026-12-11"),
+        ("within two weeks after Easter", "2026-04-19"),
+        ("a week after Easter", "2026-04-12"),
+        ("two weeks before June", "2026-05-18"),
+        ("three days before the end of Q3", "2026-09-28"),
+    ],
+)
+def test_a_time_is_counted_from_the_day_that_it_names(words: str, day: str) -> None:
+    (deadline,) = find_deadlines(f"Publish the price list {words}", TODAY)
+    assert (str(deadline.day), deadline.text) == (day, words.removeprefix("at least ").removeprefix("within "))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Sell 500 cards in the two weeks before Christmas", "2026-12-24"),
+        ("Close all tickets older than 90 days before year-end", "2026-12-31"),
+        ("Give two lessons a week before Christmas", "2026-12-24"),
+    ],
+)
+def test_a_time_that_ends_with_a_day_or_comes_back_is_not_counted_from_it(text: str, day: str) -> None:
+    assert due(text) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("this year, on 9 November", "2026-11-09"),
+        ("in May, at the latest on 20 May", "2026-05-20"),
+        ("in 2027 (deadline 15 May)", "2027-05-15"),
+        ("in Q3: 15 September", "2026-09-15"),
+    ],
+)
+def test_a_day_right_behind_its_period_makes_it_exact(words: str, day: str) -> None:
+    (deadline,) = find_deadlines(f"Publish the price list {words}", TODAY)
+    assert (str(deadline.day), deadline.text, deadline.is_day) == (day, words, True)
+
+
+def test_a_time_counted_beyond_the_calendar_leaves_the_day_as_it_is() -> None:
+    assert due("Publish the price list ninety years after 31.12.9990") == "9990-12-31"
+
+
+def test_a_day_away_from_a_period_leaves_it_alone() -> None:
+    assert due("Publish the price list in May and tell Ann on 2 April") == "2026-05-31"
+    assert due("Draft the price list on 2 April, publish it in May") == "2026-05-31"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by 31/12", "2026-12-31"),
+        ("before 30 June", "2026-06-29"),
+        ("until June", "2026-06-30"),
+        ("in May", "2026-05-31"),
+    ],
+)
+def test_what_each_one_does_has_its_day_behind_it(words: str, day: str) -> None:
+    assert due(f"Win two accounts worth £50k each {words}") == day
 
 
 @pytest.mark.parametrize(
@@ -226,7 +331,10 @@ def test_an_event_that_no_calendar_knows_bounds_the_time_without_a_day() -> None
     assert (found.day, found.text) == (None, "by the end of term")
 
 
-@pytest.mark.parametrize("words", ["by lambing", "before the harvest", "before go-live", "by working day 3"])
+@pytest.mark.parametrize(
+    "words",
+    ["by Eid", "before Chinese New Year", "by lambing", "before the harvest", "before go-live", "by working day 3"],
+)
 def test_events_of_a_trade_bound_the_time(words: str) -> None:
     found = final_deadline(find_deadlines(f"Train the new hands {words}", TODAY))
     assert found is not None

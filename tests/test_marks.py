@@ -26,6 +26,61 @@ def test_a_direction_without_a_number_is_vague_and_not_absent(verb: str) -> None
     assert marks(f"{verb} invoicing in the Leeds office")[1] == "1"
 
 
+@pytest.mark.parametrize(
+    "time", ["no later than 30 June 2027", "not later than June", "earlier than 30 June", "in less than two months"]
+)
+def test_a_comparison_in_the_time_compares_nothing(time: str) -> None:
+    assert marks(f"Deliver the audit report to the board {time}.")[1] == "2"
+    assert "M2" not in rules(f"Deliver the audit report to the board {time}.")
+    assert "M2" in rules(f"Deliver the audit report faster {time}.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Be friendlier to the 200 guests by June 2027.",
+        "Motivate my team of 8 people by June 2027.",
+        "Support the 14 nurses on my ward by June 2027.",
+        "Improve service in our 12 branches by June 2027.",
+        "Reduce waste in our 4 canteens by June 2027.",
+        "Manage the 14 volunteers by June 2027.",
+        "Improve the Boeing 737 documentation by June 2027.",
+        "Help with the Form 1040 filings by June 2027.",
+    ],
+)
+def test_a_number_that_only_describes_measures_nothing(text: str) -> None:
+    verdict = judge_sentence(text, TODAY)
+    assert ((verdict.marks["measurable"] or 0) < 2, verdict.is_ready, verdict.quantities) == (True, False, ())
+    assert {"M1", "M2", "M3", "M17"} & rules(text) == {"M3"}
+
+
+def test_it_is_said_which_number_only_describes() -> None:
+    messages = [f.message for f in judge_sentence("Support the 14 nurses", TODAY).findings if f.rule == "M3"]
+    assert messages == ["“14 nurses” says who or what it is about, not how much will change."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Train the 14 nurses on my ward on the new pump",
+        "Visit our 12 branches",
+        "Address the 12 audit findings",
+        "Help the 3 apprentices pass the exam",
+        "Support the 14 nurses to finish the pump course",
+        "Cut the 12 oldest trees",
+        "Build a team of 8 people",
+        "Support 14 families",
+        "Improve stock accuracy in our 12 branches to 99 %",
+    ],
+)
+def test_a_number_of_known_things_measures_what_is_done_to_each(text: str) -> None:
+    assert (judge_sentence(text, TODAY).marks["measurable"] or 0) >= 2
+
+
+def test_a_range_of_months_is_no_date_with_two_readings() -> None:
+    assert "T10" not in rules("Publish the price list in 3-4 months.")
+
+
 def test_a_start_without_a_target_is_vague_and_told_so() -> None:
     for text in (
         "Reduce no-shows from 12% by June",

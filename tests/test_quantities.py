@@ -131,10 +131,25 @@ def test_a_way_between_two_units_is_told_in_the_unit_of_its_goal(text: str, quan
         "the 3rd floor, H2, PROJ-123, ward 4B",
         "a 3-day course, a 5-star rating",
         "open 24/7",
+        "the Boeing 737 documentation",
+        "translate Airbus 320 documentation",
+        "support the Toyota 4 team",
+        "the Form 1040 filings",
+        "better as of 1 April",
+        "starting on 3 May or on May 3rd or from the 3rd of May",
+        "new prices as of 31/12",
     ],
 )
 def test_numbers_that_only_name_something_measure_nothing(text: str) -> None:
     assert told(text) == []
+
+
+def test_what_is_counted_behind_a_name_is_counted() -> None:
+    assert told("give Kim 3 lessons") == ["count 3 lessons"]
+    assert told("teach Maria 3 people") == ["count 3 people"]
+    assert told("run the Berlin 10 km") == ["count 10 km"]
+    assert told("raise the CSAT 4 points") == ["points 4 points"]
+    assert told("GIVE KIM 3 LESSONS") == ["count 3 lessons"]
 
 
 def test_digits_and_words_are_read_with_their_marks() -> None:

@@ -13,11 +13,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from goalsheet.smart import exact_days, months, occasions, periods, stretches, weeks
-from goalsheet.smart.days import USUAL, WEEKDAYS, Habits
+from goalsheet.smart.days import USUAL, WEEKDAYS, Habits, add_months
+from goalsheet.smart.offsets import find_offset
 from goalsheet.smart.text import Phrase, Span, fold, mentions, overlaps
 from goalsheet.smart.timewords import BY, IN, MONTHS_AND_NAMES, NO_DAY, Match, Reader, is_before
 
@@ -31,10 +32,11 @@ _READERS = (
     *occasions.READERS,
 )
 
-#: The readers' places in that order, by the hints that they share.
-_BY_HINTS: dict[tuple[str, ...], list[int]] = {}
+#: The readers' places in that order, by each of their hints.
+_BY_HINT: dict[str, list[int]] = {}
 for _place, _reader in enumerate(_READERS):
-    _BY_HINTS.setdefault(_reader.hints, []).append(_place)
+    for _hint in _reader.hints:
+        _BY_HINT.setdefault(_hint, []).append(_place)
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,18 @@ _NOT_A_DEADLINE = re.compile(
     r"\b(?:from|since|starting|starts|start|beginning|begins|commencing|as of|effective|(?<!later )(?<!earlier"
     r" )than|than in|than by|vs\.?"
     r"|versus"
-    r"|compared (?:to|with)|last|previous|past|against|over (?=q)|every|each|per)"
+    r"|compared (?:to|with)|last|previous|past|against|over (?=q)|(?:no|not) earlier than)"
     r"\s+(?:on\s+|in\s+|the\s+|our\s+|my\s+|end of\s+|from\s+|early\s+|mid-?\s*|late\s+)*$"
+)
+#: "each Friday"; behind "two lessons each" the day comes with its preposition.
+_RHYTHM = re.compile(r"\b(?:every|each|per)\s+(?:the\s+|our\s+|my\s+|end of\s+|early\s+|mid-?\s*|late\s+)*$")
+#: Of a thing that begins that day, the goal is due before: "before the season begins on 1 October".
+_BEFORE_IT_BEGINS = re.compile(
+    r"\bbefore\s+(?:[\w'-]+\s+){1,5}?(?:starts?|begins?|commences?)\s+(?:on\s+|in\s+|the\s+)*$"
 )
 
 
-_LOOK_BACK = 80  # letters before a day in which something may say that it is no deadline
+_LOOK_BACK = 50  # letters before a day in which something may say that it is no deadline
 
 
 def find_deadlines(text: str, today: dt.date, habits: Habits = USUAL) -> list[Deadline]:
@@ -75,16 +83,71 @@ def find_deadlines(text: str, today: dt.date, habits: Habits = USUAL) -> list[De
         day = _resolved(reader, match, today, habits)
         if day is None:
             continue
-        taken.append(match.span())
-        start, end = _with_preposition(low, match)
-        if any(_NOT_A_DEADLINE.search(low[max(0, place - _LOOK_BACK) : place]) for place in (start, match.start())):
-            continue
-        is_real = not reader.is_day or _is_real(match, day)
-        if is_before(match) and reader.is_day and not reader.minds_before:
-            day -= dt.timedelta(days=1)
-        words = text[start:end].strip(" ,.;:(")
-        found.append(Deadline(None if day == NO_DAY else day, words, (start, end), reader.is_day, is_real))
-    return sorted(found, key=lambda deadline: deadline.span)
+        deadline = _deadline(text, low, reader, match, day)
+        taken.append(deadline.span if deadline else match.span())
+        if deadline:
+            found.append(deadline)
+    return _refined(text, low, sorted(found, key=lambda deadline: deadline.span))
+
+
+def _deadline(text: str, low: str, reader: Reader, match: Match, day: dt.date) -> Deadline | None:
+    """The deadline that a day in a sentence is; None for a start, a comparison or a rhythm."""
+    start, end = _with_preposition(low, match)
+    is_known = day != NO_DAY
+    begins = _BEFORE_IT_BEGINS.search(low, 0, match.start()) if reader.is_day and "before" in low else None
+    offset = find_offset(low, match.start()) if is_known else None
+    if not (begins or offset) and _is_no_deadline(low, start, match.start()):
+        return None
+    is_real = not reader.is_day or _is_real(match, day)
+    if is_known and (begins or (is_before(match) and reader.is_day and not reader.minds_before)):
+        day -= dt.timedelta(days=1)
+    if offset:
+        day = offset.moved(day)
+    start = begins.start() if begins else offset.start if offset else start
+    words = text[start:end].strip(" ,.;:(")
+    return Deadline(day if is_known else None, words, (start, end), reader.is_day, is_real)
+
+
+def _is_no_deadline(low: str, start: int, bare: int) -> bool:
+    """Whether the day that begins at `bare`, with its prepositions at `start`, is a start, a comparison or a rhythm."""
+    if any(_NOT_A_DEADLINE.search(low[max(0, place - _LOOK_BACK) : place]) for place in {start, bare}):
+        return True
+    return bool(_RHYTHM.search(low[max(0, start - _LOOK_BACK) : start])) and not _IN_TIME.match(low, start)
+
+
+_IN_TIME = re.compile(rf"(?:{BY}|{IN})\b")
+
+
+def _refined(text: str, low: str, found: list[Deadline]) -> list[Deadline]:
+    """The days, where a period and the day in it that directly follows are one: "in May, at the latest on 20 May"."""
+    kept: list[Deadline] = []
+    for deadline in found:
+        whole = _day_in_period(text, low, kept[-1], deadline) if kept else None
+        kept[-1:] = [whole] if whole else [*kept[-1:], deadline]
+    return kept
+
+
+def _day_in_period(text: str, low: str, period: Deadline, exact: Deadline) -> Deadline | None:
+    """Both as one, in the year of the period if the day names none; None if the day does not make it more exact."""
+    if period.is_day or not exact.is_day or period.day is None or exact.day is None:
+        return None
+    if not _MORE_EXACTLY.fullmatch(low, period.span[1], exact.span[0]):
+        return None
+    days = [exact.day] if _NAMES_YEAR.search(exact.text) else [_in_year_of(period.day, exact.day), exact.day]
+    day = next((day for day in days if day <= period.day), None)
+    is_in_brackets = "(" in low[period.span[1] : exact.span[0]] and low.startswith(")", exact.span[1])
+    span = (period.span[0], exact.span[1] + is_in_brackets)
+    if day is None:
+        return None
+    return replace(exact, day=day, text=text[slice(*span)].strip(" ,.;:("), span=span)
+
+
+def _in_year_of(other: dt.date, day: dt.date) -> dt.date:
+    return add_months(day, 12 * (other.year - day.year))
+
+
+_MORE_EXACTLY = re.compile(r"\s*[,;:(-]?\s*(?:(?:at|but|due|deadline|namely|i\.e\.)\s*:?\s*)?")
+_NAMES_YEAR = re.compile(r"\d{4}|[/.'-]\d\d\b(?<!\d[/.-]\d\d)|\d[/.-]\d+[/.-]\d")
 
 
 def _resolved(reader: Reader, match: Match, today: dt.date, habits: Habits) -> dt.date | None:
@@ -100,10 +163,13 @@ def _is_real(match: Match, day: dt.date) -> bool:
     return all(int(number) in (day.day, day.month) for number in written if number.isdigit())
 
 
+_ANY_DIGIT = str.maketrans("123456789", "000000000")  # as the readers' hints have it
+
+
 def _matches(low: str) -> Iterator[tuple[Reader, Match]]:
-    holds = low.__contains__
-    near = [places for hints, places in _BY_HINTS.items() if any(map(holds, hints))]  # as in `mentions`, without a call
-    for place in sorted(chain.from_iterable(near)):
+    shape = low.translate(_ANY_DIGIT)
+    near = [places for hint, places in _BY_HINT.items() if hint in shape]
+    for place in sorted(set(chain.from_iterable(near))):
         reader = _READERS[place]
         for match in reader.pattern.finditer(low):
             yield reader, match
@@ -129,7 +195,7 @@ _SURNAME = re.compile(
     r"(?=\s*(?:[.,;:)]|$)|'s\b| (?:from|in|of|and|or|at|by)\b)"
 )
 _PREPOSITION = re.compile(
-    rf"(?:\b(?:{BY}|{IN}|the|end|close|start|beginning|latest)\s+)*$",
+    rf"(?:\b(?:{BY}|{IN}|the|end|close|start|beginning|latest|rest|remainder|noon|midday|midnight|lunchtime)\s+)*$",
 )
 
 

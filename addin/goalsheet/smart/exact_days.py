@@ -5,10 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from string import digits
 
 from goalsheet.smart.days import FRIDAY, WEEKDAYS, Habits, add_months, month_end, weekday_of
-from goalsheet.smart.lexicon import DIRECTIONS
+from goalsheet.smart.lexicon import DIRECTIONS, STOP_WORDS
 from goalsheet.smart.timewords import (
     BY,
     DAY,
@@ -29,11 +28,11 @@ from goalsheet.smart.timewords import (
 
 READERS: list[Reader] = []
 reader = register(READERS)
-_DIGIT_AND_MARK = tuple(f"{digit}{mark}" for digit in digits for mark in "-/.")
+_DIGIT_AND_MARK = ("0-", "0/", "0.")
 
 
-@reader(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)", "20", is_day=True)
-@reader(r"\b(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b", "20", is_day=True)
+@reader(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)", "0000", is_day=True)
+@reader(r"\b(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b", "0000", is_day=True)
 def _iso(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     return nearest_day(int(match["year"]), int(match["month"]), int(match["day"]))
 
@@ -145,6 +144,27 @@ def _working_day(match: Match, today: dt.date, _habits: Habits) -> dt.date | Non
     return in_year(year) if year else coming(today, in_year)
 
 
+_TENTHS = "first second third fourth fifth sixth seventh eighth ninth"
+_NTH_DAYS = (
+    f"{_TENTHS} tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth "
+    f"twentieth {' '.join(f'twenty-{nth}' for nth in _TENTHS.split())} thirtieth thirty-first"
+).split()
+
+
+@reader(
+    rf"\b(?P<nth>{'|'.join(sorted(_NTH_DAYS, key=len, reverse=True))}) (?:day )?of\s+{MONTH}{WHICH_YEAR}",
+    *MONTHS,
+    is_day=True,
+)
+def _day_in_words(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
+    month, day, year = named_month(match), _NTH_DAYS.index(match["nth"]) + 1, said_year(match, today)
+
+    def in_year(year: int) -> dt.date:
+        return nearest_day(year, month, day)
+
+    return in_year(year) if year else coming(today, in_year)
+
+
 _WEEK_OF = r"(?:w/?c|w/?b|week\s+(?:commencing|beginning|starting|of))\s+(?:the\s+)?"
 
 
@@ -173,14 +193,15 @@ _LONGEST_MONTH = 31  # days
 
 
 @reader(
-    r"\b(?:by|on|before|until|till) the (?P<day>[1-3]?\d)(?:st|nd|rd|th)\b(?! (?:of|grade|floor|century|place"
-    r"|percentile))",
-    *(f"the {digit}" for digit in digits),
+    r"\b(?:by|on|before|until|till) the (?P<day>[1-3]?\d)(?:st|nd|rd|th)\b(?! of\b)(?=(?: (?P<next>[a-z]+))?)",
+    "the 0",
     is_day=True,
 )
 def _day_only(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     if re.search(r"\b(?:every|each|monthly)\b", match.string):
         return None  # a rhythm: "every month … by the 5th"
+    if match["next"] and match["next"] not in STOP_WORDS:
+        return None  # "by the 1st quarter", "on the 4th floor"
     this, day = today.replace(day=1), int(match["day"])
     return next((found for months in (0, 1, 2) if (found := _in_month(this, months, day)) and found >= today), None)
 

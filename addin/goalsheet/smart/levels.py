@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from goalsheet.smart.sentence import Sentence
-from goalsheet.smart.text import Phrase, any_of
+from goalsheet.smart.text import Phrase, any_of, mentions
 
 _REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
 
@@ -20,8 +20,10 @@ _LANGUAGE = re.compile(
     )
     + r"\b"
 )
+_LANGUAGE_LEVELS = ("a1", "a2", "b1", "b2", "c1", "c2")
 _LANGUAGE_LEVEL = re.compile(r"\b(?:level )?[abc][12](?:\.[12])?\b(?: level)?")
-_GRADES = any_of("band grade level tier stage class category dan division league")
+_GRADE_NAMES = ("band", "grade", "level", "tier", "stage", "class", "category", "dan", "division", "league")
+_GRADES = any_of(*_GRADE_NAMES)
 _REACHED = re.compile(
     r"\b(?:reach|achieve|attain|gain|obtain|earn|get|pass|learn|hold)\w*\b[^,.;]{0,30}?"
     rf"(?P<level>\b{_GRADES} (?:\d+|[a-f]|i{{1,3}}|iv|v)\b)"
@@ -64,7 +66,8 @@ def find_level(sentence: Sentence) -> Phrase | None:
     if found := find_step(sentence) or _language_level(sentence):
         return found
     graded = _NAMED_GRADE.search(sentence.text) if _GRADED.search(sentence.low) else None
-    return _phrase(sentence, _REACHED.search(sentence.low) or graded, "level")
+    reached = _REACHED.search(sentence.low) if mentions(sentence.low, _GRADE_NAMES) else None
+    return _phrase(sentence, reached or graded, "level")
 
 
 @lru_cache(_REMEMBERED)
@@ -77,7 +80,7 @@ def find_step(sentence: Sentence) -> Phrase | None:
 
 
 def _language_level(sentence: Sentence) -> Phrase | None:
-    level = _LANGUAGE_LEVEL.search(sentence.low)
+    level = _LANGUAGE_LEVEL.search(sentence.low) if mentions(sentence.low, _LANGUAGE_LEVELS) else None
     return _phrase(sentence, level) if level and _LANGUAGE.search(sentence.low) else None
 
 

@@ -39,14 +39,20 @@ ACTIONS = word_set(
 )
 #: Verbs of wishing and of improving in general: they say little unless a number or a concrete result stands with them.
 WEAK_VERBS = word_set(
-    "accelerate achieve act add address advance aim align attempt be become boost bridge broaden care catch "
-    "collaborate come communicate consider continue contribute cultivate deal deepen deliver develop do drive "
-    "elevate embrace empower encourage engage enhance enjoy ensure evolve excel explore facilitate familiarise "
-    "familiarize feel focus foster get grasp grow harmonise help hope improve inspire investigate know leverage "
-    "like live look love maintain manage maximise maximize minimise minimize modernise modernize network nurture "
-    "optimise optimize own participate pay perform professionalise professionalize progress promote remain "
-    "revisit seek shine stay step strengthen strive support tackle think transform try understand unleash unlock "
-    "want work"
+    "accelerate achieve act add address advance aim align appreciate assist attempt be become boost bridge "
+    "broaden care catch collaborate come communicate consider continue contribute cultivate deal deepen deliver "
+    "develop do drive elevate embrace empower encourage energise energize engage enhance enjoy ensure evolve "
+    "excel explore facilitate familiarise familiarize feel focus foster get grasp grow harmonise help hope "
+    "improve inspire investigate know leverage like live look love maintain manage maximise maximize minimise "
+    "minimize modernise modernize motivate network nurture optimise optimize own participate pay perform "
+    "professionalise professionalize progress promote remain respect revisit seek shine stay step strengthen "
+    "strive support tackle think transform try understand unleash unlock want work"
+)
+#: Verbs of standing by somebody or something: of how many nobody can say that it is done.
+ATTENDING_VERBS = word_set(
+    "accompany act appreciate assist be boost care collaborate communicate cooperate cultivate deepen elevate empower "
+    "encourage energise energize engage enjoy facilitate feel focus foster help inspire know like live look love "
+    "maintain manage motivate network nurture respect serve stay support understand work"
 )
 #: Verbs that name an action as soon as their object is a thing: "develop a spare-parts catalogue".
 WEAK_UNTIL_NAMED = word_set("build continue deliver develop drive ensure improve maintain manage strengthen")

@@ -27,7 +27,7 @@ _BY_WHOM = any_of(
 _NOT_BY = (
     r"(?!\W*(?:\d|(?:the )?[a-z]+ \d|[€$£]|half\b|(?:at (?:least|most)|about|around|almost|nearly|exactly|roughly"
     r"|over|more than|less than|up to|no more than|between|approximately|an? (?:minimum|maximum|average|total)"
-    r"|hand)\b|an? (?:third|quarter|fifth|half|factor|few|lot)\b|far\b|then\b"
+    r"|hand)\b|an? (?:third|quarter|fifth|tenth|half|factor|few|lot)\b|far\b|then\b"
     r"|now\b|law\b|name\b"
     r"|default\b|heart\b|itself|this time\b|last \w+day\b"
     rf"|being|having|becoming|(?:the )?\d|(?:the |my |our )?(?:end|start|middle|next|spring|summer|evening|morning"

@@ -13,6 +13,8 @@ from goalsheet.smart.timewords import (
     MONTH,
     MONTHS,
     MONTHS_AND_NAMES,
+    ORDINAL,
+    ORDINALS,
     WHICH_YEAR,
     YEAR,
     Match,
@@ -30,24 +32,40 @@ READERS: list[Reader] = []
 reader = register(READERS)
 
 
-_PARTS = {"early": 10, "mid": 15, "middle": 15, "half": 15, "beginning": 1, "start": 1, "first": 7, "second": 14}
+_PARTS = {
+    "early": 10,
+    "mid": 15,
+    "middle": 15,
+    "half": 15,
+    "beginning": 1,
+    "start": 1,
+    "first half": 15,
+    "1st half": 15,
+}
 
 
 @reader(
-    r"\b(?:the\s+)?(?P<part>early|mid|middle|half|late|eom|(?:month[- ])?end|beginning|start"
-    r"|(?:first|second|last) (?:week|half))"
+    rf"\b(?:the\s+)?(?P<part>early|mid|middle|half|late|eom|(?:month[- ])?end|beginning|start"
+    rf"|(?:{ORDINAL}) (?:week|half))"
     rf"(?:[- ]+o[f'])?[- ]*(?:the\s+)?(?:month of\s+)?(?P<which>this |next )?{MONTH}{WHICH_YEAR}",
     *MONTHS,
 )
 def _part_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
-    month, part = named_month(match), match["part"]
-    day = 15 if part == "first half" else None if part == "second half" else _PARTS.get(part.split()[0])
+    month, day = named_month(match), _day_of_part(match["part"])
 
     def in_year(year: int) -> dt.date | None:
         return real_day(year, month, day) if day else month_end(year, month)
 
     year = said_year(match, today)
     return in_year(year) if year else coming(today, in_year)
+
+
+def _day_of_part(part: str) -> int | None:
+    """The day with which a part of a month ends; None for the month's own last day."""
+    nth, _, unit = part.partition(" ")
+    if unit == "week" and nth != "last":
+        return ORDINALS[nth] * 7
+    return _PARTS.get(part)
 
 
 @reader(rf"\b(?:the\s+)?(?P<part>first|last) {COUNT} days (?:of|in) {MONTH}{WHICH_YEAR}", *MONTHS)
@@ -90,8 +108,8 @@ _AFTER_A_TIME = re.compile(
 _AGENTS = re.compile(r"\b(?:reviewed|checked|supervised|mentored|coached|trained|led|run|taught|signed off|seen)\s+$")
 
 
-@reader(rf"\b(?:{BY}|in|end of)\s+(?P<number>0?[1-9]|1[0-2])/(?P<year>20\d\d)\b(?!/)", "20")
-@reader(rf"\b(?:{BY}|in|end of)\s+(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)", "20")
+@reader(rf"\b(?:{BY}|in|end of)\s+(?P<number>0?[1-9]|1[0-2])/(?P<year>20\d\d)\b(?!/)", "0000")
+@reader(rf"\b(?:{BY}|in|end of)\s+(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)", "0000")
 def _month_in_figures(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     year, month = int(match["year"]), int(match["number"])
     return month_end(year, month) if not is_before(match) else dt.date(year, month, 1) - dt.timedelta(days=1)

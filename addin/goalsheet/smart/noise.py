@@ -7,8 +7,8 @@ import re
 from goalsheet.smart.text import Word
 
 _ROWS = " ".join(row + " " + row[::-1] for row in ("qwertzuiop", "qwertyuiop", "asdfghjkl", "zxcvbnm", "yxcvbnm"))
-_ONE_LETTER = re.compile(r"(\w)\1{2,}")
 _VOWEL = re.compile(r"[aeiouy]|[^a-z]")
+_SHORTEST_REPEAT = 3  # letters: "xxx"
 _SHORTEST_ROW = 4  # letters; shorter ones are words: "we", "pop", "tre"
 _LONGEST_SHORT_FORM = 5  # letters without a vowel in small letters: "https"
 
@@ -18,6 +18,6 @@ def is_noise(word: Word) -> bool:
     low = word.low
     if len(low) >= _SHORTEST_ROW and low in _ROWS:
         return low != "qwerty"
-    if _ONE_LETTER.fullmatch(low):
+    if len(low) >= _SHORTEST_REPEAT and low == low[0] * len(low):
         return True
     return len(low) > _LONGEST_SHORT_FORM and not word.text.isupper() and not _VOWEL.search(low)

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 
 from goalsheet.smart.numerals import Numeral
-from goalsheet.smart.text import any_of, word_set
-from goalsheet.smart.timewords import MONTHS
-from goalsheet.smart.units import CURRENCY_BEFORE, GLUED_UNIT, LOOK_BACK, PERCENT_SIGN
+from goalsheet.smart.text import any_of, mentions, word_set
+from goalsheet.smart.timewords import MONTH, MONTHS
+from goalsheet.smart.units import (
+    CURRENCY,
+    CURRENCY_BEFORE,
+    GLUED_UNIT,
+    LOOK_BACK,
+    PERCENT_SIGN,
+    POINTS_WORD,
+    RATE,
+    TIME_UNIT,
+)
 
 #: Nouns that a number names ("room 12", "ISO 9001"); "year 9" and "phase 2" too.
 _NAMED = any_of(
@@ -20,6 +29,7 @@ _NAMED = any_of(
     "house branch region district platform en-iso paper"
 )
 _BEFORE_NAME = re.compile(rf"(?:\b(?:{_NAMED})[ -]?#?\s?|#\s?|(?<=[a-z])-|(?<=\d{{4}})-)$")
+_LONGEST_NAMED = 20  # letters
 _AFTER_NAME = re.compile(
     r"(?:st|nd|rd|th)\b"  # ordinals
     r"|[.)]?[a-z]\b(?<![kmhsgtlx])(?!\s?(?:month|year))"  # 4b
@@ -63,9 +73,28 @@ def is_name(low: str, numeral: Numeral) -> bool:
     before, digits = low[max(0, start - LOOK_BACK) : start], low[start:end]
     if len(digits) == 4 and digits.isdigit() and int(digits) in _YEAR:  # noqa: PLR2004 - digits of a year
         return _is_year(low, before, end)
-    if _is_list_number(low, before, end) or _is_clock(low, before, end) or _is_confidence(low, before, end):
+    if (
+        _is_day_of_month(low, before, numeral)
+        or _is_list_number(low, before, end)
+        or _is_clock(low, before, end)
+        or _is_confidence(low, before, end)
+    ):
         return True
-    return not numeral.is_word and (_is_part_of_a_name(low, end) or _is_named(low, before, end))
+    return not numeral.is_word and (_is_part_of_a_name(low, end) or _is_named(low, start, end))
+
+
+def _is_day_of_month(low: str, before: str, numeral: Numeral) -> bool:
+    """Whether it is the 1 of "as of 1 April" or "starting May 1", whatever the date is there for."""
+    if not 0 < numeral.value <= _LONGEST_MONTH or numeral.is_word:
+        return False
+    _, end = numeral.span
+    return bool(_MONTH_BEHIND.match(low, end) or (_MONTH_BEFORE.search(before) and not _NO_DAY.match(low, end)))
+
+
+_LONGEST_MONTH = 31  # days
+_MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?(?:[-/]|\s*(?:of\s+)?){MONTH}")
+_MONTH_BEFORE = re.compile(rf"\b{MONTH}\s+(?:the\s+)?$")
+_NO_DAY = re.compile(r"[%.,:/]?\d|\s?(?:%|per ?cent)|\s+(?!is\b|was\b|as\b|this\b)[a-z-]+s\b")
 
 
 def _is_list_number(low: str, before: str, end: int) -> bool:
@@ -78,15 +107,16 @@ def _is_clock(low: str, before: str, end: int) -> bool:
 
 def _is_confidence(low: str, before: str, end: int) -> bool:
     """Whether it is said of the goal and is not its measure: "confidence 8/10"."""
-    return bool(_CONFIDENCE.search(low) and (_OUT_OF_TEN.match(low, end) or _BEFORE_TEN.search(before)))
+    said = mentions(low, ("confiden", "sure", "certain")) and _CONFIDENCE.search(low)
+    return bool(said and (_OUT_OF_TEN.match(low, end) or _BEFORE_TEN.search(before)))
 
 
 def _is_part_of_a_name(low: str, end: int) -> bool:
     return bool(_SIZE.match(low, end) or (_AFTER_NAME.match(low, end) and not GLUED_UNIT.match(low, end)))
 
 
-def _is_named(low: str, before: str, end: int) -> bool:
-    named = _BEFORE_NAME.search(before)
+def _is_named(low: str, start: int, end: int) -> bool:
+    named = _BEFORE_NAME.search(low, max(0, start - _LONGEST_NAMED), start)
     return bool(named) and not _counts_things(low, end, named)
 
 
@@ -109,6 +139,39 @@ def _counts_things(low: str, end: int, named: re.Match[str] | None) -> bool:
 
 _ALSO_VERBS = word_set(
     "line lot type form page model stage level step ticket case order press house plot number no shift"
+)
+
+
+def is_model_number(text: str, low: str, numeral: Numeral) -> bool:
+    """Whether it belongs to a name with a capital: "the Boeing 737 fleet", "the Form 1040 filings"; `low` is folded.
+
+    Without an article, as in "give Kim 3 lessons", what is counted is plural.
+    """
+    start, end = numeral.span
+    if not low[start:end].isdigit() or not _is_capitalised(text, start) or _MEASURES.match(low, end):
+        return False
+    before = text[max(0, start - 2 * LOOK_BACK) : start]
+    if CURRENCY_BEFORE.search(low, max(0, start - LOOK_BACK), start):
+        return False
+    return bool(_THE_MODEL.search(before) or (_MODEL.search(before) and _ONE_THING.match(text, end)))
+
+
+def _is_capitalised(text: str, start: int) -> bool:
+    """Whether the word before a place begins with a capital."""
+    return text[start - 1 : start] == " " and text[: start - 1].rpartition(" ")[2][:1].isupper()
+
+
+_CAPITALISED = r"(?!(?:Q[1-4]|H[12]|FY|I)\b)[A-Z][\w-]+"
+_THE_MODEL = re.compile(
+    rf"\b(?:the|an?|our|my|your|this|that|his|her|their|its|each|every) (?:{_CAPITALISED} ){{1,2}}$"
+)
+_MODEL = re.compile(rf"(?<=[a-z,;] ){_CAPITALISED} $")
+_ONE_THING = re.compile(
+    r" (?!(?:people|staff|children|men|women|persons)\b)(?=[a-z]{4,}\b)(?![a-z-]+s\b)(?![a-z-]+ [a-z-]+s\b)"
+)
+_MEASURES = re.compile(
+    rf"[.,:/%+-]|{PERCENT_SIGN.pattern}|{CURRENCY.pattern}|{TIME_UNIT.pattern}|{POINTS_WORD.pattern}|{RATE.pattern}"
+    rf"|\s{GLUED_UNIT.pattern}"
 )
 
 

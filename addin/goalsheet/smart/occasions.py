@@ -30,8 +30,8 @@ _HOLIDAY = "|".join(sorted(days.HOLIDAYS, key=len, reverse=True))
 
 
 @reader(
-    rf"\b(?P<holiday>{_HOLIDAY})\b(?!'s? (?:market|party|menu|season|card|sale)| (?:market|party|menu|season|card"
-    rf"|sale))",
+    rf"\b(?<!chinese )(?<!lunar )(?P<holiday>{_HOLIDAY})\b"
+    r"(?!'s? (?:market|party|menu|season|card|sale)| (?:market|party|menu|season|card|sale))",
     "mas", "easter", "thanks", "black", "new year", "hallow", "valent", "boxing", "good fri", "ascension", "whitsun",
     "pentecost", "turn of", "burns", "patrick", "may day", "saints", "bonfire",
     "memorial", "labor day", "david", "nicholas",
@@ -82,6 +82,11 @@ def _season(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     "birthday",
     "first",
 )
+@reader(
+    rf"\b(?:{BY}|at|for|over|during|after)\s+"
+    r"(?:eid|ramadan|diwali|passover|hanukkah|holi|(?:lunar|chinese) new year)\b",  # by calendars of the moon
+    "eid", "ramadan", "diwali", "passover", "hanukkah", "holi", "new year",
+)  # fmt: skip
 @reader(rf"\b(?:by|on|before|until) (?:working |business |calendar |work)?day (?:\d\d?|{NUMBER_WORD})\b", "day")
 @reader(
     rf"\b(?:{BY}|during|in|at|for|over|this|end of|throughout)\s+(?:the\s+|my\s+|our\s+|this\s+|next\s+)*(?:(?:end"

@@ -30,9 +30,9 @@ READERS: list[Reader] = []
 reader = register(READERS)
 
 
-@reader(rf"\b(?:(?P<part>early|mid)[- ])?(?:eo)?q(?P<q>[1-4])\b{OF_YEAR}", "q1", "q2", "q3", "q4")
-@reader(r"\b(?P<q>[1-4])q[ /'-]?(?P<year>(?:20)?\d\d)\b", "1q", "2q", "3q", "4q")
-@reader(r"\b(?P<year>20\d\d)[ -]?q(?P<q>[1-4])\b", "q1", "q2", "q3", "q4")
+@reader(rf"\b(?:(?P<part>early|mid)[- ])?(?:eo)?q(?P<q>[1-4])\b{OF_YEAR}", "q0")
+@reader(r"\b(?P<q>[1-4])q[ /'-]?(?P<year>(?:20)?\d\d)\b", "0q")
+@reader(r"\b(?P<year>20\d\d)[ -]?q(?P<q>[1-4])\b", "q0")
 @reader(rf"\b(?P<q>{ORDINAL}) (?:fiscal )?quarter\b{OF_YEAR}", "quarter")
 def _quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     number = ORDINALS.get(match["q"]) or int(match["q"])
@@ -64,8 +64,8 @@ def _fiscal_year_said(match: Match, today: dt.date, habits: Habits) -> int | Non
     return {"this": this, "next": this + 1}.get(groups.get("whichyear") or "")
 
 
-@reader(rf"\bh(?P<half>[12])\b{OF_YEAR}", "h1", "h2")
-@reader(r"\b(?P<half>[12])h[ /'-]?(?P<year>(?:20)?\d\d)\b", "1h", "2h")
+@reader(rf"\bh(?P<half>[12])\b{OF_YEAR}", "h0")
+@reader(r"\b(?P<half>[12])h[ /'-]?(?P<year>(?:20)?\d\d)\b", "0h")
 @reader(
     rf"\b(?P<half>first|second|1st|2nd) half\b(?: of (?:the |this )?(?:fiscal |financial )?year\b)?{OF_YEAR}", "half"
 )
@@ -86,7 +86,15 @@ def _this_half(_match: Match, today: dt.date, habits: Habits) -> dt.date | None:
 @reader(r"\b(?:fy|fiscal(?: year)?|financial year)\s*'?(?:20)?\d\d[/-](?P<fy>\d\d)\b", "fy", "fiscal", "financial")
 @reader(r"\bfy\s*'?(?:20)?(?P<fy>\d\d)\b(?![/-]\d\d\b)", "fy")
 @reader(r"\b(?:fiscal|financial)(?: year)?\s+(?:20)?(?P<fy>\d\d)\b(?![/-]\d\d\b)", "fiscal", "financial")
-@reader(r"\b(?P<which>this|the|next|current|our)\s+(?:fiscal|financial) year\b", "fiscal", "financial")
+@reader(
+    r"\b(?P<which>this|the|next|current|our|end of)\s+(?:(?:fiscal|financial) year|fy)\b", "fy", "fiscal", "financial"
+)
+@reader(
+    r"\b(?:fye|(?:fy|(?:fiscal|financial) year)(?:[- ]|'s )end)\b(?:\s+'?(?:20)?(?P<fy>\d\d)\b)?",
+    "fy",
+    "fiscal",
+    "financial",
+)
 def _fiscal(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     groups = match.groupdict()
     year = (
@@ -101,13 +109,15 @@ def _fiscal(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     rf"\b(?:{BY}|{IN}|end of|close of)\s+(?:the\s+)?(?:(?:end|close|course|whole|all|rest|remainder)"
     rf"(?:\s+of)?\s+)?(?:calendar\s+|year\s+)?"
     r"(?P<part>early |mid[- ]?|late )?(?P<number>20\d\d)\b(?![-/.]\d|\s*(?:%|[a-z]{4,}s\b))",
-    "20",
+    "0000",
 )
-@reader(r"\b(?P<part>early |mid[- ]?|late )(?P<number>20\d\d)\b", "20")
-@reader(r"[,(-]\s*(?P<number>20\d\d)\s*[.)]?$", "20")
+@reader(r"\b(?P<part>early |mid[- ]?|late )(?P<number>20\d\d)\b", "0000")
+@reader(r"[,(-]\s*(?P<number>20\d\d)\s*[.)]?$", "0000")
 def _year(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     year, part = int(match["number"]), (match.groupdict().get("part") or "").strip(" -")
     alone = not part and " of " not in match.group()
+    if _EACH_PART.search(match.string, 0, match.start()):
+        return month_end(year, 12)
     if alone and re.match(r"(?:to|up to|for|on|at|of|after|over)\b", match.group()):
         # "to 2050 units" is a number, "of 2025" a comparison; "from 2026 to 2028" a period
         return None if not re.search(r"\bfrom\s+20\d\d\s+$", match.string[: match.start()]) else month_end(year, 12)
@@ -116,8 +126,12 @@ def _year(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     return month_end(year - 1, 12) if is_before(match) and "end" not in match.group() else month_end(year, 12)
 
 
+_EACH_PART = re.compile(r"\b(?:every|each) (?:single )?(?:day|week|month|quarter)\s+$")  # "in every month of 2027"
+
+
 @reader(
-    r"\b(?:(?:the\s+)?(?:end|close) of (?:the |this |our )?(?:calendar )?year\b(?! [2-9])|year[- ]?end|ye\b"
+    r"\b(?:(?:the\s+)?(?:end|close|rest|remainder) of (?:the |this |our )?(?:calendar )?year\b(?! [2-9])"
+    r"|year[- ]?end|ye\b|all year\b(?!\s+round)|(?:the|this) (?:whole|entire|full) year\b"
     r"|years?'?s? end"
     r"|end[- ]of[- ]year|eoy|before the year is (?:out|over)|within the year"
     r"|(?:this|the current|current|calendar) year\b(?! or next))"
@@ -159,8 +173,8 @@ def _mid_year(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
 
 
 @reader(
-    r"\b(?:eom|month[- ]end|end[- ]of[- ]month|(?:the\s+)?end of (?:the |this )?month|month's end|this month|the"
-    r" current month)\b",
+    r"\b(?:eom|month[- ]end|end[- ]of[- ]month|(?:the\s+)?(?:end|rest|remainder) of (?:the |this )?month|month's end"
+    r"|this month|the current month)\b",
     "month",
     "eom",
 )

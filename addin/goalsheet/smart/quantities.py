@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from goalsheet.smart.compound_times import join_compounds
 from goalsheet.smart.conversion import are_alike, convert
-from goalsheet.smart.number_names import is_name, is_pronoun
+from goalsheet.smart.number_names import is_model_number, is_name, is_pronoun
 from goalsheet.smart.numerals import Numeral, find_numerals
 from goalsheet.smart.quantity import (
     AT_LEAST,
@@ -50,7 +50,7 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     low = _SIGNED_MONEY.sub(r"\2\1", _without(fold(text), taken))
     found: list[Quantity] = []
     used: list[Span] = []
-    numerals = join_compounds(low, find_numerals(low))
+    numerals = [one for one in join_compounds(low, find_numerals(low)) if not is_model_number(text, low, one)]
     for place, numeral in enumerate(numerals):
         quantity = None if overlaps(numeral.span, used) else _read(low, numeral, numerals[place + 1 :])
         if quantity:
@@ -84,8 +84,8 @@ def _read(low: str, numeral: Numeral, later: Sequence[Numeral]) -> Quantity | No
     if quantity is None:
         return None
     before = low[max(0, quantity.span[0] - LOOK_BACK) : quantity.span[0]]
-    ends = (numeral.span[1], quantity.span[1])
-    return replace(quantity, bound=_bound(low, before, ends), is_change=_is_change(quantity, before))
+    bound, is_change = _bound(low, before, (numeral.span[1], quantity.span[1])), _is_change(quantity, before)
+    return replace(quantity, bound=bound, is_change=is_change) if bound or is_change else quantity
 
 
 _PARTS = re.compile(r"two thirds\b|(?<=by )three quarters\b")  # one amount: see find_unnumbered
@@ -306,10 +306,13 @@ def _ratio(low: str, numeral: Numeral, following: Numeral | None) -> Quantity | 
         return None
     if low[numeral.span[1] : following.span[0]] == ":" and len(low[slice(*following.span)]) == 1:
         return Quantity("", (numeral.span[0], following.span[1]), RATIO, numeral.value, f"of {following.value:g}")
-    if not _RATIO_BETWEEN.fullmatch(low[numeral.span[1] : following.span[0]]):
+    between = low[numeral.span[1] : following.span[0]]
+    if not _RATIO_BETWEEN.fullmatch(between):
         return None
+    if numeral.value > following.value and between.strip() == "/":
+        return None  # "31/12" is a date
     end = following.span[1]
-    if _BY.search(low[: numeral.span[0]]) and low[numeral.span[1] : following.span[0]] == "/" and following.value:
+    if _BY.search(low[: numeral.span[0]]) and between == "/" and following.value:
         return Quantity("", (numeral.span[0], end), TIMES, numeral.value / following.value, "times")  # "by 1/3"
     before = _UP_FROM.match(low, end)
     start = float(before["value"]) if before else None

@@ -35,13 +35,13 @@ def find_result(sentence: Sentence) -> Phrase | None:
 def find_event(sentence: Sentence) -> Phrase | None:
     """One event that is organised and says for whom or on what: "organise a customer day"."""
     verb = sentence.verb
-    if verb is None or verb.low not in lexicon.HOLDING_VERBS | _PLANNING:
+    if verb is None or verb.low not in _PLANNING:
         return None
     event = _EVENT.match(sentence.low, verb.end)
     return Phrase(sentence.text[slice(*event.span("event"))], event.span("event")) if event else None
 
 
-_PLANNING = word_set("plan prepare arrange")
+_PLANNING = lexicon.HOLDING_VERBS | word_set("plan prepare arrange")
 _EVENT = re.compile(
     r"\s+(?:an?|the|our|one|this year's) (?P<event>(?!(?:good|great|nice|fun|better|regular|new)\b)[\w-]+ (?:[\w-]+ )?"
     + any_of("day evening night morning afternoon week event fair party conference workshop visit festival open-house")
@@ -67,7 +67,7 @@ _LECTURE = re.compile(
 @lru_cache(_REMEMBERED)
 def is_comparison(sentence: Sentence) -> bool:
     """Whether the core compares without saying how much: "faster", "fewer errors"."""
-    compared = any(word.low in lexicon.COMPARATIVES and sentence.in_core(word.start) for word in sentence.words)
+    compared = any(sentence.in_core(word.start) for word in sentence.comparatives)
     return compared or bool(_UP_OR_DOWN.match(sentence.low))
 
 

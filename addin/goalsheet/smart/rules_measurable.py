@@ -26,7 +26,7 @@ from goalsheet.tracker import choices
 )
 def nothing_to_measure(case: Case) -> Finding | None:
     """Without a number or a result that is there or not, nobody can say at the end whether the goal was reached."""
-    if not _is_open(case) or _compares(case) or _digits(case) or amount_of_what(case):
+    if not _is_open(case) or _compares(case) or _digits(case) or case.sentence.bystanders or amount_of_what(case):
         return None
     return found(
         "Nothing says how one will see that it is reached.",
@@ -45,7 +45,10 @@ def _is_open(case: Case) -> bool:
 
 
 def _compares(case: Case) -> Word | None:
-    return case.sentence.word_in(lexicon.COMPARATIVES | lexicon.CHANGES)
+    """The first word that compares or says which way, and not how far."""
+    sentence = case.sentence
+    changes = (word for word in sentence.words if word.low in lexicon.CHANGES)
+    return min((*sentence.comparatives, *changes), key=lambda word: word.start, default=None)
 
 
 def _digits(case: Case) -> re.Match[str] | None:
@@ -64,10 +67,12 @@ def _digits(case: Case) -> re.Match[str] | None:
 )
 def how_much_is_open(case: Case) -> Finding | None:
     """“Fewer” and “faster” are reached by any change at all, and never for sure."""
-    if case.sentence.starts and _is_open(case):
+    if not _is_open(case):
+        return None
+    if case.sentence.starts:
         return _without_target(case.sentence.starts[0])
     word = _compares(case)
-    if word is None or not _is_open(case) or _digits(case):
+    if word is None or _digits(case) or case.sentence.bystanders:
         return None
     return found(
         f"“{word.text}” leaves open by how much.",
@@ -96,8 +101,17 @@ def _without_target(start: Quantity) -> Finding:
 )
 def number_measures_nothing(case: Case) -> Finding | None:
     """The number of a room, a year, a standard or a list point is not an amount."""
+    if not _is_open(case) or case.sentence.starts:
+        return None
+    if bystander := next(iter(case.sentence.bystanders), None):
+        return found(
+            f"“{bystander.text}” says who or what it is about, not how much will change.",
+            "Add how much of what you will reach.",
+            at=bystander.span,
+            column="target",
+        )
     digits = _digits(case)
-    if digits is None or case.sentence.starts or not _is_open(case):
+    if digits is None:
         return None
     return found(
         f"“{digits.group()}” is a name or a date here, not an amount.",
@@ -116,8 +130,9 @@ def number_measures_nothing(case: Case) -> Finding | None:
 )
 def amount_of_what(case: Case) -> Finding | None:
     """An amount needs the thing that is counted: twelve of what, or 20 % of what."""
-    amount = next((q for q in case.sentence.quantities if q not in case.sentence.measures), None)
-    if amount is None or amount.kind == FREQUENCY or not case.sentence.in_core(amount.span[0]) or not _is_open(case):
+    sentence = case.sentence
+    amount = next((q for q in sentence.quantities if q not in (*sentence.measures, *sentence.bystanders)), None)
+    if amount is None or amount.kind == FREQUENCY or not sentence.in_core(amount.span[0]) or not _is_open(case):
         return None
     return found(
         f"“{amount.text}” does not say what is counted.",
@@ -188,9 +203,8 @@ def start_is_unknown(case: Case) -> Finding | None:
 )
 def no_evidence(case: Case) -> Finding | None:
     """A result that is there or not needs something that shows it, or two people will see it differently."""
-    result = find_result(case.sentence)
     is_yes_no = case.goal.measure == choices.YES_NO or (
-        not case.has("measure") and not case.sentence.measures and result
+        not case.has("measure") and not case.sentence.measures and find_result(case.sentence)
     )
     if not is_yes_no or case.has("evidence") or _proves_itself(case):
         return None

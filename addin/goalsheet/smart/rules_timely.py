@@ -218,7 +218,7 @@ def two_readings(case: Case) -> Finding | None:
     """04/05 is the fourth of May for some and the fifth of April for others."""
     said = case.sentence.deadline
     match = _SHORT_DATE.search(case.sentence.low, *said.span) if said else None
-    if match is None or said is None or said.day is None or match[1] == match[2]:
+    if match is None or said is None or said.day is None or not said.is_day or match[1] == match[2]:
         return None
     return found(
         f"“{match.group()}” has two readings.",

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from goalsheet.smart import lexicon
+from goalsheet.smart.bystanders import is_bystander
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.deadlines import Deadline, final_deadline, find_deadlines, find_soft_times
 from goalsheet.smart.means import find_means
@@ -58,6 +59,13 @@ class Sentence:
         return not any(part and inside(place, part.span) for part in (self.means, self.purpose))
 
     @cached_property
+    def comparatives(self) -> tuple[Word, ...]:
+        """The words that compare ("faster", "fewer"), but for those of a time: "no later than 30 June"."""
+        compared = [word for word in self.words if word.low in lexicon.COMPARATIVES]
+        times = [deadline.span for deadline in self.deadlines] if compared else []
+        return tuple(word for word in compared if not overlaps((word.start, word.end), times))
+
+    @cached_property
     def measures(self) -> tuple[Quantity, ...]:
         """The quantities of the result.
 
@@ -65,6 +73,11 @@ class Sentence:
         only a rhythm; with something to do it counts. What is counted must have a name: "do 10 % more" has none.
         """
         return tuple(quantity for quantity in self.quantities if self._measures_the_result(quantity))
+
+    @cached_property
+    def bystanders(self) -> tuple[Quantity, ...]:
+        """The quantities that only say who or what it is about: "support the 14 nurses"."""
+        return tuple(quantity for quantity in self.quantities if is_bystander(self.low, quantity, self.verb))
 
     @cached_property
     def starts(self) -> tuple[Quantity, ...]:
@@ -83,7 +96,7 @@ class Sentence:
         return quantity.start is None and said is not None and not _TO_TARGET.match(self.low, end)
 
     def _measures_the_result(self, quantity: Quantity) -> bool:
-        if quantity in self.starts:
+        if quantity in self.starts or quantity in self.bystanders:
             return False
         if not self.in_core(quantity.span[0]) and quantity.span[0] > 0:
             return False
@@ -168,15 +181,11 @@ def _head(text: str, verb: Word | None, content: tuple[Word, ...]) -> Word | Non
 
 
 _COUNTING_WORDS = frozenset(SMALL_NUMBERS) | {"half", "double", "twice", "once"}
+_WITHOUT_CONTENT = lexicon.STOP_WORDS | lexicon.COMPARATIVES | _COUNTING_WORDS
 
 
 def _has_content(word: Word) -> bool:
-    return (
-        len(word.low) > 1
-        and word.low not in lexicon.STOP_WORDS
-        and word.low not in lexicon.COMPARATIVES
-        and word.low not in _COUNTING_WORDS
-    )
+    return len(word.low) > 1 and word.low not in _WITHOUT_CONTENT
 
 
 def _is_time(word: Word, spans: Sequence[Span]) -> bool:
@@ -200,6 +209,7 @@ def _is_concrete(word: Word) -> bool:
     low = word.low.removesuffix("'s")
     if word.text == "Excel":
         return True
-    if is_noise(word):
-        return False
-    return not (low in lexicon.PLACEHOLDERS or low in lexicon.WEAK_VERBS or low in lexicon.FUZZY or low.endswith("ly"))
+    return not (low in _NAMES_NOTHING or low.endswith("ly") or is_noise(word))
+
+
+_NAMES_NOTHING = lexicon.PLACEHOLDERS | lexicon.WEAK_VERBS | lexicon.FUZZY

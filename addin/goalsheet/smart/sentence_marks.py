@@ -40,9 +40,9 @@ def _of_a_bare_number(sentence: Sentence) -> int:
 def _names_something(sentence: Sentence) -> bool:
     concrete, verb = len(sentence.concrete), sentence.verb.low if sentence.verb else ""
     if sentence.measures or sentence.starts:
-        vague = lexicon.EMPTY if verb in lexicon.HOLDING_VERBS else lexicon.EMPTY | lexicon.ACTIVITIES
+        vague = lexicon.EMPTY if verb in lexicon.HOLDING_VERBS else _EMPTY_OR_ATTENDED
         return any(word.low not in vague for word in sentence.content)
-    is_open = is_comparison(sentence) and verb not in lexicon.WEAK_VERBS - lexicon.LIGHT_VERBS
+    is_open = is_comparison(sentence) and (verb not in lexicon.WEAK_VERBS or verb in lexicon.LIGHT_VERBS)
     if verb in lexicon.CHANGES or is_open:
         return concrete >= _TWO
     if find_result(sentence) and concrete >= _TWO:
@@ -60,6 +60,7 @@ def _says_for_which_task(sentence: Sentence) -> bool:
 
 
 _TWO = 2  # concrete words
+_EMPTY_OR_ATTENDED = lexicon.EMPTY | lexicon.ACTIVITIES
 
 
 def _names_a_result(sentence: Sentence) -> bool:

@@ -12,12 +12,18 @@ READERS: list[Reader] = []
 reader = register(READERS)
 
 
-_UNITS = r"(?P<unit>(?:working |business |calendar )?(?:day|week|month|quarter|half[- ]year|year)|sprint|fortnight)s?"
+UNITS = r"(?P<unit>(?:working |business |calendar )?(?:day|week|month|quarter|half[- ]year|year)|sprint|fortnight)s?"
+_BOUND = (
+    r"(?:an? (?:maximum|period|space|total) of |(?:no|not) more than |at (?:the )?most |up to |max(?:imum|\.)? "
+    r"|(?:just |well )?under |less than |about |around |roughly |approximately |approx\.? |some |nearly |almost )?"
+)
+_MOST = COUNT.replace("?P<count>", "?P<most>")  # the upper end of "two to three months"
 
 
 @reader(
     r"\b(?:in|within|over|during|for|inside|throughout|after|by|the|across)\s+(?:the\s+)?(?:course of\s+)?(?:the\s+)?"
-    rf"(?P<lead>next |coming |following |first |under |less than )?{COUNT}[- ]+{_UNITS}\b(?!-)(?:'s?)?(?:\s+time)?"
+    rf"(?P<lead>next |coming |following |first )?{_BOUND}{COUNT}(?:\s?(?:-|to|or)\s?{_MOST})?[- ]+{UNITS}\b(?!-)"
+    r"(?:'s?)?(?:\s+time)?"
     r"(?P<now> from (?:now|today))?",
     "day",
     "week",
@@ -27,8 +33,8 @@ _UNITS = r"(?P<unit>(?:working |business |calendar )?(?:day|week|month|quarter|h
     "sprint",
     "fortnight",
 )
-@reader(rf"\b(?P<lead>next ){COUNT} {_UNITS}\b", "next")
-@reader(rf"\b{COUNT} {_UNITS}(?P<now> from (?:now|today))", "from now", "from today")
+@reader(rf"\b(?P<lead>next ){COUNT} {UNITS}\b", "next")
+@reader(rf"\b{COUNT} {UNITS}(?P<now> from (?:now|today))", "from now", "from today")
 @reader(
     r"\b(?:in|over|during|for|within) (?:the )?(?P<lead>coming |following |next )(?P<unit>day|week|month|quarter"
     r"|half[- ]year|year|fortnight)\b(?!s)",
@@ -42,7 +48,7 @@ def _stretch(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     first = match.group().split()[0]
     if _is_no_stretch(match, first, lead, now):
         return None
-    return _later(today, groups.get("count") or "one", match["unit"])
+    return later(today, groups.get("most") or groups.get("count") or "one", match["unit"])
 
 
 def _is_no_stretch(match: Match, first: str, lead: str, now: str | None) -> bool:
@@ -74,14 +80,15 @@ _PER_CASE = re.compile(
 _MOST_MONTHS = 1200
 
 
-def _later(today: dt.date, count: str, unit: str) -> dt.date | None:
+def later(today: dt.date, count: str, unit: str, sign: int = 1) -> dt.date | None:
+    """The day so many days, weeks or months on, or with a `sign` of -1 earlier; None beyond a hundred years."""
     number = amount(count)
     months = {"month": 1, "quarter": 3, "half-year": 6, "year": 12}.get(
         unit.replace("half year", "half-year").rsplit(maxsplit=1)[-1]
     )
     if months:
-        return add_months(today, round(number * months)) if number * months <= _MOST_MONTHS else None
+        return add_months(today, sign * round(number * months)) if number * months <= _MOST_MONTHS else None
     days = {"week": 7, "fortnight": 14, "sprint": 14}.get(unit.rsplit(maxsplit=1)[-1], 1) * number
     if unit.startswith(("working", "business")):
         days += 2 * (number // 5)
-    return today + dt.timedelta(days=round(days)) if days <= 31 * _MOST_MONTHS else None
+    return today + sign * dt.timedelta(days=round(days)) if days <= 31 * _MOST_MONTHS else None

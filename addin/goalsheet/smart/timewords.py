@@ -19,7 +19,7 @@ Resolve = Callable[[Match, dt.date, Habits], "dt.date | None"]
 
 @dataclass(frozen=True)
 class Reader:
-    """A way of naming a day; `hints` are letters of which one must be in the sentence, to save the search."""
+    """A way of naming a day; `hints` are letters of which one must be in the sentence, where 0 is any digit."""
 
     pattern: re.Pattern[str]
     resolve: Resolve
@@ -40,7 +40,10 @@ MONTH = (
 YEAR = r"(?P<year>(?:19|20)\d\d|'\d\d)\b"
 WHICH_YEAR = rf"(?:,?\s*(?:of\s+)?(?:{YEAR}|(?P<whichyear>this|next)\s+year\b))?"
 DAY = r"(?P<day>[0-3]?\d)(?:\.|st|nd|rd|th)?"
-BY = r"(?:by|until|untill|till|til|before|b4|no later than|not later than|latest|due|up to|through|thru|to|ahead of)"
+BY = (
+    r"(?:by|until|untill|till|til|before|b4|ahead of|no later than|not later than"
+    r"|(?<!no )(?<!not )earlier than|latest|due|up to|through|thru|to)"
+)
 IN = r"(?:in|during|within|throughout|over|for|on|at|after|of|come)"
 COUNT = rf"(?P<count>\d+(?:[.,]5)?|{NUMBER_WORD}|a|an|half a|a couple of|one and a half)"
 
@@ -70,11 +73,16 @@ def register(readers: list[Reader]) -> Callable[..., Callable[[Resolve], Resolve
 
 def is_before(match: Match) -> bool:
     """Whether the words mean the time before: "before June", "ahead of the first quarter"."""
-    before = match.string[: match.start()]
-    return bool(_BEFORE_THE.search(before)) or bool(re.match(r"(?:before|b4|ahead of)\b", match.group()))
+    start = match.start()
+    said = _BEFORE.match(match.string, start) or _BEFORE_THE.search(match.string, max(0, start - _LOOK_BACK), start)
+    return said is not None
 
 
-_BEFORE_THE = re.compile(r"(?<!on or )\b(?:before|b4|ahead of)\s+(?:the\s+)?(?:start of\s+|beginning of\s+)?$")
+_LOOK_BACK = 50  # letters before a day in which "before" may stand
+_BEFORE = re.compile(r"(?:before|b4|ahead of|earlier than)\b")
+_BEFORE_THE = re.compile(
+    r"(?<!on or )\b(?:before|b4|ahead of|(?<!no )(?<!not )earlier than)\s+(?:the\s+)?(?:start of\s+|beginning of\s+)?$"
+)
 
 
 def full_year(text: str) -> int:
@@ -132,7 +140,8 @@ NOUNS = re.compile(
     r"|close|score|value|forecast|launch|release|data|revenue|sales|backlog|roadmap|update|newsletter|accounts|stock)"
 )
 ENDS = re.compile(
-    r"\b(?:end|close|late|last day|last week|start|beginning|middle|mid|early)(?:\s+of)?[\s-]+(?:the\s+)?$"
+    r"\b(?:end|close|rest|remainder|late|last day|last week|start|beginning|middle|mid|early)"
+    r"(?:\s+of)?[\s-]+(?:the\s+)?$"
 )
 
 

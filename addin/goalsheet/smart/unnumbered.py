@@ -49,6 +49,7 @@ _NONE = re.compile(
     r"|\b(?P<free>(?:error|defect|accident|fault|incident|complaint|injury|damage|mistake|paper|plastic|bug"
     r"|lead)s?)[- ]free\b"
 )
+_NONE_HINTS = ("nil", "not ", "without ", "none ", "no ", "never ", "nobody ", "free")
 
 
 def find_unnumbered(low: str) -> Iterator[Quantity]:
@@ -64,5 +65,5 @@ def find_unnumbered(low: str) -> Iterator[Quantity]:
     for match in _MINUTES_WAY.finditer(low) if ":" in low else ():
         start, end = (float(match[n]) + float(match[n + 1]) / 60 for n in (1, 3))
         yield Quantity("", match.span(), DURATION, end, "min", start=start)
-    for match in _NONE.finditer(low):
+    for match in _NONE.finditer(low) if mentions(low, _NONE_HINTS) else ():
         yield Quantity("", match.span(), ZERO, 0.0, match["what"] or match["free"])

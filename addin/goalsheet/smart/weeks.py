@@ -13,12 +13,12 @@ READERS: list[Reader] = []
 reader = register(READERS)
 
 
-@reader(r"\b(?P<year>20\d\d)-?w(?P<week>[0-5]\d)\b", "w0", "w1", "w2", "w3", "w4", "w5")
+@reader(r"\b(?P<year>20\d\d)-?w(?P<week>[0-5]\d)\b", "w0")
 def _iso_week(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     return dt.date.fromisocalendar(int(match["year"]), int(match["week"]), days.FRIDAY + 1)
 
 
-@reader(r"\b(?:(?:the\s+)?end of (?:the |this )?week|this week|eow|week's end)\b", "week", "eow")
+@reader(r"\b(?:(?:the\s+)?(?:end|rest|remainder) of (?:the |this )?week|this week|eow|week's end)\b", "week", "eow")
 def _this_week(_match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     friday = days.weekday_of(today, days.FRIDAY)
     return friday if friday >= today else friday + dt.timedelta(days=7)

@@ -340,6 +340,17 @@ def test_people_with_problems_can_be_left_out(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert made(tmp_path / "workbooks") == ["No manager/A B - goals.xlsx"]
     assert 'Left out: people.csv, row 3, column "Email": "c-at-x" is no e-mail address.' in done.stderr
+    assert done.stderr.endswith("1 person gets no workbook: row 3 (C D).\n")
+
+
+def test_everybody_who_is_left_out_is_named_also_who_shares_a_problem_with_another_row(tmp_path: Path) -> None:
+    people = "1,Ann A,a@x.de\n1,Bob B,b@x.de\n3,Cy C,c@x.de\n4,Di D,c@x.de\n1,Ed E,e@x.de\n6,Flo F,f@x.de\n"
+    (tmp_path / "people.csv").write_text(f"ID,Name,Email\n{people}", encoding="utf-8")
+    done = goalsheet("generate", "people.csv", "--skip-problems", cwd=tmp_path)
+    assert made(tmp_path / "workbooks") == ["No manager/Flo F - goals.xlsx"]
+    assert done.stderr.splitlines()[-1] == (
+        "5 people get no workbook: row 2 (Ann A), row 3 (Bob B), row 4 (Cy C), row 5 (Di D) and row 6 (Ed E)."
+    )
 
 
 @pytest.mark.parametrize(

@@ -39,10 +39,14 @@ from goalsheet.tracker.person import Person
 
 @dataclass(frozen=True)
 class Roster:
-    """The people of a file, all its problems, what was noticed, and how its columns were understood."""
+    """The people of a file, all its problems, what was noticed, and how its columns were understood.
+
+    `left_out` names everybody whom a problem keeps from being among the people, also those who have it with another.
+    """
 
     people: tuple[Person, ...]
     problems: tuple[Problem, ...]
+    left_out: tuple[str, ...]
     notes: tuple[str, ...]
     columns: tuple[ColumnGuess, ...]
     leavers: int
@@ -195,10 +199,15 @@ def _gather(entries: Sequence[Entry], columns: Columns, notes: Iterable[str]) ->
     return Roster(
         people=tuple(people),
         problems=tuple(trouble.problem for trouble in troubles),
+        left_out=tuple(_named(entry) for entry in present if entry.row in bad_rows),
         notes=(*notes, *_column_notes(columns), *_leaver_notes(leavers), *assigned.notes),
         columns=columns.guesses,
         leavers=len(leavers),
     )
+
+
+def _named(entry: Entry) -> str:
+    return f"row {entry.row} ({entry.person.name})" if entry.person.name else f"row {entry.row}"
 
 
 def _doubles(entries: Sequence[Entry], columns: Columns) -> Iterator[Trouble]:
@@ -209,7 +218,7 @@ def _doubles(entries: Sequence[Entry], columns: Columns) -> Iterator[Trouble]:
             value: str = getattr(entry.person, field)
             earlier = first.setdefault(value.casefold(), entry)
             if value and earlier is not entry:
-                what = f'the {name} "{shorten(value)}" is already in row {earlier.row} ({earlier.person.name}).'
+                what = f'the {name} "{shorten(value)}" is already in {_named(earlier)}.'
                 cure = f"Give each person an {name} of their own, or take one row out."
                 problem = Problem(columns.where(entry.row, field), what, cure)
                 yield Trouble(entry.row, columns.place(field), problem, (earlier.row,))

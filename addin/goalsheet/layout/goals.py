@@ -47,7 +47,15 @@ BAND_COLORS = (
     looks.GREY,
 )
 #: The groups that are printed side by side on one page.
-PRINTED_TOGETHER = (("id", "measure"), ("resources",), ("why", "start"), ("latest", "average_pace"), ("comment",))
+#: The widest decides how small all are, so these are as wide as each other.
+PRINTED_TOGETHER = (
+    ("id", "measure"),
+    ("resources",),
+    ("why", "start"),
+    ("latest",),
+    ("average_pace",),
+    ("comment",),
+)
 _TITLE_COLUMNS = 2  # the number and the goal stand on every page
 #: Marks that only the add-in fills in; folded away until then.
 HIDDEN_GROUP = "specific_mark"

@@ -6,12 +6,13 @@ import dataclasses
 import datetime as dt
 import io
 import re
+import subprocess
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, read_sheets
+from conftest import ANNA, TODAY, Office, read_sheets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -255,3 +256,18 @@ def test_the_hidden_figures_are_planned_alike_every_time() -> None:
         {place: getattr(cell.value, "formula", cell.value) for place, cell in lists.sheet().cells.items()} for _ in "12"
     ]
     assert plans[0] == plans[1]
+
+
+@pytest.mark.office
+def test_large_numbers_fit_their_columns(maker: TrackerMaker, office: Office) -> None:
+    """LibreOffice prints #### where a number is too long; a sign is never lost."""
+    goals = tuple(
+        Goal(statement="Sell", measure="Increase", baseline=start, target=end, start=DAY, due=DAY + dt.timedelta(300))
+        for start, end in ((1e9, 2.5e9), (-3e9, -12345.5), (0, 1e12), (1234567.25, 1234568))
+    )
+    tracker = dataclasses.replace(fill(load("career-year"), ANNA, TODAY), goals=goals, actions=())
+    [printed] = office({"book.xlsx": maker.make_from(tracker)}, "pdf").values()
+    words = subprocess.run(["pdftotext", "-", "-"], input=printed, capture_output=True, check=True).stdout.decode()
+    assert "##" not in words
+    wanted = {"1,000M", "2,500M", "-3,000M", "-12,346", "0", "1,000,000M", "1,234,567", "1,234,568"}
+    assert wanted - set(words.split()) == set()

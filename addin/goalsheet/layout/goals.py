@@ -252,6 +252,7 @@ def _highlights() -> list[Highlight]:
             ]
         if column.name.endswith("_mark"):
             rules += _marks(column.name)
+    rules += columns.large_numbers(TABLE, first, last)
     days = letters(PLACES["days_left"])
     rules.append(
         Highlight(_range("days_left"), f"AND(ISNUMBER(${days}{first}),${days}{first}<0)", looks.RED, bold=True)
@@ -277,7 +278,11 @@ def _marks(name: str) -> list[Highlight]:
     cell = f"{letters(PLACES[name])}{GOALS_FIRST}"
     return [
         Highlight(
-            _range(name), f"AND(ISNUMBER({cell}),{cell}={mark})", *colors, bold=word == MARK_WORDS[-1], shown=word
+            _range(name),
+            f"AND(ISNUMBER({cell}),{cell}={mark})",
+            *colors,
+            bold=word == MARK_WORDS[-1],
+            format=f'"{word}"',
         )
         for mark, (word, colors) in enumerate(zip(MARK_WORDS, _MARK_COLORS, strict=True))
     ]

@@ -176,7 +176,7 @@ def _highlights(log: Log) -> list[Highlight]:
         cells = f"{letters(place)}{LOG_FIRST}:{letters(place)}{REACH}"
         for word, (color, fill) in log.alerts.get(column.name, {}).items():
             rules.append(Highlight(cells, f'${letters(place)}{LOG_FIRST}="{word}"', color, fill, bold=True))
-    return rules + _bands(log)
+    return rules + columns.large_numbers(log.table, LOG_FIRST, REACH) + _bands(log)
 
 
 def _bands(log: Log) -> list[Highlight]:

@@ -205,14 +205,22 @@ def _figures(
     return Figures(
         cycle,
         today,
-        objectives=tuple(Objective(text, f"•  {text}") for text in objectives)
-        + (Objective(),) * (room.OBJECTIVES - len(objectives)),
+        objectives=_listed(objectives),
         goals=goals_of_sheet,
         actions=_padded(told, BLANK_ACTION),
         check_ins=_padded(worded, BLANK_CHECK_IN),
         lines=lines(goals_of_sheet, actions_of, check_ins_of, cycle, today),
         filled={"goals": len(goals), "actions": len(actions), "check_ins": len(check_ins)},
     )
+
+
+#: What Start says below its heading where the organisation has none.
+NO_OBJECTIVES = "None are named here: ask what matters most now."
+
+
+def _listed(objectives: Sequence[str]) -> tuple[Objective, ...]:
+    listed = tuple(Objective(text, f"•  {text}") for text in objectives) or (Objective(shown=NO_OBJECTIVES),)
+    return listed + (Objective(),) * (room.OBJECTIVES - len(listed))
 
 
 def _check_room(tracker: Tracker) -> None:

@@ -255,7 +255,8 @@ def _charts() -> tuple[Chart, ...]:
                 Series("Progress", _points(TOTALS_ROW), looks.TEAL),
                 Series("Expected", _points(EXPECTED_ROW), "9AA5B1"),
             ),
-            alt="Line chart: overall progress by check-ins against expected progress, from the cycle's start to today.",
+            alt="Line chart: overall progress by check-ins against expected progress, from the first day of the cycle "
+            "to today; before and after the cycle over all of it.",
         ),
         Chart(
             "ring",

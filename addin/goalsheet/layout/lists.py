@@ -145,7 +145,7 @@ def _days() -> dict[tuple[int, int], Cell]:
     last = "IF(TODAY()<=cycle_start,cycle_end,MIN(cycle_end,TODAY()))"
     cells = {}
     for point in range(POINTS):
-        formula = f"cycle_start+INT(({last}-cycle_start)*{point + 1}/{POINTS})"
+        formula = f"cycle_start+INT(({last}-cycle_start)*{point}/{POINTS - 1})"
         day = Live(formula, partial(_day, point))
         cells[LINES_DAYS_ROW, line_column(f"share_{point}")] = Cell(day, Look(format="d mmm"))
     return cells

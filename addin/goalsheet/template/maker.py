@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from goalsheet import __version__
-from goalsheet.errors import BadSetting, BadTemplate, CannotRead, Problem
+from goalsheet.errors import BadSetting, BadTemplate, CannotRead, Problem, problem_count
 from goalsheet.layout import room
 from goalsheet.layout.design import design
 from goalsheet.layout.facts import facts
@@ -19,6 +19,7 @@ from goalsheet.layout.plan import Value
 from goalsheet.template.fill import Context, calendar_year, cycle_between, cycle_of, fill
 from goalsheet.template.load import KNOWN, Template, load
 from goalsheet.template.render import Text, is_template
+from goalsheet.template.trial import mistakes
 from goalsheet.template.values import as_text, bad, fitting
 from goalsheet.tracker.person import Person
 from goalsheet.tracker.tracker import SCHEMA_VERSION, Cycle, TemplateName, Tracker
@@ -221,8 +222,8 @@ def _texts(
         except BadTemplate as error:
             problems += error.problems
     if problems:
-        unique = dict.fromkeys(problems)
-        raise BadTemplate(f"{file} has {len(unique)} problem(s).", unique)
+        unique = dict.fromkeys([*problems, *mistakes(text for _, text in texts)])
+        raise BadTemplate(f"{file} has {problem_count(unique)}.", unique)
     if not texts:
         cure = "Write {{ person.first_name }} into a cell, or use a built-in template."
         nothing = [Problem(file, "it holds no {{ … }} with a name in it.", cure)]

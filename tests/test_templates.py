@@ -194,7 +194,7 @@ def test_a_text_begins_with_a_capital(made: Tracker, column: str) -> None:
 def test_the_introduction_speaks_to_the_person_and_names_the_manager(made: Tracker) -> None:
     assert made.greeting == "Welcome, Ana"
     assert "Ana" in made.introduction
-    assert (made.person.manager.name or "your manager") in made.introduction
+    assert (made.person.manager.name or "those it concerns") in made.introduction
     assert made.person.job_title in made.introduction
     assert 2 <= len(re.findall(r"[.!?](?: |$)", made.introduction)) <= 5
 
@@ -548,6 +548,22 @@ def test_a_template_takes_the_days_that_the_sheets_take() -> None:
         assert filled(SMALL.replace("2027-02-28", day)).actions[0].due == dt.date.fromisoformat(day)
     for day in ("1999-12-31", "2100-01-01"):
         assert "is no day that the workbook takes" in problems_of(SMALL.replace("2027-02-28", f'"{day}"'))[0]
+
+
+@pytest.mark.parametrize("name", built_in())
+@pytest.mark.parametrize("family", FAMILIES)
+def test_nobody_without_a_manager_reads_of_one(name: str, family: str) -> None:
+    """At the top, or where the list of people has no managers; job titles such as office manager are another thing."""
+    made = fill(loaded(name), person(family, "", ""), TODAY)
+    texts = [made.introduction, *(str(value) for row in (*made.goals, *made.actions) for value in vars(row).values())]
+    assert [text for text in texts if re.search(r"\b(?:my|your) manager\b", text, re.IGNORECASE)] == []
+
+
+def test_levels_are_not_broken_after_their_sign() -> None:
+    """A line may end behind a hyphen, but not behind a minus."""
+    evidence = [goal.evidence or "" for name in built_in() for goal in fill(loaded(name), ANA, TODAY).goals]
+    assert [text for text in evidence if re.search(r"(?<!\w)-\d", text)] == []
+    assert any("\N{MINUS SIGN}2" in text for text in evidence)
 
 
 def test_all_problems_of_a_file_are_told_at_once() -> None:

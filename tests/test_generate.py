@@ -585,3 +585,13 @@ def test_the_command_starts_without_its_heavy_parts() -> None:
     code = "import sys, goalsheet.scripts; print(sorted({'openpyxl', 'rich', 'lxml', 'jinja2'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_manager_known_only_by_e_mail_has_a_folder_that_reads_like_the_address(tmp_path: Path) -> None:
+    people = "ID,Name,Email,Manager email\n1,Al B,a@x.de,boss@else.example\n2,Cy D,c@x.de,boss@other.example\n"
+    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    assert made(tmp_path / "workbooks") == [
+        "boss at else.example/Al B - goals.xlsx",
+        "boss at other.example/Cy D - goals.xlsx",
+    ]

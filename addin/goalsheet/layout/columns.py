@@ -155,7 +155,7 @@ def _date_rule(table: Table, column: Column, first_row: int) -> tuple[str, str |
         other = table.column(column.not_before)
         place = address(first_row, table.columns.index(other) + 1, fixed="c")
         earliest, reason = f"MAX({_FIRST_DAY},{place})", f" on or after {other.title}"
-    error = f"{column.title}: please type a date{reason}, for example 30/6/2026 or 2026-06-30."
+    error = f"{column.title}: please type a date{reason}: day, month and year."
     return "date", earliest, _LAST_DAY, error, True
 
 

@@ -234,7 +234,7 @@ def _highlights() -> list[Highlight]:
     first, end = letters(_COUNT), letters(_WORD)
     due = f"{letters(_DUE)}{CHARTS_ROW}:{letters(_DUE)}{CHARTS_ROW + _CHART_ROWS - 1}"
     return [
-        Highlight(f"{first}{CHARTS_ROW}:{end}{last}", f"${first}{CHARTS_ROW}=0", "B4BDC8"),
+        Highlight(f"{first}{CHARTS_ROW}:{end}{last}", f"${first}{CHARTS_ROW}=0", looks.PALE),
         Highlight(due, f'ISNUMBER(SEARCH("overdue",${letters(_DUE)}{CHARTS_ROW}))', looks.RED),
     ]
 

@@ -10,6 +10,7 @@ from goalsheet.progress import status
 INK = "1F2937"
 MUTED = "5B6675"
 LINE = "D5DCE4"
+PALE = "76828F"  # what counts nothing, but has to be read
 FAINT = "E9EDF2"
 WHITE = "FFFFFF"
 MIST = "F4F6F8"  # computed

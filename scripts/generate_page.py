@@ -10,7 +10,7 @@ import click
 
 from goalsheet.bulk.plan import Job, Plan
 from goalsheet.roster.people import Roster
-from goalsheet.roster.words import count
+from goalsheet.roster.words import count, listing
 
 _SHOWN = 5  # lines of a list
 
@@ -53,9 +53,12 @@ def say_plan(planned: Plan, out: Path, roster: Roster) -> None:
 
 
 def say_left_out(roster: Roster) -> None:
-    """Who gets no workbook, and why."""
+    """Who gets no workbook, and why; a problem that two rows share keeps both out."""
     for problem in roster.problems:
         click.echo(f"Left out: {problem}", err=True)
+    if roster.left_out:
+        people = count(len(roster.left_out), "person gets", "people get")
+        click.echo(f"{people} no workbook: {listing(roster.left_out, most=len(roster.left_out))}.", err=True)
 
 
 def _say_left(planned: Plan) -> None:

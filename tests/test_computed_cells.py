@@ -222,6 +222,24 @@ def test_the_filled_in_sample_calculates_as_stored(office: Office, tmp_path: Pat
     assert differences({"sample.xlsx": maker.make_from(tracker(described))}, office, tmp_path) == []
 
 
+def test_goals_of_which_time_says_nothing_draw_no_expected_line_in_libreoffice_either(
+    office: Office, tmp_path: Path
+) -> None:
+    """No dates, dates that tell nothing of a yes or no, and either of them before the cycle."""
+    maker = TrackerMaker(load("career-year"), TODAY)
+    undated = Goal(statement="Grow", measure="Increase", baseline=0, target=10, current=1)
+    either = Goal(statement="Certified", measure="Yes / no", start=TODAY - dt.timedelta(9), due=TODAY + dt.timedelta(9))
+    cycles = [Cycle("c", TODAY + dt.timedelta(first), TODAY + dt.timedelta(100)) for first in (-100, 5)]
+    books = {
+        f"{goals[0].statement} {cycle.start}.xlsx": maker.make_from(
+            dataclasses.replace(fill(load("career-year"), ANNA, TODAY), cycle=cycle, goals=goals, actions=())
+        )
+        for goals in ((undated,), (either,), (either, undated))
+        for cycle in cycles
+    }
+    assert differences(books, office, tmp_path / "books") == []
+
+
 def test_rows_typed_below_a_log_and_text_in_number_cells_are_taken_as_people_mean_them(
     maker: TrackerMaker, office: Office, tmp_path: Path
 ) -> None:

@@ -101,6 +101,14 @@ def test_no_line_is_drawn_before_the_cycle_begins_or_without_a_goal() -> None:
     assert set(empty.progress_over_time + empty.expected_over_time) == {-1}
 
 
+@pytest.mark.parametrize("cycle", [YEAR, Cycle("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31))])
+def test_no_line_of_what_is_expected_is_drawn_while_goals_have_no_dates(cycle: Cycle) -> None:
+    """Nor along the ground, as if nothing were expected."""
+    undated = Goal(statement="Open shops", measure="Increase", target=100, current=20)
+    figures = facts(tracker(undated, cycle=cycle), DAY).figures
+    assert (figures.expected, set(figures.expected_over_time)) == (None, {-1})
+
+
 def test_the_expected_line_follows_phased_targets_and_ends_where_the_dashboard_says() -> None:
     goal = Goal(statement="Open shops", measure="Increase", target=100, start=YEAR.start, due=YEAR.end)
     pilot = dt.date(2026, 6, 30)

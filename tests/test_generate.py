@@ -340,6 +340,17 @@ def test_people_with_problems_can_be_left_out(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert made(tmp_path / "workbooks") == ["No manager/A B - goals.xlsx"]
     assert 'Left out: people.csv, row 3, column "Email": "c-at-x" is no e-mail address.' in done.stderr
+    assert done.stderr.endswith("1 person gets no workbook: row 3 (C D).\n")
+
+
+def test_everybody_who_is_left_out_is_named_also_who_shares_a_problem_with_another_row(tmp_path: Path) -> None:
+    people = "1,Ann A,a@x.de\n1,Bob B,b@x.de\n3,Cy C,c@x.de\n4,Di D,c@x.de\n1,Ed E,e@x.de\n6,Flo F,f@x.de\n"
+    (tmp_path / "people.csv").write_text(f"ID,Name,Email\n{people}", encoding="utf-8")
+    done = goalsheet("generate", "people.csv", "--skip-problems", cwd=tmp_path)
+    assert made(tmp_path / "workbooks") == ["No manager/Flo F - goals.xlsx"]
+    assert done.stderr.splitlines()[-1] == (
+        "5 people get no workbook: row 2 (Ann A), row 3 (Bob B), row 4 (Cy C), row 5 (Di D) and row 6 (Ed E)."
+    )
 
 
 @pytest.mark.parametrize(
@@ -574,3 +585,13 @@ def test_the_command_starts_without_its_heavy_parts() -> None:
     code = "import sys, goalsheet.scripts; print(sorted({'openpyxl', 'rich', 'lxml', 'jinja2'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
+
+
+def test_a_manager_known_only_by_e_mail_has_a_folder_that_reads_like_the_address(tmp_path: Path) -> None:
+    people = "ID,Name,Email,Manager email\n1,Al B,a@x.de,boss@else.example\n2,Cy D,c@x.de,boss@other.example\n"
+    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    assert made(tmp_path / "workbooks") == [
+        "boss at else.example/Al B - goals.xlsx",
+        "boss at other.example/Cy D - goals.xlsx",
+    ]

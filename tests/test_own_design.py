@@ -488,8 +488,8 @@ def test_a_condition_may_run_over_differently_formatted_pieces(tmp_path: Path) -
 def test_a_token_split_over_formats_is_refused_with_the_cure(tmp_path: Path) -> None:
     text = CellRichText("Dear {{ person", TextBlock(InlineFont(b=True), ".first_name }}"))
     assert refusal(designed(tmp_path, {"B3": text})) == (
-        "company.xlsx has 1 problem(s).\n"
-        "  company.xlsx, sheet Goals, cell B3: the token is split into differently formatted pieces. "
+        "company.xlsx has 1 problem.\n"
+        "  company.xlsx, sheet Goals, cell B3: {{ … }} is split into differently formatted pieces. "
         "Delete the cell's text and type it again in one format."
     )
 
@@ -584,12 +584,12 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
         path, {"xl/worksheets/sheet1.xml": lambda xml: xml.replace(b'<row r="4">', f'<row r="4">{covered}'.encode())}
     )
     assert refusal(path).replace("company.xlsx, sheet Goals, cell ", "") == (
-        "company.xlsx has 6 problem(s).\n"
-        "  A1: a formula cannot hold a token. "
-        "Write the token into a cell of its own and let the formula refer to that cell.\n"
+        "company.xlsx has 6 problems.\n"
+        "  A1: {{ … }} cannot be filled in inside a formula. "
+        "Write it into a cell of its own and let the formula refer to that cell.\n"
         "  D1: it is a column title or a total's label of the table Deals, which must stay as it is. "
-        "Move the token to a cell above the table.\n"
-        "  B4: it lies inside merged cells. Write the token into the first of them.\n"
+        "Move {{ … }} to a cell above the table.\n"
+        "  B4: it lies inside merged cells. Write {{ … }} into the first of them.\n"
         "  A7: the template text cannot be read: unexpected end of template, expected 'end of print statement'.\n"
         "  A8: the template text cannot be read: Unexpected end of template. Jinja was looking for the following tags: "
         "'elif' or 'else' or 'endif'. The innermost block that needs to be closed is 'if'.\n"
@@ -604,10 +604,22 @@ def test_misspelt_fields_are_all_told_when_the_first_workbook_is_made(tmp_path: 
     assert re.findall(r"cell (\w+):", refusal(path)) == ["A1", "A2"]
 
 
+def test_mistakes_in_one_cell_and_of_two_kinds_are_told_at_once(tmp_path: Path) -> None:
+    cells = {"A1": "{{ person.frist_name }} {{ manager.nme }}", "A2": "{{ today / 0 }}", "A3": "{{ boss }}"}
+    assert re.findall(
+        r"cell (\w+): (?:nothing is called )?(\"[\w.]+\"|[\w ]+)", refusal(designed(tmp_path, cells))
+    ) == [
+        ("A3", '"boss"'),
+        ("A1", '"person.frist_name"'),
+        ("A1", '"manager.nme"'),
+        ("A2", "the template text cannot be worked out"),
+    ]
+
+
 def test_a_cell_with_a_rich_value_is_refused(tmp_path: Path) -> None:
     path = raw(tmp_path, '<row r="1"><c r="A1" vm="1" t="str"><v>{{ person.id }}</v></c></row>')
     assert refusal(path).endswith(
-        "cell A1: its value cannot be replaced: it holds a dynamic array or a rich value. Move the token elsewhere."
+        "cell A1: its value cannot be replaced: it holds a dynamic array or a rich value. Move {{ … }} elsewhere."
     )
 
 
@@ -749,8 +761,8 @@ def test_too_long_headers_lose_the_end_of_the_longest_value(tmp_path: Path) -> N
 
 def test_an_ampersand_right_before_a_token_is_refused(tmp_path: Path) -> None:
     assert refusal(headed(tmp_path, "&LTom &{{ person.name }}", "oddFooter")) == (
-        "company.xlsx has 1 problem(s).\n"
-        "  company.xlsx, sheet Goals, footer: an & stands right before a token; there it begins a code. "
+        "company.xlsx has 1 problem.\n"
+        "  company.xlsx, sheet Goals, footer: an & stands right before {{ … }}; there it begins a code. "
         "Write && for an ampersand."
     )
 
@@ -880,7 +892,7 @@ def test_references_to_other_workbooks_stay(tmp_path: Path) -> None:
         book["Goals"].title = TITLE
 
     message = refusal(designed(tmp_path, {"A1": 1}, titled))
-    assert "cell A2: a formula cannot hold a token." in message
+    assert "cell A2: {{ … }} cannot be filled in inside a formula." in message
 
 
 @pytest.mark.parametrize("formula", [f"SUM('{TITLE}:Notes'!A1)", f"SUM('Notes:{TITLE}'!A1)"])
@@ -891,7 +903,7 @@ def test_references_across_sheets_are_refused(tmp_path: Path, formula: str) -> N
         book.defined_names.add(DefinedName("Sum", attr_text=formula))
 
     assert refusal(designed(tmp_path, {"A1": 1}, titled)) == (
-        "company.xlsx has 1 problem(s).\n"
+        "company.xlsx has 1 problem.\n"
         f"  company.xlsx, title of sheet {TITLE}: a formula runs from this sheet to another ('one:other'!A1), "
         "so its title cannot vary. Give the sheet a fixed title, or name the sheets one by one."
     )

@@ -13,9 +13,10 @@ import pytest
 from conftest import ANNA, TODAY, Office, read_sheets
 
 from goalsheet.layout.design import design
+from goalsheet.layout.goals import PRINTED_TOGETHER
 from goalsheet.layout.paper import scale
 from goalsheet.template.fill import fill
-from goalsheet.template.load import load
+from goalsheet.template.load import built_in, load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
@@ -33,7 +34,7 @@ def test_print_areas_end_at_the_last_row_that_is_filled_in(maker: TrackerMaker, 
         check_ins=(CheckIn(date=DAY), CheckIn(date=DAY, value=3)),
     )
     assert _areas_of(maker.make_from(tracker), office, tmp_path) == {
-        "Goals": ["A1:L12", "M1:Q12", "R1:AA12", "AB1:AL12", "AM1:AR12"],
+        "Goals": ["A1:L12", "M1:Q12", "R1:AA12", "AB1:AH12", "AI1:AL12", "AM1:AR12"],
         "Actions": ["A1:K7"],
         "Check-ins": ["A1:H6"],
         "Dashboard": ["A1:N35"],
@@ -74,6 +75,14 @@ def test_a_page_that_is_narrow_is_not_blown_up_and_the_widest_decides() -> None:
     assert scale([[60.0, 60.0], [100.0, 100.0]]) == scale([[100.0, 100.0]]) == 68
 
 
+def test_goals_are_printed_large_enough_to_read_on_few_pages() -> None:
+    """At 72 percent letters of 10 points are 7 points high, as in a printed table."""
+    [page] = [sheet.page for sheet in design().sheets if sheet.page and sheet.title == "Goals"]
+    assert page.scale is not None
+    assert page.scale >= 72
+    assert len(page.breaks) <= 7
+
+
 def test_private_notes_start_folded_away_so_that_no_program_prints_them(maker: TrackerMaker) -> None:
     sheet = openpyxl.load_workbook(io.BytesIO(maker.make(ANNA)))["Check-ins"]
     columns = {str(cell.value): sheet.column_dimensions[cell.column_letter] for cell in sheet[4]}
@@ -83,3 +92,21 @@ def test_private_notes_start_folded_away_so_that_no_program_prints_them(maker: T
     }
     assert columns["Next step"].collapsed  # Excel's + stands over it
     assert not sheet.sheet_properties.outlinePr.summaryRight
+
+
+@pytest.mark.office
+def test_a_new_tracker_prints_no_page_of_empty_rows_in_libreoffice_either(office: Office) -> None:
+    """One page each for Start, Actions, Check-ins and Dashboard, besides those that stand side by side for Goals."""
+    made = {f"{name}.xlsx": TrackerMaker(load(name), TODAY).make(ANNA) for name in built_in()}
+    pages = {name: len(re.findall(rb"/Type\s*/Page\b", data)) for name, data in office(made, "pdf").items()}
+    assert pages == {name.replace(".xlsx", ".pdf"): len(PRINTED_TOGETHER) + 4 for name in made}
+
+
+@pytest.mark.parametrize(("check_ins", "table"), [(0, "A4:J30"), (26, "A4:J30"), (27, "A4:J44"), (40, "A4:J44")])
+def test_a_log_has_a_page_of_rows_and_more_where_more_are_filled_in(
+    maker: TrackerMaker, check_ins: int, table: str
+) -> None:
+    filled = dataclasses.replace(fill(load("career-year"), ANNA, TODAY), check_ins=(CheckIn(date=DAY),) * check_ins)
+    book = openpyxl.load_workbook(io.BytesIO(maker.make_from(filled)))
+    assert book["Check-ins"].tables["Checkins"].ref == table
+    assert [row[0].value.date() for row in book["Check-ins"].iter_rows(5, 4 + check_ins)] == [DAY] * check_ins

@@ -306,8 +306,9 @@ def test_an_open_step_says_that_it_is_late(action: Action, word: str | None) -> 
     assert alert(action, JUN30) == word
 
 
-def test_the_timeline_ends_today_and_stays_in_the_cycle() -> None:
+def test_the_timeline_begins_with_the_cycle_and_ends_today_within_it() -> None:
     cycle = Cycle("2026", JAN1, DEC31)
+    assert timeline.days(cycle, dt.date(2026, 1, 15)) == tuple(dt.date(2026, 1, 1 + 2 * step) for step in range(8))
     assert timeline.days(cycle, JUN30)[-1] == JUN30
     assert timeline.days(cycle, dt.date(2025, 5, 5))[-1] == DEC31  # not begun: what lies ahead
     assert timeline.days(cycle, dt.date(2027, 5, 5))[-1] == DEC31

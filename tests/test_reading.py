@@ -270,7 +270,7 @@ def test_every_cell_that_cannot_be_read_is_named(made: bytes, tmp_path: Path) ->
         "Anna.xlsx, Goals!A6: G01 stands in more than one row. Give each row its own.",
         "Anna.xlsx, Goals!A7: g01 stands in more than one row. Give each row its own.",
         "Anna.xlsx, Goals!A8: this goal has no number. Give it one that no other goal has.",
-        "Anna.xlsx, Goals!B33: 1 row(s) stand below row 30, where nothing counts, so they were not read. Move them up.",
+        "Anna.xlsx, Goals!B33: 1 row stands below row 30, where nothing counts or is read. Move it further up.",
         'Anna.xlsx, Actions!A5: there is no goal "G02". Pick its number.',
         'Anna.xlsx, Actions!F5: "Finished" is not offered here. Pick one of: Open, In progress, Done, Dropped.',
         'Anna.xlsx, Check-ins!B6: there is no goal "G77". Pick its number.',

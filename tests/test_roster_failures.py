@@ -84,3 +84,23 @@ def test_an_error_in_a_text_file_is_a_problem_and_what_is_not_available_a_blank_
         '“#N/A” in 2 cells of the column "Email" (rows 2 and 3) was read as a blank.',
         '“#N/A” in 1 cell of the column "Manager" (row 4) was read as a blank.',
     )
+
+
+def test_formulas_that_nobody_has_worked_out_yet_are_named(tmp_path: Path) -> None:
+    """Programs other than Excel may write a formula without its result: such a row looks empty."""
+    last: list[object] = ["=A2+1", '=""&"Bo Chen"', "bo@company.com"]
+    roster = read_workbook(tmp_path, [["ID", "Name", "Email"], ["1", "Ana Lopez", "ana@company.com"], last])
+    assert roster.notes[0] == (
+        "people.xlsx: 2 formulas have no result yet (A3 and B3), so blanks were read there. "
+        "Open it in Excel, save it, and run this again."
+    )
+
+
+def test_a_formula_that_gives_an_empty_text_has_a_result(tmp_path: Path) -> None:
+    read_workbook(tmp_path, [["ID", "Name"], ["1", "Ana Lopez"], ["2", "#N/A"]])
+    members = read_members((tmp_path / "people.xlsx").read_bytes(), "people.xlsx")
+    sheet = members["xl/worksheets/sheet1.xml"]
+    given = b'<c r="B3" t="str"><f>IF(1=1,"",2)</f><v></v></c>'
+    members["xl/worksheets/sheet1.xml"] = sheet.replace(b'<c r="B3" t="e"><v>#N/A</v></c>', given)
+    (tmp_path / "people.xlsx").write_bytes(packed(members))
+    assert [note for note in read_roster(tmp_path / "people.xlsx", today=TODAY).notes if "formula" in note] == []

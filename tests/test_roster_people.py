@@ -482,3 +482,8 @@ def test_twenty_thousand_wrong_rows_are_all_listed_in_a_few_seconds(tmp_path: Pa
     roster = read(tmp_path, "\n".join(["Id,Name,Email,Manager ID", *rows]))
     assert len(roster.problems) == 20_000 + 19_900 + 19_999 + 20_000  # addresses, ids, doubled addresses, managers
     assert time.perf_counter() - began < 20
+
+
+def test_headers_that_stand_over_several_columns_are_named(tmp_path: Path) -> None:
+    roster = read(tmp_path, "Id,Name,Email,Name\n1,Ana Lopez,ana@company.com,Other\n")
+    assert roster.notes[0] == '2 columns are headed "Name". The first is "Name" here, then comes "Name (2)".'

@@ -127,5 +127,5 @@ def test_a_due_date_is_asked_for_in_words() -> None:
     assert (found.rule, found.first, found.error) == (
         "date",
         "MAX(DATE(2000,1,1),$X6)",
-        "Due: please type a date on or after Start, for example 30/6/2026 or 2026-06-30.",
+        "Due: please type a date on or after Start: day, month and year.",
     )

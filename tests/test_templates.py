@@ -194,7 +194,7 @@ def test_a_text_begins_with_a_capital(made: Tracker, column: str) -> None:
 def test_the_introduction_speaks_to_the_person_and_names_the_manager(made: Tracker) -> None:
     assert made.greeting == "Welcome, Ana"
     assert "Ana" in made.introduction
-    assert (made.person.manager.name or "your manager") in made.introduction
+    assert (made.person.manager.name or "those it concerns") in made.introduction
     assert made.person.job_title in made.introduction
     assert 2 <= len(re.findall(r"[.!?](?: |$)", made.introduction)) <= 5
 
@@ -550,19 +550,65 @@ def test_a_template_takes_the_days_that_the_sheets_take() -> None:
         assert "is no day that the workbook takes" in problems_of(SMALL.replace("2027-02-28", f'"{day}"'))[0]
 
 
+@pytest.mark.parametrize("name", built_in())
+@pytest.mark.parametrize("family", FAMILIES)
+def test_nobody_without_a_manager_reads_of_one(name: str, family: str) -> None:
+    """At the top, or where the list of people has no managers; job titles such as office manager are another thing."""
+    made = fill(loaded(name), person(family, "", ""), TODAY)
+    texts = [made.introduction, *(str(value) for row in (*made.goals, *made.actions) for value in vars(row).values())]
+    assert [text for text in texts if re.search(r"\b(?:my|your) manager\b", text, re.IGNORECASE)] == []
+
+
+def test_levels_are_not_broken_after_their_sign() -> None:
+    """A line may end behind a hyphen, but not behind a minus."""
+    evidence = [goal.evidence or "" for name in built_in() for goal in fill(loaded(name), ANA, TODAY).goals]
+    assert [text for text in evidence if re.search(r"(?<!\w)-\d", text)] == []
+    assert any("\N{MINUS SIGN}2" in text for text in evidence)
+
+
 def test_all_problems_of_a_file_are_told_at_once() -> None:
     content = SMALL.replace("words.tool", "employee.tool").replace("measure", "measured").replace("greeting", "salute")
     with pytest.raises(BadTemplate) as caught:
         parse("my-template", "my-template.toml", content.encode())
     columns = ", ".join(sorted({column.name for column in fillable(Goal)}))
     assert str(caught.value) == (
-        "my-template.toml has 4 problem(s).\n"
+        "my-template.toml has 4 problems.\n"
         '  my-template.toml, [welcome]: "greeting" is missing.\n'
         '  my-template.toml, [welcome]: "salute" means nothing here. Possible are: greeting, introduction.\n'
         f'  my-template.toml, starter goal 1: "measured" means nothing here. Possible are: {columns}.\n'
         '  my-template.toml, starter goal 1, statement: nothing is called "employee". '
         "A template may use begin, cycle, manager, person, template, today, words."
     )
+
+
+def test_mistakes_that_show_only_for_a_person_are_told_with_those_of_the_file() -> None:
+    """One round is enough: a misspelt field, an unknown name beside another mistake, and a day that there is not."""
+    content = SMALL.replace("This is yours.", "{{ person.fist_name }}, {{ boss }}").replace("words.tool", "words.tol")
+    with pytest.raises(BadTemplate) as caught:
+        parse("my-template", "my-template.toml", re.sub(r"end = .*", 'end = "2026-13-31"', content).encode())
+    assert str(caught.value) == (
+        "my-template.toml has 4 problems.\n"
+        "  my-template.toml, [cycle] end: '2026-13-31' is no date. Write 2027-06-30.\n"
+        '  my-template.toml, [welcome] introduction: nothing is called "boss". '
+        "A template may use begin, cycle, manager, person, template, today, words.\n"
+        '  my-template.toml, [welcome] introduction: nothing is called "person.fist_name". '
+        "Did you mean person.first_name?\n"
+        '  my-template.toml, starter goal 1, statement: nothing is called "words.tol". Did you mean words.tool?'
+    )
+
+
+def test_all_that_does_not_work_out_for_a_person_is_told_at_once() -> None:
+    content = SMALL.replace("This is yours.", "{{ person.fist_name }} {{ manager.nme }}").replace("words.tool", "1/0")
+    content = content.replace("[welcome]", '[organisation]\nobjectives = ["{{ cycle.ende }}"]\n[welcome]')
+    assert [
+        problem.partition(": ")[0] + ": " + problem.split('"')[-2] if '"' in problem else problem
+        for problem in problems_of(content)
+    ] == [
+        "my-template.toml, [organisation] objective 1: cycle.ende",
+        "my-template.toml, starter goal 1, statement: the template text cannot be worked out: division by zero.",
+        "my-template.toml, [welcome] introduction: person.fist_name",
+        "my-template.toml, [welcome] introduction: manager.nme",
+    ]
 
 
 def test_a_file_that_is_no_toml_is_refused_with_line_and_column() -> None:

@@ -6,12 +6,13 @@ import dataclasses
 import datetime as dt
 import io
 import re
+import subprocess
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, read_sheets
+from conftest import ANNA, TODAY, Office, read_sheets
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,9 @@ from goalsheet.layout.plan import Live
 from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.choices import OBJECTIVE
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.person import Manager
 
 GOLDEN = Path(__file__).parent / "golden"
 DAY = dt.date(2026, 11, 22)
@@ -255,3 +258,38 @@ def test_the_hidden_figures_are_planned_alike_every_time() -> None:
         {place: getattr(cell.value, "formula", cell.value) for place, cell in lists.sheet().cells.items()} for _ in "12"
     ]
     assert plans[0] == plans[1]
+
+
+@pytest.mark.office
+def test_large_numbers_fit_their_columns(maker: TrackerMaker, office: Office) -> None:
+    """LibreOffice prints #### where a number is too long; a sign is never lost."""
+    goals = tuple(
+        Goal(statement="Sell", measure="Increase", baseline=start, target=end, start=DAY, due=DAY + dt.timedelta(300))
+        for start, end in ((1e9, 2.5e9), (-3e9, -12345.5), (0, 1e12), (1234567.25, 1234568))
+    )
+    tracker = dataclasses.replace(fill(load("career-year"), ANNA, TODAY), goals=goals, actions=())
+    [printed] = office({"book.xlsx": maker.make_from(tracker)}, "pdf").values()
+    words = subprocess.run(["pdftotext", "-", "-"], input=printed, capture_output=True, check=True).stdout.decode()
+    assert "##" not in words
+    wanted = {"1,000M", "2,500M", "-3,000M", "-12,346", "0", "1,000,000M", "1,234,567", "1,234,568"}
+    assert wanted - set(words.split()) == set()
+
+
+def test_start_names_only_what_is_known_of_a_person(maker: TrackerMaker) -> None:
+    """Nobody reads a label with nothing beside it."""
+    unknown = dataclasses.replace(ANNA, department="", manager=Manager())
+    sheet = opened(maker.make(unknown))["Start"]
+    about = [(row[5].value, row[6].value) for row in sheet.iter_rows(23, 32) if row[5].value or row[6].value]
+    assert about == [("Name", "Anna Müller"), ("Job", "Sales Manager"), ("Personnel no.", "0007")]
+
+
+def test_start_says_where_to_ask_when_the_template_names_no_objectives(maker: TrackerMaker) -> None:
+    tracker = dataclasses.replace(fill(load("career-year"), ANNA, TODAY), objectives=(), goals=(), actions=())
+    book = opened(maker.make_from(tracker))
+    assert [cell.value for cell in book["Start"]["F"][33:36]] == [
+        "What the company wants to achieve",
+        "None are named here: ask what matters most now.",
+        None,
+    ]
+    [column] = [place for place, choice in enumerate(lists.all_choices(), 1) if choice is OBJECTIVE]
+    assert [row[0].value for row in book["Lists"].iter_rows(1, 3, column, column)] == ["objective", None, None]

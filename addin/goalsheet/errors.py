@@ -15,7 +15,7 @@ A `Problem` says where, what, and what to do; an error that found several carrie
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 
 
@@ -31,6 +31,11 @@ class Problem:
         """One line, for instance `people.csv, row 14: "x" is no e-mail address. Write it like name@company.com.`."""
         text = f"{self.where}: {self.what}" if self.where else self.what
         return f"{text} {self.cure}" if self.cure else text
+
+
+def problem_count(problems: Sized) -> str:
+    """How many problems there are, in words: `1 problem`."""
+    return f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}"
 
 
 class GoalsheetError(Exception):

@@ -64,8 +64,14 @@ def assign_files(people: Sequence[Person], suffix: str) -> list[str]:
 def _folders(managers: Iterable[Manager]) -> dict[Manager, str]:
     """A folder for each manager, apart from what else lies in the output folder."""
     listed = list(managers)
-    named = [(one.name or one.email or one.id, one.id or one.email or one.name) for one in listed]
+    named = [(one.name or _readable(one.email) or one.id, one.id or one.email or one.name) for one in listed]
     return dict(zip(listed, distinct_names(named, "Manager", taken=(NO_MANAGER, MANIFEST)), strict=True))
+
+
+def _readable(email: str) -> str:
+    """An address as a folder can be called, which takes no @: boss at company.com."""
+    name, at, company = email.partition("@")
+    return f"{name} at {company}" if at else email
 
 
 def shard(people: Sequence[Person], part: tuple[int, int]) -> list[int]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from goalsheet.layout import looks
-from goalsheet.layout.plan import Look, Validation
+from goalsheet.layout.plan import Highlight, Look, Validation
 from goalsheet.layout.room import address, letters
 from goalsheet.tracker.schema import Column, Kind, Owner, Table
 
@@ -15,26 +15,31 @@ _WIDTHS = {Kind.TEXT: 22, Kind.CHOICE: 14, Kind.NUMBER: 10, Kind.WHOLE: 10, Kind
 #: Where a column needs another width than its kind has, in characters.
 _OWN_WIDTHS = {
     ("Goal", "id"): 6,
-    ("Goal", "statement"): 46,
-    ("Goal", "category"): 18,
+    ("Goal", "statement"): 44,
+    ("Goal", "category"): 16,
     ("Goal", "kind"): 13,
     ("Goal", "measure"): 16,
     ("Goal", "unit"): 14,
     ("Goal", "depends_on"): 16,
-    ("Goal", "evidence"): 30,
+    ("Goal", "evidence"): 28,
     ("Goal", "resources"): 24,
     ("Goal", "obstacle_plan"): 28,
-    ("Goal", "why"): 28,
-    ("Goal", "objective"): 24,
+    ("Goal", "why"): 26,
+    ("Goal", "objective"): 22,
+    ("Goal", "value"): 13,
+    ("Goal", "weight"): 9,
+    ("Goal", "start"): 12,
+    ("Goal", "due"): 12,
+    ("Goal", "rhythm"): 13,
     ("Goal", "progress"): 13,
     ("Goal", "status"): 16,
     ("Goal", "remark"): 32,
-    ("Goal", "average_pace"): 10,
+    ("Goal", "average_pace"): 15,
     ("Goal", "forecast"): 28,
-    ("Goal", "forecast_edited"): 14,
+    ("Goal", "forecast_edited"): 19,
     ("Goal", "agreement"): 18,
-    ("Goal", "comment"): 36,
-    ("Goal", "suggested_wording"): 36,
+    ("Goal", "comment"): 33,
+    ("Goal", "suggested_wording"): 33,
     ("Goal", "rating"): 16,
     ("Goal", "hint"): 30,
     ("Action", "goal"): 8,
@@ -44,7 +49,8 @@ _OWN_WIDTHS = {
     ("Action", "action"): 40,
     ("Action", "who"): 16,
     ("Action", "alert"): 10,
-    ("Action", "result"): 30,
+    ("Action", "value_by_then"): 14,
+    ("Action", "result"): 27,
     ("CheckIn", "confidence"): 11,
     ("CheckIn", "note"): 40,
     ("CheckIn", "next_step"): 30,
@@ -58,7 +64,7 @@ _FORMATS = {
     Kind.PERCENT: looks.PERCENT,
     Kind.DATE: looks.DATE,
 }
-_OWN_FORMATS = {"days_left": '0;0" overdue"'}
+_OWN_FORMATS = {"days_left": '0;0" overdue"', "average_pace": looks.RATE}
 _CENTERED = (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT, Kind.DATE)
 
 CHARACTERS = 1.2  # of the body's size that fit into one unit of width
@@ -99,6 +105,20 @@ def header(column: Column) -> Look:
     return replace(looks.HEADER, align=own.align, indent=own.indent)
 
 
+def large_numbers(table: Table, first_row: int, last_row: int) -> list[Highlight]:
+    """Large numbers in the shortest way that can be read, so that they fit their columns; most urgent first."""
+    rules = []
+    for place, column in enumerate(table.columns, 1):
+        if column.kind is Kind.NUMBER:
+            name = letters(place)
+            cells, cell = f"{name}{first_row}:{name}{last_row}", f"{name}{first_row}"
+            rules += [
+                Highlight(cells, f"IF(ISNUMBER({cell}),ABS({cell})>={size},FALSE)", format=code)
+                for size, code in looks.LARGE_NUMBERS
+            ]
+    return rules
+
+
 def validation(table: Table, column: Column, first_row: int, last_row: int) -> Validation:
     """What may be typed into the column's cells and what is said before and after; every column explains itself."""
     place = table.columns.index(column) + 1
@@ -135,7 +155,7 @@ def _date_rule(table: Table, column: Column, first_row: int) -> tuple[str, str |
         other = table.column(column.not_before)
         place = address(first_row, table.columns.index(other) + 1, fixed="c")
         earliest, reason = f"MAX({_FIRST_DAY},{place})", f" on or after {other.title}"
-    error = f"{column.title}: please type a date{reason}, for example 30/6/2026 or 2026-06-30."
+    error = f"{column.title}: please type a date{reason}: day, month and year."
     return "date", earliest, _LAST_DAY, error, True
 
 

@@ -234,7 +234,7 @@ def _highlights() -> list[Highlight]:
     first, end = letters(_COUNT), letters(_WORD)
     due = f"{letters(_DUE)}{CHARTS_ROW}:{letters(_DUE)}{CHARTS_ROW + _CHART_ROWS - 1}"
     return [
-        Highlight(f"{first}{CHARTS_ROW}:{end}{last}", f"${first}{CHARTS_ROW}=0", "B4BDC8"),
+        Highlight(f"{first}{CHARTS_ROW}:{end}{last}", f"${first}{CHARTS_ROW}=0", looks.PALE),
         Highlight(due, f'ISNUMBER(SEARCH("overdue",${letters(_DUE)}{CHARTS_ROW}))', looks.RED),
     ]
 
@@ -255,7 +255,8 @@ def _charts() -> tuple[Chart, ...]:
                 Series("Progress", _points(TOTALS_ROW), looks.TEAL),
                 Series("Expected", _points(EXPECTED_ROW), "9AA5B1"),
             ),
-            alt="Line chart: overall progress by check-ins against expected progress, from the cycle's start to today.",
+            alt="Line chart: overall progress by check-ins against expected progress, from the first day of the cycle "
+            "to today; before and after the cycle over all of it.",
         ),
         Chart(
             "ring",

@@ -131,15 +131,18 @@ class Figures:
 
     @cached_property
     def expected_over_time(self) -> tuple[float, ...]:
-        """The overall expected progress on each day of the timeline; the last one is what is expected now."""
-        if not self.used:
-            return (timeline.NOT_DRAWN,) * timeline.POINTS
-        line = tuple(self._expected(point) for point in range(timeline.POINTS))
-        return (*line[:-1], self.expected or 0.0) if timeline.has_begun(self.cycle, self.today) else line
+        """The overall expected progress on each day of the timeline; the last one is what is expected now.
 
-    def _expected(self, point: int) -> float:
-        dated = [(line.weight, getattr(line, f"due_{point}")) for line in self.lines if line.begins]
-        return _mean(dated) if dated else 0.0
+        Where nothing is expected, for instance of goals without dates, no line is drawn, not one along the ground.
+        """
+        dated = [line for line in self.lines if line.begins]
+        has_begun = timeline.has_begun(self.cycle, self.today)
+        if not dated or (has_begun and self.expected is None):
+            return (timeline.NOT_DRAWN,) * timeline.POINTS
+        drawn = tuple(
+            _mean([(line.weight, getattr(line, f"due_{point}")) for line in dated]) for point in range(timeline.POINTS)
+        )
+        return (*drawn[:-1], self.expected or 0.0) if has_begun else drawn
 
     @cached_property
     def open_actions(self) -> int:
@@ -210,14 +213,22 @@ def _figures(
     return Figures(
         cycle,
         today,
-        objectives=tuple(Objective(text, f"•  {text}") for text in objectives)
-        + (Objective(),) * (room.OBJECTIVES - len(objectives)),
+        objectives=_listed(objectives),
         goals=goals_of_sheet,
         actions=_padded(told, BLANK_ACTION),
         check_ins=_padded(worded, BLANK_CHECK_IN),
         lines=lines(goals_of_sheet, actions_of, check_ins_of, cycle, today),
         filled={"goals": len(goals), "actions": len(actions), "check_ins": len(check_ins)},
     )
+
+
+#: What Start says below its heading where the organisation has none.
+NO_OBJECTIVES = "None are named here: ask what matters most now."
+
+
+def _listed(objectives: Sequence[str]) -> tuple[Objective, ...]:
+    listed = tuple(Objective(text, f"•  {text}") for text in objectives) or (Objective(shown=NO_OBJECTIVES),)
+    return listed + (Objective(),) * (room.OBJECTIVES - len(listed))
 
 
 def _check_room(tracker: Tracker) -> None:

@@ -47,7 +47,15 @@ BAND_COLORS = (
     looks.GREY,
 )
 #: The groups that are printed side by side on one page.
-PRINTED_TOGETHER = (("id", "measure"), ("resources",), ("why", "start"), ("latest", "average_pace"), ("comment",))
+#: The widest decides how small all are, so these are as wide as each other.
+PRINTED_TOGETHER = (
+    ("id", "measure"),
+    ("resources",),
+    ("why", "start"),
+    ("latest",),
+    ("average_pace",),
+    ("comment",),
+)
 _TITLE_COLUMNS = 2  # the number and the goal stand on every page
 #: Marks that only the add-in fills in; folded away until then.
 HIDDEN_GROUP = "specific_mark"
@@ -244,6 +252,7 @@ def _highlights() -> list[Highlight]:
             ]
         if column.name.endswith("_mark"):
             rules += _marks(column.name)
+    rules += columns.large_numbers(TABLE, first, last)
     days = letters(PLACES["days_left"])
     rules.append(
         Highlight(_range("days_left"), f"AND(ISNUMBER(${days}{first}),${days}{first}<0)", looks.RED, bold=True)
@@ -269,7 +278,11 @@ def _marks(name: str) -> list[Highlight]:
     cell = f"{letters(PLACES[name])}{GOALS_FIRST}"
     return [
         Highlight(
-            _range(name), f"AND(ISNUMBER({cell}),{cell}={mark})", *colors, bold=word == MARK_WORDS[-1], shown=word
+            _range(name),
+            f"AND(ISNUMBER({cell}),{cell}={mark})",
+            *colors,
+            bold=word == MARK_WORDS[-1],
+            format=f'"{word}"',
         )
         for mark, (word, colors) in enumerate(zip(MARK_WORDS, _MARK_COLORS, strict=True))
     ]

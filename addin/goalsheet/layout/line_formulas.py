@@ -182,17 +182,17 @@ POINT_SHARE = (
 #: Weighted mean of a column of shares over the goals in use; equal weights where no goal has one.
 TIMELINE_PROGRESS = "IF(SUM({weight})>0,SUMPRODUCT({weight},{share})/SUM({weight}),SUM({share})/SUM({used}))"
 TIMELINE_EXPECTED = (
-    "IF(SUMPRODUCT(({begins}>0)*1)=0,0,IF(SUMPRODUCT(({begins}>0)*{weight})>0,"
-    "SUMPRODUCT({weight},{due})/SUMPRODUCT(({begins}>0)*{weight}),SUM({due})/SUMPRODUCT(({begins}>0)*1)))"
+    "IF(SUMPRODUCT(({begins}>0)*{weight})>0,"
+    "SUMPRODUCT({weight},{due})/SUMPRODUCT(({begins}>0)*{weight}),SUM({due})/SUMPRODUCT(({begins}>0)*1))"
 )
+#: When a line is not drawn; see progress.timeline.
+NO_PROGRESS = "OR(SUM({used})=0,TODAY()<=cycle_start)"
+NOTHING_EXPECTED = "OR(SUMPRODUCT(({begins}>0)*1)=0,AND(TODAY()>cycle_start,NOT(ISNUMBER(overall_expected))))"
 
 
-def drawn(line: str, *, only_once_begun: bool = False) -> str:
-    """A line's figure on one day, or what is not drawn; see progress.timeline."""
-    nothing = "SUM({used})=0"
-    if only_once_begun:
-        nothing = f"OR({nothing},TODAY()<=cycle_start)"
-    return f"IF({nothing},{timeline.NOT_DRAWN:g},{line})"
+def drawn(line: str, unless: str) -> str:
+    """A line's figure on one day, or what is not drawn."""
+    return f"IF({unless},{timeline.NOT_DRAWN:g},{line})"
 
 
 _LEVELLED = f'(goal_measure="{LEVELS}")*ISNUMBER(goal_latest)'

@@ -145,7 +145,7 @@ def _days() -> dict[tuple[int, int], Cell]:
     last = "IF(TODAY()<=cycle_start,cycle_end,MIN(cycle_end,TODAY()))"
     cells = {}
     for point in range(POINTS):
-        formula = f"cycle_start+INT(({last}-cycle_start)*{point + 1}/{POINTS})"
+        formula = f"cycle_start+INT(({last}-cycle_start)*{point}/{POINTS - 1})"
         day = Live(formula, partial(_day, point))
         cells[LINES_DAYS_ROW, line_column(f"share_{point}")] = Cell(day, Look(format="d mmm"))
     return cells
@@ -168,9 +168,9 @@ def _totals() -> dict[tuple[int, int], Cell]:
         past, due = line_formulas.TIMELINE_PROGRESS, line_formulas.TIMELINE_EXPECTED
         if point == POINTS - 1:  # the last day is now: say what the Dashboard says
             past, due = "N(overall_progress)", f"IF(TODAY()<=cycle_start,{due},N(overall_expected))"
-        progress = line_formulas.drawn(past, only_once_begun=True).format(**own)
+        progress = line_formulas.drawn(past, line_formulas.NO_PROGRESS).format(**own)
         cells[TOTALS_ROW, column] = Cell(Live(progress, partial(_progress, point)), looks.TEXT)
-        expected = line_formulas.drawn(due).format(**own)
+        expected = line_formulas.drawn(due, line_formulas.NOTHING_EXPECTED).format(**own)
         cells[EXPECTED_ROW, column] = Cell(Live(expected, partial(_expected, point)), looks.TEXT)
     return cells
 

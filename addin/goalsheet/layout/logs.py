@@ -12,13 +12,12 @@ from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import LOG_FORMULAS
 from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot
-from goalsheet.layout.room import LOG_FIRST, LOG_REACH, LOG_ROWS, letters
+from goalsheet.layout.room import LOG_FIRST, LOG_REACH, letters
 from goalsheet.progress import actions
 from goalsheet.tracker.choices import DONE, DROPPED, FEELING
 from goalsheet.tracker.schema import Column, Owner, Table
 
 HEADER_ROW = LOG_FIRST - 1
-LAST = LOG_FIRST + LOG_ROWS - 1
 _LEAST_HEIGHT = 18.0
 _TELLING = 3  # columns that tell whether a row is filled in
 REACH = LOG_FIRST + LOG_REACH - 1
@@ -26,10 +25,11 @@ REACH = LOG_FIRST + LOG_REACH - 1
 
 @dataclasses.dataclass(frozen=True)
 class Log:
-    """One log sheet: its table, where its rows are in the facts, what it tells the reader, and its colours."""
+    """One log sheet: its table, where its rows are in the facts, how many it has, its hint, and its colours."""
 
     table: Table
     rows: str
+    room: int
     hint: str
     alerts: dict[str, dict[str, tuple[str, str]]]  # column -> word -> text colour and fill
 
@@ -62,13 +62,13 @@ def sheet(log: Log) -> Sheet:
         hidden_columns=frozenset(_not_printed(table)),
         groups=[(place, place) for place in _private(table)],
         fold_at_left=True,  # the column after the private ones is hidden, and a button over it would be, too
-        heights={1: 30, 2: 18, HEADER_ROW: 24} | {LOG_FIRST + index: _height(log, index) for index in range(LOG_ROWS)},
+        heights={1: 30, 2: 18, HEADER_ROW: 24} | {LOG_FIRST + index: _height(log, index) for index in range(log.room)},
         validations=[columns.validation(table, column, LOG_FIRST, REACH) for column in table.columns],
         highlights=_highlights(log),
         tables=[
             ExcelTable(
                 excel_name(table),
-                f"A{HEADER_ROW}:{last}{LAST}",
+                f"A{HEADER_ROW}:{last}{_last(log)}",
                 table,
                 {column.title: _formula(table, column) for column in table.columns if column.computed},
                 alt=f"{table.title}: {log.hint}",
@@ -78,6 +78,10 @@ def sheet(log: Log) -> Sheet:
         color=looks.SLATE,
         page=_page(table, widths),
     )
+
+
+def _last(log: Log) -> int:
+    return HEADER_ROW + log.room
 
 
 def excel_name(table: Table) -> str:
@@ -144,7 +148,7 @@ def _rows(log: Log) -> dict[tuple[int, int], Cell]:
             _content(log, column, index),
             dataclasses.replace(columns.look(column), locked=column.computed, valign="center"),
         )
-        for index in range(LOG_ROWS)
+        for index in range(log.room)
         for place, column in enumerate(log.table.columns, 1)
     }
 
@@ -172,16 +176,16 @@ def _highlights(log: Log) -> list[Highlight]:
         cells = f"{letters(place)}{LOG_FIRST}:{letters(place)}{REACH}"
         for word, (color, fill) in log.alerts.get(column.name, {}).items():
             rules.append(Highlight(cells, f'${letters(place)}{LOG_FIRST}="{word}"', color, fill, bold=True))
-    return rules + _bands(log.table)
+    return rules + columns.large_numbers(log.table, LOG_FIRST, REACH) + _bands(log)
 
 
-def _bands(table: Table) -> list[Highlight]:
+def _bands(log: Log) -> list[Highlight]:
     """Every other row is deeper in colour, however rows are sorted; Excel takes the rules along as the table grows."""
-    fills = [columns.look(column).fill for column in table.columns]
+    fills = [columns.look(column).fill for column in log.table.columns]
     runs = [(fill, [place for place, _ in run]) for fill, run in groupby(enumerate(fills, 1), itemgetter(1))]
     return [
         Highlight(
-            f"{letters(places[0])}{LOG_FIRST}:{letters(places[-1])}{LAST}",
+            f"{letters(places[0])}{LOG_FIRST}:{letters(places[-1])}{_last(log)}",
             f"MOD(ROW()-{LOG_FIRST},2)=1",
             fill=looks.BANDS[fill],
         )

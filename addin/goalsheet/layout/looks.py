@@ -10,6 +10,7 @@ from goalsheet.progress import status
 INK = "1F2937"
 MUTED = "5B6675"
 LINE = "D5DCE4"
+PALE = "76828F"  # what counts nothing, but has to be read
 FAINT = "E9EDF2"
 WHITE = "FFFFFF"
 MIST = "F4F6F8"  # computed
@@ -57,7 +58,10 @@ TILE_NOTE = Look(size=9, color=MUTED, fill=MIST, indent=1, valign="top", wrap=Tr
 
 DATE = "d mmm yyyy"
 PERCENT = "0%"
-NUMBER = "#,##0.##"
+NUMBER = "General"  # "#,##0.##" would leave a point behind whole numbers: 25.
+RATE = "0.00"
+#: How large numbers are shown, below zero too: from this size on, by this format. Longer ones would be ####.
+LARGE_NUMBERS = ((1_000_000_000, '#,##0,,"M"'), (10_000, "#,##0"))
 WHOLE = "0"
 
 #: How each status looks: text colour and fill. The word is always there too.

@@ -94,7 +94,7 @@ class Validation:
 class Highlight:
     """A conditional format: where `formula` holds, in A1 terms of the range's first cell, these colours.
 
-    `shown` is a word that takes the number's place; the cell keeps the number.
+    `format` is a number format, for instance a word in quotation marks that takes the number's place.
     """
 
     cells: str
@@ -103,7 +103,7 @@ class Highlight:
     fill: str | None = None
     bold: bool = False
     underline: str | None = None
-    shown: str | None = None
+    format: str | None = None
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import partial
 
 from goalsheet.layout import looks
 from goalsheet.layout.buttons import CHECK_GOALS, UPDATE_PROGRESS
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.layout.phrases import day_in_words, days_in_words
-from goalsheet.layout.plan import Cell, Field, Highlight, Live, Page, PlacedButton, Sheet, Slot, Value
+from goalsheet.layout.plan import Cell, Field, Highlight, Live, Page, PlacedButton, Sheet, Slot
 from goalsheet.progress import attainment, rollup, timing
 
 TITLE = "Start"
@@ -278,18 +279,28 @@ def _smart() -> dict[tuple[int, int], Cell]:
 
 def _about() -> dict[tuple[int, int], Cell]:
     cells = _heading(SMART_ROW, "About you", 6, 7)
-    entries: tuple[tuple[str, Callable[[Facts], Value]], ...] = (
-        ("Name", lambda f: f.tracker.person.name),
-        ("Job", lambda f: f.tracker.person.job_title),
-        ("Department", lambda f: f.tracker.person.department),
-        ("Your manager", lambda f: f.tracker.person.manager.name or f.tracker.person.manager.email),
-        ("Personnel no.", lambda f: f.tracker.person.id),
-    )
-    for position, (name, value) in enumerate(entries):
+    for position in range(_ABOUT_ENTRIES):
         row = SMART_ROW + 1 + 2 * position
-        cells[row, 6] = Cell(name, looks.LABEL)
-        cells[row, 7] = Cell(Slot(value), dataclasses.replace(looks.BOLD, wrap=True))
+        cells[row, 6] = Cell(Slot(partial(_about_person, position, 0)), looks.LABEL)
+        cells[row, 7] = Cell(Slot(partial(_about_person, position, 1)), dataclasses.replace(looks.BOLD, wrap=True))
     return cells
+
+
+_ABOUT_ENTRIES = 5
+
+
+def _about_person(position: int, part: int, facts: Facts) -> str | None:
+    """Name or value of the entry at that position; what is not known of a person takes no place."""
+    person = facts.tracker.person
+    entries = (
+        ("Name", person.name),
+        ("Job", person.job_title),
+        ("Department", person.department),
+        ("Your manager", person.manager.name or person.manager.email),
+        ("Personnel no.", person.id),
+    )
+    known = [entry for entry in entries if entry[1]]
+    return known[position][part] if position < len(known) else None
 
 
 def _colors() -> dict[tuple[int, int], Cell]:

@@ -98,8 +98,9 @@ class TableReader:
         last = self._location.rows.stop - 1
         below = sorted(row for row in rows if row > last and self._is_typed(rows[row]))
         if below:
-            what = f"{len(below)} row(s) stand below row {last}, where nothing counts, so they were not read."
-            self._complain(min(self._typed_in(rows[below[0]])), below[0], what, "Move them up.")
+            stand = "1 row stands" if len(below) == 1 else f"{len(below)} rows stand"
+            what = f"{stand} below row {last}, where nothing counts or is read."
+            self._complain(min(self._typed_in(rows[below[0]])), below[0], what, "Move it further up.")
 
 
 def read_tables(

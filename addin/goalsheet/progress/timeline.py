@@ -17,7 +17,7 @@ def has_begun(cycle: Cycle, today: dt.date) -> bool:
 
 
 def days(cycle: Cycle, today: dt.date) -> tuple[dt.date, ...]:
-    """The days of the timeline: from the cycle's start until today, and over all of it where today lies outside."""
+    """The days of the timeline: from the cycle's first until today, and over all of it where today lies outside."""
     last = min(cycle.end, today) if has_begun(cycle, today) else cycle.end
     span = (last - cycle.start).days
-    return tuple(cycle.start + dt.timedelta(days=span * step // POINTS) for step in range(1, POINTS + 1))
+    return tuple(cycle.start + dt.timedelta(days=span * step // (POINTS - 1)) for step in range(POINTS))

@@ -16,6 +16,12 @@ _FAILED = re.compile(
     rb"""<(?:[\w.-]+:)?c(?=\s[^<>]*?\bt\s*=\s*["']e["'])[^<>]*?\sr\s*=\s*["']([A-Z]{1,3}[0-9]{1,7})["'][^<>]*>"""
     rb"(?:<(?:[\w.-]+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:[\w.-]+:)?f\s*>))?\s*<(?:[\w.-]+:)?v[^<>]*>([^<]{1,20})</"
 )
+# Of an empty text, which a formula may well give, Excel says t="str".
+_UNKNOWN = re.compile(
+    rb"""<(?:[\w.-]+:)?c\s(?![^<>]*\bt\s*=\s*["']str["'])[^<>]*?\br\s*=\s*["']([A-Z]{1,3})([0-9]{1,7})["'][^<>]*>\s*"""
+    rb"<(?:[\w.-]+:)?f\b(?:[^<>]*/>|[^<>]*>[^<]*</(?:[\w.-]+:)?f\s*>)\s*"
+    rb"(?:<(?:[\w.-]+:)?v\s*(?:/>|>\s*</(?:[\w.-]+:)?v\s*>))?\s*</(?:[\w.-]+:)?c>"
+)
 # As Excel writes an error in any of its languages: #REF!, #¡VALOR!, #NAME?. What is merely missing is none of them.
 _WRITTEN = re.compile(r"#[¡¿]?[A-Z][A-Z/0]*[!?]")
 
@@ -26,6 +32,14 @@ def find_failures(data: bytes, sheet: str) -> Failures:
         part = find_part(archive, sheet)
         found = search_part(archive, part, _FAILED, b"c>") if part else iter(())
         return {_place(reference): code.decode("ascii", "replace") for reference, code in found}
+
+
+def find_unknown(data: bytes, sheet: str) -> list[str]:
+    """The cells whose formulas no program has worked out yet: they look like blanks."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        part = find_part(archive, sheet)
+        found = search_part(archive, part, _UNKNOWN, b"c>") if part else iter(())
+        return [(column + row).decode() for column, row in found]
 
 
 def _place(reference: bytes) -> tuple[int, int]:

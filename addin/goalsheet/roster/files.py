@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import io
 import zipfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from itertools import islice
@@ -22,7 +22,8 @@ from python_calamine import (
 
 from goalsheet.errors import BadRoster, CannotRead
 from goalsheet.roster.delimited import SAMPLE, KnownHeaders, Rows, read_rows, read_text
-from goalsheet.roster.failures import Failures, find_failures
+from goalsheet.roster.failures import Failures, find_failures, find_unknown
+from goalsheet.roster.words import count, listing
 from goalsheet.roster.zeros import Mask, find_masks, show
 
 WORKBOOKS = {".xlsx", ".xlsm", ".xlsb", ".ods"}
@@ -111,10 +112,17 @@ def _read_best_sheet(name: str, data: bytes, book: CalamineWorkbook, count_known
     for sheet_name in names:
         sheet = book.get_sheet_by_name(sheet_name)
         if any(map(count_known, islice(_text_rows(sheet, {}), SAMPLE))):
-            notes = (f"{name} has {len(names)} sheets; “{sheet_name}” was read.",) if len(names) > 1 else ()
+            notes = [f"{name} has {len(names)} sheets; “{sheet_name}” was read."] if len(names) > 1 else []
+            notes += _tell_unknown(name, find_unknown(data, sheet_name))
             rows, failures = list(_text_rows(sheet, find_masks(data, sheet_name))), find_failures(data, sheet_name)
-            return Table(name, _with_failures(rows, failures), notes, failures)
+            return Table(name, _with_failures(rows, failures), tuple(notes), failures)
     return Table(name, list(_text_rows(book.get_sheet_by_name(names[0]), {})) if names else [])
+
+
+def _tell_unknown(name: str, cells: list[str]) -> Iterator[str]:
+    if cells:
+        many = f"{count(len(cells), 'formula has', 'formulas have')} no result yet ({listing(cells, most=5)})"
+        yield f"{name}: {many}, so blanks were read there. Open it in Excel, save it, and run this again."
 
 
 def _with_failures(rows: Rows, failures: Failures) -> Rows:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -33,16 +34,20 @@ from goalsheet.roster.leavers import is_yes_or_no
 from goalsheet.roster.managers import assign_managers
 from goalsheet.roster.meaning import count_known, is_date_header
 from goalsheet.roster.rows import NAME_FIELDS, Entry, RowReader, Trouble
-from goalsheet.roster.words import count, listing, shorten, slug
+from goalsheet.roster.words import count, listing, shorten, slug, tidy
 from goalsheet.tracker.person import Person
 
 
 @dataclass(frozen=True)
 class Roster:
-    """The people of a file, all its problems, what was noticed, and how its columns were understood."""
+    """The people of a file, all its problems, what was noticed, and how its columns were understood.
+
+    `left_out` names everybody whom a problem keeps from being among the people, also those who have it with another.
+    """
 
     people: tuple[Person, ...]
     problems: tuple[Problem, ...]
+    left_out: tuple[str, ...]
     notes: tuple[str, ...]
     columns: tuple[ColumnGuess, ...]
     leavers: int
@@ -79,7 +84,8 @@ def read_roster(
     reader = RowReader(found, extra_places(found), one_order, date_order, today, table.failures)
     missing = tuple(_tell_missing(body, found, table.failures))
     entries = _with_ids([reader.read(row, cells) for row, cells in _letting_go(body.rows)], found)
-    roster = _gather(entries, found, (*table.notes, *body.notes, *missing, *tell_ids(found, chosen)))
+    twice = tuple(_tell_twice(body.header))
+    roster = _gather(entries, found, (*table.notes, *body.notes, *twice, *missing, *tell_ids(found, chosen)))
     if in_two_ways:
         headline = _two_ways(found.file, len(roster.problems))
         raise DatesInTwoWays(headline, [*in_two_ways, *roster.problems], roster)
@@ -98,6 +104,14 @@ def _tell_missing(body: Body, columns: Columns, failures: Failures) -> Iterator[
             header, cells = columns.guesses[place].header, count(len(rows), "cell", "cells")
             which = f"row {rows[0]}" if len(rows) == 1 else f"rows {listing(rows, most=5)}"
             yield f'“#N/A” in {cells} of the column "{header}" ({which}) was read as a blank.'
+
+
+def _tell_twice(header: Sequence[str]) -> Iterator[str]:
+    """Say which headers stand over several columns, and how these are told apart."""
+    for text, times in Counter(filter(None, map(tidy, header))).items():
+        if times > 1:
+            others = listing([f'"{text} ({number})"' for number in range(2, times + 1)])
+            yield f'{times} columns are headed "{text}". The first is "{text}" here, then comes {others}.'
 
 
 def _two_ways(file: str, others: int) -> str:
@@ -195,10 +209,15 @@ def _gather(entries: Sequence[Entry], columns: Columns, notes: Iterable[str]) ->
     return Roster(
         people=tuple(people),
         problems=tuple(trouble.problem for trouble in troubles),
+        left_out=tuple(_named(entry) for entry in present if entry.row in bad_rows),
         notes=(*notes, *_column_notes(columns), *_leaver_notes(leavers), *assigned.notes),
         columns=columns.guesses,
         leavers=len(leavers),
     )
+
+
+def _named(entry: Entry) -> str:
+    return f"row {entry.row} ({entry.person.name})" if entry.person.name else f"row {entry.row}"
 
 
 def _doubles(entries: Sequence[Entry], columns: Columns) -> Iterator[Trouble]:
@@ -209,7 +228,7 @@ def _doubles(entries: Sequence[Entry], columns: Columns) -> Iterator[Trouble]:
             value: str = getattr(entry.person, field)
             earlier = first.setdefault(value.casefold(), entry)
             if value and earlier is not entry:
-                what = f'the {name} "{shorten(value)}" is already in row {earlier.row} ({earlier.person.name}).'
+                what = f'the {name} "{shorten(value)}" is already in {_named(earlier)}.'
                 cure = f"Give each person an {name} of their own, or take one row out."
                 problem = Problem(columns.where(entry.row, field), what, cure)
                 yield Trouble(entry.row, columns.place(field), problem, (earlier.row,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Any
@@ -86,8 +86,12 @@ def fill(template: Template, person: Person, today: dt.date, cycle: Cycle | None
     """The person's tracker; BadTemplate (with file, place and cause) where the template does not work out."""
     cycle = cycle or cycle_of(template, today)
     context = Context(person, person.manager, cycle, _name(template), _words(template, person.job_family), today)
-    objectives = _objectives(template, context)
-    goals, actions = _starters(template, context, objectives)
+    problems: list[Problem] = []
+    objectives = _told(problems, _objectives, template, context)
+    goals, actions = _told(problems, _starters, template, context, objectives) or ((), ())
+    greeting, introduction = (_told(problems, _welcome, template, key, context) for key in ("greeting", "introduction"))
+    if problems:
+        raise BadTemplate(HEADLINE, problems)
     if len(actions) > room.LOG_ROWS:
         what = f"the starter goals have {len(actions)} actions, but there is room for {room.LOG_ROWS}."
         raise bad(template.file, what, "Take some out.")
@@ -96,12 +100,21 @@ def fill(template: Template, person: Person, today: dt.date, cycle: Cycle | None
         cycle=cycle,
         template=context.template,
         thresholds=template.thresholds,
-        greeting=_welcome(template, "greeting", context),
-        introduction=_welcome(template, "introduction", context).strip(),
+        greeting=greeting,
+        introduction=introduction.strip(),
         objectives=objectives,
         goals=goals,
         actions=actions,
     )
+
+
+def _told(problems: list[Problem], work: Callable[..., Any], *given: Any) -> Any:
+    """What the work gives; None where it does not work out, with the reasons among the problems."""
+    try:
+        return work(*given)
+    except BadTemplate as error:
+        problems += error.problems
+        return None
 
 
 def _welcome(template: Template, key: str, context: Context) -> str:
@@ -117,7 +130,7 @@ def _objectives(template: Template, context: Context) -> tuple[str, ...]:
 
 
 def _starters(
-    template: Template, context: Context, objectives: Sequence[str]
+    template: Template, context: Context, objectives: Sequence[str] | None
 ) -> tuple[tuple[Goal, ...], tuple[Action, ...]]:
     """The person's starter goals with their actions, remembered by all that they depend on."""
     key = key_of(template.key, context)
@@ -132,7 +145,7 @@ def _starters(
 
 
 def _made_starters(
-    template: Template, context: Context, objectives: Sequence[str]
+    template: Template, context: Context, objectives: Sequence[str] | None
 ) -> tuple[tuple[Goal, ...], tuple[Action, ...]]:
     goals: list[Goal] = []
     actions: list[Action] = []
@@ -141,7 +154,7 @@ def _made_starters(
         if starter.when is not None and not starter.when.render(context):
             continue
         number = f"G{len(goals) + 1:02}"
-        made = [_made_or_told(row, number, context, problems) for row in (starter.goal, *starter.actions)]
+        made = [_told(problems, _made, row, number, context) for row in (starter.goal, *starter.actions)]
         goals.append(made[0])
         problems += _strange_objective(starter.goal.where, made[0].objective, objectives) if made[0] else ()
         actions += made[1:]
@@ -150,18 +163,9 @@ def _made_starters(
     return tuple(goals), tuple(actions)
 
 
-def _made_or_told(starter: StarterRow, number: str, context: Context, problems: list[Problem]) -> Any:
-    """The starter's row; None where it does not work out, with the reasons among the problems."""
-    try:
-        return _made(starter, number, context)
-    except BadTemplate as error:
-        problems += error.problems
-        return None
-
-
-def _strange_objective(where: str, objective: str | None, objectives: Sequence[str]) -> Iterator[Problem]:
-    """A goal that serves an objective which the organisation does not have."""
-    if objective and objective not in objectives:
+def _strange_objective(where: str, objective: str | None, objectives: Sequence[str] | None) -> Iterator[Problem]:
+    """A goal that serves an objective which the organisation does not have, if these are known."""
+    if objective and objectives is not None and objective not in objectives:
         near = get_close_matches(objective, objectives, n=1)
         cure = f'Did you mean "{near[0]}"?' if near else "Write it there, or leave it out here."
         what = f'"{objective}" is none of the objectives under [organisation].'

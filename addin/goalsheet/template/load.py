@@ -10,10 +10,11 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-from goalsheet.errors import BadTemplate, CannotRead, Problem
+from goalsheet.errors import BadTemplate, CannotRead, Problem, problem_count
 from goalsheet.layout import room
 from goalsheet.template.render import Text, is_template, key_reader
-from goalsheet.template.values import as_cell
+from goalsheet.template.trial import mistakes
+from goalsheet.template.values import as_cell, as_day
 from goalsheet.template.values import columns as row_columns
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action
@@ -125,7 +126,8 @@ def parse(name: str, file: str, content: bytes) -> Template:
     reader = _Reader(file)
     template = reader.template(name, hashlib.sha256(content).hexdigest(), data)
     if reader.problems:
-        raise BadTemplate(f"{file} has {len(reader.problems)} problem(s).", sorted(reader.problems))
+        found = sorted({*reader.problems, *mistakes(reader.texts, template.words.get("general"))})
+        raise BadTemplate(f"{file} has {problem_count(found)}.", found)
     return template
 
 
@@ -135,6 +137,7 @@ class _Reader:
     def __init__(self, file: str) -> None:
         self.file = file
         self.problems: list[Problem] = []
+        self.texts: list[Text] = []
 
     def template(self, name: str, digest: str, data: Mapping[str, Any]) -> Template:
         self._check_names(data, {*_SECTIONS, "words", "goals"}, "")
@@ -148,7 +151,7 @@ class _Reader:
             version=str(about.get("version", "1")),
             description=str(about.get("description", "")),
             buttons=self._buttons(about.get("buttons", False)),
-            cycle=self._texts(sections["cycle"], "cycle", _BEFORE_CYCLE, needed=("name", "start", "end")),
+            cycle=self._cycle(sections["cycle"]),
             welcome=self._texts(sections["welcome"], "welcome", KNOWN, needed=("greeting", "introduction")),
             thresholds=self._thresholds(sections["thresholds"]),
             objectives=tuple(self._objectives(sections["organisation"])),
@@ -174,10 +177,12 @@ class _Reader:
     def _text(self, value: Any, where: str, known: frozenset[str] = KNOWN) -> Any:
         if isinstance(value, str) and is_template(value):
             try:
-                return Text(value, f"{self.file}, {where}", known)
+                text = Text(value, f"{self.file}, {where}", known)
             except BadTemplate as error:
                 self.problems += error.problems
                 return None
+            self.texts.append(text)
+            return text
         return value
 
     def _texts(
@@ -187,6 +192,20 @@ class _Reader:
             if key not in section:
                 self._problem(f"[{name}]", f'"{key}" is missing.')
         return {key: self._text(value, f"[{name}] {key}", known) for key, value in section.items()}
+
+    def _cycle(self, section: Mapping[str, Any]) -> dict[str, Any]:
+        read = self._texts(section, "cycle", _BEFORE_CYCLE, needed=("name", "start", "end"))
+        for key in ("start", "end"):
+            if key in section and not is_template(str(section[key])):
+                self._try(as_day, read[key], f"{self.file}, [cycle] {key}")
+        return read
+
+    def _try(self, check: Callable[..., Any], *given: Any) -> None:
+        """Values that need no rendering are checked now, so that all their problems are told at once."""
+        try:
+            check(*given)
+        except BadTemplate as error:
+            self.problems += error.problems
 
     def _buttons(self, value: Any) -> bool:
         if not isinstance(value, bool):
@@ -257,15 +276,8 @@ class _Reader:
         read = {name: self._text(value, f"{where}, {name}") for name, value in columns.items() if name in typed}
         for name, value in read.items():
             if not isinstance(value, Text):
-                self._check_cell(row, name, value, where)
+                self._try(as_cell, row_columns(row)[name], value, f"{self.file}, {where}, {name}")
         return StarterRow(row, f"{self.file}, {where}", read)
-
-    def _check_cell(self, row: type, name: str, value: Any, where: str) -> None:
-        """Values that need no rendering are checked now, so that all their problems are told at once."""
-        try:
-            as_cell(row_columns(row)[name], value, f"{self.file}, {where}, {name}")
-        except BadTemplate as error:
-            self.problems += error.problems
 
 
 def _is_limit(key: str, value: Any) -> bool:

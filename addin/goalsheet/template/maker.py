@@ -6,17 +6,20 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
 from goalsheet import __version__
-from goalsheet.errors import BadSetting, BadTemplate, CannotRead, Problem
+from goalsheet.errors import BadSetting, BadTemplate, CannotRead, Problem, problem_count
+from goalsheet.layout import room
 from goalsheet.layout.design import design
 from goalsheet.layout.facts import facts
 from goalsheet.layout.plan import Value
 from goalsheet.template.fill import Context, calendar_year, cycle_between, cycle_of, fill
 from goalsheet.template.load import KNOWN, Template, load
 from goalsheet.template.render import Text, is_template
+from goalsheet.template.trial import mistakes
 from goalsheet.template.values import as_text, bad, fitting
 from goalsheet.tracker.person import Person
 from goalsheet.tracker.tracker import SCHEMA_VERSION, Cycle, TemplateName, Tracker
@@ -97,10 +100,11 @@ class TrackerMaker:
         self.template, self.today = template, today
         self.name, self.version = template.name, template.version
         self.cycle = cycle_of(template, today)
-        drawn = design(buttons=buttons or template.buttons or signed_by is not None)
+        self._buttons = buttons or template.buttons or signed_by is not None
+        drawn = design(buttons=self._buttons)
         self.suffix = ".xlsm" if drawn.has_buttons else ".xlsx"
-        signed = signed_project(signed_by, len(drawn.sheets)) if signed_by else None
-        self._press: Press = compile_design(drawn, signed)
+        self._signed = signed_project(signed_by, len(drawn.sheets)) if signed_by else None
+        self._press: Press = compile_design(drawn, self._signed)
         cycle = (self.cycle.start.isoformat(), self.cycle.end.isoformat())
         self.digest = _digest(template.digest, self._press.digest, *cycle)
         # Every sheet has the same header: one text for all of them is worked out once a person.
@@ -126,9 +130,15 @@ class TrackerMaker:
         """The workbook of a tracker that is filled in already."""
         texts = self._texts_of(tracker)
         try:
-            return self._press.make(facts(tracker, self.today), texts)
+            press = self._press if _is_short(tracker) else self._long_press
+            return press.make(facts(tracker, self.today), texts)
         except ValueError as error:
             raise self._does_not_fit(error) from error
+
+    @cached_property
+    def _long_press(self) -> Press:
+        """For the few trackers that come with more steps or check-ins than a new one has rows."""
+        return compile_design(design(buttons=self._buttons, long_logs=True), self._signed)
 
     def _texts_of(self, tracker: Tracker) -> list[Value]:
         person = tracker.person
@@ -137,6 +147,10 @@ class TrackerMaker:
 
     def _does_not_fit(self, error: ValueError) -> BadTemplate:
         return bad(f"{self.template.file}, filled in", f"{error}.", "Shorten it.")
+
+
+def _is_short(tracker: Tracker) -> bool:
+    return len(tracker.actions) <= room.NEW_ACTIONS and len(tracker.check_ins) <= room.NEW_CHECK_INS
 
 
 class DesignMaker:
@@ -208,8 +222,8 @@ def _texts(
         except BadTemplate as error:
             problems += error.problems
     if problems:
-        unique = dict.fromkeys(problems)
-        raise BadTemplate(f"{file} has {len(unique)} problem(s).", unique)
+        unique = dict.fromkeys([*problems, *mistakes(text for _, text in texts)])
+        raise BadTemplate(f"{file} has {problem_count(unique)}.", unique)
     if not texts:
         cure = "Write {{ person.first_name }} into a cell, or use a built-in template."
         nothing = [Problem(file, "it holds no {{ … }} with a name in it.", cure)]

@@ -22,6 +22,8 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from goalsheet.errors import BadTemplate, Problem
 from goalsheet.template import dates
 from goalsheet.template.values import HEADLINE, bad
+from goalsheet.tracker.person import Manager, Person
+from goalsheet.tracker.tracker import Cycle, TemplateName
 
 _WHOLE = re.compile(r"\{\{[-+]?(?P<expression>(?:(?!\}\}|\{\{).)*?)[-+]?\}\}", re.DOTALL)
 _MOST_CHARACTERS = 100_000
@@ -105,8 +107,10 @@ class Text:
             )
         except jinja2.TemplateSyntaxError as error:
             raise bad(where, f"the template text cannot be read: {_sentence(error)}") from error
+        self._strange = [Problem(where, *said) for said in _strange_parts(tree)]
         if unknown:
-            raise BadTemplate(HEADLINE, [_unknown(where, name, known) for name in sorted(unknown)])
+            problems = [_unknown(where, name, known) for name in sorted(unknown)]
+            raise BadTemplate(HEADLINE, [*problems, *self._strange])
         self.paths = frozenset(_paths(tree))
         self.key = key_reader(self.paths)
         plain = whole and _PLAIN.fullmatch(whole["expression"].strip())
@@ -129,6 +133,13 @@ class Text:
         return self._remembered[key]
 
     def _rendered(self, context: Any) -> Any:
+        """The value; where it fails, all names are told that there are not, and not just the first."""
+        try:
+            return self._worked_out(context)
+        except BadTemplate as error:
+            raise BadTemplate(HEADLINE, dict.fromkeys([*error.problems, *self._strange])) from error
+
+    def _worked_out(self, context: Any) -> Any:
         _ENVIRONMENT.rounds = 0
         try:
             value = self._render(vars(context))
@@ -216,6 +227,23 @@ def _paths(tree: nodes.Node) -> Iterator[str]:
     for name in tree.find_all(nodes.Name):
         if id(name) not in inner and name.ctx == "load" and name.name not in _ENVIRONMENT.globals:
             yield name.name
+
+
+#: What the known names have, as far as it is the same in every template.
+_PARTS: dict[str, type] = {"person": Person, "manager": Manager, "cycle": Cycle, "template": TemplateName}
+_ASKING = ("default", "d", "defined", "undefined")  # filters and tests that a missing part may stand before
+
+
+def _strange_parts(tree: nodes.Template) -> Iterator[tuple[str, str]]:
+    """What to say about each part that a known name does not have, as far as a text names it by a dot."""
+    asked = {id(node.node) for node in tree.find_all((nodes.Filter, nodes.Test)) if node.name in _ASKING}
+    own = {name.name for name in tree.find_all(nodes.Name) if name.ctx == "store"}
+    for node in tree.find_all(nodes.Getattr):
+        owner = node.node.name if isinstance(node.node, nodes.Name) else ""
+        if owner in _PARTS and owner not in own and id(node) not in asked and not hasattr(_PARTS[owner], node.attr):
+            parts = [field.name for field in fields(_PARTS[owner])]
+            if node.attr not in parts:
+                yield f'nothing is called "{owner}.{node.attr}".', _meant(owner, node.attr, parts)
 
 
 def key_of(read: Callable[[Any], Any] | None, context: Any) -> tuple[Any] | None:

@@ -195,9 +195,9 @@ def _rule(plan: Highlight) -> Rule:
         fill=PatternFill("solid", bgColor=plan.fill, fgColor=plan.fill) if plan.fill else None,
         border=Border(bottom=Side("thin", plan.underline)) if plan.underline else None,
     )
-    if plan.shown:
-        number = _OWN_NUMBER_FORMATS + sum(map(ord, plan.shown))  # each word's format has a number of its own
-        rule.dxf.numFmt = NumberFormat(number, f'"{plan.shown}"')
+    if plan.format:
+        number = _OWN_NUMBER_FORMATS + sum(map(ord, plan.format))  # each format has a number of its own
+        rule.dxf.numFmt = NumberFormat(number, plan.format)
     return rule
 
 

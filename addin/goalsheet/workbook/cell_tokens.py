@@ -21,7 +21,7 @@ _FORMULA = re.compile(rb"<(?:[\w.-]+:)?f(?:\s[^>]*)?>([^<]*)</")
 _RESULT = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>([^<]*)</")
 _SHARED = (b't="s"', b"t='s'")
 
-_A_CELL_OF_ITS_OWN = "Write the token into a cell of its own and let the formula refer to that cell."
+_A_CELL_OF_ITS_OWN = "Write it into a cell of its own and let the formula refer to that cell."
 _ONE_FORMAT = "Delete the cell's text and type it again in one format."
 
 
@@ -88,17 +88,17 @@ def _trouble(
 ) -> tuple[str, str] | None:
     """Why this cell's token cannot be filled in, and what to do about it."""
     if text.in_formula:
-        return "a formula cannot hold a token.", _A_CELL_OF_ITS_OWN
+        return "{{ … }} cannot be filled in inside a formula.", _A_CELL_OF_ITS_OWN
     if text.split:
-        return "the token is split into differently formatted pieces.", _ONE_FORMAT
+        return "{{ … }} is split into differently formatted pieces.", _ONE_FORMAT
     if cell.trouble:
-        return f"its value cannot be replaced: {cell.trouble}.", "Move the token elsewhere."
+        return f"its value cannot be replaced: {cell.trouble}.", "Move {{ … }} elsewhere."
     if inside_merge(reference, merged):
-        return "it lies inside merged cells.", "Write the token into the first of them."
+        return "it lies inside merged cells.", "Write {{ … }} into the first of them."
     for table in tables:
         if table.repeats(reference):
             what = f"it is a column title or a total's label of the table {table.name}, which must stay as it is."
-            return what, "Move the token to a cell above the table."
+            return what, "Move {{ … }} to a cell above the table."
     return None
 
 

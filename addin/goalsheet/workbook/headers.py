@@ -29,7 +29,7 @@ def find_headers(part: str, xml: bytes, where: str, complain: Complain) -> Itera
             continue
         place = f"{where}, {'footer' if match[1].endswith(b'Footer') else 'header'}"
         if _BARE_AMPERSAND.search(text):
-            complain(place, "an & stands right before a token; there it begins a code.", "Write && for an ampersand.")
+            complain(place, "an & stands right before {{ … }}; there it begins a code.", "Write && for an ampersand.")
         yield Token(Place(part, match.start(2), match.end(2), render_header), mark_values(text), place)
 
 

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from goalsheet.errors import BadTemplate, Problem
+from goalsheet.errors import BadTemplate, Problem, problem_count
 from goalsheet.workbook import titles
 from goalsheet.workbook.cell_tokens import Book, SheetPart, find_in_cells
 from goalsheet.workbook.dates import counts_from_1904, dated_styles
@@ -34,7 +34,7 @@ def find_tokens(members: dict[str, bytes], file: str) -> list[Token]:
     """Every token of a workbook; all troubles at once in a BadTemplate that names `file`, sheet and cell."""
     tokens, problems = search_tokens(members, file)
     if problems:
-        raise BadTemplate(f"{file} has {len(problems)} problem(s).", problems)
+        raise BadTemplate(f"{file} has {problem_count(problems)}.", problems)
     return tokens
 
 

@@ -209,6 +209,91 @@ def test_a_manager_writes_by_keyboard_alone(page: Any, server: LocalSheets, team
     assert value(server, team, "D2") is None
 
 
+def slow_down(server: LocalSheets) -> None:
+    """From now on each answer takes as long as some thirty keys do."""
+    server.fault("delay", times=1000, seconds=0.6)
+
+
+def type_on(page: Any, *words: str) -> None:
+    """Type as people do, 20 ms a key, and wait for nothing; a word in brackets is a key."""
+    for one in words:
+        if one.startswith("["):
+            page.keyboard.press(one.strip("[]"))
+        else:
+            page.keyboard.type(one, delay=20)
+
+
+def all_saved(page: Any, server: LocalSheets) -> None:
+    """Wait until nothing is on its way any more."""
+    page.wait_for_selector("body:not([data-saving])")
+    server.world.faults.waiting.clear()
+
+
+def test_no_key_is_lost_while_a_slow_server_saves(page: Any, server: LocalSheets, team: str) -> None:
+    come_in(page, server, "bo@example.com")
+    slow_down(server)
+    cell(page, "D2").click()
+    type_on(page, "Well done", "[Enter]", "Second line", "[Enter]", "Third", "[Tab]", "Beside it", "[Shift+Tab]")
+    cell(page, "D5").click()
+    type_on(page, "By mouse", "[Enter]", "Last", "[Enter]")
+    all_saved(page, server)
+    places = ("D2", "D3", "D4", "E4", "D5", "D6")
+    typed = ["Well done", "Second line", "Third", "Beside it", "By mouse", "Last"]
+    assert [value(server, team, place) for place in places] == typed
+    assert [cell(page, place).inner_text() for place in places] == typed
+    assert page.locator("#status").inner_text() == "D6 is saved."
+
+
+def test_what_is_typed_when_another_answer_arrives_stays_in_the_field(
+    page: Any, server: LocalSheets, team: str
+) -> None:
+    come_in(page, server, "bo@example.com")
+    slow_down(server)
+    cell(page, "D2").click()
+    type_on(page, "One", "[Enter]", "Two, and on")
+    page.wait_for_selector("body:not([data-saving])")
+    type_on(page, " and on", "[Enter]")
+    all_saved(page, server)
+    assert [value(server, team, place) for place in ("D2", "D3")] == ["One", "Two, and on and on"]
+
+
+def test_every_write_that_failed_is_told_though_a_later_one_went_well(
+    page: Any, server: LocalSheets, team: str
+) -> None:
+    come_in(page, server, "bo@example.com")
+    server.fault("503-before", method="PUT")
+    slow_down(server)
+    cell(page, "D2").click()
+    type_on(page, "Lost", "[Enter]", "Kept", "[Enter]")
+    all_saved(page, server)
+    said = "D2 is not saved. The service is currently unavailable."
+    assert (page.locator("#status").inner_text(), value(server, team, "D3")) == (said, "Kept")
+
+
+def test_another_tab_stays_in_sight_while_the_last_one_is_saved(page: Any, server: LocalSheets, team: str) -> None:
+    come_in(page, server, "bo@example.com")
+    server.fault("delay", method="PUT", seconds=1)
+    cell(page, "D2").click()
+    type_on(page, "Well done")
+    page.get_by_role("tab", name="Feedback").click()
+    sync_api.expect(page.get_by_role("tab", name="Feedback")).to_have_attribute("aria-selected", "true")
+    all_saved(page, server)
+    assert page.locator("#sheet table").get_attribute("aria-label") == "Feedback"
+    assert value(server, team, "D2") == "Well done"
+
+
+def test_a_dropdown_is_chosen_from_by_keyboard(page: Any, server: LocalSheets, team: str) -> None:
+    come_in(page, server, "bo@example.com")
+    cell(page, "C2").click()
+    type_on(page, "=dr", "[Enter]")
+    saved(page, "C2")
+    assert value(server, team, "C2") == "=Draft"
+    cell(page, "C2").click()
+    type_on(page, "[Enter]", "[ArrowUp]", "[ArrowUp]", "[ArrowDown]", "[Enter]")
+    all_saved(page, server)
+    assert value(server, team, "C2") == "Agreed"
+
+
 def test_escape_leaves_a_cell_as_it_was(page: Any, server: LocalSheets, team: str) -> None:
     come_in(page, server, "bo@example.com")
     cell(page, "D2").click()
@@ -250,7 +335,7 @@ def test_what_cannot_be_saved_is_told(page: Any, server: LocalSheets, team: str)
     cell(page, "D2").click()
     page.keyboard.type("Lost?")
     page.keyboard.press("Enter")
-    sync_api.expect(page.locator("#status")).to_have_text("Not saved. The service is currently unavailable.")
+    sync_api.expect(page.locator("#status")).to_have_text("D2 is not saved. The service is currently unavailable.")
     assert cell(page, "D2").inner_text() == ""
 
 

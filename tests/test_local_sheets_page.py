@@ -294,6 +294,56 @@ def test_a_dropdown_is_chosen_from_by_keyboard(page: Any, server: LocalSheets, t
     assert value(server, team, "C2") == "Agreed"
 
 
+def freeze(server: LocalSheets, book: str) -> None:
+    """Row 1 and column A stay; the columns are so wide that C is out of sight beside them."""
+    properties = {"sheetId": 1, "gridProperties": {"frozenRowCount": 1, "frozenColumnCount": 1}}
+    fields = "gridProperties(frozenRowCount,frozenColumnCount)"
+    columns = {"sheetId": 1, "dimension": "COLUMNS", "startIndex": 0, "endIndex": 5}
+    wide = {"range": columns, "properties": {"pixelSize": 500}, "fields": "pixelSize"}
+    rows = {"range": {**columns, "dimension": "ROWS", "endIndex": 15}, "properties": {"pixelSize": 80}}
+    requests_ = [
+        {"updateSheetProperties": {"properties": properties, "fields": fields}},
+        {"updateDimensionProperties": wide},
+        {"updateDimensionProperties": {**rows, "fields": "pixelSize"}},
+    ]
+    Plain(server).well("POST", f"/v4/spreadsheets/{book}:batchUpdate", {"requests": requests_})
+
+
+def test_frozen_rows_and_columns_stay_and_so_do_their_numbers(page: Any, server: LocalSheets, team: str) -> None:
+    freeze(server, team)
+    come_in(page, server, "ann@example.com")
+    seen = """([x, y]) => {
+        const box = document.getElementById("sheet").getBoundingClientRect();
+        const made = document.elementFromPoint(box.left + x, box.top + y);
+        const { row, column } = made.dataset;
+        return row === undefined ? made.textContent : `row ${row} column ${column}`;
+    }"""
+    page.locator("#sheet").evaluate("sheet => sheet.scrollTo(600, 200)")
+    spots = [(20, 10), (20, 60), (20, 160), (100, 60), (100, 160), (560, 60)]
+    found = [page.evaluate(seen, spot) for spot in spots]
+    assert found == ["", "1", "5", "row 0 column 0", "row 4 column 0", "row 0 column 2"]
+
+
+def test_opening_a_spreadsheet_leads_to_the_first_cell_that_is_ones_own(
+    page: Any, server: LocalSheets, team: str
+) -> None:
+    freeze(server, team)
+    come_in(page, server, "bo@example.com")
+    sync_api.expect(cell(page, "C2")).to_be_focused()
+    frozen = cell(page, "A2").bounding_box()
+    box = cell(page, "C2").bounding_box()
+    assert box["x"] >= frozen["x"] + frozen["width"]
+    assert box["x"] + box["width"] <= 1200
+
+
+def test_a_commenter_is_told_that_the_page_has_no_comments(page: Any, server: LocalSheets, team: str) -> None:
+    permission = {"type": "user", "role": "commenter", "emailAddress": "cy@example.com"}
+    Plain(server).well("POST", f"/drive/v3/files/{team}/permissions", permission)
+    come_in(page, server, "cy@example.com")
+    said = "You may read. You may comment in Google Sheets, too; this page shows no comments."
+    assert page.locator("#status").inner_text() == said
+
+
 def test_escape_leaves_a_cell_as_it_was(page: Any, server: LocalSheets, team: str) -> None:
     come_in(page, server, "bo@example.com")
     cell(page, "D2").click()

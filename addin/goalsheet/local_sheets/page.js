@@ -4,7 +4,7 @@
 const $ = (id) => document.getElementById(id);
 const state = { token: "", email: "", book: "", grid: null, place: [0, 0], editing: null, calls: 0, newer: null };
 const saving = { queue: Promise.resolve(), waiting: 0, writes: 0, said: "", failed: [] };
-const ROLES = { owner: "do everything", organizer: "do everything", fileOrganizer: "edit", writer: "edit", commenter: "read and comment", reader: "read" };
+const ROLES = { owner: "do everything", organizer: "do everything", fileOrganizer: "edit", writer: "edit", commenter: "read", reader: "read" };
 
 function say(text, wrong = false) {
   $("status").textContent = text;
@@ -99,20 +99,22 @@ function fileRow(file) {
 
 // ---- a spreadsheet ----------------------------------------------------------------------------------------
 
-async function openTab(book, sheet, place) {
+async function openTab(book, sheet) {
   const call = (state.calls += 1);
   const grid = await ask(`/page/spreadsheets/${book}${sheet === "" ? "" : `/${sheet}`}`);
   if (call !== state.calls) return; // a later click has overtaken this one
   finish(true); // what was begun meanwhile belongs to the tab that goes
-  Object.assign(state, { book, grid, place: place ?? firstOpen(grid), newer: null });
+  Object.assign(state, { book, grid, place: firstOpen(grid), newer: null });
   $("title").textContent = grid.title;
   document.title = `${grid.title} – Local Sheets`;
   show("book");
   drawTabs();
   drawGrid();
-  select(...state.place, Boolean(place));
+  select(...state.place);
+  cellAt(...state.place)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   const charts = grid.undrawn ? ` ${grid.undrawn === 1 ? "A chart is" : `${grid.undrawn} charts are`} not drawn here.` : "";
-  say(`You may ${ROLES[grid.role]}.${charts}`);
+  const comments = grid.role === "commenter" ? " You may comment in Google Sheets, too; this page shows no comments." : "";
+  say(`You may ${ROLES[grid.role]}.${comments}${charts}`);
 }
 
 function firstOpen(grid) {
@@ -350,8 +352,21 @@ function freeze(table) {
     made.classList.add("frozen");
     if (row < rows) made.style.top = `${made.parentElement.offsetTop}px`;
     if (column < columns) made.style.left = `${made.offsetLeft}px`;
-    made.classList.toggle("both", row < rows);
+    made.classList.toggle("both", row < rows && column < columns);
   }
+  const numbers = [...table.tBodies[0].rows].slice(0, rows).map((line) => line.cells[0]);
+  for (const made of numbers) made.style.top = `${made.parentElement.offsetTop}px`;
+  for (const made of numbers) made.style.zIndex = 6;
+  keepClear(table, rows, columns);
+}
+
+function keepClear(table, rows, columns) {
+  // A cell that one goes to is scrolled out from behind the frozen ones, as far as those leave any room.
+  const { style, clientHeight, clientWidth } = $("sheet");
+  const below = table.tBodies[0].rows[rows]?.offsetTop ?? 0;
+  const beside = table.tHead.rows[0].cells[columns + 1]?.offsetLeft ?? 0;
+  style.scrollPaddingTop = `${Math.min(below, clientHeight / 2)}px`;
+  style.scrollPaddingLeft = `${Math.min(beside, clientWidth / 2)}px`;
 }
 
 const placeOf = (made) => [Number(made.dataset.row), Number(made.dataset.column)];

@@ -13,6 +13,7 @@ import pytest
 import requests
 from sheets_clients import Plain
 
+from goalsheet.layout.review_overview import SPARKLINE
 from goalsheet.local_sheets.server import LocalSheets, running
 
 REQUIRED = os.environ.get("GOALSHEET_BROWSER") == "required"
@@ -182,6 +183,18 @@ def test_charts_are_drawn_from_the_cells(page: Any, server: LocalSheets, team: s
     come_in(page, server, "bo@example.com")
     assert page.locator("svg.chart").get_attribute("aria-label") == "How far. =Run: Progress 10%"
     assert page.locator("svg.chart rect").count() == 2
+
+
+def test_progress_is_drawn_as_a_bar_where_there_is_any(page: Any, server: LocalSheets, team: str) -> None:
+    formulas = [SPARKLINE.format(here_progress=place) for place in ("B2", "A2")]
+    cells = [{"values": [{"userEnteredValue": {"formulaValue": text}} for text in formulas]}]
+    start = {"sheetId": 1, "rowIndex": 3}
+    bars = {"updateCells": {"start": start, "rows": cells, "fields": "userEnteredValue"}}
+    Plain(server).well("POST", f"/v4/spreadsheets/{team}:batchUpdate", {"requests": [bars]})
+    come_in(page, server, "bo@example.com")
+    assert cell(page, "A4").locator("svg").get_attribute("aria-label") == "0.1"
+    assert cell(page, "A4").locator("rect").get_attribute("fill") == "#0F6B66"
+    assert cell(page, "B4").locator("svg").count() == 0
 
 
 def test_a_manager_writes_by_keyboard_alone(page: Any, server: LocalSheets, team: str) -> None:

@@ -8,8 +8,8 @@ from goalsheet.local_sheets.areas import Area, area_of, parse_a1
 from goalsheet.local_sheets.blank import COLUMN_PIXELS, ROW_PIXELS
 from goalsheet.local_sheets.conditions import Place
 from goalsheet.local_sheets.contents import Contents, contents_of
-from goalsheet.local_sheets.formula_syntax import Call, CannotParse, parsed
-from goalsheet.local_sheets.formula_values import Failed, FormulaError
+from goalsheet.local_sheets.formula_syntax import Call, CannotParse, Literal, Node, parsed
+from goalsheet.local_sheets.formula_values import Failed, FormulaError, truth
 from goalsheet.local_sheets.page_charts import charts_of
 from goalsheet.local_sheets.page_looks import Css, look_of
 from goalsheet.local_sheets.protection import may_edit, protected_area
@@ -170,11 +170,9 @@ def _words(contents: Contents, condition: Json) -> list[str]:
 
 
 def _spark(contents: Contents, sheet: Sheet, formula: str) -> Json:
-    """A sparkline's numbers and options, where the formula is (or falls back from) one."""
+    """A sparkline's numbers and options, where the formula comes to one."""
     try:
-        call = parsed(formula)
-        while isinstance(call, Call) and call.name in {"IFERROR", "IF"}:
-            call = call.given[0 if call.name == "IFERROR" else -1]
+        call = _chosen(contents, sheet, parsed(formula))
         if not isinstance(call, Call) or call.name != "SPARKLINE":
             return {}
         data = [value for row in contents.calculation.grid(call.given[0], sheet.id) for value in row]
@@ -183,3 +181,16 @@ def _spark(contents: Contents, sheet: Sheet, formula: str) -> Json:
         return {}
     numbers = [value for value in data if isinstance(value, int | float) and not isinstance(value, bool)]
     return {"spark": {"data": numbers, "options": {str(pair[0]): pair[1] for pair in pairs if len(pair) > 1}}}
+
+
+def _chosen(contents: Contents, sheet: Sheet, node: Node) -> Node:
+    """The piece of a formula that IF and IFERROR choose."""
+    while isinstance(node, Call) and node.name in {"IF", "IFERROR"}:
+        first, *others = node.given
+        if node.name == "IFERROR":
+            node = first
+        elif truth(contents.calculation.grid(first, sheet.id)):
+            node = others[0]
+        else:
+            node = others[1] if len(others) > 1 else Literal(value=False)
+    return node

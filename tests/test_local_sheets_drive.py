@@ -192,6 +192,60 @@ def test_access_is_changed_and_withdrawn(server: LocalSheets, hr: Plain) -> None
     assert (code, answer["error"]["errors"][0]["reason"]) == (400, "invalidSharingRequest")
 
 
+def test_a_file_whose_writers_may_not_share_is_shared_by_its_owner_alone(server: LocalSheets, hr: Plain) -> None:
+    file, bo = make(hr, writersCanShare=False), Plain(server, "bo@example.com")
+    path = f"{FILES}/{file}"
+    own, ann = share(hr, file, "bo@example.com"), share(hr, file, "ann@example.com", "reader")
+    body = {"type": "user", "role": "reader", "emailAddress": "eve@example.com"}
+    tries = [
+        bo.ask("POST", f"{path}/permissions", body),
+        bo.ask("PATCH", f"{path}/permissions/{ann}", {"role": "writer"}),
+        bo.ask("DELETE", f"{path}/permissions/{ann}"),
+        bo.ask("PATCH", path, {"writersCanShare": True}),
+    ]
+    assert [(code, answer["error"]["errors"][0]["reason"]) for code, answer in tries] == [
+        (403, "insufficientFilePermissions")
+    ] * 4
+    fields = "writersCanShare,capabilities(canEdit,canShare)"
+    assert bo.well("GET", path, fields=fields) == {
+        "writersCanShare": False,
+        "capabilities": {"canEdit": True, "canShare": False},
+    }
+    hr.well("PATCH", path, {"writersCanShare": True})
+    bo.well("POST", f"{path}/permissions", body)
+    assert bo.well("DELETE", f"{path}/permissions/{own}") is None
+
+
+def test_a_file_that_readers_may_not_copy_is_neither_copied_nor_exported_by_them(
+    server: LocalSheets, hr: Plain
+) -> None:
+    file = make(hr, copyRequiresWriterPermission=True, description="Goals of 2027")
+    share(hr, file, "bo@example.com", "commenter")
+    path, bo = f"{FILES}/{file}", Plain(server, "bo@example.com")
+    fields = "description,copyRequiresWriterPermission,capabilities(canCopy,canDownload)"
+    assert bo.well("GET", path, fields=fields) == {
+        "description": "Goals of 2027",
+        "copyRequiresWriterPermission": True,
+        "capabilities": {"canCopy": False, "canDownload": False},
+    }
+    tries = [bo.ask("POST", f"{path}/copy", {}), bo.ask("GET", f"{path}/export", mimeType="text/csv")]
+    assert [(code, answer["error"]["errors"][0]["reason"]) for code, answer in tries] == [
+        (403, "cannotCopyFile"),
+        (403, "cannotExportFile"),
+    ]
+    share(hr, file, "bo@example.com")
+    bo.well("POST", f"{path}/copy", {})
+
+
+def test_details_of_files_that_are_not_kept_are_refused(hr: Plain) -> None:
+    assert hr.ask("POST", FILES, {"name": "x", "mimeType": SHEET, "folderColorRgb": "#ff0000"})[0] == 501
+    code, answer = hr.ask("PATCH", f"{FILES}/{make(hr)}", {"contentRestrictions": [{"readOnly": True}]})
+    said = (
+        "The local Sheets server does not know contentRestrictions of files. It serves what goalsheet and gspread use."
+    )
+    assert (code, answer["error"]["message"]) == (501, said)
+
+
 def test_changes_tell_edits_deletions_and_lost_access(server: LocalSheets, hr: Plain) -> None:
     bo = Plain(server, "bo@example.com")
     seen, lost, gone = make(hr, "Seen"), make(hr, "Lost"), make(hr, "Gone")

@@ -13,6 +13,7 @@ from goalsheet.local_sheets.files import (
     SHARED_DRIVE,
     SPREADSHEET,
     File,
+    copying_role,
     person,
     shown_file,
     visible_modified,
@@ -29,6 +30,13 @@ Json = dict[str, Any]
 #: What files.create and the like answer when no fields are named.
 USUAL: Mask = {"kind": {}, "id": {}, "name": {}, "mimeType": {}}
 LARGEST_PAGE = 1000
+#: What Drive lets one write of a file and this server does not keep.
+NOT_KEPT = {
+    *("contentHints", "contentRestrictions", "createdTime", "downloadRestrictions", "folderColorRgb", "id"),
+    *("inheritedPermissionsDisabled", "keepRevisionForever", "modifiedTime", "originalFilename", "shortcutDetails"),
+    *("viewedByMeTime", "viewersCanCopyContent"),
+}
+OWNERS = {"trashed", "writersCanShare"}  # what only who owns a file may change
 
 
 def file_answer(world: World, request: Request, file: File) -> Json:
@@ -72,12 +80,17 @@ def _parents(world: World, request: Request, given: Iterable[str]) -> tuple[str,
 
 def _with_details(file: File, body: Json) -> File:
     """The file with the name, properties and the like that a request brings; null takes a property away."""
+    lost = sorted(NOT_KEPT & set(body))
+    if lost:
+        raise not_served(f"{', '.join(lost)} of files")
     return replace(
         file,
         name=body.get("name", file.name),
         description=body.get("description", file.description),
         starred=bool(body.get("starred", file.starred)),
         trashed=bool(body.get("trashed", file.trashed)),
+        writers_can_share=bool(body.get("writersCanShare", file.writers_can_share)),
+        readers_can_copy=not body.get("copyRequiresWriterPermission", not file.readers_can_copy),
         app_properties=_properties(file.app_properties, body.get("appProperties")),
         properties=_properties(file.properties, body.get("properties")),
     )
@@ -169,7 +182,7 @@ def _facts(world: World, email: str, file: File) -> Facts:
 @endpoint("PATCH", "/drive/v3/files/{id}", "drive")
 def update(world: World, request: Request) -> Answer:
     """files.update: name, folder, properties, trash."""
-    role = "owner" if "trashed" in request.json else "writer"
+    role = "owner" if OWNERS & set(request.json) else "writer"
     file, own = world.seen(request.places["id"], request.email)
     file = world.changeable(
         file.id, request.email, "fileOrganizer" if world.in_shared_drive(file.parents) and role == "owner" else role
@@ -198,8 +211,8 @@ def delete(world: World, request: Request) -> Answer:
 @endpoint("POST", "/drive/v3/files/{id}/copy", "drive")
 def copy(world: World, request: Request) -> Answer:
     """files.copy: a new file of whoever copies; shared with nobody, protections open to the copier alone."""
-    source, _ = world.seen(request.places["id"], request.email)
-    if source.id not in world.books:
+    source, role = world.seen(request.places["id"], request.email)
+    if source.id not in world.books or not at_least(role, copying_role(source)):
         raise drive_refusal(403, "This file cannot be copied by the user.", "cannotCopyFile")
     parents = _parents(world, request, request.json.get("parents", ()))
     if request.email in world.accounts.without_storage and not world.in_shared_drive(parents):

@@ -295,6 +295,21 @@ def test_service_accounts_have_no_storage_but_shared_drives_do(server: LocalShee
     assert names(robot, includeItemsFromAllDrives="true", supportsAllDrives="true") == ["Team"]
 
 
+def test_members_of_a_shared_drive_are_editors_of_what_lies_in_it(server: LocalSheets) -> None:
+    drive = server.world.add_shared_drive("HR", {"hr@example.com": "organizer", "bo@example.com": "writer"})
+    bo, ann = Plain(server, "bo@example.com"), Plain(server, "ann@example.com")
+    given = {"name": "Team", "mimeType": SHEET, "parents": [drive]}
+    file = bo.well("POST", FILES, given, supportsAllDrives="true")["id"]
+    body = {"type": "user", "role": "writer", "emailAddress": "ann@example.com"}
+    bo.well("POST", f"{FILES}/{file}/permissions", body, supportsAllDrives="true")
+    protected = {"range": {"sheetId": 0}, "editors": {"users": ["bo@example.com"]}}
+    path = f"/v4/spreadsheets/{file}"
+    bo.well("POST", f"{path}:batchUpdate", {"requests": [{"addProtectedRange": {"protectedRange": protected}}]})
+    written = {"values": [["x"]]}
+    codes = [one.ask("PUT", f"{path}/values/A1", written, valueInputOption="RAW")[0] for one in (bo, ann)]
+    assert codes == [200, 400]
+
+
 def test_modified_time_comes_to_light_late(clock: Clock) -> None:
     with running(World(now=clock, lag=dt.timedelta(minutes=3))) as server:
         hr = Plain(server)

@@ -246,6 +246,22 @@ def test_details_of_files_that_are_not_kept_are_refused(hr: Plain) -> None:
     assert (code, answer["error"]["message"]) == (501, said)
 
 
+def test_properties_of_files_have_room_for_124_bytes(hr: Plain) -> None:
+    said = (
+        "Properties and app properties are limited to 124 bytes in UTF-8 encoding, counting both the key and the value."
+    )
+    for name in ("properties", "appProperties"):
+        body = {"name": "x", "mimeType": SHEET, name: {"key": "ü" * 61}}
+        code, answer = hr.ask("POST", FILES, body)
+        error = answer["error"]["errors"][0]
+        assert (code, error["reason"], error["message"]) == (403, "propertyLengthLimitExceeded", said)
+        hr.well("POST", FILES, {**body, name: {"key": "ü" * 60 + "x"}})
+
+
+def test_what_drive_has_besides_files_is_not_served(hr: Plain) -> None:
+    assert [hr.ask("DELETE", f"{FILES}/trash")[0], hr.ask("GET", f"{FILES}/generateIds")[0]] == [501, 501]
+
+
 def test_changes_tell_edits_deletions_and_lost_access(server: LocalSheets, hr: Plain) -> None:
     bo = Plain(server, "bo@example.com")
     seen, lost, gone = make(hr, "Seen"), make(hr, "Lost"), make(hr, "Gone")

@@ -109,11 +109,11 @@ def endpoint(method: str, path: str, counts_as: str = "", body: str = "") -> Cal
 
 
 def find_endpoint(method: str, path: str) -> tuple[Endpoint, dict[str, str]] | None:
-    """The endpoint for a (still quoted) path, and what stands in its places; those with more words come first."""
+    """The endpoint for a (still quoted) path, and what stands in its places; the one with more words."""
     found = [(one, match) for one in ENDPOINTS if one.method == method and (match := one.pattern.fullmatch(path))]
     if not found:
         return None
-    one, match = max(found, key=lambda pair: len(pair[0].pattern.pattern))
+    one, match = max(found, key=lambda pair: (-pair[0].pattern.groups, len(pair[0].pattern.pattern)))
     return one, {name: unquote(text) for name, text in match.groupdict().items()}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.faults import no_storage
+from goalsheet.local_sheets.file_details import with_details
 from goalsheet.local_sheets.files import (
     FOLDER,
     SHARED_DRIVE,
@@ -30,12 +31,6 @@ Json = dict[str, Any]
 #: What files.create and the like answer when no fields are named.
 USUAL: Mask = {"kind": {}, "id": {}, "name": {}, "mimeType": {}}
 LARGEST_PAGE = 1000
-#: What Drive lets one write of a file and this server does not keep.
-NOT_KEPT = {
-    *("contentHints", "contentRestrictions", "createdTime", "downloadRestrictions", "folderColorRgb", "id"),
-    *("inheritedPermissionsDisabled", "keepRevisionForever", "modifiedTime", "originalFilename", "shortcutDetails"),
-    *("viewedByMeTime", "viewersCanCopyContent"),
-}
 OWNERS = {"trashed", "writersCanShare"}  # what only who owns a file may change
 
 
@@ -63,7 +58,7 @@ def create(world: World, request: Request) -> Answer:
     if request.email in world.accounts.without_storage and not world.in_shared_drive(parents):
         raise no_storage()
     name = body.get("name") or ("Untitled" if mime_type == FOLDER else "Untitled spreadsheet")
-    file = _with_details(world.new_file(name, request.email, mime_type, parents), body)
+    file = with_details(world.new_file(name, request.email, mime_type, parents), body)
     world.files[file.id] = file
     return Answer(file_answer(world, request, file))
 
@@ -78,26 +73,12 @@ def _parents(world: World, request: Request, given: Iterable[str]) -> tuple[str,
     return parents
 
 
-def _with_details(file: File, body: Json) -> File:
-    """The file with the name, properties and the like that a request brings; null takes a property away."""
-    lost = sorted(NOT_KEPT & set(body))
-    if lost:
-        raise not_served(f"{', '.join(lost)} of files")
-    return replace(
-        file,
-        name=body.get("name", file.name),
-        description=body.get("description", file.description),
-        starred=bool(body.get("starred", file.starred)),
-        trashed=bool(body.get("trashed", file.trashed)),
-        writers_can_share=bool(body.get("writersCanShare", file.writers_can_share)),
-        readers_can_copy=not body.get("copyRequiresWriterPermission", not file.readers_can_copy),
-        app_properties=_properties(file.app_properties, body.get("appProperties")),
-        properties=_properties(file.properties, body.get("properties")),
-    )
-
-
-def _properties(old: Any, given: Json | None) -> dict[str, str]:
-    return {name: value for name, value in {**old, **(given or {})}.items() if value is not None}
+@endpoint("DELETE", "/drive/v3/files/trash", "drive")
+@endpoint("GET", "/drive/v3/files/generateIds", "drive")
+def besides_files(world: World, request: Request) -> Answer:
+    """What Drive serves by words that are no file's id."""
+    del world
+    raise not_served(f"{request.method} {request.path}")
 
 
 @endpoint("GET", "/drive/v3/files/{id}", "drive")
@@ -192,7 +173,7 @@ def update(world: World, request: Request) -> Answer:
     gone |= {root_id(request.email)} if "root" in gone else set()
     come = _parents(world, request, [parent for parent in request.option("addParents").split(",") if parent])
     kept = tuple(parent for parent in file.parents if parent not in gone and not come)
-    file = replace(_with_details(file, request.json), parents=(*kept, *come))
+    file = replace(with_details(file, request.json), parents=(*kept, *come))
     if "name" in request.json and file.id in world.books:
         book = world.books[file.id]
         world.books[file.id] = replace(book, properties={**book.properties, "title": file.name})
@@ -221,7 +202,7 @@ def copy(world: World, request: Request) -> Answer:
     file = world.new_file(name, request.email, SPREADSHEET, parents)
     world.books[file.id] = _copied(world.books[source.id], file, request.email)
     given = {"properties": dict(source.properties), "appProperties": dict(source.app_properties)}
-    file = replace(_with_details(_with_details(file, given), request.json), name=name)
+    file = replace(with_details(with_details(file, given), request.json), name=name)
     world.files[file.id] = file
     return Answer(file_answer(world, request, file))
 

@@ -609,6 +609,17 @@ def test_google_says_what_is_wrong_with_values(book: Book, hr: Plain, place: str
     assert (code, answer["error"]["message"]) == (400, sentence)
 
 
+def test_whole_numbers_have_no_point(book: Book, hr: Plain) -> None:
+    cells = [{"userEnteredValue": {"numberValue": 43831.0}}, {"userEnteredValue": {"numberValue": "12"}}]
+    book.do({"updateCells": {"start": {}, "rows": [{"values": cells}], "fields": "userEnteredValue"}})
+    book.put([["2020-01-01", "12:00", 5.0]], "A2")
+    path = f"/v4/spreadsheets/{book.id}/values"
+    hr.well("PUT", f"{path}/A3", {"values": [[7.0, 0.5]]}, valueInputOption="RAW")
+    book.put([["=DATE(2020,1,1)", "=A1*2", "=B3*4"]], "A4")
+    answer = hr.session.get(f"{hr.url}{path}/A1:C4", params={"valueRenderOption": "UNFORMATTED_VALUE"}, timeout=9)
+    assert answer.text.partition('"values": ')[2] == "[[43831, 12], [43831, 0.5, 5], [7, 0.5], [43831, 87662, 2]]}"
+
+
 def test_titles_are_quoted_where_they_have_to_be(book: Book, hr: Plain) -> None:
     for title, shown in {"D3": "'D3'", "Bo's goals": "'Bo''s goals'", "🌵": "'🌵'", "Goals_2027": "Goals_2027"}.items():
         book.do({"updateSheetProperties": {"properties": {"sheetId": 0, "title": title}, "fields": "title"}})

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from goalsheet.local_sheets.areas import Area, area_of
 from goalsheet.local_sheets.colours import styled_cell
+from goalsheet.local_sheets.formula_values import whole
 from goalsheet.local_sheets.kinds import its_range, kind
 from goalsheet.local_sheets.masks import Mask, merged, update_mask
 from goalsheet.local_sheets.protection import require_open
@@ -94,8 +96,18 @@ def stored(cell: Json) -> Json:
         raise bad_request(TOO_LONG)
     if value == {"stringValue": ""}:
         cell = {**cell, "userEnteredValue": {}}
+    if isinstance(value.get("numberValue"), float | str):  # Google takes numbers in quotes, too
+        cell = {**cell, "userEnteredValue": {"numberValue": _number(value["numberValue"])}}
     computed = {"effectiveValue", "formattedValue", "effectiveFormat"}
     return {name: part for name, part in cell.items() if part not in (None, "", {}) and name not in computed}
+
+
+def _number(given: float | str) -> float:
+    """A number as it is kept; refuses what JSON has no number for."""
+    number = float(given)
+    if not math.isfinite(number):
+        raise bad_request(f"Invalid number: {given}")
+    return whole(number)
 
 
 @kind("repeatCell", its_range)

@@ -394,9 +394,13 @@ def test_a_registered_key_has_to_be_the_one_that_signs(key: rsa.RSAPrivateKey) -
             signed_in(info, SCOPES)
 
 
-def test_a_clock_that_is_wrong_is_told(key: rsa.RSAPrivateKey) -> None:
-    late = dt.datetime.now(dt.UTC) + dt.timedelta(hours=3)
-    with running(World(now=lambda: late)) as server, pytest.raises(RefreshError, match="Check your iat and exp values"):
+@pytest.mark.parametrize("hours", [3, -1])
+def test_a_clock_that_is_wrong_is_told(key: rsa.RSAPrivateKey, hours: int) -> None:
+    googles = dt.datetime.now(dt.UTC) + dt.timedelta(hours=hours)
+    with (
+        running(World(now=lambda: googles)) as server,
+        pytest.raises(RefreshError, match="Check your iat and exp values"),
+    ):
         signed_in(account(server, key), SCOPES)
 
 

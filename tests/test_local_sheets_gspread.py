@@ -374,6 +374,18 @@ def test_named_and_protected_ranges_come_and_go(book: gspread.Spreadsheet, page:
     assert book.list_protected_ranges(page.id) == []
 
 
+def test_a_named_range_is_read_and_written_by_its_name(book: gspread.Spreadsheet, page: gspread.Worksheet) -> None:
+    page.update([["a", "b"], ["c", "d"]], "A1")
+    page.define_named_range("B1:B2", "second")
+    assert page.get("second") == [["b"], ["d"]]
+    page.update([["x"]], "second")
+    assert book.values_get("second")["range"] == f"{page.title}!B1:B2"
+    assert page.get("SECOND") == [["x"], ["d"]]
+    other = book.add_worksheet("other", 5, 5)
+    with pytest.raises(gspread.exceptions.APIError, match="Unable to parse range: 'other'!second"):
+        other.get("second")
+
+
 def test_rows_and_columns_are_grouped_hidden_and_sized(page: gspread.Worksheet) -> None:
     page.add_dimension_group_columns(0, 2)
     page.add_dimension_group_rows(1, 3)

@@ -53,7 +53,9 @@ class Request:
             raise field_refusal("", "Invalid JSON payload received. Unexpected token.") from None
         if not isinstance(value, dict):
             raise field_refusal("", 'Invalid JSON payload received. Unknown name "": Root element must be a message.')
-        found: Json = value if self.path.startswith("/drive/") else _without_nulls(value)  # null deletes in Drive
+        if self.path.startswith("/drive/") or b"null" not in self.body:  # null deletes in Drive
+            return value
+        found: Json = _without_nulls(value)
         return found
 
 

@@ -17,6 +17,7 @@ from goalsheet.local_sheets.refusals import Refusal, bad_request, sheets_refusal
 
 Json = dict[str, Any]
 Misfit = tuple[str, str]
+Check = Callable[[Any], bool]
 
 #: Types whose name in Google's sentences is not that of the field.
 NAMES = {"majorDimension": "Dimension", "responseValueRenderOption": "ValueRenderOption"}
@@ -46,9 +47,43 @@ def schemas() -> dict[str, dict[str, str]]:
 
 def require_schema(schema: str, body: Json, start: str = "") -> None:
     """Refuse a body that does not fit its message, as Google does."""
-    misfits = list(_message_misfits(schema, body, start))
-    if misfits:
-        raise _refusal(misfits)
+    if not _check(schema)(body):
+        raise _refusal(list(_message_misfits(schema, body, start)))
+
+
+@cache
+def _check(kind: str) -> Check:
+    """A quick test whether a value fits its type, by far the most often the case; sentences are found afterwards."""
+    if kind.startswith("["):
+        inner = kind[1:]
+        return lambda value: type(value) is list and all(map(_check(inner), value))
+    if kind in schemas():
+        return _message_check(kind)
+    if "|" in kind:
+        words = set(kind.split("|"))
+        return lambda value: type(value) is str and value in words
+    return PLAIN[kind][1] if kind in PLAIN else lambda _: True
+
+
+def _message_check(schema: str) -> Check:
+    fields = schemas()[schema]
+    checks: dict[str, Check] = {}
+    choice = set(ONE_OF[schema][1] or fields) if schema in ONE_OF else set()
+
+    def fits(value: Any) -> bool:
+        if type(value) is not dict or (len(value) > 1 and choice and len(choice & value.keys()) > 1):
+            return False
+        for name, part in value.items():
+            check = checks.get(name)
+            if check is None:
+                if name not in fields:
+                    return False
+                check = checks[name] = _check(fields[name])
+            if not check(part):
+                return False
+        return True
+
+    return fits
 
 
 def require_fields(schema: str, mask: Mask, start: str = "") -> None:

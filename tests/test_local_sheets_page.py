@@ -183,6 +183,9 @@ def test_charts_are_drawn_from_the_cells(page: Any, server: LocalSheets, team: s
     come_in(page, server, "bo@example.com")
     assert page.locator("svg.chart").get_attribute("aria-label") == "How far. =Run: Progress 10%"
     assert page.locator("svg.chart rect").count() == 2
+    last = page.locator("#sheet tbody tr").last.bounding_box()
+    picture = page.locator("svg.chart").bounding_box()
+    assert last["y"] + last["height"] >= picture["y"] + picture["height"]
 
 
 def test_progress_is_drawn_as_a_bar_where_there_is_any(page: Any, server: LocalSheets, team: str) -> None:
@@ -332,9 +335,9 @@ def test_frozen_rows_and_columns_stay_and_so_do_their_numbers(page: Any, server:
         return row === undefined ? made.textContent : `row ${row} column ${column}`;
     }"""
     page.locator("#sheet").evaluate("sheet => sheet.scrollTo(600, 200)")
-    spots = [(20, 10), (20, 60), (20, 160), (100, 60), (100, 160), (560, 60)]
+    spots = [(20, 10), (100, 10), (20, 60), (20, 160), (100, 60), (100, 160), (560, 60)]
     found = [page.evaluate(seen, spot) for spot in spots]
-    assert found == ["", "1", "5", "row 0 column 0", "row 4 column 0", "row 0 column 2"]
+    assert found == ["", "A", "1", "5", "row 0 column 0", "row 4 column 0", "row 0 column 2"]
 
 
 def test_opening_a_spreadsheet_leads_to_the_first_cell_that_is_ones_own(
@@ -347,6 +350,19 @@ def test_opening_a_spreadsheet_leads_to_the_first_cell_that_is_ones_own(
     box = cell(page, "C2").bounding_box()
     assert box["x"] >= frozen["x"] + frozen["width"]
     assert box["x"] + box["width"] <= 1200
+
+
+def test_one_is_told_what_one_may_do_with_a_tab(page: Any, server: LocalSheets, team: str) -> None:
+    closed = {"addProtectedRange": {"protectedRange": {"range": {"sheetId": 2}, "editors": {"users": []}}}}
+    tab = {"addSheet": {"properties": {"sheetId": 3, "title": "Notes"}}}
+    Plain(server).well("POST", f"/v4/spreadsheets/{team}:batchUpdate", {"requests": [closed, tab]})
+    come_in(page, server, "bo@example.com")
+    said = sync_api.expect(page.locator("#status"))
+    said.to_have_text("You may edit the cells of this tab that are not protected.")
+    page.get_by_role("tab", name="Feedback").click()
+    said.to_have_text("You may read this tab: all its cells are protected.")
+    page.get_by_role("tab", name="Notes").click()
+    said.to_have_text("You may edit.")
 
 
 def test_a_commenter_is_told_that_the_page_has_no_comments(page: Any, server: LocalSheets, team: str) -> None:

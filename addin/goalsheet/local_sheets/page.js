@@ -114,7 +114,13 @@ async function openTab(book, sheet) {
   cellAt(...state.place)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   const charts = grid.undrawn ? ` ${grid.undrawn === 1 ? "A chart is" : `${grid.undrawn} charts are`} not drawn here.` : "";
   const comments = grid.role === "commenter" ? " You may comment in Google Sheets, too; this page shows no comments." : "";
-  say(`You may ${ROLES[grid.role]}.${comments}${charts}`);
+  say(`${allowed(grid)}${comments}${charts}`);
+}
+
+function allowed(grid) {
+  const cells = grid.rows.flatMap((row) => row.cells);
+  if (grid.role !== "writer" || cells.every((cell) => cell.open)) return `You may ${ROLES[grid.role]}.`;
+  return cells.some((cell) => cell.open) ? "You may edit the cells of this tab that are not protected." : "You may read this tab: all its cells are protected.";
 }
 
 function firstOpen(grid) {
@@ -357,6 +363,10 @@ function freeze(table) {
   const numbers = [...table.tBodies[0].rows].slice(0, rows).map((line) => line.cells[0]);
   for (const made of numbers) made.style.top = `${made.parentElement.offsetTop}px`;
   for (const made of numbers) made.style.zIndex = 6;
+  for (const made of [...table.tHead.rows[0].cells].slice(1, columns + 1)) {
+    made.style.left = `${made.offsetLeft}px`;
+    made.style.zIndex = 8;
+  }
   keepClear(table, rows, columns);
 }
 

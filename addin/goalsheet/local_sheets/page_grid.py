@@ -10,7 +10,7 @@ from goalsheet.local_sheets.conditions import Place
 from goalsheet.local_sheets.contents import Contents, contents_of
 from goalsheet.local_sheets.formula_syntax import Call, CannotParse, Literal, Node, parsed
 from goalsheet.local_sheets.formula_values import Failed, FormulaError, truth
-from goalsheet.local_sheets.page_charts import charts_of
+from goalsheet.local_sheets.page_charts import USUAL_SIZE, charts_of
 from goalsheet.local_sheets.page_looks import Css, look_of
 from goalsheet.local_sheets.protection import may_edit, protected_area
 from goalsheet.local_sheets.refusals import Refusal
@@ -97,7 +97,15 @@ def _shown_size(book: Spreadsheet, sheet: Sheet) -> tuple[int, int]:
     bottom = max([row for row, cells in sheet.rows.items() if cells] + [area.bottom - 1 for area in areas], default=-1)
     right = max([column for cells in sheet.rows.values() for column in cells], default=-1)
     right = max([right, *(area.right - 1 for area in areas)])
+    bottom = max([bottom, *(_last_row_under(chart) - SPARE_ROWS for chart in sheet.part("charts"))])
     return min(bottom + 1 + SPARE_ROWS, sheet.row_count), min(right + 1 + SPARE_COLUMNS, sheet.column_count)
+
+
+def _last_row_under(chart: Json) -> int:
+    """A row that surely lies below a chart: rows are higher than the usual ones rather than lower."""
+    place = chart.get("position", {}).get("overlayPosition", {})
+    height = place.get("offsetYPixels", 0) + place.get("heightPixels", USUAL_SIZE[1])
+    return int(place.get("anchorCell", {}).get("rowIndex", 0)) + int(height) // ROW_PIXELS + 1
 
 
 def _closed(book: Spreadsheet, sheet: Sheet, visitor: Visitor) -> list[tuple[Area, list[Area]]]:

@@ -183,6 +183,7 @@ def test_charts_are_drawn_from_the_cells(page: Any, server: LocalSheets, team: s
     come_in(page, server, "bo@example.com")
     assert page.locator("svg.chart").get_attribute("aria-label") == "How far. =Run: Progress 10%"
     assert page.locator("svg.chart rect").count() == 2
+    assert page.locator("svg.chart .tick").all_text_contents() == ["0%", "2.5%", "5%", "7.5%", "10%"]
     last = page.locator("#sheet tbody tr").last.bounding_box()
     picture = page.locator("svg.chart").bounding_box()
     assert last["y"] + last["height"] >= picture["y"] + picture["height"]

@@ -295,13 +295,35 @@ function drawChart(chart) {
   picture.style.left = `${(cell?.offsetLeft ?? 44) + chart.offset[0]}px`;
   picture.style.top = `${(cell?.offsetTop ?? 22) + chart.offset[1]}px`;
   picture.append(shape("text", { x: 16, y: 26, class: "heading" }, chart.title));
-  const box = { left: bars ? 130 : 40, top: 62, right: width - 24, bottom: height - (bars ? 22 : 40) };
+  const box = { left: bars ? 130 : 40, top: 62, right: width - 24, bottom: height - (bars ? 30 : 40) };
   drawLegend(picture, chart);
   const totals = chart.labels.map((_, number) => chart.series.map((one) => Math.max(0, one.values[number] ?? 0)).reduce((sum, value) => sum + value, 0));
-  const most = Math.max(...(chart.stacked ? totals : chart.series.flatMap((one) => one.values)), 0) || 1;
+  const largest = Math.max(...(chart.stacked ? totals : chart.series.flatMap((one) => one.values)), 0) || 1;
+  const step = roundStep(largest / 4);
+  const most = step * Math.ceil(largest / step - 1e-9);
+  drawScale(picture, chart, box, step, most, bars);
   if (chart.kind === "LINE") drawLines(picture, chart, box, most);
   else drawBars(picture, chart, box, most, bars);
   return picture;
+}
+
+function roundStep(least) {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return power * [1, 2, 2.5, 5, 10].find((step) => step * power >= least * (1 - 1e-9));
+}
+
+function drawScale(picture, chart, box, step, most, bars) {
+  // Without numbers at the axis a quarter would look like the whole.
+  const percent = chart.series.some((one) => one.shown.some((text) => text.endsWith("%")));
+  for (let value = 0; value <= most * (1 + 1e-9); value += step) {
+    const text = percent ? `${Number((value * 100).toPrecision(4))}%` : String(Number(value.toPrecision(4)));
+    const left = box.left + (value / most) * (box.right - box.left);
+    const top = box.bottom - (value / most) * (box.bottom - box.top);
+    const line = bars ? `M${left} ${box.top - 6}V${box.bottom}` : `M${box.left} ${top}H${box.right}`;
+    picture.append(shape("path", { d: line, fill: "none", stroke: "#e6eaee" }), bars
+      ? shape("text", { x: left, y: box.bottom + 16, "text-anchor": "middle", class: "tick" }, text)
+      : shape("text", { x: box.left - 6, y: top + 4, "text-anchor": "end", class: "tick" }, text));
+  }
 }
 
 function drawLegend(picture, chart) {

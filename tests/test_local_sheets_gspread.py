@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import gspread
 import pytest
@@ -480,7 +481,7 @@ def test_google_says_what_is_wrong(page: gspread.Worksheet) -> None:
 
 
 def test_a_spreadsheets_own_methods_read_and_write_any_tab(book: gspread.Spreadsheet) -> None:
-    raw = {"valueInputOption": "RAW"}
+    raw: dict[str, Any] = {"valueInputOption": "RAW"}
     book.add_worksheet("Other", 10, 5)
     written = book.values_update("Other!A1", raw, {"values": [["a", "b"], ["c"]]})
     assert written == {
@@ -517,7 +518,7 @@ def test_tabs_are_doubled_and_files_exported_and_shared_by_id(
         ("reader", "bo@example.com"),
     ]
     number = client.list_permissions(book.id)[1]["id"]
-    client.remove_permission(book.id, number)
+    client.remove_permission(book.id, str(number))
     assert len(client.list_permissions(book.id)) == 1
     kept = client.get_file_drive_metadata(book.id)
     assert sorted(kept) == ["createdTime", "id", "modifiedTime", "name"]

@@ -512,7 +512,6 @@ def test_a_service_account_needs_a_shared_drive_and_is_told_so(server: Google, m
     assert "service accounts have none at all. Name a folder of a shared drive (--folder)" in str(outcome.error)
 
 
-@pytest.mark.xfail(reason="the local server does not take members of a shared drive for editors", strict=False)
 def test_on_a_shared_drive_a_service_account_makes_shares_and_finds_them_again(server: Google, memory: Memory) -> None:
     world = server.sheets.world
     world.accounts.without_storage.add(ROBOT)

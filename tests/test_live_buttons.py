@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -387,6 +387,43 @@ def test_a_press_reads_and_writes_cells_at_most_twelve_times(live: LiveOffice, m
     for handler in (buttons.log_check_in, buttons.adopt_suggestion, buttons.celebrate, buttons.one_to_one_brief):
         live.press(handler)
         assert len(live.calls) <= MOST_CALLS, live.calls
+
+
+def called_findings(book: xlwings.Book) -> None:
+    book.sheets.add("Findings", after=book.sheets[-1])
+    book.sheets["Goals"].activate()
+
+
+def renamed(*titles: str) -> Callable[[xlwings.Book], None]:
+    def change(book: xlwings.Book) -> None:
+        for title in titles:
+            book.sheets[title].api.Name = f"My {title}"
+
+    return change
+
+
+def with_sheets_of_people(book: xlwings.Book) -> None:
+    for number in range(3):
+        book.sheets.add(f"Mine {number}", after=book.sheets[-1])
+    book.sheets["Goals"].activate()
+
+
+@pytest.mark.parametrize(
+    "change", [called_findings, renamed("Goals"), renamed("Actions", "Check-ins"), with_sheets_of_people]
+)
+def test_a_press_keeps_to_twelve_whatever_sheets_people_made_or_renamed(
+    live: LiveOffice, made: TrackerMaker, change: Callable[[xlwings.Book], None]
+) -> None:
+    live.answer = "yes"
+    statements = [SENTENCE if n % 3 else OTHER for n in range(6)]
+    rows = [Goal(id=f"G{n:02}", statement=text, unit="x" if n % 2 else None) for n, text in enumerate(statements, 1)]
+    book = live.open(made.make_from(dataclasses.replace(WITH_GOALS, goals=tuple(rows))))
+    change(book)
+    for _ in range(5):
+        said = live.press(buttons.check_goals)
+        assert "goals are SMART" in said
+        assert len(live.calls) <= MOST_CALLS, live.calls
+    assert live.said == [said], "all that could be filled in is"
 
 
 # --- Update progress and Celebrate -----------------------------------------------------------------------------------

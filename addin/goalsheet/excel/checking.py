@@ -26,6 +26,7 @@ from goalsheet.tracker.goal import Goal
 
 _COLUMNS_OF_MARKS = {RELEVANT: "aligned_mark"}  # the others are called like their criterion
 NO_GOALS = "There are no goals yet. Write the first one on the sheet Goals, one sentence, and press the button again."
+MOST_CALLS = 12  # that a press makes to read and write cells, however many goals there are
 _SHOWN = ("specific_mark", "check_edited")  # from which column to which one the check is told
 WRITTEN = (
     *(f"{name}_mark" for name in ("specific", "measurable", "achievable", "realistic", "timely", "aligned")),
@@ -54,8 +55,8 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
     if not places:
         return NO_GOALS
     opened.goals.refuse_merged([*WRITTEN, "statement"])
-    made = None if alone else find_list(opened.book)
-    offered = offers(opened, places, today, habits, _most_areas(made))
+    made, reads = (None, 0) if alone else find_list(opened.book)
+    offered = offers(opened, places, today, habits, _most_areas(opened, made, reads))
     with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
         if offered.values and yes(opened.book, offered.question):
             opened = fill_in(offered)
@@ -98,11 +99,10 @@ def results(goal: Goal, verdict: Verdict, today: dt.date) -> dict[str, Value]:
     }
 
 
-def _most_areas(made: List | None) -> int:
-    """How many areas may be filled in, so that a press reads and writes cells at most twelve times."""
-    if made is None:
-        return 3
-    return 2 if made.head_is_ours else 1
+def _most_areas(opened: OpenTracker, made: List | None, reads: int) -> int:
+    """How many areas may be filled in: what is left after what was read, and after what else is to be written."""
+    formulas, marks = 1, len(opened.goals.side_by_side(WRITTEN))
+    return max(0, MOST_CALLS - opened.reads - reads - formulas - marks - (made.writes if made else 1))
 
 
 def _where(seen: Seen) -> str:

@@ -24,7 +24,7 @@ HEADER_ROW = 4
 _WIDTHS = (7, 8, 12, 50, 50)
 _DRESSED = 1000  # rows
 _TRACKERS = {START, GOALS.title, ACTIONS.title, CHECK_INS.title, DASHBOARD, LISTS, SETTINGS}
-_MOST_LOOKED_AT = 2  # sheets: a press reads cells at most twelve times
+_MOST_LOOKED_AT = 2  # sheets: a press reads and writes cells but so many times
 _LINK = '=HYPERLINK("#'
 
 
@@ -39,6 +39,11 @@ class List:
     def head_is_ours(self) -> bool:
         """Whether between title and header nothing stands but what we count."""
         return not any((*self.found[1][1:], *self.found[2]))
+
+    @property
+    def writes(self) -> int:
+        """How many writes of cells it takes to renew it."""
+        return 1 if self.head_is_ours else 2
 
     @property
     def ours(self) -> int:
@@ -63,20 +68,23 @@ def _is_ours(row: Sequence[str]) -> bool:
     return row[1].startswith(_LINK)
 
 
-def find_list(book: Book) -> List | None:
-    """The list made before, wherever it is and whatever its sheet is called by now; known by its header.
+def find_list(book: Book) -> tuple[List | None, int]:
+    """The list made before, wherever it is and whatever its sheet is called by now; and how many reads that took.
+
+    It is known by its header.
 
     No defined name leads there: LibreOffice forgets that formulas are array formulas when a name is added.
     """
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    called_so = [title for title in sheets if title in _TITLES]
+    called_so = [title for title in reversed(_TITLES) if title in sheets]  # whose was there first made ours (2)
     others = [title for title in reversed(sheets) if title not in {*_TITLES, *_TRACKERS}]
-    for title in [*called_so, *others][:_MOST_LOOKED_AT]:
+    among = [*called_so, *others][:_MOST_LOOKED_AT]
+    for reads, title in enumerate(among, 1):
         bottom = max(sheets[title].used_range.last_cell.row, HEADER_ROW)
         found = sheets[title].range((1, 1), (bottom, len(HEADER))).formula
         if tuple(found[HEADER_ROW - 1]) == HEADER:
-            return List(sheets[title], found)
-    return None
+            return List(sheets[title], found), reads
+    return None, len(among)
 
 
 def write_findings(book: Book, made: List | None, seen: Seen, today: dt.date) -> str:

@@ -24,13 +24,17 @@ _NOT_ONE = "Open your goal workbook, click into it, then press the button again.
 
 @dataclass(frozen=True)
 class OpenTracker:
-    """The open workbook, what was read of it, and where it stands; tables are by the rows' class."""
+    """The open workbook, what was read of it, and where it stands; tables are by the rows' class.
+
+    `reads` is how many reads of cells it took.
+    """
 
     book: Book
     tracker: Tracker
     tables: Mapping[type, TableRows]
     places: Mapping[type, OpenTable]
     problems: tuple[Problem, ...]
+    reads: int
 
     @property
     def goals(self) -> OpenTable:
@@ -65,12 +69,14 @@ def read_open_tracker(book: Book, *, with_objectives: bool = False) -> OpenTrack
     tables = read_tables(
         book.name, locations, {row: one.rows if one else {} for row, one in found.items()}, from_1904=from_1904
     )
+    places = {row: one for row, one in found.items() if one}
     return OpenTracker(
         book,
         described.tracker(tables, _objectives(book) if with_objectives else ()),
         tables,
-        {row: one for row, one in found.items() if one},
+        places,
         tuple(problem for one in tables.values() for problem in one.problems),
+        1 + sum(one.reads for one in places.values()) + with_objectives,
     )
 
 

@@ -93,6 +93,10 @@ def take_out_check_ins(book: xlwings.Book) -> None:
     book.api.Sheets.removeByName("Check-ins")
 
 
+def take_out_goals(book: xlwings.Book) -> None:
+    book.api.Sheets.removeByName("Goals")
+
+
 NO_CHECK_INS = (
     "goals.xlsx has no table Check-ins any more. Undo what was done to it, or copy its rows into a new tracker."
 )
@@ -141,16 +145,37 @@ def test_a_workbook_that_cannot_be_written_is_left_as_it_is_and_told(
     assert read_sheets(live.saved(book)) == before
 
 
+NO_GOALS = (
+    "goals.xlsx has no goals any more: none of their columns can be found. "
+    "Undo what was done to the sheet Goals, or copy the goals into a new tracker."
+)
+READERS = (*WRITERS, buttons.check_this_goal, buttons.log_check_in, buttons.adopt_suggestion, buttons.celebrate)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (take_out("statement"), GONE.format("Goal")),
+        (take_out("id"), GONE.format("No.")),
+        (take_out_check_ins, NO_CHECK_INS),
+        (take_out_goals, NO_GOALS),
+    ],
+)
+def test_every_button_that_reads_goals_names_what_was_taken_out(
+    live: LiveOffice, book: xlwings.Book, change: Callable[[xlwings.Book], None], said: str
+) -> None:
+    change(book)
+    book.sheets[0].range("A6").select()
+    before = read_sheets(live.saved(book))
+    for handler in READERS:
+        assert live.press(handler).replace("saved.xlsx", "goals.xlsx") == said, handler.__name__
+    assert read_sheets(live.saved(book)) == before
+
+
 def test_a_workbook_that_is_no_tracker_is_told(live: LiveOffice) -> None:
     live.close()
     live.app.books.add().set_mock_caller()
-    for handler in (
-        *WRITERS,
-        buttons.check_this_goal,
-        buttons.log_check_in,
-        buttons.adopt_suggestion,
-        buttons.celebrate,
-    ):
+    for handler in READERS:
         assert "is no goal tracker made by goalsheet. Open your goal workbook" in live.press(handler)
 
 

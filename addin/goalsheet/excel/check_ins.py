@@ -23,9 +23,7 @@ def log_check_in(book: Book, today: dt.date) -> str:
     """Add a row for the selected goal and go there; what is said in the end."""
     opened = read_open_tracker(book)
     goal = opened.tracker.goals[selected_goal(opened)]
-    log = opened.places.get(CheckIn)
-    if log is None:
-        raise CannotWrite(f"{book.name} has no table Check-ins any more. Copy your check-ins into a new tracker.")
+    log = opened.places[CheckIn]
     row, is_new = _row(opened, log, goal, today)
     if is_new:
         log.refuse_merged(_STAMPED)

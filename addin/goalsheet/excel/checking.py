@@ -51,7 +51,6 @@ def check_this_goal(book: Book, today: dt.date, habits: Habits) -> str:
 
 
 def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: Habits, *, alone: bool) -> str:
-    opened.refuse_gone()
     if not places:
         return NO_GOALS
     opened.goals.refuse_merged([*WRITTEN, "statement"])

@@ -21,7 +21,6 @@ _MOST = 8  # goals that a message names
 def update_progress(book: Book, today: dt.date) -> str:
     """Set the forecasts of all goals; what is said in the end."""
     opened = read_open_tracker(book)
-    opened.refuse_gone()
     summary = summarise(opened.tracker, today)
     if not summary.outlooks:
         return "There are no goals yet, so there is no progress to update. Write the first one on the sheet Goals."

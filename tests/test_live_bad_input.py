@@ -101,8 +101,7 @@ NO_CHECK_INS = (
     "goals.xlsx has no table Check-ins any more. Undo what was done to it, or copy its rows into a new tracker."
 )
 MERGED = (
-    "On the sheet Goals cells of the table are merged. "
-    "Unmerge them (Home > Merge & Center), then press the button again."
+    "On the sheet Goals these cells are merged: {}. Unmerge them (Home > Merge & Center), then press the button again."
 )
 NEWER = "goals.xlsx was made by a newer goalsheet (it is of version 99, and this one reads up to 1). Update goalsheet."
 NO_TRACKER = (
@@ -121,8 +120,8 @@ GONE = (
 @pytest.mark.parametrize(
     ("handler", "change", "said"),
     [
-        (buttons.check_goals, merge, MERGED),
-        (buttons.update_progress, merge_forecast, MERGED),
+        (buttons.check_goals, merge, MERGED.format(f"{goal_cell('hint')}:{goal_cell('checked_on')}")),
+        (buttons.update_progress, merge_forecast, MERGED.format(f"{goal_cell('forecast_of')}:{goal_cell('forecast')}")),
         (buttons.check_goals, lock, LOCKED),
         (buttons.update_progress, lock, LOCKED),
         (buttons.check_goals, take_out("hint"), GONE.format("Hint")),
@@ -143,6 +142,40 @@ def test_a_workbook_that_cannot_be_written_is_left_as_it_is_and_told(
     assert live.press(handler).replace("saved.xlsx", "goals.xlsx") == said
     assert len(live.calls) <= 12
     assert read_sheets(live.saved(book)) == before
+
+
+def merge_cells(*areas: str) -> Callable[[xlwings.Book], None]:
+    def change(book: xlwings.Book) -> None:
+        for area in areas:
+            on(book).getCellRangeByName(area).merge(True)
+
+    return change
+
+
+@pytest.mark.parametrize("handler", [*WRITERS, buttons.check_this_goal])
+def test_merged_cells_in_which_a_button_writes_nothing_do_not_mind_it(
+    live: LiveOffice, book: xlwings.Book, handler: Callable[[], bool]
+) -> None:
+    between = letters(place(GOALS, "comment"))
+    merge_cells(f"{between}{GOALS_FIRST}:{between}{GOALS_FIRST + 1}")(book)
+    book.sheets["Goals"].range("B6").select()
+    assert "merged" not in live.press(handler)
+
+
+def test_all_merged_cells_in_the_way_are_named(live: LiveOffice, book: xlwings.Book) -> None:
+    merge_cells("B6:B7", "B9:D9", "A12:B13", f"{goal_cell('hint')}:{letters(place(GOALS, 'hint'))}8")(book)
+    hint = letters(place(GOALS, "hint"))
+    before = read_sheets(live.saved(book))
+    assert live.press(buttons.check_goals) == MERGED.format(f"B6:B7, B9:D9, A12:B13, {hint}6:{hint}8")
+    assert read_sheets(live.saved(book)) == before
+
+
+def test_merged_cells_are_not_offered_to_be_filled_in(live: LiveOffice, book: xlwings.Book) -> None:
+    merge_cells("C6:D6")(book)
+    before = cells(book, "Goals", "C6:D6")
+    live.press(buttons.check_goals)
+    assert "Category" not in live.said[0]
+    assert cells(book, "Goals", "C6:D6") == before
 
 
 NO_GOALS = (

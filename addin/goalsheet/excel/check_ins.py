@@ -26,7 +26,7 @@ def log_check_in(book: Book, today: dt.date) -> str:
     log = opened.places[CheckIn]
     row, is_new = _row(opened, log, goal, today)
     if is_new:
-        log.refuse_merged(_STAMPED)
+        log.refuse_merged(_STAMPED, range(row, row + 1))
         with unlocked(log.sheet):
             _make_room(log, row)
             log.write(row, {"date": [today], "goal": [goal.id]})

@@ -53,7 +53,8 @@ def check_this_goal(book: Book, today: dt.date, habits: Habits) -> str:
 def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: Habits, *, alone: bool) -> str:
     if not places:
         return NO_GOALS
-    opened.goals.refuse_merged([*WRITTEN, "statement"])
+    rows = range(opened.row_of(places[0]), opened.row_of(places[0]) + 1) if alone else opened.goals.location.rows
+    opened.goals.refuse_merged([*WRITTEN, "statement"], rows)
     made, reads = (None, 0) if alone else find_list(opened.book)
     offered = offers(opened, places, today, habits, _most_areas(opened, made, reads))
     with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):

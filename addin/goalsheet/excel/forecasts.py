@@ -24,7 +24,7 @@ def update_progress(book: Book, today: dt.date) -> str:
     summary = summarise(opened.tracker, today)
     if not summary.outlooks:
         return "There are no goals yet, so there is no progress to update. Write the first one on the sheet Goals."
-    opened.goals.refuse_merged(WRITTEN)
+    opened.goals.refuse_merged(WRITTEN, opened.goals.location.rows)
     with unlocked(opened.goals.sheet):
         _write(opened, summary, today)
     return NEXT.join(filter(None, (_stand(summary), _worst(summary), problems_in_short(opened.problems))))

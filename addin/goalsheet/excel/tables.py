@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import numbers
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from xlwings import Book, Sheet
+from xlwings import Book, Range, Sheet
 
 from goalsheet.errors import CannotWrite
 from goalsheet.layout.contents import Content, Failure, Rows
@@ -59,14 +59,29 @@ class OpenTable:
         groups = groupby(enumerate(placed), key=lambda one: one[1][0] - one[0])
         return [[name for _, (_, name) in run] for _, run in groups]
 
-    def refuse_merged(self, columns: Sequence[str]) -> None:
-        """CannotWrite where cells that we would write are merged: values would get lost in them."""
-        places = [self.place(column) for column in columns]
-        rows = self.location.rows
-        cells = self.sheet.range((rows.start, min(places)), (rows.stop - 1, max(places)))
-        if cells.merge_cells is not False:  # neither yes nor no means that some are
+    def refuse_merged(self, columns: Iterable[str], rows: range) -> None:
+        """CannotWrite where cells of those columns and rows are merged: what we would write gets lost in them."""
+        groups = [[self.place(name) for name in run] for run in self.side_by_side(columns)]
+        areas = (self.sheet.range((rows.start, run[0]), (rows.stop - 1, run[-1])) for run in groups)
+        found = dict.fromkeys(cells.address.replace("$", "") for area in areas for cells in merged(area))
+        if found:
             cure = "Unmerge them (Home > Merge & Center), then press the button again."
-            raise CannotWrite(f"On the sheet {self.sheet.name} cells of the table are merged. {cure}")
+            raise CannotWrite(f"On the sheet {self.sheet.name} these cells are merged: {', '.join(found)}. {cure}")
+
+
+def merged(area: Range) -> Iterator[Range]:
+    """The cells merged with those of an area; asked by halves, for mostly one question says that there are none."""
+    if area.merge_cells is False:  # neither yes nor no means that some are
+        return
+    height, width = area.shape
+    if (height, width) == (1, 1):
+        yield area.merge_area
+    elif height > 1:
+        yield from merged(area[: height // 2, :])
+        yield from merged(area[height // 2 :, :])
+    else:
+        yield from merged(area[:, : width // 2])
+        yield from merged(area[:, width // 2 :])
 
 
 def as_cell(value: Value) -> Any:

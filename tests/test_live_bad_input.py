@@ -298,8 +298,27 @@ def test_the_protection_is_put_on_again(live: LiveOffice, book: xlwings.Book) ->
 
 def test_a_list_is_not_added_to_a_workbook_whose_structure_is_protected(live: LiveOffice, book: xlwings.Book) -> None:
     book.api.protect("")
-    assert "so no list could be added: the notes on the cells say it all." in live.press(buttons.check_goals)
+    said = live.press(buttons.check_goals).split("\n\n")
+    assert said[-2] == "The workbook's structure is protected, so no list could be added."
+    assert said[-1].startswith("The notes on ")
     assert cells(book, "Goals", goal_cell("specific_mark")) == [[3.0]]
+
+
+def test_a_cell_with_a_note_of_somebody_keeps_it_and_what_is_found_there_is_said(
+    live: LiveOffice, book: xlwings.Book
+) -> None:
+    live.answer = "no"
+    sheet: Any = book.sheets["Goals"]
+    sheet.range("B6").value = "'Get better"
+    sheet.range("B6").add_note("Ask Bo")
+    sheet.range("B6").select()
+    said = live.press(buttons.check_this_goal)
+    here, *lines = said.split("\n\n")[-1].split("\n")
+    assert here == "Cells that keep a note of somebody else's:"
+    assert lines[0].startswith("  B6: ")
+    notes = next(part for part in said.split("\n\n") if part.startswith("The notes on "))
+    assert "B6" not in notes
+    assert sheet.range("B6").note.text == "Ask Bo"
 
 
 def test_a_sheet_of_somebody_called_findings_stays_theirs(live: LiveOffice, book: xlwings.Book) -> None:

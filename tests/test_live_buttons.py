@@ -185,6 +185,60 @@ def test_check_this_goal_marks_its_row_only(live: LiveOffice, made: TrackerMaker
     assert "Findings" not in [sheet.name for sheet in book.sheets]
 
 
+def test_check_this_goal_renews_what_the_list_says_of_it(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better", "Be nice", OTHER)))
+    live.press(buttons.check_goals)
+    before = [row for row in cells(book, "Findings", "A5:E60") if row[1]]
+    book.sheets["Goals"].range(f"B{GOALS_FIRST + 1}").value = f"'{SENTENCE}"
+    select(book, row=GOALS_FIRST + 1)
+    live.press(buttons.check_this_goal)
+    assert len(live.calls) <= MOST_CALLS
+    alone = cells(book, "Findings", "A2:E60")
+    after = [row for row in alone[3:] if row[1]]
+    assert [row for row in after if row[0] != "G02"] == [row for row in before if row[0] != "G02"]
+    assert 0 < len(after) < len(before)
+    live.press(buttons.check_goals)
+    assert cells(book, "Findings", "A2:E60") == alone
+
+
+def ours(book: xlwings.Book) -> list[str]:
+    """The cells with notes of ours."""
+    return [note.location.address for note in book.sheets["Goals"].notes if note.text.startswith("goalsheet: ")]
+
+
+def take_away(book: xlwings.Book, *rows: int) -> None:
+    for row in rows:
+        book.sheets["Goals"].range(f"B{row}").value = None
+
+
+def test_of_goals_that_were_all_taken_away_nothing_is_said_any_more(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better", OTHER)))
+    for handler in (buttons.check_goals, buttons.update_progress):
+        live.press(handler)
+    book.sheets["Goals"].range("AM6").add_note("Ask Bo")
+    take_away(book, GOALS_FIRST, GOALS_FIRST + 1)
+    assert live.press(buttons.check_goals) == checking.NO_GOALS
+    assert live.press(buttons.update_progress).startswith("There are no goals yet")
+    assert [note.text for note in book.sheets["Goals"].notes] == ["Ask Bo"]
+    assert not [row for row in cells(book, "Findings", "A5:E60") if any(row)]
+    assert cells(book, "Findings", "A2")[0][0].startswith("0 things to look at")
+    for name in (*checking.WRITTEN, *forecasts.WRITTEN):
+        assert values(book, name, last=GOALS_FIRST + 1) == [None, None], name
+
+
+def test_of_a_goal_that_was_taken_away_no_note_stays(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better", "Be nice")))
+    live.press(buttons.check_goals)
+    assert "$B$7" in ours(book)
+    take_away(book, GOALS_FIRST + 1)
+    live.press(buttons.check_goals)
+    assert ours(book)
+    assert not [where for where in ours(book) if where.endswith("$7")]
+
+
 def arrays(path: Path) -> int:
     """The number of array formulas in a file."""
     parts = read_members(path.read_bytes(), "test")

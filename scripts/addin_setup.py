@@ -16,6 +16,7 @@ from goalsheet.excel import libreoffice_process
 from goalsheet.excel.computer import Computer, find_computer, runs_excel
 from goalsheet.excel.doctor import Diagnosis, examine, examine_elsewhere
 from goalsheet.excel.facts import look_up
+from goalsheet.excel.settings_file import UNREADABLE
 from goalsheet.excel.setup import Change, find_xlwings, installation, removal
 from goalsheet.workbook.addin import build_addin
 from goalsheet.workbook.files import write_whole
@@ -99,7 +100,7 @@ def _this_computer(start_folder: Path | None) -> Computer:
 
 def _settings(computer: Computer) -> str:
     try:
-        return computer.settings.read_text(encoding="utf-8", errors="replace")
+        return computer.settings.read_text(encoding=computer.encoding, errors=UNREADABLE)
     except FileNotFoundError:
         return ""
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from goalsheet.excel.computer import Computer
 from goalsheet.excel.settings_file import read_settings
-from goalsheet.excel.setup import Xlwings
+from goalsheet.excel.setup import ELSEWHERE, Xlwings, unreadable
 from goalsheet.layout.buttons import ADDIN
 
 INSTALL = "Close Excel and run `goalsheet addin install`."
@@ -38,6 +38,7 @@ class Facts:
 
     computer: Computer
     version: str
+    this_python: str
     xlwings: Xlwings
     expected_addin: bytes
     addin: bytes | None
@@ -137,6 +138,12 @@ def _settings(facts: Facts) -> _Answer:
     if wrong:
         return False, f"In {facts.computer.settings}: {'; '.join(wrong)}.", INSTALL
     return True, "The settings have what a click needs.", ""
+
+
+@cause("Path")
+def _path(facts: Facts) -> _Answer:
+    unknown = facts.computer.unknown_letters(facts.this_python)
+    return (False, unreadable(facts.this_python, unknown), ELSEWHERE) if unknown else None
 
 
 @cause("Python")

@@ -21,11 +21,12 @@ _SECURITY = r"SOFTWARE\Policies\Microsoft\Office\16.0\Excel\Security"
 
 def look_up(computer: Computer, expected_addin: bytes, workbook: str | None = None) -> Facts:
     """The facts of this computer, and of a workbook if one is named (a path, or the address that Excel shows)."""
-    settings = _text(computer.settings)
+    settings = _text(computer.settings, computer.encoding)
     interpreter = read_settings(settings or "").get(computer.interpreter_key)
     return Facts(
         computer=computer,
         version=__version__,
+        this_python=sys.executable,
         xlwings=find_xlwings(),
         expected_addin=expected_addin,
         addin=_bytes(computer.addin),
@@ -46,9 +47,9 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _text(path: Path) -> str | None:
+def _text(path: Path, encoding: str = "utf-8") -> str | None:
     data = _bytes(path)
-    return None if data is None else data.decode(errors="replace")
+    return None if data is None else data.decode(encoding, errors="replace")
 
 
 def _names(folder: Path) -> tuple[str, ...]:

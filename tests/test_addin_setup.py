@@ -245,8 +245,8 @@ WORKBOOK = doctor.WorkbookFile("C:/Users/anna/Goals.xlsm", exists=True)
             ],
         ),
         (
-            dataclasses.replace(WELL, file=dataclasses.replace(WORKBOOK, name="C:/a/goals=2026$.xlsm")),
-            ["The file name holds $ =, at which a click fails. Rename the file without it."],
+            dataclasses.replace(WELL, file=dataclasses.replace(WORKBOOK, name="C:/a/goals=2026$ A & B (1).xlsm")),
+            ["The file name holds =, at which a click fails. Rename the file without it."],
         ),
         (
             dataclasses.replace(WELL, file=doctor.WorkbookFile("C:/a/none.xlsm", exists=False)),
@@ -266,9 +266,48 @@ def test_a_mac_needs_the_script_of_the_very_version() -> None:
     ]
 
 
-def test_a_workbook_on_sharepoint_is_told_apart_from_a_missing_one() -> None:
+def test_a_file_name_goes_through_a_shell_on_a_mac() -> None:
+    file = dataclasses.replace(WORKBOOK, name="/Users/anna/50% & $5.xlsm")
+    assert ill(dataclasses.replace(WELL, computer=MAC, file=file))[-1] == (
+        "The file name holds $, at which a click fails. Rename the file without it."
+    )
+
+
+def test_of_a_workbook_on_sharepoint_nothing_is_said_that_cannot_be_seen() -> None:
     file = doctor.WorkbookFile("https://company.sharepoint.com/Goals.xlsm", exists=True)
-    assert ill(dataclasses.replace(WELL, file=file)) == []
+    found = doctor.examine(dataclasses.replace(WELL, file=file))[5:]
+    assert [(one.cause, one.well) for one in found] == [("File", None)]
+
+
+@pytest.mark.parametrize(("ended", "well"), [(2, True), (1, False), (None, False)])
+def test_a_program_that_takes_the_place_of_python_is_started(ended: int | None, *, well: bool) -> None:
+    settings = f'{WELL.settings}"FROZEN_WIN","C:\\goalsheet-buttons.exe"\n'
+    facts = dataclasses.replace(WELL, settings=settings, ended=ended)
+    assert [one.well for one in doctor.examine(facts) if one.cause == "Python"] == [well]
+
+
+@pytest.mark.parametrize(("ending", "ended"), [("exit 2", 2), ("exit 7", 7), (None, None)])
+def test_it_is_looked_up_whether_the_program_starts(tmp_path: Path, ending: str | None, ended: int | None) -> None:
+    program, computer = tmp_path / "goalsheet-buttons", Computer(tmp_path, tmp_path / "c", "INTERPRETER_WIN", "utf-8")
+    if ending:
+        program.write_text(f"#!/bin/sh\n{ending}\n", encoding="utf-8")
+        program.chmod(0o755)
+    computer.settings.write_text(f'"FROZEN_WIN","{program}"\n', encoding="utf-8")
+    assert look_up(computer, b"").ended == ended
+
+
+def test_doctor_says_of_a_file_what_matters_to_libreoffice() -> None:
+    def said(name: str, *, exists: bool) -> list[str]:
+        file = doctor.WorkbookFile(name, exists)
+        return [
+            f"{one.what} {one.cure}" for one in doctor.examine_elsewhere(has_libreoffice=True, bridge="", file=file)
+        ][3:]
+
+    assert said("gone.xlsx", exists=False) == ["There is no file gone.xlsx. Check its name and folder."]
+    assert said("goals.xlsx", exists=True) == ["goals.xlsx is there. "]
+    assert said("https://a.example/goals.xlsx", exists=True) == [
+        "https://a.example/goals.xlsx is an address. Save the workbook on this computer and name that file."
+    ]
 
 
 def test_the_facts_of_a_computer_are_looked_up_with_the_python_that_a_click_would_start(tmp_path: Path) -> None:

@@ -578,11 +578,35 @@ def test_a_log_that_is_full_grows(live: LiveOffice, made: TrackerMaker) -> None:
     assert cells(book, "Check-ins", f"B{LOG_FIRST + 40}") == [["G01"]]
 
 
-def test_a_row_that_a_filter_hides_is_told(live: LiveOffice, made: TrackerMaker) -> None:
+def test_a_check_in_whose_value_is_no_number_is_told(live: LiveOffice, made: TrackerMaker) -> None:
+    book = live.open(made.make_from(goals(OTHER)))
+    select(book)
+    live.press(buttons.log_check_in)
+    assert book.selection is not None
+    book.selection.value = "'about half"
+    select(book)
+    said = live.press(buttons.log_check_in)
+    assert "is still waiting." in said
+    assert f'  goals.xlsx, Check-ins!D{LOG_FIRST}: "about half" is no number.' in said
+
+
+def test_a_check_in_for_a_number_that_two_goals_have_is_refused(live: LiveOffice, made: TrackerMaker) -> None:
+    book = live.open(made.make_from(goals(OTHER, SENTENCE)))
+    book.sheets["Goals"].api.unprotect("")
+    book.sheets["Goals"].range(f"A{GOALS_FIRST + 1}").value = "'g01"
+    select(book)
+    assert live.press(buttons.log_check_in) == (
+        "G01 is the number of 2 goals, so a check-in could be of any. "
+        "Give each goal a number of its own, in the column No. of the sheet Goals."
+    )
+    assert cells(book, "Check-ins", f"A{LOG_FIRST}:B{LOG_FIRST}") == [[None, None]]
+
+
+def test_a_row_that_is_hidden_is_told(live: LiveOffice, made: TrackerMaker) -> None:
     book = live.open(made.make_from(goals(OTHER)))
     book.sheets["Check-ins"].range(f"A{LOG_FIRST}").api.Rows.IsVisible = False
     select(book)
-    assert f"in row {LOG_FIRST}, but a filter hides it" in live.press(buttons.log_check_in)
+    assert f"in row {LOG_FIRST}, but that row is hidden" in live.press(buttons.log_check_in)
 
 
 # --- Adopt suggestion ------------------------------------------------------------------------------------------------

@@ -106,7 +106,7 @@ def test_a_team_spreadsheet_is_made_in_three_requests_and_read_in_one(server: Go
     line = server.line()
     (outcome,) = run(server, teams(tracker(), tracker(8, "Cleo")), memory, line)
     assert (outcome.done, outcome.notes, outcome.error) == (Done.MADE, (), None)
-    assert line.traffic.sent == {"Sheets reads": 0, "Sheets writes": 1, "Drive requests": 3}  # one of them the listing
+    assert line.traffic.sent == {"Sheets reads": 0, "Sheets writes": 1, "Drive requests": 4}  # two of them listings
     found = read(server)
     assert [tab.title for tab in found.tabs.values()] == [*(tab.title for tab in TABS), "How it works"]
     assert (found.title, found.locale) == ("Goals 2026 · team of Bo Ek", "en_GB")
@@ -160,8 +160,9 @@ def test_a_second_run_sends_nothing(server: Google, memory: Memory) -> None:
 
 def test_even_on_a_computer_that_remembers_nothing(server: Google, memory: Memory, tmp_path: Path) -> None:
     run(server, teams(tracker()), memory)
-    line = server.line()
-    run(server, teams(tracker()), Memory(tmp_path / "elsewhere"), line)
+    line, elsewhere = server.line(), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    run(server, teams(tracker()), Memory(elsewhere), line)
     assert line.traffic.total == 1
 
 
@@ -172,7 +173,7 @@ def test_a_changed_goal_is_written_in_two_requests_and_the_managers_words_stay(s
     line = server.line()
     (outcome,) = run(server, teams(edited), memory, line)
     assert (outcome.done, outcome.notes) == (Done.UPDATED, ())
-    assert line.traffic.sent == {"Sheets reads": 1, "Sheets writes": 1, "Drive requests": 1}
+    assert line.traffic.sent == {"Sheets reads": 1, "Sheets writes": 1, "Drive requests": 2}
     found = read(server)
     row = row_of(found, "0007/G01")
     assert cell(found, GOALS_TAB, row, "statement") == "Something else"
@@ -311,6 +312,28 @@ def test_protections_that_were_taken_away_come_back(server: Google, memory: Memo
         change(server, BO.email, setting(GOALS_TAB, 4, "statement", "Mine"))
 
 
+def test_what_the_account_that_syncs_did_by_hand_is_seen_and_mended_too(server: Google, memory: Memory) -> None:
+    todo = teams(tracker(), tracker(8, "Cleo", manager=CY))
+    run(server, todo, memory)
+    share_fully(server)
+    line = server.line()
+    assert [one.done for one in run(server, todo, memory, line)] == [Done.UPDATED, Done.UNCHANGED]
+    assert line.traffic.sent == {"Sheets reads": 1, "Sheets writes": 1, "Drive requests": 2}
+    line = server.line()
+    assert [one.done for one in run(server, todo, memory, line)] == [Done.UNCHANGED, Done.UNCHANGED]
+    assert line.traffic.total == 1
+
+
+def test_a_visit_that_finds_everything_in_place_is_not_paid_twice(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Good"))
+    for requests in (2, 1):
+        line = server.line()
+        assert run(server, todo, memory, line)[0].done is Done.UNCHANGED
+        assert line.traffic.total == requests
+
+
 def test_a_deleted_spreadsheet_is_made_anew(server: Google, memory: Memory) -> None:
     run(server, teams(tracker()), memory)
     server.client(HR).del_spreadsheet(files(server)[0].id)
@@ -385,7 +408,7 @@ def test_requests_are_few(tmp_path: Path) -> None:
     with google() as server:
         first = server.line()
         assert {one.done for one in run(server, teams(*people), memory, first)} == {Done.MADE}
-        assert first.traffic.total <= 3 * 6 + 1  # the listing
+        assert first.traffic.total <= 3 * 6 + 2  # the listings
         second = server.line()
         assert {one.done for one in run(server, teams(*people), memory, second)} == {Done.UNCHANGED}
         assert second.traffic.total <= 2

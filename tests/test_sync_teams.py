@@ -99,14 +99,14 @@ def test_only_who_should_have_access_gets_or_keeps_it() -> None:
 
 def test_what_was_sent_is_remembered_from_run_to_run(tmp_path: Path) -> None:
     memory = Memory(tmp_path)
-    memory.remember("x", "1")
-    memory.remember("x", "2", "then")
-    memory.remember("y", "3")
+    memory.remember("x", Remembered("1"))
+    memory.remember("x", Remembered("2", "7"))
+    memory.remember("y", Remembered("3"))
     again = Memory(tmp_path)
-    assert (again["x"], again["y"], again["z"]) == (Remembered("2", "then"), Remembered("3"), None)
+    assert (again["x"], again["y"], again["z"]) == (Remembered("2", "7"), Remembered("3"), None)
     again.tidy()
     assert len((tmp_path / NAME).read_text().splitlines()) == 2
-    assert Memory(tmp_path)["x"] == Remembered("2", "then")
+    assert Memory(tmp_path)["x"] == Remembered("2", "7")
 
 
 def test_a_memory_that_is_damaged_or_cut_off_only_costs_requests(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,12 +14,13 @@ _FILES = "https://www.googleapis.com/drive/v3/files"
 _SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 _EVERYWHERE = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
 _LISTED = (
-    "nextPageToken,files(id,name,appProperties,createdTime,modifiedTime,ownedByMe,lastModifyingUser(me),"
-    "permissions(id,type,role,emailAddress))"
+    "nextPageToken,files(id,name,appProperties,createdTime,modifiedTime,version,ownedByMe,"
+    "lastModifyingUser(me),permissions(id,type,role,emailAddress))"
 )
 #: What is noted on a file. Google gives each note 124 bytes, name and text together.
 _TENANT, _CYCLE, _LAYOUT, _OF, _CONTENT = "goalsheet", "cycle", "layout", "of", "content"
 _ROOM = 100  # bytes
+_FILLED_WITHIN = dt.timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,18 @@ class Permission:
 
 @dataclass(frozen=True)
 class File:
-    """A review spreadsheet; `permissions` is None where the listing does not tell (on shared drives)."""
+    """A review spreadsheet; `permissions` is None where the listing does not tell (on shared drives).
+
+    Its `version` moves on with each change, whoever made it. (Edits may take minutes to come to light in it.)
+    """
 
     id: str
     name: str
     about: About
     content: str
-    modified: str
+    version: str
     is_untouched: bool  # nobody but this account has changed it last
+    is_fresh: bool  # nobody has changed it since it was made and filled
     permissions: tuple[Permission, ...] | None
 
 
@@ -101,10 +107,15 @@ def _file(listed: Mapping[str, Any]) -> File:
         name=listed.get("name", ""),
         about=About(notes.get(_CYCLE, ""), notes.get(_LAYOUT, ""), notes.get(_OF, "")),
         content=notes.get(_CONTENT, ""),
-        modified=listed.get("modifiedTime", ""),
+        version=listed.get("version", ""),
         is_untouched=bool(listed.get("lastModifyingUser", {}).get("me", True)),
+        is_fresh=_moment(listed, "modifiedTime") - _moment(listed, "createdTime") < _FILLED_WITHIN,
         permissions=None if permissions is None else tuple(_permission(one) for one in permissions),
     )
+
+
+def _moment(listed: Mapping[str, Any], name: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(listed.get(name, "1970-01-01T00:00:00Z"))
 
 
 def _permission(listed: Mapping[str, Any]) -> Permission:

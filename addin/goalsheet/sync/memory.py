@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 NAME = "google-sync.jsonl"
@@ -13,10 +13,10 @@ NAME = "google-sync.jsonl"
 
 @dataclass(frozen=True)
 class Remembered:
-    """The fingerprint of what a spreadsheet holds, and when others changed it last."""
+    """The fingerprint of what a spreadsheet holds, and Drive's version of it then; blank until Drive has told it."""
 
     content: str
-    modified: str = ""
+    version: str = ""
 
 
 class Memory:
@@ -30,9 +30,8 @@ class Memory:
     def __getitem__(self, file: str) -> Remembered | None:
         return self._known.get(file)
 
-    def remember(self, file: str, content: str, modified: str = "") -> None:
+    def remember(self, file: str, new: Remembered) -> None:
         """Note it at once: whatever stops the run, what was sent is known."""
-        new = Remembered(content, modified)
         with self._lock:
             if self._known.get(file) == new:
                 return
@@ -49,7 +48,7 @@ class Memory:
 
 
 def _line(file: str, one: Remembered) -> str:
-    return json.dumps({"file": file, "content": one.content, "modified": one.modified}) + "\n"
+    return json.dumps({"file": file, **asdict(one)}) + "\n"
 
 
 def _read(path: Path) -> dict[str, Remembered]:
@@ -61,7 +60,7 @@ def _read(path: Path) -> dict[str, Remembered]:
     for line in lines:
         entry = _entry(line)
         if entry:
-            found[entry["file"]] = Remembered(entry["content"], entry.get("modified", ""))
+            found[entry["file"]] = Remembered(entry["content"], entry.get("version", ""))
     return found
 
 

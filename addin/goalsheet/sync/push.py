@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from goalsheet.errors import CannotReach, GoalsheetError
@@ -14,7 +15,7 @@ from goalsheet.google.drive import File
 from goalsheet.google.found import Found
 from goalsheet.google.visit import BEING_SET_UP, EMPTY, mending
 from goalsheet.sync.fingerprint import fingerprint
-from goalsheet.sync.memory import Memory
+from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.teams import Target, about
 
 AT_ONCE = 6  # spreadsheets
@@ -78,14 +79,22 @@ def is_settled(step: Step, memory: Memory, own: str) -> bool:
     if file is None or file.name.endswith(BEING_SET_UP):
         return False
     known = memory[file.id]
-    if (known.content if known else file.content) != step.content:
+    if not (_is_as_left(file, known, step.content) if known else _is_as_made(file, step.content)):
         return False
-    if not file.is_untouched and (known is None or known.modified != file.modified):
-        return False  # somebody else was there last: look whether all is still in place
     if file.permissions is None:
         return known is not None
     change = drive.sharing(step.target.readers, file.permissions, own)
     return not (change.give or change.take)
+
+
+def _is_as_left(file: File, known: Remembered, content: str) -> bool:
+    """Whether it holds that, and nobody, be it with this very account, has changed it since."""
+    return (known.content, known.version) == (content, file.version)
+
+
+def _is_as_made(file: File, content: str) -> bool:
+    """The same of a file of which this computer knows nothing: by what was noted on it when it was made."""
+    return file.content == content and file.is_untouched and file.is_fresh
 
 
 def push(
@@ -96,19 +105,37 @@ def push(
     def one(step: Step) -> Outcome:
         return _outcome(client, step, memory, where)
 
-    if at_once == 1:
-        yield from map(one, todo)
-        return
+    done = []
     pool = ThreadPoolExecutor(at_once)
     try:
-        yield from pool.map(one, todo)
+        for outcome in pool.map(one, todo) if at_once > 1 else map(one, todo):
+            done.append(outcome)
+            yield outcome
     finally:
         pool.shutdown(cancel_futures=True)
+    _learn_versions(client, done, memory, where)
+
+
+def _learn_versions(client: Client, done: Sequence[Outcome], memory: Memory, where: Where) -> None:
+    """Ask Drive, once for all, which version what was written has got.
+
+    By that the next run knows a change made by hand even if the same account made it. Where others were there in the
+    meantime, or nobody answers, nothing is learned, and the next run looks.
+    """
+    known = {outcome.file: memory[outcome.file] for outcome in done if outcome.done is not Done.FAILED}
+    written = {file: one for file, one in known.items() if one and not one.version}
+    if not written:
+        return
+    with contextlib.suppress(GoalsheetError):
+        for file in drive.files(client, where.tenant):
+            if file.id in written and file.is_untouched:
+                memory.remember(file.id, replace(written[file.id], version=file.version))
 
 
 def _outcome(client: Client, step: Step, memory: Memory, where: Where) -> Outcome:
     file = step.file.id if step.file else ""
-    if is_settled(step, memory, where.own_email):
+    if step.file and is_settled(step, memory, where.own_email):
+        memory.remember(file, Remembered(step.content, step.file.version))
         return Outcome(step.target, Done.UNCHANGED, file, _doubled(step))
     try:
         return _Pushing(client, step, memory, where).outcome()
@@ -132,11 +159,10 @@ class _Pushing:
         """Make the spreadsheet, or bring the one that is there up to date, and share it."""
         file = self.step.file
         if file is None:
-            made = self._make()
-            return self._shared(made, (), Done.MADE)
+            return self._shared(self._make(), (), Done.MADE)
         is_changed = self._update(file)
         there = drive.permissions(self.client, file.id) if file.permissions is None else file.permissions
-        return self._shared(file.id, there, Done.UPDATED if is_changed else Done.UNCHANGED, file.modified)
+        return self._shared(file.id, there, Done.UPDATED if is_changed else Done.UNCHANGED, file.version)
 
     def _make(self) -> str:
         notes = about(self.step.target).notes(self.where.tenant)
@@ -169,12 +195,13 @@ class _Pushing:
                 raise
             return found
 
-    def _shared(self, file: str, there: Sequence[drive.Permission], done: Done, modified: str = "") -> Outcome:
+    def _shared(self, file: str, there: Sequence[drive.Permission], done: Done, version: str = "") -> Outcome:
         change = drive.sharing(self.step.target.readers, there, self.where.own_email)
         for email, role in change.give:
             drive.share(self.client, file, email, role, notify=self.where.notify)
         for permission in change.take:
             drive.withdraw(self.client, file, permission.id)
             self.notes.append(f"access was withdrawn from {permission.email or permission.kind}.")
-        self.memory.remember(file, self.step.content, modified)
+        is_same = done is Done.UNCHANGED and change == drive.Sharing((), ())
+        self.memory.remember(file, Remembered(self.step.content, version if is_same else ""))
         return Outcome(self.step.target, done, file, tuple(self.notes))

@@ -334,6 +334,86 @@ def test_a_visit_that_finds_everything_in_place_is_not_paid_twice(server: Google
         assert line.traffic.total == requests
 
 
+def copied(source: int, to: int) -> Json:
+    """A row of Goals copied to another."""
+    width = {"startColumnIndex": 0, "endColumnIndex": len(GOALS_TAB.columns)}
+    areas = [{"sheetId": 101, "startRowIndex": row - 1, "endRowIndex": row, **width} for row in (source, to)]
+    return {"copyPaste": {"source": areas[0], "destination": areas[1]}}
+
+
+def moved(start: int, to: int) -> Json:
+    """A column of Goals moved."""
+    source = {"sheetId": 101, "dimension": "COLUMNS", "startIndex": start - 1, "endIndex": start}
+    return {"moveDimension": {"source": source, "destinationIndex": to - 1}}
+
+
+def deleted(dimension: str, number: int) -> Json:
+    """A row or column of Goals deleted."""
+    place = {"sheetId": 101, "dimension": dimension, "startIndex": number - 1, "endIndex": number}
+    return {"deleteDimension": {"range": place}}
+
+
+COMMENT = GOALS_TAB.place("comment")
+
+
+@pytest.mark.parametrize(
+    ("damage", "said", "cure"),
+    [
+        pytest.param(
+            moved(COMMENT, COMMENT + 3),
+            "the columns of Goals were moved (Manager's comment, Suggested wording, Rating), "
+            "so that nothing was written there. Put them back: File > Version history.",
+            moved(COMMENT + 2, COMMENT),
+            id="a column moved",
+        ),
+        pytest.param(
+            copied(4, 10),
+            "Goals, row 10: Anna Müller's goal G01 stands in row 4, too; nothing is written here. "
+            "Copy what the manager wrote here to row 4, and delete this row.",
+            deleted("ROWS", 10),
+            id="a row doubled",
+        ),
+    ],
+)
+def test_what_only_a_person_can_mend_is_said_until_it_is_mended(
+    damage: Json, said: str, cure: Json, server: Google, memory: Memory
+) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Good"))
+    change(server, HR, damage)
+    assert run(server, todo, memory)[0].notes == (said,)
+    line = server.line()
+    assert run(server, todo, memory, line)[0].notes == (said,)
+    assert line.traffic.total == 1
+    change(server, HR, cure)
+    assert run(server, todo, memory)[0].notes == ()
+    found = read(server)
+    assert cell(found, GOALS_TAB, row_of(found, "0007/G01"), "comment") == "Good"
+
+
+def test_a_row_of_somebody_without_a_workbook_is_named_until_there_is_one(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker(), tracker(8, "Cleo", goals=[FIRST])), memory)
+    said = (
+        "Goals, row 6: Cleo has no workbook here; the row stays as it is. "
+        "Put the workbook back beside the others, or delete the row."
+    )
+    for _ in range(2):
+        assert run(server, teams(tracker()), memory)[0].notes == (said,)
+    assert run(server, teams(tracker(), tracker(8, "Cleo", goals=[FIRST])), memory)[0].notes == ()
+
+
+def test_a_goal_that_was_taken_out_leaves_the_managers_words_and_is_named_once(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker()), memory)
+    change(server, BO.email, setting(GOALS_TAB, 5, "comment", "For the exam"))
+    said = (
+        "Goals, row 5: Anna Müller's goal G02: not in the workbook any more; the row stays for what the manager wrote."
+    )
+    for notes in ((said,), ()):
+        assert run(server, teams(tracker(goals=[FIRST])), memory)[0].notes == notes
+    assert cell(read(server), GOALS_TAB, 5, "comment") == "For the exam"
+
+
 def test_a_deleted_spreadsheet_is_made_anew(server: Google, memory: Memory) -> None:
     run(server, teams(tracker()), memory)
     server.client(HR).del_spreadsheet(files(server)[0].id)

@@ -42,7 +42,10 @@ def row_changes(tab: Tab, wanted: Rows, found: FoundTab, last: int, people: Peop
     places = sheet.places(wanted)
     for row in sheet.filled:
         if row not in places.values():
-            _retire(sheet, row, people, changes)
+            if sheet.managers(row) and (first := places.get(sheet.said(row, "key"))):
+                changes.notes.append(_doubled(sheet, row, first))
+            else:
+                _retire(sheet, row, people, changes)
     free = sheet.free(changes)
     new = [key for key in wanted if key not in places]
     places |= {key: next(free) for key in new}
@@ -103,25 +106,28 @@ class _Sheet:
             changes.cells.pop((row, place), None)
 
 
+def _doubled(sheet: _Sheet, row: int, first: int) -> str:
+    what = f"{sheet.said(row, 'person')}'s goal {sheet.said(row, 'id')} stands in row {first}, too"
+    cure = f"Copy what the manager wrote here to row {first}, and delete this row."
+    return f"{sheet.tab.title}, row {row}: {what}; nothing is written here. {cure}"
+
+
 def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges) -> None:
     """A row that is none of the wanted: cleared, or kept where the manager wrote something, or nobody knows."""
     person, name = sheet.said(row, "person_id"), sheet.said(row, "person") or "somebody"
     where = f"{sheet.tab.title}, row {row}: "
     if person and person not in people.here and person not in people.elsewhere:
-        changes.notes.append(f"{where}{name} has no workbook here; the row stays as it is.")
+        cure = "Put the workbook back beside the others, or delete the row."
+        changes.notes.append(f"{where}{name} has no workbook here; the row stays as it is. {cure}")
         return
     why = ELSEWHERE if person in people.elsewhere else REMOVED
-    kept = sheet.managers(row)
+    kept, before = sheet.managers(row), len(changes.cells)
     for place, column in enumerate(sheet.tab.columns, 1):
         if not column.is_managers and not (kept and column.name in _STAYS[why]):
             sheet.set(changes, row, place, extended(why if kept and column.name == "status" else None))
-    if kept:
-        what = f"{name}'s goal {sheet.said(row, 'id')}: {why.lower()}" if why == ELSEWHERE else _gone(sheet, row, name)
+    if kept and len(changes.cells) > before:  # the row itself says so from now on
+        what = f"{name}'s goal {sheet.said(row, 'id')}: {why.lower()}"
         changes.notes.append(f"{where}{what}; the row stays for what the manager wrote.")
-
-
-def _gone(sheet: _Sheet, row: int, name: str) -> str:
-    return f"{name}'s goal {sheet.said(row, 'id')} is {REMOVED.lower()}, or stands here twice"
 
 
 def _moves(tab: Tab, wanted: Rows, places: Mapping[str, int], new: Collection[str]) -> Iterator[Json]:

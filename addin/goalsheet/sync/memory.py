@@ -7,16 +7,21 @@ import threading
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 NAME = "google-sync.jsonl"
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """The fingerprint of what a spreadsheet holds, and Drive's version of it then; blank until Drive has told it."""
+    """The fingerprint of what a spreadsheet holds, Drive's version of it then, and what somebody has to mend in it.
+
+    The version is blank until Drive has told it.
+    """
 
     content: str
     version: str = ""
+    notes: tuple[str, ...] = ()
 
 
 class Memory:
@@ -60,11 +65,11 @@ def _read(path: Path) -> dict[str, Remembered]:
     for line in lines:
         entry = _entry(line)
         if entry:
-            found[entry["file"]] = Remembered(entry["content"], entry.get("version", ""))
+            found[entry["file"]] = Remembered(entry["content"], entry.get("version", ""), tuple(entry.get("notes", ())))
     return found
 
 
-def _entry(line: str) -> Mapping[str, str] | None:
+def _entry(line: str) -> Mapping[str, Any] | None:
     """A line's entry; None for one that was cut off when a run was stopped."""
     try:
         entry = json.loads(line)

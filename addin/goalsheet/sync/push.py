@@ -13,7 +13,7 @@ from goalsheet.google import drive, spreadsheet
 from goalsheet.google.client import Client
 from goalsheet.google.drive import File
 from goalsheet.google.found import Found
-from goalsheet.google.visit import BEING_SET_UP, EMPTY, mending
+from goalsheet.google.visit import BEING_SET_UP, EMPTY, Mending, mending
 from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.teams import Target, about
@@ -135,8 +135,9 @@ def _learn_versions(client: Client, done: Sequence[Outcome], memory: Memory, whe
 def _outcome(client: Client, step: Step, memory: Memory, where: Where) -> Outcome:
     file = step.file.id if step.file else ""
     if step.file and is_settled(step, memory, where.own_email):
-        memory.remember(file, Remembered(step.content, step.file.version))
-        return Outcome(step.target, Done.UNCHANGED, file, _doubled(step))
+        known = memory[file] or Remembered(step.content, step.file.version)
+        memory.remember(file, known)
+        return Outcome(step.target, Done.UNCHANGED, file, (*_doubled(step), *known.notes))
     try:
         return _Pushing(client, step, memory, where).outcome()
     except GoalsheetError as error:
@@ -153,6 +154,7 @@ class _Pushing:
         self.client, self.step, self.memory, self.where = client, step, memory, where
         self.review = step.target.review
         self.notes: list[str] = list(_doubled(step))
+        self.left = Mending(())
         self.editors = (where.own_email,) if where.own_email else ()
 
     def outcome(self) -> Outcome:
@@ -176,14 +178,13 @@ class _Pushing:
 
     def _write(self, file: str, found: Found) -> bool:
         """Write what differs, and see in the answer whether it is there; tells whether anything differed."""
-        needed = mending(self.review, found, self.editors)
-        self.notes += needed.notes
-        if not needed.requests:
-            return False
-        left = mending(self.review, self._written(file, needed.requests), self.editors)
-        if left.requests:
+        needed = self.left = mending(self.review, found, self.editors)
+        if needed.requests:
+            self.left = mending(self.review, self._written(file, needed.requests), self.editors)
+        self.notes += dict.fromkeys(needed.notes + self.left.notes)
+        if self.left.requests:
             self.notes.append("somebody changed the spreadsheet at the same moment. Run the same command again.")
-        return True
+        return bool(needed.requests)
 
     def _written(self, file: str, requests: Sequence[dict[str, object]]) -> Found:
         """Write it; where nobody knows whether that was done, look, for it must not be done twice."""
@@ -203,5 +204,6 @@ class _Pushing:
             drive.withdraw(self.client, file, permission.id)
             self.notes.append(f"access was withdrawn from {permission.email or permission.kind}.")
         is_same = done is Done.UNCHANGED and change == drive.Sharing((), ())
-        self.memory.remember(file, Remembered(self.step.content, version if is_same else ""))
+        content = "" if self.left.requests else self.step.content
+        self.memory.remember(file, Remembered(content, version if is_same else "", self.left.notes))
         return Outcome(self.step.target, done, file, tuple(self.notes))

@@ -414,11 +414,57 @@ def test_a_goal_that_was_taken_out_leaves_the_managers_words_and_is_named_once(s
     assert cell(read(server), GOALS_TAB, 5, "comment") == "For the exam"
 
 
-def test_a_deleted_spreadsheet_is_made_anew(server: Google, memory: Memory) -> None:
-    run(server, teams(tracker()), memory)
+GONE = (
+    "the spreadsheet is deleted, or out of this account's sight. If another account keeps it, sign in with that one; "
+    "if not, run the same command again, and a new one is made."
+)
+IN_THE_BIN = (
+    "the spreadsheet is in the bin. Restore it (drive.google.com/drive/trash), and run the same command again; "
+    "if it is still there then, a new one is made."
+)
+ANEW = "a new spreadsheet was made in the place of the one that is out of sight."
+
+
+def patch(server: Google, file: str, body: Json, **params: str) -> None:
+    """What HR does to the file in Drive."""
+    url = f"https://www.googleapis.com/drive/v3/files/{file}"
+    server.client(HR).http_client.request("patch", url, params=params, json=body)  # type: ignore[arg-type]  # gspread's own idea of params
+
+
+def test_a_deleted_spreadsheet_is_named_and_the_next_run_makes_a_new_one(server: Google, memory: Memory) -> None:
+    todo = teams(tracker(), tracker(8, "Cleo", manager=CY))
+    run(server, todo, memory)
     server.client(HR).del_spreadsheet(files(server)[0].id)
-    assert run(server, teams(tracker()), memory)[0].done is Done.MADE
-    assert as_written(server, teams(tracker())[0])
+    lost, other = run(server, todo, memory)
+    assert (lost.done, lost.notes, other.done) == (Done.LOST, (GONE,), Done.UNCHANGED)
+    made, other = run(server, todo, memory)
+    assert (made.done, made.notes, other.done) == (Done.MADE, (ANEW,), Done.UNCHANGED)
+    assert [one.done for one in run(server, todo, memory)] == [Done.UNCHANGED, Done.UNCHANGED]
+
+
+def test_a_spreadsheet_that_comes_back_from_the_bin_is_used_again(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    (file,) = files(server)
+    patch(server, file.id, {"trashed": True})
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, outcome.notes) == (Done.LOST, (IN_THE_BIN,))
+    patch(server, file.id, {"trashed": False})
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, outcome.file, outcome.notes) == (Done.UNCHANGED, file.id, ())
+
+
+def test_a_spreadsheet_that_was_moved_is_found_where_it_is(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    (file,) = files(server)
+    body = {"name": "Reviews", "mimeType": "application/vnd.google-apps.folder"}
+    url = "https://www.googleapis.com/drive/v3/files"
+    folder = server.client(HR).http_client.request("post", url, json=body).json()["id"]
+    patch(server, file.id, {}, addParents=folder, removeParents="root")
+    edited = teams(tracker(goals=[dataclasses.replace(FIRST, statement="Something else"), SECOND]))
+    (outcome,) = run(server, edited, memory)
+    assert (outcome.done, outcome.file, outcome.notes) == (Done.UPDATED, file.id, ())
 
 
 def test_of_copies_the_first_one_is_used_and_the_others_are_named(server: Google, memory: Memory) -> None:

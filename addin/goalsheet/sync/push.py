@@ -27,6 +27,7 @@ class Done(Enum):
     MADE = "made"
     UPDATED = "brought up to date"
     UNCHANGED = "the same already"
+    LOST = "out of sight"
     FAILED = "failed"
 
 
@@ -43,12 +44,18 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Where:
-    """Under which name spreadsheets are found, where new ones are put, and who works."""
+    """Under which name spreadsheets are found, where new ones are put, who works, and on which server."""
 
     tenant: str
     folder: str | None = None
     own_email: str = ""
     notify: bool = False
+    server: str = ""
+
+    def of(self, target: Target) -> str:
+        """By what the memory knows the target's spreadsheets."""
+        one = about(target)
+        return f"{self.server} / {self.tenant} / {one.cycle} / {one.layout} / {one.of}"
 
 
 @dataclass(frozen=True)
@@ -97,6 +104,11 @@ def _is_as_made(file: File, content: str) -> bool:
     return file.content == content and file.is_untouched and file.is_fresh
 
 
+def is_missing(step: Step, memory: Memory, where: Where) -> bool:
+    """Whether there is no spreadsheet though there was one."""
+    return step.file is None and any(not one.is_lost for one in memory.files(where.of(step.target)).values())
+
+
 def push(
     client: Client, todo: Sequence[Step], memory: Memory, where: Where, at_once: int = AT_ONCE
 ) -> Iterator[Outcome]:
@@ -136,12 +148,37 @@ def _outcome(client: Client, step: Step, memory: Memory, where: Where) -> Outcom
     file = step.file.id if step.file else ""
     if step.file and is_settled(step, memory, where.own_email):
         known = memory[file] or Remembered(step.content, step.file.version)
-        memory.remember(file, known)
+        memory.remember(file, replace(known, of=where.of(step.target)))
         return Outcome(step.target, Done.UNCHANGED, file, (*_doubled(step), *known.notes))
     try:
+        if is_missing(step, memory, where):
+            return _sought(client, step, memory, where)
         return _Pushing(client, step, memory, where).outcome()
     except GoalsheetError as error:
         return Outcome(step.target, Done.FAILED, file, error=error)
+
+
+def _sought(client: Client, step: Step, memory: Memory, where: Where) -> Outcome:
+    """Look for a spreadsheet that was not listed; if it is gone, say so now, and let the next run make a new one."""
+    notes = []
+    for known, one in memory.files(where.of(step.target)).items():
+        file = drive.file(client, known)
+        if file and not file.is_trashed and file.about == about(step.target):
+            return _Pushing(client, replace(step, file=file), memory, where).outcome()  # Google's list was not complete
+        notes.append(_IN_THE_BIN if file and file.is_trashed else _GONE)
+        memory.remember(known, replace(one, is_lost=True))
+    return Outcome(step.target, Done.LOST, notes=tuple(dict.fromkeys(notes)))
+
+
+_IN_THE_BIN = (
+    "the spreadsheet is in the bin. Restore it (drive.google.com/drive/trash), and run the same command again; "
+    "if it is still there then, a new one is made."
+)
+_GONE = (
+    "the spreadsheet is deleted, or out of this account's sight. If another account keeps it, sign in with that one; "
+    "if not, run the same command again, and a new one is made."
+)
+_ANEW = "a new spreadsheet was made in the place of the one that is out of sight."
 
 
 def _doubled(step: Step) -> tuple[str, ...]:
@@ -152,7 +189,7 @@ def _doubled(step: Step) -> tuple[str, ...]:
 class _Pushing:
     def __init__(self, client: Client, step: Step, memory: Memory, where: Where) -> None:
         self.client, self.step, self.memory, self.where = client, step, memory, where
-        self.review = step.target.review
+        self.review, self.of = step.target.review, where.of(step.target)
         self.notes: list[str] = list(_doubled(step))
         self.left = Mending(())
         self.editors = (where.own_email,) if where.own_email else ()
@@ -161,6 +198,7 @@ class _Pushing:
         """Make the spreadsheet, or bring the one that is there up to date, and share it."""
         file = self.step.file
         if file is None:
+            self.notes += [_ANEW] if self.memory.files(self.of) else []
             return self._shared(self._make(), (), Done.MADE)
         is_changed = self._update(file)
         there = drive.permissions(self.client, file.id) if file.permissions is None else file.permissions
@@ -205,5 +243,5 @@ class _Pushing:
             self.notes.append(f"access was withdrawn from {permission.email or permission.kind}.")
         is_same = done is Done.UNCHANGED and change == drive.Sharing((), ())
         content = "" if self.left.requests else self.step.content
-        self.memory.remember(file, Remembered(content, version if is_same else "", self.left.notes))
+        self.memory.remember(file, Remembered(content, version if is_same else "", self.left.notes, self.of))
         return Outcome(self.step.target, done, file, tuple(self.notes))

@@ -392,6 +392,44 @@ def test_what_only_a_person_can_mend_is_said_until_it_is_mended(
     assert cell(found, GOALS_TAB, row_of(found, "0007/G01"), "comment") == "Good"
 
 
+PUT_BACK = "was deleted, and is put back"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        pytest.param(("key",), ["the column Row id of Goals was deleted, and is put back."], id="the last one"),
+        pytest.param(
+            ("comment", "status", "person_id"),
+            [
+                "the column Status of Goals was deleted, and is put back.",
+                f"the column Manager's comment of Goals {PUT_BACK}; what stood in it is in File > Version history.",
+                "the column Person id of Goals was deleted, and is put back.",
+            ],
+            id="several",
+        ),
+        pytest.param(("bar",), ["the column bar of Goals was deleted, and is put back."], id="one without a heading"),
+    ],
+)
+def test_columns_that_were_deleted_are_put_back(
+    names: Sequence[str], said: list[str], server: Google, memory: Memory
+) -> None:
+    todo = teams(tracker(), tracker(8, "Cleo"))
+    run(server, todo, memory)
+    change(server, BO.email, setting(GOALS_TAB, 5, "rating", "4"))
+    places = sorted((GOALS_TAB.place(name) for name in names), reverse=True)
+    change(server, HR, *(deleted("COLUMNS", place) for place in places))
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, list(outcome.notes), outcome.error) == (Done.UPDATED, said, None)
+    assert as_written(server, todo[0])
+    found = read(server)
+    assert cell(found, GOALS_TAB, row_of(found, "0007/G02"), "rating") == "4"
+    with pytest.raises(GoogleRefuses, match="a cell is protected"):
+        change(server, BO.email, setting(GOALS_TAB, 4, "status", "Mine"))
+    change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Mine"))
+    assert run(server, todo, memory)[0].notes == ()
+
+
 def test_a_row_of_somebody_without_a_workbook_is_named_until_there_is_one(server: Google, memory: Memory) -> None:
     run(server, teams(tracker(), tracker(8, "Cleo", goals=[FIRST])), memory)
     said = (

@@ -367,6 +367,14 @@ COMMENT = GOALS_TAB.place("comment")
             id="a column moved",
         ),
         pytest.param(
+            setting(GOALS_TAB, 4, "key", "0007/G02"),
+            "Goals, row 4: this is Anna Müller's goal G01 by its texts, and Anna Müller's goal G02 by its row id: "
+            "some columns were sorted without the others, or a row id was overwritten; nothing is written here. "
+            "Put it back: File > Version history.",
+            setting(GOALS_TAB, 4, "key", "0007/G01"),
+            id="an id of another goal",
+        ),
+        pytest.param(
             copied(4, 10),
             "Goals, row 10: Anna Müller's goal G01 stands in row 4, too; nothing is written here. "
             "Copy what the manager wrote here to row 4, and delete this row.",
@@ -390,6 +398,19 @@ def test_what_only_a_person_can_mend_is_said_until_it_is_mended(
     assert run(server, todo, memory)[0].notes == ()
     found = read(server)
     assert cell(found, GOALS_TAB, row_of(found, "0007/G01"), "comment") == "Good"
+
+
+def test_rows_that_were_sorted_in_part_are_named_and_left_alone(server: Google, memory: Memory) -> None:
+    todo = teams(tracker(), tracker(8, "Cleo"))
+    run(server, todo, memory)
+    change(server, BO.email, *(setting(GOALS_TAB, row, "comment", f"Of row {row}") for row in range(4, 8)))
+    area = {"sheetId": 101, "startRowIndex": 3, "endRowIndex": 7, "endColumnIndex": GOALS_TAB.place("rating")}
+    change(server, HR, {"sortRange": {"range": area, "sortSpecs": [{"dimensionIndex": 1, "sortOrder": "DESCENDING"}]}})
+    before = read(server).tabs[101].cells
+    edited = [dataclasses.replace(FIRST, statement="Something else"), SECOND]
+    (outcome,) = run(server, teams(tracker(goals=edited), tracker(8, "Cleo")), memory)
+    assert [note[:13] for note in outcome.notes] == [f"Goals, row {row}:" for row in range(4, 8)]
+    assert read(server).tabs[101].cells == before
 
 
 PUT_BACK = "was deleted, and is put back"

@@ -39,15 +39,18 @@ def row_changes(tab: Tab, wanted: Rows, found: FoundTab, last: int, people: Peop
     """What makes the found rows the wanted ones; nothing of the manager's is touched."""
     sheet = _Sheet(tab, found, last)
     changes = RowChanges()
-    places = sheet.places(wanted)
+    torn = sheet.torn(wanted)
+    changes.notes += [_torn(sheet, row, wanted[key]) for row, (key, _) in torn.items()]
+    places = sheet.places(wanted, torn)
     for row in sheet.filled:
-        if row not in places.values():
+        if row not in places.values() and row not in torn:
             if sheet.managers(row) and (first := places.get(sheet.said(row, "key"))):
                 changes.notes.append(_doubled(sheet, row, first))
             else:
                 _retire(sheet, row, people, changes)
     free = sheet.free(changes)
-    new = [key for key in wanted if key not in places]
+    claimed = {key for keys in torn.values() for key in keys}
+    new = [key for key in wanted if key not in places and key not in claimed]
     places |= {key: next(free) for key in new}
     for key, row in places.items():
         for place, value in row_cells(tab, wanted[key], locale, is_new=key in new).items():
@@ -69,14 +72,26 @@ class _Sheet:
     def said(self, row: int, column: str) -> str:
         return self.found.text(row, self.tab.place(column))
 
-    def places(self, wanted: Rows) -> dict[str, int]:
+    def torn(self, wanted: Rows) -> dict[int, tuple[str, str]]:
+        """Rows that are of one goal by their id, and of another by what they say; none if no words are at stake."""
+        keys = {(content.get("person"), content.get("id")): key for key, content in wanted.items()}
+        said = {row: keys.get((self.said(row, "person"), self.said(row, "id"))) for row in self.filled}
+        found = {
+            row: (key, itself)
+            for row, itself in said.items()
+            if itself and (key := self.said(row, "key")) in wanted and key != itself
+        }
+        return found if any(self.managers(row) for row in found) else {}
+
+    def places(self, wanted: Rows, torn: Collection[int]) -> dict[str, int]:
         """The row of each wanted key: by the id, or, where that was lost, by person and number."""
         found: dict[str, int] = {}
-        for row in self.filled:
+        whole = [row for row in self.filled if row not in torn]
+        for row in whole:
             key = self.said(row, "key")
             if key in wanted:
                 found.setdefault(key, row)
-        for row in self.filled:
+        for row in whole:
             key = self._lost_key(row)
             if key in wanted and row not in found.values():
                 found.setdefault(key, row)
@@ -104,6 +119,13 @@ class _Sheet:
             changes.cells[row, place] = value
         else:
             changes.cells.pop((row, place), None)
+
+
+def _torn(sheet: _Sheet, row: int, other: Mapping[str, Content]) -> str:
+    what = f"this is {sheet.said(row, 'person')}'s goal {sheet.said(row, 'id')} by its texts"
+    other_goal = f"{other.get('person')}'s goal {other.get('id')} by its row id"
+    why = "some columns were sorted without the others, or a row id was overwritten; nothing is written here"
+    return f"{sheet.tab.title}, row {row}: {what}, and {other_goal}: {why}. Put it back: File > Version history."
 
 
 def _doubled(sheet: _Sheet, row: int, first: int) -> str:

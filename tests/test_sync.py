@@ -146,6 +146,14 @@ def test_the_manager_writes_in_the_managers_columns_and_nowhere_else(server: Goo
             change(server, BO.email, setting(tab, row, column, "Mine"))
 
 
+def test_numbers_have_a_decimal_point_only_where_decimals_follow(server: Google, memory: Memory) -> None:
+    goals = [dataclasses.replace(FIRST, target=target) for target in (80, 12.5)]
+    run(server, teams(tracker(goals=[goals[0], dataclasses.replace(goals[1], id="G02")])), memory)
+    place = GOALS_TAB.letter("target")
+    sheet = server.client(HR).open_by_key(files(server)[0].id).worksheet("Goals")
+    assert sheet.get(f"{place}4:{place}5") == [["80"], ["12.5"]]
+
+
 # Keeping up
 
 

@@ -14,7 +14,8 @@ from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, HINT_ROW, TITLE_ROW, 
 from goalsheet.layout.review_content import Review
 from goalsheet.tracker.schema import Kind
 
-_NUMBER_FORMATS = {Kind.DATE: "DATE", Kind.PERCENT: "PERCENT", Kind.NUMBER: "NUMBER", Kind.WHOLE: "NUMBER"}
+#: Any other number is left to Google: a pattern with optional decimals would show 12 as "12.".
+_NUMBER_FORMATS = {Kind.DATE: "DATE", Kind.PERCENT: "PERCENT", Kind.WHOLE: "NUMBER"}
 _CHARACTER, _MARGIN = 7, 5  # pixels
 _HEIGHTS = {TITLE_ROW: 38, HINT_ROW: 24, HEADER_ROW: 34}  # pixels
 PROTECTED = "Kept by goalsheet"  # by this a protection is known as ours

@@ -421,6 +421,54 @@ def test_rows_that_were_sorted_in_part_are_named_and_left_alone(server: Google, 
     assert read(server).tabs[101].cells == before
 
 
+def accepted(server: Google, tab: Tab, row: int, column: str) -> Json:
+    """What a cell accepts."""
+    rule = read(server).tabs[tab.sheet_id].rules.get((row, tab.place(column)), {})
+    return dict(rule.get("condition", {}))
+
+
+def test_dropdowns_that_were_taken_away_come_back(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    before = accepted(server, GOALS_TAB, 5, "agreement")
+    assert before["type"] == "ONE_OF_LIST"
+    change(server, BO.email, {"setDataValidation": {"range": {**AGREEMENTS, "startRowIndex": 3, "endRowIndex": 9}}})
+    assert accepted(server, GOALS_TAB, 5, "agreement") == {}
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, outcome.notes) == (Done.UPDATED, ())
+    assert accepted(server, GOALS_TAB, 5, "agreement") == before
+
+
+AGREEMENTS = {
+    "sheetId": 101,
+    "startColumnIndex": GOALS_TAB.place("agreement") - 1,
+    "endColumnIndex": GOALS_TAB.place("agreement"),
+}
+
+
+def test_cells_that_were_merged_are_single_again(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    area = {**AGREEMENTS, "startRowIndex": 3, "endRowIndex": 5}
+    change(server, BO.email, {"mergeCells": {"range": area, "mergeType": "MERGE_ALL"}})
+    said = (
+        "Goals, rows 4 to 5: cells were merged, and are single again; "
+        "what stood in the others is in File > Version history."
+    )
+    for notes in ((said,), ()):
+        assert run(server, todo, memory)[0].notes == notes
+    assert as_written(server, todo[0])
+
+
+def test_praise_is_offered_for_people_alone_also_when_more_join(server: Google, memory: Memory) -> None:
+    for number in (2, 3):
+        run(server, teams(*(tracker(7 + one, f"P{one}") for one in range(number))), memory)
+        for tab in (FEEDBACK_TAB, RECOGNITION_TAB):
+            names = f"='Overview'!$A$4:$A${3 + number}"
+            values = [{"userEnteredValue": names}]
+            assert accepted(server, tab, 20, "person") == {"type": "ONE_OF_RANGE", "values": values}
+
+
 PUT_BACK = "was deleted, and is put back"
 
 

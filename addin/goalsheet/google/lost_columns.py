@@ -35,9 +35,15 @@ def restored(found: Found, gone: dict[int, tuple[int, ...]]) -> Found:
 
 def _with(tab: FoundTab, gone: Sequence[int]) -> FoundTab:
     for place in gone:
-        cells = {(row, at + (at >= place)): value for (row, at), value in tab.cells.items()}
-        tab = replace(tab, cells=cells, column_count=tab.column_count + 1)
+        cells, rules = ({_right(cell, place): held for cell, held in part.items()} for part in (tab.cells, tab.rules))
+        tab = replace(tab, cells=cells, rules=rules, column_count=tab.column_count + 1)
     return tab
+
+
+def _right(cell: tuple[int, int], place: int) -> tuple[int, int]:
+    """Where a cell is once a column stands in that place."""
+    row, at = cell
+    return row, at + (at >= place)
 
 
 def inserting(sheet: int, gone: Sequence[int]) -> Iterator[Json]:

@@ -7,8 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from goalsheet.google.cells import Json, cell_format, color, extended
-from goalsheet.google.validation import rule
-from goalsheet.layout import looks, review_overview
+from goalsheet.layout import looks
 from goalsheet.layout.plan import Look
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, HINT_ROW, TITLE_ROW, Content, ReviewColumn, Tab
 from goalsheet.layout.review_content import Review
@@ -83,7 +82,7 @@ def dressing(tab: Tab, last: int, editors: Sequence[str]) -> Iterator[Json]:
 
 
 def column_dress(tab: Tab, places: Collection[int], last: int) -> Iterator[Json]:
-    """Width, heading's look, formats and dropdowns of these columns, down to the last row."""
+    """Width, heading's look and formats of these columns, down to the last row."""
     for place, column in [(place, tab.columns[place - 1]) for place in places]:
         size: Json = {"pixelSize": round(column.width * _CHARACTER + _MARGIN), "hiddenByUser": column.hidden}
         yield dimension(tab.sheet_id, "COLUMNS", place, size)
@@ -101,22 +100,14 @@ def dimension(sheet: int, which: str, first: int, properties: Json, last: int = 
 
 
 def formats(tab: Tab, rows: tuple[int, int], places: Collection[int] | None = None) -> Iterator[Json]:
-    """Format and dropdown of each column, or only of those in these places, in these rows."""
-    people = f"='{review_overview.TAB.title}'!$A${FIRST_ROW}:$A${FIRST_ROW + _MOST_PEOPLE}"
+    """Format of each column, or only of those in these places, in these rows; what they accepted is taken away."""
     everything = range(1, len(tab.columns) + 1)
     chosen = [(place, tab.columns[place - 1]) for place in (everything if places is None else places)]
-    shown = [(place, column) for place, column in chosen if not column.hidden]
-    for place, column in shown:
+    for place, column in [(place, column) for place, column in chosen if not column.hidden]:
         look = dataclasses.replace(column.look, fill=None)  # a cell's own fill would hide the bands
         cell: Json = {"userEnteredFormat": cell_format(look, _NUMBER_FORMATS.get(column.kind, ""))}
-        accepted = rule(column, people)
-        if accepted:
-            cell["dataValidation"] = accepted
         fields = "userEnteredFormat,dataValidation"
         yield {"repeatCell": {"range": grid(tab, rows, (place, place)), "cell": cell, "fields": fields}}
-
-
-_MOST_PEOPLE = 200  # of a team; names further down are not offered
 
 
 def _top_formats(tab: Tab) -> Iterator[Json]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from goalsheet.google import charts, emphasis, guide, heights, lost_columns, protections
+from goalsheet.google import charts, emphasis, guide, heights, lost_columns, protections, validation
 from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import People, row_changes
@@ -89,6 +89,7 @@ class _Visit:
         request = adding(tab, TABS.index(tab), self.last[tab.name])
         yield as_update(request) if there else request
         yield from dressing(tab, self.last[tab.name], self.editors)
+        yield from validation.mending(tab, self.last[tab.name], self.people, None)
         yield from emphasis.colors(tab, self.locale)
         yield from emphasis.filter_views(tab, self.locale)
         rows = tab.rows(self.review, self.last)
@@ -108,6 +109,8 @@ class _Visit:
         gone = self.gone[tab.sheet_id]
         self.notes += lost_columns.notes(tab, gone)
         yield from lost_columns.dressing(tab, gone, self.last[tab.name], self.locale)
+        yield from validation.mending(tab, self.last[tab.name], self.people, there)
+        yield from self._single(tab, there)
         outsiders = {self.review.manager.email.lower(), *(one.person.email.lower() for one in self.review.members)}
         yield from protections.mending(protection(tab, self.editors), there, outsiders - {""})
         cells = _differing(top(tab, self.review), there)
@@ -132,6 +135,14 @@ class _Visit:
             size = {"sheetId": tab.sheet_id, "gridProperties": {"rowCount": last}}
             yield {"updateSheetProperties": {"properties": size, "fields": "gridProperties.rowCount"}}
             yield from formats(tab, (there.row_count + 1, last))
+
+    def _single(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
+        """Merged cells are taken apart: what is written into one of them but the first is seen by nobody."""
+        for merged in there.merges:
+            rows = f"rows {merged.get('startRowIndex', 0) + 1} to {merged.get('endRowIndex', there.row_count)}"
+            what = "cells were merged, and are single again; what stood in the others is in File > Version history"
+            self.notes.append(f"{tab.title}, {rows}: {what}.")
+            yield {"unmergeCells": {"range": merged}}
 
     def _in_order(self, tab: Tab, rows: Rows, there: FoundTab) -> dict[tuple[int, int], Json]:
         """The cells that differ in a tab in which everything is ours; below the rows nothing stands."""

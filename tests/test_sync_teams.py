@@ -64,6 +64,15 @@ def test_one_id_with_two_addresses_is_shared_with_neither() -> None:
     assert "the workbooks name several addresses (bo@example.com, other@example.com)" in str(found.problems[0])
 
 
+def test_one_id_with_two_names_is_shared_with_neither_unless_they_have_one_address() -> None:
+    other = Manager(BO.id, "Di Oak")
+    found = teams(tracker(1), tracker(2, manager=other))
+    assert found.targets[0].readers == {}
+    assert "Bo Ek: the workbooks name several managers with this id (Bo Ek, Di Oak)" in str(found.problems[0])
+    married = dataclasses.replace(BO, name="Bo Oak")
+    assert teams(tracker(1), tracker(2, manager=married)).problems == ()
+
+
 def test_of_two_workbooks_of_one_person_the_first_one_counts() -> None:
     found = teams(tracker(1), tracker(1, goals=[FIRST]))
     assert len(found.targets[0].review.members[0].goals) == 2

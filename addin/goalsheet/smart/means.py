@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from goalsheet.smart.numerals import NUMBER_WORD as _NUMBER_WORD
 from goalsheet.smart.own_words import find_own_words
 from goalsheet.smart.people import PARTNERS, PEOPLE
-from goalsheet.smart.purpose import DOING
+from goalsheet.smart.purpose import DOING, LEAD_ENDS
 from goalsheet.smart.text import Phrase, Span, any_of, inside, overlaps
 
 #: Verbs to which "through" belongs: "go through the audit", "click through three e-learnings".
@@ -104,8 +104,8 @@ def find_means(text: str, low: str, times: Sequence[Span], purpose: Phrase | Non
         return None
     start = min(starts)
     ends = [span[0] for span in (*times, *([purpose.span] if purpose else [])) if span[0] > start]
-    if start == 0 and "," in low:
-        ends.append(low.index(","))
+    if start == 0 and (lead := LEAD_ENDS.search(low)):
+        ends.append(lead.start())
     end = min([*ends, len(text)])
     return Phrase(text[start:end].strip(" ,.;"), (start, end)) if end - start > _SHORTEST else None
 

@@ -73,7 +73,9 @@ _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 14}
 @reader(
     rf"\b(?:{BY}|in|during|this|next|coming|over|end of|late)\s+(?:the\s+)?(?P<end>end"
     rf" of\s+)?(?:the\s+)?(?P<which>this |next |coming |late )?"
-    r"(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:break|school|holiday|camp|sale|term|menu|semester|fair|season|collection|intake|course|exam|schedule|planning|timetable|conference|congress|festival|round|show|budget|release|concert|tournament))"
+    r"(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:[a-z]+ season|break|school|holiday|camp|sale|term|menu"
+    r"|semester|fair|season|collection|intake|course|exam|schedule|planning|timetable|conference|congress|festival"
+    r"|round|show|budget|release|concert|tournament))"
     rf"{OF_YEAR}",
     "spring", "summer", "autumn", "fall", "winter",
 )  # fmt: skip

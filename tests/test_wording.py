@@ -231,3 +231,60 @@ def test_roles_costs_and_wishes_are_no_reasons(text: str) -> None:
 
 def test_the_day_on_which_a_reason_arose_is_no_deadline() -> None:
     assert read("Greet guests faster, as two people left on Tuesday").deadlines == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Train the trainees in weekly simulations", "in weekly simulations"),
+        ("Learn to weld in evening classes", "in evening classes"),
+        ("Learn dry needling at the weekend course in Winterthur", "at the weekend course in Winterthur"),
+        ("Finish the course, two evenings a week", "two evenings a week"),
+        ("Pass the exam - evening classes twice weekly", "evening classes twice weekly"),
+        ("Learn to bake from my grandmother", "from my grandmother"),
+        ("Learn to bake from Ines", "from Ines"),
+        ("Build the ramp, financed by the council", "financed by the council"),
+        ("Build the ramp, paid from the roof fund", "paid from the roof fund"),
+        ("Open a club, staffed by three tutors", "staffed by three tutors"),
+        ("Open a club, run by two students", "run by two students"),
+        ("Win two clients, found on LinkedIn", "found on LinkedIn"),
+        ("Get the licence by May, the firm pays the course", "the firm pays the course"),
+        ("Get the licence, my boss is paying for it", "my boss is paying for it"),
+        ("Sell ten flats, my colleague calling the leads", "my colleague calling the leads"),
+        ("Publish the handbook, drafts checked by our lawyer", "drafts checked by our lawyer"),
+        ("Set up the shop following the Shopify guide", "following the Shopify guide"),
+        ("Write a safety plan, on the new template", "on the new template"),
+        ("Cut scrap by May; better gauges make it possible", "better gauges make it possible"),
+        ("Cut waste to 5 %, thx to smaller plates", "thx to smaller plates"),
+        ("Settle claims faster with the photo app", "with the photo app"),
+        ("List our contracts with MultiTerm", "with MultiTerm"),
+        ("With Tom at my side I'd like to sell ten flats", "With Tom at my side"),
+        ("With two more drivers, serve all villages", "With two more drivers"),
+    ],
+)
+def test_who_pays_where_one_learns_and_what_others_do_are_means(text: str, how: str) -> None:
+    assert means(text) == how
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do right by the families on my list",
+        "Stand by the new rules",
+        "Deliver by noon",
+        "Learn German from scratch",
+        "Pass the course",
+        "Teach two classes a week",
+        "Improve my grade in the course",
+        "Improve attendance at the workshop from 20 to 40",
+        "Publish the handbook, all chapters approved by the board",
+        "Do better, the client is watching us",
+        "Write the plan following the audit",
+        "Book a room, provided by May",
+        "Cook with more love",
+        "Release the code with a DOI",
+        "Put five dishes on the menu with a food cost of less than 4 euros",
+    ],
+)
+def test_manners_values_and_places_are_no_means(text: str) -> None:
+    assert means(text) == ""

@@ -60,7 +60,7 @@ _LEARNT = re.compile(
     rf"|minute|morning|night|session|time)s? (?:an?|per|each|every) (?:day|week|month|fortnight)\b"
     rf"|[,;(-]\s*(?:once|twice) (?:a|per|each|every) (?:day|week|month)\b"
     rf"|[,;(-]\s*(?:{_WORD} ){{0,4}}?{_LESSONS}\b"
-    rf"|(?<=[a-z] )from (?:(?P<name>[a-z]+)\b|my (?!mistake|failure|experience|own|past)[a-z]+|(?:our|a"
+    rf"|(?<=[a-z] )from (?:(?P<name>(?!(?:my|our|an?|the)\b)[a-z]+)\b|my (?!mistake|failure|experience|own|past)[a-z]+|(?:our|a"
     rf"|the) (?:{_WORD} )?(?:boss|chef|coach|colleague|foreman|head|lead"
     rf"|manager|master|mentor|partner|predecessor|senior|supervisor|trainer|team lead)s?\b)"
 )

@@ -111,16 +111,19 @@ def _season(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
 @reader(
     rf"\b(?:before|until|till) (?:{_WORD} ){{1,4}}?(?:is|are|has been|have been|gets) "
     rf"{any_of(_ENDED)}\b",
-    *_ENDED.split(),
+    "before",
+    "until",
+    "till",
 )
 @reader(
-    rf"\b(?:(?:by|at|in time for|due) (?:the|our|my|their|his|her|its|this|next)|until|till|before|b4|ahead of)"
+    rf"\b(?:(?:by|at|in time for|due) (?:the|our|my|this|next)|until|till|before|b4|ahead of)"
     rf" (?:{_WORD} ){{0,4}}?{any_of(_HAPPENINGS)}\b(?!-| (?:team|plan|list|file)\b)",
-    *_HAPPENINGS.replace("_", " ").split(),
+    "before", "until", "till", "b4", "ahead of", "by the ", "by our ", "by my ", "by this ", "by next ", "at the ",
+    "in time for", "due ",
 )  # fmt: skip
 @reader(
     rf"\b(?:by|before|until|till) (?:{_WORD} ){{0,2}}(?:milestone|gate|phase|stage|sprint) \d\d?\b",
-    "milestone", "gate ", "phase", "stage", "sprint",
+    "stone 0", "gate 0", "phase 0", "stage 0", "sprint 0",
 )  # fmt: skip
 @reader(
     rf"\b(?:{BY}|at|for|over|during|after)\s+"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from goalsheet.smart.numerals import NUMBER_WORD
-from goalsheet.smart.text import Span, any_of, mentions
+from goalsheet.smart.text import Span, any_of
 
 _LESSONS = any_of(
     "academy apprenticeship bootcamp boot_camp class classes course courses drills exercise exercises lesson lessons"
@@ -45,12 +45,6 @@ _SUPPORT = re.compile(
     rf"|[,;-] (?!(?:and|or|but|which|all|every|each|both|who|that|as|so)\b)(?:{_WORD} ){{1,3}}?[a-z]{{3,}}ed by"
     rf" (?:the|our|my|an?) (?!(?:end|start|middle|time)\b)"
 )
-_SUPPORT_HINTS = (
-    "paid", "funded", "financ", "covered", "met ", "bought", "drilled", "found", "hosted", "introduced", "lent",
-    "prepared", "provide", "run ", "sponsor", "staffed", "supplied", "trained", "pay", "cover", "lends", "gives",
-    "possible", "there", "following", " on ", "ing ", "ed by",
-)  # fmt: skip
-
 #: Where and from whom one learns it, behind a verb of learning.
 _LEARNT = re.compile(
     rf"\b(?:in|at|on|during) (?:{_WORD} ){{0,4}}?{_LESSONS}\b"
@@ -60,7 +54,8 @@ _LEARNT = re.compile(
     rf"|minute|morning|night|session|time)s? (?:an?|per|each|every) (?:day|week|month|fortnight)\b"
     rf"|[,;(-]\s*(?:once|twice) (?:a|per|each|every) (?:day|week|month)\b"
     rf"|[,;(-]\s*(?:{_WORD} ){{0,4}}?{_LESSONS}\b"
-    rf"|(?<=[a-z] )from (?:(?P<name>(?!(?:my|our|an?|the)\b)[a-z]+)\b|my (?!mistake|failure|experience|own|past)[a-z]+|(?:our|a"
+    rf"|(?<=[a-z] )from (?:(?P<name>(?!(?:my|our|an?|the)\b)[a-z]+)\b|my (?!mistake|failure|experience|own"
+    rf"|past)[a-z]+|(?:our|a"
     rf"|the) (?:{_WORD} )?(?:boss|chef|coach|colleague|foreman|head|lead"
     rf"|manager|master|mentor|partner|predecessor|senior|supervisor|trainer|team lead)s?\b)"
 )
@@ -75,8 +70,7 @@ _LEARNS = re.compile(
 
 def find_support(text: str, low: str) -> Iterator[Span]:
     """Where such means stand in a sentence, with the words by which they are known."""
-    if mentions(low, _SUPPORT_HINTS):
-        yield from (match.span() for match in _SUPPORT.finditer(low) if match.start() > 0)
+    yield from (match.span() for match in _SUPPORT.finditer(low) if match.start() > 0)
     learns = _LEARNS.match(low)
     if learns:
         yield from (match.span() for match in _LEARNT.finditer(low, learns.end()) if _is_somebody(text, match))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from goalsheet.smart.numerals import NUMBER_WORD as _NUMBER_WORD
 from goalsheet.smart.own_words import find_own_words
@@ -103,9 +103,9 @@ _NOT_WITH = re.compile(
 
 def find_means(text: str, low: str, times: Sequence[Span], purpose: Phrase | None) -> Phrase | None:
     """The words that say how, from the first of them up to the purpose, the deadline or the end; None without any."""
-    starts = [
-        start for start in _starts(text, low, times) if not (purpose and start > 0 and inside(start, purpose.span))
-    ]
+    starts = _outside(purpose, _starts(text, low, times))
+    if not starts:
+        starts = _outside(purpose, (span[0] for span in find_support(text, low) if not overlaps(span, times)))
     if not starts:
         return None
     start = min(starts)
@@ -125,9 +125,12 @@ def _starts(text: str, low: str, times: Sequence[Span]) -> list[int]:
     how = (match.start() for match in found if not _leads_people(low, match))
     withs = _WITH.finditer(low) if "with" in low else ()
     with_ = (match.start() for match in withs if _is_means(text, low, match))
-    support = (span[0] for span in find_support(text, low) if not overlaps(span, times))
-    all_ = (how, with_, support, find_own_words(low))
+    all_ = (how, with_, find_own_words(low))
     return [start for starts in all_ if (start := next(starts, None)) is not None]
+
+
+def _outside(purpose: Phrase | None, starts: Iterable[int]) -> list[int]:
+    return [start for start in starts if not (purpose and start > 0 and inside(start, purpose.span))]
 
 
 def _leads_people(low: str, match: re.Match[str]) -> bool:

@@ -85,7 +85,7 @@ def _days_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | N
     r"(?!\s*\d)",
     *MONTHS,
 )
-@reader(rf"\b(?:this|next|coming)\s+(?!may\b|march\b){MONTH}(?!\s*\d)", *MONTHS)
+@reader(rf"\b(?:this|next|coming)\s+(?!may\b|march\b){MONTH}(?!\s*\d)", "this ", "next", "coming")
 @reader(rf"\b{MONTH}\s+{YEAR}", *MONTHS)
 @reader(rf"\b{MONTH}(?=\s*[.;)]?\s*$)", *MONTHS)
 def _month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:

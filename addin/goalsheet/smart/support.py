@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from goalsheet.smart.numerals import NUMBER_WORD
-from goalsheet.smart.text import Span, any_of
+from goalsheet.smart.text import Span, any_of, mentions
 
 _LESSONS = any_of(
     "academy apprenticeship bootcamp boot_camp class classes course courses drills exercise exercises lesson lessons"
@@ -20,10 +20,18 @@ _PAYER = any_of(
     " mum office parents_association plant practice school sponsor state trust union university"
 )
 
-#: What needs no verb in front: who pays or does part of it, on which model, and what makes it possible.
-_SUPPORT = re.compile(
+#: From what it is paid, and which course or plan is followed.
+_PAID = re.compile(
     rf"\b(?:paid|funded|financed|covered|met|bought) (?:for )?(?:from|out of|with|through|via)\b"
-    rf"|[,;(-]\s*(?:{_WORD} ){{0,4}}?(?:drilled|financed|found|hosted|introduced|lent|prepared|provided|run|sponsored"
+    rf"|\bfollowing (?:the|a|an|my|our|this) (?:{_WORD} ){{0,3}}?(?:approach|checklist|course|curriculum|guide"
+    rf"|guidelines"
+    rf"|handbook|manual|method|plan|playbook|programme|program|protocol|recipe|scheme|standard|syllabus|template"
+    rf"|tutorial)s?\b"
+)
+_PAID_HINTS = ("paid", "funded", "financed", "covered", "met ", "bought", "following")
+#: What stands behind a comma or its like: who pays or does part of it, on which model, and what makes it possible.
+_SUPPORT = re.compile(
+    rf"[,;(-]\s*(?:{_WORD} ){{0,4}}?(?:drilled|financed|found|hosted|introduced|lent|prepared|provided|run|sponsored"
     rf"|staffed|supplied|trained) (?:by|on|at|through|via|from|in)\b"
     rf"|[,;:(-]\s*(?:(?:the|my|our) )?(?:{_WORD} )?(?:{_PAYER}|[a-z]+) (?:pays|covers|sponsors|funds|finances|lends"
     rf"|reimburses|subsidises) (?:for )?(?:it|us|me|this|that|half|all|the|my|our|a)\b"
@@ -33,10 +41,6 @@ _SUPPORT = re.compile(
     rf"|[.;:,-]\s+(?:{_WORD} ){{1,8}}?(?:(?:will |should |can )?makes? (?:that|this|it) possible|(?:will"
     rf"|should) get (?:me|us)"
     rf" there)\b"
-    rf"|\bfollowing (?:the|a|an|my|our|this) (?:{_WORD} ){{0,3}}?(?:approach|checklist|course|curriculum|guide"
-    rf"|guidelines"
-    rf"|handbook|manual|method|plan|playbook|programme|program|protocol|recipe|scheme|standard|syllabus|template"
-    rf"|tutorial)s?\b"
     rf"|[,;-] on (?:the|a|my|our) (?:{_WORD} ){{0,4}}?(?:template|model|form|checklist|licen[cs]e|pattern)\b"
     rf"|[,;-] (?!(?:and|or|but|which|who|that|as|so|because|since|while|including|the aim|the point|the goal)\b)"
     rf"(?:(?!(?:is|are|was|were|keeps?|stops?|needs?|has|have)\b){_WORD} ){{1,4}}?(?!(?:asking|becoming|being"
@@ -70,6 +74,8 @@ _LEARNS = re.compile(
 
 def find_support(text: str, low: str) -> Iterator[Span]:
     """Where such means stand in a sentence, with the words by which they are known."""
+    if mentions(low, _PAID_HINTS):
+        yield from (match.span() for match in _PAID.finditer(low))
     yield from (match.span() for match in _SUPPORT.finditer(low) if match.start() > 0)
     learns = _LEARNS.match(low)
     if learns:

@@ -69,13 +69,17 @@ class TableReader:
                 yield place
 
     def _row(self, number: int, cells: Mapping[str, Content]) -> Any:
-        values = {}
+        values: dict[str, Any] = {}
+        unread = set()
         for column, place in self._columns:
             if place in cells:
                 value, what, cure = self._reader.read(column, cells[place])
                 values[column.name] = value
                 if what:
                     self._complain(place, number, what, cure)
+                    unread |= {column.name} if value is None else set()
+        if unread and self._of.row is Goal:
+            values["unread"] = frozenset(unread)
         return self._of.row(**values)
 
     def _complain(self, column: str, row: int, what: str, cure: str) -> None:

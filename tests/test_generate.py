@@ -353,6 +353,15 @@ def test_everybody_who_is_left_out_is_named_also_who_shares_a_problem_with_anoth
     )
 
 
+def test_names_that_would_fill_the_screen_or_ring_the_bell_are_cut_and_cleaned(tmp_path: Path) -> None:
+    people = f"id,name\n1,Ann\x07Bell\n2,{'x' * 40_000}\n3,Cy C\n"
+    (tmp_path / "people.csv").write_text(people, encoding="utf-8")
+    done = goalsheet("generate", "people.csv", "--skip-problems", cwd=tmp_path)
+    assert done.stderr.splitlines()[-1] == (
+        f"2 people get no workbook: row 2 (AnnBell) and row 3 ({'x' * 59}…)."
+    )
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

@@ -217,7 +217,7 @@ def _gather(entries: Sequence[Entry], columns: Columns, notes: Iterable[str]) ->
 
 
 def _named(entry: Entry) -> str:
-    return f"row {entry.row} ({entry.person.name})" if entry.person.name else f"row {entry.row}"
+    return f"row {entry.row} ({shorten(entry.person.name)})" if entry.person.name else f"row {entry.row}"
 
 
 def _doubles(entries: Sequence[Entry], columns: Columns) -> Iterator[Trouble]:

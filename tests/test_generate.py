@@ -357,9 +357,7 @@ def test_names_that_would_fill_the_screen_or_ring_the_bell_are_cut_and_cleaned(t
     people = f"id,name\n1,Ann\x07Bell\n2,{'x' * 40_000}\n3,Cy C\n"
     (tmp_path / "people.csv").write_text(people, encoding="utf-8")
     done = goalsheet("generate", "people.csv", "--skip-problems", cwd=tmp_path)
-    assert done.stderr.splitlines()[-1] == (
-        f"2 people get no workbook: row 2 (AnnBell) and row 3 ({'x' * 59}…)."
-    )
+    assert done.stderr.splitlines()[-1] == (f"2 people get no workbook: row 2 (AnnBell) and row 3 ({'x' * 59}…).")
 
 
 @pytest.mark.parametrize(

@@ -40,6 +40,7 @@ def test_afterwards_nothing_is_left_to_do(case: Case) -> None:
         (None, 0.0, False),
         ("two\r\nlines \n", "two\nlines", True),
         ("caf\u00e9", "cafe\u0301", True),
+        ("a\x0bb", "ab", True),
         ("a  b", "a b", False),
         ("Yes", "yes", False),
         (0.3, 0.1 + 0.2, True),

@@ -229,9 +229,12 @@ CASES = (
         "A goal that was deleted is back.",
         "It counts again.",
         after_sync(goals(goal()), SHEET),
-        goals(goal()),
-        goals(goal()),
-        ["sheet G01 is back, it is back on both sides"],
+        goals(goal(target=45.0)),
+        goals(goal(target=None)),
+        [
+            "sheet G01 is back, it is back on both sides",
+            "sheet G01 target: None -> 45.0, the employee filled it in",
+        ],
     ),
     Case(
         "A goal's row is deleted in the Google sheet.",

@@ -35,12 +35,18 @@ class Location:
 
 @dataclass(frozen=True)
 class TableRows:
-    """One table as it stands in a workbook: the rows in which somebody typed something, and their numbers there."""
+    """One table as it stands in a workbook: the rows in which somebody typed something, and their numbers there.
+
+    `unread` are the cells, by number and column, in which something stands that is blank in `rows`, for nobody can tell
+    what it is. `spare_ids` stand in rows that nobody uses.
+    """
 
     location: Location | None
     rows: tuple[Any, ...] = ()
     numbers: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
+    unread: frozenset[tuple[int, str]] = frozenset()
+    spare_ids: frozenset[str] = frozenset()
 
 
 class TableReader:
@@ -51,6 +57,7 @@ class TableReader:
         self._columns = [(of.column(name), place) for name, place in location.read_columns(of).items()]
         self._typed = {place for column, place in self._columns if column.owner is not Owner.TOOL}
         self._problems: list[Problem] = []
+        self._unread: set[tuple[int, str]] = set()
 
     def read(self, rows: Rows) -> TableRows:
         """The table's rows, without those in which nobody typed anything."""
@@ -58,7 +65,13 @@ class TableReader:
         read = tuple(self._row(number, rows[number]) for number in numbers)
         self._check_ids(read, numbers)
         self._check_below(rows)
-        return TableRows(self._location, read, tuple(numbers), tuple(self._problems))
+        spare = self._spare_ids(rows, numbers)
+        return TableRows(self._location, read, tuple(numbers), tuple(self._problems), frozenset(self._unread), spare)
+
+    def _spare_ids(self, rows: Rows, used: Sequence[int]) -> frozenset[str]:
+        place = self._location.columns.get("id", "")
+        spare = (rows[row] for row in rows.keys() - set(used) if row in self._location.rows)
+        return frozenset(str(cells[place]) for cells in spare if place in cells)
 
     def _is_typed(self, cells: Mapping[str, Content]) -> bool:
         return any(True for _ in self._typed_in(cells))
@@ -76,6 +89,7 @@ class TableReader:
                 values[column.name] = value
                 if what:
                     self._complain(place, number, what, cure)
+                    self._unread |= {(number, column.name)} if value is None else set()
         return self._of.row(**values)
 
     def _complain(self, column: str, row: int, what: str, cure: str) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from goalsheet.merge.cells import Pair
-from goalsheet.merge.copy import Agreed, Side
+from goalsheet.merge.copy import Agreed, BaseRow, Side
 from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, is_blank, same
 from goalsheet.tracker.choices import AGREED, CLOSED
@@ -16,15 +16,17 @@ _WORDS = {"statement": "wording", "target": "target", "due": "due date", "weight
 _LONGEST = 60  # characters of a text that is repeated
 
 
-def agreed(before: Agreed | None, pair: Pair, wanted: Mapping[str, Value], terms: Terms) -> Agreed | None:
+def agreed(known: BaseRow | None, pair: Pair, wanted: Mapping[str, Value], terms: Terms) -> Agreed | None:
     """What counts as agreed once the row is as wanted: when the manager agrees, what the manager was shown."""
+    before = known.agreed if known else None
     if wanted.get(AGREEMENT) == CLOSED:
         return before
     if wanted.get(AGREEMENT) != AGREED:
         return None
     if before:
         return before
-    shown = {column: pair.sheet.cells.get(column, pair.workbook.cells.get(column)) for column in _WORDS}
+    sources = (known.cells if known else {}, pair.sheet.cells, pair.workbook.cells)
+    shown = {column: next((one[column] for one in sources if column in one), None) for column in _WORDS}
     on = pair.workbook.cells.get(AGREED_ON)
     return Agreed(shown, on if isinstance(on, dt.date) else terms.today, terms.manager)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Iterable
 
-from goalsheet.merge.actions import AddRow, GiveId, Plan, SetCell
+from goalsheet.merge.actions import AddRow, GiveId, Plan, SetCell, Stray
 from goalsheet.merge.copy import Copy, Row, Side, TableCopy
 
 
@@ -22,8 +22,12 @@ def _table(plan: Plan, side: Side, name: str, table: TableCopy) -> TableCopy:
     for one in plan.actions:
         if isinstance(one, SetCell) and (one.side, one.key.table) == (side, name):
             sets.setdefault(one.key.id, []).append(one)
-    rows = [_row(dataclasses.replace(row, id=given.get(row.place, row.id)), sets) for row in table.rows]
-    return TableCopy(table.columns, (*rows, *_added(plan, side, name)))
+    strays = {one.place for one in plan.actions if isinstance(one, Stray) and (one.side, one.table) == (side, name)}
+    rows = [
+        row if row.place in strays else _row(dataclasses.replace(row, id=given.get(row.place, row.id)), sets)
+        for row in table.rows
+    ]
+    return dataclasses.replace(table, rows=(*rows, *_added(plan, side, name)))
 
 
 def _row(row: Row, sets: dict[str, list[SetCell]]) -> Row:

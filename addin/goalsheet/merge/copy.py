@@ -38,10 +38,14 @@ class Row:
 
 @dataclass(frozen=True)
 class TableCopy:
-    """The rows of one table, and the columns that this side shows; any other column is not blank but unknown."""
+    """The rows of one table, and the columns that this side shows; any other column is not blank but unknown.
+
+    `taken` are ids that stand there in rows nobody uses.
+    """
 
     columns: frozenset[str]
     rows: tuple[Row, ...] = ()
+    taken: frozenset[str] = frozenset()
 
 
 #: A side's tables by name; a table that it does not show is left out.

@@ -46,7 +46,7 @@ class _TableMerge:
         self.table, self.rules, self.base, self.terms = table, terms.rules[table], base, terms
         self.copies = {Side.WORKBOOK: workbook, Side.SHEET: sheet}
         self.columns = [one for one in self.rules.writers if one in workbook.columns and one in sheet.columns]
-        ids = {row.id for copy in self.copies.values() for row in copy.rows}
+        ids = {one for copy in self.copies.values() for one in (*copy.taken, *(row.id for row in copy.rows))}
         numbers = Numbers(self.rules.letter, ids | base.keys())
         self.named: dict[Side, Named] = {
             side: named(table, side, copy.rows, self.rules, base, numbers) for side, copy in self.copies.items()
@@ -87,11 +87,16 @@ class _TableMerge:
         if workbook and sheet:
             if known and known.kept_on:
                 self.actions.append(Unmark(known.kept_on, self.table, one, "it is back on both sides"))
+                known = dataclasses.replace(known, cells=self._still_shown(known.cells))
             return self._merged(Pair(self.table, one, workbook, sheet), known)
         if workbook or sheet:
             side = Side.WORKBOOK if workbook else Side.SHEET
             return self._alone(one, side, known)
         return None  # deleted on both sides
+
+    def _still_shown(self, cells: Mapping[str, Value]) -> dict[str, Value]:
+        """Of a row that was kept only for what the other side wrote in it, that."""
+        return {column: value for column, value in cells.items() if self.rules.writers[column] is not self.rules.adder}
 
     def _alone(self, one: str, side: Side, known: BaseRow | None) -> BaseRow | None:
         """A row that only one side has: new, deleted on the other, or taken out where rows may not be."""
@@ -124,7 +129,7 @@ class _TableMerge:
             reasons |= dict.fromkeys(others, COPIED)
         kept = self._remembered(cells, known.cells if known else {})
         if agreement.AGREEMENT in cells:
-            agreed = agreement.agreed(agreed, pair, cells, self.terms)
+            agreed = agreement.agreed(known, pair, cells, self.terms)
             told = agreement.told(agreed, pair, cells)
             cells |= told
             reasons |= dict.fromkeys(told, "follows from the agreement")

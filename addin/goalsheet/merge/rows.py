@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 
 from goalsheet.merge.actions import Action, GiveId, Stray
 from goalsheet.merge.copy import BaseRow, Row, Side
@@ -21,17 +22,16 @@ class Named:
 
 
 class Numbers:
-    """Ids that nobody has yet: the table's letter and the next number."""
+    """Ids that nobody has yet: the table's letter and a number."""
 
     def __init__(self, letter: str, taken: Iterable[str]) -> None:
-        numbers = [one[1:] for one in taken if one[:1].upper() == letter]
-        self._letter = letter
-        self._last = max((int(one) for one in numbers if one.isascii() and one.isdigit()), default=0)
+        self._letter, self._taken = letter, {one.upper() for one in taken}
 
     def take(self) -> str:
         """The next one."""
-        self._last += 1
-        return f"{self._letter}{self._last:02}"
+        new = next(one for number in count(1) if (one := f"{self._letter}{number:02}") not in self._taken)
+        self._taken.add(new)
+        return new
 
 
 def named(

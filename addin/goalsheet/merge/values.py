@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 import unicodedata
 
 Value = str | float | dt.date | None
 
 _EPOCH = dt.date(1899, 12, 30).toordinal()  # day 0 of every spreadsheet's count
 _RELATIVE, _ABSOLUTE = 1e-9, 1e-12  # what is lost where a number goes through JSON, XML or a percentage
+#: What no workbook can hold, so that writing a text drops it.
+_UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 
 
 def same(one: Value, other: Value) -> bool:
@@ -32,9 +35,9 @@ def normal(value: Value) -> Value:
     """A text without what programs change by themselves: line ends, blanks at the end, how an accent is put."""
     if not isinstance(value, str):
         return value
-    if not value.isascii():
-        value = unicodedata.normalize("NFC", value)
-    return value.replace("\r\n", "\n").replace("\r", "\n").rstrip() or None
+    if not value.isprintable():
+        value = _UNSEEN.sub("", value.replace("\r\n", "\n").replace("\r", "\n"))
+    return (value if value.isascii() else unicodedata.normalize("NFC", value)).rstrip() or None
 
 
 def _day(value: float | dt.date) -> float:

@@ -37,8 +37,14 @@ class Formula:
         return self.sheet, self.reference
 
 
-def affected(sheets: Mapping[str, bytes], precedents: Precedents, cells: Iterable[CellPlace]) -> list[Formula]:
-    """The formulas on the sheets (XML by title) that look at one of the cells, or at a formula that does, and so on."""
+def affected(
+    sheets: Mapping[str, bytes], precedents: Precedents, cells: Iterable[CellPlace], steady: Iterable[CellPlace] = ()
+) -> list[Formula]:
+    """The formulas on the sheets (XML by title) that look at one of the cells, or at a formula that does, and so on.
+
+    Those in `steady` cells keep their results, and what looks at them.
+    """
+    skipped = {(place.sheet.casefold(), place.address) for place in steady}
     news = changed = [_area(place.sheet, area(place.address)) for place in cells]
     unread, found = dict(sheets), dict[tuple[str, str], Formula]()
     looking = _Looking()
@@ -48,7 +54,8 @@ def affected(sheets: Mapping[str, bytes], precedents: Precedents, cells: Iterabl
         for sheet in [sheet for sheet, xml in unread.items() if _may_look(sheet, xml, every, words)]:
             looking.add(_formulas(sheet, unread.pop(sheet), precedents))
             news = changed  # what is read just now has seen nothing of it
-        hit = {one.key: one for one in looking.at(Changed(news)) if one.key not in found}
+        at = (one for one in looking.at(Changed(news)) if one.key not in found)
+        hit = {one.key: one for one in at if (one.sheet.casefold(), one.reference) not in skipped}
         news = [_area(formula.sheet, formula.fills) for formula in hit.values()]
         found, changed = found | hit, changed + news
     return list(found.values())

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.found import FoundTab
 from goalsheet.google.tab_requests import row_cells
+from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW, Content, Tab
 
 REMOVED = "Not in the workbook any more"
@@ -16,6 +17,9 @@ ELSEWHERE = "With another manager now"
 _STAYS = {REMOVED: ("person", "id", "statement", "key"), ELSEWHERE: ("person", "id", "key")}
 
 Rows = Mapping[str, Mapping[str, Content]]
+#: What the manager's cells of rows are to hold, by the rows' keys and their columns; all others stay as they are.
+Said = Mapping[str, Mapping[str, Value]]
+NOTHING_SAID: Said = {}
 
 
 @dataclass
@@ -35,8 +39,15 @@ class People:
     elsewhere: Collection[str] = ()
 
 
-def row_changes(tab: Tab, wanted: Rows, found: FoundTab, last: int, people: People, locale: str) -> RowChanges:
-    """What makes the found rows the wanted ones; nothing of the manager's is touched."""
+def row_places(tab: Tab, found: FoundTab, keys: Collection[str]) -> dict[str, int]:
+    """Where the rows of those keys stand."""
+    return _Sheet(tab, found, 0).places(keys)
+
+
+def row_changes(
+    tab: Tab, wanted: Rows, found: FoundTab, last: int, people: People, locale: str, said: Said = NOTHING_SAID
+) -> RowChanges:
+    """What makes the found rows the wanted ones; of the manager's only what is `said` is touched."""
     sheet = _Sheet(tab, found, last)
     changes = RowChanges()
     places = sheet.places(wanted)
@@ -49,6 +60,8 @@ def row_changes(tab: Tab, wanted: Rows, found: FoundTab, last: int, people: Peop
     for key, row in places.items():
         for place, value in row_cells(tab, wanted[key], locale, is_new=key in new).items():
             sheet.set(changes, row, place, value)
+        for column, one in said.get(key, {}).items():
+            sheet.set(changes, row, tab.place(column), extended(one))
     changes.moves = list(_moves(tab, wanted, places, new))
     return changes
 
@@ -66,7 +79,7 @@ class _Sheet:
     def said(self, row: int, column: str) -> str:
         return self.found.text(row, self.tab.place(column))
 
-    def places(self, wanted: Rows) -> dict[str, int]:
+    def places(self, wanted: Collection[str]) -> dict[str, int]:
         """The row of each wanted key: by the id, or, where that was lost, by person and number."""
         found: dict[str, int] = {}
         for row in self.filled:

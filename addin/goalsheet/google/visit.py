@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from goalsheet.google import charts, emphasis, guide, heights, protections
 from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.found import Found, FoundTab
-from goalsheet.google.goal_rows import People, row_changes
+from goalsheet.google.goal_rows import NOTHING_SAID, People, Said, row_changes
 from goalsheet.google.tab_requests import adding, as_update, dressing, formats, protection, row_cells, top, write
 from goalsheet.layout import review_guide, review_overview
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Content, Tab
@@ -34,9 +34,12 @@ class Mending:
     notes: tuple[str, ...] = ()
 
 
-def mending(review: Review, found: Found, editors: Sequence[str] = ()) -> Mending:
-    """What makes the found spreadsheet the review's; `editors` may write everywhere, besides the owner."""
-    visit = _Visit(review, found, editors)
+def mending(review: Review, found: Found, editors: Sequence[str] = (), said: Said = NOTHING_SAID) -> Mending:
+    """What makes the found spreadsheet the review's; `editors` may write everywhere, besides the owner.
+
+    `said` is what cells of the manager's are to hold; all others of theirs stay as they are.
+    """
+    visit = _Visit(review, found, editors, said)
     requests = [request for tab in TABS for request in visit.tab(tab)]
     requests += visit.guide()
     if found.title.endswith(BEING_SET_UP):
@@ -47,8 +50,8 @@ def mending(review: Review, found: Found, editors: Sequence[str] = ()) -> Mendin
 
 
 class _Visit:
-    def __init__(self, review: Review, found: Found, editors: Sequence[str]) -> None:
-        self.review, self.found, self.editors = review, found, editors
+    def __init__(self, review: Review, found: Found, editors: Sequence[str], said: Said) -> None:
+        self.review, self.found, self.editors, self.said = review, found, editors, said
         self.locale = found.locale or LOCALE
         self.people = len(review.members)
         self.ids = People({member.person.id for member in review.members}, review.elsewhere)
@@ -69,7 +72,7 @@ class _Visit:
         there = self.found.tabs.get(tab.sheet_id)
         if there is None or _is_bare(there):
             yield from self._whole(tab, there)
-        elif moved := _moved_columns(tab, there):
+        elif moved := moved_columns(tab, there):
             what = f"the columns of {tab.title} were moved ({', '.join(moved)}), so that nothing was written there"
             self.notes.append(f"{what}. Put them back: File > Version history.")
         else:
@@ -100,7 +103,7 @@ class _Visit:
         cells = _differing(top(tab, self.review), there)
         rows = tab.rows(self.review, self.last)
         if tab is GOALS_TAB:
-            changes = row_changes(tab, rows, there, self.last[tab.name], self.ids, self.locale)
+            changes = row_changes(tab, rows, there, self.last[tab.name], self.ids, self.locale, self.said)
             self.notes += changes.notes
             yield from write(tab.sheet_id, cells | changes.cells)
             yield from heights.fitting(tab, {**there.cells, **changes.cells}, there.heights)
@@ -149,7 +152,7 @@ def _is_bare(there: FoundTab) -> bool:
     return not there.cells
 
 
-def _moved_columns(tab: Tab, there: FoundTab) -> list[str]:
+def moved_columns(tab: Tab, there: FoundTab) -> list[str]:
     """The titles of columns that stand in another column's place; one that is merely gone is put back."""
     heads = {there.text(HEADER_ROW, place): place for place in range(1, there.column_count + 1)}
     return [

@@ -57,8 +57,7 @@ def read(rows: Rows) -> LastState:
 
 def cells(state: LastState, rows: Rows, sheet: str) -> dict[CellPlace, Value]:
     """The cells of the Settings sheet of that title that have to change so that it remembers the state."""
-    text = json.dumps(_plain(state), ensure_ascii=True, separators=(",", ":"))
-    text = f"{_sum(text)} {text}"
+    text = written(state)
     pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
     held = {row: piece for row, (_, piece) in _pieces(rows).items()}
     free = max([*rows, 1]) + 1
@@ -72,6 +71,12 @@ def cells(state: LastState, rows: Rows, sheet: str) -> dict[CellPlace, Value]:
         if rows.get(row, {}).get(KEYS) != key:
             wanted[CellPlace(sheet, f"{KEYS}{row}")] = key
     return wanted
+
+
+def written(state: LastState) -> str:
+    """The state as it is written down."""
+    text = json.dumps(_plain(state), ensure_ascii=True, separators=(",", ":"))
+    return f"{_sum(text)} {text}"
 
 
 def _sum(text: str) -> str:

@@ -76,5 +76,14 @@ class Base:
 
     tables: Mapping[str, Mapping[str, BaseRow]] = field(default_factory=dict)
 
+    def with_somebody_else(self) -> Base:
+        """What still holds where the other side is a new one: only what was agreed."""
+        return Base(
+            {
+                table: {one: BaseRow({}, agreed=row.agreed) for one, row in rows.items() if row.agreed}
+                for table, rows in self.tables.items()
+            }
+        )
+
 
 NO_BASE = Base()

@@ -30,7 +30,7 @@ def stops(base: Base, copies: Mapping[Side, Copy], rules: Mapping[str, Ownership
 
 def _has_no_rows(base: Base, copy: Copy, table: str) -> bool:
     """Whether the rows of a table are all gone; that one row is deleted happens."""
-    live = [one for one in base.tables.get(table, {}).values() if one.kept_on is None]
+    live = [one for one in base.tables.get(table, {}).values() if one.kept_on is None and one.cells]
     return len(live) > _ONE_ROW and not copy[table].rows
 
 

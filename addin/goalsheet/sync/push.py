@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from enum import Enum
+from typing import TypeVar
 
 from goalsheet.errors import CannotReach, GoalsheetError
 from goalsheet.google import drive, spreadsheet
@@ -18,6 +19,8 @@ from goalsheet.sync.memory import Memory
 from goalsheet.sync.teams import Target, about
 
 AT_ONCE = 6  # spreadsheets
+One = TypeVar("One")
+Other = TypeVar("Other")
 
 
 class Done(Enum):
@@ -96,6 +99,11 @@ def push(
     def one(step: Step) -> Outcome:
         return _outcome(client, step, memory, where)
 
+    yield from each(one, todo, at_once)
+
+
+def each(one: Callable[[One], Other], todo: Iterable[One], at_once: int) -> Iterator[Other]:
+    """What becomes of each, in order, some at once."""
     if at_once == 1:
         yield from map(one, todo)
         return
@@ -109,23 +117,27 @@ def push(
 def _outcome(client: Client, step: Step, memory: Memory, where: Where) -> Outcome:
     file = step.file.id if step.file else ""
     if is_settled(step, memory, where.own_email):
-        return Outcome(step.target, Done.UNCHANGED, file, _doubled(step))
+        return Outcome(step.target, Done.UNCHANGED, file, doubled(step))
     try:
-        return _Pushing(client, step, memory, where).outcome()
+        return Pushing(client, step, memory, where).outcome()
     except GoalsheetError as error:
         return Outcome(step.target, Done.FAILED, file, error=error)
 
 
-def _doubled(step: Step) -> tuple[str, ...]:
+def doubled(step: Step) -> tuple[str, ...]:
+    """What is to be said of copies of the spreadsheet."""
     names = ", ".join(file.name for file in step.doubled)
     return (f"there are copies of the spreadsheet, which are left alone: {names}.",) if names else ()
 
 
-class _Pushing:
+class Pushing:
+    """One spreadsheet on its way to what it should be; `content` is remembered of it, None if nothing is."""
+
     def __init__(self, client: Client, step: Step, memory: Memory, where: Where) -> None:
         self.client, self.step, self.memory, self.where = client, step, memory, where
         self.review = step.target.review
-        self.notes: list[str] = list(_doubled(step))
+        self.content: str | None = step.content
+        self.notes: list[str] = list(doubled(step))
         self.editors = (where.own_email,) if where.own_email else ()
 
     def outcome(self) -> Outcome:
@@ -141,14 +153,14 @@ class _Pushing:
     def _make(self) -> str:
         notes = about(self.step.target).notes(self.where.tenant)
         name = self.review.title + BEING_SET_UP
-        file = drive.create(self.client, name, notes, self.step.content, self.where.folder)
-        self._write(file, EMPTY)
+        file = drive.create(self.client, name, notes, self.content or "", self.where.folder)
+        self.write(file, EMPTY)
         return file
 
     def _update(self, file: File) -> bool:
-        return self._write(file.id, spreadsheet.read(self.client, file.id))
+        return self.write(file.id, spreadsheet.read(self.client, file.id))
 
-    def _write(self, file: str, found: Found) -> bool:
+    def write(self, file: str, found: Found) -> bool:
         """Write what differs, and see in the answer whether it is there; tells whether anything differed."""
         needed = mending(self.review, found, self.editors)
         self.notes += needed.notes
@@ -176,5 +188,6 @@ class _Pushing:
         for permission in change.take:
             drive.withdraw(self.client, file, permission.id)
             self.notes.append(f"access was withdrawn from {permission.email or permission.kind}.")
-        self.memory.remember(file, self.step.content, modified)
+        if self.content is not None:
+            self.memory.remember(file, self.content, modified)
         return Outcome(self.step.target, done, file, tuple(self.notes))

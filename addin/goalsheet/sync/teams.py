@@ -95,6 +95,13 @@ def _target(
     return Target(of, replace(review(layout, manager, team, as_of), elsewhere=elsewhere))
 
 
+def retold(target: Target, team: Sequence[Seen]) -> Target:
+    """The same spreadsheet with what its people's trackers say now."""
+    old = target.review
+    new = review(old.layout, old.manager, team, old.as_of)
+    return replace(target, review=replace(new, elsewhere=old.elsewhere))
+
+
 def _listed(emails: Iterable[str]) -> str:
     return ", ".join(sorted(emails))
 

@@ -37,8 +37,10 @@ def set_cells(
     values: Mapping[CellPlace, Value],
     results: Mapping[CellPlace, Value] | None = None,
     steady: Collection[CellPlace] = (),
+    *,
+    keeps: bool = True,
 ) -> Path | None:
-    """Set cells of a workbook file and tell where its backup is; None if everything stood there already.
+    """Set cells of a workbook file and tell where its backup is; None if it `keeps` none, or all stood there already.
 
     Stored results of formulas that look at what was set, however far around, are replaced by those in `results`, and
     taken out where there is none: only then the workbook's main part asks for them to be calculated when the file is
@@ -51,7 +53,7 @@ def set_cells(
     changes = with_cells(book, values, results or {}, steady)
     if not changes:
         return None
-    return replace_whole(path, book.members.data, rewritten(book.members, changes))
+    return replace_whole(path, book.members.data, rewritten(book.members, changes), keeps=keeps)
 
 
 def with_cells(

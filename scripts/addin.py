@@ -50,12 +50,15 @@ def build(out: Path | None, workbook: Path | None) -> int:
     """  # noqa: D301 - click's own mark for lines to keep
     if workbook is None:
         target = out or Path(ADDIN)
+        target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, build_addin(find_xlwings().folder))
         click.echo(f"Wrote {target}. Copy it into Excel's start folder, or add it under File > Options > Add-ins.")
         return 0
     target = out or workbook.with_name(f"{workbook.stem} (no add-in needed).xlsm")
     if target.exists():
         raise BadSetting(f"{target} is there already. Name another file with --out.")
-    write_whole(target, embed_addin(workbook, find_xlwings().folder))
+    data = embed_addin(workbook, find_xlwings().folder)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(target, data)
     click.echo(f"Wrote {target}. Its buttons need goalsheet on the computer, but no add-in.")
     return 0

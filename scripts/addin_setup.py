@@ -15,7 +15,8 @@ from goalsheet.errors import CannotRead, CannotWrite
 from goalsheet.excel import libreoffice_process
 from goalsheet.excel.computer import Computer, find_computer, runs_excel
 from goalsheet.excel.doctor import Diagnosis, examine, examine_elsewhere
-from goalsheet.excel.facts import look_up
+from goalsheet.excel.facts import look_at_file, look_up
+from goalsheet.excel.settings_file import UNREADABLE
 from goalsheet.excel.setup import Change, find_xlwings, installation, removal
 from goalsheet.workbook.addin import build_addin
 from goalsheet.workbook.files import write_whole
@@ -63,7 +64,7 @@ def doctor(workbook: str | None, start_folder: Path | None, *, as_json: bool) ->
 
     WORKBOOK is a file whose buttons do not work, if there is one.
     """
-    found = _elsewhere() if not runs_excel(sys.platform) else _in_excel(start_folder, workbook)
+    found = _elsewhere(workbook) if not runs_excel(sys.platform) else _in_excel(start_folder, workbook)
     if as_json:
         click.echo(json.dumps({"causes": [dataclasses.asdict(one) for one in found]}, ensure_ascii=False, indent=2))
     else:
@@ -75,13 +76,14 @@ def _in_excel(start_folder: Path | None, workbook: str | None) -> list[Diagnosis
     return examine(look_up(_this_computer(start_folder), build_addin(find_xlwings().folder), workbook))
 
 
-def _elsewhere() -> list[Diagnosis]:
+def _elsewhere(workbook: str | None) -> list[Diagnosis]:
     has_libreoffice = bool(libreoffice_process.soffice(missing_ok=True))
+    file = look_at_file(workbook) if workbook else None
     try:
         libreoffice_process.uno()
     except CannotRead as error:
-        return examine_elsewhere(has_libreoffice=has_libreoffice, bridge=str(error))
-    return examine_elsewhere(has_libreoffice=has_libreoffice, bridge="")
+        return examine_elsewhere(has_libreoffice=has_libreoffice, bridge=str(error), file=file)
+    return examine_elsewhere(has_libreoffice=has_libreoffice, bridge="", file=file)
 
 
 def _show(found: list[Diagnosis]) -> None:
@@ -99,7 +101,7 @@ def _this_computer(start_folder: Path | None) -> Computer:
 
 def _settings(computer: Computer) -> str:
     try:
-        return computer.settings.read_text(encoding="utf-8", errors="replace")
+        return computer.settings.read_text(encoding=computer.encoding, errors=UNREADABLE)
     except FileNotFoundError:
         return ""
 

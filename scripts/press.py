@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import zipfile
 from pathlib import Path
 from typing import TextIO
 
@@ -17,6 +16,8 @@ from goalsheet.excel import buttons, libreoffice, libreoffice_process
 from goalsheet.excel.open_tracker import read_open_tracker
 from goalsheet.excel.selected import select_goal
 from goalsheet.layout.buttons import BUTTONS
+from goalsheet.workbook.files import read_whole
+from goalsheet.workbook.package import Members
 
 from . import ALL_WELL, CANNOT_GO_ON
 
@@ -90,8 +91,7 @@ def _refuse(engine: str, file: Path | None, out: Path | None) -> None:
 
 def _refuse_no_workbook(file: Path) -> None:
     """CannotRead for a file that is no workbook: a program would open it as something else, or not at all."""
-    if not zipfile.is_zipfile(file):
-        raise CannotRead(f"{file} is no Excel workbook. Name a goal workbook, which ends in .xlsx or .xlsm.")
+    Members(read_whole(file), str(file))
 
 
 def _open_in_excel(file: Path | None) -> xlwings.Book:

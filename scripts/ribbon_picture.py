@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 from goalsheet.layout import looks
 from goalsheet.layout.buttons import GROUPS, TAB
 
 _WIDE, _HIGH, _GAP = 112, 96, 18  # of a button; between groups
+_LONG = 12  # letters of a label in one line
 _STYLE = "font-family='Segoe UI, Carlito, Arial, sans-serif' text-anchor='middle'"
 
 
@@ -36,7 +38,20 @@ def ribbon_picture() -> str:
 def _button(left: float, label: str, keytip: str) -> str:
     middle = left + _WIDE / 2
     icon = f"<rect x='{middle - 16}' y='56' width='32' height='32' rx='6' fill='#{looks.TEAL}'/>"
-    return icon + _text(middle, 78, keytip, 15, "FFFFFF", bold=True) + _text(middle, 112, label, 12, looks.INK)
+    return (
+        icon
+        + _text(middle, 78, keytip, 15, "FFFFFF", bold=True)
+        + "".join(_text(middle, 112 + 16 * place, line, 12, looks.INK) for place, line in enumerate(_lines(label)))
+    )
+
+
+def _lines(label: str) -> Sequence[str]:
+    """The label in two lines where it is long, as Excel breaks it, so that none runs into the next."""
+    words = label.split()
+    if len(label) <= _LONG:
+        return [label]
+    breaks = [(" ".join(words[:place]), " ".join(words[place:])) for place in range(1, len(words))]
+    return min(breaks, key=lambda lines: max(map(len, lines)))
 
 
 def _text(x: float, y: float, text: str, size: int, color: str, *, bold: bool = False) -> str:

@@ -19,7 +19,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from defusedxml import ElementTree
 from goalsheet.scripts import every_finding
+from goalsheet.scripts.message_pictures import bar_picture, message_picture, note_picture
 from goalsheet.scripts.ribbon_picture import ribbon_picture
 
 from goalsheet.layout.room import serial
@@ -30,17 +32,20 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
-from goalsheet.workbook.package import archive, finished, member, read_members
+from goalsheet.workbook.package import MAIN, archive, finished, member, read_members
 
 FOLDER = Path("sample_workbooks")
 DATA = FOLDER / "filled_in.toml"
 RULES = Path("addin") / "RULES.md"
-RIBBON = Path("addin") / "pictures" / "ribbon.svg"
+DRAWINGS = Path("addin") / "pictures"
+RIBBON = DRAWINGS / "ribbon.svg"
 PICTURES = FOLDER / "pictures"
 PAGES = {1: "start", 2: "goals", -1: "dashboard"}  # pages of the printed filled-in tracker
 WITH_BUTTONS = "filled in with buttons - goals.xlsm"
-BUTTONS_PAGES = {3: "buttons"}  # of the one with buttons, at full size
+BUTTONS_PAGES = {1: "start_with_buttons", 3: "buttons"}  # of the one with buttons, at full size
 CHECKED_PAGES = {8: "checked", -1: "findings"}  # after a press of Check goals
+EVERY_FINDING = "every finding 1 - goals.xlsx"
+_COMMENT = f"{{{MAIN}}}comment"
 _PAGE = re.compile(rb"<pageSetup[^>]*/>")
 _SCREEN_ONLY = (b"<x:PrintObject>False</x:PrintObject>", b' fPrintsWithSheet="0"')
 
@@ -143,14 +148,14 @@ def as_on_screen(data: bytes) -> bytes:
     return b"".join(finished(archive(member(name, xml) for name, xml in members.items()), []))
 
 
-def checked(workbook: bytes) -> bytes:
-    """The workbook after a press of Check goals in LibreOffice, which is asked to fill in nothing."""
+def checked(workbook: bytes) -> tuple[bytes, str]:
+    """The workbook after a press of Check goals in LibreOffice, which fills in nothing; and what was said."""
     with tempfile.TemporaryDirectory() as name:
-        before, after = Path(name) / "before.xlsm", Path(name) / "after.xlsm"
+        before, after = Path(name) / "goals.xlsm", Path(name) / "after.xlsm"
         before.write_bytes(workbook)
         press = ["addin", "press", "check_goals", str(before), "--engine", "libreoffice", "--out", str(after)]
-        _run([sys.executable, "-m", "goalsheet.scripts", *press])
-        return after.read_bytes()
+        said = _run([sys.executable, "-m", "goalsheet.scripts", *press])
+        return after.read_bytes(), said
 
 
 def take_pictures(workbook: bytes, day: dt.date, pages: Mapping[int, str]) -> None:
@@ -167,8 +172,30 @@ def take_pictures(workbook: bytes, day: dt.date, pages: Mapping[int, str]) -> No
             shutil.copy(printed[number - 1 if number > 0 else number], PICTURES / f"{title}.png")
 
 
-def _run(command: list[str]) -> None:
-    subprocess.run(command, check=True, capture_output=True, stdin=subprocess.DEVNULL)  # noqa: S603 - fixed programs, our own files
+def draw_messages(said: str, asked: str, workbook: bytes) -> None:
+    """Draw what Excel shows around a press: the bar, a question, a message, and a note."""
+    cell, note = _first_note(workbook)
+    drawings = {
+        "bar": bar_picture(),
+        "question": message_picture(asked.partition(" [y/N] ")[0], ("Yes", "No")),
+        "message": message_picture(said.strip(), ("OK",)),
+        "note": note_picture(cell, note),
+    }
+    for title, drawing in drawings.items():
+        (DRAWINGS / f"{title}.svg").write_text(drawing, encoding="utf-8")
+
+
+def _first_note(workbook: bytes) -> tuple[str, str]:
+    """The first cell that has a note, and the note as people read it."""
+    members = read_members(workbook, "sample")
+    notes = next(xml for name, xml in members.items() if name.startswith("xl/comments"))
+    found = ((one.get("ref") or "", "".join(one.itertext())) for one in ElementTree.fromstring(notes).iter(_COMMENT))
+    return next((cell, text.rpartition("[")[0].strip()) for cell, text in found)
+
+
+def _run(command: list[str]) -> str:
+    done = subprocess.run(command, check=True, capture_output=True, text=True, stdin=subprocess.DEVNULL)  # noqa: S603 - fixed programs, our own files
+    return done.stdout
 
 
 def main() -> None:
@@ -182,7 +209,10 @@ def main() -> None:
         today = tomllib.loads(DATA.read_text(encoding="utf-8"))["today"]
         take_pictures(made["filled in - goals.xlsx"], today, PAGES)
         take_pictures(as_on_screen(made[WITH_BUTTONS]), today, BUTTONS_PAGES)
-        take_pictures(as_on_screen(checked(made[WITH_BUTTONS])), today, CHECKED_PAGES)
+        after, said = checked(made[WITH_BUTTONS])
+        take_pictures(as_on_screen(after), today, CHECKED_PAGES)
+        _, asked = checked(made[EVERY_FINDING])
+        draw_messages(said, asked, after)
     sys.stdout.write(f"Wrote {', '.join(made)} in {FOLDER}\n")
 
 

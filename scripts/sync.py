@@ -22,7 +22,7 @@ from goalsheet.roster.words import count
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.push import Done, Outcome, Step, Where, is_settled, push, steps
+from goalsheet.sync.push import Done, Outcome, Step, Where, is_missing, is_settled, push, steps
 from goalsheet.sync.teams import Targets, targets
 
 from . import CANNOT_GO_ON, TO_LOOK_AT
@@ -92,7 +92,7 @@ def command(
     participants = list(_participants(trackers, day, settings))
     wanted = targets(said["layout"], [one.seen() for one in participants], day)
     client = connect(account.credentials, line)
-    where = Where(said["tenant"], said.get("folder"), account.email, notify)
+    where = Where(said["tenant"], said.get("folder"), account.email, notify, line.origin.base or "")
     memory = Memory(paths[0] if paths[0].is_dir() else paths[0].parent)
     if push_only:
         exit_code = _code(_carry_out(client, wanted, memory, where, line, dry_run=dry_run), trackers, wanted)
@@ -125,7 +125,7 @@ def _carry_out(
     listed = drive.files(client, where.tenant)
     todo = steps(wanted.targets, listed)
     if dry_run:
-        _say_plan(todo, memory, where.own_email)
+        _say_plan(todo, memory, where)
         return []
     outcomes = _pushed(client, todo, memory, where, line)
     for name, said in close(client, orphans(wanted.targets, listed), wanted.targets, memory, where.own_email):
@@ -155,11 +155,13 @@ def _pushed(client: Client, todo: Sequence[Step], memory: Memory, where: Where, 
         memory.tidy()
 
 
-def _say_plan(todo: Sequence[Step], memory: Memory, own_email: str) -> None:
+def _say_plan(todo: Sequence[Step], memory: Memory, where: Where) -> None:
     for step in todo:
-        if step.file is None:
+        if is_missing(step, memory, where):
+            what = "is out of sight: it was deleted, or put in the bin"
+        elif step.file is None:
             what = "would be made"
-        elif is_settled(step, memory, own_email):
+        elif is_settled(step, memory, where.own_email):
             what = "is the same already"
         else:
             what = "would be looked at and brought up to date"

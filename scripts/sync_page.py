@@ -82,8 +82,7 @@ def summary(results: Sequence[Result], *, dry_run: bool) -> str:
 _WOULD = {
     Done.MADE: "would be made",
     Done.UPDATED: "would be brought up to date",
-    Done.UNCHANGED: Done.UNCHANGED.value,
-    Done.FAILED: Done.FAILED.value,
+    **{done: done.value for done in (Done.UNCHANGED, Done.LOST, Done.FAILED)},
 }
 _WHERE = {Side.WORKBOOK: "workbooks", Side.SHEET: "Google sheets"}
 

@@ -11,14 +11,14 @@ from local_google import HR, Google
 from teams import DAY
 
 from goalsheet.google import drive, spreadsheet
-from goalsheet.google.cells import extended
+from goalsheet.google.cells import Json, extended
 from goalsheet.google.client import Line
 from goalsheet.google.found import Found
 from goalsheet.google.goal_copy import value
 from goalsheet.layout import last_state
 from goalsheet.layout.last_state import LastState
 from goalsheet.layout.plan import Value
-from goalsheet.layout.review import FIRST_ROW
+from goalsheet.layout.review import FIRST_ROW, Tab
 from goalsheet.layout.review_tabs import GOALS, GOALS_TAB
 from goalsheet.sync.deciding import Wishes
 from goalsheet.sync.exchange import Result, exchange, look, works
@@ -63,7 +63,7 @@ class Team:
         client, people = self.server.client(HR, line), self.participants()
         wanted = targets(layout, [one.seen() for one in people], DAY).targets
         todo = works(steps(wanted, drive.files(client, "company")), people)
-        where, memory = Where("company", own_email=HR), Memory(self.folder)
+        where, memory = Where("company", own_email=HR, server=self.server.sheets.url), Memory(self.folder)
         if dry_run:
             return list(look(client, todo, memory, where, wishes or Wishes()))
         return list(exchange(client, todo, memory, where, wishes or Wishes(), at_once=1))
@@ -85,21 +85,14 @@ class Team:
 
     def manager(self, key: str = "0007/G01", email: str = BO, **cells: Value) -> None:
         """Somebody types into cells of the row of a goal in the spreadsheet."""
-        row = self.rows()[key]
-        requests = [
-            {
-                "updateCells": {
-                    "start": {
-                        "sheetId": GOALS_TAB.sheet_id,
-                        "rowIndex": row - 1,
-                        "columnIndex": GOALS_TAB.place(column) - 1,
-                    },
-                    "rows": [{"values": [{"userEnteredValue": extended(one)} if one is not None else {}]}],
-                    "fields": "userEnteredValue",
-                }
-            }
-            for column, one in cells.items()
-        ]
+        self.change(email, *(_setting(GOALS_TAB, self.rows()[key], column, one) for column, one in cells.items()))
+
+    def type(self, tab: Tab, row: int, column: str, text: Value, email: str = BO) -> None:
+        """Somebody types into a cell of any tab."""
+        self.change(email, _setting(tab, row, column, text))
+
+    def change(self, email: str, *requests: Json) -> None:
+        """What somebody does to the spreadsheet."""
         spreadsheet.write(self.server.client(email), self.file(), requests)
 
     def rows(self) -> dict[str, int]:
@@ -128,3 +121,9 @@ class Team:
 @functools.cache
 def _maker() -> TrackerMaker:
     return TrackerMaker(load("career-year"), DAY)
+
+
+def _setting(tab: Tab, row: int, column: str, said: Value) -> Json:
+    start = {"sheetId": tab.sheet_id, "rowIndex": row - 1, "columnIndex": tab.place(column) - 1}
+    rows = [{"values": [{"userEnteredValue": extended(said)} if said is not None else {}]}]
+    return {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue"}}

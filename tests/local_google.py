@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from goalsheet.google.client import Client, Line, connect
 from goalsheet.google.local_account import HR, local_account
@@ -12,7 +13,7 @@ from goalsheet.google.origins import origin
 from goalsheet.local_sheets.server import LocalSheets, running
 from goalsheet.local_sheets.world import World
 
-__all__ = ["HR", "Google", "google"]
+__all__ = ["HR", "Google", "Time", "google"]
 
 
 @dataclass(frozen=True)
@@ -28,6 +29,20 @@ class Google:
     def client(self, email: str, line: Line | None = None) -> Client:
         """Somebody's way to it."""
         return connect(local_account(origin(self.sheets.url), email), line or self.line())
+
+
+@dataclass
+class Time:
+    """A clock for both sides that only waiting moves on."""
+
+    seconds: float = 0.0
+    began: dt.datetime = field(default_factory=lambda: dt.datetime.now(dt.UTC))
+
+    def now(self) -> dt.datetime:
+        return self.began + dt.timedelta(seconds=self.seconds)
+
+    def wait(self, seconds: float) -> None:
+        self.seconds += seconds
 
 
 @contextlib.contextmanager

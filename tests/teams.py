@@ -78,6 +78,12 @@ def company(number: int) -> list[Tracker]:
     ]
 
 
+def managers(number: int) -> list[Tracker]:
+    """That many managers, each with one person with one goal."""
+    made = [Manager(f"M{one}", f"Manager {one}", f"m{one}@example.com") for one in range(number)]
+    return [tracker(one, f"P{one}", manager, [SECOND], []) for one, manager in enumerate(made)]
+
+
 def reworded(one: Tracker) -> Tracker:
     """The tracker with another wording of its first goal."""
     first, *others = one.goals

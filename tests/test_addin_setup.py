@@ -21,12 +21,16 @@ from goalsheet.excel.facts import look_up
 from goalsheet.excel.settings_file import read_settings, write_settings
 from goalsheet.excel.setup import Change, Xlwings, find_xlwings, installation, removal
 
-WINDOWS = find_computer("win32", Path("C:/Users/anna"), {"APPDATA": "C:/Users/anna/AppData/Roaming"})
+WINDOWS = dataclasses.replace(
+    find_computer("win32", Path("C:/Users/anna"), {"APPDATA": "C:/Users/anna/AppData/Roaming"}),
+    encoding="cp1252",  # as Windows calls mbcs where people write English or German
+)
 MAC = find_computer("darwin", Path("/Users/anna"), {})
 XLWINGS = Xlwings("0.37.8", Path("xlwings"))
 WELL = doctor.Facts(
     computer=WINDOWS,
     version="1.0",
+    this_python="C:\\python.exe",
     xlwings=XLWINGS,
     expected_addin=b"new",
     addin=b"new",
@@ -47,11 +51,13 @@ def test_excel_starts_what_lies_in_its_start_folder_on_windows_and_on_a_mac() ->
         Path("C:/Users/anna/AppData/Roaming/Microsoft/Excel/XLSTART"),
         Path("C:/Users/anna/.goalsheet/goalsheet.conf"),
         "INTERPRETER_WIN",
+        "mbcs",
     )
     assert find_computer("darwin", Path("/Users/anna"), {}) == Computer(
         Path("/Users/anna/Library/Group Containers/UBF8T346G9.Office/User Content.localized/Startup.localized/Excel"),
         Path("/Users/anna/Library/Containers/com.microsoft.Excel/Data/goalsheet.conf"),
         "INTERPRETER_MAC",
+        "mac_roman",
         Path("/Users/anna/Library/Application Scripts/com.microsoft.Excel"),
     )
 
@@ -83,6 +89,40 @@ def test_installing_on_windows_writes_the_add_in_and_its_settings() -> None:
             WINDOWS.settings: b'"INTERPRETER_WIN","C:\\goals\\python.exe"\n"ADD_WORKBOOK_TO_PYTHONPATH","false"\n',
         }
     )
+
+
+def test_settings_are_written_in_the_code_page_in_which_excel_reads_them() -> None:
+    others = '"ONEDRIVE_COMMERCIAL_WIN","C:\\Users\\Zoë\\OneDrive \udc81"\n'  # no letter in that code page
+    change = installation(WINDOWS, b"addin", XLWINGS, "C:\\Users\\Zoë\\python.exe", others)
+    assert change.write[WINDOWS.settings] == (
+        b'"ONEDRIVE_COMMERCIAL_WIN","C:\\Users\\Zo\xeb\\OneDrive \x81"\n'
+        b'"INTERPRETER_WIN","C:\\Users\\Zo\xeb\\python.exe"\n"ADD_WORKBOOK_TO_PYTHONPATH","false"\n'
+    )
+    assert (
+        installation(MAC, b"", find_xlwings(), "/Users/Zoë/python3", "")
+        .write[MAC.settings]
+        .startswith(b'"INTERPRETER_MAC","/Users/Zo\x91/python3"\n')
+    )
+
+
+UNREADABLE = (
+    "Excel cannot start C:\\Users\\Łukasz Żak\\python.exe: its macros cannot read Ł Ż on this computer. "
+    "Install Python in a folder with plain letters (for instance for all users), and goalsheet with that Python."
+)
+
+
+def test_a_path_that_excel_could_not_read_is_refused_and_told_by_doctor() -> None:
+    python = "C:\\Users\\Łukasz Żak\\python.exe"
+    with pytest.raises(CannotWrite) as refused:
+        installation(WINDOWS, b"addin", XLWINGS, python, "")
+    assert str(refused.value) == UNREADABLE
+    assert ill(dataclasses.replace(WELL, this_python=python)) == [UNREADABLE]
+
+
+def test_doctor_reads_the_settings_as_excel_does(tmp_path: Path) -> None:
+    computer = Computer(tmp_path, tmp_path / "settings.conf", "INTERPRETER_WIN", "cp1252")
+    computer.settings.write_text('"INTERPRETER_WIN","/home/Zoë/python"\n', encoding="utf-8")
+    assert look_up(computer, b"").interpreter == "/home/ZoÃ«/python"
 
 
 def test_installing_on_a_mac_brings_the_script_of_the_installed_xlwings(tmp_path: Path) -> None:
@@ -205,8 +245,8 @@ WORKBOOK = doctor.WorkbookFile("C:/Users/anna/Goals.xlsm", exists=True)
             ],
         ),
         (
-            dataclasses.replace(WELL, file=dataclasses.replace(WORKBOOK, name="C:/a/goals=2026$.xlsm")),
-            ["The file name holds $ =, at which a click fails. Rename the file without it."],
+            dataclasses.replace(WELL, file=dataclasses.replace(WORKBOOK, name="C:/a/goals=2026$ A & B (1).xlsm")),
+            ["The file name holds =, at which a click fails. Rename the file without it."],
         ),
         (
             dataclasses.replace(WELL, file=doctor.WorkbookFile("C:/a/none.xlsm", exists=False)),
@@ -226,13 +266,52 @@ def test_a_mac_needs_the_script_of_the_very_version() -> None:
     ]
 
 
-def test_a_workbook_on_sharepoint_is_told_apart_from_a_missing_one() -> None:
+def test_a_file_name_goes_through_a_shell_on_a_mac() -> None:
+    file = dataclasses.replace(WORKBOOK, name="/Users/anna/50% & $5.xlsm")
+    assert ill(dataclasses.replace(WELL, computer=MAC, file=file))[-1] == (
+        "The file name holds $, at which a click fails. Rename the file without it."
+    )
+
+
+def test_of_a_workbook_on_sharepoint_nothing_is_said_that_cannot_be_seen() -> None:
     file = doctor.WorkbookFile("https://company.sharepoint.com/Goals.xlsm", exists=True)
-    assert ill(dataclasses.replace(WELL, file=file)) == []
+    found = doctor.examine(dataclasses.replace(WELL, file=file))[5:]
+    assert [(one.cause, one.well) for one in found] == [("File", None)]
+
+
+@pytest.mark.parametrize(("ended", "well"), [(2, True), (1, False), (None, False)])
+def test_a_program_that_takes_the_place_of_python_is_started(ended: int | None, *, well: bool) -> None:
+    settings = f'{WELL.settings}"FROZEN_WIN","C:\\goalsheet-buttons.exe"\n'
+    facts = dataclasses.replace(WELL, settings=settings, ended=ended)
+    assert [one.well for one in doctor.examine(facts) if one.cause == "Python"] == [well]
+
+
+@pytest.mark.parametrize(("ending", "ended"), [("exit 2", 2), ("exit 7", 7), (None, None)])
+def test_it_is_looked_up_whether_the_program_starts(tmp_path: Path, ending: str | None, ended: int | None) -> None:
+    program, computer = tmp_path / "goalsheet-buttons", Computer(tmp_path, tmp_path / "c", "INTERPRETER_WIN", "utf-8")
+    if ending:
+        program.write_text(f"#!/bin/sh\n{ending}\n", encoding="utf-8")
+        program.chmod(0o755)
+    computer.settings.write_text(f'"FROZEN_WIN","{program}"\n', encoding="utf-8")
+    assert look_up(computer, b"").ended == ended
+
+
+def test_doctor_says_of_a_file_what_matters_to_libreoffice() -> None:
+    def said(name: str, *, exists: bool) -> list[str]:
+        file = doctor.WorkbookFile(name, exists)
+        return [
+            f"{one.what} {one.cure}" for one in doctor.examine_elsewhere(has_libreoffice=True, bridge="", file=file)
+        ][3:]
+
+    assert said("gone.xlsx", exists=False) == ["There is no file gone.xlsx. Check its name and folder."]
+    assert said("goals.xlsx", exists=True) == ["goals.xlsx is there. "]
+    assert said("https://a.example/goals.xlsx", exists=True) == [
+        "https://a.example/goals.xlsx is an address. Save the workbook on this computer and name that file."
+    ]
 
 
 def test_the_facts_of_a_computer_are_looked_up_with_the_python_that_a_click_would_start(tmp_path: Path) -> None:
-    computer = Computer(tmp_path / "start", tmp_path / "settings.conf", "INTERPRETER_WIN")
+    computer = Computer(tmp_path / "start", tmp_path / "settings.conf", "INTERPRETER_WIN", "utf-8")
     xlwings = find_xlwings()
     for path, data in installation(computer, b"addin", xlwings, sys.executable, "").write.items():
         path.parent.mkdir(exist_ok=True)
@@ -248,7 +327,7 @@ def test_the_facts_of_a_computer_are_looked_up_with_the_python_that_a_click_woul
 
 
 def test_a_python_that_is_gone_or_has_no_goalsheet_is_told(tmp_path: Path) -> None:
-    computer = Computer(tmp_path, tmp_path / "settings.conf", "INTERPRETER_WIN")
+    computer = Computer(tmp_path, tmp_path / "settings.conf", "INTERPRETER_WIN", "utf-8")
     computer.settings.write_text(f'"INTERPRETER_WIN","{tmp_path / "python.exe"}"\n', encoding="utf-8")
     assert look_up(computer, b"addin").started is None
     other = tmp_path / "other"

@@ -30,7 +30,7 @@ from goalsheet.tracker.person import Person
 from goalsheet.vba.module import documents, read_module
 from goalsheet.vba.project import build_project
 from goalsheet.workbook.addin import CHANGES, build_addin, embed_addin
-from goalsheet.workbook.package import read_members
+from goalsheet.workbook.package import read_members, sheet_parts
 from goalsheet.workbook.ribbon import addin_module, ribbon_xml, tracker_module
 from goalsheet.workbook.setting import set_cells
 
@@ -478,6 +478,21 @@ def test_a_tracker_can_carry_the_macros_itself(tracker: bytes, tmp_path: Path) -
     assert embed_addin(path, find_xlwings().folder) == made
 
 
+def test_sheets_that_have_no_name_for_macros_get_one_that_is_free(tracker: bytes, tmp_path: Path) -> None:
+    members = dict(read_members(tracker, "test"))
+    first, second = list(sheet_parts(members).values())[:2]
+    members[first] = re.sub(rb' codeName="[^"]*"', b' filterMode="false"', members[first])  # as LibreOffice saves it
+    members[second] = re.sub(rb"<sheetPr.*?</sheetPr>", b"", members[second], count=1)
+    path = tmp_path / "book.xlsm"
+    path.write_bytes(packed(members))
+    made = embed_addin(path, find_xlwings().folder)
+    assert problems_of(made) == []
+    named = read_members(made, "test")
+    names = [re.findall(rb'codeName="([^"]*)"', named[part]) for part in sheet_parts(named).values()]
+    assert sorted(len(one) for one in names) == [1] * len(names)
+    assert len({one[0] for one in names}) == len(names)
+
+
 def test_only_a_tracker_with_unsigned_buttons_can_carry_them(
     tracker: bytes, maker: TrackerMaker, tmp_path: Path
 ) -> None:
@@ -508,3 +523,5 @@ def test_the_command_builds_both_and_never_writes_over_a_tracker(
     assert run(cli, embed, standalone_mode=False).output.startswith("Wrote Anna - goals (no add-in needed).xlsm.")
     again = run(cli, embed, standalone_mode=False).exception
     assert "Anna - goals (no add-in needed).xlsm is there already" in str(again)
+    for arguments in (["addin", "build", "--out", "new/add/in.xlam"], [*embed, "--out", "other/folder/Anna.xlsm"]):
+        assert run(cli, arguments, standalone_mode=False).output.startswith(f"Wrote {arguments[-1]}.")

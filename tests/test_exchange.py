@@ -13,6 +13,9 @@ from local_google import HR, google
 from teams import FIRST, SECOND, tracker
 
 from goalsheet.errors import LooksLikeAccident
+from goalsheet.layout.review import FIRST_ROW
+from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB
+from goalsheet.merge.actions import Conflict
 from goalsheet.merge.copy import Side
 from goalsheet.sync.deciding import Wishes
 from goalsheet.sync.exchange import Result
@@ -73,7 +76,7 @@ def test_both_work_at_the_same_time_and_nothing_is_lost(team: Team) -> None:
     team.employee(target=85.0, due=dt.date(2026, 11, 30))
     line = team.server.line()
     assert well(team.sync(line=line)).outcome.done is Done.UPDATED
-    assert line.traffic.sent == {"Sheets reads": 1, "Sheets writes": 1, "Drive requests": 1}
+    assert line.traffic.sent == {"Sheets reads": 1, "Sheets writes": 1, "Drive requests": 2}  # two listings
     assert team.in_workbook() == team.in_sheet()
     assert (team.in_workbook()["comment"], team.in_sheet()["target"]) == ("Good start", 85.0)
     before = files(team)
@@ -84,7 +87,6 @@ def test_both_work_at_the_same_time_and_nothing_is_lost(team: Team) -> None:
 def test_a_rewording_of_a_goal_becomes_suggested_wording_and_is_kept(team: Team) -> None:
     team.sync()
     team.manager(email=HR, statement="Answer faster")
-    team.manager("0008/G01", comment="Hello")
     team.sync()
     assert team.in_sheet()["statement"] == FIRST.statement
     assert team.in_workbook()["suggested_wording"] == team.in_sheet()["suggested_wording"] == "Answer faster"
@@ -211,7 +213,52 @@ def test_somebody_who_moves_to_another_manager_keeps_what_was_said(team: Team) -
 
 def test_feedback_waits_and_is_counted(team: Team) -> None:
     team.sync()
-    assert well(team.sync()).waiting == 0
+    team.type(FEEDBACK_TAB, FIRST_ROW, "strengths", "Calm")
+    assert well(team.sync()).waiting == 1
+
+
+def test_a_column_of_the_managers_that_was_deleted_comes_back_with_the_words_in_it(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Good start")
+    team.sync()
+    place = GOALS_TAB.place("comment")
+    column = {"sheetId": GOALS_TAB.sheet_id, "dimension": "COLUMNS", "startIndex": place - 1, "endIndex": place}
+    team.change(HR, {"deleteDimension": {"range": column}})
+    team.sync()
+    assert team.in_sheet()["comment"] == team.in_workbook()["comment"] == "Good start"
+
+
+def test_a_row_whose_id_is_another_goals_is_left_alone_and_named(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Good start")
+    team.sync()
+    team.type(GOALS_TAB, team.rows()["0007/G01"], "key", "0008/G01", email=HR)
+    (result,) = team.sync()
+    assert "Anna Müller's goal G01 by its texts, and Cleo's goal G01 by its row id" in " ".join(result.outcome.notes)
+    assert [team.in_workbook(name)["comment"] for name in ("Anna Müller", "Cleo")] == ["Good start", None]
+
+
+def test_a_spreadsheet_that_was_deleted_is_named_first_and_then_made_again_with_all_words(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Good start")
+    team.sync()
+    team.server.client(HR).http_client.request("delete", f"https://www.googleapis.com/drive/v3/files/{team.file()}")
+    assert [result.outcome.done for result in (*team.sync(), *team.sync())] == [Done.LOST, Done.MADE]
+    assert team.in_sheet()["comment"] == team.in_workbook()["comment"] == "Good start"
+
+
+def test_an_old_backup_rolls_nothing_back_silently(team: Team) -> None:
+    team.sync()
+    old = team.path().read_bytes()
+    team.employee(target=85.0)
+    team.manager(comment="Good start")
+    team.sync()
+    team.path().write_bytes(old)
+    result = well(team.sync())
+    assert team.in_workbook() == team.in_sheet()
+    assert team.in_workbook()["comment"] == "Good start"
+    assert [(one.conflict.key.column, one.conflict.sheet) for one in team.state().kept] == [("target", 85.0)]
+    assert any(isinstance(action, Conflict) for action in result.people[0].actions)
 
 
 def test_goals_may_be_added_where_there_was_none(team: Team) -> None:

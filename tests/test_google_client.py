@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -221,3 +222,20 @@ def test_a_thousand_writes_take_hardly_longer_than_the_quota_allows() -> None:
     time = Time()
     *_, last = spent(time, Bucket(time.clock), [0.0] * 1250)
     assert last < 1.1 * 1250 / 60 * 60
+
+
+def test_what_several_wait_at_once_is_counted_once() -> None:
+    time, together = Time(), threading.Barrier(3)
+
+    def sleep(seconds: float) -> None:
+        together.wait()  # all three wait by now
+        time.seconds = seconds
+        together.wait()
+
+    line = Line(clock=Clock(lambda: time.seconds, sleep))
+    waiting = [threading.Thread(target=line.pause, args=(10.0,)) for _ in range(3)]
+    for one in waiting:
+        one.start()
+    for one in waiting:
+        one.join()
+    assert line.traffic.waited == 10

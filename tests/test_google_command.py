@@ -77,6 +77,7 @@ def test_whoami_asks_the_server(tmp_path: Path) -> None:
             ["google", "whoami", "--credentials", "broken.json"],
             "broken.json is damaged. Download the service account's",
         ),
+        (["google", "login", "nowhere.json"], "There is no file nowhere.json. Name the OAuth client"),
         (["google", "login", "other.json"], "other.json is no OAuth client. Make one of type Desktop app"),
         (["google", "whoami", "--google-url", "http://example.com"], "only a server on this very computer is allowed"),
     ],

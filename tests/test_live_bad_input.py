@@ -93,12 +93,15 @@ def take_out_check_ins(book: xlwings.Book) -> None:
     book.api.Sheets.removeByName("Check-ins")
 
 
+def take_out_goals(book: xlwings.Book) -> None:
+    book.api.Sheets.removeByName("Goals")
+
+
 NO_CHECK_INS = (
     "goals.xlsx has no table Check-ins any more. Undo what was done to it, or copy its rows into a new tracker."
 )
 MERGED = (
-    "On the sheet Goals cells of the table are merged. "
-    "Unmerge them (Home > Merge & Center), then press the button again."
+    "On the sheet Goals these cells are merged: {}. Unmerge them (Home > Merge & Center), then press the button again."
 )
 NEWER = "goals.xlsx was made by a newer goalsheet (it is of version 99, and this one reads up to 1). Update goalsheet."
 NO_TRACKER = (
@@ -117,8 +120,8 @@ GONE = (
 @pytest.mark.parametrize(
     ("handler", "change", "said"),
     [
-        (buttons.check_goals, merge, MERGED),
-        (buttons.update_progress, merge_forecast, MERGED),
+        (buttons.check_goals, merge, MERGED.format(f"{goal_cell('hint')}:{goal_cell('checked_on')}")),
+        (buttons.update_progress, merge_forecast, MERGED.format(f"{goal_cell('forecast_of')}:{goal_cell('forecast')}")),
         (buttons.check_goals, lock, LOCKED),
         (buttons.update_progress, lock, LOCKED),
         (buttons.check_goals, take_out("hint"), GONE.format("Hint")),
@@ -141,16 +144,71 @@ def test_a_workbook_that_cannot_be_written_is_left_as_it_is_and_told(
     assert read_sheets(live.saved(book)) == before
 
 
+def merge_cells(*areas: str) -> Callable[[xlwings.Book], None]:
+    def change(book: xlwings.Book) -> None:
+        for area in areas:
+            on(book).getCellRangeByName(area).merge(True)
+
+    return change
+
+
+@pytest.mark.parametrize("handler", [*WRITERS, buttons.check_this_goal])
+def test_merged_cells_in_which_a_button_writes_nothing_do_not_mind_it(
+    live: LiveOffice, book: xlwings.Book, handler: Callable[[], bool]
+) -> None:
+    between = letters(place(GOALS, "comment"))
+    merge_cells(f"{between}{GOALS_FIRST}:{between}{GOALS_FIRST + 1}")(book)
+    book.sheets["Goals"].range("B6").select()
+    assert "merged" not in live.press(handler)
+
+
+def test_all_merged_cells_in_the_way_are_named(live: LiveOffice, book: xlwings.Book) -> None:
+    merge_cells("B6:B7", "B9:D9", "A12:B13", f"{goal_cell('hint')}:{letters(place(GOALS, 'hint'))}8")(book)
+    hint = letters(place(GOALS, "hint"))
+    before = read_sheets(live.saved(book))
+    assert live.press(buttons.check_goals) == MERGED.format(f"B6:B7, B9:D9, A12:B13, {hint}6:{hint}8")
+    assert read_sheets(live.saved(book)) == before
+
+
+def test_merged_cells_are_not_offered_to_be_filled_in(live: LiveOffice, book: xlwings.Book) -> None:
+    merge_cells("C6:D6")(book)
+    before = cells(book, "Goals", "C6:D6")
+    live.press(buttons.check_goals)
+    assert "Category" not in live.said[0]
+    assert cells(book, "Goals", "C6:D6") == before
+
+
+NO_GOALS = (
+    "goals.xlsx has no goals any more: none of their columns can be found. "
+    "Undo what was done to the sheet Goals, or copy the goals into a new tracker."
+)
+READERS = (*WRITERS, buttons.check_this_goal, buttons.log_check_in, buttons.adopt_suggestion, buttons.celebrate)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        (take_out("statement"), GONE.format("Goal")),
+        (take_out("id"), GONE.format("No.")),
+        (take_out_check_ins, NO_CHECK_INS),
+        (take_out_goals, NO_GOALS),
+    ],
+)
+def test_every_button_that_reads_goals_names_what_was_taken_out(
+    live: LiveOffice, book: xlwings.Book, change: Callable[[xlwings.Book], None], said: str
+) -> None:
+    change(book)
+    book.sheets[0].range("A6").select()
+    before = read_sheets(live.saved(book))
+    for handler in READERS:
+        assert live.press(handler).replace("saved.xlsx", "goals.xlsx") == said, handler.__name__
+    assert read_sheets(live.saved(book)) == before
+
+
 def test_a_workbook_that_is_no_tracker_is_told(live: LiveOffice) -> None:
     live.close()
     live.app.books.add().set_mock_caller()
-    for handler in (
-        *WRITERS,
-        buttons.check_this_goal,
-        buttons.log_check_in,
-        buttons.adopt_suggestion,
-        buttons.celebrate,
-    ):
+    for handler in READERS:
         assert "is no goal tracker made by goalsheet. Open your goal workbook" in live.press(handler)
 
 
@@ -240,8 +298,27 @@ def test_the_protection_is_put_on_again(live: LiveOffice, book: xlwings.Book) ->
 
 def test_a_list_is_not_added_to_a_workbook_whose_structure_is_protected(live: LiveOffice, book: xlwings.Book) -> None:
     book.api.protect("")
-    assert "so no list could be added: the notes on the cells say it all." in live.press(buttons.check_goals)
+    said = live.press(buttons.check_goals).split("\n\n")
+    assert said[-2] == "The workbook's structure is protected, so no list could be added."
+    assert said[-1].startswith("The notes on ")
     assert cells(book, "Goals", goal_cell("specific_mark")) == [[3.0]]
+
+
+def test_a_cell_with_a_note_of_somebody_keeps_it_and_what_is_found_there_is_said(
+    live: LiveOffice, book: xlwings.Book
+) -> None:
+    live.answer = "no"
+    sheet: Any = book.sheets["Goals"]
+    sheet.range("B6").value = "'Get better"
+    sheet.range("B6").add_note("Ask Bo")
+    sheet.range("B6").select()
+    said = live.press(buttons.check_this_goal)
+    here, *lines = said.split("\n\n")[-1].split("\n")
+    assert here == "Cells that keep a note of somebody else's:"
+    assert lines[0].startswith("  B6: ")
+    notes = next(part for part in said.split("\n\n") if part.startswith("The notes on "))
+    assert "B6" not in notes
+    assert sheet.range("B6").note.text == "Ask Bo"
 
 
 def test_a_sheet_of_somebody_called_findings_stays_theirs(live: LiveOffice, book: xlwings.Book) -> None:

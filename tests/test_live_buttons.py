@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -183,6 +183,60 @@ def test_check_this_goal_marks_its_row_only(live: LiveOffice, made: TrackerMaker
     assert [mark is None for mark in values(book, "specific_mark", last=GOALS_FIRST + 1)] == [True, False]
     assert said.startswith("0 of 1 goal is SMART.")
     assert "Findings" not in [sheet.name for sheet in book.sheets]
+
+
+def test_check_this_goal_renews_what_the_list_says_of_it(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better", "Be nice", OTHER)))
+    live.press(buttons.check_goals)
+    before = [row for row in cells(book, "Findings", "A5:E60") if row[1]]
+    book.sheets["Goals"].range(f"B{GOALS_FIRST + 1}").value = f"'{SENTENCE}"
+    select(book, row=GOALS_FIRST + 1)
+    live.press(buttons.check_this_goal)
+    assert len(live.calls) <= MOST_CALLS
+    alone = cells(book, "Findings", "A2:E60")
+    after = [row for row in alone[3:] if row[1]]
+    assert [row for row in after if row[0] != "G02"] == [row for row in before if row[0] != "G02"]
+    assert 0 < len(after) < len(before)
+    live.press(buttons.check_goals)
+    assert cells(book, "Findings", "A2:E60") == alone
+
+
+def ours(book: xlwings.Book) -> list[str]:
+    """The cells with notes of ours."""
+    return [note.location.address for note in book.sheets["Goals"].notes if note.text.startswith("goalsheet: ")]
+
+
+def take_away(book: xlwings.Book, *rows: int) -> None:
+    for row in rows:
+        book.sheets["Goals"].range(f"B{row}").value = None
+
+
+def test_of_goals_that_were_all_taken_away_nothing_is_said_any_more(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better", OTHER)))
+    for handler in (buttons.check_goals, buttons.update_progress):
+        live.press(handler)
+    book.sheets["Goals"].range("AM6").add_note("Ask Bo")
+    take_away(book, GOALS_FIRST, GOALS_FIRST + 1)
+    assert live.press(buttons.check_goals) == checking.NO_GOALS
+    assert live.press(buttons.update_progress).startswith("There are no goals yet")
+    assert [note.text for note in book.sheets["Goals"].notes] == ["Ask Bo"]
+    assert not [row for row in cells(book, "Findings", "A5:E60") if any(row)]
+    assert cells(book, "Findings", "A2")[0][0].startswith("0 things to look at")
+    for name in (*checking.WRITTEN, *forecasts.WRITTEN):
+        assert values(book, name, last=GOALS_FIRST + 1) == [None, None], name
+
+
+def test_of_a_goal_that_was_taken_away_no_note_stays(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better", "Be nice")))
+    live.press(buttons.check_goals)
+    assert "$B$7" in ours(book)
+    take_away(book, GOALS_FIRST + 1)
+    live.press(buttons.check_goals)
+    assert ours(book)
+    assert not [where for where in ours(book) if where.endswith("$7")]
 
 
 def arrays(path: Path) -> int:
@@ -389,6 +443,43 @@ def test_a_press_reads_and_writes_cells_at_most_twelve_times(live: LiveOffice, m
         assert len(live.calls) <= MOST_CALLS, live.calls
 
 
+def called_findings(book: xlwings.Book) -> None:
+    book.sheets.add("Findings", after=book.sheets[-1])
+    book.sheets["Goals"].activate()
+
+
+def renamed(*titles: str) -> Callable[[xlwings.Book], None]:
+    def change(book: xlwings.Book) -> None:
+        for title in titles:
+            book.sheets[title].api.Name = f"My {title}"
+
+    return change
+
+
+def with_sheets_of_people(book: xlwings.Book) -> None:
+    for number in range(3):
+        book.sheets.add(f"Mine {number}", after=book.sheets[-1])
+    book.sheets["Goals"].activate()
+
+
+@pytest.mark.parametrize(
+    "change", [called_findings, renamed("Goals"), renamed("Actions", "Check-ins"), with_sheets_of_people]
+)
+def test_a_press_keeps_to_twelve_whatever_sheets_people_made_or_renamed(
+    live: LiveOffice, made: TrackerMaker, change: Callable[[xlwings.Book], None]
+) -> None:
+    live.answer = "yes"
+    statements = [SENTENCE if n % 3 else OTHER for n in range(6)]
+    rows = [Goal(id=f"G{n:02}", statement=text, unit="x" if n % 2 else None) for n, text in enumerate(statements, 1)]
+    book = live.open(made.make_from(dataclasses.replace(WITH_GOALS, goals=tuple(rows))))
+    change(book)
+    for _ in range(5):
+        said = live.press(buttons.check_goals)
+        assert "goals are SMART" in said
+        assert len(live.calls) <= MOST_CALLS, live.calls
+    assert live.said == [said], "all that could be filled in is"
+
+
 # --- Update progress and Celebrate -----------------------------------------------------------------------------------
 
 
@@ -425,6 +516,26 @@ def test_celebrate_names_what_is_achieved(live: LiveOffice, made: TrackerMaker) 
         f"Congratulations! 1 of your 2 goals is achieved:\n\nG01  {OTHER}\n\n"
         "Take a moment for it, and tell somebody who helped you."
     )
+
+
+# --- What only tells -------------------------------------------------------------------------------------------------
+
+
+def test_the_buttons_that_only_tell_say_what_is_true_today(live: LiveOffice, made: TrackerMaker) -> None:
+    book = live.open(made.make_from(goals(OTHER)))
+    assert live.press(buttons.sync_with_manager).split("\n\n") == [
+        (
+            "HR brings goals into your manager's Google spreadsheet, with the command goalsheet sync --push-only "
+            "(goalsheet's README says how). Ask HR whether your company does it."
+        ),
+        "This button sends nothing yet. What your manager writes there does not come back by itself either.",
+        "Without Google, send your manager this workbook: the lilac cells are theirs to fill in.",
+    ]
+    said = live.press(buttons.show_help)
+    for told in ("This button sends nothing.", "Shows the Dashboard", "addin/README.md"):
+        assert told in said
+    live.press(buttons.one_to_one_brief)
+    assert book.sheets.active.name == "Dashboard"
 
 
 # --- Log a check-in --------------------------------------------------------------------------------------------------
@@ -467,11 +578,35 @@ def test_a_log_that_is_full_grows(live: LiveOffice, made: TrackerMaker) -> None:
     assert cells(book, "Check-ins", f"B{LOG_FIRST + 40}") == [["G01"]]
 
 
-def test_a_row_that_a_filter_hides_is_told(live: LiveOffice, made: TrackerMaker) -> None:
+def test_a_check_in_whose_value_is_no_number_is_told(live: LiveOffice, made: TrackerMaker) -> None:
+    book = live.open(made.make_from(goals(OTHER)))
+    select(book)
+    live.press(buttons.log_check_in)
+    assert book.selection is not None
+    book.selection.value = "'about half"
+    select(book)
+    said = live.press(buttons.log_check_in)
+    assert "is still waiting." in said
+    assert f'  goals.xlsx, Check-ins!D{LOG_FIRST}: "about half" is no number.' in said
+
+
+def test_a_check_in_for_a_number_that_two_goals_have_is_refused(live: LiveOffice, made: TrackerMaker) -> None:
+    book = live.open(made.make_from(goals(OTHER, SENTENCE)))
+    book.sheets["Goals"].api.unprotect("")
+    book.sheets["Goals"].range(f"A{GOALS_FIRST + 1}").value = "'g01"
+    select(book)
+    assert live.press(buttons.log_check_in) == (
+        "G01 is the number of 2 goals, so a check-in could be of any. "
+        "Give each goal a number of its own, in the column No. of the sheet Goals."
+    )
+    assert cells(book, "Check-ins", f"A{LOG_FIRST}:B{LOG_FIRST}") == [[None, None]]
+
+
+def test_a_row_that_is_hidden_is_told(live: LiveOffice, made: TrackerMaker) -> None:
     book = live.open(made.make_from(goals(OTHER)))
     book.sheets["Check-ins"].range(f"A{LOG_FIRST}").api.Rows.IsVisible = False
     select(book)
-    assert f"in row {LOG_FIRST}, but a filter hides it" in live.press(buttons.log_check_in)
+    assert f"in row {LOG_FIRST}, but that row is hidden" in live.press(buttons.log_check_in)
 
 
 # --- Adopt suggestion ------------------------------------------------------------------------------------------------

@@ -33,6 +33,10 @@ def bo(server: LocalSheets) -> Plain:
     return Plain(server, "bo@example.com")
 
 
+INVALID_VALUE = "Invalid value at 'requests[0].update_cells.rows[0].values[0].user_entered_value'"
+TWO_KINDS = {"userEnteredValue": {"numberValue": 1, "stringValue": "a"}}
+
+
 class Book:
     """A new spreadsheet, and short ways to change and read it."""
 
@@ -332,10 +336,60 @@ def test_borders_and_validation_and_found_words(book: Book) -> None:
          f"Invalid value at 'requests[0].merge_cells.merge_type' ({SHEETS}.MergeType), \"MERGE_SOME\""),
         ({"updateCells": {"start": {}, "rows": [text("x" * 50_001)], "fields": "*"}},
          f"Invalid requests[0].updateCells: {TOO_LONG}"),
+        ({"updateCells": {"start": {}, "rows": [text("x")], "fields": "nonsense"}},
+         "Invalid requests[0].updateCells: Invalid field: nonsense"),
+        ({"repeatCell": {"range": {"sheetId": 0}, "cell": {}, "fields": "note,userEnteredFormat(bold)"}},
+         "Invalid requests[0].repeatCell: Invalid field: userEnteredFormat.bold"),
+        ({"updateSheetProperties": {"properties": {"sheetId": 0}, "fields": "name"}},
+         "Invalid requests[0].updateSheetProperties: Invalid field: name"),
+        ({"updateCells": {"start": {}, "rows": [{"values": [TWO_KINDS]}], "fields": "*"}},
+         f"{INVALID_VALUE} (oneof), oneof field 'value' is already set. Cannot set 'stringValue'"),
+        ({"deleteSheet": {"sheetId": 0}, "addSheet": {}},
+         "Invalid value at 'requests[0]' (oneof), oneof field 'kind' is already set. Cannot set 'addSheet'"),
+        ({"updateSpreadsheetProperties": {"properties": {"locale": "xx_YY"}, "fields": "locale"}},
+         "Invalid requests[0].updateSpreadsheetProperties: Unsupported locale: xx_YY"),
+        ({"updateSpreadsheetProperties": {"properties": {"timeZone": "Mars/X"}, "fields": "timeZone"}},
+         "Invalid requests[0].updateSpreadsheetProperties: Invalid time zone: Mars/X"),
     ],
 )  # fmt: skip
 def test_google_says_what_is_wrong_with_a_request(book: Book, request_: Json, sentence: str) -> None:
     assert book.refused(request_) == sentence
+
+
+def test_a_mask_may_name_whatever_the_message_has(book: Book) -> None:
+    look = {"textFormat": {"bold": True}, "backgroundColorStyle": {"rgbColor": {"red": 1}}}
+    fields = "userEnteredFormat(textFormat/bold,backgroundColorStyle),note,dataValidation"
+    book.do({"repeatCell": {"range": span(0, 1, 0, 1), "cell": {"userEnteredFormat": look}, "fields": fields}})
+    zone = {"properties": {"timeZone": "GMT-07:00", "locale": "fil"}, "fields": "timeZone,locale"}
+    book.do({"updateSpreadsheetProperties": zone})
+    assert book.get("properties(locale,timeZone)") == {"properties": {"locale": "fil", "timeZone": "GMT-07:00"}}
+
+
+@pytest.mark.parametrize(
+    ("body", "sentence"),
+    [
+        ({"sheets": [{"properties": {"title": "Goals"}}, {"properties": {"title": "GOALS"}}]},
+         'Invalid sheets[1]: A sheet with the name "GOALS" already exists. Please enter another name.'),
+        ({"sheets": [{"properties": {"sheetId": 7}}, {"properties": {"sheetId": 7}}]},
+         "Invalid sheets[1]: A sheet with the ID 7 already exists. Please use another ID."),
+        ({"properties": {"locale": "xx_YY"}}, "Unsupported locale: xx_YY"),
+        ({"properties": {"timeZone": "Mars/X"}}, "Invalid time zone: Mars/X"),
+    ],
+)  # fmt: skip
+def test_google_says_what_is_wrong_with_a_new_spreadsheet(hr: Plain, body: Json, sentence: str) -> None:
+    code, answer = hr.ask("POST", "/v4/spreadsheets", body)
+    assert (code, answer["error"]["message"]) == (400, sentence)
+
+
+def test_what_a_query_asks_for_in_vain_is_refused(book: Book, hr: Plain) -> None:
+    path = f"/v4/spreadsheets/{book.id}"
+    code, answer = hr.ask("GET", path, includeGridDatum="true")
+    said = 'Invalid JSON payload received. Unknown name "includeGridDatum": Cannot bind query parameter. '
+    said += "Field 'includeGridDatum' could not be found in request message."
+    assert (code, answer["error"]["message"]) == (400, said)
+    assert hr.ask("GET", path, commentsViewMode="COMMENTS_VIEW_MODE_INCLUDED")[0] == 501
+    assert book.batch({"addSheet": {}}, commentsViewMode="COMMENTS_VIEW_MODE_INCLUDED")[0] == 501
+    hr.well("GET", path, commentsViewMode="COMMENTS_VIEW_MODE_OMITTED", prettyPrint="false", quotaUser="bo")
 
 
 def test_answers_to_writes_have_the_fields_that_are_asked_for(book: Book, hr: Plain) -> None:
@@ -553,6 +607,17 @@ def test_values_are_written_by_columns_and_null_leaves_alone(book: Book, hr: Pla
 def test_google_says_what_is_wrong_with_values(book: Book, hr: Plain, place: str, body: Json, sentence: str) -> None:
     code, answer = hr.ask("PUT", f"/v4/spreadsheets/{book.id}/values/{place}", body, valueInputOption="RAW")
     assert (code, answer["error"]["message"]) == (400, sentence)
+
+
+def test_whole_numbers_have_no_point(book: Book, hr: Plain) -> None:
+    cells = [{"userEnteredValue": {"numberValue": 43831.0}}, {"userEnteredValue": {"numberValue": "12"}}]
+    book.do({"updateCells": {"start": {}, "rows": [{"values": cells}], "fields": "userEnteredValue"}})
+    book.put([["2020-01-01", "12:00", 5.0]], "A2")
+    path = f"/v4/spreadsheets/{book.id}/values"
+    hr.well("PUT", f"{path}/A3", {"values": [[7.0, 0.5]]}, valueInputOption="RAW")
+    book.put([["=DATE(2020,1,1)", "=A1*2", "=B3*4"]], "A4")
+    answer = hr.session.get(f"{hr.url}{path}/A1:C4", params={"valueRenderOption": "UNFORMATTED_VALUE"}, timeout=9)
+    assert answer.text.partition('"values": ')[2] == "[[43831, 12], [43831, 0.5, 5], [7, 0.5], [43831, 87662, 2]]}"
 
 
 def test_titles_are_quoted_where_they_have_to_be(book: Book, hr: Plain) -> None:

@@ -192,6 +192,76 @@ def test_access_is_changed_and_withdrawn(server: LocalSheets, hr: Plain) -> None
     assert (code, answer["error"]["errors"][0]["reason"]) == (400, "invalidSharingRequest")
 
 
+def test_a_file_whose_writers_may_not_share_is_shared_by_its_owner_alone(server: LocalSheets, hr: Plain) -> None:
+    file, bo = make(hr, writersCanShare=False), Plain(server, "bo@example.com")
+    path = f"{FILES}/{file}"
+    own, ann = share(hr, file, "bo@example.com"), share(hr, file, "ann@example.com", "reader")
+    body = {"type": "user", "role": "reader", "emailAddress": "eve@example.com"}
+    tries = [
+        bo.ask("POST", f"{path}/permissions", body),
+        bo.ask("PATCH", f"{path}/permissions/{ann}", {"role": "writer"}),
+        bo.ask("DELETE", f"{path}/permissions/{ann}"),
+        bo.ask("PATCH", path, {"writersCanShare": True}),
+    ]
+    assert [(code, answer["error"]["errors"][0]["reason"]) for code, answer in tries] == [
+        (403, "insufficientFilePermissions")
+    ] * 4
+    fields = "writersCanShare,capabilities(canEdit,canShare)"
+    assert bo.well("GET", path, fields=fields) == {
+        "writersCanShare": False,
+        "capabilities": {"canEdit": True, "canShare": False},
+    }
+    hr.well("PATCH", path, {"writersCanShare": True})
+    bo.well("POST", f"{path}/permissions", body)
+    assert bo.well("DELETE", f"{path}/permissions/{own}") is None
+
+
+def test_a_file_that_readers_may_not_copy_is_neither_copied_nor_exported_by_them(
+    server: LocalSheets, hr: Plain
+) -> None:
+    file = make(hr, copyRequiresWriterPermission=True, description="Goals of 2027")
+    share(hr, file, "bo@example.com", "commenter")
+    path, bo = f"{FILES}/{file}", Plain(server, "bo@example.com")
+    fields = "description,copyRequiresWriterPermission,capabilities(canCopy,canDownload)"
+    assert bo.well("GET", path, fields=fields) == {
+        "description": "Goals of 2027",
+        "copyRequiresWriterPermission": True,
+        "capabilities": {"canCopy": False, "canDownload": False},
+    }
+    tries = [bo.ask("POST", f"{path}/copy", {}), bo.ask("GET", f"{path}/export", mimeType="text/csv")]
+    assert [(code, answer["error"]["errors"][0]["reason"]) for code, answer in tries] == [
+        (403, "cannotCopyFile"),
+        (403, "cannotExportFile"),
+    ]
+    share(hr, file, "bo@example.com")
+    bo.well("POST", f"{path}/copy", {})
+
+
+def test_details_of_files_that_are_not_kept_are_refused(hr: Plain) -> None:
+    assert hr.ask("POST", FILES, {"name": "x", "mimeType": SHEET, "folderColorRgb": "#ff0000"})[0] == 501
+    code, answer = hr.ask("PATCH", f"{FILES}/{make(hr)}", {"contentRestrictions": [{"readOnly": True}]})
+    said = (
+        "The local Sheets server does not know contentRestrictions of files. It serves what goalsheet and gspread use."
+    )
+    assert (code, answer["error"]["message"]) == (501, said)
+
+
+def test_properties_of_files_have_room_for_124_bytes(hr: Plain) -> None:
+    said = (
+        "Properties and app properties are limited to 124 bytes in UTF-8 encoding, counting both the key and the value."
+    )
+    for name in ("properties", "appProperties"):
+        body = {"name": "x", "mimeType": SHEET, name: {"key": "ü" * 61}}
+        code, answer = hr.ask("POST", FILES, body)
+        error = answer["error"]["errors"][0]
+        assert (code, error["reason"], error["message"]) == (403, "propertyLengthLimitExceeded", said)
+        hr.well("POST", FILES, {**body, name: {"key": "ü" * 60 + "x"}})
+
+
+def test_what_drive_has_besides_files_is_not_served(hr: Plain) -> None:
+    assert [hr.ask("DELETE", f"{FILES}/trash")[0], hr.ask("GET", f"{FILES}/generateIds")[0]] == [501, 501]
+
+
 def test_changes_tell_edits_deletions_and_lost_access(server: LocalSheets, hr: Plain) -> None:
     bo = Plain(server, "bo@example.com")
     seen, lost, gone = make(hr, "Seen"), make(hr, "Lost"), make(hr, "Gone")
@@ -239,6 +309,21 @@ def test_service_accounts_have_no_storage_but_shared_drives_do(server: LocalShee
     assert robot.well("GET", path, fields=fields, supportsAllDrives="true") == {"owners": [], "ownedByMe": False}
     assert names(robot) == []
     assert names(robot, includeItemsFromAllDrives="true", supportsAllDrives="true") == ["Team"]
+
+
+def test_members_of_a_shared_drive_are_editors_of_what_lies_in_it(server: LocalSheets) -> None:
+    drive = server.world.add_shared_drive("HR", {"hr@example.com": "organizer", "bo@example.com": "writer"})
+    bo, ann = Plain(server, "bo@example.com"), Plain(server, "ann@example.com")
+    given = {"name": "Team", "mimeType": SHEET, "parents": [drive]}
+    file = bo.well("POST", FILES, given, supportsAllDrives="true")["id"]
+    body = {"type": "user", "role": "writer", "emailAddress": "ann@example.com"}
+    bo.well("POST", f"{FILES}/{file}/permissions", body, supportsAllDrives="true")
+    protected = {"range": {"sheetId": 0}, "editors": {"users": ["bo@example.com"]}}
+    path = f"/v4/spreadsheets/{file}"
+    bo.well("POST", f"{path}:batchUpdate", {"requests": [{"addProtectedRange": {"protectedRange": protected}}]})
+    written = {"values": [["x"]]}
+    codes = [one.ask("PUT", f"{path}/values/A1", written, valueInputOption="RAW")[0] for one in (bo, ann)]
+    assert codes == [200, 400]
 
 
 def test_modified_time_comes_to_light_late(clock: Clock) -> None:
@@ -309,9 +394,13 @@ def test_a_registered_key_has_to_be_the_one_that_signs(key: rsa.RSAPrivateKey) -
             signed_in(info, SCOPES)
 
 
-def test_a_clock_that_is_wrong_is_told(key: rsa.RSAPrivateKey) -> None:
-    late = dt.datetime.now(dt.UTC) + dt.timedelta(hours=3)
-    with running(World(now=lambda: late)) as server, pytest.raises(RefreshError, match="Check your iat and exp values"):
+@pytest.mark.parametrize("hours", [3, -1])
+def test_a_clock_that_is_wrong_is_told(key: rsa.RSAPrivateKey, hours: int) -> None:
+    googles = dt.datetime.now(dt.UTC) + dt.timedelta(hours=hours)
+    with (
+        running(World(now=lambda: googles)) as server,
+        pytest.raises(RefreshError, match="Check your iat and exp values"),
+    ):
         signed_in(account(server, key), SCOPES)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import gspread
 import pytest
@@ -374,6 +375,18 @@ def test_named_and_protected_ranges_come_and_go(book: gspread.Spreadsheet, page:
     assert book.list_protected_ranges(page.id) == []
 
 
+def test_a_named_range_is_read_and_written_by_its_name(book: gspread.Spreadsheet, page: gspread.Worksheet) -> None:
+    page.update([["a", "b"], ["c", "d"]], "A1")
+    page.define_named_range("B1:B2", "second")
+    assert page.get("second") == [["b"], ["d"]]
+    page.update([["x"]], "second")
+    assert book.values_get("second")["range"] == f"{page.title}!B1:B2"
+    assert page.get("SECOND") == [["x"], ["d"]]
+    other = book.add_worksheet("other", 5, 5)
+    with pytest.raises(gspread.exceptions.APIError, match="Unable to parse range: 'other'!second"):
+        other.get("second")
+
+
 def test_rows_and_columns_are_grouped_hidden_and_sized(page: gspread.Worksheet) -> None:
     page.add_dimension_group_columns(0, 2)
     page.add_dimension_group_rows(1, 3)
@@ -465,3 +478,63 @@ def test_google_says_what_is_wrong(page: gspread.Worksheet) -> None:
         assert refused.value.response.json() == {
             "error": {"code": 400, "message": sentence, "status": "INVALID_ARGUMENT"}
         }
+
+
+def test_a_spreadsheets_own_methods_read_and_write_any_tab(book: gspread.Spreadsheet) -> None:
+    raw: dict[str, Any] = {"valueInputOption": "RAW"}
+    book.add_worksheet("Other", 10, 5)
+    written = book.values_update("Other!A1", raw, {"values": [["a", "b"], ["c"]]})
+    assert written == {
+        "spreadsheetId": book.id,
+        "updatedRange": "Other!A1:B2",
+        "updatedRows": 2,
+        "updatedColumns": 2,
+        "updatedCells": 3,
+    }
+    added = book.values_append("Other!A1", raw, {"values": [["d", "e"]]})
+    assert (added["tableRange"], added["updates"]["updatedRange"]) == ("Other!A1:B2", "Other!A3:B3")
+    data = [{"range": "Other!D1", "values": [[1]]}, {"range": "Sheet1!A1", "values": [[2]]}]
+    assert book.values_batch_update({**raw, "data": data})["totalUpdatedSheets"] == 2
+    found = book.values_batch_get(["Other!A1:B1", "Sheet1!A1"], {"valueRenderOption": "UNFORMATTED_VALUE"})
+    assert [one["values"] for one in found["valueRanges"]] == [[["a", "b"]], [[2]]]
+    assert book.values_clear("Other!A1:B1") == {"spreadsheetId": book.id, "clearedRange": "Other!A1:B1"}
+    cleared = book.values_batch_clear(body={"ranges": ["Other!A2", "Sheet1!A1"]})
+    assert cleared == {"spreadsheetId": book.id, "clearedRanges": ["Other!A2", "Sheet1!A1"]}
+    assert book.worksheet("Other").get_all_values() == [["", "", "", "1"], ["", "", "", ""], ["d", "e", "", ""]]
+
+
+def test_tabs_are_doubled_and_files_exported_and_shared_by_id(
+    client: gspread.Client, book: gspread.Spreadsheet, page: gspread.Worksheet
+) -> None:
+    page.update([["a", "b"]])
+    page.define_named_range("A1:B1", "first")
+    assert [[one.value for one in row] for row in [book.named_range("first")]] == [["a", "b"]]
+    double = book.duplicate_sheet(page.id, insert_sheet_index=1, new_sheet_name="Double")
+    assert ([one.title for one in book.worksheets()], double.get_values()) == (["Sheet1", "Double"], [["a", "b"]])
+    assert book.export(gspread.utils.ExportFormat.CSV) == b"a,b"
+    client.insert_permission(book.id, "bo@example.com", perm_type="user", role="reader", notify=False)
+    assert [(one["role"], one["emailAddress"]) for one in client.list_permissions(book.id)] == [
+        ("owner", "hr@example.com"),
+        ("reader", "bo@example.com"),
+    ]
+    number = client.list_permissions(book.id)[1]["id"]
+    client.remove_permission(book.id, str(number))
+    assert len(client.list_permissions(book.id)) == 1
+    kept = client.get_file_drive_metadata(book.id)
+    assert sorted(kept) == ["createdTime", "id", "modifiedTime", "name"]
+
+
+def test_single_notes_hidden_columns_and_many_merges(page: gspread.Worksheet) -> None:
+    page.update([["a", "b"], ["c", "d"], ["", ""], ["e", ""]])
+    page.insert_note("A1", "one")
+    page.insert_notes({"B1": "two", "B2": "three"})
+    page.update_note("A1", "first")
+    page.clear_note("B2")
+    assert (page.get_note("A1"), page.get_notes()[0]) == ("first", ["first", "two"])
+    page.hide_columns(0, 1)
+    page.unhide_columns(0, 1)
+    page.batch_merge([{"range": "C1:D1"}, {"range": "C3:D4", "mergeType": "MERGE_ROWS"}])
+    properties = page.spreadsheet.fetch_sheet_metadata({"fields": "sheets.merges"})["sheets"][0]
+    assert len(properties["merges"]) == 3
+    assert [one.value for one in page.get_all_cells()[:2]] == ["a", "b"]
+    assert page.expand("A1") == [["a", "b"], ["c", "d"]]

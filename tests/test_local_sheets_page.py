@@ -13,6 +13,7 @@ import pytest
 import requests
 from sheets_clients import Plain
 
+from goalsheet.layout.review_overview import SPARKLINE
 from goalsheet.local_sheets.server import LocalSheets, running
 
 REQUIRED = os.environ.get("GOALSHEET_BROWSER") == "required"
@@ -182,6 +183,22 @@ def test_charts_are_drawn_from_the_cells(page: Any, server: LocalSheets, team: s
     come_in(page, server, "bo@example.com")
     assert page.locator("svg.chart").get_attribute("aria-label") == "How far. =Run: Progress 10%"
     assert page.locator("svg.chart rect").count() == 2
+    assert page.locator("svg.chart .tick").all_text_contents() == ["0%", "2.5%", "5%", "7.5%", "10%"]
+    last = page.locator("#sheet tbody tr").last.bounding_box()
+    picture = page.locator("svg.chart").bounding_box()
+    assert last["y"] + last["height"] >= picture["y"] + picture["height"]
+
+
+def test_progress_is_drawn_as_a_bar_where_there_is_any(page: Any, server: LocalSheets, team: str) -> None:
+    formulas = [SPARKLINE.format(here_progress=place) for place in ("B2", "A2")]
+    cells = [{"values": [{"userEnteredValue": {"formulaValue": text}} for text in formulas]}]
+    start = {"sheetId": 1, "rowIndex": 3}
+    bars = {"updateCells": {"start": start, "rows": cells, "fields": "userEnteredValue"}}
+    Plain(server).well("POST", f"/v4/spreadsheets/{team}:batchUpdate", {"requests": [bars]})
+    come_in(page, server, "bo@example.com")
+    assert cell(page, "A4").locator("svg").get_attribute("aria-label") == "0.1"
+    assert cell(page, "A4").locator("rect").get_attribute("fill") == "#0F6B66"
+    assert cell(page, "B4").locator("svg").count() == 0
 
 
 def test_a_manager_writes_by_keyboard_alone(page: Any, server: LocalSheets, team: str) -> None:
@@ -207,6 +224,154 @@ def test_a_manager_writes_by_keyboard_alone(page: Any, server: LocalSheets, team
     page.keyboard.press("Delete")
     saved(page, "D2")
     assert value(server, team, "D2") is None
+
+
+def slow_down(server: LocalSheets) -> None:
+    """From now on each answer takes as long as some thirty keys do."""
+    server.fault("delay", times=1000, seconds=0.6)
+
+
+def type_on(page: Any, *words: str) -> None:
+    """Type as people do, 20 ms a key, and wait for nothing; a word in brackets is a key."""
+    for one in words:
+        if one.startswith("["):
+            page.keyboard.press(one.strip("[]"))
+        else:
+            page.keyboard.type(one, delay=20)
+
+
+def all_saved(page: Any, server: LocalSheets) -> None:
+    """Wait until nothing is on its way any more."""
+    page.wait_for_selector("body:not([data-saving])")
+    server.world.faults.waiting.clear()
+
+
+def test_no_key_is_lost_while_a_slow_server_saves(page: Any, server: LocalSheets, team: str) -> None:
+    come_in(page, server, "bo@example.com")
+    slow_down(server)
+    cell(page, "D2").click()
+    type_on(page, "Well done", "[Enter]", "Second line", "[Enter]", "Third", "[Tab]", "Beside it", "[Shift+Tab]")
+    cell(page, "D5").click()
+    type_on(page, "By mouse", "[Enter]", "Last", "[Enter]")
+    all_saved(page, server)
+    places = ("D2", "D3", "D4", "E4", "D5", "D6")
+    typed = ["Well done", "Second line", "Third", "Beside it", "By mouse", "Last"]
+    assert [value(server, team, place) for place in places] == typed
+    assert [cell(page, place).inner_text() for place in places] == typed
+    assert page.locator("#status").inner_text() == "D6 is saved."
+
+
+def test_what_is_typed_when_another_answer_arrives_stays_in_the_field(
+    page: Any, server: LocalSheets, team: str
+) -> None:
+    come_in(page, server, "bo@example.com")
+    slow_down(server)
+    cell(page, "D2").click()
+    type_on(page, "One", "[Enter]", "Two, and on")
+    page.wait_for_selector("body:not([data-saving])")
+    type_on(page, " and on", "[Enter]")
+    all_saved(page, server)
+    assert [value(server, team, place) for place in ("D2", "D3")] == ["One", "Two, and on and on"]
+
+
+def test_every_write_that_failed_is_told_though_a_later_one_went_well(
+    page: Any, server: LocalSheets, team: str
+) -> None:
+    come_in(page, server, "bo@example.com")
+    server.fault("503-before", method="PUT")
+    slow_down(server)
+    cell(page, "D2").click()
+    type_on(page, "Lost", "[Enter]", "Kept", "[Enter]")
+    all_saved(page, server)
+    said = "D2 is not saved. The service is currently unavailable."
+    assert (page.locator("#status").inner_text(), value(server, team, "D3")) == (said, "Kept")
+
+
+def test_another_tab_stays_in_sight_while_the_last_one_is_saved(page: Any, server: LocalSheets, team: str) -> None:
+    come_in(page, server, "bo@example.com")
+    server.fault("delay", method="PUT", seconds=1)
+    cell(page, "D2").click()
+    type_on(page, "Well done")
+    page.get_by_role("tab", name="Feedback").click()
+    sync_api.expect(page.get_by_role("tab", name="Feedback")).to_have_attribute("aria-selected", "true")
+    all_saved(page, server)
+    assert page.locator("#sheet table").get_attribute("aria-label") == "Feedback"
+    assert value(server, team, "D2") == "Well done"
+
+
+def test_a_dropdown_is_chosen_from_by_keyboard(page: Any, server: LocalSheets, team: str) -> None:
+    come_in(page, server, "bo@example.com")
+    cell(page, "C2").click()
+    type_on(page, "=dr", "[Enter]")
+    saved(page, "C2")
+    assert value(server, team, "C2") == "=Draft"
+    cell(page, "C2").click()
+    type_on(page, "[Enter]", "[ArrowUp]", "[ArrowUp]", "[ArrowDown]", "[Enter]")
+    all_saved(page, server)
+    assert value(server, team, "C2") == "Agreed"
+
+
+def freeze(server: LocalSheets, book: str) -> None:
+    """Row 1 and column A stay; the columns are so wide that C is out of sight beside them."""
+    properties = {"sheetId": 1, "gridProperties": {"frozenRowCount": 1, "frozenColumnCount": 1}}
+    fields = "gridProperties(frozenRowCount,frozenColumnCount)"
+    columns = {"sheetId": 1, "dimension": "COLUMNS", "startIndex": 0, "endIndex": 5}
+    wide = {"range": columns, "properties": {"pixelSize": 500}, "fields": "pixelSize"}
+    rows = {"range": {**columns, "dimension": "ROWS", "endIndex": 15}, "properties": {"pixelSize": 80}}
+    requests_ = [
+        {"updateSheetProperties": {"properties": properties, "fields": fields}},
+        {"updateDimensionProperties": wide},
+        {"updateDimensionProperties": {**rows, "fields": "pixelSize"}},
+    ]
+    Plain(server).well("POST", f"/v4/spreadsheets/{book}:batchUpdate", {"requests": requests_})
+
+
+def test_frozen_rows_and_columns_stay_and_so_do_their_numbers(page: Any, server: LocalSheets, team: str) -> None:
+    freeze(server, team)
+    come_in(page, server, "ann@example.com")
+    seen = """([x, y]) => {
+        const box = document.getElementById("sheet").getBoundingClientRect();
+        const made = document.elementFromPoint(box.left + x, box.top + y);
+        const { row, column } = made.dataset;
+        return row === undefined ? made.textContent : `row ${row} column ${column}`;
+    }"""
+    page.locator("#sheet").evaluate("sheet => sheet.scrollTo(600, 200)")
+    spots = [(20, 10), (100, 10), (20, 60), (20, 160), (100, 60), (100, 160), (560, 60)]
+    found = [page.evaluate(seen, spot) for spot in spots]
+    assert found == ["", "A", "1", "5", "row 0 column 0", "row 4 column 0", "row 0 column 2"]
+
+
+def test_opening_a_spreadsheet_leads_to_the_first_cell_that_is_ones_own(
+    page: Any, server: LocalSheets, team: str
+) -> None:
+    freeze(server, team)
+    come_in(page, server, "bo@example.com")
+    sync_api.expect(cell(page, "C2")).to_be_focused()
+    frozen = cell(page, "A2").bounding_box()
+    box = cell(page, "C2").bounding_box()
+    assert box["x"] >= frozen["x"] + frozen["width"]
+    assert box["x"] + box["width"] <= 1200
+
+
+def test_one_is_told_what_one_may_do_with_a_tab(page: Any, server: LocalSheets, team: str) -> None:
+    closed = {"addProtectedRange": {"protectedRange": {"range": {"sheetId": 2}, "editors": {"users": []}}}}
+    tab = {"addSheet": {"properties": {"sheetId": 3, "title": "Notes"}}}
+    Plain(server).well("POST", f"/v4/spreadsheets/{team}:batchUpdate", {"requests": [closed, tab]})
+    come_in(page, server, "bo@example.com")
+    said = sync_api.expect(page.locator("#status"))
+    said.to_have_text("You may edit the cells of this tab that are not protected.")
+    page.get_by_role("tab", name="Feedback").click()
+    said.to_have_text("You may read this tab: all its cells are protected.")
+    page.get_by_role("tab", name="Notes").click()
+    said.to_have_text("You may edit.")
+
+
+def test_a_commenter_is_told_that_the_page_has_no_comments(page: Any, server: LocalSheets, team: str) -> None:
+    permission = {"type": "user", "role": "commenter", "emailAddress": "cy@example.com"}
+    Plain(server).well("POST", f"/drive/v3/files/{team}/permissions", permission)
+    come_in(page, server, "cy@example.com")
+    said = "You may read. You may comment in Google Sheets, too; this page shows no comments."
+    assert page.locator("#status").inner_text() == said
 
 
 def test_escape_leaves_a_cell_as_it_was(page: Any, server: LocalSheets, team: str) -> None:
@@ -250,7 +415,7 @@ def test_what_cannot_be_saved_is_told(page: Any, server: LocalSheets, team: str)
     cell(page, "D2").click()
     page.keyboard.type("Lost?")
     page.keyboard.press("Enter")
-    sync_api.expect(page.locator("#status")).to_have_text("Not saved. The service is currently unavailable.")
+    sync_api.expect(page.locator("#status")).to_have_text("D2 is not saved. The service is currently unavailable.")
     assert cell(page, "D2").inner_text() == ""
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -261,6 +262,40 @@ FORMULAS = [
     "=-2^2",
     "=10%*50",
 ]
+
+
+def shown(hr: Plain, *formulas: str, **properties: str) -> list[str]:
+    """What formulas in D1 and below show beside 31 December 2026 as a day in A1 and 12 in B1."""
+    line = [number(46387, "DATE", "yyyy-mm-dd"), number(12)]
+    sheet = {"properties": {"title": "Days"}, "data": [{"rowData": [{"values": line}]}]}
+    book = make(hr, properties={"title": "Days", **properties}, sheets=[sheet])
+    body = {"values": [[formula] for formula in formulas]}
+    hr.well("PUT", f"/v4/spreadsheets/{book}/values/D1", body, valueInputOption="USER_ENTERED")
+    lines = hr.well("GET", f"/v4/spreadsheets/{book}/values/D1:D99")["values"]
+    return [str(line[0]) for line in lines]
+
+
+def test_a_formula_that_comes_to_a_day_shows_a_day(hr: Plain) -> None:
+    days = ("=DATE(2027,1,31)", "=DATE(2027,1,31)+1", "=1+DATE(2027,1,31)", '=IF(B1>1,DATE(2027,1,31),"")', "=A1")
+    assert shown(hr, *days) == ["1/31/2027", "2/1/2027", "2/1/2027", "1/31/2027", "12/31/2026"]
+    assert shown(hr, days[0], locale="de_DE") == ["31.01.2027"]
+    numbers = ("=DATE(2027,1,31)-A1", "=B1", "=DAY(A1)", "=A1>DATE(2027,1,31)")
+    assert shown(hr, *numbers) == ["31", "12", "31", "FALSE"]
+
+
+def test_today_is_a_day_and_now_has_a_time(hr: Plain) -> None:
+    today, now = shown(hr, "=TODAY()", "=NOW()")
+    assert re.fullmatch(r"\d+/\d+/20\d\d", today)
+    assert re.fullmatch(r"\d+/\d+/20\d\d \d+:\d\d:\d\d", now)
+
+
+def test_odd_and_even_are_known(hr: Plain) -> None:
+    assert shown(hr, "=ISEVEN(B1)", "=ISODD(B1)", "=ISEVEN(-3.9)", "=ISODD(ROW())") == [
+        "TRUE",
+        "FALSE",
+        "FALSE",
+        "FALSE",
+    ]
 
 
 @pytest.fixture

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -12,6 +15,7 @@ from goalsheet.scripts import CANNOT_GO_ON
 from goalsheet.scripts.press import press
 
 from goalsheet.errors import BadSetting, CannotRead
+from goalsheet.excel import libreoffice, libreoffice_process
 from goalsheet.template.maker import TrackerMaker
 
 
@@ -74,12 +78,26 @@ def test_what_does_not_go_together_is_said(
 
 def test_a_file_that_is_no_workbook_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "hosts").write_text("127.0.0.1 localhost", encoding="utf-8")
-    found = run("check_goals", str(tmp_path / "hosts"), "--out", str(tmp_path / "x.xlsx")).exception
-    assert isinstance(found, CannotRead)
-    assert (
-        str(found) == f"{tmp_path / 'hosts'} is no Excel workbook. Name a goal workbook, which ends in .xlsx or .xlsm."
-    )
+    with zipfile.ZipFile(tmp_path / "holiday.xlsx", "w") as archive:
+        archive.writestr("beach.txt", "sand")
+    for name in ("hosts", "holiday.xlsx"):
+        found = run("check_goals", str(tmp_path / name), "--out", str(tmp_path / "x.xlsx")).exception
+        assert isinstance(found, CannotRead)
+        assert str(found) == f"{tmp_path / name} is no Excel workbook. Save it as .xlsx in Excel."
     assert not (tmp_path / "x.xlsx").exists()
+
+
+@pytest.mark.office
+def test_a_libreoffice_that_is_gone_can_be_quit(office: Office, tmp_path: Path) -> None:
+    pipe = f"goalsheet-gone-{os.getpid()}"
+    started = libreoffice_process.start(pipe, tmp_path / "profile", visible=False)
+    app = libreoffice.connect(pipe, lambda _message, _title, _buttons: "ok")
+    (tmp_path / "beach.xlsx").write_bytes(b"PK no workbook")
+    with pytest.raises(CannotRead, match=r"beach.xlsx is no workbook that LibreOffice can open\."):
+        app.books.open(str(tmp_path / "beach.xlsx"))
+    os.killpg(started.pid, signal.SIGKILL)  # its session is its own
+    started.wait()
+    app.quit()
 
 
 @pytest.mark.office

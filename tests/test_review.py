@@ -254,16 +254,15 @@ def test_a_goal_that_is_gone_stays_for_what_the_manager_wrote_and_counts_no_more
     assert changes.cells[5, GOALS_TAB.place("person_id")] == {}
     assert (5, MINE) not in changes.cells
     (note,) = changes.notes
-    assert note == (
-        "Goals, row 5: Anna Müller's goal G02 is not in the workbook any more, or stands here twice; "
-        "the row stays for what the manager wrote."
-    )
+    said = "not in the workbook any more; the row stays for what the manager wrote."
+    assert note == f"Goals, row 5: Anna Müller's goal G02: {said}"
 
 
 def test_rows_of_people_without_a_workbook_here_stay_as_they_are() -> None:
     changes = row_changes(GOALS_TAB, {}, sheet(row(ONE), row(TWO)), LAST, People({"0008"}), "en_GB")
     assert changes.cells == {}
-    assert changes.notes[0] == "Goals, row 4: Anna Müller has no workbook here; the row stays as it is."
+    cure = "Put the workbook back beside the others, or delete the row."
+    assert changes.notes[0] == "Goals, row 4: Anna Müller has no workbook here; the row stays as it is. " + cure
 
 
 def test_a_goal_of_somebody_with_another_manager_now_is_not_to_be_read_here_any_more() -> None:
@@ -318,14 +317,13 @@ def test_moved_columns_are_named_and_nothing_is_written_there() -> None:
 def test_the_tabs_in_which_the_manager_adds_rows_offer_the_teams_names() -> None:
     for tab in (FEEDBACK_TAB, RECOGNITION_TAB):
         (rule,) = [
-            one["cell"]["dataValidation"]
-            for one in kinds(all_requests(), "repeatCell")
+            one["rule"]
+            for one in kinds(all_requests(), "setDataValidation")
             if one["range"]["sheetId"] == tab.sheet_id and one["range"].get("startColumnIndex") == 0
-            if "dataValidation" in one["cell"]
         ]
         assert rule["condition"] == {
             "type": "ONE_OF_RANGE",
-            "values": [{"userEnteredValue": "='Overview'!$A$4:$A$204"}],
+            "values": [{"userEnteredValue": "='Overview'!$A$4:$A$4"}],
         }
 
 

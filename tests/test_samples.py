@@ -8,7 +8,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from defusedxml import ElementTree
 from goalsheet.scripts.every_finding import rules_page
+from goalsheet.scripts.message_pictures import message_picture
 from goalsheet.scripts.ribbon_picture import ribbon_picture
 from goalsheet.scripts.samples import samples, tracker
 
@@ -71,6 +73,13 @@ def test_the_page_of_rules_is_made_from_the_rules() -> None:
 
 def test_the_drawing_of_the_tab_is_made_from_its_buttons() -> None:
     assert (FOLDER.parent / "addin" / "pictures" / "ribbon.svg").read_text(encoding="utf-8") == ribbon_picture()
+
+
+def test_a_drawn_message_says_every_word_and_takes_none_for_markup() -> None:
+    said = "Put <this> & that in place of yours?\n\n  " + "and so on " * 30
+    drawn = ElementTree.fromstring(message_picture(said, ("Yes", "No")))
+    words = " ".join(text.text or "" for text in drawn.iter("{http://www.w3.org/2000/svg}text")).split()
+    assert words == ["goalsheet", *said.split(), "No", "Yes"]
 
 
 def test_each_goal_of_every_finding_shows_its_rule() -> None:

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 from conftest import Office, without_results
-from local_google import HR, Google, google
+from local_google import HR, Google, Time, google
 from python_calamine import CalamineWorkbook
-from teams import BO, DAY, FIRST, SECOND, company, reworded, seen, target, tracker
+from teams import BO, DAY, FIRST, SECOND, company, managers, reworded, seen, target, tracker
 
 from goalsheet.errors import GoogleRefuses
 from goalsheet.google import drive, spreadsheet
@@ -106,7 +106,7 @@ def test_a_team_spreadsheet_is_made_in_three_requests_and_read_in_one(server: Go
     line = server.line()
     (outcome,) = run(server, teams(tracker(), tracker(8, "Cleo")), memory, line)
     assert (outcome.done, outcome.notes, outcome.error) == (Done.MADE, (), None)
-    assert line.traffic.sent == {"Sheets reads": 0, "Sheets writes": 1, "Drive requests": 3}  # one of them the listing
+    assert line.traffic.sent == {"Sheets reads": 0, "Sheets writes": 1, "Drive requests": 4}  # two of them listings
     found = read(server)
     assert [tab.title for tab in found.tabs.values()] == [*(tab.title for tab in TABS), "How it works"]
     assert (found.title, found.locale) == ("Goals 2026 · team of Bo Ek", "en_GB")
@@ -146,6 +146,14 @@ def test_the_manager_writes_in_the_managers_columns_and_nowhere_else(server: Goo
             change(server, BO.email, setting(tab, row, column, "Mine"))
 
 
+def test_numbers_have_a_decimal_point_only_where_decimals_follow(server: Google, memory: Memory) -> None:
+    goals = [dataclasses.replace(FIRST, target=target) for target in (80, 12.5)]
+    run(server, teams(tracker(goals=[goals[0], dataclasses.replace(goals[1], id="G02")])), memory)
+    place = GOALS_TAB.letter("target")
+    sheet = server.client(HR).open_by_key(files(server)[0].id).worksheet("Goals")
+    assert sheet.get(f"{place}4:{place}5") == [["80"], ["12.5"]]
+
+
 # Keeping up
 
 
@@ -160,8 +168,9 @@ def test_a_second_run_sends_nothing(server: Google, memory: Memory) -> None:
 
 def test_even_on_a_computer_that_remembers_nothing(server: Google, memory: Memory, tmp_path: Path) -> None:
     run(server, teams(tracker()), memory)
-    line = server.line()
-    run(server, teams(tracker()), Memory(tmp_path / "elsewhere"), line)
+    line, elsewhere = server.line(), tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    run(server, teams(tracker()), Memory(elsewhere), line)
     assert line.traffic.total == 1
 
 
@@ -172,7 +181,7 @@ def test_a_changed_goal_is_written_in_two_requests_and_the_managers_words_stay(s
     line = server.line()
     (outcome,) = run(server, teams(edited), memory, line)
     assert (outcome.done, outcome.notes) == (Done.UPDATED, ())
-    assert line.traffic.sent == {"Sheets reads": 1, "Sheets writes": 1, "Drive requests": 1}
+    assert line.traffic.sent == {"Sheets reads": 1, "Sheets writes": 1, "Drive requests": 2}
     found = read(server)
     row = row_of(found, "0007/G01")
     assert cell(found, GOALS_TAB, row, "statement") == "Something else"
@@ -311,11 +320,266 @@ def test_protections_that_were_taken_away_come_back(server: Google, memory: Memo
         change(server, BO.email, setting(GOALS_TAB, 4, "statement", "Mine"))
 
 
-def test_a_deleted_spreadsheet_is_made_anew(server: Google, memory: Memory) -> None:
+def test_what_the_account_that_syncs_did_by_hand_is_seen_and_mended_too(server: Google, memory: Memory) -> None:
+    todo = teams(tracker(), tracker(8, "Cleo", manager=CY))
+    run(server, todo, memory)
+    share_fully(server)
+    line = server.line()
+    assert [one.done for one in run(server, todo, memory, line)] == [Done.UPDATED, Done.UNCHANGED]
+    assert line.traffic.sent == {"Sheets reads": 1, "Sheets writes": 1, "Drive requests": 2}
+    line = server.line()
+    assert [one.done for one in run(server, todo, memory, line)] == [Done.UNCHANGED, Done.UNCHANGED]
+    assert line.traffic.total == 1
+
+
+def test_a_visit_that_finds_everything_in_place_is_not_paid_twice(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Good"))
+    for requests in (2, 1):
+        line = server.line()
+        assert run(server, todo, memory, line)[0].done is Done.UNCHANGED
+        assert line.traffic.total == requests
+
+
+def copied(source: int, to: int) -> Json:
+    """A row of Goals copied to another."""
+    width = {"startColumnIndex": 0, "endColumnIndex": len(GOALS_TAB.columns)}
+    areas = [{"sheetId": 101, "startRowIndex": row - 1, "endRowIndex": row, **width} for row in (source, to)]
+    return {"copyPaste": {"source": areas[0], "destination": areas[1]}}
+
+
+def moved(start: int, to: int) -> Json:
+    """A column of Goals moved."""
+    source = {"sheetId": 101, "dimension": "COLUMNS", "startIndex": start - 1, "endIndex": start}
+    return {"moveDimension": {"source": source, "destinationIndex": to - 1}}
+
+
+def deleted(dimension: str, number: int) -> Json:
+    """A row or column of Goals deleted."""
+    place = {"sheetId": 101, "dimension": dimension, "startIndex": number - 1, "endIndex": number}
+    return {"deleteDimension": {"range": place}}
+
+
+COMMENT = GOALS_TAB.place("comment")
+
+
+@pytest.mark.parametrize(
+    ("damage", "said", "cure"),
+    [
+        pytest.param(
+            moved(COMMENT, COMMENT + 3),
+            "the columns of Goals were moved (Manager's comment, Suggested wording, Rating), "
+            "so that nothing was written there. Put them back: File > Version history.",
+            moved(COMMENT + 2, COMMENT),
+            id="a column moved",
+        ),
+        pytest.param(
+            setting(GOALS_TAB, 4, "key", "0007/G02"),
+            "Goals, row 4: this is Anna Müller's goal G01 by its texts, and Anna Müller's goal G02 by its row id: "
+            "some columns were sorted without the others, or a row id was overwritten; nothing is written here. "
+            "Put it back: File > Version history.",
+            setting(GOALS_TAB, 4, "key", "0007/G01"),
+            id="an id of another goal",
+        ),
+        pytest.param(
+            copied(4, 10),
+            "Goals, row 10: Anna Müller's goal G01 stands in row 4, too; nothing is written here. "
+            "Copy what the manager wrote here to row 4, and delete this row.",
+            deleted("ROWS", 10),
+            id="a row doubled",
+        ),
+    ],
+)
+def test_what_only_a_person_can_mend_is_said_until_it_is_mended(
+    damage: Json, said: str, cure: Json, server: Google, memory: Memory
+) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Good"))
+    change(server, HR, damage)
+    assert run(server, todo, memory)[0].notes == (said,)
+    line = server.line()
+    assert run(server, todo, memory, line)[0].notes == (said,)
+    assert line.traffic.total == 1
+    change(server, HR, cure)
+    assert run(server, todo, memory)[0].notes == ()
+    found = read(server)
+    assert cell(found, GOALS_TAB, row_of(found, "0007/G01"), "comment") == "Good"
+
+
+def test_rows_that_were_sorted_in_part_are_named_and_left_alone(server: Google, memory: Memory) -> None:
+    todo = teams(tracker(), tracker(8, "Cleo"))
+    run(server, todo, memory)
+    change(server, BO.email, *(setting(GOALS_TAB, row, "comment", f"Of row {row}") for row in range(4, 8)))
+    area = {"sheetId": 101, "startRowIndex": 3, "endRowIndex": 7, "endColumnIndex": GOALS_TAB.place("rating")}
+    change(server, HR, {"sortRange": {"range": area, "sortSpecs": [{"dimensionIndex": 1, "sortOrder": "DESCENDING"}]}})
+    before = read(server).tabs[101].cells
+    edited = [dataclasses.replace(FIRST, statement="Something else"), SECOND]
+    (outcome,) = run(server, teams(tracker(goals=edited), tracker(8, "Cleo")), memory)
+    assert [note[:13] for note in outcome.notes] == [f"Goals, row {row}:" for row in range(4, 8)]
+    assert read(server).tabs[101].cells == before
+
+
+def accepted(server: Google, tab: Tab, row: int, column: str) -> Json:
+    """What a cell accepts."""
+    rule = read(server).tabs[tab.sheet_id].rules.get((row, tab.place(column)), {})
+    return dict(rule.get("condition", {}))
+
+
+def test_dropdowns_that_were_taken_away_come_back(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    before = accepted(server, GOALS_TAB, 5, "agreement")
+    assert before["type"] == "ONE_OF_LIST"
+    change(server, BO.email, {"setDataValidation": {"range": {**AGREEMENTS, "startRowIndex": 3, "endRowIndex": 9}}})
+    assert accepted(server, GOALS_TAB, 5, "agreement") == {}
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, outcome.notes) == (Done.UPDATED, ())
+    assert accepted(server, GOALS_TAB, 5, "agreement") == before
+
+
+AGREEMENTS = {
+    "sheetId": 101,
+    "startColumnIndex": GOALS_TAB.place("agreement") - 1,
+    "endColumnIndex": GOALS_TAB.place("agreement"),
+}
+
+
+def test_cells_that_were_merged_are_single_again(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    area = {**AGREEMENTS, "startRowIndex": 3, "endRowIndex": 5}
+    change(server, BO.email, {"mergeCells": {"range": area, "mergeType": "MERGE_ALL"}})
+    said = (
+        "Goals, rows 4 to 5: cells were merged, and are single again; "
+        "what stood in the others is in File > Version history."
+    )
+    for notes in ((said,), ()):
+        assert run(server, todo, memory)[0].notes == notes
+    assert as_written(server, todo[0])
+
+
+def test_praise_is_offered_for_people_alone_also_when_more_join(server: Google, memory: Memory) -> None:
+    for number in (2, 3):
+        run(server, teams(*(tracker(7 + one, f"P{one}") for one in range(number))), memory)
+        for tab in (FEEDBACK_TAB, RECOGNITION_TAB):
+            names = f"='Overview'!$A$4:$A${3 + number}"
+            values = [{"userEnteredValue": names}]
+            assert accepted(server, tab, 20, "person") == {"type": "ONE_OF_RANGE", "values": values}
+
+
+PUT_BACK = "was deleted, and is put back"
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        pytest.param(("key",), ["the column Row id of Goals was deleted, and is put back."], id="the last one"),
+        pytest.param(
+            ("comment", "status", "person_id"),
+            [
+                "the column Status of Goals was deleted, and is put back.",
+                f"the column Manager's comment of Goals {PUT_BACK}; what stood in it is in File > Version history.",
+                "the column Person id of Goals was deleted, and is put back.",
+            ],
+            id="several",
+        ),
+        pytest.param(("bar",), ["the column bar of Goals was deleted, and is put back."], id="one without a heading"),
+    ],
+)
+def test_columns_that_were_deleted_are_put_back(
+    names: Sequence[str], said: list[str], server: Google, memory: Memory
+) -> None:
+    todo = teams(tracker(), tracker(8, "Cleo"))
+    run(server, todo, memory)
+    change(server, BO.email, setting(GOALS_TAB, 5, "rating", "4"))
+    places = sorted((GOALS_TAB.place(name) for name in names), reverse=True)
+    change(server, HR, *(deleted("COLUMNS", place) for place in places))
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, list(outcome.notes), outcome.error) == (Done.UPDATED, said, None)
+    assert as_written(server, todo[0])
+    found = read(server)
+    assert cell(found, GOALS_TAB, row_of(found, "0007/G02"), "rating") == "4"
+    with pytest.raises(GoogleRefuses, match="a cell is protected"):
+        change(server, BO.email, setting(GOALS_TAB, 4, "status", "Mine"))
+    change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Mine"))
+    assert run(server, todo, memory)[0].notes == ()
+
+
+def test_a_row_of_somebody_without_a_workbook_is_named_until_there_is_one(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker(), tracker(8, "Cleo", goals=[FIRST])), memory)
+    said = (
+        "Goals, row 6: Cleo has no workbook here; the row stays as it is. "
+        "Put the workbook back beside the others, or delete the row."
+    )
+    for _ in range(2):
+        assert run(server, teams(tracker()), memory)[0].notes == (said,)
+    assert run(server, teams(tracker(), tracker(8, "Cleo", goals=[FIRST])), memory)[0].notes == ()
+
+
+def test_a_goal_that_was_taken_out_leaves_the_managers_words_and_is_named_once(server: Google, memory: Memory) -> None:
     run(server, teams(tracker()), memory)
+    change(server, BO.email, setting(GOALS_TAB, 5, "comment", "For the exam"))
+    said = (
+        "Goals, row 5: Anna Müller's goal G02: not in the workbook any more; the row stays for what the manager wrote."
+    )
+    for notes in ((said,), ()):
+        assert run(server, teams(tracker(goals=[FIRST])), memory)[0].notes == notes
+    assert cell(read(server), GOALS_TAB, 5, "comment") == "For the exam"
+
+
+GONE = (
+    "the spreadsheet is deleted, or out of this account's sight. If another account keeps it, sign in with that one; "
+    "if not, run the same command again, and a new one is made."
+)
+IN_THE_BIN = (
+    "the spreadsheet is in the bin. Restore it (drive.google.com/drive/trash), and run the same command again; "
+    "if it is still there then, a new one is made."
+)
+ANEW = "a new spreadsheet was made in the place of the one that is out of sight."
+
+
+def patch(server: Google, file: str, body: Json, **params: str) -> None:
+    """What HR does to the file in Drive."""
+    url = f"https://www.googleapis.com/drive/v3/files/{file}"
+    server.client(HR).http_client.request("patch", url, params=params, json=body)  # type: ignore[arg-type]  # gspread's own idea of params
+
+
+def test_a_deleted_spreadsheet_is_named_and_the_next_run_makes_a_new_one(server: Google, memory: Memory) -> None:
+    todo = teams(tracker(), tracker(8, "Cleo", manager=CY))
+    run(server, todo, memory)
     server.client(HR).del_spreadsheet(files(server)[0].id)
-    assert run(server, teams(tracker()), memory)[0].done is Done.MADE
-    assert as_written(server, teams(tracker())[0])
+    lost, other = run(server, todo, memory)
+    assert (lost.done, lost.notes, other.done) == (Done.LOST, (GONE,), Done.UNCHANGED)
+    made, other = run(server, todo, memory)
+    assert (made.done, made.notes, other.done) == (Done.MADE, (ANEW,), Done.UNCHANGED)
+    assert [one.done for one in run(server, todo, memory)] == [Done.UNCHANGED, Done.UNCHANGED]
+
+
+def test_a_spreadsheet_that_comes_back_from_the_bin_is_used_again(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    (file,) = files(server)
+    patch(server, file.id, {"trashed": True})
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, outcome.notes) == (Done.LOST, (IN_THE_BIN,))
+    patch(server, file.id, {"trashed": False})
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, outcome.file, outcome.notes) == (Done.UNCHANGED, file.id, ())
+
+
+def test_a_spreadsheet_that_was_moved_is_found_where_it_is(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    (file,) = files(server)
+    body = {"name": "Reviews", "mimeType": "application/vnd.google-apps.folder"}
+    url = "https://www.googleapis.com/drive/v3/files"
+    folder = server.client(HR).http_client.request("post", url, json=body).json()["id"]
+    patch(server, file.id, {}, addParents=folder, removeParents="root")
+    edited = teams(tracker(goals=[dataclasses.replace(FIRST, statement="Something else"), SECOND]))
+    (outcome,) = run(server, edited, memory)
+    assert (outcome.done, outcome.file, outcome.notes) == (Done.UPDATED, file.id, ())
 
 
 def test_of_copies_the_first_one_is_used_and_the_others_are_named(server: Google, memory: Memory) -> None:
@@ -385,7 +649,7 @@ def test_requests_are_few(tmp_path: Path) -> None:
     with google() as server:
         first = server.line()
         assert {one.done for one in run(server, teams(*people), memory, first)} == {Done.MADE}
-        assert first.traffic.total <= 3 * 6 + 1  # the listing
+        assert first.traffic.total <= 3 * 6 + 2  # the listings
         second = server.line()
         assert {one.done for one in run(server, teams(*people), memory, second)} == {Done.UNCHANGED}
         assert second.traffic.total <= 2
@@ -395,20 +659,6 @@ def test_requests_are_few(tmp_path: Path) -> None:
         done = [one.done for one in run(server, teams(*people), memory, third)]
         assert done.count(Done.UPDATED) == 5
         assert third.traffic.total <= 2 + 2 * 5
-
-
-@dataclasses.dataclass
-class Time:
-    """A clock for both sides that only waiting moves on."""
-
-    seconds: float = 0.0
-    began: dt.datetime = dataclasses.field(default_factory=lambda: dt.datetime.now(dt.UTC))
-
-    def now(self) -> dt.datetime:
-        return self.began + dt.timedelta(seconds=self.seconds)
-
-    def wait(self, seconds: float) -> None:
-        self.seconds += seconds
 
 
 def test_with_googles_quotas_hardly_a_request_is_refused_and_hardly_a_minute_lost() -> None:
@@ -423,6 +673,18 @@ def test_with_googles_quotas_hardly_a_request_is_refused_and_hardly_a_minute_los
             client.http_client.batch_update(file, {"requests": [write]})
     assert line.traffic.sent["Sheets writes"] >= number
     assert line.traffic.refused <= 0.02 * number
+    assert time.seconds <= 1.15 * number  # 60 writes a minute are one a second
+
+
+@pytest.mark.slow
+def test_a_company_is_pushed_hardly_slower_than_googles_quotas_allow(tmp_path: Path) -> None:
+    time, number = Time(), 100  # `tests/benchmarks/sync.py` does it with 1,250
+    with google(World(now=time.now)) as server:
+        server.sheets.world.quotas.switch_on()
+        line = Line(server.line().origin, Clock(lambda: time.seconds, time.wait))
+        done = [one.done for one in run(server, teams(*managers(number)), Memory(tmp_path), line)]
+    assert done == [Done.MADE] * number
+    assert line.traffic.refused <= 0.02 * line.traffic.total
     assert time.seconds <= 1.15 * number  # 60 writes a minute are one a second
 
 
@@ -454,6 +716,29 @@ def test_trouble_at_google_stops_one_team_and_the_next_run_heals_it(server: Goog
     assert [one.done for one in run(server, todo, memory)] == [Done.FAILED, Done.MADE]
     assert [one.done for one in run(server, todo, memory)] == [Done.UPDATED, Done.UNCHANGED]
     assert {file.name for file in files(server)} == {one.review.title for one in todo}
+
+
+def test_a_sign_in_that_ends_in_the_middle_is_renewed(server: Google, memory: Memory) -> None:
+    todo = teams(tracker(), tracker(8, "Cleo", manager=CY))
+    server.sheets.fault(
+        "meanwhile", method="POST", path=":batchUpdate", meanwhile=lambda world: world.accounts.tokens.clear()
+    )
+    assert [(one.done, one.error) for one in run(server, todo, memory)] == [(Done.MADE, None)] * 2
+    assert {one.done for one in run(server, todo, memory)} == {Done.UNCHANGED}
+
+
+def test_formulas_that_go_wrong_stop_nothing_and_ours_are_mended(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    start = {"sheetId": 101, "rowIndex": 3, "columnIndex": COMMENT - 1}
+    wrong = [{"values": [{"userEnteredValue": {"formulaValue": "=1/0"}}]}]
+    change(server, BO.email, {"updateCells": {"start": start, "rows": wrong, "fields": "userEnteredValue"}})
+    start = {"sheetId": OVERVIEW.sheet_id, "rowIndex": 3, "columnIndex": 1}
+    change(server, HR, {"updateCells": {"start": start, "rows": wrong, "fields": "userEnteredValue"}})
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, outcome.notes, outcome.error) == (Done.UPDATED, (), None)
+    assert cell(read(server), GOALS_TAB, 4, "comment") == "=1/0"
+    assert as_written(server, todo[0])
 
 
 def test_an_edit_at_the_same_moment_is_not_lost(server: Google, memory: Memory) -> None:
@@ -512,7 +797,6 @@ def test_a_service_account_needs_a_shared_drive_and_is_told_so(server: Google, m
     assert "service accounts have none at all. Name a folder of a shared drive (--folder)" in str(outcome.error)
 
 
-@pytest.mark.xfail(reason="the local server does not take members of a shared drive for editors", strict=False)
 def test_on_a_shared_drive_a_service_account_makes_shares_and_finds_them_again(server: Google, memory: Memory) -> None:
     world = server.sheets.world
     world.accounts.without_storage.add(ROBOT)

@@ -107,7 +107,7 @@ def test_json_says_the_same(team: Team) -> None:
     document = json.loads(out)
     (spreadsheet,) = document["spreadsheets"]
     anna, cleo = spreadsheet["people"]
-    assert (code, err, spreadsheet["done"], document["requests"]) == (1, "", "updated", 3)
+    assert (code, err, spreadsheet["done"], document["requests"]) == (1, "", "updated", 4)
     assert anna["changes"] == [
         {
             "side": "workbook",

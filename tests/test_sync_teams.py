@@ -64,6 +64,15 @@ def test_one_id_with_two_addresses_is_shared_with_neither() -> None:
     assert "the workbooks name several addresses (bo@example.com, other@example.com)" in str(found.problems[0])
 
 
+def test_one_id_with_two_names_is_shared_with_neither_unless_they_have_one_address() -> None:
+    other = Manager(BO.id, "Di Oak")
+    found = teams(tracker(1), tracker(2, manager=other))
+    assert found.targets[0].readers == {}
+    assert "Bo Ek: the workbooks name several managers with this id (Bo Ek, Di Oak)" in str(found.problems[0])
+    married = dataclasses.replace(BO, name="Bo Oak")
+    assert teams(tracker(1), tracker(2, manager=married)).problems == ()
+
+
 def test_of_two_workbooks_of_one_person_the_first_one_counts() -> None:
     found = teams(tracker(1), tracker(1, goals=[FIRST]))
     assert len(found.targets[0].review.members[0].goals) == 2
@@ -99,14 +108,14 @@ def test_only_who_should_have_access_gets_or_keeps_it() -> None:
 
 def test_what_was_sent_is_remembered_from_run_to_run(tmp_path: Path) -> None:
     memory = Memory(tmp_path)
-    memory.remember("x", "1")
-    memory.remember("x", "2", "then")
-    memory.remember("y", "3")
+    memory.remember("x", Remembered("1"))
+    memory.remember("x", Remembered("2", "7"))
+    memory.remember("y", Remembered("3"))
     again = Memory(tmp_path)
-    assert (again["x"], again["y"], again["z"]) == (Remembered("2", "then"), Remembered("3"), None)
+    assert (again["x"], again["y"], again["z"]) == (Remembered("2", "7"), Remembered("3"), None)
     again.tidy()
     assert len((tmp_path / NAME).read_text().splitlines()) == 2
-    assert Memory(tmp_path)["x"] == Remembered("2", "then")
+    assert Memory(tmp_path)["x"] == Remembered("2", "7")
 
 
 def test_a_memory_that_is_damaged_or_cut_off_only_costs_requests(tmp_path: Path) -> None:

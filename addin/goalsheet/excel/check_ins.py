@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from xlwings import Book, Range
 
 from goalsheet.errors import CannotWrite
+from goalsheet.excel.message import NEXT, problems_in_short
 from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
 from goalsheet.excel.program import unlocked
 from goalsheet.excel.selected import selected_goal
@@ -23,19 +25,32 @@ def log_check_in(book: Book, today: dt.date) -> str:
     """Add a row for the selected goal and go there; what is said in the end."""
     opened = read_open_tracker(book)
     goal = opened.tracker.goals[selected_goal(opened)]
-    log = opened.places.get(CheckIn)
-    if log is None:
-        raise CannotWrite(f"{book.name} has no table Check-ins any more. Copy your check-ins into a new tracker.")
+    _refuse_double(opened, goal)
+    log = opened.places[CheckIn]
     row, is_new = _row(opened, log, goal, today)
     if is_new:
-        log.refuse_merged(_STAMPED)
+        log.refuse_merged(_STAMPED, range(row, row + 1))
         with unlocked(log.sheet):
             _make_room(log, row)
             log.write(row, {"date": [today], "goal": [goal.id]})
     log.sheet.activate()
     cell = log.sheet.range((row, log.place("value")))
     cell.select()
-    return _said(cell, goal, is_new=is_new)
+    unread = [] if is_new else [one for one in opened.tables[CheckIn].problems if _is_in(one.where, row)]
+    return NEXT.join(filter(None, (_said(cell, goal, is_new=is_new), problems_in_short(unread))))
+
+
+def _refuse_double(opened: OpenTracker, goal: Goal) -> None:
+    """CannotWrite where two goals have the number that the check-in would name."""
+    same = [one for one in opened.tracker.goals if (one.id or "").upper() == (goal.id or "").upper()]
+    if len(same) > 1:
+        cure = f"Give each goal a number of its own, in the column No. of the sheet {opened.goals.sheet.name}."
+        raise CannotWrite(f"{goal.id} is the number of {len(same)} goals, so a check-in could be of any. {cure}")
+
+
+def _is_in(where: str, row: int) -> bool:
+    """Whether a problem's cell is in that row."""
+    return re.search(rf"![A-Z]+{row}$", where) is not None
 
 
 def _row(opened: OpenTracker, log: OpenTable, goal: Goal, today: dt.date) -> tuple[int, bool]:
@@ -68,7 +83,8 @@ def _said(cell: Range, goal: Goal, *, is_new: bool) -> str:
     ready = "is ready" if is_new else "is still waiting"
     if cell.rows.hidden:
         return (
-            f"A row with today's date for {goal.id} {ready} in row {cell.row}, but a filter hides it. "
-            "Show all rows (Data > Clear), then type in how the goal stands."
+            f"A row with today's date for {goal.id} {ready} in row {cell.row}, but that row is hidden. "
+            "Data > Clear takes a filter off; a row hidden by hand comes back by selecting those around it and "
+            "right-click > Unhide. Then type in how the goal stands."
         )
     return f"A row with today's date for {goal.id} {ready}. Type in how the goal stands, and what happened."

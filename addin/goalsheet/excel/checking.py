@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 
 from xlwings import Book
 
-from goalsheet.excel.findings import List, find_list, write_findings
+from goalsheet.excel.findings import NO_LIST, List, find_list, renew_goals, write_findings
 from goalsheet.excel.message import NEXT, counted, problems_in_short, yes
-from goalsheet.excel.notes import annotate
+from goalsheet.excel.notes import annotate, where_to_read
 from goalsheet.excel.offers import fill_in, offers
 from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
-from goalsheet.excel.place import Place, Seen
+from goalsheet.excel.place import Place
 from goalsheet.excel.program import unlocked
 from goalsheet.excel.selected import selected_goal
 from goalsheet.layout.plan import Value
@@ -26,6 +26,7 @@ from goalsheet.tracker.goal import Goal
 
 _COLUMNS_OF_MARKS = {RELEVANT: "aligned_mark"}  # the others are called like their criterion
 NO_GOALS = "There are no goals yet. Write the first one on the sheet Goals, one sentence, and press the button again."
+MOST_CALLS = 12  # that a press makes to read and write cells, however many goals there are
 _SHOWN = ("specific_mark", "check_edited")  # from which column to which one the check is told
 WRITTEN = (
     *(f"{name}_mark" for name in ("specific", "measurable", "achievable", "realistic", "timely", "aligned")),
@@ -40,6 +41,9 @@ def check_goals(book: Book, today: dt.date, habits: Habits) -> str:
     """Check all goals; what is said in the end."""
     opened = read_open_tracker(book, with_objectives=True)
     used = [place for place, goal in enumerate(opened.tracker.goals) if (goal.statement or "").strip()]
+    if not used:
+        _forget(opened, today)
+        return NO_GOALS
     return _check(opened, used, today, habits, alone=False)
 
 
@@ -50,22 +54,38 @@ def check_this_goal(book: Book, today: dt.date, habits: Habits) -> str:
 
 
 def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: Habits, *, alone: bool) -> str:
-    opened.refuse_gone()
-    if not places:
-        return NO_GOALS
-    opened.goals.refuse_merged([*WRITTEN, "statement"])
-    made = None if alone else find_list(opened.book)
-    offered = offers(opened, places, today, habits, _most_areas(made))
+    rows = range(opened.row_of(places[0]), opened.row_of(places[0]) + 1) if alone else opened.goals.location.rows
+    opened.goals.refuse_merged([*WRITTEN, "statement"], rows)
+    made, reads = find_list(opened.book)
+    offered = offers(opened, places, today, habits, _most_areas(opened, made, reads))
     with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
         if offered.values and yes(opened.book, offered.question):
             opened = fill_in(offered)
         verdicts = _verdicts(opened, today, habits)
         chosen = {place: verdicts[place] for place in places}
-        _write(opened, chosen, today, alone=alone)
+        _write(opened, chosen, rows, today)
         seen = [(_place(opened, place), verdict) for place, verdict in (chosen if alone else verdicts).items()]
-        annotate(opened.goals.sheet, seen)
-        note = _where(seen) if alone else write_findings(opened.book, made, seen, today)
-    return _said(opened, list(chosen.values()), offered.left, note)
+        noted = annotate(opened.goals.sheet, seen, rows)
+        if alone and made:
+            renew_goals(made, seen, today)
+        listed = "" if alone else write_findings(opened.book, made, seen, today)
+    notes = where_to_read(seen, noted) if alone or listed == NO_LIST else ""
+    return _said(opened, list(chosen.values()), offered.left, NEXT.join(filter(None, (listed, notes))))
+
+
+def _forget(opened: OpenTracker, today: dt.date) -> None:
+    """Take off all that was said of goals that are there no more."""
+    made, _ = find_list(opened.book)
+    checked = opened.goals.location.columns.get("checked_on")
+    if not (made and made.ours) and not any(checked in cells for cells in opened.goals.rows.values()):
+        return
+    rows = opened.goals.location.rows
+    opened.goals.refuse_merged(WRITTEN, rows)
+    with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
+        _write(opened, {}, rows, today)
+        annotate(opened.goals.sheet, (), rows)
+        if made:
+            write_findings(opened.book, made, (), today)
 
 
 def _verdicts(opened: OpenTracker, today: dt.date, habits: Habits) -> dict[int, Verdict]:
@@ -76,13 +96,13 @@ def _verdicts(opened: OpenTracker, today: dt.date, habits: Habits) -> dict[int, 
     return {place: verdict for (place, _), verdict in zip(summary.outlooks, verdicts, strict=True)}
 
 
-def _write(opened: OpenTracker, verdicts: Mapping[int, Verdict], today: dt.date, *, alone: bool) -> None:
-    """Set the columns of the check: the selected goal's, or whole, and then blank where there is no goal."""
+def _write(opened: OpenTracker, verdicts: Mapping[int, Verdict], rows: range, today: dt.date) -> None:
+    """Set the columns of the check in those rows, blank where there is no goal."""
     by_row = {opened.row_of(place): results(opened.tracker.goals[place], one, today) for place, one in verdicts.items()}
-    rows = range(min(by_row), max(by_row) + 1) if alone else opened.goals.location.rows
     opened.goals.write(rows.start, {name: [by_row.get(row, {}).get(name) for row in rows] for name in WRITTEN})
     first, last = (opened.goals.place(name) for name in _SHOWN)
-    opened.goals.sheet.range((rows.start, first), (rows.start, last)).columns.hidden = False
+    if verdicts:
+        opened.goals.sheet.range((rows.start, first), (rows.start, last)).columns.hidden = False
 
 
 def results(goal: Goal, verdict: Verdict, today: dt.date) -> dict[str, Value]:
@@ -98,17 +118,10 @@ def results(goal: Goal, verdict: Verdict, today: dt.date) -> dict[str, Value]:
     }
 
 
-def _most_areas(made: List | None) -> int:
-    """How many areas may be filled in, so that a press reads and writes cells at most twelve times."""
-    if made is None:
-        return 3
-    return 2 if made.head_is_ours else 1
-
-
-def _where(seen: Seen) -> str:
-    """The cells with notes."""
-    cells = list(dict.fromkeys(place.cell(finding) for place, verdict in seen for finding in verdict.findings))
-    return f"The notes on {', '.join(cells)} say what and why." if cells else ""
+def _most_areas(opened: OpenTracker, made: List | None, reads: int) -> int:
+    """How many areas may be filled in: what is left after what was read, and after what else is to be written."""
+    formulas, marks = 1, len(opened.goals.side_by_side(WRITTEN))
+    return max(0, MOST_CALLS - opened.reads - reads - formulas - marks - (made.writes if made else 1))
 
 
 def _place(opened: OpenTracker, place: int) -> Place:

@@ -11,12 +11,14 @@ from dataclasses import dataclass
 
 from goalsheet.excel.computer import Computer
 from goalsheet.excel.settings_file import read_settings
-from goalsheet.excel.setup import Xlwings
+from goalsheet.excel.setup import ELSEWHERE, Xlwings, unreadable
 from goalsheet.layout.buttons import ADDIN
 
 INSTALL = "Close Excel and run `goalsheet addin install`."
-#: Characters with which xlwings' way from Excel to Python breaks (it goes through a shell, an AppleScript and argv).
-AWKWARD = '=|$`\\"%;^&'
+#: Letters of a file name at which xlwings' way from Excel to Python ends: it cuts arguments at =, and a Mac's goes
+#: through an AppleScript and a shell.
+AWKWARD, AWKWARD_ON_A_MAC = "=", '=|$`\\"'
+NO_BUTTON = 2  # with what goalsheet-buttons.exe ends that is started to press nothing
 OLDEST_PYTHON = (3, 11)
 
 _BLOCKS, _WARNS = 1, 6  # of a Defender rule
@@ -31,6 +33,11 @@ class WorkbookFile:
     exists: bool
     zone: int | None = None  # 3 and 4: from the internet (Windows); None: no mark
 
+    @property
+    def is_address(self) -> bool:
+        """Whether it lies in a cloud: what Excel shows is an address."""
+        return "://" in self.name
+
 
 @dataclass(frozen=True)
 class Facts:
@@ -38,11 +45,13 @@ class Facts:
 
     computer: Computer
     version: str
+    this_python: str
     xlwings: Xlwings
     expected_addin: bytes
     addin: bytes | None
     settings: str | None
     started: str | None  # what the configured Python says: its goalsheet's and xlwings' versions, or its error
+    ended: int | None = None  # with what the configured program ends that is started to press nothing
     start_folder: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
     child_processes: int | None = None
@@ -53,6 +62,11 @@ class Facts:
     def interpreter(self) -> str | None:
         """The Python that a click would start."""
         return read_settings(self.settings or "").get(self.computer.interpreter_key)
+
+    @property
+    def program(self) -> str | None:
+        """The program that a click would start instead, on Windows."""
+        return read_settings(self.settings or "").get("FROZEN_WIN") if self.computer.scripts is None else None
 
 
 @dataclass(frozen=True)
@@ -65,8 +79,22 @@ class Diagnosis:
     cure: str = ""
 
 
-def examine_elsewhere(*, has_libreoffice: bool, bridge: str) -> list[Diagnosis]:
+def examine_elsewhere(*, has_libreoffice: bool, bridge: str, file: WorkbookFile | None = None) -> list[Diagnosis]:
     """The same where Excel does not run and LibreOffice may take its place; `bridge` says why it cannot, or nothing."""
+    return [*_libreoffice(has_libreoffice=has_libreoffice, bridge=bridge), *_elsewhere(file)]
+
+
+def _elsewhere(file: WorkbookFile | None) -> list[Diagnosis]:
+    """What is said of a file that LibreOffice is to open."""
+    if file is None:
+        return []
+    if file.is_address:
+        what, cure = f"{file.name} is an address.", "Save the workbook on this computer and name that file."
+        return [Diagnosis("File", well=False, what=what, cure=cure)]
+    return [Diagnosis("File", *_is_there(file))]
+
+
+def _libreoffice(*, has_libreoffice: bool, bridge: str) -> list[Diagnosis]:
     excel = Diagnosis(
         "Excel",
         well=False,
@@ -139,11 +167,16 @@ def _settings(facts: Facts) -> _Answer:
     return True, "The settings have what a click needs.", ""
 
 
+@cause("Path")
+def _path(facts: Facts) -> _Answer:
+    unknown = facts.computer.unknown_letters(facts.this_python)
+    return (False, unreadable(facts.this_python, unknown), ELSEWHERE) if unknown else None
+
+
 @cause("Python")
 def _python(facts: Facts) -> _Answer:
-    program = read_settings(facts.settings or "").get("FROZEN_WIN")
-    if program:
-        return None, f"The buttons start {program} and no Python.", ""
+    if facts.program:
+        return _program(facts.program, facts.ended)
     if facts.interpreter is None:
         return None
     if facts.started is None:
@@ -152,6 +185,15 @@ def _python(facts: Facts) -> _Answer:
         what = f"{facts.interpreter} does not start this goalsheet; it says: {facts.started}."
         return False, what, f"Install goalsheet {facts.version} there, or {INSTALL[0].lower()}{INSTALL[1:]}"
     return True, f"{facts.interpreter} starts and has goalsheet {facts.version}.", ""
+
+
+def _program(program: str, ended: int | None) -> _Answer:
+    cure = "Put goalsheet-buttons.exe there again, or run `goalsheet addin install --program` with its new place."
+    if ended is None:
+        return False, f"The buttons start {program}, which is not there or does not start.", cure
+    if ended != NO_BUTTON:
+        return False, f"The buttons start {program}, which is not goalsheet's, or damaged: it ends with {ended}.", cure
+    return True, f"The buttons start {program} and no Python, and it starts.", ""
 
 
 @cause("AppleScript")
@@ -200,22 +242,22 @@ def _macros(facts: Facts) -> _Answer:
 
 @cause("File")
 def _file(facts: Facts) -> _Answer:
-    if facts.file is None:
-        return None
-    if "://" in facts.file.name:
-        return (
-            None,
-            "The workbook lies on SharePoint or OneDrive. Buttons work there; `goalsheet check` needs a copy.",
-            "",
-        )
-    if not facts.file.exists:
-        return False, f"There is no file {facts.file.name}.", "Check its name and folder."
-    return True, f"{facts.file.name} is there.", ""
+    return _is_there(facts.file) if facts.file else None
+
+
+def _is_there(file: WorkbookFile) -> tuple[bool | None, str, str]:
+    if file.is_address:
+        what = "The workbook lies on SharePoint or OneDrive. Buttons work there; `goalsheet check` needs a copy."
+        return None, what, ""
+    if not file.exists:
+        return False, f"There is no file {file.name}.", "Check its name and folder."
+    return True, f"{file.name} is there.", ""
 
 
 @cause("File name")
 def _file_name(facts: Facts) -> _Answer:
-    found = sorted(set(facts.file.name.replace("\\", "/").rpartition("/")[2]) & set(AWKWARD)) if facts.file else []
+    awkward = AWKWARD_ON_A_MAC if facts.computer.scripts else AWKWARD
+    found = sorted(set(facts.file.name.replace("\\", "/").rpartition("/")[2]) & set(awkward)) if facts.file else []
     if not found:
         return None
     return False, f"The file name holds {' '.join(found)}, at which a click fails.", "Rename the file without it."
@@ -223,7 +265,7 @@ def _file_name(facts: Facts) -> _Answer:
 
 @cause("Mark of the web")
 def _mark(facts: Facts) -> _Answer:
-    if facts.file is None or not facts.file.exists:
+    if facts.file is None or not facts.file.exists or facts.file.is_address:
         return None
     if facts.file.zone in {3, 4}:
         cure = "Right-click the file, Properties, tick Unblock. For everyone: a trusted location."

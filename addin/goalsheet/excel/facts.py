@@ -21,21 +21,24 @@ _SECURITY = r"SOFTWARE\Policies\Microsoft\Office\16.0\Excel\Security"
 
 def look_up(computer: Computer, expected_addin: bytes, workbook: str | None = None) -> Facts:
     """The facts of this computer, and of a workbook if one is named (a path, or the address that Excel shows)."""
-    settings = _text(computer.settings)
+    settings = _text(computer.settings, computer.encoding)
     interpreter = read_settings(settings or "").get(computer.interpreter_key)
+    program = read_settings(settings or "").get("FROZEN_WIN")
     return Facts(
         computer=computer,
         version=__version__,
+        this_python=sys.executable,
         xlwings=find_xlwings(),
         expected_addin=expected_addin,
         addin=_bytes(computer.addin),
         settings=settings,
         started=_start(interpreter) if interpreter else None,
+        ended=_end(program) if program else None,
         start_folder=_names(computer.start_folder),
         scripts=_names(computer.scripts) if computer.scripts else (),
         child_processes=_policy("HKEY_LOCAL_MACHINE", _DEFENDER, _NO_CHILDREN),
         macros=_policy("HKEY_CURRENT_USER", _SECURITY, "VBAWarnings"),
-        file=_file(workbook) if workbook else None,
+        file=look_at_file(workbook) if workbook else None,
     )
 
 
@@ -46,9 +49,9 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _text(path: Path) -> str | None:
+def _text(path: Path, encoding: str = "utf-8") -> str | None:
     data = _bytes(path)
-    return None if data is None else data.decode(errors="replace")
+    return None if data is None else data.decode(encoding, errors="replace")
 
 
 def _names(folder: Path) -> tuple[str, ...]:
@@ -72,6 +75,14 @@ def _start(interpreter: str) -> str | None:
     return said[-1] if said else f"nothing, and ended with {done.returncode}"
 
 
+def _end(program: str) -> int | None:
+    """With what the program ends that presses nothing when it is told no button; None where it cannot be started."""
+    try:
+        return subprocess.run([program], capture_output=True, timeout=_SECONDS, check=False).returncode  # noqa: S603 - as above
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+
+
 def _policy(hive: str, path: str, name: str) -> int | None:
     """A value of Windows' registry as a number; None where there is none, or no registry."""
     if sys.platform == "win32":
@@ -85,7 +96,8 @@ def _policy(hive: str, path: str, name: str) -> int | None:
     return None
 
 
-def _file(name: str) -> WorkbookFile:
+def look_at_file(name: str) -> WorkbookFile:
+    """What is known of a workbook: a path, or the address that Excel shows."""
     if "://" in name:
         return WorkbookFile(name, exists=True)
     path = Path(name)

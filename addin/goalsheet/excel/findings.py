@@ -19,12 +19,13 @@ from goalsheet.layout.start import TITLE as START
 
 TITLE = "Findings"
 _TITLES = (TITLE, *(f"{TITLE} ({number})" for number in range(2, 100)))  # somebody may have a sheet called so
+NO_LIST = "The workbook's structure is protected, so no list could be added."
 HEADER = ("Goal", "Cell", "Letter", "What", "What helps")
 HEADER_ROW = 4
 _WIDTHS = (7, 8, 12, 50, 50)
 _DRESSED = 1000  # rows
 _TRACKERS = {START, GOALS.title, ACTIONS.title, CHECK_INS.title, DASHBOARD, LISTS, SETTINGS}
-_MOST_LOOKED_AT = 2  # sheets: a press reads cells at most twelve times
+_MOST_LOOKED_AT = 2  # sheets: a press reads and writes cells but so many times
 _LINK = '=HYPERLINK("#'
 
 
@@ -39,6 +40,11 @@ class List:
     def head_is_ours(self) -> bool:
         """Whether between title and header nothing stands but what we count."""
         return not any((*self.found[1][1:], *self.found[2]))
+
+    @property
+    def writes(self) -> int:
+        """How many writes of cells it takes to renew it."""
+        return 1 if self.head_is_ours else 2
 
     @property
     def ours(self) -> int:
@@ -63,45 +69,64 @@ def _is_ours(row: Sequence[str]) -> bool:
     return row[1].startswith(_LINK)
 
 
-def find_list(book: Book) -> List | None:
-    """The list made before, wherever it is and whatever its sheet is called by now; known by its header.
+def find_list(book: Book) -> tuple[List | None, int]:
+    """The list made before, wherever it is and whatever its sheet is called by now; and how many reads that took.
+
+    It is known by its header.
 
     No defined name leads there: LibreOffice forgets that formulas are array formulas when a name is added.
     """
     sheets = {sheet.name: sheet for sheet in book.sheets}
-    called_so = [title for title in sheets if title in _TITLES]
+    called_so = [title for title in reversed(_TITLES) if title in sheets]  # whose was there first made ours (2)
     others = [title for title in reversed(sheets) if title not in {*_TITLES, *_TRACKERS}]
-    for title in [*called_so, *others][:_MOST_LOOKED_AT]:
+    among = [*called_so, *others][:_MOST_LOOKED_AT]
+    for reads, title in enumerate(among, 1):
         bottom = max(sheets[title].used_range.last_cell.row, HEADER_ROW)
         found = sheets[title].range((1, 1), (bottom, len(HEADER))).formula
         if tuple(found[HEADER_ROW - 1]) == HEADER:
-            return List(sheets[title], found)
-    return None
+            return List(sheets[title], found), reads
+    return None, len(among)
 
 
 def write_findings(book: Book, made: List | None, seen: Seen, today: dt.date) -> str:
-    """List what was found, in place of the list made before; where to look, in a sentence."""
+    """List what was found, in place of the list made before; where to look, or NO_LIST."""
     lines = _lines(seen)
     sheet = made.sheet if made else _new_sheet(book)
     if sheet is None:
-        return "The workbook's structure is protected, so no list could be added: the notes on the cells say it all."
-    count = as_cell(f"{counted(len(lines), 'thing')} to look at, as of {today:%d %B %Y}.")
+        return NO_LIST
     if made:
-        _renew(made, lines, count)
+        _renew(made, lines, today)
     else:
-        block = [_row(TITLE), _row(count), _row(), [*HEADER], *lines]
+        block = [_row(TITLE), _row(_count(lines, today)), _row(), [*HEADER], *lines]
         sheet.range((1, 1), (len(block), len(HEADER))).value = block
     shown = "" if sheet.visible else " It is hidden: right-click a sheet's tab and choose Unhide."
     return f"The sheet {sheet.name} lists everything, with a link to each cell.{shown}" if lines else ""
+
+
+def renew_goals(made: List, seen: Seen, today: dt.date) -> None:
+    """List what was found on those goals, among what is listed of the others."""
+    ours = [row for row in made.found[HEADER_ROW:] if _is_ours(row)]
+    renewed = {verdict.goal.id for _, verdict in seen}
+    kept = [_again(row) for row in ours if row[0] not in renewed]
+    _renew(made, sorted([*kept, *_lines(seen)], key=lambda line: line[0] or ""), today)
+
+
+def _again(row: Sequence[str]) -> list[Any]:
+    """A line of ours as it is to be written again."""
+    return [text if place == 1 else as_cell(text) for place, text in enumerate(row)]
+
+
+def _count(lines: Sequence[list[Any]], today: dt.date) -> str:
+    return f"'{counted(len(lines), 'thing')} to look at, as of {today:%d %B %Y}."
 
 
 def _row(first: Any = None) -> list[Any]:
     return [first, *[None] * (len(HEADER) - 1)]
 
 
-def _renew(made: List, lines: Sequence[list[Any]], count: str) -> None:
+def _renew(made: List, lines: Sequence[list[Any]], today: dt.date) -> None:
     """Write over our own rows only; what people typed below moves down where the list needs the room."""
-    first, free = HEADER_ROW + 1, made.free
+    first, free, count = HEADER_ROW + 1, made.free, _count(lines, today)
     for row in made.parted:
         made.sheet.range((row, 1), (row, len(HEADER))).clear_contents()
     if free is not None and len(lines) > made.ours + free:

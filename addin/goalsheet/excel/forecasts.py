@@ -21,14 +21,20 @@ _MOST = 8  # goals that a message names
 def update_progress(book: Book, today: dt.date) -> str:
     """Set the forecasts of all goals; what is said in the end."""
     opened = read_open_tracker(book)
-    opened.refuse_gone()
     summary = summarise(opened.tracker, today)
+    if summary.outlooks or _is_written(opened):
+        opened.goals.refuse_merged(WRITTEN, opened.goals.location.rows)
+        with unlocked(opened.goals.sheet):
+            _write(opened, summary, today)
     if not summary.outlooks:
         return "There are no goals yet, so there is no progress to update. Write the first one on the sheet Goals."
-    opened.goals.refuse_merged(WRITTEN)
-    with unlocked(opened.goals.sheet):
-        _write(opened, summary, today)
     return NEXT.join(filter(None, (_stand(summary), _worst(summary), problems_in_short(opened.problems))))
+
+
+def _is_written(opened: OpenTracker) -> bool:
+    """Whether forecasts stand there, of goals that may be there no more."""
+    places = {opened.goals.location.columns.get(name) for name in WRITTEN}
+    return any(not places.isdisjoint(cells) for cells in opened.goals.rows.values())
 
 
 def _write(opened: OpenTracker, summary: Summary, today: dt.date) -> None:

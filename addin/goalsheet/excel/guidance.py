@@ -4,15 +4,26 @@ from __future__ import annotations
 
 from xlwings import Book
 
+from goalsheet.excel.message import NEXT
 from goalsheet.layout.buttons import BUTTONS
 from goalsheet.layout.dashboard import TITLE as DASHBOARD
+
+_MORE = (
+    "More, with pictures, stands in goalsheet's own pages: README.md, addin/README.md, and RULES.md on what is checked."
+)
 
 
 def sync_with_manager(_book: Book) -> str:
     """How goals reach the manager for now."""
-    return (
-        "Shared review in Google Sheets is not part of this version of goalsheet yet. "
-        "Until then send your manager this workbook: the lilac cells are theirs to fill in."
+    return NEXT.join(
+        (
+            (
+                "HR brings goals into your manager's Google spreadsheet, with the command goalsheet sync --push-only "
+                "(goalsheet's README says how). Ask HR whether your company does it."
+            ),
+            "This button sends nothing yet. What your manager writes there does not come back by itself either.",
+            "Without Google, send your manager this workbook: the lilac cells are theirs to fill in.",
+        )
     )
 
 
@@ -27,4 +38,4 @@ def one_to_one_brief(book: Book) -> str:
 
 def show_help(_book: Book) -> str:
     """What each button does."""
-    return "\n\n".join(f"{button.label}: {button.supertip}" for button in BUTTONS)
+    return NEXT.join([*(f"{button.label}: {button.supertip}" for button in BUTTONS), _MORE])

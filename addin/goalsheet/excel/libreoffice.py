@@ -9,17 +9,21 @@ from __future__ import annotations
 import datetime as dt
 import numbers
 from collections.abc import Callable, Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import Any
 
 import xlwings
 from xlwings import base_classes
 
+from goalsheet.errors import CannotRead
 from goalsheet.excel import libreoffice_process as process
 from goalsheet.excel.libreoffice_book import Book
 from goalsheet.excel.libreoffice_range import Range
 from goalsheet.excel.libreoffice_values import ErrorValue
 
 NAME = "libreoffice"
+_SPREADSHEET = "com.sun.star.sheet.SpreadsheetDocument"
 #: Shows a message and gives the button that was pressed: (message, title, buttons) -> "ok", "yes", "no", "cancel".
 Answer = Callable[[str, str, str], str]
 
@@ -175,9 +179,10 @@ class App(base_classes.App):
             book.api.calculateAll()
 
     def quit(self) -> None:
-        """End it; what was not saved is lost."""
+        """End it; what was not saved is lost. It may go away while it answers, or be gone."""
         self._apps.remove(self)
-        self.desktop.terminate()
+        with suppress(process.gone()):
+            self.desktop.terminate()
 
 
 class Books(base_classes.Books):
@@ -188,7 +193,7 @@ class Books(base_classes.Books):
 
     def _all(self) -> list[Book]:
         documents = list(self.app.desktop.Components)
-        return [Book(self, one) for one in documents if one.supportsService("com.sun.star.sheet.SpreadsheetDocument")]
+        return [Book(self, one) for one in documents if one.supportsService(_SPREADSHEET)]
 
     @property
     def active(self) -> Book | None:
@@ -223,6 +228,10 @@ class Books(base_classes.Books):
 
     def _load(self, url: str) -> Book:
         document = self.app.desktop.loadComponentFromURL(url, "_blank", 0, ())
+        if not (document and document.supportsService(_SPREADSHEET)):
+            if document:
+                document.close(True)
+            raise CannotRead(f"{Path(process.system_path(url)).name} is no workbook that LibreOffice can open.")
         document.calculateAll()  # it trusts stored results otherwise
         return Book(self, document)
 

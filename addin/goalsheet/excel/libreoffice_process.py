@@ -128,6 +128,12 @@ def _not_there() -> type[Exception]:
     return found
 
 
+def gone() -> type[Exception]:
+    """What is raised when LibreOffice has gone away."""
+    found: type[Exception] = uno().getClass("com.sun.star.lang.DisposedException")
+    return found
+
+
 def system_path(url: str) -> str:
     """The path of a document's URL; the URL itself where it is no file."""
     return str(uno().fileUrlToSystemPath(url)) if url.startswith("file:") else url

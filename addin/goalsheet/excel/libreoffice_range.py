@@ -91,8 +91,19 @@ class Range(base_classes.Range):
 
     @property
     def merge_cells(self) -> bool:
-        """Whether any of the cells are merged."""
-        return bool(self.api.IsMerged) or any(area.IsMerged for area in _alike(self.api))
+        """Whether any of the cells are merged, also if the first of those that are merged lies outside."""
+        return (
+            bool(self.api.IsMerged)
+            or any(area.IsMerged for area in _alike(self.api))
+            or len(self.merge_area) > len(self)
+        )
+
+    @property
+    def merge_area(self) -> Range:
+        """The cells that are merged with these, and these."""
+        cursor = self.sheet.api.createCursorByRange(self.api)
+        cursor.collapseToMergedArea()
+        return _at(self.sheet, cursor.RangeAddress)
 
     @property
     def row_hidden(self) -> bool | None:
@@ -247,6 +258,11 @@ class Note(base_classes.Note):
             if (note.Position.Row, note.Position.Column) == (here.Row, here.Column):
                 notes.removeByIndex(index)
                 return
+
+
+def _at(sheet: Sheet, area: Any) -> Range:
+    """The cells of an address of LibreOffice's."""
+    return Range(sheet, (area.StartRow + 1, area.StartColumn + 1), (area.EndRow + 1, area.EndColumn + 1))
 
 
 def _corners(first: Any, last: Any) -> tuple[Cell, Cell]:

@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Collection, Iterator, Sequence
 from zlib import crc32
 
 from xlwings import Sheet
 
+from goalsheet.excel.message import NEXT
 from goalsheet.excel.place import Seen
 from goalsheet.layout.room import address
 
 MARK = "goalsheet: "  # begins what is ours
+_MOST_CELLS, _MOST_SAID = 8, 3  # that a message names
 _OURS = re.compile(re.escape(MARK) + r"(.*?)\s*\[([0-9a-f]{8})\]", re.DOTALL)
 
 
-def annotate(sheet: Sheet, seen: Seen) -> None:
-    """Notes on the cells that findings are about; in the rows looked at, ours that no longer hold are taken off."""
-    wanted, rows = note_texts(seen), {place.row for place, _ in seen}
-    there = set()
+def annotate(sheet: Sheet, seen: Seen, rows: range) -> set[str]:
+    """Notes on the cells that findings are about; in those rows ours that no longer hold are taken off.
+
+    The cells that have a note of ours now: a note of somebody else's stays as it is, and the only one on its cell.
+    """
+    wanted = note_texts(seen)
+    there, ours = set(), set()
     for note in list(iter(sheet.notes)):  # a list alone would first count them, by going through them all
         cell, text = note.location, note.text
         where = address(cell.row, cell.column)
@@ -30,8 +34,21 @@ def annotate(sheet: Sheet, seen: Seen) -> None:
         there.add(where)
         if renewed != text:
             note.text = renewed
-    for where in wanted.keys() - there:
-        _add_note(sheet, where, wanted[where])
+        if where in wanted and renewed.startswith(wanted[where]):
+            ours.add(where)
+    return ours | {where for where in wanted.keys() - there if _add_note(sheet, where, wanted[where])}
+
+
+def where_to_read(seen: Seen, noted: Collection[str]) -> str:
+    """What the notes say, as far as cells have ours; what is found on other cells is said right here."""
+    found = [(place.cell(finding), finding) for place, verdict in seen for finding in verdict.findings]
+    cells = list(dict.fromkeys(cell for cell, _ in found if cell in noted))
+    others = [f"  {cell}: {finding.message} {finding.hint}" for cell, finding in found if cell not in noted]
+    named = ", ".join(cells) if len(cells) <= _MOST_CELLS else f"{len(cells)} cells"
+    notes = f"{'The note on' if len(cells) == 1 else 'The notes on'} {named} {'says' if len(cells) == 1 else 'say'}"
+    rest = [f"  and {len(others) - _MOST_SAID} more"] if len(others) > _MOST_SAID else []
+    here = ["Cells that keep a note of somebody else's:", *others[:_MOST_SAID], *rest]
+    return NEXT.join([*([f"{notes} what and why."] if cells else []), *(["\n".join(here)] if others else [])])
 
 
 def renewal(text: str, wanted: str | None) -> str:
@@ -80,6 +97,9 @@ def _seal(body: str) -> str:
     return f"{crc32(' '.join(body.split()).encode()):08x}"
 
 
-def _add_note(sheet: Sheet, where: str, text: str) -> None:
-    with suppress(Exception):  # a cell with a conversation of people takes no note; the list says it all
+def _add_note(sheet: Sheet, where: str, text: str) -> bool:
+    try:
         sheet.range(where).add_note(text)
+    except Exception:  # noqa: BLE001 - each program has its own error for a cell with a conversation of people
+        return False
+    return True

@@ -11,7 +11,7 @@ from typing import Any
 from goalsheet.excel.message import counted
 from goalsheet.excel.open_tracker import OpenTracker
 from goalsheet.excel.rectangles import Cell, rectangles
-from goalsheet.excel.tables import OpenTable, as_cell
+from goalsheet.excel.tables import OpenTable, as_cell, merged
 from goalsheet.layout.plan import Value
 from goalsheet.smart.case import Case
 from goalsheet.smart.days import Habits
@@ -87,15 +87,16 @@ def fill_in(offered: Offers) -> OpenTracker:
 
 
 def _what_may_be_written_again(goals: OpenTable) -> dict[Cell, str]:
-    """The cells in which nothing stands, and our own formulas between them, which stay the same by it."""
+    """The cells, none merged, in which nothing stands, and our formulas between them, which stay the same by it."""
     rows, right = goals.location.rows, max(goals.place(column) for column in goals.location.columns)
-    found = goals.sheet.range((rows.start, 1), (rows.stop - 1, right)).formula
+    area = goals.sheet.range((rows.start, 1), (rows.stop - 1, right))
+    no_place = {(cell.row, cell.column) for cells in merged(area) for cell in cells}
     ours = {goals.place(column) for column in READY_COLUMNS if column in goals.location.columns}
     return {
         (row, column): text
-        for row, line in zip(rows, found, strict=True)
+        for row, line in zip(rows, area.formula, strict=True)
         for column, text in enumerate(line, 1)
-        if not text or (column in ours and text.startswith("="))
+        if (row, column) not in no_place and (not text or (column in ours and text.startswith("=")))
     }
 
 

@@ -24,13 +24,17 @@ _NOT_ONE = "Open your goal workbook, click into it, then press the button again.
 
 @dataclass(frozen=True)
 class OpenTracker:
-    """The open workbook, what was read of it, and where it stands; tables are by the rows' class."""
+    """The open workbook, what was read of it, and where it stands; tables are by the rows' class.
+
+    `reads` is how many reads of cells it took.
+    """
 
     book: Book
     tracker: Tracker
     tables: Mapping[type, TableRows]
     places: Mapping[type, OpenTable]
     problems: tuple[Problem, ...]
+    reads: int
 
     @property
     def goals(self) -> OpenTable:
@@ -41,19 +45,12 @@ class OpenTracker:
         """The sheet row of `tracker.goals[index]`."""
         return self.tables[Goal].numbers[index]
 
-    def refuse_gone(self) -> None:
-        """CannotWrite where a table or a goal's own column was taken out: results would be made from no data."""
-        for row in READ_TABLES:
-            if row not in self.places:
-                cure = "Undo what was done to it, or copy its rows into a new tracker."
-                raise CannotWrite(f"{self.book.name} has no table {table(row).title} any more. {cure}")
-        for column in self.goals.of.columns:
-            if not column.computed:
-                self.goals.place(column.name)
-
 
 def read_open_tracker(book: Book, *, with_objectives: bool = False) -> OpenTracker:
-    """The tracker that is open; CannotRead if the workbook is none, or one that cannot be read as a whole."""
+    """The tracker that is open; CannotRead if the workbook is none, or one that cannot be read as a whole.
+
+    CannotWrite where a table or a column that people fill in was taken out.
+    """
     from_1904 = program_of(book).counts_from_1904(book.api)
     titles = [sheet.name for sheet in book.sheets]
     settings = _settings_sheet(book, titles)
@@ -61,17 +58,31 @@ def read_open_tracker(book: Book, *, with_objectives: bool = False) -> OpenTrack
     found = {row: find_table(book, table(row), titles) for row in READ_TABLES}
     if found[Goal] is None:
         raise no_goals(book.name)
+    _refuse_gone(book.name, found)
     locations: dict[type, Location | None] = {row: one.location if one else None for row, one in found.items()}
     tables = read_tables(
         book.name, locations, {row: one.rows if one else {} for row, one in found.items()}, from_1904=from_1904
     )
+    places = {row: one for row, one in found.items() if one}
     return OpenTracker(
         book,
         described.tracker(tables, _objectives(book) if with_objectives else ()),
         tables,
-        {row: one for row, one in found.items() if one},
+        places,
         tuple(problem for one in tables.values() for problem in one.problems),
+        1 + sum(one.reads for one in places.values()) + with_objectives,
     )
+
+
+def _refuse_gone(name: str, found: Mapping[type, OpenTable | None]) -> None:
+    """CannotWrite where a table or one of its own columns was taken out: results would be made from no data."""
+    for row, place in found.items():
+        if place is None:
+            cure = "Undo what was done to it, or copy its rows into a new tracker."
+            raise CannotWrite(f"{name} has no table {table(row).title} any more. {cure}")
+        for column in place.of.columns:
+            if not column.computed:
+                place.place(column.name)
 
 
 def _settings_sheet(book: Book, titles: Sequence[str]) -> Sheet:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+UNREADABLE = "surrogateescape"  # how bytes that the file's encoding does not know stay what they are
+
 
 def read_settings(text: str) -> dict[str, str]:
     """The settings by key, in upper case; of a key that is said twice the first counts, as in VBA."""

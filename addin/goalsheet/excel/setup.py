@@ -8,9 +8,9 @@ from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from goalsheet.errors import CannotRead
+from goalsheet.errors import CannotRead, CannotWrite
 from goalsheet.excel.computer import Computer
-from goalsheet.excel.settings_file import read_settings, write_settings
+from goalsheet.excel.settings_file import UNREADABLE, read_settings, write_settings
 
 
 @dataclass(frozen=True)
@@ -61,14 +61,32 @@ def settings_for(computer: Computer, interpreter: str, program: str | None = Non
 def installation(
     computer: Computer, addin: bytes, xlwings: Xlwings, interpreter: str, settings: str, program: str | None = None
 ) -> Change:
-    """What installing writes; `settings` is the text of the settings file as it is now, or nothing."""
-    write = {
-        computer.addin: addin,
-        computer.settings: write_settings(settings, settings_for(computer, interpreter, program)).encode(),
-    }
+    """What installing writes; `settings` is the text of the settings file as it is now, or nothing.
+
+    CannotWrite where Excel could not read the path of what a click is to start.
+    """
+    for path in filter(None, (interpreter, program)):
+        if unknown := computer.unknown_letters(path):
+            raise CannotWrite(f"{unreadable(path, unknown)} {ELSEWHERE}")
+    text = write_settings(settings, settings_for(computer, interpreter, program))
+    write = {computer.addin: addin, computer.settings: _encoded(computer, text)}
     if computer.scripts:
         write[computer.scripts / xlwings.script] = (xlwings.folder / xlwings.script).read_bytes()
     return Change(write)
+
+
+ELSEWHERE = (
+    "Install Python in a folder with plain letters (for instance for all users), and goalsheet with that Python."
+)
+
+
+def unreadable(path: str, letters: str) -> str:
+    """What is said of a path with letters that Excel's macros cannot read."""
+    return f"Excel cannot start {path}: its macros cannot read {' '.join(letters)} on this computer."
+
+
+def _encoded(computer: Computer, text: str) -> bytes:
+    return text.encode(computer.encoding, UNREADABLE)
 
 
 def removal(computer: Computer, settings: str) -> Change:
@@ -79,5 +97,5 @@ def removal(computer: Computer, settings: str) -> Change:
     ours = dict.fromkeys(settings_for(computer, ""))
     left = write_settings(settings, ours)
     if read_settings(left):
-        return Change({computer.settings: left.encode()}, (computer.addin,))
+        return Change({computer.settings: _encoded(computer, left)}, (computer.addin,))
     return Change(delete=(computer.addin, computer.settings))

@@ -22,12 +22,13 @@ def adopt_suggestion(book: Book) -> str:
     if place not in waiting:
         named = ", ".join(opened.tracker.goals[other].id or "" for other in waiting)
         raise CannotRead(f"For {goal.id} there is no other wording. There is one for {named}: click into its row.")
+    row = opened.row_of(place)
+    opened.goals.refuse_merged(["statement"], range(row, row + 1))
     wordings = f"Yours: {goal.statement}\n\nSuggested: {goal.suggested_wording}"
     if not yes(book, f"Put this wording in place of yours for {goal.id}?\n\n{wordings}"):
         return "Nothing was changed."
-    opened.goals.refuse_merged(["statement"])
     with unlocked(opened.goals.sheet):
-        opened.goals.write(opened.row_of(place), {"statement": [goal.suggested_wording]})
+        opened.goals.write(row, {"statement": [goal.suggested_wording]})
     return f"{goal.id} has the new wording. Press Check this goal to see how SMART it is now."
 
 

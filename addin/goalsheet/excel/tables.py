@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import numbers
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from xlwings import Book, Sheet
+from xlwings import Book, Range, Sheet
 
 from goalsheet.errors import CannotWrite
 from goalsheet.layout.contents import Content, Failure, Rows
@@ -28,12 +28,13 @@ _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - cells know no time zone
 
 @dataclass(frozen=True)
 class OpenTable:
-    """A table as it stands in the open workbook: where, and what its cells hold."""
+    """A table as it stands in the open workbook: where, what its cells hold, and how many reads that took."""
 
     of: Table
     sheet: Sheet
     location: Location
     rows: Rows
+    reads: int = 1
 
     def place(self, column: str) -> int:
         """The number of a column on the sheet; CannotWrite where it was taken out."""
@@ -45,26 +46,42 @@ class OpenTable:
 
     def write(self, first_row: int, columns: Mapping[str, Sequence[Value]]) -> None:
         """Write values downwards from a row, in one call for columns that stand side by side; texts stay texts."""
-        placed = sorted((self.place(name), [as_cell(value) for value in values]) for name, values in columns.items())
-        for run in _side_by_side(placed):
-            left, height = run[0][0], len(run[0][1])
-            block = [[values[row] for _, values in run] for row in range(height)]
-            area = self.sheet.range((first_row, left), (first_row + height - 1, left + len(run) - 1))
+        for run in self.side_by_side(columns):
+            values = [[as_cell(value) for value in columns[name]] for name in run]
+            block = [list(row) for row in zip(*values, strict=True)]
+            left = self.place(run[0])
+            area = self.sheet.range((first_row, left), (first_row + len(block) - 1, left + len(run) - 1))
             area.value = block
 
-    def refuse_merged(self, columns: Sequence[str]) -> None:
-        """CannotWrite where cells that we would write are merged: values would get lost in them."""
-        places = [self.place(column) for column in columns]
-        rows = self.location.rows
-        cells = self.sheet.range((rows.start, min(places)), (rows.stop - 1, max(places)))
-        if cells.merge_cells is not False:  # neither yes nor no means that some are
+    def side_by_side(self, columns: Iterable[str]) -> list[list[str]]:
+        """The columns in groups that stand side by side on the sheet: each is one area."""
+        placed = sorted((self.place(name), name) for name in columns)
+        groups = groupby(enumerate(placed), key=lambda one: one[1][0] - one[0])
+        return [[name for _, (_, name) in run] for _, run in groups]
+
+    def refuse_merged(self, columns: Iterable[str], rows: range) -> None:
+        """CannotWrite where cells of those columns and rows are merged: what we would write gets lost in them."""
+        groups = [[self.place(name) for name in run] for run in self.side_by_side(columns)]
+        areas = (self.sheet.range((rows.start, run[0]), (rows.stop - 1, run[-1])) for run in groups)
+        found = dict.fromkeys(cells.address.replace("$", "") for area in areas for cells in merged(area))
+        if found:
             cure = "Unmerge them (Home > Merge & Center), then press the button again."
-            raise CannotWrite(f"On the sheet {self.sheet.name} cells of the table are merged. {cure}")
+            raise CannotWrite(f"On the sheet {self.sheet.name} these cells are merged: {', '.join(found)}. {cure}")
 
 
-def _side_by_side(placed: Sequence[tuple[int, list[Any]]]) -> Iterator[list[tuple[int, list[Any]]]]:
-    for _, run in groupby(enumerate(placed), key=lambda one: one[1][0] - one[0]):
-        yield [column for _, column in run]
+def merged(area: Range) -> Iterator[Range]:
+    """The cells merged with those of an area; asked by halves, for mostly one question says that there are none."""
+    if area.merge_cells is False:  # neither yes nor no means that some are
+        return
+    height, width = area.shape
+    if (height, width) == (1, 1):
+        yield area.merge_area
+    elif height > 1:
+        yield from merged(area[: height // 2, :])
+        yield from merged(area[height // 2 :, :])
+    else:
+        yield from merged(area[:, : width // 2])
+        yield from merged(area[:, width // 2 :])
 
 
 def as_cell(value: Value) -> Any:
@@ -109,14 +126,14 @@ def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
 
 def _by_headers(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
     among = (sheet for sheet in book.sheets if sheet.name in titles)
-    for sheet in sorted(among, key=lambda sheet: sheet.name != of.title):
+    for looked_at, sheet in enumerate(sorted(among, key=lambda sheet: sheet.name != of.title), 1):
         top = read_rows(sheet, 1, HEADERS_WITHIN)
         header = header_row(of, top)
         if header is not None:
             rows = read_rows(sheet, header)
             reach = range(header + 1, max(rows) + 1)
             location = Location(sheet.name, reach, titled_columns(of, rows[header]))
-            return OpenTable(of, sheet, location, _below(rows, header))
+            return OpenTable(of, sheet, location, _below(rows, header), looked_at + 1)
     return None
 
 

@@ -43,6 +43,8 @@ class Line:
     on_wait: Callable[[float], None] = lambda _: None
     _buckets: dict[str, Bucket] = field(init=False)
     _lock: threading.Lock = field(init=False, default_factory=threading.Lock)
+    _waiting: int = field(init=False, default=0)
+    _since: float = field(init=False, default=0.0)
 
     def __post_init__(self) -> None:
         self._buckets = {kind: Bucket(self.clock) for kind in (traffic.READ, traffic.WRITE)}
@@ -58,11 +60,17 @@ class Line:
             self.traffic.repeated += again
 
     def pause(self, seconds: float) -> None:
-        """Wait, and count that."""
+        """Wait, and count that; what several wait at once is counted once."""
         self.on_wait(seconds)
         with self._lock:
-            self.traffic.waited += seconds
-        self.clock.sleep(seconds)
+            self._since = self._since if self._waiting else self.clock.now()
+            self._waiting += 1
+        try:
+            self.clock.sleep(seconds)
+        finally:
+            with self._lock:
+                self._waiting -= 1
+                self.traffic.waited += 0.0 if self._waiting else self.clock.now() - self._since
 
 
 class CarefulClient(gspread.HTTPClient):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,16 +10,20 @@ from typing import Any
 
 import gspread
 
+from goalsheet.errors import GoogleRefuses
+
 _FILES = "https://www.googleapis.com/drive/v3/files"
 _SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 _EVERYWHERE = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
-_LISTED = (
-    "nextPageToken,files(id,name,appProperties,createdTime,modifiedTime,ownedByMe,lastModifyingUser(me),"
-    "permissions(id,type,role,emailAddress))"
+_FIELDS = (
+    "id,name,appProperties,createdTime,modifiedTime,version,ownedByMe,lastModifyingUser(me),trashed,"
+    "permissions(id,type,role,emailAddress)"
 )
+_NOT_FOUND = 404
 #: What is noted on a file. Google gives each note 124 bytes, name and text together.
 _TENANT, _CYCLE, _LAYOUT, _OF, _CONTENT = "goalsheet", "cycle", "layout", "of", "content"
 _ROOM = 100  # bytes
+_FILLED_WITHIN = dt.timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -33,14 +38,19 @@ class Permission:
 
 @dataclass(frozen=True)
 class File:
-    """A review spreadsheet; `permissions` is None where the listing does not tell (on shared drives)."""
+    """A review spreadsheet; `permissions` is None where the listing does not tell (on shared drives).
+
+    Its `version` moves on with each change, whoever made it. (Edits may take minutes to come to light in it.)
+    """
 
     id: str
     name: str
     about: About
     content: str
-    modified: str
+    version: str
     is_untouched: bool  # nobody but this account has changed it last
+    is_fresh: bool  # nobody has changed it since it was made and filled
+    is_trashed: bool
     permissions: tuple[Permission, ...] | None
 
 
@@ -74,10 +84,26 @@ def files(client: gspread.Client, tenant: str) -> list[File]:
         "trashed = false",
         f"appProperties has {{ key='{_TENANT}' and value='{_quoted(_short(tenant))}' }}",
     )
-    params: dict[str, Any] = {"q": " and ".join(conditions), "pageSize": 1000, "fields": _LISTED, **_EVERYWHERE}
+    params: dict[str, Any] = {
+        "q": " and ".join(conditions),
+        "pageSize": 1000,
+        "fields": f"nextPageToken,files({_FIELDS})",
+        **_EVERYWHERE,
+    }
     found = [file for page in _pages(client, params) for file in page]
     found.sort(key=lambda file: (not file.get("ownedByMe", True), file.get("createdTime", "")))
     return [_file(file) for file in found]
+
+
+def file(client: gspread.Client, wanted: str) -> File | None:
+    """One spreadsheet, be it in the bin; None if it is deleted, or this account may not see it."""
+    params: dict[str, Any] = {"supportsAllDrives": True, "fields": _FIELDS}
+    try:
+        return _file(client.http_client.request("get", f"{_FILES}/{wanted}", params=params).json())
+    except GoogleRefuses as error:
+        if error.status != _NOT_FOUND:
+            raise
+        return None
 
 
 def _pages(client: gspread.Client, params: dict[str, Any]) -> Iterator[list[Mapping[str, Any]]]:
@@ -101,10 +127,16 @@ def _file(listed: Mapping[str, Any]) -> File:
         name=listed.get("name", ""),
         about=About(notes.get(_CYCLE, ""), notes.get(_LAYOUT, ""), notes.get(_OF, "")),
         content=notes.get(_CONTENT, ""),
-        modified=listed.get("modifiedTime", ""),
+        version=listed.get("version", ""),
         is_untouched=bool(listed.get("lastModifyingUser", {}).get("me", True)),
+        is_fresh=_moment(listed, "modifiedTime") - _moment(listed, "createdTime") < _FILLED_WITHIN,
+        is_trashed=bool(listed.get("trashed")),
         permissions=None if permissions is None else tuple(_permission(one) for one in permissions),
     )
+
+
+def _moment(listed: Mapping[str, Any], name: str) -> dt.datetime:
+    return dt.datetime.fromisoformat(listed.get(name, "1970-01-01T00:00:00Z"))
 
 
 def _permission(listed: Mapping[str, Any]) -> Permission:

@@ -12,13 +12,14 @@ from goalsheet.google.cells import Json
 FIELDS = (
     "spreadsheetId,properties(title,locale),"
     "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)),protectedRanges,"
-    "charts(chartId),data(startRow,startColumn,rowMetadata(pixelSize),rowData.values(userEnteredValue)))"
+    "merges,charts(chartId),data(startRow,startColumn,rowMetadata(pixelSize),"
+    "rowData.values(userEnteredValue,dataValidation(condition))))"
 )
 
 
 @dataclass(frozen=True)
 class FoundTab:
-    """One tab; `cells` are userEnteredValues by row and column from 1, without blanks."""
+    """One tab; `cells` are userEnteredValues by row and column from 1, without blanks, `rules` what cells accept."""
 
     sheet_id: int
     title: str
@@ -28,6 +29,8 @@ class FoundTab:
     protections: Sequence[Json]
     charts: frozenset[int]
     heights: Mapping[int, int] = field(default_factory=dict)  # in pixels, by row
+    merges: Sequence[Json] = ()
+    rules: Mapping[tuple[int, int], Json] = field(default_factory=dict)
 
     def text(self, row: int, place: int) -> str:
         """The text of a cell, blank if it holds none."""
@@ -58,10 +61,12 @@ def _tab(sheet: Mapping[str, Any]) -> FoundTab:
         title=properties.get("title", ""),
         row_count=size.get("rowCount", 0),
         column_count=size.get("columnCount", 0),
-        cells=dict(_cells(sheet.get("data", []))),
+        cells=dict(_parts(sheet.get("data", []), "userEnteredValue")),
         protections=sheet.get("protectedRanges", []),
         charts=frozenset(chart.get("chartId", 0) for chart in sheet.get("charts", [])),
         heights=dict(_heights(sheet.get("data", []))),
+        merges=sheet.get("merges", []),
+        rules=dict(_parts(sheet.get("data", []), "dataValidation")),
     )
 
 
@@ -74,11 +79,12 @@ def _heights(data: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
     ]
 
 
-def _cells(data: Sequence[Mapping[str, Any]]) -> list[tuple[tuple[int, int], Json]]:
+def _parts(data: Sequence[Mapping[str, Any]], name: str) -> list[tuple[tuple[int, int], Json]]:
+    """That part of each cell that has it."""
     return [
-        ((block.get("startRow", 0) + down + 1, block.get("startColumn", 0) + right + 1), cell["userEnteredValue"])
+        ((block.get("startRow", 0) + down + 1, block.get("startColumn", 0) + right + 1), cell[name])
         for block in data
         for down, row in enumerate(block.get("rowData", []))
         for right, cell in enumerate(row.get("values", []))
-        if cell.get("userEnteredValue")
+        if cell.get(name)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from goalsheet.google import lost_columns
 from goalsheet.google.cells import Json
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import row_places
@@ -23,13 +24,19 @@ LONGEST = 32_767  # UTF-16 units of a text that a cell of a workbook can hold
 
 def goal_copy(found: Found, person_id: str, ids: Collection[str]) -> Copy:
     """The rows of a person's goals of these ids; no table at all where nobody can tell which column is which."""
-    tab = found.tabs.get(GOALS_TAB.sheet_id)
-    if tab is None or not tab.cells or moved_columns(GOALS_TAB, tab):
+    there = found.tabs.get(GOALS_TAB.sheet_id)
+    if there is None or not there.cells:
         return {}
+    gone = lost_columns.lost(GOALS_TAB, there)
+    tab = lost_columns.restored(found, {there.sheet_id: gone}).tabs[there.sheet_id]
+    if moved_columns(GOALS_TAB, tab):
+        return {}
+    shown = [column.name for column in COLUMNS if GOALS_TAB.place(column.name) not in gone]
     keys = {f"{person_id}/{one}": one for one in ids}
     places = row_places(GOALS_TAB, tab, keys)
-    rows = tuple(_row(tab, place, keys[key]) for key, place in places.items())
-    return {GOALS.name: TableCopy(frozenset(column.name for column in COLUMNS), rows)}
+    rows = [_row(tab, place, keys[key]) for key, place in places.rows.items()]
+    rows += [Row(place, keys[key], {}, frozenset(shown)) for key, place in places.unclear.items()]
+    return {GOALS.name: TableCopy(frozenset(shown), tuple(rows))}
 
 
 def _row(tab: FoundTab, place: int, name: str) -> Row:

@@ -39,9 +39,21 @@ class People:
     elsewhere: Collection[str] = ()
 
 
-def row_places(tab: Tab, found: FoundTab, keys: Collection[str]) -> dict[str, int]:
-    """Where the rows of those keys stand."""
-    return _Sheet(tab, found, 0).places(keys)
+@dataclass(frozen=True)
+class Places:
+    """Where the rows of keys stand; `unclear` are keys of which nobody can tell, for a row is of two at once."""
+
+    rows: Mapping[str, int]
+    unclear: Mapping[str, int]
+
+
+def row_places(tab: Tab, found: FoundTab, keys: Collection[str]) -> Places:
+    """Where the rows of those keys stand: by their row ids, as long as person and number say the same."""
+    sheet = _Sheet(tab, found, 0)
+    torn = {row: {sheet.said(row, "key"), sheet.lost_key(row)} for row in sheet.filled if sheet.is_torn(row)}
+    rows = sheet.places(keys, torn)
+    claimed = {key: row for row, both in torn.items() for key in both}
+    return Places(rows, {key: row for key, row in claimed.items() if key in keys and key not in rows})
 
 
 def row_changes(
@@ -50,12 +62,18 @@ def row_changes(
     """What makes the found rows the wanted ones; of the manager's only what is `said` is touched."""
     sheet = _Sheet(tab, found, last)
     changes = RowChanges()
-    places = sheet.places(wanted)
+    torn = sheet.torn(wanted)
+    changes.notes += [_torn(sheet, row, wanted[key]) for row, (key, _) in torn.items()]
+    places = sheet.places(wanted, torn)
     for row in sheet.filled:
-        if row not in places.values():
-            _retire(sheet, row, people, changes)
+        if row not in places.values() and row not in torn:
+            if sheet.managers(row) and (first := places.get(sheet.said(row, "key"))):
+                changes.notes.append(_doubled(sheet, row, first))
+            else:
+                _retire(sheet, row, people, changes)
     free = sheet.free(changes)
-    new = [key for key in wanted if key not in places]
+    claimed = {key for keys in torn.values() for key in keys}
+    new = [key for key in wanted if key not in places and key not in claimed]
     places |= {key: next(free) for key in new}
     for key, row in places.items():
         for place, value in row_cells(tab, wanted[key], locale, is_new=key in new).items():
@@ -79,21 +97,40 @@ class _Sheet:
     def said(self, row: int, column: str) -> str:
         return self.found.text(row, self.tab.place(column))
 
-    def places(self, wanted: Collection[str]) -> dict[str, int]:
+    def torn(self, wanted: Rows) -> dict[int, tuple[str, str]]:
+        """Rows that are of one goal by their id, and of another by what they say; none if no words are at stake."""
+        keys = {(content.get("person"), content.get("id")): key for key, content in wanted.items()}
+        said = {row: keys.get((self.said(row, "person"), self.said(row, "id"))) for row in self.filled}
+        found = {
+            row: (key, itself)
+            for row, itself in said.items()
+            if itself and (key := self.said(row, "key")) in wanted and key != itself
+        }
+        return found if any(self.managers(row) for row in found) else {}
+
+    def places(self, wanted: Collection[str], torn: Collection[int] = ()) -> dict[str, int]:
         """The row of each wanted key: by the id, or, where that was lost, by person and number."""
         found: dict[str, int] = {}
-        for row in self.filled:
+        whole = [row for row in self.filled if row not in torn]
+        for row in whole:
             key = self.said(row, "key")
             if key in wanted:
                 found.setdefault(key, row)
-        for row in self.filled:
-            key = self._lost_key(row)
+        for row in whole:
+            key = self.lost_key(row)
             if key in wanted and row not in found.values():
                 found.setdefault(key, row)
         return found
 
-    def _lost_key(self, row: int) -> str:
+    def lost_key(self, row: int) -> str:
+        """What the row id should be."""
         return f"{self.said(row, 'person_id')}/{self.said(row, 'id')}"
+
+    def is_torn(self, row: int) -> bool:
+        """Whether person and number are there, and the row id is that of another goal."""
+        return all(self.said(row, one) for one in ("person_id", "id", "key")) and self.lost_key(row) != self.said(
+            row, "key"
+        )
 
     def managers(self, row: int) -> bool:
         """Whether the manager wrote something in the row."""
@@ -116,25 +153,35 @@ class _Sheet:
             changes.cells.pop((row, place), None)
 
 
+def _torn(sheet: _Sheet, row: int, other: Mapping[str, Content]) -> str:
+    what = f"this is {sheet.said(row, 'person')}'s goal {sheet.said(row, 'id')} by its texts"
+    other_goal = f"{other.get('person')}'s goal {other.get('id')} by its row id"
+    why = "some columns were sorted without the others, or a row id was overwritten; nothing is written here"
+    return f"{sheet.tab.title}, row {row}: {what}, and {other_goal}: {why}. Put it back: File > Version history."
+
+
+def _doubled(sheet: _Sheet, row: int, first: int) -> str:
+    what = f"{sheet.said(row, 'person')}'s goal {sheet.said(row, 'id')} stands in row {first}, too"
+    cure = f"Copy what the manager wrote here to row {first}, and delete this row."
+    return f"{sheet.tab.title}, row {row}: {what}; nothing is written here. {cure}"
+
+
 def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges) -> None:
     """A row that is none of the wanted: cleared, or kept where the manager wrote something, or nobody knows."""
     person, name = sheet.said(row, "person_id"), sheet.said(row, "person") or "somebody"
     where = f"{sheet.tab.title}, row {row}: "
     if person and person not in people.here and person not in people.elsewhere:
-        changes.notes.append(f"{where}{name} has no workbook here; the row stays as it is.")
+        cure = "Put the workbook back beside the others, or delete the row."
+        changes.notes.append(f"{where}{name} has no workbook here; the row stays as it is. {cure}")
         return
     why = ELSEWHERE if person in people.elsewhere else REMOVED
-    kept = sheet.managers(row)
+    kept, before = sheet.managers(row), len(changes.cells)
     for place, column in enumerate(sheet.tab.columns, 1):
         if not column.is_managers and not (kept and column.name in _STAYS[why]):
             sheet.set(changes, row, place, extended(why if kept and column.name == "status" else None))
-    if kept:
-        what = f"{name}'s goal {sheet.said(row, 'id')}: {why.lower()}" if why == ELSEWHERE else _gone(sheet, row, name)
+    if kept and len(changes.cells) > before:  # the row itself says so from now on
+        what = f"{name}'s goal {sheet.said(row, 'id')}: {why.lower()}"
         changes.notes.append(f"{where}{what}; the row stays for what the manager wrote.")
-
-
-def _gone(sheet: _Sheet, row: int, name: str) -> str:
-    return f"{name}'s goal {sheet.said(row, 'id')} is {REMOVED.lower()}, or stands here twice"
 
 
 def _moves(tab: Tab, wanted: Rows, places: Mapping[str, int], new: Collection[str]) -> Iterator[Json]:

@@ -121,6 +121,8 @@ def log_in(client_file: Path, *, open_browser: bool = True) -> tuple[Account, Ma
 
     try:
         flow = InstalledAppFlow.from_client_secrets_file(str(client_file), scopes=list(USER_SCOPES))
+    except FileNotFoundError:
+        raise CannotRead(f"There is no file {client_file}. Name the OAuth client that you downloaded.") from None
     except (OSError, ValueError) as error:
         raise CannotRead(
             f"{client_file} is no OAuth client. Make one of type Desktop app in the Google Cloud console, "

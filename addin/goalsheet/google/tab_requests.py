@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from goalsheet.google.cells import Json, cell_format, color, extended
-from goalsheet.google.validation import rule
-from goalsheet.layout import looks, review_overview
+from goalsheet.layout import looks
 from goalsheet.layout.plan import Look
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, HINT_ROW, TITLE_ROW, Content, ReviewColumn, Tab
 from goalsheet.layout.review_content import Review
 from goalsheet.tracker.schema import Kind
 
-_NUMBER_FORMATS = {Kind.DATE: "DATE", Kind.PERCENT: "PERCENT", Kind.NUMBER: "NUMBER", Kind.WHOLE: "NUMBER"}
+#: Any other number is left to Google: a pattern with optional decimals would show 12 as "12.".
+_NUMBER_FORMATS = {Kind.DATE: "DATE", Kind.PERCENT: "PERCENT", Kind.WHOLE: "NUMBER"}
 _CHARACTER, _MARGIN = 7, 5  # pixels
 _HEIGHTS = {TITLE_ROW: 38, HINT_ROW: 24, HEADER_ROW: 34}  # pixels
 PROTECTED = "Kept by goalsheet"  # by this a protection is known as ours
@@ -70,9 +70,10 @@ def adding(tab: Tab, index: int, rows: int) -> Json:
 
 def dressing(tab: Tab, last: int, editors: Sequence[str]) -> Iterator[Json]:
     """All that makes a bare sheet of that many rows the tab, but what stands in it."""
-    yield from _sizes(tab)
-    yield from formats(tab, (FIRST_ROW, last))
+    for row, height in _HEIGHTS.items():
+        yield dimension(tab.sheet_id, "ROWS", row, {"pixelSize": height})
     yield from _top_formats(tab)
+    yield from column_dress(tab, range(1, len(tab.columns) + 1), last)
     yield from () if tab.bare else _bands(tab)
     yield {"addProtectedRange": {"protectedRange": protection(tab, editors)}}
     if tab.filters:
@@ -80,12 +81,15 @@ def dressing(tab: Tab, last: int, editors: Sequence[str]) -> Iterator[Json]:
         yield {"setBasicFilter": {"filter": {"range": filtered}}}
 
 
-def _sizes(tab: Tab) -> Iterator[Json]:
-    for place, column in enumerate(tab.columns, 1):
+def column_dress(tab: Tab, places: Collection[int], last: int) -> Iterator[Json]:
+    """Width, heading's look and formats of these columns, down to the last row."""
+    for place, column in [(place, tab.columns[place - 1]) for place in places]:
         size: Json = {"pixelSize": round(column.width * _CHARACTER + _MARGIN), "hiddenByUser": column.hidden}
         yield dimension(tab.sheet_id, "COLUMNS", place, size)
-    for row, height in _HEIGHTS.items():
-        yield dimension(tab.sheet_id, "ROWS", row, {"pixelSize": height})
+        cell: Json = {"userEnteredFormat": cell_format(_header(column)), "note": column.help}
+        at = grid(tab, (HEADER_ROW, HEADER_ROW), (place, place))
+        yield {"repeatCell": {"range": at, "cell": cell, "fields": "userEnteredFormat,note"}}
+    yield from formats(tab, (FIRST_ROW, last), places)
 
 
 def dimension(sheet: int, which: str, first: int, properties: Json, last: int = 0) -> Json:
@@ -95,30 +99,21 @@ def dimension(sheet: int, which: str, first: int, properties: Json, last: int = 
     return {"updateDimensionProperties": {"range": place, "properties": properties, "fields": fields}}
 
 
-def formats(tab: Tab, rows: tuple[int, int]) -> Iterator[Json]:
-    """Format and dropdown of each column in these rows."""
-    people = f"='{review_overview.TAB.title}'!$A${FIRST_ROW}:$A${FIRST_ROW + _MOST_PEOPLE}"
-    for place, column in [(place, one) for place, one in enumerate(tab.columns, 1) if not one.hidden]:
+def formats(tab: Tab, rows: tuple[int, int], places: Collection[int] | None = None) -> Iterator[Json]:
+    """Format of each column, or only of those in these places, in these rows; what they accepted is taken away."""
+    everything = range(1, len(tab.columns) + 1)
+    chosen = [(place, tab.columns[place - 1]) for place in (everything if places is None else places)]
+    for place, column in [(place, column) for place, column in chosen if not column.hidden]:
         look = dataclasses.replace(column.look, fill=None)  # a cell's own fill would hide the bands
         cell: Json = {"userEnteredFormat": cell_format(look, _NUMBER_FORMATS.get(column.kind, ""))}
-        accepted = rule(column, people)
-        if accepted:
-            cell["dataValidation"] = accepted
         fields = "userEnteredFormat,dataValidation"
         yield {"repeatCell": {"range": grid(tab, rows, (place, place)), "cell": cell, "fields": fields}}
-
-
-_MOST_PEOPLE = 200  # of a team; names further down are not offered
 
 
 def _top_formats(tab: Tab) -> Iterator[Json]:
     for row, look in ((TITLE_ROW, looks.TITLE), (HINT_ROW, looks.LABEL)):
         overflowing: Json = {"userEnteredFormat": cell_format(look) | {"wrapStrategy": "OVERFLOW_CELL"}}
         yield {"repeatCell": {"range": grid(tab, (row, row)), "cell": overflowing, "fields": "userEnteredFormat"}}
-    for place, column in enumerate(tab.columns, 1):
-        cell: Json = {"userEnteredFormat": cell_format(_header(column)), "note": column.help}
-        at = grid(tab, (HEADER_ROW, HEADER_ROW), (place, place))
-        yield {"repeatCell": {"range": at, "cell": cell, "fields": "userEnteredFormat,note"}}
 
 
 def _header(column: ReviewColumn) -> Look:

@@ -2,9 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from goalsheet.google.cells import Json
-from goalsheet.layout.review import ReviewColumn
+from goalsheet.google.found import FoundTab
+from goalsheet.google.tab_requests import grid
+from goalsheet.layout.review import FIRST_ROW, ReviewColumn, Tab
+from goalsheet.layout.review_overview import TAB as OVERVIEW_TAB
 from goalsheet.tracker.schema import Kind
+
+
+def mending(tab: Tab, last: int, people: int, there: FoundTab | None) -> Iterator[Json]:
+    """The requests that set what the manager's columns accept down to the last row; none for one that is right."""
+    names = f"='{OVERVIEW_TAB.title}'!$A${FIRST_ROW}:$A${FIRST_ROW + people - 1}"
+    for place, column in enumerate(tab.columns, 1):
+        wanted = rule(column, names)
+        found = [there.rules.get((row, place), {}) for row in range(FIRST_ROW, last + 1)] if there else []
+        if wanted and not (found and all(_accepted(one) == _accepted(wanted) for one in found)):
+            yield {"setDataValidation": {"range": grid(tab, (FIRST_ROW, last), (place, place)), "rule": wanted}}
+
+
+def _accepted(found: Json) -> tuple[str, ...]:
+    """The kind of a rule with its words or range; Google may write a tab's name or a number in another way."""
+    condition = found.get("condition", {})
+    kind = condition.get("type", "")
+    values = [str(one.get("userEnteredValue", "")) for one in condition.get("values", [])]
+    said = {"ONE_OF_LIST": values, "ONE_OF_RANGE": [value.rpartition("!")[2] for value in values]}
+    return (kind, *said.get(kind, []))
 
 
 def rule(column: ReviewColumn, people: str) -> Json | None:

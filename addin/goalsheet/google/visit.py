@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from goalsheet.google import charts, emphasis, guide, heights, protections
+from goalsheet.google import charts, emphasis, guide, heights, lost_columns, protections, validation
 from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import NOTHING_SAID, People, Said, row_changes
@@ -39,8 +39,11 @@ def mending(review: Review, found: Found, editors: Sequence[str] = (), said: Sai
 
     `said` is what cells of the manager's are to hold; all others of theirs stay as they are.
     """
-    visit = _Visit(review, found, editors, said)
-    requests = [request for tab in TABS for request in visit.tab(tab)]
+    gone = {tab.sheet_id: lost_columns.lost(tab, found.tabs[tab.sheet_id]) for tab in TABS if _is_there(tab, found)}
+    # Before all else, for formulas on other tabs follow columns that move.
+    requests = [request for sheet, places in gone.items() for request in lost_columns.inserting(sheet, places)]
+    visit = _Visit(review, lost_columns.restored(found, gone), editors, gone, said)
+    requests += [request for tab in TABS for request in visit.tab(tab)]
     requests += visit.guide()
     if found.title.endswith(BEING_SET_UP):
         # In the same batch as everything else: whoever sees the final name knows that all is there.
@@ -49,9 +52,16 @@ def mending(review: Review, found: Found, editors: Sequence[str] = (), said: Sai
     return Mending(tuple(requests), tuple(visit.notes))
 
 
+def _is_there(tab: Tab, found: Found) -> bool:
+    there = found.tabs.get(tab.sheet_id)
+    return there is not None and not _is_bare(there)
+
+
 class _Visit:
-    def __init__(self, review: Review, found: Found, editors: Sequence[str], said: Said) -> None:
-        self.review, self.found, self.editors, self.said = review, found, editors, said
+    def __init__(
+        self, review: Review, found: Found, editors: Sequence[str], gone: Mapping[int, tuple[int, ...]], said: Said
+    ) -> None:
+        self.review, self.found, self.editors, self.gone, self.said = review, found, editors, gone, said
         self.locale = found.locale or LOCALE
         self.people = len(review.members)
         self.ids = People({member.person.id for member in review.members}, review.elsewhere)
@@ -60,9 +70,9 @@ class _Visit:
 
     def _last(self, tab: Tab) -> int:
         needed = tab.last_row(len(tab.rows(self.review, {"goals": 0})))
-        there = self.found.tabs.get(tab.sheet_id)
-        if there is None or _is_bare(there):
+        if not _is_there(tab, self.found):
             return needed
+        there = self.found.tabs[tab.sheet_id]
         filled = max(row for row, _ in there.cells)
         # On a protected tab the manager cannot add rows to the sheet: there are always some left to write in.
         return max(needed, there.row_count, filled + tab.open_rows // 2 if tab.open_rows else 0)
@@ -82,6 +92,7 @@ class _Visit:
         request = adding(tab, TABS.index(tab), self.last[tab.name])
         yield as_update(request) if there else request
         yield from dressing(tab, self.last[tab.name], self.editors)
+        yield from validation.mending(tab, self.last[tab.name], self.people, None)
         yield from emphasis.colors(tab, self.locale)
         yield from emphasis.filter_views(tab, self.locale)
         rows = tab.rows(self.review, self.last)
@@ -98,6 +109,11 @@ class _Visit:
             title = {"sheetId": tab.sheet_id, "title": tab.title}
             yield {"updateSheetProperties": {"properties": title, "fields": "title"}}
         yield from self._grown(tab, there)
+        gone = self.gone[tab.sheet_id]
+        self.notes += lost_columns.notes(tab, gone)
+        yield from lost_columns.dressing(tab, gone, self.last[tab.name], self.locale)
+        yield from validation.mending(tab, self.last[tab.name], self.people, there)
+        yield from self._single(tab, there)
         outsiders = {self.review.manager.email.lower(), *(one.person.email.lower() for one in self.review.members)}
         yield from protections.mending(protection(tab, self.editors), there, outsiders - {""})
         cells = _differing(top(tab, self.review), there)
@@ -122,6 +138,14 @@ class _Visit:
             size = {"sheetId": tab.sheet_id, "gridProperties": {"rowCount": last}}
             yield {"updateSheetProperties": {"properties": size, "fields": "gridProperties.rowCount"}}
             yield from formats(tab, (there.row_count + 1, last))
+
+    def _single(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
+        """Merged cells are taken apart: what is written into one of them but the first is seen by nobody."""
+        for merged in there.merges:
+            rows = f"rows {merged.get('startRowIndex', 0) + 1} to {merged.get('endRowIndex', there.row_count)}"
+            what = "cells were merged, and are single again; what stood in the others is in File > Version history"
+            self.notes.append(f"{tab.title}, {rows}: {what}.")
+            yield {"unmergeCells": {"range": merged}}
 
     def _in_order(self, tab: Tab, rows: Rows, there: FoundTab) -> dict[tuple[int, int], Json]:
         """The cells that differ in a tab in which everything is ours; below the rows nothing stands."""

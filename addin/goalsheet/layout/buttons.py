@@ -85,8 +85,8 @@ SYNC_WITH_MANAGER = Button(
     "sync_with_manager",
     "Sync with manager",
     "MeetingsWorkspace",
-    "Exchange changes with your manager",
-    "Brings your goals to your manager's shared sheet, and comments and suggestions back.",
+    "How your goals reach your manager",
+    "Says how your goals get into your manager's Google spreadsheet: HR brings them there. This button sends nothing.",
     "S",
 )
 ONE_TO_ONE_BRIEF = Button(
@@ -94,7 +94,7 @@ ONE_TO_ONE_BRIEF = Button(
     "1:1 brief",
     "ReviewNewComment",
     "A page for your next conversation",
-    "Sums up on one page where your goals stand, to take along to the conversation with your manager.",
+    "Shows the Dashboard, one page on where your goals stand, to print and take along to your manager.",
     "B",
 )
 CELEBRATE = Button(

@@ -14,6 +14,7 @@ Json = dict[str, Any]
 
 AUDIENCE = "https://oauth2.googleapis.com/token"  # google-auth says this whatever address it asks
 LIFETIME = dt.timedelta(hours=1)
+PATIENCE = dt.timedelta(minutes=5)  # how far ahead of Google a clock may be
 SCOPE = "https://www.googleapis.com/auth/"
 
 
@@ -87,7 +88,8 @@ class Accounts:
         claims = self._claims(assertion, audience)
         issuer = str(claims.get("iss", ""))
         until = dt.datetime.fromtimestamp(float(claims.get("exp", 0)), dt.UTC)
-        if not issuer or until <= self.now():
+        early = float(claims.get("iat", 0)) > (self.now() + PATIENCE).timestamp()
+        if not issuer or early or until <= self.now():
             raise BadGrant("invalid_grant", _SKEWED)
         scopes = frozenset(str(claims.get("scope", "")).split())
         return Grant(str(claims.get("sub") or issuer), scopes, until)

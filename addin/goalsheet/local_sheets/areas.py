@@ -129,7 +129,10 @@ def parse_a1(book: Spreadsheet, text: str) -> Area:
     sheet = book.titled(title)
     if sheet is None:
         raise unreadable(text)
-    return whole(sheet) if cells is None else _cells(sheet, cells, text)
+    if cells is None:
+        return whole(sheet)
+    named = None if _corner_pair(cells) else _named(book, cells)
+    return named if named and named.sheet == sheet.id else _cells(sheet, cells, text)
 
 
 def unreadable(text: str) -> Refusal:
@@ -154,10 +157,18 @@ def _untitled(book: Spreadsheet, text: str | None, shown: str) -> Area:
     sheet = book.titled(text)
     if sheet is not None:
         return whole(sheet)
-    for named in book.named_ranges:
-        if named["name"].lower() == text.lower():
-            return area_of(book, named["range"])
-    raise unreadable(shown)
+    named = _named(book, text)
+    if named is None:
+        raise unreadable(shown)
+    return named
+
+
+def _named(book: Spreadsheet, name: str) -> Area | None:
+    """The area of a named range, in whatever case its name is written."""
+    for entry in book.named_ranges:
+        if entry["name"].lower() == name.lower():
+            return area_of(book, entry["range"])
+    return None
 
 
 def _corner_pair(cells: str) -> list[tuple[int | None, int | None]] | None:

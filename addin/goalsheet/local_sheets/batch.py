@@ -18,7 +18,8 @@ from goalsheet.local_sheets.areas import parse_a1
 from goalsheet.local_sheets.kinds import KINDS
 from goalsheet.local_sheets.presentation import shown_spreadsheet
 from goalsheet.local_sheets.protection import require_open
-from goalsheet.local_sheets.refusals import Refusal, bad_request, not_served
+from goalsheet.local_sheets.refusals import Refusal, bad_request, not_served, placed
+from goalsheet.local_sheets.request_schema import require_update_mask
 from goalsheet.local_sheets.spreadsheet import Spreadsheet
 from goalsheet.local_sheets.visitors import Visitor
 
@@ -50,15 +51,8 @@ def _one(book: Spreadsheet, request: Json, place: int, visitor: Visitor) -> tupl
     if kind is None:
         raise not_served(f"the request {name} (requests[{place}])")
     try:
+        require_update_mask(name, content)
         require_open(book, visitor, kind.reach(book, content))
         return kind.change(book, content, visitor)
     except Refusal as refusal:
-        raise _placed(refusal, f"Invalid requests[{place}].{name}: ") from refusal
-
-
-def _placed(refusal: Refusal, start: str) -> Refusal:
-    """The refusal with the request named in front, unless it is no fault of the request or says so already."""
-    error = refusal.body["error"]
-    if refusal.code != 400 or error["message"].startswith("Invalid "):  # noqa: PLR2004 - a bad request
-        return refusal
-    return Refusal(refusal.code, {"error": {**error, "message": start + error["message"]}})
+        raise placed(refusal, f"Invalid requests[{place}].{name}: ") from refusal

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
 from goalsheet.local_sheets.areas import Area, area_of
 from goalsheet.local_sheets.colours import styled_cell
+from goalsheet.local_sheets.formula_values import whole
 from goalsheet.local_sheets.kinds import its_range, kind
 from goalsheet.local_sheets.masks import Mask, merged, update_mask
 from goalsheet.local_sheets.protection import require_open
 from goalsheet.local_sheets.references import moved_formula
 from goalsheet.local_sheets.refusals import bad_request
-from goalsheet.local_sheets.spreadsheet import RowsDraft, Spreadsheet
+from goalsheet.local_sheets.spreadsheet import NOTHING, RowsDraft, Spreadsheet
 from goalsheet.local_sheets.values import LONGEST_CELL, TOO_LONG
 from goalsheet.local_sheets.visitors import Visitor
 
 Json = dict[str, Any]
+
+Change = Callable[[Json, Json], Json]
+COMPUTED = frozenset({"effectiveValue", "formattedValue", "effectiveFormat"})
 
 
 def _target(book: Spreadsheet, request: Json) -> Area:
@@ -52,7 +57,7 @@ def update_cells(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Sp
         (row, column, _given(rows, row - area.top, column - area.left))
         for row, column in (_brought(area, rows) if "range" not in request else area.cells())
     )
-    return _written(book, area, mask, given), {}
+    return _written(book, area, given, _changing(mask)), {}
 
 
 def _brought(area: Area, rows: list[Json]) -> Iterator[tuple[int, int]]:
@@ -71,31 +76,61 @@ def _refuse_beyond(area: Area, bottom: int, right: int) -> None:
 
 
 def _given(rows: list[Json], row: int, column: int) -> Json:
-    line = rows[row].get("values", []) if row < len(rows) else []
-    return dict(line[column] or {}) if column < len(line) else {}
+    line = rows[row].get("values", ()) if row < len(rows) else ()
+    return (line[column] or NOTHING) if column < len(line) else NOTHING
 
 
-def _written(book: Spreadsheet, area: Area, mask: Mask, given: Iterable[tuple[int, int, Json]]) -> Spreadsheet:
-    """The spreadsheet with the mask's fields of those cells as given."""
+def _written(book: Spreadsheet, area: Area, given: Iterable[tuple[int, int, Json]], change: Change) -> Spreadsheet:
+    """The spreadsheet with those cells changed to what is given."""
     sheet = book.sheet(area.sheet)
     draft = RowsDraft(sheet.rows)
     for row, column, cell in given:
         old = draft.get(row, column)
         if cell or old:
-            draft.set(row, column, stored(merged(old, styled_cell(cell), mask)))
+            draft.set(row, column, change(old, cell))
     return book.with_sheet(replace(sheet, rows=draft.rows()))
+
+
+def _changing(mask: Mask) -> Change:
+    """A change of the mask's fields."""
+    return lambda old, cell: stored(merged(old, styled_cell(cell), mask))
+
+
+def _changing_alike(mask: Mask) -> Change:
+    """The same for cells that are mostly one and the same: what becomes of them is worked out, and kept, once."""
+    known: dict[tuple[int, int], tuple[Json, Json, Json]] = {}
+    change = _changing(mask)
+
+    def changed(old: Json, cell: Json) -> Json:
+        key = id(old), id(cell)
+        if key not in known:
+            known[key] = change(old, cell), old, cell  # what is known by its id must stay alive
+        return known[key][0]
+
+    return changed
 
 
 def stored(cell: Json) -> Json:
     """The cell without empty and computed fields; refuses text that is too long."""
-    value = cell.get("userEnteredValue", {})
-    text = value.get("stringValue", value.get("formulaValue", ""))
-    if len(text) > LONGEST_CELL:
-        raise bad_request(TOO_LONG)
-    if value == {"stringValue": ""}:
-        cell = {**cell, "userEnteredValue": {}}
-    computed = {"effectiveValue", "formattedValue", "effectiveFormat"}
-    return {name: part for name, part in cell.items() if part not in (None, "", {}) and name not in computed}
+    out = {name: part for name, part in cell.items() if part and name not in COMPUTED}
+    if "userEnteredValue" in out:
+        ((kind, value),) = out["userEnteredValue"].items()
+        if kind == "numberValue":
+            if type(value) is not int:
+                out["userEnteredValue"] = {kind: _number(value)}
+        elif value == "":
+            del out["userEnteredValue"]
+        elif kind != "boolValue" and len(value) > LONGEST_CELL:
+            raise bad_request(TOO_LONG)
+    return out
+
+
+def _number(given: float | str) -> float:
+    """A number as it is kept, also one in quotes; refuses what JSON has no number for."""
+    number = float(given)
+    if not math.isfinite(number):
+        raise bad_request(f"Invalid number: {given}")
+    return whole(number)
 
 
 @kind("repeatCell", its_range)
@@ -107,7 +142,7 @@ def repeat_cell(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spr
     cell = request.get("cell", {})
     formula = cell.get("userEnteredValue", {}).get("formulaValue")
     if formula is None:
-        return _written(book, area, mask, ((row, column, cell) for row, column in area.cells())), {}
+        return _written(book, area, ((row, column, cell) for row, column in area.cells()), _changing_alike(mask)), {}
     given = (
         (
             row,
@@ -116,7 +151,7 @@ def repeat_cell(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spr
         )
         for row, column in area.cells()
     )
-    return _written(book, area, mask, given), {}
+    return _written(book, area, given, _changing(mask)), {}
 
 
 @kind("setDataValidation", its_range)
@@ -125,8 +160,9 @@ def set_data_validation(book: Spreadsheet, request: Json, visitor: Visitor) -> t
     del visitor
     area = area_of(book, request.get("range", {}))
     rule = {name: part for name, part in request.get("rule", {}).items() if part not in (False, None)}
-    given = ((row, column, {"dataValidation": rule}) for row, column in area.cells())
-    return _written(book, area, {"dataValidation": {}}, given), {}
+    cell = {"dataValidation": rule}
+    given = ((row, column, cell) for row, column in area.cells())
+    return _written(book, area, given, _changing_alike({"dataValidation": {}})), {}
 
 
 @kind("updateBorders", its_range)
@@ -142,7 +178,7 @@ def update_borders(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[
         borders = {**look.get("borders", {}), **lines}
         kept = {side: line for side, line in borders.items() if line.get("style") not in (None, "NONE")}
         given.append((row, column, {"userEnteredFormat": {**look, "borders": kept}}))
-    return _written(book, area, {"userEnteredFormat": {}}, given), {}
+    return _written(book, area, given, _changing({"userEnteredFormat": {}})), {}
 
 
 def _lines(request: Json, area: Area, row: int, column: int) -> Json:
@@ -168,4 +204,4 @@ def append_cells(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Sp
     area = Area(sheet.id, top, 0, top + len(rows), width)
     require_open(book, visitor, [area])
     given = ((row, column, _given(rows, row - top, column)) for row, column in area.cells())
-    return _written(book, area, update_mask(request.get("fields")), given), {}
+    return _written(book, area, given, _changing(update_mask(request.get("fields")))), {}

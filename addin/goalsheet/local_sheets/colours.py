@@ -29,13 +29,12 @@ def with_styles(value: Any) -> Any:
     return _with_twins(out)
 
 
-def styled_cell(cell: Mapping[str, Any]) -> dict[str, Any]:
+def styled_cell(cell: dict[str, Any]) -> dict[str, Any]:
     """A cell with the colours of its look normalised."""
-    out = dict(cell)
-    for name in ("userEnteredFormat", "textFormatRuns"):
-        if name in out:
-            out[name] = _look(out[name])
-    return out
+    looks: dict[str, Any] = {
+        name: _look(cell[name]) for name in ("userEnteredFormat", "textFormatRuns") if name in cell
+    }
+    return {**cell, **looks} if looks else cell
 
 
 def _look(look: Any) -> Any:

@@ -12,13 +12,14 @@ from goalsheet.local_sheets.blank import new_spreadsheet
 from goalsheet.local_sheets.contents import contents_of
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.entered import entered
-from goalsheet.local_sheets.files import SPREADSHEET, person, stamp
+from goalsheet.local_sheets.files import SPREADSHEET, copying_role, person, stamp
 from goalsheet.local_sheets.locales import locale_of
 from goalsheet.local_sheets.masks import cut, parse_mask
 from goalsheet.local_sheets.protection import require_no_closed_part
 from goalsheet.local_sheets.refusals import drive_refusal, no_such_file, not_served
 from goalsheet.local_sheets.spreadsheet import Spreadsheet
 from goalsheet.local_sheets.values import Rendering, read
+from goalsheet.local_sheets.visitors import at_least
 from goalsheet.local_sheets.world import World
 
 Json = dict[str, Any]
@@ -29,7 +30,9 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @endpoint("GET", "/drive/v3/files/{id}/export", "drive")
 def export(world: World, request: Request) -> Answer:
     """files.export: .xlsx, or .csv of the first tab."""
-    file, _ = world.seen(request.places["id"], request.email)
+    file, role = world.seen(request.places["id"], request.email)
+    if not at_least(role, copying_role(file)):
+        raise drive_refusal(403, "This file cannot be exported by the user.", "cannotExportFile")
     book = world.books.get(file.id)
     if book is None:
         raise drive_refusal(403, "Export only supports Docs Editors files.", "fileNotExportable")

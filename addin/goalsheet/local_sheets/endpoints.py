@@ -53,7 +53,9 @@ class Request:
             raise field_refusal("", "Invalid JSON payload received. Unexpected token.") from None
         if not isinstance(value, dict):
             raise field_refusal("", 'Invalid JSON payload received. Unknown name "": Root element must be a message.')
-        found: Json = value if self.path.startswith("/drive/") else _without_nulls(value)  # null deletes in Drive
+        if self.path.startswith("/drive/") or b"null" not in self.body:  # null deletes in Drive
+            return value
+        found: Json = _without_nulls(value)
         return found
 
 
@@ -109,11 +111,11 @@ def endpoint(method: str, path: str, counts_as: str = "", body: str = "") -> Cal
 
 
 def find_endpoint(method: str, path: str) -> tuple[Endpoint, dict[str, str]] | None:
-    """The endpoint for a (still quoted) path, and what stands in its places; those with more words come first."""
+    """The endpoint for a (still quoted) path, and what stands in its places; the one with more words."""
     found = [(one, match) for one in ENDPOINTS if one.method == method and (match := one.pattern.fullmatch(path))]
     if not found:
         return None
-    one, match = max(found, key=lambda pair: len(pair[0].pattern.pattern))
+    one, match = max(found, key=lambda pair: (-pair[0].pattern.groups, len(pair[0].pattern.pattern)))
     return one, {name: unquote(text) for name, text in match.groupdict().items()}
 
 

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
+from goalsheet.local_sheets.formula_values import whole
 from goalsheet.local_sheets.locales import Locale
 from goalsheet.local_sheets.serials import SECONDS_A_DAY, serial_of
 
@@ -25,7 +26,7 @@ def typed(value: Any) -> Json:
     if isinstance(value, bool):
         return {"boolValue": value}
     if isinstance(value, int | float):
-        return {"numberValue": value}
+        return {"numberValue": whole(value)}
     return {"stringValue": str(value)} if value != "" else {}
 
 
@@ -60,7 +61,7 @@ def _number(text: str, locale: Locale) -> Entered | None:
     if number is None:
         return None
     value = float(sign + number)
-    return {"numberValue": _whole(value / 100 if percent else value)}, _number_format(bare, percent, currency, locale)
+    return {"numberValue": whole(value / 100 if percent else value)}, _number_format(bare, percent, currency, locale)
 
 
 def _plain_number(text: str, locale: Locale) -> str | None:
@@ -86,11 +87,6 @@ def _number_format(text: str, percent: bool, currency: str, locale: Locale) -> J
     if locale.thousands in text:
         return {"type": "NUMBER", "pattern": "#,##0.00" if fraction else "#,##0"}
     return None
-
-
-def _whole(value: float) -> float:
-    """Whole numbers as Python's int, so that JSON shows 53 and not 53.0."""
-    return int(value) if value.is_integer() and abs(value) < 1e15 else value  # noqa: PLR2004 - exact below
 
 
 def _moment(text: str, locale: Locale) -> Entered | None:

@@ -77,7 +77,7 @@ def _set(target: Cell, contents: Contents, sheet: Sheet, place: tuple[int, int],
         if "stringValue" in entered:
             target.data_type = "s"  # text that starts with = stays text
     set_look(target, cell.get("userEnteredFormat", {}))
-    number_format = cell.get("userEnteredFormat", {}).get("numberFormat")
+    number_format = contents.number_format(sheet, *place)
     if number_format:
         target.number_format = number_format_of(number_format)
     if "note" in cell:

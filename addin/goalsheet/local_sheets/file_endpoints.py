@@ -8,11 +8,13 @@ from typing import Any
 
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.faults import no_storage
+from goalsheet.local_sheets.file_details import with_details
 from goalsheet.local_sheets.files import (
     FOLDER,
     SHARED_DRIVE,
     SPREADSHEET,
     File,
+    copying_role,
     person,
     shown_file,
     visible_modified,
@@ -29,6 +31,7 @@ Json = dict[str, Any]
 #: What files.create and the like answer when no fields are named.
 USUAL: Mask = {"kind": {}, "id": {}, "name": {}, "mimeType": {}}
 LARGEST_PAGE = 1000
+OWNERS = {"trashed", "writersCanShare"}  # what only who owns a file may change
 
 
 def file_answer(world: World, request: Request, file: File) -> Json:
@@ -55,7 +58,7 @@ def create(world: World, request: Request) -> Answer:
     if request.email in world.accounts.without_storage and not world.in_shared_drive(parents):
         raise no_storage()
     name = body.get("name") or ("Untitled" if mime_type == FOLDER else "Untitled spreadsheet")
-    file = _with_details(world.new_file(name, request.email, mime_type, parents), body)
+    file = with_details(world.new_file(name, request.email, mime_type, parents), body)
     world.files[file.id] = file
     return Answer(file_answer(world, request, file))
 
@@ -70,21 +73,12 @@ def _parents(world: World, request: Request, given: Iterable[str]) -> tuple[str,
     return parents
 
 
-def _with_details(file: File, body: Json) -> File:
-    """The file with the name, properties and the like that a request brings; null takes a property away."""
-    return replace(
-        file,
-        name=body.get("name", file.name),
-        description=body.get("description", file.description),
-        starred=bool(body.get("starred", file.starred)),
-        trashed=bool(body.get("trashed", file.trashed)),
-        app_properties=_properties(file.app_properties, body.get("appProperties")),
-        properties=_properties(file.properties, body.get("properties")),
-    )
-
-
-def _properties(old: Any, given: Json | None) -> dict[str, str]:
-    return {name: value for name, value in {**old, **(given or {})}.items() if value is not None}
+@endpoint("DELETE", "/drive/v3/files/trash", "drive")
+@endpoint("GET", "/drive/v3/files/generateIds", "drive")
+def besides_files(world: World, request: Request) -> Answer:
+    """What Drive serves by words that are no file's id."""
+    del world
+    raise not_served(f"{request.method} {request.path}")
 
 
 @endpoint("GET", "/drive/v3/files/{id}", "drive")
@@ -169,7 +163,7 @@ def _facts(world: World, email: str, file: File) -> Facts:
 @endpoint("PATCH", "/drive/v3/files/{id}", "drive")
 def update(world: World, request: Request) -> Answer:
     """files.update: name, folder, properties, trash."""
-    role = "owner" if "trashed" in request.json else "writer"
+    role = "owner" if OWNERS & set(request.json) else "writer"
     file, own = world.seen(request.places["id"], request.email)
     file = world.changeable(
         file.id, request.email, "fileOrganizer" if world.in_shared_drive(file.parents) and role == "owner" else role
@@ -179,7 +173,7 @@ def update(world: World, request: Request) -> Answer:
     gone |= {root_id(request.email)} if "root" in gone else set()
     come = _parents(world, request, [parent for parent in request.option("addParents").split(",") if parent])
     kept = tuple(parent for parent in file.parents if parent not in gone and not come)
-    file = replace(_with_details(file, request.json), parents=(*kept, *come))
+    file = replace(with_details(file, request.json), parents=(*kept, *come))
     if "name" in request.json and file.id in world.books:
         book = world.books[file.id]
         world.books[file.id] = replace(book, properties={**book.properties, "title": file.name})
@@ -198,8 +192,8 @@ def delete(world: World, request: Request) -> Answer:
 @endpoint("POST", "/drive/v3/files/{id}/copy", "drive")
 def copy(world: World, request: Request) -> Answer:
     """files.copy: a new file of whoever copies; shared with nobody, protections open to the copier alone."""
-    source, _ = world.seen(request.places["id"], request.email)
-    if source.id not in world.books:
+    source, role = world.seen(request.places["id"], request.email)
+    if source.id not in world.books or not at_least(role, copying_role(source)):
         raise drive_refusal(403, "This file cannot be copied by the user.", "cannotCopyFile")
     parents = _parents(world, request, request.json.get("parents", ()))
     if request.email in world.accounts.without_storage and not world.in_shared_drive(parents):
@@ -208,7 +202,7 @@ def copy(world: World, request: Request) -> Answer:
     file = world.new_file(name, request.email, SPREADSHEET, parents)
     world.books[file.id] = _copied(world.books[source.id], file, request.email)
     given = {"properties": dict(source.properties), "appProperties": dict(source.app_properties)}
-    file = replace(_with_details(_with_details(file, given), request.json), name=name)
+    file = replace(with_details(with_details(file, given), request.json), name=name)
     world.files[file.id] = file
     return Answer(file_answer(world, request, file))
 

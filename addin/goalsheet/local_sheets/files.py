@@ -18,7 +18,6 @@ SHARED_DRIVE = "application/vnd.google-apps.drive"  # how this server keeps a sh
 CAPABILITIES = {
     "canEdit": "writer",
     "canComment": "commenter",
-    "canShare": "writer",
     "canDelete": "owner",
     "canTrash": "owner",
 }
@@ -41,6 +40,8 @@ class File:
     description: str = ""
     starred: bool = False
     trashed: bool = False
+    writers_can_share: bool = True
+    readers_can_copy: bool = True
     version: int = 1
     modifier: str = ""
     comments: tuple[Json, ...] = ()
@@ -63,6 +64,16 @@ def _applies(permission: Json, email: str, domain: str) -> bool:
     if kind in {"user", "group"}:
         return bool(permission["emailAddress"].lower() == email.lower())
     return kind == "anyone" or (kind == "domain" and str(permission.get("domain", "")).lower() == domain.lower())
+
+
+def sharing_role(file: File) -> str:
+    """The role that one needs to share a file with others or to withdraw them; in a shared drive that of a writer."""
+    return "writer" if file.writers_can_share or not file.owner else "owner"
+
+
+def copying_role(file: File) -> str:
+    """The role that one needs to copy a file or to download it."""
+    return "reader" if file.readers_can_copy else "writer"
 
 
 def visible_modified(file: File, now: dt.datetime, lag: dt.timedelta) -> dt.datetime:
@@ -91,6 +102,12 @@ def permission_id(name: str) -> str:
     return str(int.from_bytes(hashlib.sha256(name.lower().encode()).digest()[:8], "big")).zfill(20)
 
 
+def _capabilities(file: File) -> dict[str, str]:
+    """What can be done with a file, and the role that each takes."""
+    copying = copying_role(file)
+    return {**CAPABILITIES, "canShare": sharing_role(file), "canCopy": copying, "canDownload": copying}
+
+
 def shown_file(file: File, email: str, role: str, modified: dt.datetime) -> Json:
     """A file with all the fields that this server knows, in the eyes of an account."""
     answer: Json = {
@@ -110,8 +127,11 @@ def shown_file(file: File, email: str, role: str, modified: dt.datetime) -> Json
         "lastModifyingUser": person(file.modifier or file.owner, email),
         "ownedByMe": file.owner.lower() == email.lower(),
         "shared": len(file.permissions) > 1,
-        "capabilities": {name: at_least(role, wanted) for name, wanted in CAPABILITIES.items()},
+        "copyRequiresWriterPermission": not file.readers_can_copy,
+        "capabilities": {name: at_least(role, wanted) for name, wanted in _capabilities(file).items()},
     }
+    if file.owner:  # a shared drive has rules of its own
+        answer["writersCanShare"] = file.writers_can_share
     if file.description:
         answer["description"] = file.description
     if file.properties:

@@ -101,6 +101,8 @@ SCALAR |= {
     "ABS": lambda a: abs(number(a)),
     "INT": lambda a: math.floor(number(a)),
     "SIGN": lambda a: (number(a) > 0) - (number(a) < 0),
+    "ISEVEN": lambda a: int(number(a)) % 2 == 0,
+    "ISODD": lambda a: int(number(a)) % 2 == 1,
     "SQRT": lambda a: _power(a, 0.5),
     "POWER": _power,
     "EXP": lambda a: math.exp(number(a)),

@@ -36,13 +36,14 @@ def shown(value: Any, number_format: dict[str, Any] | None, locale: Locale) -> s
     if isinstance(value, str):
         return value
     kind = (number_format or {}).get("type", "")
-    pattern = (number_format or {}).get("pattern") or _default(kind, locale)
+    pattern = (number_format or {}).get("pattern") or default_pattern(kind, locale)
     if not pattern or pattern.lower() == "general" or kind == "TEXT" or pattern == "@":
         return plain(value, locale)
     return by_pattern(value, pattern, locale)
 
 
-def _default(kind: str, locale: Locale) -> str:
+def default_pattern(kind: str, locale: Locale) -> str:
+    """The pattern of a kind of format that names none."""
     if kind == "DATE":
         return locale.date_pattern
     if kind == "DATE_TIME":

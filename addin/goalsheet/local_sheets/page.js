@@ -2,16 +2,17 @@
 // The page asks the same interface as every other client; only what a tab looks like comes ready-made from /page/.
 
 const $ = (id) => document.getElementById(id);
-const state = { token: "", email: "", book: "", grid: null, place: [0, 0], editing: null, calls: 0 };
-const ROLES = { owner: "do everything", organizer: "do everything", fileOrganizer: "edit", writer: "edit", commenter: "read and comment", reader: "read" };
+const state = { token: "", email: "", book: "", grid: null, place: [0, 0], editing: null, calls: 0, newer: null };
+const saving = { queue: Promise.resolve(), waiting: 0, writes: 0, said: "", failed: [] };
+const ROLES = { owner: "do everything", organizer: "do everything", fileOrganizer: "edit", writer: "edit", commenter: "read", reader: "read" };
 
 function say(text, wrong = false) {
   $("status").textContent = text;
   $("status").classList.toggle("wrong", wrong);
 }
 
-async function ask(path, method = "GET", body) {
-  const headers = state.token ? { Authorization: `Bearer ${state.token}` } : {};
+async function ask(path, method = "GET", body, token = state.token) {
+  const headers = token ? { Authorization: `Bearer ${token}` } : {};
   if (body) headers["Content-Type"] = "application/json";
   let answer;
   try {
@@ -74,6 +75,8 @@ async function listFiles() {
   const q = encodeURIComponent("mimeType='application/vnd.google-apps.spreadsheet' and trashed=false");
   const fields = "files(id,name,modifiedTime,owners(emailAddress),capabilities(canEdit,canComment),ownedByMe)";
   const { files = [] } = await ask(`/drive/v3/files?q=${q}&pageSize=1000&includeItemsFromAllDrives=true&orderBy=name&fields=${fields}`);
+  finish(true);
+  Object.assign(state, { grid: null, newer: null });
   $("title").textContent = "";
   document.title = "Local Sheets";
   $("list").replaceChildren(...files.map(fileRow));
@@ -96,19 +99,28 @@ function fileRow(file) {
 
 // ---- a spreadsheet ----------------------------------------------------------------------------------------
 
-async function openTab(book, sheet, place) {
+async function openTab(book, sheet) {
   const call = (state.calls += 1);
   const grid = await ask(`/page/spreadsheets/${book}${sheet === "" ? "" : `/${sheet}`}`);
   if (call !== state.calls) return; // a later click has overtaken this one
-  Object.assign(state, { book, grid, place: place ?? firstOpen(grid), editing: null });
+  finish(true); // what was begun meanwhile belongs to the tab that goes
+  Object.assign(state, { book, grid, place: firstOpen(grid), newer: null });
   $("title").textContent = grid.title;
   document.title = `${grid.title} – Local Sheets`;
   show("book");
   drawTabs();
   drawGrid();
-  select(...state.place, Boolean(place));
+  select(...state.place);
+  cellAt(...state.place)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   const charts = grid.undrawn ? ` ${grid.undrawn === 1 ? "A chart is" : `${grid.undrawn} charts are`} not drawn here.` : "";
-  say(`You may ${ROLES[grid.role]}.${charts}`);
+  const comments = grid.role === "commenter" ? " You may comment in Google Sheets, too; this page shows no comments." : "";
+  say(`${allowed(grid)}${comments}${charts}`);
+}
+
+function allowed(grid) {
+  const cells = grid.rows.flatMap((row) => row.cells);
+  if (grid.role !== "writer" || cells.every((cell) => cell.open)) return `You may ${ROLES[grid.role]}.`;
+  return cells.some((cell) => cell.open) ? "You may edit the cells of this tab that are not protected." : "You may read this tab: all its cells are protected.";
 }
 
 function firstOpen(grid) {
@@ -215,15 +227,19 @@ function drawCell(cell, row, column, span) {
   });
   if (span) { made.rowSpan = span[0]; made.colSpan = span[1]; }
   for (const [name, value] of Object.entries(state.grid.looks[cell.look])) made.style[name] = value;
-  if (cell.check) made.append(checkBox(cell, row, column));
-  else if (cell.spark) made.append(sparkline(cell.spark));
-  else made.textContent = cell.shown ?? "";
+  fill(made, cell, row, column);
   return made;
+}
+
+function fill(made, cell, row, column) {
+  if (cell.check) made.replaceChildren(checkBox(cell, row, column));
+  else if (cell.spark) made.replaceChildren(sparkline(cell.spark));
+  else made.textContent = cell.shown ?? "";
 }
 
 function checkBox(cell, row, column) {
   const box = element("input", { type: "checkbox", tabindex: "-1", checked: cell.shown === "TRUE", disabled: !cell.open, "aria-label": address(row, column) });
-  box.addEventListener("change", () => write(row, column, box.checked));
+  box.addEventListener("change", () => write(row, column, box.checked, box.checked ? "TRUE" : "FALSE"));
   return box;
 }
 
@@ -279,13 +295,35 @@ function drawChart(chart) {
   picture.style.left = `${(cell?.offsetLeft ?? 44) + chart.offset[0]}px`;
   picture.style.top = `${(cell?.offsetTop ?? 22) + chart.offset[1]}px`;
   picture.append(shape("text", { x: 16, y: 26, class: "heading" }, chart.title));
-  const box = { left: bars ? 130 : 40, top: 62, right: width - 24, bottom: height - (bars ? 22 : 40) };
+  const box = { left: bars ? 130 : 40, top: 62, right: width - 24, bottom: height - (bars ? 30 : 40) };
   drawLegend(picture, chart);
   const totals = chart.labels.map((_, number) => chart.series.map((one) => Math.max(0, one.values[number] ?? 0)).reduce((sum, value) => sum + value, 0));
-  const most = Math.max(...(chart.stacked ? totals : chart.series.flatMap((one) => one.values)), 0) || 1;
+  const largest = Math.max(...(chart.stacked ? totals : chart.series.flatMap((one) => one.values)), 0) || 1;
+  const step = roundStep(largest / 4);
+  const most = step * Math.ceil(largest / step - 1e-9);
+  drawScale(picture, chart, box, step, most, bars);
   if (chart.kind === "LINE") drawLines(picture, chart, box, most);
   else drawBars(picture, chart, box, most, bars);
   return picture;
+}
+
+function roundStep(least) {
+  const power = 10 ** Math.floor(Math.log10(least));
+  return power * [1, 2, 2.5, 5, 10].find((step) => step * power >= least * (1 - 1e-9));
+}
+
+function drawScale(picture, chart, box, step, most, bars) {
+  // Without numbers at the axis a quarter would look like the whole.
+  const percent = chart.series.some((one) => one.shown.some((text) => text.endsWith("%")));
+  for (let value = 0; value <= most * (1 + 1e-9); value += step) {
+    const text = percent ? `${Number((value * 100).toPrecision(4))}%` : String(Number(value.toPrecision(4)));
+    const left = box.left + (value / most) * (box.right - box.left);
+    const top = box.bottom - (value / most) * (box.bottom - box.top);
+    const line = bars ? `M${left} ${box.top - 6}V${box.bottom}` : `M${box.left} ${top}H${box.right}`;
+    picture.append(shape("path", { d: line, fill: "none", stroke: "#e6eaee" }), bars
+      ? shape("text", { x: left, y: box.bottom + 16, "text-anchor": "middle", class: "tick" }, text)
+      : shape("text", { x: box.left - 6, y: top + 4, "text-anchor": "end", class: "tick" }, text));
+  }
 }
 
 function drawLegend(picture, chart) {
@@ -342,8 +380,25 @@ function freeze(table) {
     made.classList.add("frozen");
     if (row < rows) made.style.top = `${made.parentElement.offsetTop}px`;
     if (column < columns) made.style.left = `${made.offsetLeft}px`;
-    made.classList.toggle("both", row < rows);
+    made.classList.toggle("both", row < rows && column < columns);
   }
+  const numbers = [...table.tBodies[0].rows].slice(0, rows).map((line) => line.cells[0]);
+  for (const made of numbers) made.style.top = `${made.parentElement.offsetTop}px`;
+  for (const made of numbers) made.style.zIndex = 6;
+  for (const made of [...table.tHead.rows[0].cells].slice(1, columns + 1)) {
+    made.style.left = `${made.offsetLeft}px`;
+    made.style.zIndex = 8;
+  }
+  keepClear(table, rows, columns);
+}
+
+function keepClear(table, rows, columns) {
+  // A cell that one goes to is scrolled out from behind the frozen ones, as far as those leave any room.
+  const { style, clientHeight, clientWidth } = $("sheet");
+  const below = table.tBodies[0].rows[rows]?.offsetTop ?? 0;
+  const beside = table.tHead.rows[0].cells[columns + 1]?.offsetLeft ?? 0;
+  style.scrollPaddingTop = `${Math.min(below, clientHeight / 2)}px`;
+  style.scrollPaddingLeft = `${Math.min(beside, clientWidth / 2)}px`;
 }
 
 const placeOf = (made) => [Number(made.dataset.row), Number(made.dataset.column)];
@@ -385,12 +440,13 @@ function edit(start) {
   const made = cellAt(row, column);
   if (cell.check) { made.querySelector("input").click(); return; }
   const field = cell.list !== undefined ? choice(cell) : textField(start ?? cell.typed ?? "");
-  state.editing = { row, column, field, before: cell.typed ?? "" };
+  state.editing = { row, column, field, before: cell.typed ?? "", byKey: false, letters: "" };
   made.classList.add("editing");
   made.replaceChildren(field);
   field.setAttribute("aria-label", address(row, column));
   field.focus();
   if (field.select && start === undefined) field.select();
+  if (field.tagName === "SELECT" && start !== undefined) chooseByLetter(start);
   field.addEventListener("blur", () => finish(true));
   if (cell.hint) say(cell.hint);
 }
@@ -406,52 +462,97 @@ function choice(cell) {
   const words = state.grid.lists[cell.list];
   const own = cell.shown && !words.includes(cell.shown) ? [cell.shown] : [];
   field.append(element("option", { value: "" }), ...[...own, ...words].map((word) => element("option", { value: word, selected: word === cell.shown }, word)));
-  field.addEventListener("change", () => finish(true, [0, 0]));
+  field.addEventListener("change", () => { if (!state.editing.byKey) finish(true, [0, 0]); }); // keys pass by words that nobody means
   return field;
 }
 
-async function finish(keep, move = null) {
+function chooseByLetter(letter) {
   const { editing } = state;
-  if (!editing) return;
-  state.editing = null;
-  const { row, column, field, before } = editing;
-  const text = field.value;
-  const made = cellAt(row, column);
-  made.classList.remove("editing");
-  made.textContent = keep ? text : state.grid.rows[row].cells[column].shown ?? "";
-  if (keep && text !== before) {
-    const quote = field.tagName === "SELECT" && /^[=+\-']/.test(text) ? "'" : ""; // a word of a list is never a formula
-    await write(row, column, quote + text);
-  } else {
-    drawGrid();
-    select(row, column, move !== null);
-  }
-  if (move) step(...move);
+  editing.letters += letter.toLowerCase();
+  const word = [...editing.field.options].find((option) => option.value.toLowerCase().startsWith(editing.letters));
+  if (word) editing.field.value = word.value;
 }
 
-async function write(row, column, value) {
-  const { grid, book } = state;
-  const range = `'${grid.name.replaceAll("'", "''")}'!${address(row, column)}`;
-  const focused = $("sheet").contains(document.activeElement) || document.activeElement === document.body;
-  let said = `${address(row, column)} is saved.`;
-  let wrong = false;
-  try {
-    await ask(`/v4/spreadsheets/${book}/values/${encodeURIComponent(range)}?valueInputOption=USER_ENTERED`, "PUT", { values: [[value]] });
-  } catch (error) {
-    [said, wrong] = [`Not saved. ${error.message}`, true];
+function finish(keep, move = null) {
+  const { editing } = state;
+  if (!editing) return;
+  state.editing = null; // first of all: the field says goodbye (blur) when it is taken out
+  const { row, column, field, before } = editing;
+  const made = cellAt(row, column);
+  const text = field.value;
+  if (keep && text !== before) {
+    const quote = field.tagName === "SELECT" && /^[=+\-']/.test(text) ? "'" : ""; // a word of a list is never a formula
+    write(row, column, quote + text, text);
   }
-  state.grid = await ask(`/page/spreadsheets/${book}/${grid.sheet}`);
-  drawGrid();
-  select(row, column, focused);
-  say(said, wrong);
+  made.classList.remove("editing");
+  fill(made, state.grid.rows[row].cells[column], row, column);
+  showNewer();
+  if (move) { select(row, column); step(...move); }
 }
+
+// ---- saving -----------------------------------------------------------------------------------------------
+
+function write(row, column, value, shown) {
+  // The cell shows at once what was typed; what it comes to is seen when all that was typed is saved.
+  const { book, token, grid } = state;
+  const range = `'${grid.name.replaceAll("'", "''")}'!${address(row, column)}`;
+  const path = `/v4/spreadsheets/${book}/values/${encodeURIComponent(range)}?valueInputOption=USER_ENTERED`;
+  Object.assign(grid.rows[row].cells[column], { shown, typed: String(value) });
+  saving.writes += 1;
+  saving.waiting += 1;
+  state.newer = null;
+  document.body.dataset.saving = "";
+  saving.queue = saving.queue.then(() => save(path, value, token, address(row, column)));
+}
+
+async function save(path, value, token, place) {
+  try {
+    await ask(path, "PUT", { values: [[value]] }, token);
+    saving.said = `${place} is saved.`;
+  } catch (error) {
+    saving.failed.push(`${place} is not saved. ${error.message}`);
+  }
+  saving.waiting -= 1;
+  if (!saving.waiting) await refresh().catch((error) => saving.failed.push(error.message));
+  if (!saving.waiting) sayWhatWasSaved();
+}
+
+async function refresh() {
+  const { book, grid } = state;
+  if (!grid) return undefined;
+  const { writes } = saving;
+  const newer = await ask(`/page/spreadsheets/${book}/${grid.sheet}`);
+  if (writes !== saving.writes) return undefined; // what was written since then is not in it; its own refresh comes
+  if (book !== state.book || grid.sheet !== state.grid?.sheet) return refresh(); // another tab was opened meanwhile
+  state.newer = newer;
+  return showNewer();
+}
+
+function showNewer() {
+  // Never under somebody's hands: a field in which one types stays until it is left.
+  if (!state.newer || state.editing) return;
+  const focused = $("sheet").contains(document.activeElement) || document.activeElement === document.body;
+  [state.grid, state.newer] = [state.newer, null];
+  drawGrid();
+  select(...state.place, focused);
+}
+
+function sayWhatWasSaved() {
+  const wrong = saving.failed.length > 0;
+  say(wrong ? saving.failed.join(" ") : saving.said, wrong);
+  saving.failed = [];
+  delete document.body.dataset.saving;
+}
+
+window.addEventListener("beforeunload", (event) => { if (saving.waiting) event.preventDefault(); });
 
 $("sheet").addEventListener("mousedown", (event) => {
   const made = event.target.closest("td");
   if (!made || made.classList.contains("editing") || event.target.type === "checkbox") return;
   event.preventDefault();
   const go = () => { select(...placeOf(made)); if (event.detail > 1) edit(); };
-  if (state.editing) finish(true).then(go); else go();
+  finish(true);
+  go();
 });
 
 $("sheet").addEventListener("keydown", (event) => {
@@ -464,7 +565,8 @@ function editingKey(event) {
   else if (event.key === "Enter" && !event.altKey && !event.shiftKey && !list) finish(true, [1, 0]);
   else if (event.key === "Enter" && list) finish(true, [0, 0]);
   else if (event.key === "Tab") finish(true, [0, event.shiftKey ? -1 : 1]);
-  else return;
+  else if (list && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) chooseByLetter(event.key);
+  else { state.editing.byKey = list; return; }
   event.preventDefault();
 }
 
@@ -491,7 +593,10 @@ function movingKey(event) {
 
 function erase() {
   const [row, column] = state.place;
-  if (state.grid.rows[row].cells[column].open) write(row, column, ""); else edit();
+  const cell = state.grid.rows[row].cells[column];
+  if (!cell.open) { edit(); return; }
+  write(row, column, "", "");
+  fill(cellAt(row, column), cell, row, column);
 }
 
 // ---- where one is -----------------------------------------------------------------------------------------

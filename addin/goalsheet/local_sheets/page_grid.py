@@ -8,9 +8,9 @@ from goalsheet.local_sheets.areas import Area, area_of, parse_a1
 from goalsheet.local_sheets.blank import COLUMN_PIXELS, ROW_PIXELS
 from goalsheet.local_sheets.conditions import Place
 from goalsheet.local_sheets.contents import Contents, contents_of
-from goalsheet.local_sheets.formula_syntax import Call, CannotParse, parsed
-from goalsheet.local_sheets.formula_values import Failed, FormulaError
-from goalsheet.local_sheets.page_charts import charts_of
+from goalsheet.local_sheets.formula_syntax import Call, CannotParse, Literal, Node, parsed
+from goalsheet.local_sheets.formula_values import Failed, FormulaError, truth
+from goalsheet.local_sheets.page_charts import USUAL_SIZE, charts_of
 from goalsheet.local_sheets.page_looks import Css, look_of
 from goalsheet.local_sheets.protection import may_edit, protected_area
 from goalsheet.local_sheets.refusals import Refusal
@@ -97,7 +97,15 @@ def _shown_size(book: Spreadsheet, sheet: Sheet) -> tuple[int, int]:
     bottom = max([row for row, cells in sheet.rows.items() if cells] + [area.bottom - 1 for area in areas], default=-1)
     right = max([column for cells in sheet.rows.values() for column in cells], default=-1)
     right = max([right, *(area.right - 1 for area in areas)])
+    bottom = max([bottom, *(_last_row_under(chart) - SPARE_ROWS for chart in sheet.part("charts"))])
     return min(bottom + 1 + SPARE_ROWS, sheet.row_count), min(right + 1 + SPARE_COLUMNS, sheet.column_count)
+
+
+def _last_row_under(chart: Json) -> int:
+    """A row that surely lies below a chart: rows are higher than the usual ones rather than lower."""
+    place = chart.get("position", {}).get("overlayPosition", {})
+    height = place.get("offsetYPixels", 0) + place.get("heightPixels", USUAL_SIZE[1])
+    return int(place.get("anchorCell", {}).get("rowIndex", 0)) + int(height) // ROW_PIXELS + 1
 
 
 def _closed(book: Spreadsheet, sheet: Sheet, visitor: Visitor) -> list[tuple[Area, list[Area]]]:
@@ -170,11 +178,9 @@ def _words(contents: Contents, condition: Json) -> list[str]:
 
 
 def _spark(contents: Contents, sheet: Sheet, formula: str) -> Json:
-    """A sparkline's numbers and options, where the formula is (or falls back from) one."""
+    """A sparkline's numbers and options, where the formula comes to one."""
     try:
-        call = parsed(formula)
-        while isinstance(call, Call) and call.name in {"IFERROR", "IF"}:
-            call = call.given[0 if call.name == "IFERROR" else -1]
+        call = _chosen(contents, sheet, parsed(formula))
         if not isinstance(call, Call) or call.name != "SPARKLINE":
             return {}
         data = [value for row in contents.calculation.grid(call.given[0], sheet.id) for value in row]
@@ -183,3 +189,16 @@ def _spark(contents: Contents, sheet: Sheet, formula: str) -> Json:
         return {}
     numbers = [value for value in data if isinstance(value, int | float) and not isinstance(value, bool)]
     return {"spark": {"data": numbers, "options": {str(pair[0]): pair[1] for pair in pairs if len(pair) > 1}}}
+
+
+def _chosen(contents: Contents, sheet: Sheet, node: Node) -> Node:
+    """The piece of a formula that IF and IFERROR choose."""
+    while isinstance(node, Call) and node.name in {"IF", "IFERROR"}:
+        first, *others = node.given
+        if node.name == "IFERROR":
+            node = first
+        elif truth(contents.calculation.grid(first, sheet.id)):
+            node = others[0]
+        else:
+            node = others[1] if len(others) > 1 else Literal(value=False)
+    return node

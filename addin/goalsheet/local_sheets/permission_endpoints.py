@@ -8,7 +8,7 @@ from typing import Any
 
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.file_endpoints import everything
-from goalsheet.local_sheets.files import File, permission_id, stamp
+from goalsheet.local_sheets.files import File, permission_id, sharing_role, stamp
 from goalsheet.local_sheets.masks import Mask, cut, parse_mask
 from goalsheet.local_sheets.refusals import drive_refusal
 from goalsheet.local_sheets.world import World, user_permission
@@ -24,10 +24,20 @@ def _shown(request: Request, permission: Json) -> Answer:
     return Answer(cut(permission, parse_mask(mask) if mask else USUAL))
 
 
+def _shareable(world: World, request: Request) -> File:
+    """The file, if the account may share it; whom it was offered to may take it. Refuses others."""
+    file, _ = world.seen(request.places["id"], request.email)
+    offered = any(
+        item.get("pendingOwner") and item.get("emailAddress") == request.email and item["role"] == "writer"
+        for item in file.permissions
+    )
+    return world.changeable(file.id, request.email, "writer" if offered else sharing_role(file))
+
+
 @endpoint("POST", "/drive/v3/files/{id}/permissions", "drive")
 def create(world: World, request: Request) -> Answer:
     """permissions.create: share with an account, a domain or everyone."""
-    file = world.changeable(request.places["id"], request.email)
+    file = _shareable(world, request)
     role = request.json.get("role")
     if role not in SHARING:
         raise drive_refusal(
@@ -117,7 +127,7 @@ def get(world: World, request: Request) -> Answer:
 @endpoint("PATCH", "/drive/v3/files/{id}/permissions/{permission}", "drive")
 def update(world: World, request: Request) -> Answer:
     """permissions.update: another role; `owner` gives the file away."""
-    file = world.changeable(request.places["id"], request.email)
+    file = _shareable(world, request)
     old = _found(file, request.places["permission"])
     role = request.json.get("role", old["role"])
     if role == "owner" and old["role"] != "owner":
@@ -140,7 +150,7 @@ def delete(world: World, request: Request) -> Answer:
     file, _ = world.seen(request.places["id"], request.email)
     old = _found(file, request.places["permission"])
     if old.get("emailAddress", "").lower() != request.email.lower():
-        world.changeable(file.id, request.email)
+        _shareable(world, request)
     if old["role"] == "owner":
         raise drive_refusal(403, "The owner of a file cannot be removed.", "forbidden")
     world.put(

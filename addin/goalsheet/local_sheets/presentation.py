@@ -187,10 +187,13 @@ def _format(contents: Contents, sheet: Sheet, row: int, column: int) -> Json:
     """The spreadsheet's usual format with the cell's own on top."""
     own = sheet.cell(row, column).get("userEnteredFormat", NO_LOOK)
     side = _side(contents.value(sheet, row, column))
-    key = id(own), side  # the cells' looks live as long as the spreadsheet does
+    number_format = contents.number_format(sheet, row, column) or NO_LOOK
+    key = id(own), side, number_format.get("type", "")  # the cells' looks live as long as the spreadsheet does
     if key not in contents.looks:
         base: Json = {**contents.book.properties["defaultFormat"], "hyperlinkDisplayType": "PLAIN_TEXT"}
-        contents.looks[key] = _layered(base | ({"horizontalAlignment": side} if side else {}), own)
+        base |= {"horizontalAlignment": side} if side else {}
+        base |= {"numberFormat": number_format} if number_format else {}
+        contents.looks[key] = _layered(base, own)
     return contents.looks[key]
 
 

@@ -68,6 +68,14 @@ def bad_request(message: str) -> Refusal:
     return sheets_refusal(400, message)
 
 
+def placed(refusal: Refusal, start: str) -> Refusal:
+    """The refusal with the part of the request named in front, unless it is no fault of it or names one already."""
+    error = refusal.body["error"]
+    if refusal.code != 400 or error["message"].startswith(("Invalid requests[", "Invalid value at")):  # noqa: PLR2004 - a bad request
+        return refusal
+    return Refusal(refusal.code, {"error": {**error, "message": start + error["message"]}})
+
+
 def bad_value(field: str, kind: str, value: str) -> Refusal:
     """400: a field holds what its type does not allow; `value` is shown as it stood in the JSON."""
     message = f"Invalid value at '{field}' ({kind}), {value}"

@@ -7,19 +7,34 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
-from goalsheet.local_sheets.masks import Mask
-from goalsheet.local_sheets.refusals import Refusal, sheets_refusal
+from goalsheet.local_sheets.masks import Mask, parse_mask
+from goalsheet.local_sheets.refusals import Refusal, bad_request, sheets_refusal
 
 Json = dict[str, Any]
 Misfit = tuple[str, str]
+Check = Callable[[Any], bool]
 
 #: Types whose name in Google's sentences is not that of the field.
 NAMES = {"majorDimension": "Dimension", "responseValueRenderOption": "ValueRenderOption"}
+
+#: Messages of which one field alone may be set: the choice's name, and its fields where it is not all of them.
+ONE_OF: dict[str, tuple[str, tuple[str, ...]]] = {
+    "ConditionalFormatRule": ("rule", ("booleanRule", "gradientRule")),
+    "ConditionValue": ("value", ()),
+    "DataFilter": ("filter", ()),
+    "ExtendedValue": ("value", ()),
+    "Request": ("kind", ()),
+}
+#: What a request's mask of fields is about: the first of these that it brings, as a message.
+MASKED = (
+    *("rows", "cell", "properties", "bandedRange", "developerMetadata", "dimensionGroup", "border", "newPosition"),
+    *("filter", "namedRange", "protectedRange", "spec", "table", "dataSource"),
+)
 
 
 @cache
@@ -32,9 +47,43 @@ def schemas() -> dict[str, dict[str, str]]:
 
 def require_schema(schema: str, body: Json, start: str = "") -> None:
     """Refuse a body that does not fit its message, as Google does."""
-    misfits = list(_message_misfits(schemas()[schema], body, start))
-    if misfits:
-        raise _refusal(misfits)
+    if not _check(schema)(body):
+        raise _refusal(list(_message_misfits(schema, body, start)))
+
+
+@cache
+def _check(kind: str) -> Check:
+    """A quick test whether a value fits its type, by far the most often the case; sentences are found afterwards."""
+    if kind.startswith("["):
+        inner = kind[1:]
+        return lambda value: type(value) is list and all(map(_check(inner), value))
+    if kind in schemas():
+        return _message_check(kind)
+    if "|" in kind:
+        words = set(kind.split("|"))
+        return lambda value: type(value) is str and value in words
+    return PLAIN[kind][1] if kind in PLAIN else lambda _: True
+
+
+def _message_check(schema: str) -> Check:
+    fields = schemas()[schema]
+    checks: dict[str, Check] = {}
+    choice = set(ONE_OF[schema][1] or fields) if schema in ONE_OF else set()
+
+    def fits(value: Any) -> bool:
+        if type(value) is not dict or (len(value) > 1 and choice and len(choice & value.keys()) > 1):
+            return False
+        for name, part in value.items():
+            check = checks.get(name)
+            if check is None:
+                if name not in fields:
+                    return False
+                check = checks[name] = _check(fields[name])
+            if not check(part):
+                return False
+        return True
+
+    return fits
 
 
 def require_fields(schema: str, mask: Mask, start: str = "") -> None:
@@ -47,6 +96,25 @@ def require_fields(schema: str, mask: Mask, start: str = "") -> None:
         violations = [{"field": path, "description": text} for path, text in zip(missing, said, strict=True)]
         details = {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": violations}
         raise sheets_refusal(400, "Request contains an invalid argument.", [details])
+
+
+def require_update_mask(kind: str, request: Json) -> None:
+    """Refuse a batchUpdate request of that kind whose mask names a field that what it changes does not have."""
+    text = str(request.get("fields", ""))
+    if text:
+        wrong = _unknown_fields(kind, text)
+        if wrong:
+            raise bad_request(f"Invalid field: {wrong}")
+
+
+@lru_cache(maxsize=1024)
+def _unknown_fields(kind: str, text: str) -> str:
+    """The first field, by name, that the mask names in vain; nothing if there is none."""
+    fields = schemas()[schemas()["Request"][kind]]
+    about = next((fields[name].lstrip("[") for name in MASKED if name in fields), "")
+    if "fields" not in fields or not about:
+        return ""
+    return min(_missing("CellData" if about == "RowData" else about, parse_mask(text), ""), default="")
 
 
 def _missing(schema: str, mask: Mask, start: str) -> Iterator[str]:
@@ -70,10 +138,13 @@ def _snake(name: str) -> str:
     return re.sub(r"([A-Z])", lambda found: "_" + found[1].lower(), name)
 
 
-def _message_misfits(fields: Mapping[str, str], value: Any, place: str) -> Iterator[Misfit]:
+def _message_misfits(schema: str, value: Any, place: str) -> Iterator[Misfit]:
     if not isinstance(value, dict):
         yield place, f"Invalid value at '{place}' (type.googleapis.com/google.protobuf.Struct), {_shown(value)}"
         return
+    fields = schemas()[schema]
+    if len(value) > 1 and schema in ONE_OF:
+        yield from _second_kinds(schema, value, place)
     for name, part in value.items():
         if name in fields:
             inner = f"{place}.{_snake(name)}" if place else _snake(name)
@@ -83,11 +154,20 @@ def _message_misfits(fields: Mapping[str, str], value: Any, place: str) -> Itera
             yield place, f'Invalid JSON payload received. Unknown name "{name}"{where}: Cannot find field.'
 
 
+def _second_kinds(schema: str, value: Json, place: str) -> Iterator[Misfit]:
+    """What stands beside the one field of a choice that may be set."""
+    choice, names = ONE_OF[schema]
+    chosen = [name for name in value if name in (names or schemas()[schema])]
+    for name in chosen[1:]:
+        said = f"(oneof), oneof field '{choice}' is already set. Cannot set '{name}'"
+        yield place, f"Invalid value at '{place}' {said}"
+
+
 def _misfits(kind: str, value: Any, place: str, name: str) -> Iterator[Misfit]:
     if kind.startswith("["):
         yield from _list_misfits(kind, value, place, name)
     elif kind in schemas():
-        yield from _message_misfits(schemas()[kind], value, place)
+        yield from _message_misfits(kind, value, place)
     elif "|" in kind:
         if value not in kind.split("|"):
             type_name = NAMES.get(name, name[0].upper() + name[1:])

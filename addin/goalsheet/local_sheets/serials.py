@@ -11,7 +11,7 @@ SECONDS_A_DAY = 86_400
 def serial_of(moment: dt.datetime) -> float:
     """The serial of a moment; whole days are whole numbers."""
     apart = moment - EPOCH
-    return apart.days + apart.seconds / SECONDS_A_DAY
+    return apart.days + (apart.seconds / SECONDS_A_DAY if apart.seconds else 0)
 
 
 def moment_of(serial: float) -> dt.datetime:

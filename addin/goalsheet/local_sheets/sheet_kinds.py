@@ -10,6 +10,7 @@ from goalsheet.local_sheets.blank import sheet_properties
 from goalsheet.local_sheets.colours import with_styles
 from goalsheet.local_sheets.kinds import kind
 from goalsheet.local_sheets.masks import merged, update_mask
+from goalsheet.local_sheets.places_and_times import require_known_place
 from goalsheet.local_sheets.presentation import shown_properties
 from goalsheet.local_sheets.protection import require_no_closed_part, require_open, require_open_sheet
 from goalsheet.local_sheets.ranges import mapped_ranges
@@ -30,6 +31,7 @@ def update_spreadsheet_properties(book: Spreadsheet, request: Json, visitor: Vis
     del visitor
     mask = update_mask(request.get("fields"))
     properties = merged(book.properties, with_styles(request.get("properties", {})), mask)
+    require_known_place(properties)
     return replace(book, properties={**book.properties, **properties}), {}
 
 
@@ -40,7 +42,7 @@ def update_sheet_properties(book: Spreadsheet, request: Json, visitor: Visitor) 
     sheet = book.sheet(int(given.get("sheetId", 0)))
     require_open_sheet(book, visitor, sheet.id)
     mask = update_mask(request.get("fields"))
-    _refuse_taken_title(book, given.get("title") if "title" in mask else None, sheet.id)
+    refuse_taken_title(book, given.get("title") if "title" in mask else None, sheet.id)
     properties = merged(sheet.properties, given, mask) | {"sheetId": sheet.id}
     for part in ("title", "gridProperties", "sheetType"):
         properties.setdefault(part, sheet.properties[part])
@@ -55,7 +57,8 @@ def update_sheet_properties(book: Spreadsheet, request: Json, visitor: Visitor) 
     return book, {}
 
 
-def _refuse_taken_title(book: Spreadsheet, title: str | None, but: int | None = None) -> None:
+def refuse_taken_title(book: Spreadsheet, title: str | None, but: int | None = None) -> None:
+    """Refuse a title that another tab has, and an empty one."""
     taken = book.titled(title) if title else None
     if taken is not None and taken.id != but:
         raise bad_request(f'A sheet with the name "{title}" already exists. Please enter another name.')
@@ -117,15 +120,15 @@ def add_sheet(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Sprea
     """A new tab."""
     del visitor
     given = request.get("properties", {})
-    _refuse_taken_title(book, given.get("title"))
-    book, sheet_id = _free_id(book, given.get("sheetId"))
-    sheet = Sheet(sheet_properties(given, sheet_id, given.get("title") or _free_title(book)))
+    refuse_taken_title(book, given.get("title"))
+    book, sheet_id = free_id(book, given.get("sheetId"))
+    sheet = Sheet(sheet_properties(given, sheet_id, given.get("title") or free_title(book)))
     book = _inserted(book, sheet, given.get("index"))
     _refuse_impossible(book, sheet)
     return book, {"addSheet": {"properties": shown_properties(book, sheet)}}
 
 
-def _free_id(book: Spreadsheet, wanted: int | None) -> tuple[Spreadsheet, int]:
+def free_id(book: Spreadsheet, wanted: int | None) -> tuple[Spreadsheet, int]:
     """The wanted id, or a new one; refuses one that is taken."""
     if wanted is None:
         return book.with_new_id()
@@ -134,7 +137,8 @@ def _free_id(book: Spreadsheet, wanted: int | None) -> tuple[Spreadsheet, int]:
     return book, int(wanted)
 
 
-def _free_title(book: Spreadsheet) -> str:
+def free_title(book: Spreadsheet) -> str:
+    """The title of a tab that nobody named."""
     number = len(book.sheets) + 1
     while book.titled(f"Sheet{number}"):
         number += 1
@@ -176,8 +180,8 @@ def duplicate_sheet(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple
     del visitor
     source = book.sheet(int(request.get("sourceSheetId", 0)))
     title = request.get("newSheetName") or _copy_title(book, source.title)
-    _refuse_taken_title(book, title)
-    book, sheet_id = _free_id(book, request.get("newSheetId"))
+    refuse_taken_title(book, title)
+    book, sheet_id = free_id(book, request.get("newSheetId"))
     sheet = copied_sheet(source, sheet_id, title)
     book = _inserted(book, sheet, request.get("insertSheetIndex", 0))
     return book, {"duplicateSheet": {"properties": shown_properties(book, sheet)}}

@@ -12,6 +12,9 @@ Json = dict[str, Any]
 Row = Mapping[int, Json]
 Rows = Mapping[int, Row]
 
+#: What stands in an empty cell; it is never changed.
+NOTHING: Json = {}
+NO_ROW: Row = {}
 #: Larger ids would not fit Google's int32.
 LARGEST_ID = 2**31 - 1
 
@@ -56,7 +59,7 @@ class Sheet:
 
     def cell(self, row: int, column: int) -> Json:
         """What was entered in a cell; empty where nothing was."""
-        return self.rows.get(row, {}).get(column, {})
+        return self.rows.get(row, NO_ROW).get(column, NOTHING)
 
     def with_size(self, rows: int, columns: int) -> Sheet:
         """The tab with a grid of that size."""
@@ -123,7 +126,7 @@ class RowsDraft:
 
     def get(self, row: int, column: int) -> Json:
         """What stands there now."""
-        return self._rows.get(row, {}).get(column, {})
+        return self._rows.get(row, NO_ROW).get(column, NOTHING)
 
     def rows(self) -> Rows:
         """The changed rows, without those that became empty; the draft ends here."""

@@ -18,11 +18,12 @@ from goalsheet.local_sheets.faults import no_storage
 from goalsheet.local_sheets.kinds import KINDS
 from goalsheet.local_sheets.masks import Mask, parse_mask
 from goalsheet.local_sheets.metadata import filter_areas, matching
+from goalsheet.local_sheets.places_and_times import require_known_place
 from goalsheet.local_sheets.presentation import shown_properties, shown_spreadsheet
-from goalsheet.local_sheets.refusals import Refusal, no_such_spreadsheet, not_allowed
+from goalsheet.local_sheets.refusals import Refusal, no_such_spreadsheet, not_allowed, placed
 from goalsheet.local_sheets.request_schema import require_fields
 from goalsheet.local_sheets.serials import serial_of
-from goalsheet.local_sheets.sheet_kinds import copied_sheet
+from goalsheet.local_sheets.sheet_kinds import copied_sheet, free_id, free_title, refuse_taken_title
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
 from goalsheet.local_sheets.visitors import Visitor
 from goalsheet.local_sheets.world import World
@@ -82,12 +83,16 @@ def create(world: World, request: Request) -> Answer:
 
 def _filled(book: Spreadsheet, body: Json, visitor: Visitor) -> Spreadsheet:
     properties = {**copy.deepcopy(PROPERTIES), **with_styles(body.get("properties", {}))}
+    require_known_place(properties)
     book = replace(book, properties={**properties, "title": book.properties["title"]})
     given = body.get("sheets", [])
     if given:
         book = replace(book, sheets=())
         for number, sheet in enumerate(given):
-            book = _with_tab(book, sheet, number)
+            try:
+                book = _with_tab(book, sheet, number)
+            except Refusal as refusal:
+                raise placed(refusal, f"Invalid sheets[{number}]: ") from refusal
     for sheet in given:
         book = _with_parts(book, sheet, visitor)
     for named in body.get("namedRanges", ()):
@@ -101,10 +106,9 @@ def _filled(book: Spreadsheet, body: Json, visitor: Visitor) -> Spreadsheet:
 
 def _with_tab(book: Spreadsheet, given: Json, number: int) -> Spreadsheet:
     properties = given.get("properties", {})
-    sheet_id = properties.get("sheetId")
-    if sheet_id is None:
-        book, sheet_id = book.with_new_id() if number else (book, 0)
-    sheet = Sheet(sheet_properties(properties, int(sheet_id), properties.get("title") or f"Sheet{number + 1}"))
+    refuse_taken_title(book, properties.get("title"))
+    book, sheet_id = free_id(book, properties.get("sheetId", None if number else 0))
+    sheet = Sheet(sheet_properties(properties, sheet_id, properties.get("title") or free_title(book)))
     return replace(book, sheets=(*book.sheets, _with_data(sheet, given.get("data", []))))
 
 

@@ -88,10 +88,15 @@ class World:
         role = self.role(file, email)
         if role is None:
             return None
-        everybody = [str(item["emailAddress"]) for item in file.permissions if item["type"] in {"user", "group"}]
-        writers = [other for other in everybody if at_least(self.role(file, other), "writer")]
+        writers = [other for other in self._named(file) if at_least(self.role(file, other), "writer")]
         writers.sort(key=lambda other: other.lower() != file.owner.lower())
         return Visitor(email, role, tuple(writers), file.owner)
+
+    def _named(self, file: File) -> list[str]:
+        """The accounts, each once, that the file itself or a folder or shared drive above it is shared with."""
+        own = [str(item["emailAddress"]) for item in file.permissions if item["type"] in {"user", "group"}]
+        above = [self._named(self.files[parent]) for parent in file.parents if parent in self.files]
+        return list({email.lower(): email for emails in (*above, own) for email in emails}.values())
 
     def audience(self, file: File) -> frozenset[str]:
         """The accounts that a file is shared with by name."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 
 from goalsheet.google.found import Found
 from goalsheet.google.goal_copy import goal_copy
+from goalsheet.layout.places import GOALS
 from goalsheet.merge.actions import Action, CellKey, Conflict, GiveId, Plan, SetCell, Stop, Torn
 from goalsheet.merge.copy import NO_BASE, Copy, Side
 from goalsheet.merge.decide import decide
 from goalsheet.merge.safety import SWAPPED
 from goalsheet.merge.terms import Terms
+from goalsheet.merge.values import Value
 from goalsheet.sync.carry import Carrying, state
 from goalsheet.sync.participant import Participant
 from goalsheet.tracker.tracker import Tracker
@@ -62,6 +64,18 @@ class Deciding:
         """Whose it is."""
         person = self.participant.tracker.person
         return person.name or person.id
+
+    def lost_words(self, columns: Collection[str]) -> dict[str, dict[str, Value]]:
+        """What stood in those columns, by the rows' keys, where the sheet has lost them."""
+        if GOALS.name not in self.sheet:
+            return {}
+        table, known = self.sheet[GOALS.name], self.plan.base.tables.get(GOALS.name, {})
+        lost = [column for column in columns if column not in table.columns]
+        person = self.participant.tracker.person.id
+        cells = {row.id: known[row.id].cells for row in table.rows if row.id in known}
+        return (
+            {f"{person}/{one}": {name: held.get(name) for name in lost} for one, held in cells.items()} if lost else {}
+        )
 
     def after(self) -> Tracker:
         """The tracker once the plan is carried out."""

@@ -7,7 +7,7 @@ workbooks still remember the state before. Only an edit that is about to give wa
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -30,7 +30,19 @@ from goalsheet.sync.deciding import Deciding, Wishes, accidents, first
 from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.participant import Participant, again
-from goalsheet.sync.push import AT_ONCE, Done, Outcome, Pushing, Step, Where, doubled, each, is_settled
+from goalsheet.sync.push import (
+    AT_ONCE,
+    Done,
+    Outcome,
+    Pushing,
+    Step,
+    Where,
+    each,
+    is_missing,
+    is_settled,
+    learn_versions,
+    outcome_of,
+)
 from goalsheet.sync.teams import Target, retold
 
 _TURNS = 4  # so often the sheet is written and looked at, while others change it at the same time
@@ -89,32 +101,25 @@ def exchange(
     """Bring spreadsheets and workbooks together; one that fails stops no other."""
 
     def one(work: Work) -> Result:
-        return _result(work, memory, where, lambda: _Exchange(client, work, memory, where, wishes).result())
+        return _Exchange(client, work, memory, where, wishes).result()
 
-    yield from each(one, todo, at_once)
+    done = []
+    for result in each(one, todo, at_once):
+        done.append(result.outcome)
+        yield result
+    learn_versions(client, done, memory, where)
 
 
 def look(client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes) -> Iterator[Result]:
     """What would be done, without doing it."""
     for work in todo:
-        exchanging = _Exchange(client, work, memory, where, wishes)
-        yield _result(work, memory, where, exchanging.looked)
-
-
-def _result(work: Work, memory: Memory, where: Where, carried_out: Callable[[], Result]) -> Result:
-    file = work.step.file.id if work.step.file else ""
-    if is_settled(work.step, memory, where.own_email):
-        return Result(Outcome(work.step.target, Done.UNCHANGED, file, doubled(work.step)))
-    try:
-        return carried_out()
-    except GoalsheetError as error:
-        return Result(Outcome(work.step.target, Done.FAILED, file, error=error))
+        yield _Exchange(client, work, memory, where, wishes).looked()
 
 
 class _Exchange(Pushing):
     def __init__(self, client: Client, work: Work, memory: Memory, where: Where, wishes: Wishes) -> None:
         super().__init__(client, work.step, memory, where)
-        self.content = None  # until the workbooks have what they are to have
+        self.content = ""  # until the workbooks have what they are to have
         self.wishes = wishes
         self.team = [Deciding(one) for one in work.team]
         self.people: list[Exchanged] = []
@@ -122,19 +127,29 @@ class _Exchange(Pushing):
 
     def result(self) -> Result:
         """Do it."""
-        outcome = self.outcome()
+        outcome = outcome_of(self.step, self)
         return Result(outcome, tuple(self.people), self.waiting)
 
     def looked(self) -> Result:
         """Only look at it."""
-        file = self.step.file
+        step, file = self.step, self.step.file
+        if is_missing(step, self.memory, self.where):
+            return Result(Outcome(step.target, Done.LOST, notes=("it was deleted, or put in the bin.",)))
         if file is None:
-            return Result(Outcome(self.step.target, Done.MADE))
-        found = spreadsheet.read(self.client, file.id)
-        self._decide(file.id, found)
+            return Result(Outcome(step.target, Done.MADE))
+        if is_settled(step, self.memory, self.where.own_email):
+            return Result(Outcome(step.target, Done.UNCHANGED, file.id))
+        try:
+            return self._looked_at(file.id, spreadsheet.read(self.client, file.id))
+        except GoalsheetError as error:
+            return Result(Outcome(step.target, Done.FAILED, file.id, error=error))
+
+    def _looked_at(self, file: str, found: Found) -> Result:
+        self._decide(file, found)
         people = tuple(Exchanged(one.participant, tuple(one.actions)) for one in self.team)
-        done = Done.UPDATED if self._needed(found).requests or any(one.actions for one in people) else Done.UNCHANGED
-        return Result(Outcome(self.step.target, done, file.id), people, waiting_rows(found))
+        needed = self._needed(found)
+        done = Done.UPDATED if needed.requests or any(one.actions for one in people) else Done.UNCHANGED
+        return Result(Outcome(self.step.target, done, file, needed.notes), people, waiting_rows(found))
 
     def write(self, file: str, found: Found) -> bool:
         """Write what differs until the sheet needs nothing, then the workbooks; tells whether anything was written."""
@@ -143,14 +158,14 @@ class _Exchange(Pushing):
             self._decide(file, found)
             if self._noted_first():
                 self._decide(file, found)
-            needed = self._needed(found)
+            needed = self.left = self._needed(found)
+            self.notes += [note for note in needed.notes if note not in self.notes]
             if not needed.requests:
                 self._carry_back(file)
                 break
             found, is_changed = self._sent(file, needed.requests), True
         else:
             self.notes.append("others kept changing the spreadsheet at the same moment. Run the same command again.")
-        self.notes += needed.notes
         self.waiting = waiting_rows(found)
         return is_changed
 
@@ -168,9 +183,10 @@ class _Exchange(Pushing):
         return retold(self.step.target, [one.participant.seen(one.after()) for one in self.team])
 
     def _said(self) -> Said:
-        """The cells of the manager's that the plans set in the sheet."""
+        """The cells of the manager's that the plans set in the sheet, and all of columns that it has lost."""
         said: dict[str, dict[str, Value]] = {}
         for one in self.team:
+            said |= one.lost_words(_MANAGERS)
             for action in one.plan.actions:
                 if isinstance(action, SetCell) and action.side is Side.SHEET and action.key.column in _MANAGERS:
                     key = f"{one.participant.tracker.person.id}/{action.key.id}"

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 NAME = "google-sync.jsonl"
 
 
 @dataclass(frozen=True)
 class Remembered:
-    """The fingerprint of what a spreadsheet holds, and when others changed it last."""
+    """The fingerprint of what a spreadsheet holds, Drive's version of it then, and what somebody has to mend in it.
+
+    The version is blank until Drive has told it. `of` is whose review it is, `is_lost` whether it was out of sight.
+    """
 
     content: str
-    modified: str = ""
+    version: str = ""
+    notes: tuple[str, ...] = ()
+    of: str = ""
+    is_lost: bool = False
 
 
 class Memory:
@@ -30,9 +36,13 @@ class Memory:
     def __getitem__(self, file: str) -> Remembered | None:
         return self._known.get(file)
 
-    def remember(self, file: str, content: str, modified: str = "") -> None:
+    def files(self, of: str) -> dict[str, Remembered]:
+        """What is known of the spreadsheets of a review."""
+        with self._lock:
+            return {file: one for file, one in self._known.items() if one.of == of}
+
+    def remember(self, file: str, new: Remembered) -> None:
         """Note it at once: whatever stops the run, what was sent is known."""
-        new = Remembered(content, modified)
         with self._lock:
             if self._known.get(file) == new:
                 return
@@ -48,8 +58,11 @@ class Memory:
             temporary.replace(self._path)
 
 
+_NAMES = [field.name for field in fields(Remembered)]
+
+
 def _line(file: str, one: Remembered) -> str:
-    return json.dumps({"file": file, "content": one.content, "modified": one.modified}) + "\n"
+    return json.dumps({"file": file, **asdict(one)}) + "\n"
 
 
 def _read(path: Path) -> dict[str, Remembered]:
@@ -61,11 +74,12 @@ def _read(path: Path) -> dict[str, Remembered]:
     for line in lines:
         entry = _entry(line)
         if entry:
-            found[entry["file"]] = Remembered(entry["content"], entry.get("modified", ""))
+            entry["notes"] = tuple(entry.get("notes", ()))
+            found[entry["file"]] = Remembered(**{name: entry[name] for name in _NAMES if name in entry})
     return found
 
 
-def _entry(line: str) -> Mapping[str, str] | None:
+def _entry(line: str) -> dict[str, Any] | None:
     """A line's entry; None for one that was cut off when a run was stopped."""
     try:
         entry = json.loads(line)

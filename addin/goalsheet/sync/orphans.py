@@ -13,7 +13,7 @@ from goalsheet.google.found import Found
 from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_content import TEAM
 from goalsheet.layout.review_tabs import GOALS_TAB
-from goalsheet.sync.memory import Memory
+from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.teams import Target, about
 
 
@@ -44,7 +44,7 @@ def close(
         try:
             if _people(spreadsheet.read(client, file.id)) <= here:
                 yield file.name, _closed(client, file, own)
-            memory.remember(file.id, seen)
+            memory.remember(file.id, Remembered(seen))
         except GoalsheetError as error:
             yield file.name, error
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeVar
 
@@ -13,9 +14,9 @@ from goalsheet.google import drive, spreadsheet
 from goalsheet.google.client import Client
 from goalsheet.google.drive import File
 from goalsheet.google.found import Found
-from goalsheet.google.visit import BEING_SET_UP, EMPTY, mending
+from goalsheet.google.visit import BEING_SET_UP, EMPTY, Mending, mending
 from goalsheet.sync.fingerprint import fingerprint
-from goalsheet.sync.memory import Memory
+from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.teams import Target, about
 
 AT_ONCE = 6  # spreadsheets
@@ -29,6 +30,7 @@ class Done(Enum):
     MADE = "made"
     UPDATED = "brought up to date"
     UNCHANGED = "the same already"
+    LOST = "out of sight"
     FAILED = "failed"
 
 
@@ -45,12 +47,18 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Where:
-    """Under which name spreadsheets are found, where new ones are put, and who works."""
+    """Under which name spreadsheets are found, where new ones are put, who works, and on which server."""
 
     tenant: str
     folder: str | None = None
     own_email: str = ""
     notify: bool = False
+    server: str = ""
+
+    def of(self, target: Target) -> str:
+        """By what the memory knows the target's spreadsheets."""
+        one = about(target)
+        return f"{self.server} / {self.tenant} / {one.cycle} / {one.layout} / {one.of}"
 
 
 @dataclass(frozen=True)
@@ -81,14 +89,27 @@ def is_settled(step: Step, memory: Memory, own: str) -> bool:
     if file is None or file.name.endswith(BEING_SET_UP):
         return False
     known = memory[file.id]
-    if (known.content if known else file.content) != step.content:
+    if not (_is_as_left(file, known, step.content) if known else _is_as_made(file, step.content)):
         return False
-    if not file.is_untouched and (known is None or known.modified != file.modified):
-        return False  # somebody else was there last: look whether all is still in place
     if file.permissions is None:
         return known is not None
     change = drive.sharing(step.target.readers, file.permissions, own)
     return not (change.give or change.take)
+
+
+def _is_as_left(file: File, known: Remembered, content: str) -> bool:
+    """Whether it holds that, and nobody, be it with this very account, has changed it since."""
+    return (known.content, known.version) == (content, file.version)
+
+
+def _is_as_made(file: File, content: str) -> bool:
+    """The same of a file of which this computer knows nothing: by what was noted on it when it was made."""
+    return file.content == content and file.is_untouched and file.is_fresh
+
+
+def is_missing(step: Step, memory: Memory, where: Where) -> bool:
+    """Whether there is no spreadsheet though there was one."""
+    return step.file is None and any(not one.is_lost for one in memory.files(where.of(step.target)).values())
 
 
 def push(
@@ -97,63 +118,108 @@ def push(
     """Bring each spreadsheet up to date, some at once for Google takes seconds; one that fails stops no other."""
 
     def one(step: Step) -> Outcome:
-        return _outcome(client, step, memory, where)
+        return outcome_of(step, Pushing(client, step, memory, where))
 
-    yield from each(one, todo, at_once)
+    done = []
+    for outcome in each(one, todo, at_once):
+        done.append(outcome)
+        yield outcome
+    learn_versions(client, done, memory, where)
 
 
 def each(one: Callable[[One], Other], todo: Iterable[One], at_once: int) -> Iterator[Other]:
     """What becomes of each, in order, some at once."""
-    if at_once == 1:
-        yield from map(one, todo)
-        return
     pool = ThreadPoolExecutor(at_once)
     try:
-        yield from pool.map(one, todo)
+        yield from pool.map(one, todo) if at_once > 1 else map(one, todo)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-def _outcome(client: Client, step: Step, memory: Memory, where: Where) -> Outcome:
+def learn_versions(client: Client, done: Sequence[Outcome], memory: Memory, where: Where) -> None:
+    """Ask Drive, once for all, which version what was written has got.
+
+    By that the next run knows a change made by hand even if the same account made it. Where others were there in the
+    meantime, or nobody answers, nothing is learned, and the next run looks.
+    """
+    known = {outcome.file: memory[outcome.file] for outcome in done if outcome.done is not Done.FAILED}
+    written = {file: one for file, one in known.items() if one and not one.version}
+    if not written:
+        return
+    with contextlib.suppress(GoalsheetError):
+        for file in drive.files(client, where.tenant):
+            if file.id in written and file.is_untouched:
+                memory.remember(file.id, replace(written[file.id], version=file.version))
+
+
+def outcome_of(step: Step, pushing: Pushing) -> Outcome:
+    """What becomes of a spreadsheet; what fails is said."""
+    memory, where = pushing.memory, pushing.where
     file = step.file.id if step.file else ""
-    if is_settled(step, memory, where.own_email):
-        return Outcome(step.target, Done.UNCHANGED, file, doubled(step))
+    if step.file and is_settled(step, memory, where.own_email):
+        known = memory[file] or Remembered(step.content, step.file.version)
+        memory.remember(file, replace(known, of=where.of(step.target)))
+        return Outcome(step.target, Done.UNCHANGED, file, (*_doubled(step), *known.notes))
     try:
-        return Pushing(client, step, memory, where).outcome()
+        return _sought(step, pushing) if is_missing(step, memory, where) else pushing.outcome()
     except GoalsheetError as error:
         return Outcome(step.target, Done.FAILED, file, error=error)
 
 
-def doubled(step: Step) -> tuple[str, ...]:
-    """What is to be said of copies of the spreadsheet."""
+def _sought(step: Step, pushing: Pushing) -> Outcome:
+    """Look for a spreadsheet that was not listed; if it is gone, say so now, and let the next run make a new one."""
+    notes, memory = [], pushing.memory
+    for known, one in memory.files(pushing.of).items():
+        file = drive.file(pushing.client, known)
+        if file and not file.is_trashed and file.about == about(step.target):
+            pushing.step = replace(step, file=file)  # Google's list was not complete
+            return pushing.outcome()
+        notes.append(_IN_THE_BIN if file and file.is_trashed else _GONE)
+        memory.remember(known, replace(one, is_lost=True))
+    return Outcome(step.target, Done.LOST, notes=tuple(dict.fromkeys(notes)))
+
+
+_IN_THE_BIN = (
+    "the spreadsheet is in the bin. Restore it (drive.google.com/drive/trash), and run the same command again; "
+    "if it is still there then, a new one is made."
+)
+_GONE = (
+    "the spreadsheet is deleted, or out of this account's sight. If another account keeps it, sign in with that one; "
+    "if not, run the same command again, and a new one is made."
+)
+_ANEW = "a new spreadsheet was made in the place of the one that is out of sight."
+
+
+def _doubled(step: Step) -> tuple[str, ...]:
     names = ", ".join(file.name for file in step.doubled)
     return (f"there are copies of the spreadsheet, which are left alone: {names}.",) if names else ()
 
 
 class Pushing:
-    """One spreadsheet on its way to what it should be; `content` is remembered of it, None if nothing is."""
+    """One spreadsheet on its way to what it should be; `content` is what is remembered of it, blank for nothing."""
 
     def __init__(self, client: Client, step: Step, memory: Memory, where: Where) -> None:
         self.client, self.step, self.memory, self.where = client, step, memory, where
-        self.review = step.target.review
-        self.content: str | None = step.content
-        self.notes: list[str] = list(doubled(step))
+        self.review, self.of = step.target.review, where.of(step.target)
+        self.notes: list[str] = list(_doubled(step))
+        self.content = step.content
+        self.left = Mending(())
         self.editors = (where.own_email,) if where.own_email else ()
 
     def outcome(self) -> Outcome:
         """Make the spreadsheet, or bring the one that is there up to date, and share it."""
         file = self.step.file
         if file is None:
-            made = self._make()
-            return self._shared(made, (), Done.MADE)
+            self.notes += [_ANEW] if self.memory.files(self.of) else []
+            return self._shared(self._make(), (), Done.MADE)
         is_changed = self._update(file)
         there = drive.permissions(self.client, file.id) if file.permissions is None else file.permissions
-        return self._shared(file.id, there, Done.UPDATED if is_changed else Done.UNCHANGED, file.modified)
+        return self._shared(file.id, there, Done.UPDATED if is_changed else Done.UNCHANGED, file.version)
 
     def _make(self) -> str:
         notes = about(self.step.target).notes(self.where.tenant)
         name = self.review.title + BEING_SET_UP
-        file = drive.create(self.client, name, notes, self.content or "", self.where.folder)
+        file = drive.create(self.client, name, notes, self.content, self.where.folder)
         self.write(file, EMPTY)
         return file
 
@@ -162,14 +228,13 @@ class Pushing:
 
     def write(self, file: str, found: Found) -> bool:
         """Write what differs, and see in the answer whether it is there; tells whether anything differed."""
-        needed = mending(self.review, found, self.editors)
-        self.notes += needed.notes
-        if not needed.requests:
-            return False
-        left = mending(self.review, self._written(file, needed.requests), self.editors)
-        if left.requests:
+        needed = self.left = mending(self.review, found, self.editors)
+        if needed.requests:
+            self.left = mending(self.review, self._written(file, needed.requests), self.editors)
+        self.notes += dict.fromkeys(needed.notes + self.left.notes)
+        if self.left.requests:
             self.notes.append("somebody changed the spreadsheet at the same moment. Run the same command again.")
-        return True
+        return bool(needed.requests)
 
     def _written(self, file: str, requests: Sequence[dict[str, object]]) -> Found:
         """Write it; where nobody knows whether that was done, look, for it must not be done twice."""
@@ -181,13 +246,14 @@ class Pushing:
                 raise
             return found
 
-    def _shared(self, file: str, there: Sequence[drive.Permission], done: Done, modified: str = "") -> Outcome:
+    def _shared(self, file: str, there: Sequence[drive.Permission], done: Done, version: str = "") -> Outcome:
         change = drive.sharing(self.step.target.readers, there, self.where.own_email)
         for email, role in change.give:
             drive.share(self.client, file, email, role, notify=self.where.notify)
         for permission in change.take:
             drive.withdraw(self.client, file, permission.id)
             self.notes.append(f"access was withdrawn from {permission.email or permission.kind}.")
-        if self.content is not None:
-            self.memory.remember(file, self.content, modified)
+        is_same = done is Done.UNCHANGED and change == drive.Sharing((), ())
+        content = "" if self.left.requests else self.content
+        self.memory.remember(file, Remembered(content, version if is_same else "", self.left.notes, self.of))
         return Outcome(self.step.target, done, file, tuple(self.notes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from goalsheet.errors import Problem
@@ -79,18 +79,15 @@ def _target(
     layout: str, of: str, team: Sequence[Seen], as_of: dt.date, everybody: frozenset[str], problems: list[Problem]
 ) -> Target:
     managers = {one.tracker.person.manager for one in team}
-    emails = {manager.email.lower() for manager in managers if manager.email}
     manager = team[0].tracker.person.manager
-    where = manager.name or manager.email or manager.id
-    if len(emails) != 1:
-        what = (
-            "no e-mail address is known" if not emails else f"the workbooks name several addresses ({_listed(emails)})"
-        )
+    emails = {one.email.lower() for one in managers if one.email}
+    doubt = _doubt(managers, emails)
+    if doubt:
+        where = manager.name or manager.email or manager.id
         cure = "Correct HR's list and make the workbooks again."
-        problems.append(Problem(where, f"{what}, so that the spreadsheet is shared with nobody.", cure))
-        manager = Manager(manager.id, manager.name, "", manager.first_name)
-    elif not manager.email:
-        manager = Manager(manager.id, manager.name, emails.pop(), manager.first_name)
+        problems.append(Problem(where, f"{doubt}, so that the spreadsheet is shared with nobody.", cure))
+    email = "" if doubt else manager.email or emails.pop()
+    manager = Manager(manager.id, manager.name, email, manager.first_name)
     elsewhere = everybody - {one.tracker.person.id for one in team}
     return Target(of, replace(review(layout, manager, team, as_of), elsewhere=elsewhere))
 
@@ -100,6 +97,17 @@ def retold(target: Target, team: Sequence[Seen]) -> Target:
     old = target.review
     new = review(old.layout, old.manager, team, old.as_of)
     return replace(target, review=replace(new, elsewhere=old.elsewhere))
+
+
+def _doubt(managers: Collection[Manager], emails: Collection[str]) -> str:
+    """Why it is not known whom a team's spreadsheet is for; blank if it is."""
+    if not emails:
+        return "no e-mail address is known"
+    if len(emails) > 1:
+        return f"the workbooks name several addresses ({_listed(emails)})"
+    known = {one.name for one in managers if one.email}
+    others = {one.name for one in managers if one.name} - known
+    return f"the workbooks name several managers with this id ({_listed(known | others)})" if others else ""
 
 
 def _listed(emails: Iterable[str]) -> str:

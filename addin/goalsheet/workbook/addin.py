@@ -6,6 +6,8 @@ The module comes from the xlwings that is installed, because on the Mac both mus
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from defusedxml import ElementTree
@@ -25,6 +27,8 @@ from goalsheet.workbook.package import MAIN, Members, archive, finished, member,
 from goalsheet.workbook.ribbon import addin_module, ribbon_xml
 from goalsheet.workbook.texts import finish
 
+_WORKSHEET = re.compile(rb"<((?:\w+:)?)worksheet\b[^>]*(?<!/)>")
+_PROPERTIES = re.compile(rb"<(?:\w+:)?sheetPr\b")  # a worksheet's, which come first in it
 RIBBON = "customUI/customUI14.xml"
 _RIBBON_RELATION = "http://schemas.microsoft.com/office/2007/relationships/ui/extensibility"
 _ADDIN = "application/vnd.ms-excel.addin.macroEnabled.main+xml"
@@ -82,18 +86,35 @@ def embed_addin(path: Path, xlwings_folder: Path) -> bytes:
     if any(part in members for part in SIGNATURES):
         cure = "Take a copy without the signature, and sign the new workbook instead."
         raise BadSetting(f"The macros in {path.name} are signed, and other macros would break that. {cure}")
+    named = dict(members) | _named_sheets(members)
     try:
-        project = _project(_code_names(members), xlwings_folder)
+        project = _project(_code_names(named), xlwings_folder)
     except ValueError as error:  # a sheet that somebody has added in an Excel of another alphabet, or a chart sheet
         cure = "Take out the sheets that were added, or make it anew."
         raise BadSetting(f"{path.name} has a sheet that macros cannot name ({error}). {cure}") from error
-    changed = dict(members) | {PROJECT: project, RIBBON: ribbon_xml()}
+    changed = named | {PROJECT: project, RIBBON: ribbon_xml()}
     if RIBBON not in members:
         relate(changed, "", "ribbon", _RIBBON_RELATION, RIBBON)
     return _zipped(changed)
 
 
-def _code_names(members: Members) -> list[str]:
+def _named_sheets(members: Members) -> dict[str, bytes]:
+    """The worksheets that have no name for macros, such as those that LibreOffice added, with one that is free."""
+    parts = list(sheet_parts(members).values())
+    names = _code_names(members)
+    free = (name for name in code_names(2 * len(parts)) if name not in names)
+    return {part: _named(members[part], next(free)) for part, name in zip(parts, names, strict=True) if not name}
+
+
+def _named(xml: bytes, name: str) -> bytes:
+    """The worksheet with that name for macros; what is no worksheet stays as it is."""
+    attribute = f' codeName="{name}"'.encode()
+    if _PROPERTIES.search(xml):
+        return _PROPERTIES.sub(lambda tag: tag[0] + attribute, xml, count=1)
+    return _WORKSHEET.sub(lambda tag: tag[0] + b"<" + tag[1] + b"sheetPr" + attribute + b"/>", xml, count=1)
+
+
+def _code_names(members: Mapping[str, bytes]) -> list[str]:
     sheets = (ElementTree.fromstring(members[part]) for part in sheet_parts(members).values())
     described = (sheet.find(f"{{{MAIN}}}sheetPr") if sheet.tag == f"{{{MAIN}}}worksheet" else None for sheet in sheets)
     return ["" if one is None else one.get("codeName") or "" for one in described]

@@ -25,8 +25,9 @@ from goalsheet.sync.participant import Participant
 from goalsheet.sync.push import Done, Outcome, Step, Where, is_missing, is_settled, push, steps
 from goalsheet.sync.teams import Targets, targets
 
-from . import CANNOT_GO_ON, TO_LOOK_AT
+from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .sync_both import RESOLUTIONS, Sync, code, say
+from .sync_page import kept_lines
 from .sync_progress import with_bar
 from .today import the_day
 from .trackers import Trackers
@@ -40,6 +41,7 @@ _USUAL = {"layout": TEAM, "tenant": "company"}
 @click.option("--push-only", is_flag=True, help="From the workbooks to Google only; the workbooks stay as they are.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done; nothing is.")
 @click.option("--resolve", type=click.Choice(RESOLUTIONS), help="In conflicts keep the workbook's (mine), the sheet's.")
+@click.option("--conflicts", is_flag=True, help="List all edits that ever gave way, from the workbooks; do nothing.")
 @click.option(EMPTIED, "accept_emptied", is_flag=True, help="It was meant that a side has lost all it had.")
 @click.option(ALL_CHANGED, "accept_all_changed", is_flag=True, help="It was meant that all has changed on a side.")
 @click.option(SWAPPED, "accept_swapped", is_flag=True, help="It was meant that goals have exchanged their words.")
@@ -58,6 +60,7 @@ def command(
     push_only: bool,  # noqa: FBT001 - click hands over flags by name
     dry_run: bool,  # noqa: FBT001 - the same
     resolve: str | None,
+    conflicts: bool,  # noqa: FBT001 - the same
     accept_emptied: bool,  # noqa: FBT001 - the same
     accept_all_changed: bool,  # noqa: FBT001 - the same
     accept_swapped: bool,  # noqa: FBT001 - the same
@@ -88,9 +91,13 @@ def command(
     line, day = Line(origin(google_url)), the_day(today)
     trackers, settings = Trackers(paths), FolderSettings()
     said = _USUAL | settings.google(next(iter(trackers.files))) | {key: flag for key, flag in flags.items() if flag}
-    account = sign_in(said.get("credentials"), said.get("act_for"), line.origin)
     participants = list(_participants(trackers, day, settings))
-    wanted = targets(said["layout"], [one.seen() for one in participants], day)
+    if conflicts:
+        for told in kept_lines(participants):
+            click.echo(told)
+        return CANNOT_GO_ON if trackers.unread else ALL_WELL
+    account = sign_in(said.get("credentials"), said.get("act_for"), line.origin)
+    wanted = targets(said["layout"], [one.seen for one in participants], day)
     client = connect(account.credentials, line)
     where = Where(said["tenant"], said.get("folder"), account.email, notify, line.origin.base or "")
     memory = Memory(paths[0] if paths[0].is_dir() else paths[0].parent)

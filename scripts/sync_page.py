@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from goalsheet.errors import GoalsheetError
+from goalsheet.layout.review import day
 from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, GiveId, KeepRow, SetCell, Stray, Unmark
 from goalsheet.merge.agreement import shown
 from goalsheet.merge.cells import WRITER
@@ -15,6 +16,7 @@ from goalsheet.merge.copy import Side
 from goalsheet.merge.values import Value
 from goalsheet.roster.words import count
 from goalsheet.sync.exchange import Exchanged, Result
+from goalsheet.sync.participant import Participant
 from goalsheet.sync.push import Done
 from goalsheet.tracker.tracker import TABLES
 
@@ -31,6 +33,19 @@ def lines(results: Sequence[Result]) -> Iterator[str]:
         for one in people:
             yield f"  {one.participant.tracker.person.name}"
             yield from (f"    {line}" for action in one.actions for line in said(action))
+
+
+def kept_lines(participants: Sequence[Participant]) -> Iterator[str]:
+    """All edits that ever gave way, person by person, the latest last."""
+    kept = [one for one in participants if one.state.kept]
+    for one in kept:
+        yield one.tracker.person.name
+        for held in one.state.kept:
+            first, *others = said(held.conflict)
+            yield f"  {day(held.on)}: {first}"
+            yield from (f"  {other}" for other in others)
+    if not kept:
+        yield "No edit has ever given way in these workbooks."
 
 
 def title(key: CellKey) -> str:

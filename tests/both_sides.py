@@ -61,7 +61,7 @@ class Team:
     ) -> list[Result]:
         """One sync as the command does it."""
         client, people = self.server.client(HR, line), self.participants()
-        wanted = targets(layout, [one.seen() for one in people], DAY).targets
+        wanted = targets(layout, [one.seen for one in people], DAY).targets
         todo = works(steps(wanted, drive.files(client, "company")), people)
         where, memory = Where("company", own_email=HR, server=self.server.sheets.url), Memory(self.folder)
         if dry_run:

@@ -84,6 +84,19 @@ def test_conflicts_are_listed_and_end_as_the_user_says(team: Team) -> None:
     assert "Anna Müller, G01 Manager's comment: it belongs to the manager" in err
     assert team.in_sheet()["comment"] == "Great!"
     assert sync(team)[0] == 0
+    code, out, _ = sync(team, "--conflicts")
+    assert (code, out.splitlines()[0]) == (0, "Anna Müller")
+    assert out.splitlines()[1].startswith(
+        "  1 Jul 2026: Conflict: G01 Manager's comment, for it belongs to the manager"
+    )
+    assert out.splitlines()[2:] == [
+        '    workbook:     "Great!" (kept)',
+        '    Google sheet: "Very good"',
+    ]
+
+
+def test_where_nothing_gave_way_it_is_said(team: Team) -> None:
+    assert sync(team, "--conflicts") == (0, "No edit has ever given way in these workbooks.\n", "")
 
 
 def test_an_accident_stops_and_names_the_flag(team: Team) -> None:

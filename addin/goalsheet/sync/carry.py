@@ -15,6 +15,7 @@ from goalsheet.merge.actions import Conflict, Plan
 from goalsheet.merge.copy import Base
 from goalsheet.sync.participant import Participant
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Tracker
 from goalsheet.workbook.reading import TrackerFile, read_tracker
 from goalsheet.workbook.setting import set_cells
@@ -65,5 +66,7 @@ def _read_again(file: TrackerFile) -> TrackerFile:
 
 def _place(file: TrackerFile, place: int, column: str) -> CellPlace:
     found = file.place(Goal, place, column)
-    assert found, column  # only columns that the workbook has are ever set
+    if found is None:
+        title = table(Goal).column(column).title
+        raise CannotWrite(f"{file.path} has no column {title} to write into. Make a new tracker and copy the goals.")
     return found

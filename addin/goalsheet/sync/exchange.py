@@ -180,7 +180,7 @@ class _Exchange(Pushing):
         return mending(self._target().review, found, self.editors, self._said())
 
     def _target(self) -> Target:
-        return retold(self.step.target, [one.participant.seen(one.after()) for one in self.team])
+        return retold(self.step.target, [one.participant.seen_as(one.after()) for one in self.team])
 
     def _said(self) -> Said:
         """The cells of the manager's that the plans set in the sheet, and all of columns that it has lost."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from goalsheet.google.goal_copy import COLUMNS
@@ -34,12 +35,21 @@ class Participant:
     file: TrackerFile
     today: dt.date
     habits: Habits = USUAL
-    state: LastState = field(init=False)
-    summary: Summary = field(init=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "state", last_state.read(self.file.settings.rows))
-        object.__setattr__(self, "summary", summarise(self.file.tracker, self.today))
+    @cached_property
+    def state(self) -> LastState:
+        """What the workbook remembers of the last sync."""
+        return last_state.read(self.file.settings.rows)
+
+    @cached_property
+    def summary(self) -> Summary:
+        """All that can be said about the tracker."""
+        return summarise(self.tracker, self.today)
+
+    @cached_property
+    def seen(self) -> Seen:
+        """The tracker with what the coach says about it."""
+        return look_at(self.tracker, self.summary, self.today, self.habits)
 
     @property
     def path(self) -> Path:
@@ -51,10 +61,10 @@ class Participant:
         """What the workbook holds."""
         return self.file.tracker
 
-    def seen(self, tracker: Tracker | None = None) -> Seen:
-        """What can be said about the tracker as it is, or as it would be."""
-        if tracker is None or tracker == self.tracker:
-            return look_at(self.tracker, self.summary, self.today, self.habits)
+    def seen_as(self, tracker: Tracker) -> Seen:
+        """The same of the tracker as it would be."""
+        if tracker is self.tracker:
+            return self.seen
         return look_at(tracker, summarise(tracker, self.today), self.today, self.habits)
 
     def base(self, partner: str) -> Base:

@@ -88,7 +88,7 @@ _meanwhile = st.builds(Type, st.sampled_from(["manager"]), st.integers(0, 2), st
 _syncs = st.one_of(
     st.just(Sync()),
     st.builds(Sync, fault=st.sampled_from(FAULTS), at_request=st.integers(0, 5)),
-    st.builds(Sync, kill_at=st.integers(1, 25)),
+    st.builds(Sync, kill_at=st.integers(1, 12)),
     st.builds(Sync, meanwhile=_meanwhile, meanwhile_at=st.integers(1, 4)),
 )
 _arranging = st.builds(

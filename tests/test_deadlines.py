@@ -140,6 +140,16 @@ def due(text: str, today: dt.date = TODAY, **habits: object) -> str | None:
         ("before the peak season begins on 1 October", "2026-09-30"),
         ("before the summer holidays start on 24 July", "2026-07-23"),
         ("before our lease ends on 31 March 2028", "2028-03-31"),
+        ("by Whit Sunday", "2026-05-24"),
+        ("before Whit Monday", "2026-05-24"),
+        ("by Palm Sunday", "2026-03-29"),
+        ("by Corpus Christi", "2026-06-04"),
+        ("by Cyber Monday", "2026-11-30"),
+        ("ahead of Black Friday 2027", "2027-11-25"),
+        ("by Easter 2027", "2027-03-28"),
+        ("this December by asking Ana", "2026-12-31"),
+        ("this December", "2026-12-31"),
+        ("next April", "2026-04-30"),
         ("by 30 June 2025", "2025-06-30"),  # a day in the past stays as it is written
     ],
 )
@@ -373,3 +383,74 @@ def test_what_the_purpose_names_is_not_the_goals_own_deadline() -> None:
 def test_an_exact_day_is_read_as_it_is_written(day: dt.date, today: dt.date) -> None:
     assert due(f"Publish the list by {day.isoformat()}", today) == day.isoformat()
     assert due(f"Publish the list by {day.day} {day:%B} {day.year}", today) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Get the plan checked by Mr April",
+        "Close the findings of the October audit",
+        "Pass the three-week course",
+        "Pay for the five-day course in Leeds",
+        "Prepare the team for the two-day audit",
+        "All letters answered in at most 8 weeks",
+        "95 % of claims settled within six weeks",
+        "Every refund paid within two weeks",
+    ],
+)
+def test_what_has_a_time_in_its_name_and_how_soon_each_is_served_are_no_deadlines(text: str) -> None:
+    assert due(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Close all findings of the October audit within 6 weeks", "2026-04-21"),
+        ("Within 90 days every clerk has done the refresher", "2026-06-08"),
+        ("Train all clerks within six weeks", "2026-04-21"),
+    ],
+)
+def test_the_goals_own_stretch_is_a_deadline(text: str, day: str) -> None:
+    assert due(text) == day
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "by the local elections",
+        "before the Halberg hearing",
+        "before turnout",
+        "before renewal season",
+        "until the wrap party",
+        "before the reopening",
+        "in time for the trade fair",
+        "ahead of the merger",
+        "by our next conference",
+        "by the spring planning round",
+        "by the summer timetable change",
+        "by publisher milestone 4",
+        "before phase 2",
+        "by the time the new line opens",
+        "by the time 8.2 goes out",
+        "until the contract is renewed",
+        "before the new head is appointed",
+        "between now and launch day",
+    ],
+)
+def test_what_takes_place_once_bounds_the_time(words: str) -> None:
+    found = final_deadline(find_deadlines(f"Train the new hands {words} by asking Ana", TODAY))
+    assert found is not None
+    assert (found.day, found.text) == (None, words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Cut the queue at gate 3",
+        "Check the straps before I leave the yard",
+        "Stay on the line until the caller is helped",
+        "Do right by the families on my list",
+    ],
+)
+def test_what_comes_back_bounds_nothing(text: str) -> None:
+    assert find_deadlines(text, TODAY) == []

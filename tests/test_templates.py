@@ -482,6 +482,12 @@ MISTAKES = {
         '[words.sales]\ntol = "a CRM"\n\n[[goals]]',
         'my-template.toml, [words.sales]: "tol" means nothing here. Possible are: tool.',
     ),
+    "braces in a word": Mistake(
+        "[[goals]]",
+        '[words.sales]\ntool = "the {{ person.department }} tool"\n\n[[goals]]',
+        "my-template.toml, [words.sales] tool: words are taken as they stand, braces and all. "
+        "Put the braces into the texts that use the word.",
+    ),
     "a condition that is no text": Mistake(
         "weight = 1.0",
         "when = true",

@@ -173,3 +173,118 @@ def test_with_and_a_percentage_behind_a_verb_of_change_says_by_how_much() -> Non
     for text in ("Reduce complaints with 20 % by June", "Increase the yield with 5 points by June"):
         assert marks(text) == marks(text.replace(" with ", " by ", 1)), text
     assert means("Reduce complaints with the 20 % rule by June") != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "what_for"),
+    [
+        ("Sell more tickets, otherwise the hall stays empty", "otherwise the hall stays empty"),
+        ("Sort the archive, or else we fail the audit", "or else we fail the audit"),
+        ("Close the files sooner, as each delay costs us a client", "as each delay costs us a client"),
+        ("Repair the roof, as the rain comes in", "as the rain comes in"),
+        ("Read the advisories, as attackers don't sleep", "as attackers don't sleep"),
+        ("Drill cover crops, as we lost topsoil in the storms", "as we lost topsoil in the storms"),
+        ("Write the plan; the team needs it", "the team needs it"),
+        ("Label each board \u2013 nurses must be able to find it", "nurses must be able to find it"),
+        ("Write the letters faster; doctors shouldn't be left guessing", "doctors shouldn't be left guessing"),
+        ("Share the Friday shifts: two of us are close to burning out", "two of us are close to burning out"),
+        ("Run ten speed checks, the point being a safer road", "the point being a safer road"),
+        ("Move 200 customers online; the purpose is to free the clerks", "the purpose is to free the clerks"),
+        ("Move 200 customers online. The aim is to free the clerks.", "The aim is to free the clerks"),
+        ("Sell ten flats, and it protects our margin", "and it protects our margin"),
+        ("Sell ten flats; that's my part of the plan", "that's my part of the plan"),
+        ("Learn Spanish, that's why I go to Leeds", "that's why I go to Leeds"),
+        ("Translate the leaflet for patients who can't read German", "for patients who can't read German"),
+        ("Run four exercises so on-call people know whom to ring", "so on-call people know whom to ring"),
+        ("Turn the ward round cos nurses walk too much", "cos nurses walk too much"),
+        ("Watch two lessons a month to sharpen my own ways", "to sharpen my own ways"),
+        ("Learn two more jobs, to be of use when someone is ill", "to be of use when someone is ill"),
+        ("To protect patients: under 10 near misses a month", "To protect patients"),
+        ("To keep our clients we will call each of them monthly", "To keep our clients"),
+        ("For the team to grow I'll hire two juniors by May", "For the team to grow"),
+        ("For our guests to come back, train three waiters", "For our guests to come back"),
+    ],
+)
+def test_reasons_need_no_because(text: str, what_for: str) -> None:
+    assert purpose(text) == what_for
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Start as the new head of sales for the north",
+        "Work in Leeds, as agreed with Ann",
+        "Publish the list, as in every year",
+        "Hire staff who need no training",
+        "My aim for 2027 is to sell ten flats",
+        "My goal is, with the help of my mentor, to sell ten flats",
+        "I wish to learn welding",
+        "To do: call five clients",
+        "Cut the cost of returns",
+        "Publish two case studies",
+        "Response rate to go from 10 to 20 %",
+    ],
+)
+def test_roles_costs_and_wishes_are_no_reasons(text: str) -> None:
+    assert purpose(text) == ""
+
+
+def test_the_day_on_which_a_reason_arose_is_no_deadline() -> None:
+    assert read("Greet guests faster, as two people left on Tuesday").deadlines == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("Train the trainees in weekly simulations", "in weekly simulations"),
+        ("Learn to weld in evening classes", "in evening classes"),
+        ("Learn dry needling at the weekend course in Winterthur", "at the weekend course in Winterthur"),
+        ("Finish the course, two evenings a week", "two evenings a week"),
+        ("Pass the exam - evening classes twice weekly", "evening classes twice weekly"),
+        ("Learn to bake from my grandmother", "from my grandmother"),
+        ("Learn to bake from Ines", "from Ines"),
+        ("Build the ramp, financed by the council", "financed by the council"),
+        ("Build the ramp, paid from the roof fund", "paid from the roof fund"),
+        ("Open a club, staffed by three tutors", "staffed by three tutors"),
+        ("Open a club, run by two students", "run by two students"),
+        ("Win two clients, found on LinkedIn", "found on LinkedIn"),
+        ("Get the licence by May, the firm pays the course", "the firm pays the course"),
+        ("Get the licence, my boss is paying for it", "my boss is paying for it"),
+        ("Sell ten flats, my colleague calling the leads", "my colleague calling the leads"),
+        ("Publish the handbook, drafts checked by our lawyer", "drafts checked by our lawyer"),
+        ("Set up the shop following the Shopify guide", "following the Shopify guide"),
+        ("Write a safety plan, on the new template", "on the new template"),
+        ("Cut scrap by May; better gauges make it possible", "better gauges make it possible"),
+        ("Cut waste to 5 %, thx to smaller plates", "thx to smaller plates"),
+        ("Settle claims faster with the photo app", "with the photo app"),
+        ("List our contracts with MultiTerm", "with MultiTerm"),
+        ("With Tom at my side I'd like to sell ten flats", "With Tom at my side"),
+        ("With two more drivers, serve all villages", "With two more drivers"),
+    ],
+)
+def test_who_pays_where_one_learns_and_what_others_do_are_means(text: str, how: str) -> None:
+    assert means(text) == how
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Do right by the families on my list",
+        "Stand by the new rules",
+        "Deliver by noon",
+        "Learn German from scratch",
+        "Pass the course",
+        "Teach two classes a week",
+        "Improve my grade in the course",
+        "Improve attendance at the workshop from 20 to 40",
+        "Publish the handbook, all chapters approved by the board",
+        "Do better, the client is watching us",
+        "Write the plan following the audit",
+        "Book a room, provided by May",
+        "Cook with more love",
+        "Release the code with a DOI",
+        "Put five dishes on the menu with a food cost of less than 4 euros",
+    ],
+)
+def test_manners_values_and_places_are_no_means(text: str) -> None:
+    assert means(text) == ""

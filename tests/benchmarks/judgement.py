@@ -1,7 +1,8 @@
 """How well the check of a goal's wording agrees with labels, criterion by criterion, and how fast it is.
 
-    python tests/benchmarks/judgement.py            the sentences that rules were written against, and those held out
-    python tests/benchmarks/judgement.py --show     also lists where they differ, for the former only
+    python tests/benchmarks/judgement.py               the sentences that rules were written against, and those held out
+    python tests/benchmarks/judgement.py --show        also lists where they differ, for the former only
+    python tests/benchmarks/judgement.py --untouched   only the third that is counted when rules are done
 
 Accuracy, Cohen's kappa (agreement beyond chance) and the confusion per criterion, beside the naive check of most
 tools: "a digit anywhere means measurable". Held-out sentences are counted, never shown.
@@ -23,13 +24,14 @@ from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.verdict import judge_sentence
 
 DATA = Path(__file__).parent.parent / "data"
+READY = ("specific", "measurable", "timely")  # what "ready" stands for
 CRITERIA = ("specific", "measurable", "achievable", "relevant", "timely", "ready")
 
 
 def read(name: str) -> list[dict[str, Any]]:
     """The labelled sentences of a file; "ready" follows from the three labels it stands for."""
     rows = [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
-    return [row | {"ready": int(row["specific"] and row["measurable"] and row["timely"])} for row in rows]
+    return [row | {"ready": int(all(row[name] for name in READY))} for row in rows]
 
 
 def judged(row: dict[str, Any]) -> dict[str, Any]:
@@ -70,11 +72,26 @@ def report(title: str, rows: Sequence[dict[str, Any]], *, show: bool) -> None:
         print(f"  {name:<11} accuracy {right:6.1%}   kappa {kappa(pairs):.2f}   {confusion(pairs)}")
         if show:
             list_differences(name, rows, answers)
+    if "second" in rows[0]:
+        compare_raters(rows, answers)
     naive = [(row["measurable"], int(bool(re.search(r"\d", row["text"])))) for row in rows]
     print(f'  for comparison, measurable = "has a digit": kappa {kappa(naive):.2f}')
     dated = [(row, answer) for row, answer in zip(rows, answers, strict=True) if row["deadline"]]
     undated = [(row, answer) for row, answer in zip(rows, answers, strict=True) if not row["deadline"]]
     print(f"  deadlines   {exact(dated)} of {len(dated)} exact; {exact(undated)} of {len(undated)} rightly none")
+
+
+def compare_raters(rows: Sequence[dict[str, Any]], answers: Sequence[dict[str, Any]]) -> None:
+    """Print how well we agree with the second rater, and the two raters with each other."""
+    for name in CRITERIA:
+        second = [(_second(row, name), answer[name]) for row, answer in zip(rows, answers, strict=True)]
+        raters = [(row[name], _second(row, name)) for row in rows]
+        print(f"  {name:<11} kappa with the second rater {kappa(second):.2f}; between the raters {kappa(raters):.2f}")
+
+
+def _second(row: dict[str, Any], name: str) -> int:
+    labels = row["second"]
+    return int(all(labels[one] for one in (READY if name == "ready" else (name,))))
 
 
 def exact(pairs: Iterable[tuple[dict[str, Any], dict[str, Any]]]) -> int:
@@ -90,6 +107,9 @@ def list_differences(name: str, rows: Sequence[dict[str, Any]], answers: Sequenc
 
 
 if __name__ == "__main__":
-    report("Written against", read("goal_sentences.jsonl"), show="--show" in sys.argv)
-    report("Held out", read("goal_sentences_held_out.jsonl"), show=False)
-    report("Fresh", read("goal_sentences_fresh.jsonl"), show=False)
+    if "--untouched" in sys.argv:
+        report("Untouched", read("goal_sentences_untouched.jsonl"), show=False)
+    else:
+        report("Written against", read("goal_sentences.jsonl"), show="--show" in sys.argv)
+        report("Held out", read("goal_sentences_held_out.jsonl"), show=False)
+        report("Fresh", read("goal_sentences_fresh.jsonl"), show=False)

@@ -61,7 +61,8 @@ def _run(server: Google, people: Sequence[Tracker], memory: Memory, what: str, l
     wanted = targets("team", seen(*people), DAY).targets
     list(push(client, steps(wanted, drive.files(client, "company")), memory, Where("company", own_email=HR)))
     seconds = time.perf_counter() - started
-    print(f"{what}: {line.traffic.total} requests, listings among them (at most {limit}), in {seconds:.1f} s")
+    again = f", {line.traffic.repeated} of them sent again" if line.traffic.repeated else ""
+    print(f"{what}: {line.traffic.total} requests, listings among them{again} (at most {limit}), in {seconds:.1f} s")
 
 
 if __name__ == "__main__":

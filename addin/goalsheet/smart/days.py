@@ -88,10 +88,18 @@ def thanksgiving(year: int) -> dt.date:
 
 _DAYS_FROM_EASTER = {
     "easter": 0,
+    "easter sunday": 0,
+    "shrove tuesday": -47,
+    "ash wednesday": -46,
+    "palm sunday": -7,
+    "maundy thursday": -3,
     "good friday": -2,
     "easter monday": 1,
     "ascension day": 39,
     "whitsun": 49,
+    "whit sunday": 49,
+    "whit monday": 50,
+    "corpus christi": 60,
     "pentecost": 49,
 }
 _FIXED_HOLIDAYS = {
@@ -103,27 +111,33 @@ _FIXED_HOLIDAYS = {
     "turn of the year": (12, 31),
     "new year's day": (1, 1),
     "new year": (12, 31),
+    "epiphany": (1, 6),
     "burns night": (1, 25),
     "st david's day": (3, 1),
     "candlemas": (2, 2),
     "valentine's day": (2, 14),
     "st patrick's day": (3, 17),
+    "st george's day": (4, 23),
     "may day": (5, 1),
     "michaelmas": (9, 29),
     "halloween": (10, 31),
     "all saints' day": (11, 1),
     "bonfire night": (11, 5),
+    "guy fawkes": (11, 5),
+    "martinmas": (11, 11),
+    "st andrew's day": (11, 30),
     "st nicholas": (12, 6),
 }
-HOLIDAYS = (*_FIXED_HOLIDAYS, *_DAYS_FROM_EASTER, "thanksgiving", "black friday", "memorial day", "labor day")
+_DAYS_FROM_THANKSGIVING = {"thanksgiving": 0, "black friday": 1, "cyber monday": 4}
+HOLIDAYS = (*_FIXED_HOLIDAYS, *_DAYS_FROM_EASTER, *_DAYS_FROM_THANKSGIVING, "memorial day", "labor day")
 
 
 def holiday(name: str, year: int) -> dt.date:
     """The day of a holiday in a year; KeyError for an unknown one."""
     if name in _DAYS_FROM_EASTER:
         return easter(year) + dt.timedelta(days=_DAYS_FROM_EASTER[name])
-    if name in ("thanksgiving", "black friday"):
-        return thanksgiving(year) + dt.timedelta(days=name == "black friday")
+    if name in _DAYS_FROM_THANKSGIVING:
+        return thanksgiving(year) + dt.timedelta(days=_DAYS_FROM_THANKSGIVING[name])
     if name == "memorial day":  # the last Monday of May
         return weekday_of(dt.date(year, 5, 31), 0)
     if name == "labor day":  # the first Monday of September

@@ -181,6 +181,8 @@ def _is_person(text: str, match: Match) -> bool:
     name = "month" if said.get("month") else "weekday"
     if said.get(name) not in _TIMES_AND_NAMES or said.get("day") or said.get("year"):
         return False
+    if _TITLE.search(text, 0, match.start(name)):
+        return True
     return (
         bool(text[: match.start()].strip())
         and text[match.start(name)].isupper()
@@ -189,6 +191,7 @@ def _is_person(text: str, match: Match) -> bool:
 
 
 _TIMES_AND_NAMES = MONTHS_AND_NAMES | set(WEEKDAYS)
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor|Sister|Sir|Chef)\.? $")
 #: A capitalised word with which the phrase ends ("by June Carter", and not "by August Bank Holiday").
 _SURNAME = re.compile(
     r" (?!(?:Morning|Noon|Lunch|Afternoon|Evening|Night|Midnight|Close|Week)\b)[A-Z](?:'[A-Z])?[a-z]+(?:-[A-Z][a-z]+)?"

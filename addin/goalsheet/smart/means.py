@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from goalsheet.smart.numerals import NUMBER_WORD as _NUMBER_WORD
 from goalsheet.smart.own_words import find_own_words
 from goalsheet.smart.people import PARTNERS, PEOPLE
-from goalsheet.smart.purpose import DOING
+from goalsheet.smart.purpose import DOING, LEAD_ENDS
+from goalsheet.smart.support import find_support
 from goalsheet.smart.text import Phrase, Span, any_of, inside, overlaps
 
 #: Verbs to which "through" belongs: "go through the audit", "click through three e-learnings".
@@ -25,7 +26,8 @@ _BY_WHOM = any_of(
 )
 #: What follows "by" when it is no means: an amount, a time, a manner.
 _NOT_BY = (
-    r"(?!\W*(?:\d|(?:the )?[a-z]+ \d|[€$£]|half\b|(?:at (?:least|most)|about|around|almost|nearly|exactly|roughly"
+    r"(?!\W*(?:\d|(?:the )?[a-z]+ \d|[€$£]|half\b|noon\b|midday\b|midnight\b|dawn\b|dusk\b|lunchtime\b|(?:at (?:least"
+    r"|most)|about|around|almost|nearly|exactly|roughly"
     r"|over|more than|less than|up to|no more than|between|approximately|an? (?:minimum|maximum|average|total)"
     r"|hand)\b|an? (?:third|quarter|fifth|tenth|half|factor|few|lot)\b|far\b|then\b"
     r"|now\b|law\b|name\b"
@@ -35,7 +37,7 @@ _NOT_BY = (
 )
 _DOER = (
     r"(?<![a-z]ed )(?<!run )(?<!taught )(?<!seen )(?<!led )(?<!done )(?<!written )(?<!given )(?<!step )(?<!side"
-    r" )(?<!one )(?<!off )"
+    r" )(?<!one )(?<!off )(?<!right )(?<!stand )(?<!abide )(?<!live )(?<!swear )(?<!come )(?<!drop )(?<!pass )"
 )
 _TOGETHER = any_of("cooperation collaboration partnership tandem")
 _GERUND = r"(?:\w+ly |also |first |always |not |no longer |double-|re|pre-|co-)?[a-z-]+ing\b"
@@ -47,7 +49,8 @@ _HOW = re.compile(
     rf"|morning){_GERUND}{_TIME_ING})|{_DOER}by {_NOT_BY}(?=[a-z])"
     rf"|{''.join(f'(?<!{verb} )' for verb in _THROUGH_VERBS.split())}through(?!\s+(?:(?:19|20)\d\d|\d+ (?:day|week"
     rf"|month)|q[1-4]|the {_NOT_THROUGH}|{_NOT_THROUGH}|{_TRIAL}))"
-    r"|via\b|using\b|by use of|thanks to|together with|alongside|on the basis of|based on|making use of|without"
+    r"|via\b|using\b|by use of|(?:thanks|thx|tks) to|together with|alongside|on the basis of|based on|making use of"
+    r"|without"
     r" (?:\w+ )?[a-z]+ing\b"
     rf"|with (?:the |some |more |my |a |an |\w+ )?{_HELP} (?:of|from|by)|{_BY_WHOM} by|in {_TOGETHER} with"
     r"|working (?:from|with|through|alongside)|sharing|drawing on|relying on|building on|under the (?:guidance"
@@ -88,7 +91,10 @@ _NOT_WITH = re.compile(
     r"|passion|pride|joy|success"
     rf"|(?:the |our |my |all |other |both |each |two |three )*{PARTNERS}\b(?!'s| (?:training|meeting|lead|budget"
     rf"|workshop|tool|survey|day|coach|portal|app|grant|system|site))"
-    r"|a good \w+ and)\b"
+    r"|a good \w+ and|(?:immediate |full )?effect|(?:more |much |all my |a lot of |greater |full )?(?:love|heart"
+    r"|enthusiasm|energy|commitment|dedication|patience|humour|kindness)|a (?:doi|isbn|issn))\b"
+    r"|an? (?!budget|loan|grant|team|crew|fund)(?:[\w-]+ ){1,3}?of (?:(?:about|at least|at most|less than|more than"
+    r"|max|under|over|up to|below|above) )?[€$£]?\d"
     # "reduce it with 20 %" is how many say "by 20 %"; a "20 % discount" is a way.
     r"|(?:about |around )?\d[\d.,]* ?(?:%|per ?cent|percentage points|points|pp)"
     r"(?=\s*(?:$|[.,;:!]|(?:by|in|until|till|before|within|this|next|so|to|over|during)\b))"
@@ -97,17 +103,17 @@ _NOT_WITH = re.compile(
 
 def find_means(text: str, low: str, times: Sequence[Span], purpose: Phrase | None) -> Phrase | None:
     """The words that say how, from the first of them up to the purpose, the deadline or the end; None without any."""
-    starts = [
-        start for start in _starts(text, low, times) if not (purpose and start > 0 and inside(start, purpose.span))
-    ]
+    starts = _outside(purpose, _starts(text, low, times))
+    if not starts:
+        starts = _outside(purpose, (span[0] for span in find_support(text, low) if not overlaps(span, times)))
     if not starts:
         return None
     start = min(starts)
     ends = [span[0] for span in (*times, *([purpose.span] if purpose else [])) if span[0] > start]
-    if start == 0 and "," in low:
-        ends.append(low.index(","))
+    if start == 0 and (lead := LEAD_ENDS.search(low)):
+        ends.append(lead.start())
     end = min([*ends, len(text)])
-    return Phrase(text[start:end].strip(" ,.;"), (start, end)) if end - start > _SHORTEST else None
+    return Phrase(text[start:end].strip(" ,.;:-(\u2013\u2014"), (start, end)) if end - start > _SHORTEST else None
 
 
 _SHORTEST = 3  # letters
@@ -118,9 +124,13 @@ def _starts(text: str, low: str, times: Sequence[Span]) -> list[int]:
     found = (match for match in _HOW.finditer(low) if not overlaps(match.span(), times))
     how = (match.start() for match in found if not _leads_people(low, match))
     withs = _WITH.finditer(low) if "with" in low else ()
-    with_ = (match.start() for match in withs if match.start() > 0 and _is_means(text, low, match))
+    with_ = (match.start() for match in withs if _is_means(text, low, match))
     all_ = (how, with_, find_own_words(low))
     return [start for starts in all_ if (start := next(starts, None)) is not None]
+
+
+def _outside(purpose: Phrase | None, starts: Iterable[int]) -> list[int]:
+    return [start for start in starts if not (purpose and start > 0 and inside(start, purpose.span))]
 
 
 def _leads_people(low: str, match: re.Match[str]) -> bool:
@@ -140,10 +150,30 @@ def _is_means(text: str, low: str, match: re.Match[str]) -> bool:
         return False
     if not match.group().startswith("w"):
         return True
+    if match.start() == 0:
+        return LEAD_ENDS.search(low) is not None
+    if _is_tool(text, low, match.end()):
+        return True
     is_party = text[match.end()].isupper() or _PARTY.match(low, match.end())
     if is_party and _AGREES.match(low[: match.start()]):
         return False
     return not _TAKES_WITH.search(low[: match.start()] + " ")
+
+
+def _is_tool(text: str, low: str, place: int) -> bool:
+    """Whether a tool follows, which is no party: "the photo app", or by its capitals "MultiTerm"."""
+    return bool(_TOOL.match(low, place) or _CAPITALS_WITHIN.match(text, place))
+
+
+_TOOL = re.compile(
+    r"(?:(?:an?|the|our|my|this|that|new) )(?:(?!of\b)[\w'-]+ ){0,3}?"
+    + any_of(
+        "app bot calculator checklist dashboard database form generator kit macro plug-in plugin program programme"
+        " round script sheet software spreadsheet system template tool tracker"
+    )
+    + r"s?\b"
+)
+_CAPITALS_WITHIN = re.compile(r"[A-Z]?[a-z]+[A-Z]\w*")
 
 
 #: Verbs of what two sides do together: behind their object stands the other side.

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from goalsheet.smart.days import Habits, month_end
+from goalsheet.smart.lexicon import STOP_WORDS
 from goalsheet.smart.timewords import (
     BY,
     COUNT,
@@ -84,6 +85,7 @@ def _days_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | N
     r"(?!\s*\d)",
     *MONTHS,
 )
+@reader(rf"\b(?:this|next|coming)\s+(?!may\b|march\b){MONTH}(?!\s*\d)", "this ", "next", "coming")
 @reader(rf"\b{MONTH}\s+{YEAR}", *MONTHS)
 @reader(rf"\b{MONTH}(?=\s*[.;)]?\s*$)", *MONTHS)
 def _month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
@@ -105,6 +107,7 @@ _WITH_NAME = re.compile(r"\bwith\s+[a-z]+\s+$")
 _AFTER_A_TIME = re.compile(
     rf"\b(?:(?:{BY}|{IN}|between|from)\s+(?:{MONTH.replace('?P<month>', '?:')}\W+)+|(?:between|from|in|by)\s+\w+\W+)$"
 )
+_NOUN = re.compile(r"\s+(?P<noun>[a-z]{3,})\b")
 _AGENTS = re.compile(r"\b(?:reviewed|checked|supervised|mentored|coached|trained|led|run|taught|signed off|seen)\s+$")
 
 
@@ -144,6 +147,13 @@ def _is_no_month(match: Match, month: str, lead: str) -> bool:
         return lead != "to" or not re.search(r"\bfrom\s+\w+\s+$", text[: match.start()])
     if lead in ("by", "through") and _AGENTS.search(text[: match.start()]) and month in MONTHS_AND_NAMES:
         return True
-    return month in MONTHS_AND_NAMES and bool(
-        re.match(r"\s+(?:from|in (?:the )?(?:finance|sales|hr|it|marketing))\b|'s\b", after)
+    return _is_part_of_a_name(lead, after) or (
+        month in MONTHS_AND_NAMES
+        and bool(re.match(r"\s+(?:from|in (?:the )?(?:finance|sales|hr|it|marketing))\b|'s\b", after))
     )
+
+
+def _is_part_of_a_name(lead: str, after: str) -> bool:
+    """Whether a thing has the month in its name: "the findings of the October audit"."""
+    noun = _NOUN.match(after) if lead == "of the" else None
+    return noun is not None and noun["noun"] not in STOP_WORDS

@@ -8,6 +8,7 @@ import re
 from goalsheet.smart import days
 from goalsheet.smart.days import Habits, month_end
 from goalsheet.smart.numerals import NUMBER_WORD
+from goalsheet.smart.text import any_of
 from goalsheet.smart.timewords import (
     BY,
     NO_DAY,
@@ -20,6 +21,7 @@ from goalsheet.smart.timewords import (
     is_before,
     is_placed,
     register,
+    said_year,
 )
 
 READERS: list[Reader] = []
@@ -31,8 +33,9 @@ _HOLIDAY = "|".join(sorted(days.HOLIDAYS, key=len, reverse=True))
 
 @reader(
     rf"\b(?<!chinese )(?<!lunar )(?P<holiday>{_HOLIDAY})\b"
-    r"(?!'s? (?:market|party|menu|season|card|sale)| (?:market|party|menu|season|card|sale))",
-    "mas", "easter", "thanks", "black", "new year", "hallow", "valent", "boxing", "good fri", "ascension", "whitsun",
+    rf"(?!'s? (?:market|party|menu|season|card|sale)| (?:market|party|menu|season|card|sale))(?: (?:of )?{YEAR})?",
+    "mas", "easter", "thanks", "black", "new year", "hallow", "valent", "boxing", "good fri", "ascension", "whit",
+    "shrove", "ash wed", "palm sun", "maundy", "corpus", "epiphany", "george", "andrew", "fawkes", "martinmas", "cyber",
     "pentecost", "turn of", "burns", "patrick", "may day", "saints", "bonfire",
     "memorial", "labor day", "david", "nicholas",
     is_day=True, minds_before=True,
@@ -41,8 +44,27 @@ def _by_holiday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None
     if not is_placed(match):
         return None
     name = match["holiday"]
-    day = coming(today, lambda y: days.holiday(name, y))
+    year = said_year(match, today)
+    day = days.holiday(name, year) if year else coming(today, lambda y: days.holiday(name, y))
     return day - dt.timedelta(days=1) if day and is_before(match) and name != "new year" else day
+
+
+_WORD = r"(?!(?:by|with|so|because|to|using|through|from|and|or|in|on|of|i|we|you)\b)[a-z][a-z'-]*"
+_TILL_BREAK = r"(?:[^,;.:()]|\.(?=\d)){3,60}?(?=\s*(?:$|[,;.:()]| (?:by|with|so|because|using|through|via)\b))"
+#: What happens to a thing on one day, behind "until it is …".
+_ENDED = (
+    "appointed approved built cancelled closed completed decommissioned delivered demolished elected filled finished"
+    " hired installed launched opened published rebuilt relaunched released renewed reopened repaired replaced sold"
+    " signed"
+)
+#: What is held or takes place once, on a day that those who write know.
+_HAPPENINGS = (
+    "anniversary ceremony changeover commissioning conference congress convention cutover election elections"
+    " exhibition festival go-live graduation handover hearing kick-off launch launch_day marathon merger migration"
+    " move opening opening_night planning_round premiere referendum relaunch relocation reopening renewal"
+    " renewal_season rollout roll-out season_opener summit switchover timetable_change tournament trade_fair trial"
+    " turnout vernissage wedding wrap wrap_party portfolio_review school_play open_day works_outing"
+)
 
 
 _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 14}
@@ -51,7 +73,9 @@ _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 14}
 @reader(
     rf"\b(?:{BY}|in|during|this|next|coming|over|end of|late)\s+(?:the\s+)?(?P<end>end"
     rf" of\s+)?(?:the\s+)?(?P<which>this |next |coming |late )?"
-    r"(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:break|school|holiday|camp|sale|term|menu|semester|fair|season|collection|intake|course|exam|schedule))"
+    r"(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:[a-z]+ season|break|school|holiday|camp|sale|term|menu"
+    r"|semester|fair|season|collection|intake|course|exam|schedule|planning|timetable|conference|congress|festival"
+    r"|round|show|budget|release|concert|tournament))"
     rf"{OF_YEAR}",
     "spring", "summer", "autumn", "fall", "winter",
 )  # fmt: skip
@@ -72,9 +96,9 @@ def _season(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
 
 @reader(
     r"\b(?:before|until|till) (?:[a-z'-]+ ){1,5}?(?:arrives?|starts?|opens?|begins?|ends?|closes?|is over|comes?"
-    r"|leaves?|is out|is back|is filled|is done|is ready|retires?"
-    r"|goes? (?:back|on|live|into)|moves?|returns?)\b|\bbefore the first (?:frost|snow)|\bby my \d+(?:st|nd|rd|th)"
-    r" birthday"
+    r"|leaves?(?! the (?:building|depot|house|office|room|shop|site|ward|yard)\b)|is out|is back|is filled|is done"
+    r"|is ready|retires?|goes? (?:back|on|live|into)|moves?|returns?)\b|\bbefore the first (?:frost|snow)"
+    r"|\bby my \d+(?:st|nd|rd|th) birthday"
     r"|\b(?:within|in) (?:my|the) first (?:\d+ )?(?:days|weeks|months|year)\b",
     "before",
     "until",
@@ -82,6 +106,25 @@ def _season(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     "birthday",
     "first",
 )
+@reader(rf"\b(?:by|until|till) the time (?:that )?{_TILL_BREAK}", "the time")
+@reader(rf"\bbetween now and (?:the |our |my )?{_WORD}(?: {_WORD})?", "between now")
+@reader(
+    rf"\b(?:before|until|till) (?:{_WORD} ){{1,4}}?(?:is|are|has been|have been|gets) "
+    rf"{any_of(_ENDED)}\b",
+    "before",
+    "until",
+    "till",
+)
+@reader(
+    rf"\b(?:(?:by|at|in time for|due) (?:the|our|my|this|next)|until|till|before|b4|ahead of)"
+    rf" (?:{_WORD} ){{0,4}}?{any_of(_HAPPENINGS)}\b(?!-| (?:team|plan|list|file)\b)",
+    "before", "until", "till", "b4", "ahead of", "by the ", "by our ", "by my ", "by this ", "by next ", "at the ",
+    "in time for", "due ",
+)  # fmt: skip
+@reader(
+    rf"\b(?:by|before|until|till) (?:{_WORD} ){{0,2}}(?:milestone|gate|phase|stage|sprint) \d\d?\b",
+    "stone 0", "gate 0", "phase 0", "stage 0", "sprint 0",
+)  # fmt: skip
 @reader(
     rf"\b(?:{BY}|at|for|over|during|after)\s+"
     r"(?:eid|ramadan|diwali|passover|hanukkah|holi|(?:lunar|chinese) new year)\b",  # by calendars of the moon

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from goalsheet.smart import lexicon
 from goalsheet.smart.days import MONTH_NAMES
 from goalsheet.smart.people import PEOPLE
+from goalsheet.smart.reasons import REASON
 from goalsheet.smart.text import Phrase, Word, any_of, word_set
 
 #: "so" is a purpose but for "so far", "and so on", "do so".
 _SO = (
-    r"(?<!and )(?<!or )(?<!do )(?<!if )(?<!even )so (?!far\b|much\b|many\b|on\b|forth\b|long\b|called\b|well\b"
+    r"(?<!and )(?<!or )(?<!do )(?<!if )(?<!even )so (?!far\b|much\b|many\b|on\b(?!-)|forth\b|long\b|called\b|well\b"
     r"|good\b|often\b)"
 )
 _FACT = any_of(
@@ -21,7 +22,8 @@ _FACT = any_of(
     "cannot can gets get do does had was were complain complains leaves leave"
 )
 _LEADS = any_of(
-    "will would should help helps let lets make makes give gives free frees means save saves keep keeps bring "
+    "protects protect serves secures strengthens eases will would should help helps let lets make makes give gives "
+    "free frees means save saves keep keeps bring "
     "brings support supports in_turn reduce reduces cut cuts allow allows enable enables"
 )
 DOING = any_of(
@@ -33,13 +35,16 @@ _SERVED = any_of(
 _MONTH_OR_START = rf"(?:the )?(?:start|beginning|20|{'|'.join(MONTH_NAMES)})"
 
 _WHY = re.compile(
-    rf"\b(?:so that|so as to|{_SO}|in order (?:to|that|for)|such that|because|due to|given that"
+    rf"\b(?:so that|so as to|{_SO}|in order (?:to|that|for)|such that|because|(?:bcause|becuase|becasue|becaus"
+    rf"|beacuse|'?cause|cos|coz|cuz|bc|b/c)\b|due to|given that"
     rf"|since (?=(?:i|we|the|our|my|people|many|most|it|they|nobody|[a-z]+s|[a-z]+ [a-z]+s?)\b)(?!{_MONTH_OR_START})"
     rf"|as (?!(?:soon|long|much|well|far|many|part|an?|of)\b)(?=(?:[a-z'-]+ ){{1,6}}{_FACT}\b)"
-    r"|as (?:a )?contribution to|for contributing|for that (?=the|we|i|our)|the (?:goal|aim|idea) being|why\?|why:"
+    r"|as (?:a )?contribution to|for contributing|for that (?=the|we|i|our)|the (?:goal|aim|idea|intention|intent"
+    r"|object|objective|point|purpose|reason) being|why\?|why:"
     r"|in the (?:interest|interests|service) of"
     r"|, for (?=(?:an?|our|my|the|their) )|for an? (?:better|healthier|safer|greener|stronger|happier|more)\b"
-    rf"|(?:which|this) {_LEADS}\b|that (?:way|helps)|thereby|therefore|thus|hence"
+    rf"|(?:which|this|(?:and|;) (?:so )?it) {_LEADS}\b|that (?:way|helps)|(?:that's|that is|this is) (?:why|my bit"
+    rf"|my part|our bit|our part)\b|thereby|therefore|thus|hence"
     r"|for the (?:sake|benefit) of|with the (?:aim|goal|purpose|objective) (?:of|to)|aiming (?:to|at)|in support of"
     r"|in line with|to the benefit of|with a view to"
     rf"|(?<=, ){DOING} (?=\w)|(?<=,){DOING} (?=\w)|(?:thus|thereby|while) {DOING}"
@@ -47,13 +52,21 @@ _WHY = re.compile(
     rf" (?:of|to|towards)|as a step)"
 )
 _TO_VERB = re.compile(r"(?:,\s*)?\bto (?:also |better |really |finally |further |not |no longer )?(?P<verb>[a-z-]+)\b")
+_I_WILL = r" (?=(?:i|we)(?:'ll|'d| will| want| would| shall| plan)\b)"
 #: "To support the climate plan, I will …": a purpose that stands first.
-_LEADING = re.compile(r"\W*(?:in order )?to (?!be\b)[a-z]+\b(?=[^,]*, (?:i|we|my)\b)")
+_LEADING = re.compile(
+    rf"\W*(?:(?:in order )?to (?!be\b|do:)|for (?:the|our|my|all|every|each|\w+s) (?:[\w'-]+ ){{0,4}}?to )[a-z]+\b"
+    rf"(?=[^,:]*(?:, (?:i|we|my)\b|:|{_I_WILL}))"
+    r"|\W*for (?:the|our|my|all|every|each|\w+s) (?:[\w'-]+ ){0,4}?to [a-z]+\b(?=[^,:]*, )"
+)
+#: Where a purpose or the means end that stand first.
+LEAD_ENDS = re.compile(rf",|:(?!\d)|{_I_WILL}")
 #: Words to which a following "to" belongs: "plan to", "easier to", "ready to".
 _TAKES_TO = re.compile(
     r"\b(?:"
     + any_of(
-        "want wants plan plans aim aims hope hopes intend need needs like able going try trying have has had "
+        "wish wishes keen determined glad love want wants plan plans aim aims hope hopes intend need needs like able "
+        "going try trying have has had "
         "learn how start begin continue commit committed due up easier harder quicker faster cheaper safer "
         "simpler easy hard ready willing ability right chance used close next is was are be get team staff "
         "colleagues people it them everyone everybody apprentice apprentices others me us him her seek strive "
@@ -68,11 +81,22 @@ _AT_START = re.compile(
     r"^\W*(?:(?:my|our|the|personal|main|goal|objective|aim|for|this|year|in|by|\d+[.)]?|q\d|h\d|i|we|will|must"
     r"|shall|should|can|[a-z]+ is)\W*)*$"
 )
+#: What a number is to do, behind the thing that is measured: "response rate to go from 10 to 20 %".
+_GOES = re.compile(
+    r"(?:climb|come|drop|fall|go|grow|rise|shrink|stay)(?: up| down)? (?:above|at|below|by|from|over|to"
+    r"|under)\b\D{0,12}\d"
+)
+_GOAL_IS = re.compile(r"\b(?:aim|ambition|goal|objective|plan|target) is,[^,]*$")  # "my goal is, with her help, to …"
+_BE_OF_USE = re.compile(r" (?:of (?:use|help|service)|ready|there|able|prepared|fit)\b")
 _NOT_A_VERB = re.compile(r"\s+(?:\d|and \d)|-|\s+(?:level|role|team|department|position|%)\b")
 _FROM_NEAR = re.compile(r"\bfrom\b(?![^,;]*\bto\b)[^,;]{1,40}$")  # "from start to finish"
 _PURPOSE_VERBS = word_set(
     "prevent avoid meet protect free relieve allow enable let cope attract afford balance comply inform "
     "inspire impress reassure encourage satisfy please remain ease lighten spare smooth secure guarantee "
+    "sharpen fulfil fulfill deepen widen broaden hone refresh calm comfort deter defend discourage entice retain "
+    "lessen "
+    "minimise minimize nurture rebuild regain rescue restore safeguard shield soothe steady uphold withstand overcome "
+    "honour honor respect lighten unburden accommodate "
     "qualify compete survive counter fight combat match feel know see hear sleep rest retain preserve sustain "
     "kick speed pave benefit reward return stand last bridge close earn address back underpin unblock"
 )
@@ -82,13 +106,14 @@ _LEAST_BEFORE = 2  # words: a verb and its object
 def find_purpose(text: str, low: str, listed: Sequence[Word]) -> Phrase | None:
     """The words that say what for, up to the end (a purpose that stands first: up to its comma); None without any."""
     match = _WHY.search(low)
-    if match is None or (match.start() == 0 and "," not in low):
-        match = _LEADING.match(low) or _second_infinitive(low, listed)
+    if match is None or (match.start() == 0 and not LEAD_ENDS.search(low)):
+        match = _LEADING.match(low) or REASON.search(low, 1) or _second_infinitive(low, listed)
     if match is None:
         return None
     start = match.start()
-    end = low.index(",", start) if start == 0 and "," in low else len(text)
-    return Phrase(text[start:end].strip(" ,.;"), (start, end))
+    lead = LEAD_ENDS.search(low) if start == 0 else None
+    end = lead.start() if lead else len(text)
+    return Phrase(text[start:end].strip(" ,.;:(\u2013\u2014-"), (start, end))
 
 
 def _second_infinitive(low: str, listed: Sequence[Word]) -> re.Match[str] | None:
@@ -98,11 +123,15 @@ def _second_infinitive(low: str, listed: Sequence[Word]) -> re.Match[str] | None
 def _is_purpose(low: str, match: re.Match[str], listed: Sequence[Word]) -> bool:
     """Whether "to" and a verb say what for, behind a verb and its object."""
     before, verb = low[: match.start()], match["verb"]
-    if match.group().startswith(","):
-        return not _NOT_A_VERB.match(low, match.end()) and verb not in ("the", "a", "our", "be")
+    if match.group().startswith(",") and not _GOAL_IS.search(before):
+        return (not _NOT_A_VERB.match(low, match.end()) and verb not in ("the", "a", "our", "be")) or bool(
+            _BE_OF_USE.match(low, match.end())
+        )
     if verb not in lexicon.ACTIONS and verb not in lexicon.WEAK_VERBS and verb not in _PURPOSE_VERBS:
         return False
-    if _AT_START.match(before) or _TAKES_TO.search(before.rstrip()):
+    if _AT_START.match(before) or _GOAL_IS.search(before) or _TAKES_TO.search(before.rstrip()):
+        return False
+    if _GOES.match(low, match.start("verb")):
         return False
     if sum(word.end <= match.start() for word in listed) < _LEAST_BEFORE or _is_asked(before, verb, listed):
         return False

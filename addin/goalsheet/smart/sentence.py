@@ -156,9 +156,11 @@ def read_sentence(text: str, today: dt.date, habits: Habits = USUAL) -> Sentence
 def _of_the_goal(deadlines: Sequence[Deadline], purpose: Phrase | None) -> list[Deadline]:
     """The deadlines that are the goal's own: what the purpose names counts only if nothing else is there."""
     outside = [d for d in deadlines if not (purpose and purpose.span[0] > 0 and inside(d.span[0], purpose.span))]
-    return outside or [deadline for deadline in deadlines if not deadline.text.lower().startswith("for ")]
+    return outside or [deadline for deadline in deadlines if not _OF_A_REASON.match(deadline.text.lower())]
 
 
+#: What a reason names and nobody is due by: "because the shop is shut for June", "as two of them left on Tuesday".
+_OF_A_REASON = re.compile(r"for |on \w+day$")
 _ALL = 100  # percent
 _DAILY = word_set("day morning evening shift")  # what is done that often is only a rhythm: "live our values every day"
 _BREAK = re.compile(

@@ -60,16 +60,33 @@ def _is_no_stretch(match: Match, first: str, lead: str, now: str | None) -> bool
         return False
     if re.match(
         r",? (?:on average|down from|up from|instead of|at most|or less)\b|\s+(?:of|after|from|before|ago|old|late"
-        r"|early|earlier|ahead|prior|per|a (?:week|month|year)|each|every)\b",
+        r"|early|earlier|ahead|prior|per|a (?:week|month|year))\b",
         after,
     ) and not (now or re.match(r"\s+of (?:this|the year|20)", after)):
         return True
     if re.match(r"\s+(?:experience|notice|warranty|lead|turnaround|trial|probation)", after):
         return True
+    if _comes_back(match, before, after) or (lead == "" and not now and _SERVED.search(before)):
+        return True
     is_short = match["unit"].endswith("day") and amount(match.groupdict().get("count") or "one") <= _SHORT
     return is_short and lead == "" and bool(_PER_CASE.search(before)) and not now
 
 
+def _comes_back(match: Match, before: str, after: str) -> bool:
+    """Whether it is how long something takes: "the five-day course", "for two hours every week"."""
+    if _ADJECTIVE.search(match.group()) and _NOUN.match(after):
+        return True
+    return bool(before.strip() and _RHYTHM.match(after))  # not "Within 90 days every clerk …"
+
+
+_NOUN = re.compile(r"\s+(?!(?:period|stretch|time|window|from|by|with|so|to|in)\b)[a-z]")
+_RHYTHM = re.compile(r"\s+(?:each|every)\b")
+_ADJECTIVE = re.compile(r"\w-(?:day|week|month|year|quarter)$")
+#: How soon each case is dealt with: "all letters answered in at most 8 weeks".
+_SERVED = re.compile(
+    r"(?:\b(?:all|every|each|any)\b|%)[^,;.]*\b(?:acknowledged|answered|decided|delivered|despatched|dispatched|paid"
+    r"|processed|refunded|reimbursed|repaired|replied to|resolved|returned|seen|settled|shipped)\s+$"
+)
 _SHORT = 31  # days in which one answers, delivers or pays; longer stretches are periods
 _PER_CASE = re.compile(
     r"%|\b(?:all|every|each|percent|per cent|average|avg|respond|reply|replies|answer|answers|tickets|requests|calls"

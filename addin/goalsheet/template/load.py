@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -241,6 +242,9 @@ class _Reader:
         general = section.get("general", {})
         for family, words in section.items():
             self._check_names(words, set(general), f"[words.{family}]")
+            for name in (name for name, text in words.items() if isinstance(text, str) and _BRACES.search(text)):
+                cure = "Put the braces into the texts that use the word."
+                self._problem(f"[words.{family}] {name}", "words are taken as they stand, braces and all.", cure)
         return {family: Words(general | words) for family, words in section.items()} | {"general": Words(general)}
 
     def _goals(self, found: Any) -> Iterator[StarterGoal]:
@@ -278,6 +282,9 @@ class _Reader:
             if not isinstance(value, Text):
                 self._try(as_cell, row_columns(row)[name], value, f"{self.file}, {where}, {name}")
         return StarterRow(row, f"{self.file}, {where}", read)
+
+
+_BRACES = re.compile(r"\{[{%#]")
 
 
 def _is_limit(key: str, value: Any) -> bool:

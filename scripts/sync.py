@@ -19,6 +19,7 @@ from goalsheet.google.sign_in import sign_in
 from goalsheet.layout.review_content import LAYOUTS, TEAM
 from goalsheet.merge.safety import ALL_CHANGED, EMPTIED, SWAPPED
 from goalsheet.roster.words import count
+from goalsheet.sync.lock import alone
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.participant import Participant
@@ -91,6 +92,9 @@ def command(
     line, day = Line(origin(google_url)), the_day(today)
     trackers, settings = Trackers(paths), FolderSettings()
     said = _USUAL | settings.google(next(iter(trackers.files))) | {key: flag for key, flag in flags.items() if flag}
+    folder = paths[0] if paths[0].is_dir() else paths[0].parent
+    if not (dry_run or conflicts):
+        click.get_current_context().with_resource(alone(folder))
     participants = list(_participants(trackers, day, settings))
     if conflicts:
         for told in kept_lines(participants):
@@ -100,7 +104,7 @@ def command(
     wanted = targets(said["layout"], [one.seen for one in participants], day)
     client = connect(account.credentials, line)
     where = Where(said["tenant"], said.get("folder"), account.email, notify, line.origin.base or "")
-    memory = Memory(paths[0] if paths[0].is_dir() else paths[0].parent)
+    memory = Memory(folder)
     if push_only:
         exit_code = _code(_carry_out(client, wanted, memory, where, line, dry_run=dry_run), trackers, wanted)
     else:

@@ -13,6 +13,8 @@ from local_google import HR, google
 from teams import DAY, FIRST, tracker
 from test_generate import goalsheet
 
+from goalsheet.sync.lock import alone
+
 pytestmark = pytest.mark.slow
 
 
@@ -148,6 +150,16 @@ def test_a_workbook_that_is_open_is_named_and_the_others_go_on(team: Team) -> No
     assert code == 2
     assert "Anna Müller.xlsx is open in Excel or another program." in err
     assert team.in_workbook("Cleo")["comment"] == "Hello"
+
+
+def test_a_second_sync_at_the_same_time_says_so_and_does_nothing(team: Team) -> None:
+    with alone(team.folder):
+        code, out, err = sync(team)
+        assert (code, out) == (2, "")
+        assert err == (
+            "Error: Another sync of workbooks is running. Wait until it is done, and run the same command again.\n"
+        )
+    assert sync(team)[0] == 0
 
 
 @pytest.mark.parametrize("more", [("--resolve", "mine"), ("--format", "json")])

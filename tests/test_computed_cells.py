@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from goalsheet.layout.room import address
 from goalsheet.progress import edits
 from goalsheet.progress.status import STATUSES
+from goalsheet.progress.summary import summarise
 from goalsheet.template.fill import fill
 from goalsheet.template.load import built_in, load
 from goalsheet.template.maker import TrackerMaker
@@ -26,6 +27,7 @@ from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
+from goalsheet.workbook.reading import read_tracker
 
 pytestmark = pytest.mark.office
 
@@ -251,8 +253,11 @@ def test_rows_typed_below_a_log_and_text_in_number_cells_are_taken_as_people_mea
             Goal(statement="Grow", measure="Increase", baseline=0, target=10, start=TODAY, due=TODAY, current=1),
             Goal(statement="Text", measure="Increase", target=10, current=5, start=TODAY, due=TODAY),
             Goal(statement="Steps", measure="Milestones", start=TODAY, due=TODAY),
+            Goal(statement="From ten", measure="Increase", target=20, current=15, start=TODAY, due=TODAY),
+            Goal(statement="Sum from ten", measure="Running total", target=20, start=TODAY, due=TODAY),
         ),
         actions=(),
+        check_ins=(CheckIn(goal="G05", date=TODAY, value=15),),
     )
     book = openpyxl.load_workbook(io.BytesIO(maker.make_from(tracker)))
     check_ins, actions, sheet = book["Check-ins"], book["Actions"], book["Goals"]
@@ -264,6 +269,8 @@ def test_rows_typed_below_a_log_and_text_in_number_cells_are_taken_as_people_mea
         actions.cell(row, 5).value = TODAY - dt.timedelta(days=1)
     sheet.cell(7, columns["Now"]).value = "about five"
     sheet.cell(7, columns["Due"]).value = "next summer"
+    for row in (9, 10):
+        sheet.cell(row, columns["From (today)"]).value = "ten"
     buffer = io.BytesIO()
     book.save(buffer)
     [calculated] = office({"typed.xlsx": buffer.getvalue()}, "xlsx").values()
@@ -271,8 +278,22 @@ def test_rows_typed_below_a_log_and_text_in_number_cells_are_taken_as_people_mea
     sheets = read_sheets(tmp_path / "typed.xlsx")
     assert "1 of them late" in [cell for row in sheets["Dashboard"] for cell in row]
     rows = sheets["Goals"]
-    shown = [[rows[row][columns[name] - 1] for name in ("Latest value", "Progress", "Status")] for row in (5, 6, 7)]
-    assert shown == [[7, 0.7, "In progress"], ["", "", "Needs dates"], ["", 0.5, "In progress"]]
+    shown = [[rows[row][columns[name] - 1] for name in ("Latest value", "Progress", "Status")] for row in range(5, 10)]
+    assert shown == [
+        [7, 0.7, "In progress"],
+        ["", "", "Needs dates"],
+        ["", 0.5, "In progress"],
+        [15, "", "Needs numbers"],
+        ["", "", "Needs numbers"],
+    ]
+    remarks = [rows[row][columns["Worth knowing"] - 1] for row in (8, 9)]
+    assert remarks == ["From (today) needs a number."] * 2
+    read = read_tracker(tmp_path / "typed.xlsx").tracker
+    outlooks = [outlook.goal for _, outlook in summarise(read, TODAY).outlooks]
+    assert [[goal.latest, goal.progress, goal.status] for goal in outlooks[3:]] == [
+        [15, None, "Needs numbers"],
+        [None, None, "Needs numbers"],
+    ]
 
 
 def test_a_day_typed_with_a_time_counts_as_that_day(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:

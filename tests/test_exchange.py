@@ -181,6 +181,13 @@ def test_all_goals_gone_stop_the_sync_until_it_was_meant(team: Team) -> None:
     assert sorted(team.rows()) == ["0008/G01"]
 
 
+def test_each_employee_may_have_a_spreadsheet_of_ones_own(team: Team) -> None:
+    assert [result.outcome.done for result in team.sync(layout="individual")] == [Done.MADE, Done.MADE]
+    team.manager(comment="Good start")
+    team.sync(layout="individual")
+    assert [team.in_workbook(name)["comment"] for name in ("Anna Müller", "Cleo")] == ["Good start", None]
+
+
 def test_what_was_agreed_is_remembered_and_later_changes_are_said(team: Team) -> None:
     team.sync()
     team.manager(agreement="Agreed")

@@ -60,10 +60,10 @@ def at(day: dt.date, value: float | None = None, feeling: str | None = None) -> 
         (goal(target=1, current=1e9), "Beyond the target: 999 % of the way."),
         (goal("Decrease", baseline=4, target=0, current=0), None),
         (goal(baseline=5, target=5), "From (today) and To (target) are the same: change one of them."),
-        (goal("Decrease", target=3, current=3), "From (today) is missing."),
-        (goal("Decrease", target=3), "From (today) is missing."),
+        (goal("Decrease", target=3, current=3), "From (today) needs a number."),
+        (goal("Decrease", target=3), "From (today) needs a number."),
         (goal("Decrease", target=3, start=dt.date(2026, 7, 1)), None),  # nothing to judge yet
-        (goal(current=3), "To (target) is missing."),
+        (goal(current=3), "To (target) needs a number."),
         (
             goal(baseline=9, target=3, current=6),
             "The target of an increase lies below its start: look at From, To and Measured by.",
@@ -231,7 +231,7 @@ def test_the_reasons_of_a_goal_in_words() -> None:
     assert found.forecast.words == "No forecast yet: it takes 3 days with a number under Check-ins; so far: 1."
     assert outlook(seen(goal("Yes / no")), (), (), JUN30, Thresholds()).why == "0 % done."
     assert outlook(seen(goal(target=3)), (), (), JUN30, Thresholds()).why == "Nothing to go by yet."
-    assert outlook(seen(goal()), (), (), JUN30, Thresholds()).why == "Nothing to go by yet. To (target) is missing."
+    assert outlook(seen(goal()), (), (), JUN30, Thresholds()).why == "Nothing to go by yet. To (target) needs a number."
 
 
 def test_a_goal_that_is_almost_reached_is_not_at_100_percent() -> None:

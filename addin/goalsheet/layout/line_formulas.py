@@ -6,6 +6,8 @@ are whole columns. What is true of layout/formulas.py is true here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from goalsheet.layout.edit_formulas import number
 from goalsheet.layout.lines import BRIEF, KEY, NEVER, SHORT
 from goalsheet.layout.phrases import chosen, logged, share
@@ -101,6 +103,17 @@ def shortened(text: str, most: int) -> str:
 
 _MARK = "‖"  # stands for the last blank while it is looked for
 
+
+def _is_blank(cell: str) -> str:
+    """Whether nothing stands in a cell, not even an error."""
+    return f'IF(ISERROR({cell}),FALSE,TRIM({cell})="")'
+
+
+def _typed_or_usual(cell: str, usual: Mapping[str, float]) -> str:
+    """The number typed; of a blank cell what it stands for by the measure, and of anything else nothing."""
+    return f'IF(ISNUMBER({cell}),{cell},IF({_is_blank(cell)},{chosen("{goal_measure}", usual)},""))'
+
+
 LINE_FORMULAS: dict[str, str] = {
     "id": 'IF({order}=0,"",INDEX(goal_id,{order}))',
     "used": 'IF(TRIM({goal_statement})="",0,1)',
@@ -109,12 +122,12 @@ LINE_FORMULAS: dict[str, str] = {
     "start": chosen(
         "{goal_measure}",
         {word: start for word, (start, _) in measure.FIXED_ENDS.items()},
-        "IF(ISNUMBER({goal_baseline}),{goal_baseline}," + chosen("{goal_measure}", measure.DEFAULT_START) + ")",
+        _typed_or_usual("{goal_baseline}", measure.DEFAULT_START),
     ),
     "end": chosen(
         "{goal_measure}",
         {word: end for word, (_, end) in measure.FIXED_ENDS.items()},
-        "IF(ISNUMBER({goal_target}),{goal_target}," + chosen("{goal_measure}", measure.DEFAULT_END) + ")",
+        _typed_or_usual("{goal_target}", measure.DEFAULT_END),
     ),
     "mode": (
         f'IF({{goal_measure}}="{MILESTONES}","{measure.STEPS}",IF(NOT(ISNUMBER({{end}})),"{measure.UNKNOWN}",'
@@ -134,7 +147,8 @@ LINE_FORMULAS: dict[str, str] = {
     "logged": f"IF({{used}}=1,SUMPRODUCT({_LOGGED_BY_NOW}),0)",
     "kept": f"IF({{used}}=1,{_KEPT},0)",
     "total": (
-        'ROUND(N({goal_baseline})+SUMIFS(check_in_value,check_in_goal,{goal_id},check_in_date,"<"&(TODAY()+1)),9)'
+        f"IF(OR(ISNUMBER({{goal_baseline}}),{_is_blank('{goal_baseline}')}),ROUND(N({{goal_baseline}})+"
+        'SUMIFS(check_in_value,check_in_goal,{goal_id},check_in_date,"<"&(TODAY()+1)),9),"")'
     ),
     "last_date": (
         "MAX(IF((check_in_goal={goal_id})*ISNUMBER(check_in_date)*(check_in_date<TODAY()+1),INT(check_in_date),0))"

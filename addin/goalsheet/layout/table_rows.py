@@ -37,15 +37,13 @@ class Location:
 class TableRows:
     """One table as it stands in a workbook: the rows in which somebody typed something, and their numbers there.
 
-    `unread` are the cells, by number and column, in which something stands that is blank in `rows`, for nobody can tell
-    what it is. `spare_ids` stand in rows that nobody uses.
+    `spare_ids` stand in rows that nobody uses.
     """
 
     location: Location | None
     rows: tuple[Any, ...] = ()
     numbers: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
-    unread: frozenset[tuple[int, str]] = frozenset()
     spare_ids: frozenset[str] = frozenset()
 
 
@@ -57,7 +55,6 @@ class TableReader:
         self._columns = [(of.column(name), place) for name, place in location.read_columns(of).items()]
         self._typed = {place for column, place in self._columns if column.owner is not Owner.TOOL}
         self._problems: list[Problem] = []
-        self._unread: set[tuple[int, str]] = set()
 
     def read(self, rows: Rows) -> TableRows:
         """The table's rows, without those in which nobody typed anything."""
@@ -66,7 +63,7 @@ class TableReader:
         self._check_ids(read, numbers)
         self._check_below(rows)
         spare = self._spare_ids(rows, numbers)
-        return TableRows(self._location, read, tuple(numbers), tuple(self._problems), frozenset(self._unread), spare)
+        return TableRows(self._location, read, tuple(numbers), tuple(self._problems), spare)
 
     def _spare_ids(self, rows: Rows, used: Sequence[int]) -> frozenset[str]:
         place = self._location.columns.get("id", "")
@@ -82,14 +79,17 @@ class TableReader:
                 yield place
 
     def _row(self, number: int, cells: Mapping[str, Content]) -> Any:
-        values = {}
+        values: dict[str, Any] = {}
+        unread = set()
         for column, place in self._columns:
             if place in cells:
                 value, what, cure = self._reader.read(column, cells[place])
                 values[column.name] = value
                 if what:
                     self._complain(place, number, what, cure)
-                    self._unread |= {(number, column.name)} if value is None else set()
+                    unread |= {column.name} if value is None else set()
+        if unread and self._of.row is Goal:
+            values["unread"] = frozenset(unread)
         return self._of.row(**values)
 
     def _complain(self, column: str, row: int, what: str, cure: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsheet.tracker.choices import (
@@ -48,18 +48,22 @@ def readings(goal: Goal, check_ins: Sequence[CheckIn], day: dt.date) -> list[tup
     entries = [(date, value) for date, _, value in logged(check_ins, day)]
     if goal.measure != RUNNING_TOTAL:
         return entries
+    if "baseline" in goal.unread:
+        return []  # nobody knows what the check-ins come on top of
     return [(date, total(goal, (v for _, v in entries[: n + 1]))) for n, (date, _) in enumerate(entries)]
 
 
 def total(goal: Goal, values: Iterable[float]) -> float:
-    """What `values` add up to on top of From, free of rounding dust, as in the sheet."""
+    """What `values` add up to on top of From (blank: 0), free of rounding dust, as in the sheet."""
     return round(math.fsum((goal.baseline or 0.0, *values)), 9)
 
 
 def latest_value(goal: Goal, check_ins: Sequence[CheckIn], day: dt.date) -> float | None:
     """Where the goal stood after the last check-in with a number up to `day`, else what stands under Now."""
     seen = readings(goal, check_ins, day)
-    return seen[-1][1] if seen else goal.current
+    if seen:
+        return seen[-1][1]
+    return None if logged(check_ins, day) else goal.current
 
 
 def last_check_in(check_ins: Iterable[CheckIn], day: dt.date) -> dt.date | None:
@@ -118,13 +122,20 @@ class Yardstick:
 
 
 def yardstick(goal: Goal) -> Yardstick:
-    """The yardstick of a goal's measure; a target equal to the start is no way at all."""
+    """The yardstick of a goal's measure; a target equal to the start is no way at all.
+
+    What stands in a cell and cannot be read is unknown, not what a blank cell stands for.
+    """
     measure = goal.measure or ""
-    start = DEFAULT_START.get(measure) if goal.baseline is None else goal.baseline
-    end = DEFAULT_END.get(measure) if goal.target is None else goal.target
+    start = _end(goal.baseline, DEFAULT_START, measure, is_unread="baseline" in goal.unread)
+    end = _end(goal.target, DEFAULT_END, measure, is_unread="target" in goal.unread)
     if measure in FIXED_ENDS:
         start, end = FIXED_ENDS[measure]
     return Yardstick(_mode(measure, start, end), start, end)
+
+
+def _end(said: float | None, defaults: Mapping[str, float], measure: str, *, is_unread: bool) -> float | None:
+    return said if said is not None or is_unread else defaults.get(measure)
 
 
 def _mode(measure: str, start: float | None, end: float | None) -> str:

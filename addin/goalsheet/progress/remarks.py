@@ -15,8 +15,8 @@ from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, 
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
 
-NO_END = "To (target) is missing."
-NO_START = "From (today) is missing."
+NO_END = "To (target) needs a number."
+NO_START = "From (today) needs a number."
 RANGE_TURNED = "From (today) is above To (target): swap them."
 NO_WAY = "From (today) and To (target) are the same: change one of them."
 NOT_UP = "The target of an increase lies below its start: look at From, To and Measured by."

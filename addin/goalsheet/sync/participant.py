@@ -87,7 +87,7 @@ class Participant:
                 number,
                 goal.id or "",
                 {name: getattr(goal, name) for name in columns},
-                frozenset(name for name in columns if (number, name) in found.unread),
+                goal.unread & set(columns),
             )
             for number, goal in zip(found.numbers, self.tracker.goals, strict=True)
             if goal.is_used
@@ -120,12 +120,11 @@ class Participant:
         return dataclasses.replace(self.tracker, goals=tuple(goals)) if changes else self.tracker
 
     def _shown_instead(self, sheet: Copy) -> dict[int, dict[str, Value]]:
-        found = self.file.tables[Goal]
         shown: Mapping[str, Row] = {row.id: row for row in sheet[GOALS.name].rows} if GOALS.name in sheet else {}
         made: dict[int, dict[str, Value]] = {}
-        for place, (number, goal) in enumerate(zip(found.numbers, self.tracker.goals, strict=True)):
+        for place, goal in enumerate(self.tracker.goals):
             row = shown.get(goal.id or "")
-            unread = [name for name in row.cells if (number, name) in found.unread] if row else []
+            unread = goal.unread & row.cells.keys() if row else ()
             if row and unread:
                 made[place] = {name: row.cells[name] for name in unread}
         return made

@@ -329,6 +329,9 @@ class Goal:
         "One number that stands for all numbers, days and check-ins that the forecast was made from.",
     )
 
+    #: The columns in whose cells something stands that cannot be read: they are blank here, and not taken for blank.
+    unread: frozenset[str] = frozenset()
+
     @property
     def counted_weight(self) -> float:
         """The weight as a share; 0 for a blank one and for one that is not possible, which is told where it is read."""

@@ -108,10 +108,14 @@ def column(
 
 @cache
 def table(row: type) -> Table:
-    """The table that a row's dataclass declares (its title and privacy are the class's `TITLE` and `PRIVATE`)."""
+    """The table that a row's dataclass declares (its title and privacy are the class's `TITLE` and `PRIVATE`).
+
+    A field that was not made by `column` is none.
+    """
     private = bool(getattr(row, "PRIVATE", False))
     columns = tuple(
         Column(name=field.name, **{**field.metadata, "private": private or field.metadata["private"]})
         for field in dataclasses.fields(row)
+        if field.metadata
     )
     return Table(row.__name__, row.TITLE, row, columns, private)  # type: ignore[attr-defined]  # every row class has it

@@ -41,7 +41,7 @@ _USUAL = {"layout": TEAM, "tenant": "company"}
 @click.option("--layout", type=click.Choice(LAYOUTS), help="One a manager (team), or one an employee.")
 @click.option("--push-only", is_flag=True, help="From the workbooks to Google only; the workbooks stay as they are.")
 @click.option("--dry-run", is_flag=True, help="Say what would be done; nothing is.")
-@click.option("--resolve", type=click.Choice(RESOLUTIONS), help="In conflicts keep the workbook's (mine), the sheet's.")
+@click.option("--resolve", type=click.Choice(RESOLUTIONS), help="Whose is kept in conflicts: workbook, sheet, or ask.")
 @click.option("--conflicts", is_flag=True, help="List all edits that ever gave way, from the workbooks; do nothing.")
 @click.option(EMPTIED, "accept_emptied", is_flag=True, help="It was meant that a side has lost all it had.")
 @click.option(ALL_CHANGED, "accept_all_changed", is_flag=True, help="It was meant that all has changed on a side.")

@@ -21,7 +21,7 @@ VERBS = {
     "google": "Sign in to Google, say who is signed in, sign out.",
     "local-sheets": "Serve Google Sheets' and Drive's interface on this computer alone, to try things out.",
     "progress": "Say how far goals are, how far they should be, and when they will be reached.",
-    "sync": "Bring managers' review spreadsheets in Google Sheets up to what workbooks say.",
+    "sync": "Bring workbooks and managers' review spreadsheets in Google Sheets up to date, both ways.",
 }
 
 #: The exit codes, which are a contract; they stand in the README.

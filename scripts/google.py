@@ -37,7 +37,7 @@ def login(client: Path, google_url: str | None, *, no_browser: bool) -> int:
     email = drive.whoami(connect(account.credentials, line))
     path = token_file.store(dict(token) | {"account": email})
     click.echo(f"Signed in as {email}. The sign-in is kept in {path}, which only you can read.")
-    click.echo("Next: goalsheet sync workbooks --push-only --dry-run")
+    click.echo("Next: goalsheet sync workbooks --dry-run")
     return 0
 
 

@@ -1,11 +1,11 @@
-"""`goalsheet sync`: managers' review spreadsheets in Google Sheets, from the workbooks."""
+"""`goalsheet sync`: workbooks and managers' review spreadsheets in Google Sheets, each brought up to date."""
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -16,20 +16,23 @@ from goalsheet.google import drive
 from goalsheet.google.client import LOG, Client, Line, connect
 from goalsheet.google.origins import Origin, origin
 from goalsheet.google.sign_in import sign_in
-from goalsheet.layout.review_content import LAYOUTS, TEAM, look_at
-from goalsheet.progress.summary import summarise
+from goalsheet.layout.review_content import LAYOUTS, TEAM
+from goalsheet.merge.safety import ALL_CHANGED, EMPTIED, SWAPPED
 from goalsheet.roster.words import count
+from goalsheet.sync.lock import alone
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
+from goalsheet.sync.participant import Participant
 from goalsheet.sync.push import Done, Outcome, Step, Where, is_missing, is_settled, push, steps
 from goalsheet.sync.teams import Targets, targets
 
-from . import CANNOT_GO_ON
-from .sync_progress import shown
+from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
+from .sync_both import RESOLUTIONS, Sync, code, say
+from .sync_page import kept_lines
+from .sync_progress import with_bar
 from .today import the_day
 from .trackers import Trackers
 
-SOMETHING_TO_LOOK_AT = 1
 _USUAL = {"layout": TEAM, "tenant": "company"}
 
 
@@ -37,7 +40,13 @@ _USUAL = {"layout": TEAM, "tenant": "company"}
 @click.argument("paths", metavar="FILE|DIR…", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--layout", type=click.Choice(LAYOUTS), help="One a manager (team), or one an employee.")
 @click.option("--push-only", is_flag=True, help="From the workbooks to Google only; the workbooks stay as they are.")
-@click.option("--dry-run", is_flag=True, help="Say what would be sent; nothing is.")
+@click.option("--dry-run", is_flag=True, help="Say what would be done; nothing is.")
+@click.option("--resolve", type=click.Choice(RESOLUTIONS), help="Whose is kept in conflicts: workbook, sheet, or ask.")
+@click.option("--conflicts", is_flag=True, help="List all edits that ever gave way, from the workbooks; do nothing.")
+@click.option(EMPTIED, "accept_emptied", is_flag=True, help="It was meant that a side has lost all it had.")
+@click.option(ALL_CHANGED, "accept_all_changed", is_flag=True, help="It was meant that all has changed on a side.")
+@click.option(SWAPPED, "accept_swapped", is_flag=True, help="It was meant that goals have exchanged their words.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--google-url", metavar="URL", help="A local server (goalsheet local-sheets) instead of Google.")
 @click.option("--credentials", metavar="KEY.json|default", help="A service account's key, or this computer's sign-in.")
 @click.option("--act-for", metavar="E-MAIL", help="The person for whom the service account acts.")
@@ -51,6 +60,12 @@ def command(
     paths: Sequence[Path],
     push_only: bool,  # noqa: FBT001 - click hands over flags by name
     dry_run: bool,  # noqa: FBT001 - the same
+    resolve: str | None,
+    conflicts: bool,  # noqa: FBT001 - the same
+    accept_emptied: bool,  # noqa: FBT001 - the same
+    accept_all_changed: bool,  # noqa: FBT001 - the same
+    accept_swapped: bool,  # noqa: FBT001 - the same
+    form: str,
     google_url: str | None,
     notify: bool,  # noqa: FBT001 - the same
     stats: bool,  # noqa: FBT001 - the same
@@ -58,37 +73,60 @@ def command(
     today: dt.datetime | None,
     **flags: str | None,
 ) -> int:
-    """Make and fill the spreadsheets in which managers review goals, from the trackers in files and folders.
+    """Bring trackers in files and folders and the spreadsheets in which managers review them up to date, both ways.
 
-    Each manager gets one spreadsheet, shared with nobody else. A second run sends only what has changed. What cannot
-    be read or sent is named, and the rest goes on. Layout, credentials, act_for, folder and tenant may also stand in a
-    goalsheet.toml beside the workbooks.
+    Each manager gets one spreadsheet, shared with nobody else. What employees write goes there; agreement, comment,
+    suggested wording and rating come back into the workbooks. What somebody writes in a cell of the other's gives way
+    and is listed. A second run does only what has changed. What cannot be read, sent or written is named, and the rest
+    goes on. Layout, credentials, act_for, folder and tenant may also stand in a goalsheet.toml beside the workbooks.
 
     \b
     Example:
-      goalsheet sync workbooks --push-only --dry-run
+      goalsheet sync workbooks --dry-run
+      goalsheet sync workbooks
       goalsheet sync workbooks --layout team --push-only
     """  # noqa: D301 - click's own mark for lines to keep
-    if not push_only:
-        raise BadSetting("What managers write is not brought back yet. Say --push-only to send the workbooks' side.")
+    _refuse_together(push_only=push_only, resolve=resolve, form=form)
     if verbose:
         _log()
     line, day = Line(origin(google_url)), the_day(today)
     trackers, settings = Trackers(paths), FolderSettings()
     said = _USUAL | settings.google(next(iter(trackers.files))) | {key: flag for key, flag in flags.items() if flag}
+    folder = paths[0] if paths[0].is_dir() else paths[0].parent
+    if not (dry_run or conflicts):
+        click.get_current_context().with_resource(alone(folder))
+    participants = list(_participants(trackers, day, settings))
+    if conflicts:
+        for told in kept_lines(participants):
+            click.echo(told)
+        return CANNOT_GO_ON if trackers.unread else ALL_WELL
     account = sign_in(said.get("credentials"), said.get("act_for"), line.origin)
-    wanted = _targets(trackers, said["layout"], day, settings)
+    wanted = targets(said["layout"], [one.seen for one in participants], day)
     client = connect(account.credentials, line)
     where = Where(said["tenant"], said.get("folder"), account.email, notify, line.origin.base or "")
-    memory = Memory(paths[0] if paths[0].is_dir() else paths[0].parent)
-    outcomes = _carry_out(client, wanted, memory, where, line, dry_run=dry_run)
+    memory = Memory(folder)
+    if push_only:
+        exit_code = _code(_carry_out(client, wanted, memory, where, line, dry_run=dry_run), trackers, wanted)
+    else:
+        accepted = {EMPTIED: accept_emptied, ALL_CHANGED: accept_all_changed, SWAPPED: accept_swapped}
+        meant = frozenset(flag for flag, is_meant in accepted.items() if is_meant)
+        both = Sync(client, line, participants, wanted, memory, where, resolve, meant)
+        results = both.looked() if dry_run else both.carried_out()
+        say(results, line, form, dry_run=dry_run)
+        exit_code = code(results, wanted, is_all_read=not trackers.unread)
     if wanted.without_manager:
         click.echo(f"Left out, for they have no manager: {', '.join(wanted.without_manager)}", err=True)
     for problem in wanted.problems:
         click.echo(f"Look at {problem}", err=True)
     if stats:
         click.echo(line.traffic.sentence(), err=True)
-    return _code(outcomes, trackers, wanted)
+    return exit_code
+
+
+def _refuse_together(*, push_only: bool, resolve: str | None, form: str) -> None:
+    """Settings that mean nothing where nothing is brought back."""
+    if push_only and (resolve or form != "text"):
+        raise BadSetting("--resolve and --format are for a sync both ways. Leave them out, or leave out --push-only.")
 
 
 def _carry_out(
@@ -114,18 +152,16 @@ def _log() -> None:
     LOG.setLevel(logging.INFO)
 
 
-def _targets(trackers: Trackers, layout: str, day: dt.date, settings: FolderSettings) -> Targets:
-    seen = []
+def _participants(trackers: Trackers, day: dt.date, settings: FolderSettings) -> Iterator[Participant]:
     for file in trackers:
         for problem in file.problems:
             click.echo(f"Look at {problem}", err=True)
-        seen.append(look_at(file.tracker, summarise(file.tracker, day), day, settings.habits(file.path)))
-    return targets(layout, seen, day)
+        yield Participant(file, day, settings.habits(file.path))
 
 
 def _pushed(client: Client, todo: Sequence[Step], memory: Memory, where: Where, line: Line) -> list[Outcome]:
     try:
-        return list(shown(push(client, todo, memory, where), len(todo), line))
+        return list(with_bar(push(client, todo, memory, where), len(todo), line))
     finally:
         memory.tidy()
 
@@ -164,4 +200,4 @@ def _say_outcomes(outcomes: Sequence[Outcome], server: Origin) -> None:
 def _code(outcomes: Sequence[Outcome], trackers: Trackers, wanted: Targets) -> int:
     if trackers.unread or any(outcome.done is Done.FAILED for outcome in outcomes):
         return CANNOT_GO_ON
-    return SOMETHING_TO_LOOK_AT if wanted.problems or any(outcome.notes for outcome in outcomes) else 0
+    return TO_LOOK_AT if wanted.problems or any(outcome.notes for outcome in outcomes) else 0

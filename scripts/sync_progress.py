@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from typing import TypeVar
 
 from goalsheet.google.client import Line
-from goalsheet.sync.push import Outcome
+
+One = TypeVar("One")
 
 
-def shown(outcomes: Iterator[Outcome], total: int, line: Line) -> Iterator[Outcome]:
-    """The outcomes, with a bar on standard error where that is a terminal."""
+def with_bar(outcomes: Iterator[One], total: int, line: Line) -> Iterator[One]:
+    """What comes out for each spreadsheet, with a bar on standard error where that is a terminal."""
     if not sys.stderr.isatty():
         yield from outcomes
         return

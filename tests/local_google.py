@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import functools
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+
+from google.oauth2.service_account import Credentials
 
 from goalsheet.google.client import Client, Line, connect
 from goalsheet.google.local_account import HR, local_account
@@ -28,7 +31,7 @@ class Google:
 
     def client(self, email: str, line: Line | None = None) -> Client:
         """Somebody's way to it."""
-        return connect(local_account(origin(self.sheets.url), email), line or self.line())
+        return connect(_account(self.sheets.url, email), line or self.line())
 
 
 @dataclass
@@ -43,6 +46,12 @@ class Time:
 
     def wait(self, seconds: float) -> None:
         self.seconds += seconds
+
+
+@functools.cache
+def _account(url: str, email: str) -> Credentials:
+    """Signed in once for all: making a key ready takes longer than a request."""
+    return local_account(origin(url), email)
 
 
 @contextlib.contextmanager

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from goalsheet.scripts import VERBS, cli
 from local_google import google
 from test_generate import goalsheet
+from what_happens_when import CASES
 
 from goalsheet.layout.buttons import BUTTONS
 from goalsheet.template.load import built_in
@@ -60,7 +61,13 @@ def test_commands_for_which_google_is_needed_can_at_least_be_understood(line: st
     command.make_context(words[0], words[2:] if isinstance(group, click.Group) else words[1:])
 
 
-PAGES = ["README.md", "CONTRIBUTING.md", "addin/GOOGLE.md", *(f"{folder}/README.md" for folder in FOLDERS)]
+PAGES = [
+    "README.md",
+    "CONTRIBUTING.md",
+    "addin/GOOGLE.md",
+    "addin/SYNC.md",
+    *(f"{folder}/README.md" for folder in FOLDERS),
+]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -79,6 +86,19 @@ def test_the_page_on_buttons_names_each_and_only_commands_that_there_are() -> No
     assert [verb for verb, text in helped.items() if "Usage:" not in text] == []
     known = " ".join([*helped.values(), CliRunner().invoke(cli, ["generate", "--help"]).output, "pip --user"])
     assert [flag for flag in flags if flag not in known] == []
+
+
+def test_the_page_on_sync_says_what_happens_when_in_the_words_of_the_tests() -> None:
+    page = (ROOT / "addin" / "SYNC.md").read_text(encoding="utf-8")
+    table = page.partition("## What happens when")[2].partition("## Conflicts")[0]
+    said = re.findall(r"^\| (.+) \| (.+) \|$", table, re.MULTILINE)[1:]
+    assert said == [(case.when, case.then) for case in CASES if case.is_documented]
+
+
+def test_the_page_on_sync_names_only_flags_that_there_are() -> None:
+    page = (ROOT / "addin" / "SYNC.md").read_text(encoding="utf-8")
+    known = CliRunner().invoke(cli, ["sync", "--help"]).output
+    assert [flag for flag in re.findall(r"--[a-z][a-z-]+", page) if flag not in known] == []
 
 
 def test_every_room_is_in_contributing_with_the_duty_it_gives_itself() -> None:

@@ -33,10 +33,14 @@ FILES = [
 ]
 
 
-def goalsheet(*arguments: str, cwd: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def goalsheet(
+    *arguments: str, cwd: Path, env: Mapping[str, str] | None = None, answers: str = ""
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-W", "error", "-m", "goalsheet.scripts", *arguments]
     environment = os.environ | {"PYTHONUTF8": "1", "COLUMNS": "100", **(env or {})}
-    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False, env=environment, timeout=300)
+    return subprocess.run(
+        command, cwd=cwd, input=answers, capture_output=True, text=True, check=False, env=environment, timeout=300
+    )
 
 
 def made(folder: Path) -> list[str]:

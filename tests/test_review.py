@@ -74,7 +74,7 @@ def test_tabs_have_these_headings() -> None:
         "Goals": [
             *("Person", "No.", "Goal", "To (target)", "Unit", "Due", "Progress", "", "Expected", "Status"),
             *("Last check-in", "SMART?", "Hint"),
-            *("Agreement", "Manager's comment", "Suggested wording", "Rating"),
+            *("Agreement", "Manager's comment", "Suggested wording", "Rating", "Changed since agreed"),
         ],
         "Check-ins": [
             *("Person", "Date", "Goal no.", "Value now", "How I see it", "Confidence", "What happened", "Next step"),
@@ -174,7 +174,7 @@ def test_the_overview_has_a_row_a_person_and_one_for_all() -> None:
         "next_check_in": DAY.replace(day=20),
         "key": "0007",
     }
-    assert rows["0007"]["goals"] == Formula("=COUNTIFS(Goals!$R$3:$R$53,$O4)", 2)
+    assert rows["0007"]["goals"] == Formula("=COUNTIFS(Goals!$S$3:$S$53,$O4)", 2)
     assert rows[""]["goals"] == Formula("=SUM(B4:B5)", None)
 
 

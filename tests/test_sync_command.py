@@ -118,7 +118,6 @@ def test_the_log_names_requests_and_no_goal(server: Google, workbooks: Path) -> 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["sync", "workbooks"], "What managers write is not brought back yet. Say --push-only"),
         (["sync", "workbooks", "--push-only", "--google-url", "http://example.com"], "only a server on this very"),
         (["sync", "workbooks", "--push-only", "--google-url", "http://127.0.0.1:9"], "Google cannot be reached."),
         (["sync", "nowhere", "--push-only", "--google-url", "http://127.0.0.1:9"], "nowhere cannot be found."),

@@ -7,6 +7,7 @@
     │   └── DatesInTwoWays  nothing tells day from month in it (roster/people.py)
     ├── BadTemplate         a template has problems, all listed
     ├── BadSetting          a flag or option makes no sense
+    ├── LooksLikeAccident   one side of a sync lost or changed so much at once that nothing is done until it was meant
     ├── GoogleRefuses       Google says no to a request or a sign-in
     └── CannotReach         Google cannot be reached, or has trouble itself
 
@@ -65,6 +66,10 @@ class BadTemplate(GoalsheetError):
 
 class BadSetting(GoalsheetError):
     """A flag or option makes no sense."""
+
+
+class LooksLikeAccident(GoalsheetError):
+    """One side of a sync lost or changed so much at once that nothing is done until somebody says it was meant."""
 
 
 class GoogleRefuses(GoalsheetError):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.found import FoundTab
 from goalsheet.google.tab_requests import row_cells
+from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW, Content, Tab
 
 REMOVED = "Not in the workbook any more"
@@ -16,6 +17,9 @@ ELSEWHERE = "With another manager now"
 _STAYS = {REMOVED: ("person", "id", "statement", "key"), ELSEWHERE: ("person", "id", "key")}
 
 Rows = Mapping[str, Mapping[str, Content]]
+#: What the manager's cells of rows are to hold, by the rows' keys and their columns; all others stay as they are.
+Said = Mapping[str, Mapping[str, Value]]
+NOTHING_SAID: Said = {}
 
 
 @dataclass
@@ -35,8 +39,27 @@ class People:
     elsewhere: Collection[str] = ()
 
 
-def row_changes(tab: Tab, wanted: Rows, found: FoundTab, last: int, people: People, locale: str) -> RowChanges:
-    """What makes the found rows the wanted ones; nothing of the manager's is touched."""
+@dataclass(frozen=True)
+class Places:
+    """Where the rows of keys stand; `unclear` are keys of which nobody can tell, for a row is of two at once."""
+
+    rows: Mapping[str, int]
+    unclear: Mapping[str, int]
+
+
+def row_places(tab: Tab, found: FoundTab, keys: Collection[str]) -> Places:
+    """Where the rows of those keys stand: by their row ids, as long as person and number say the same."""
+    sheet = _Sheet(tab, found, 0)
+    torn = {row: {sheet.said(row, "key"), sheet.lost_key(row)} for row in sheet.filled if sheet.is_torn(row)}
+    rows = sheet.places(keys, torn)
+    claimed = {key: row for row, both in torn.items() for key in both}
+    return Places(rows, {key: row for key, row in claimed.items() if key in keys and key not in rows})
+
+
+def row_changes(
+    tab: Tab, wanted: Rows, found: FoundTab, last: int, people: People, locale: str, said: Said = NOTHING_SAID
+) -> RowChanges:
+    """What makes the found rows the wanted ones; of the manager's only what is `said` is touched."""
     sheet = _Sheet(tab, found, last)
     changes = RowChanges()
     torn = sheet.torn(wanted)
@@ -55,6 +78,8 @@ def row_changes(tab: Tab, wanted: Rows, found: FoundTab, last: int, people: Peop
     for key, row in places.items():
         for place, value in row_cells(tab, wanted[key], locale, is_new=key in new).items():
             sheet.set(changes, row, place, value)
+        for column, one in said.get(key, {}).items():
+            sheet.set(changes, row, tab.place(column), extended(one))
     changes.moves = list(_moves(tab, wanted, places, new))
     return changes
 
@@ -83,7 +108,7 @@ class _Sheet:
         }
         return found if any(self.managers(row) for row in found) else {}
 
-    def places(self, wanted: Rows, torn: Collection[int]) -> dict[str, int]:
+    def places(self, wanted: Collection[str], torn: Collection[int] = ()) -> dict[str, int]:
         """The row of each wanted key: by the id, or, where that was lost, by person and number."""
         found: dict[str, int] = {}
         whole = [row for row in self.filled if row not in torn]
@@ -92,13 +117,20 @@ class _Sheet:
             if key in wanted:
                 found.setdefault(key, row)
         for row in whole:
-            key = self._lost_key(row)
+            key = self.lost_key(row)
             if key in wanted and row not in found.values():
                 found.setdefault(key, row)
         return found
 
-    def _lost_key(self, row: int) -> str:
+    def lost_key(self, row: int) -> str:
+        """What the row id should be."""
         return f"{self.said(row, 'person_id')}/{self.said(row, 'id')}"
+
+    def is_torn(self, row: int) -> bool:
+        """Whether person and number are there, and the row id is that of another goal."""
+        return all(self.said(row, one) for one in ("person_id", "id", "key")) and self.lost_key(row) != self.said(
+            row, "key"
+        )
 
     def managers(self, row: int) -> bool:
         """Whether the manager wrote something in the row."""

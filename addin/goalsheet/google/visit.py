@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from goalsheet.google import charts, emphasis, guide, heights, lost_columns, protections, validation
 from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.found import Found, FoundTab
-from goalsheet.google.goal_rows import People, row_changes
+from goalsheet.google.goal_rows import NOTHING_SAID, People, Said, row_changes
 from goalsheet.google.tab_requests import adding, as_update, dressing, formats, protection, row_cells, top, write
 from goalsheet.layout import review_guide, review_overview
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Content, Tab
@@ -34,12 +34,15 @@ class Mending:
     notes: tuple[str, ...] = ()
 
 
-def mending(review: Review, found: Found, editors: Sequence[str] = ()) -> Mending:
-    """What makes the found spreadsheet the review's; `editors` may write everywhere, besides the owner."""
+def mending(review: Review, found: Found, editors: Sequence[str] = (), said: Said = NOTHING_SAID) -> Mending:
+    """What makes the found spreadsheet the review's; `editors` may write everywhere, besides the owner.
+
+    `said` is what cells of the manager's are to hold; all others of theirs stay as they are.
+    """
     gone = {tab.sheet_id: lost_columns.lost(tab, found.tabs[tab.sheet_id]) for tab in TABS if _is_there(tab, found)}
     # Before all else, for formulas on other tabs follow columns that move.
     requests = [request for sheet, places in gone.items() for request in lost_columns.inserting(sheet, places)]
-    visit = _Visit(review, lost_columns.restored(found, gone), editors, gone)
+    visit = _Visit(review, lost_columns.restored(found, gone), editors, gone, said)
     requests += [request for tab in TABS for request in visit.tab(tab)]
     requests += visit.guide()
     if found.title.endswith(BEING_SET_UP):
@@ -56,9 +59,9 @@ def _is_there(tab: Tab, found: Found) -> bool:
 
 class _Visit:
     def __init__(
-        self, review: Review, found: Found, editors: Sequence[str], gone: Mapping[int, tuple[int, ...]]
+        self, review: Review, found: Found, editors: Sequence[str], gone: Mapping[int, tuple[int, ...]], said: Said
     ) -> None:
-        self.review, self.found, self.editors, self.gone = review, found, editors, gone
+        self.review, self.found, self.editors, self.gone, self.said = review, found, editors, gone, said
         self.locale = found.locale or LOCALE
         self.people = len(review.members)
         self.ids = People({member.person.id for member in review.members}, review.elsewhere)
@@ -79,7 +82,7 @@ class _Visit:
         there = self.found.tabs.get(tab.sheet_id)
         if there is None or _is_bare(there):
             yield from self._whole(tab, there)
-        elif moved := _moved_columns(tab, there):
+        elif moved := moved_columns(tab, there):
             what = f"the columns of {tab.title} were moved ({', '.join(moved)}), so that nothing was written there"
             self.notes.append(f"{what}. Put them back: File > Version history.")
         else:
@@ -116,7 +119,7 @@ class _Visit:
         cells = _differing(top(tab, self.review), there)
         rows = tab.rows(self.review, self.last)
         if tab is GOALS_TAB:
-            changes = row_changes(tab, rows, there, self.last[tab.name], self.ids, self.locale)
+            changes = row_changes(tab, rows, there, self.last[tab.name], self.ids, self.locale, self.said)
             self.notes += changes.notes
             yield from write(tab.sheet_id, cells | changes.cells)
             yield from heights.fitting(tab, {**there.cells, **changes.cells}, there.heights)
@@ -173,7 +176,7 @@ def _is_bare(there: FoundTab) -> bool:
     return not there.cells
 
 
-def _moved_columns(tab: Tab, there: FoundTab) -> list[str]:
+def moved_columns(tab: Tab, there: FoundTab) -> list[str]:
     """The titles of columns that stand in another column's place; one that is merely gone is put back."""
     heads = {there.text(HEADER_ROW, place): place for place in range(1, there.column_count + 1)}
     return [

@@ -13,9 +13,9 @@ from goalsheet.layout.review_tabs import GOALS_TAB, people_of
 from goalsheet.progress.rollup import expected_beside, weighted
 from goalsheet.progress.status import ACHIEVED, AT_RISK, MISSED, OFF_TRACK, ON_TRACK, OVERDUE
 from goalsheet.smart.verdict import SMART
+from goalsheet.tracker.choices import AGREED
 from goalsheet.tracker.schema import Kind
 
-AGREED = "Agreed"
 EVERYBODY = "All together"
 _BAD = (OFF_TRACK, OVERDUE, MISSED)
 

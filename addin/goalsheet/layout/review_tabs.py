@@ -50,7 +50,7 @@ def _goal_columns() -> tuple[ReviewColumn, ...]:
         *(read[name] for name in _GOAL_SHOWS[6:]),
         shown("smart", "SMART?", "What the coach says: SMART, nearly, or not yet.", Kind.TEXT, _label, width=10),
         shared(GOALS, "hint", _hint),
-        *(shared(GOALS, name, attrgetter(f"goal.{name}")) for name in first),
+        *(shared(GOALS, name, attrgetter(f"goal.{name}")) for name in (*first, "changed_since_agreed")),
         hidden("person_id", "Person id", attrgetter("person_id")),
         hidden("counted", "Counts", attrgetter("shares.counted"), Kind.NUMBER),
         hidden("progress_part", "Progress part", attrgetter("shares.progress_part"), Kind.NUMBER),

@@ -35,12 +35,16 @@ class Location:
 
 @dataclass(frozen=True)
 class TableRows:
-    """One table as it stands in a workbook: the rows in which somebody typed something, and their numbers there."""
+    """One table as it stands in a workbook: the rows in which somebody typed something, and their numbers there.
+
+    `spare_ids` stand in rows that nobody uses.
+    """
 
     location: Location | None
     rows: tuple[Any, ...] = ()
     numbers: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
+    spare_ids: frozenset[str] = frozenset()
 
 
 class TableReader:
@@ -58,7 +62,13 @@ class TableReader:
         read = tuple(self._row(number, rows[number]) for number in numbers)
         self._check_ids(read, numbers)
         self._check_below(rows)
-        return TableRows(self._location, read, tuple(numbers), tuple(self._problems))
+        spare = self._spare_ids(rows, numbers)
+        return TableRows(self._location, read, tuple(numbers), tuple(self._problems), spare)
+
+    def _spare_ids(self, rows: Rows, used: Sequence[int]) -> frozenset[str]:
+        place = self._location.columns.get("id", "")
+        spare = (rows[row] for row in rows.keys() - set(used) if row in self._location.rows)
+        return frozenset(str(cells[place]) for cells in spare if place in cells)
 
     def _is_typed(self, cells: Mapping[str, Content]) -> bool:
         return any(True for _ in self._typed_in(cells))

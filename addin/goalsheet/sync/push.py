@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import Enum
+from typing import TypeVar
 
 from goalsheet.errors import CannotReach, GoalsheetError
 from goalsheet.google import drive, spreadsheet
@@ -19,6 +20,8 @@ from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.teams import Target, about
 
 AT_ONCE = 6  # spreadsheets
+One = TypeVar("One")
+Other = TypeVar("Other")
 
 
 class Done(Enum):
@@ -115,20 +118,25 @@ def push(
     """Bring each spreadsheet up to date, some at once for Google takes seconds; one that fails stops no other."""
 
     def one(step: Step) -> Outcome:
-        return _outcome(client, step, memory, where)
+        return outcome_of(step, Pushing(client, step, memory, where))
 
     done = []
+    for outcome in each(one, todo, at_once):
+        done.append(outcome)
+        yield outcome
+    learn_versions(client, done, memory, where)
+
+
+def each(one: Callable[[One], Other], todo: Iterable[One], at_once: int) -> Iterator[Other]:
+    """What becomes of each, in order, some at once."""
     pool = ThreadPoolExecutor(at_once)
     try:
-        for outcome in pool.map(one, todo) if at_once > 1 else map(one, todo):
-            done.append(outcome)
-            yield outcome
+        yield from pool.map(one, todo) if at_once > 1 else map(one, todo)
     finally:
         pool.shutdown(cancel_futures=True)
-    _learn_versions(client, done, memory, where)
 
 
-def _learn_versions(client: Client, done: Sequence[Outcome], memory: Memory, where: Where) -> None:
+def learn_versions(client: Client, done: Sequence[Outcome], memory: Memory, where: Where) -> None:
     """Ask Drive, once for all, which version what was written has got.
 
     By that the next run knows a change made by hand even if the same account made it. Where others were there in the
@@ -144,27 +152,28 @@ def _learn_versions(client: Client, done: Sequence[Outcome], memory: Memory, whe
                 memory.remember(file.id, replace(written[file.id], version=file.version))
 
 
-def _outcome(client: Client, step: Step, memory: Memory, where: Where) -> Outcome:
+def outcome_of(step: Step, pushing: Pushing) -> Outcome:
+    """What becomes of a spreadsheet; what fails is said."""
+    memory, where = pushing.memory, pushing.where
     file = step.file.id if step.file else ""
     if step.file and is_settled(step, memory, where.own_email):
         known = memory[file] or Remembered(step.content, step.file.version)
         memory.remember(file, replace(known, of=where.of(step.target)))
         return Outcome(step.target, Done.UNCHANGED, file, (*_doubled(step), *known.notes))
     try:
-        if is_missing(step, memory, where):
-            return _sought(client, step, memory, where)
-        return _Pushing(client, step, memory, where).outcome()
+        return _sought(step, pushing) if is_missing(step, memory, where) else pushing.outcome()
     except GoalsheetError as error:
         return Outcome(step.target, Done.FAILED, file, error=error)
 
 
-def _sought(client: Client, step: Step, memory: Memory, where: Where) -> Outcome:
+def _sought(step: Step, pushing: Pushing) -> Outcome:
     """Look for a spreadsheet that was not listed; if it is gone, say so now, and let the next run make a new one."""
-    notes = []
-    for known, one in memory.files(where.of(step.target)).items():
-        file = drive.file(client, known)
+    notes, memory = [], pushing.memory
+    for known, one in memory.files(pushing.of).items():
+        file = drive.file(pushing.client, known)
         if file and not file.is_trashed and file.about == about(step.target):
-            return _Pushing(client, replace(step, file=file), memory, where).outcome()  # Google's list was not complete
+            pushing.step = replace(step, file=file)  # Google's list was not complete
+            return pushing.outcome()
         notes.append(_IN_THE_BIN if file and file.is_trashed else _GONE)
         memory.remember(known, replace(one, is_lost=True))
     return Outcome(step.target, Done.LOST, notes=tuple(dict.fromkeys(notes)))
@@ -186,11 +195,14 @@ def _doubled(step: Step) -> tuple[str, ...]:
     return (f"there are copies of the spreadsheet, which are left alone: {names}.",) if names else ()
 
 
-class _Pushing:
+class Pushing:
+    """One spreadsheet on its way to what it should be; `content` is what is remembered of it, blank for nothing."""
+
     def __init__(self, client: Client, step: Step, memory: Memory, where: Where) -> None:
         self.client, self.step, self.memory, self.where = client, step, memory, where
         self.review, self.of = step.target.review, where.of(step.target)
         self.notes: list[str] = list(_doubled(step))
+        self.content = step.content
         self.left = Mending(())
         self.editors = (where.own_email,) if where.own_email else ()
 
@@ -207,14 +219,14 @@ class _Pushing:
     def _make(self) -> str:
         notes = about(self.step.target).notes(self.where.tenant)
         name = self.review.title + BEING_SET_UP
-        file = drive.create(self.client, name, notes, self.step.content, self.where.folder)
-        self._write(file, EMPTY)
+        file = drive.create(self.client, name, notes, self.content, self.where.folder)
+        self.write(file, EMPTY)
         return file
 
     def _update(self, file: File) -> bool:
-        return self._write(file.id, spreadsheet.read(self.client, file.id))
+        return self.write(file.id, spreadsheet.read(self.client, file.id))
 
-    def _write(self, file: str, found: Found) -> bool:
+    def write(self, file: str, found: Found) -> bool:
         """Write what differs, and see in the answer whether it is there; tells whether anything differed."""
         needed = self.left = mending(self.review, found, self.editors)
         if needed.requests:
@@ -242,6 +254,6 @@ class _Pushing:
             drive.withdraw(self.client, file, permission.id)
             self.notes.append(f"access was withdrawn from {permission.email or permission.kind}.")
         is_same = done is Done.UNCHANGED and change == drive.Sharing((), ())
-        content = "" if self.left.requests else self.step.content
+        content = "" if self.left.requests else self.content
         self.memory.remember(file, Remembered(content, version if is_same else "", self.left.notes, self.of))
         return Outcome(self.step.target, done, file, tuple(self.notes))

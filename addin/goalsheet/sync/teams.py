@@ -92,6 +92,13 @@ def _target(
     return Target(of, replace(review(layout, manager, team, as_of), elsewhere=elsewhere))
 
 
+def retold(target: Target, team: Sequence[Seen]) -> Target:
+    """The same spreadsheet with what its people's trackers say now."""
+    old = target.review
+    new = review(old.layout, old.manager, team, old.as_of)
+    return replace(target, review=replace(new, elsewhere=old.elsewhere))
+
+
 def _doubt(managers: Collection[Manager], emails: Collection[str]) -> str:
     """Why it is not known whom a team's spreadsheet is for; blank if it is."""
     if not emails:

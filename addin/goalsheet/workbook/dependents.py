@@ -17,6 +17,7 @@ _SHARED = "shared"
 _FILLING = ("array", "dataTable")  # formulas whose results may fill more than their own cell
 _ANYWHERE = tuple(name.encode() for name in ANYWHERE)
 _NAMELESS = re.compile(rb"(?<![\w.])\[\[|(?<![\w.\[,])\[[#@]")  # [[#This Row],[Due]] without its table
+_PLAIN_TITLE = re.compile(r"\w[\w -]*", re.ASCII)
 _QUOTED = re.compile(rb'"[^"\n]*"|&quot;.*?&quot;')
 _BEFORE_COLON = re.compile(rb"([A-Z]{1,3})\$?[0-9]{1,7}$")
 _AFTER_COLON = re.compile(rb"\$?([A-Z]{1,3})\$?[0-9]")
@@ -37,8 +38,14 @@ class Formula:
         return self.sheet, self.reference
 
 
-def affected(sheets: Mapping[str, bytes], precedents: Precedents, cells: Iterable[CellPlace]) -> list[Formula]:
-    """The formulas on the sheets (XML by title) that look at one of the cells, or at a formula that does, and so on."""
+def affected(
+    sheets: Mapping[str, bytes], precedents: Precedents, cells: Iterable[CellPlace], steady: Iterable[CellPlace] = ()
+) -> list[Formula]:
+    """The formulas on the sheets (XML by title) that look at one of the cells, or at a formula that does, and so on.
+
+    Those in `steady` cells keep their results, and what looks at them.
+    """
+    skipped = {(place.sheet.casefold(), place.address) for place in steady}
     news = changed = [_area(place.sheet, area(place.address)) for place in cells]
     unread, found = dict(sheets), dict[tuple[str, str], Formula]()
     looking = _Looking()
@@ -48,7 +55,8 @@ def affected(sheets: Mapping[str, bytes], precedents: Precedents, cells: Iterabl
         for sheet in [sheet for sheet, xml in unread.items() if _may_look(sheet, xml, every, words)]:
             looking.add(_formulas(sheet, unread.pop(sheet), precedents))
             news = changed  # what is read just now has seen nothing of it
-        hit = {one.key: one for one in looking.at(Changed(news)) if one.key not in found}
+        at = (one for one in looking.at(Changed(news)) if one.key not in found)
+        hit = {one.key: one for one in at if (one.sheet.casefold(), one.reference) not in skipped}
         news = [_area(formula.sheet, formula.fills) for formula in hit.values()]
         found, changed = found | hit, changed + news
     return list(found.values())
@@ -95,9 +103,7 @@ def _may_look(sheet: str, xml: bytes, places: Changed, words: re.Pattern[bytes] 
         return False
     if re.search(rb"<%bf\s[^>]*t=[\"'](?:shared|dataTable)" % q, xml) or _has_wide_range(texts):
         return True
-    own, others = (_column_names(places, sheet, here=here) for here in (True, False))
-    named = [rb"!\$?(?:%b)(?:\$?[0-9]|:)" % others] if others else []
-    named += [rb"\b(?:%b)(?:\$?[0-9]|:)" % own] if own else []
+    named = list(_named(places, sheet))
     return bool(
         any(word in texts.upper() for word in _ANYWHERE)
         or (b"[" in texts and _NAMELESS.search(texts))
@@ -116,18 +122,24 @@ def _has_wide_range(texts: bytes) -> bool:
     return False
 
 
-def _column_names(places: Changed, sheet: str, *, here: bool) -> bytes:
-    """A pattern for the letters of the columns of those cells that are on this sheet, or on others; empty for none."""
-    columns = {
-        column
-        for title, rows in places.cells.items()
-        if (title == sheet.casefold()) is here
-        for own in rows.values()
-        for column in own
-    }
+def _named(places: Changed, sheet: str) -> Iterator[bytes]:
+    """Patterns for references to the columns of those cells as formulas of the sheet write them."""
+    columns: dict[str, set[int]] = {}
+    for title, rows in places.cells.items():
+        columns.setdefault(title, set()).update(column for own in rows.values() for column in own)
     for one in places.areas:
-        columns.update(one.columns if (one.sheet == sheet.casefold()) is here else ())
-    return b"|".join(sorted(letters(column).encode() for column in columns))
+        columns.setdefault(one.sheet, set()).update(one.columns)
+    for title, numbers in columns.items():
+        names = b"|".join(sorted(letters(number).encode() for number in numbers))
+        before = rb"\b" if title == sheet.casefold() else rb"%b!\$?" % _as_written(title)
+        yield rb"%b(?:%b)(?:\$?[0-9]|:)" % (before, names)
+
+
+def _as_written(title: str) -> bytes:
+    """A pattern for a sheet's title before an exclamation mark; empty for one that may be spelled in several ways."""
+    if not _PLAIN_TITLE.fullmatch(title):
+        return b""
+    return rb"\b(?i:%b)(?:'|&apos;|&#39;)?" % re.escape(title.encode())
 
 
 def _formulas(sheet: str, xml: bytes, precedents: Precedents) -> Iterator[Formula]:

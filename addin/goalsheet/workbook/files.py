@@ -87,17 +87,18 @@ def refuse_open(path: Path) -> None:
             raise CannotWrite(f"{path.name} is open in Excel or another program. {cure}")
 
 
-def replace_whole(path: Path, before: bytes, data: bytes) -> Path:
-    """Replace what somebody's file holds and tell where the backup with what was in it `before` is.
+def replace_whole(path: Path, before: bytes, data: bytes, *, keeps: bool = True) -> Path | None:
+    """Replace what somebody's file holds and tell where the backup with what was in it `before` is, if it `keeps` one.
 
     CannotWrite where that cannot be done, or where the file was saved meanwhile.
     """
-    backup = _free_backup(path)
+    backup = _free_backup(path) if keeps else None
     try:
         if not os.access(path, os.W_OK):
             raise PermissionError(None, "it is write-protected", str(path))
-        write_whole(backup, before, forced=True)
-        shutil.copymode(path, backup)
+        if backup:
+            write_whole(backup, before, forced=True)
+            shutil.copymode(path, backup)
         if path.read_bytes() != before:
             raise CannotWrite(f"{path.name} was saved by somebody else just now. Run the same command again.")
         mode = path.stat().st_mode

@@ -19,7 +19,7 @@ from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.tracker import Tracker
 from goalsheet.workbook.locations import locate
 from goalsheet.workbook.opened import OpenedWorkbook
-from goalsheet.workbook.settings_sheet import read_self_description
+from goalsheet.workbook.settings_sheet import SettingsSheet, read_self_description, settings_sheet
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class TrackerFile:
     path: Path
     tracker: Tracker
     tables: Mapping[type, TableRows]
+    settings: SettingsSheet
     problems: tuple[Problem, ...] = ()
 
     def place(self, row: type, index: int, column: str) -> CellPlace | None:
@@ -45,10 +46,11 @@ class TrackerFile:
 def read_tracker(path: Path) -> TrackerFile:
     """The tracker in a file; CannotRead if it holds none, or one that cannot be read as a whole."""
     book = OpenedWorkbook(path)
-    described = read_self_description(book)
+    settings = settings_sheet(book)
+    described = read_self_description(book, settings)
     tables = _tables(book)
     problems = tuple(problem for one in tables.values() for problem in one.problems)
-    return TrackerFile(path, described.tracker(tables, _objectives(book)), tables, problems)
+    return TrackerFile(path, described.tracker(tables, _objectives(book)), tables, settings, problems)
 
 
 def _tables(book: OpenedWorkbook) -> dict[type, TableRows]:

@@ -6,7 +6,7 @@ text, never a formula.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -33,32 +33,40 @@ _SIGNATURES = "_xmlsignatures/"
 
 
 def set_cells(
-    path: Path, values: Mapping[CellPlace, Value], results: Mapping[CellPlace, Value] | None = None
+    path: Path,
+    values: Mapping[CellPlace, Value],
+    results: Mapping[CellPlace, Value] | None = None,
+    steady: Collection[CellPlace] = (),
+    *,
+    keeps: bool = True,
 ) -> Path | None:
-    """Set cells of a workbook file and tell where its backup is; None if everything stood there already.
+    """Set cells of a workbook file and tell where its backup is; None if it `keeps` none, or all stood there already.
 
     Stored results of formulas that look at what was set, however far around, are replaced by those in `results`, and
     taken out where there is none: only then the workbook's main part asks for them to be calculated when the file is
-    opened. CannotWrite, with all problems, where
+    opened. Formulas in `steady` cells are known to give what they gave before. CannotWrite, with all problems, where
     a cell cannot be set or the file is open; nothing is changed then.
     """
     path = path.resolve()
     refuse_open(path)
     book = OpenedWorkbook(path)
-    changes = with_cells(book, values, results or {})
+    changes = with_cells(book, values, results or {}, steady)
     if not changes:
         return None
-    return replace_whole(path, book.members.data, rewritten(book.members, changes))
+    return replace_whole(path, book.members.data, rewritten(book.members, changes), keeps=keeps)
 
 
 def with_cells(
-    book: OpenedWorkbook, values: Mapping[CellPlace, Value], results: Mapping[CellPlace, Value]
+    book: OpenedWorkbook,
+    values: Mapping[CellPlace, Value],
+    results: Mapping[CellPlace, Value],
+    steady: Collection[CellPlace] = (),
 ) -> dict[str, bytes | None]:
     """The parts that change when those cells are set, None for one that goes; CannotWrite, with all problems."""
     if any(part.startswith(_SIGNATURES) for part in book.members):
         raise CannotWrite(f"{book.name} is digitally signed: a change would break the signature. Save a copy without.")
     with damage(book.name, "a sheet"):
-        changes = _Setting(book, values, results).changes()
+        changes = _Setting(book, values, results, steady).changes()
     return {part: data for part, data in changes.items() if data is None or data != book.members[part]}
 
 
@@ -66,9 +74,13 @@ class _Setting:
     """The sheets of one workbook with what is to be set in them."""
 
     def __init__(
-        self, book: OpenedWorkbook, values: Mapping[CellPlace, Value], results: Mapping[CellPlace, Value]
+        self,
+        book: OpenedWorkbook,
+        values: Mapping[CellPlace, Value],
+        results: Mapping[CellPlace, Value],
+        steady: Collection[CellPlace],
     ) -> None:
-        self._book, self._results = book, results
+        self._book, self._results, self._steady = book, results, steady
         self._problems: list[Problem] = []
         self._tables = {sheet: self._tables_of(part) for sheet, part in book.directory.sheets.items()}
         self._values: dict[str, dict[str, Value | NewFormula]] = self._by_sheet(values)
@@ -161,7 +173,7 @@ class _Setting:
         cells = [CellPlace(sheet, one) for sheet, values in self._values.items() for one in values]
         sheets = {sheet: self._xml(sheet) for sheet in self._book.directory.sheets}
         stale: dict[str, dict[str, Area]] = {sheet: {} for sheet in self._values}
-        for formula in affected(sheets, self._precedents(), cells):
+        for formula in affected(sheets, self._precedents(), cells, self._steady):
             stale.setdefault(formula.sheet, {})[formula.reference] = formula.fills
         return stale
 

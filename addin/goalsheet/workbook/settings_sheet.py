@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from goalsheet.layout.contents import Rows
 from goalsheet.layout.places import PREFIXES, SETTINGS
 from goalsheet.layout.references import areas
@@ -18,18 +20,28 @@ from goalsheet.workbook.directory import Directory
 from goalsheet.workbook.opened import OpenedWorkbook
 
 
-def read_self_description(book: OpenedWorkbook) -> SelfDescription:
+@dataclass(frozen=True)
+class SettingsSheet:
+    """The sheet's title, which somebody may have changed, and what stands in it."""
+
+    title: str
+    rows: Rows
+
+
+def settings_sheet(book: OpenedWorkbook) -> SettingsSheet:
+    """The Settings sheet of a workbook, empty if there is none."""
+    title = _sheet(book.directory)
+    return SettingsSheet(title, book.rows(title, {KEYS, VALUES}))
+
+
+def read_self_description(book: OpenedWorkbook, settings: SettingsSheet) -> SelfDescription:
     """What the tracker says about itself; CannotRead if it is none, or of a newer goalsheet."""
-    return self_description(book.name, _rows(book), from_1904=book.directory.from_1904)
+    return self_description(book.name, settings.rows, from_1904=book.directory.from_1904)
 
 
 def is_tracker(book: OpenedWorkbook) -> bool:
     """Whether the workbook is a tracker, or was one before somebody damaged it."""
-    return f"{PREFIXES['Goal']}_statement" in book.directory.names or VERSION in entries(_rows(book))
-
-
-def _rows(book: OpenedWorkbook) -> Rows:
-    return book.rows(_sheet(book.directory), {KEYS, VALUES})
+    return f"{PREFIXES['Goal']}_statement" in book.directory.names or VERSION in entries(settings_sheet(book).rows)
 
 
 def _sheet(directory: Directory) -> str:

@@ -1,0 +1,60 @@
+"""What the tab Goals of a found spreadsheet says of one person's goals: the sheet's side of a merge."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from goalsheet.google import lost_columns
+from goalsheet.google.cells import Json
+from goalsheet.google.found import Found, FoundTab
+from goalsheet.google.goal_rows import row_places
+from goalsheet.google.visit import moved_columns
+from goalsheet.layout.review_tabs import GOALS, GOALS_TAB
+from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, day_of, number_text
+from goalsheet.merge.copy import Copy, Row, TableCopy
+from goalsheet.merge.values import Value, normal
+from goalsheet.tracker.schema import Column, Kind, Owner
+
+_CALLED = {column.name for column in GOALS_TAB.columns}
+#: The columns of a goal in which people write and that the tab shows.
+COLUMNS = tuple(one for one in GOALS.columns if one.owner is not Owner.TOOL and one.name in _CALLED)
+_NUMBERS = (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT)
+LONGEST = 32_767  # UTF-16 units of a text that a cell of a workbook can hold
+
+
+def goal_copy(found: Found, person_id: str, ids: Collection[str]) -> Copy:
+    """The rows of a person's goals of these ids; no table at all where nobody can tell which column is which."""
+    there = found.tabs.get(GOALS_TAB.sheet_id)
+    if there is None or not there.cells:
+        return {}
+    gone = lost_columns.lost(GOALS_TAB, there)
+    tab = lost_columns.restored(found, {there.sheet_id: gone}).tabs[there.sheet_id]
+    if moved_columns(GOALS_TAB, tab):
+        return {}
+    shown = [column.name for column in COLUMNS if GOALS_TAB.place(column.name) not in gone]
+    keys = {f"{person_id}/{one}": one for one in ids}
+    places = row_places(GOALS_TAB, tab, keys)
+    rows = [_row(tab, place, keys[key]) for key, place in places.rows.items()]
+    rows += [Row(place, keys[key], {}, frozenset(shown)) for key, place in places.unclear.items()]
+    return {GOALS.name: TableCopy(frozenset(shown), tuple(rows))}
+
+
+def _row(tab: FoundTab, place: int, name: str) -> Row:
+    held = {column: tab.cells.get((place, GOALS_TAB.place(column.name)), {}) for column in COLUMNS}
+    values = {column.name: value(column, cell) for column, cell in held.items()}
+    return Row(place, name, values, frozenset(one for one, said in values.items() if _is_too_long(said)))
+
+
+def _is_too_long(said: Value) -> bool:
+    return isinstance(said, str) and len(said.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST
+
+
+def value(column: Column, cell: Json) -> Value:
+    """What a cell says, as the column's kind where it can be; a formula is the text that somebody typed."""
+    number = cell.get("numberValue")
+    if number is None:
+        held = next(iter(cell.values()), "")
+        return normal(str(held).upper() if isinstance(held, bool) else str(held))
+    if column.kind is Kind.DATE and FIRST_SERIAL <= number < LAST_SERIAL + 1:
+        return day_of(int(number))
+    return float(number) if column.kind in (*_NUMBERS, Kind.DATE) else number_text(number)

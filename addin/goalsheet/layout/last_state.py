@@ -1,0 +1,161 @@
+"""What a workbook remembers of its last sync: rows of its very hidden Settings sheet, so that it carries all it needs.
+
+JSON, cut into pieces that a cell can hold. What cannot be read is as if there had been no sync: then nothing is taken
+for changed, and nothing is lost.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import zlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from goalsheet.layout.contents import Rows
+from goalsheet.layout.places import CellPlace
+from goalsheet.layout.plan import Value
+from goalsheet.layout.self_description import KEYS, VALUES
+from goalsheet.merge.actions import CellKey, Conflict
+from goalsheet.merge.copy import NO_BASE, Agreed, Base, BaseRow, Side
+
+KEY = "last_sync_"  # and the number of the piece
+PIECE = 30_000  # characters; a cell of Excel's holds 32,767
+_VERSION = 1
+_DAY = "day"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An edit that gave way, and when."""
+
+    on: dt.date
+    conflict: Conflict
+
+
+@dataclass(frozen=True)
+class LastState:
+    """The last sync: with which spreadsheet (its file's id), what both held then, and all edits that ever gave way."""
+
+    partner: str = ""
+    base: Base = NO_BASE
+    kept: tuple[Kept, ...] = ()
+
+
+NEVER = LastState()
+
+
+def read(rows: Rows) -> LastState:
+    """What the Settings sheet remembers."""
+    sum_of, _, text = "".join(piece for _, piece in sorted(_pieces(rows).values())).partition(" ")
+    try:
+        return _state(json.loads(text)) if sum_of == _sum(text) else NEVER
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return NEVER
+
+
+def cells(state: LastState, rows: Rows, sheet: str) -> dict[CellPlace, Value]:
+    """The cells of the Settings sheet of that title that have to change so that it remembers the state."""
+    text = written(state)
+    pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
+    held = {row: piece for row, (_, piece) in _pieces(rows).items()}
+    free = max([*rows, 1]) + 1
+    places = [*sorted(held), *range(free, free + len(pieces))][: max(len(pieces), len(held))]
+    wanted: dict[CellPlace, Value] = {}
+    for number, row in enumerate(places):
+        piece = pieces[number] if number < len(pieces) else None
+        if held.get(row) != piece:
+            wanted[CellPlace(sheet, f"{VALUES}{row}")] = piece
+        key = f"{KEY}{number + 1}" if piece is not None else None
+        if rows.get(row, {}).get(KEYS) != key:
+            wanted[CellPlace(sheet, f"{KEYS}{row}")] = key
+    return wanted
+
+
+def written(state: LastState) -> str:
+    """The state as it is written down."""
+    text = json.dumps(_plain(state), ensure_ascii=True, separators=(",", ":"))
+    return f"{_sum(text)} {text}"
+
+
+def _sum(text: str) -> str:
+    """By this a text is known to be whole."""
+    return f"{zlib.crc32(text.encode()):08x}"
+
+
+def _pieces(rows: Rows) -> dict[int, tuple[int, str]]:
+    """The pieces by the rows in which they stand, each with its number."""
+    return {
+        row: (int(number), str(held.get(VALUES, "")))
+        for row, held in rows.items()
+        if (number := str(held.get(KEYS, "")).removeprefix(KEY)) != held.get(KEYS, "") and number.isdecimal()
+    }
+
+
+def _plain(state: LastState) -> dict[str, Any]:
+    tables = {table: {name: _plain_row(row) for name, row in rows.items()} for table, rows in state.base.tables.items()}
+    kept = [_plain_kept(one) for one in state.kept]
+    return {"version": _VERSION, "with": state.partner, "tables": tables, "kept": kept}
+
+
+def _plain_row(row: BaseRow) -> dict[str, Any]:
+    made: dict[str, Any] = {"cells": _plain_values(row.cells)}
+    if row.kept_on:
+        made["kept_on"] = row.kept_on.name
+    if row.agreed:
+        on = row.agreed.on.isoformat() if row.agreed.on else None
+        made["agreed"] = {"values": _plain_values(row.agreed.values), "on": on, "by": row.agreed.by}
+    return made
+
+
+def _plain_kept(one: Kept) -> dict[str, Any]:
+    found = one.conflict
+    values = _plain_values({"workbook": found.workbook, "sheet": found.sheet})
+    sides = {"owner": found.owner.name, "kept": found.kept.name}
+    return {"on": one.on.isoformat(), "cell": list(found.key), "why": found.why, **values, **sides}
+
+
+def _plain_values(values: Mapping[str, Value]) -> dict[str, Any]:
+    """Values as JSON has them; a day is told from a text by being an object."""
+    return {name: {_DAY: one.isoformat()} if isinstance(one, dt.date) else one for name, one in values.items()}
+
+
+def _state(found: Any) -> LastState:
+    if found["version"] != _VERSION:
+        return NEVER
+    tables = {table: {name: _row(row) for name, row in rows.items()} for table, rows in found["tables"].items()}
+    return LastState(str(found["with"]), Base(tables), tuple(_kept(found["kept"])))
+
+
+def _row(found: Any) -> BaseRow:
+    agreed = found.get("agreed")
+    return BaseRow(
+        cells=_values(found["cells"]),
+        kept_on=Side[found["kept_on"]] if "kept_on" in found else None,
+        agreed=Agreed(_values(agreed["values"]), _day(agreed["on"]), str(agreed["by"])) if agreed else None,
+    )
+
+
+def _kept(found: Any) -> Iterator[Kept]:
+    for one in found:
+        workbook, sheet = _values({side: one[side] for side in ("workbook", "sheet")}).values()
+        key = CellKey(*map(str, one["cell"]))
+        conflict = Conflict(key, workbook, sheet, Side[one["owner"]], Side[one["kept"]], str(one["why"]))
+        yield Kept(dt.date.fromisoformat(one["on"]), conflict)
+
+
+def _values(found: Mapping[str, Any]) -> dict[str, Value]:
+    return {str(name): _value(one) for name, one in found.items()}
+
+
+def _value(found: Any) -> Value:
+    if isinstance(found, dict):
+        return dt.date.fromisoformat(found[_DAY])
+    if found is None or isinstance(found, str):
+        return found
+    return float(found)
+
+
+def _day(found: Any) -> dt.date | None:
+    return dt.date.fromisoformat(found) if found else None

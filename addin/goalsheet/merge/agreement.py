@@ -1,0 +1,62 @@
+"""What both agreed on is remembered, and what was changed since is said in words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+
+from goalsheet.merge.cells import Pair
+from goalsheet.merge.copy import Agreed, BaseRow, Side
+from goalsheet.merge.terms import Terms
+from goalsheet.merge.values import Value, is_blank, same
+from goalsheet.tracker.choices import AGREED, CLOSED
+
+AGREEMENT, AGREED_ON, CHANGED = "agreement", "agreed_on", "changed_since_agreed"
+_WORDS = {"statement": "wording", "target": "target", "due": "due date", "weight": "weight"}
+_LONGEST = 60  # characters of a text that is repeated
+
+
+def agreed(known: BaseRow | None, pair: Pair, wanted: Mapping[str, Value], terms: Terms) -> Agreed | None:
+    """What counts as agreed once the row is as wanted: when the manager agrees, what the manager was shown."""
+    before = known.agreed if known else None
+    if wanted.get(AGREEMENT) == CLOSED:
+        return before
+    if wanted.get(AGREEMENT) != AGREED:
+        return None
+    if before:
+        return before
+    sources = (known.cells if known else {}, pair.sheet.cells, pair.workbook.cells)
+    shown = {column: next((one[column] for one in sources if column in one), None) for column in _WORDS}
+    on = pair.workbook.cells.get(AGREED_ON)
+    return Agreed(shown, on if isinstance(on, dt.date) else terms.today, terms.manager)
+
+
+def told(agreement: Agreed | None, pair: Pair, wanted: Mapping[str, Value]) -> dict[str, Value]:
+    """The columns that tell of it."""
+    if agreement is None:
+        return {AGREED_ON: None, CHANGED: None}
+    unread = pair.workbook.unread | pair.sheet.unread
+    now = {column: wanted.get(column, pair.value(Side.WORKBOOK, column)) for column in _WORDS if column not in unread}
+    return {AGREED_ON: agreement.on, CHANGED: changes(agreement.values, now)}
+
+
+def changes(then: Mapping[str, Value], now: Mapping[str, Value]) -> str | None:
+    """What was changed, for instance `target 50 → 45`; None if nothing was."""
+    said = [
+        f"{word} {shown(column, then[column])} → {shown(column, now[column])}"
+        for column, word in _WORDS.items()
+        if column in then and column in now and not same(then[column], now[column])
+    ]
+    return "; ".join(said) or None
+
+
+def shown(column: str, value: Value) -> str:
+    """A value in words."""
+    if is_blank(value) or value is None:
+        return "(blank)"
+    if isinstance(value, str):
+        line = " ".join(value.split())
+        return f'"{line[:_LONGEST]}…"' if len(line) > _LONGEST else f'"{line}"'
+    if isinstance(value, dt.date):
+        return f"{value.day} {value:%b %Y}"
+    return f"{value * 100:.12g} %" if column == "weight" else f"{value:.12g}"

@@ -1,0 +1,104 @@
+"""The cells of one row that is on both sides: what each is to hold, and which edits give way."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from goalsheet.merge.actions import CellKey, Conflict, SetCell
+from goalsheet.merge.copy import BaseRow, Row, Side
+from goalsheet.merge.ownership import Ownership
+from goalsheet.merge.values import Value, is_blank, same
+
+#: Who writes a side's cells, as messages call them.
+WRITER = {Side.WORKBOOK: "employee", Side.SHEET: "manager"}
+STATEMENT, SUGGESTED = "statement", "suggested_wording"
+BOTH_WROTE = "both sides wrote in it before the first sync"
+
+#: Which side's value somebody has chosen to keep, by cell.
+Choices = Mapping[CellKey, Side]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A row of one table as it is on both sides."""
+
+    table: str
+    id: str
+    workbook: Row
+    sheet: Row
+
+    def row(self, side: Side) -> Row:
+        """The row on a side."""
+        return self.workbook if side is Side.WORKBOOK else self.sheet
+
+    def value(self, side: Side, column: str) -> Value:
+        """What a cell holds on a side."""
+        return self.row(side).cells.get(column)
+
+    def key(self, column: str) -> CellKey:
+        """Which cell it is."""
+        return CellKey(self.table, self.id, column)
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What the cells of a row are to hold on both sides, each with the reason, and what gave way."""
+
+    cells: Mapping[str, Value]
+    reasons: Mapping[str, str]
+    conflicts: tuple[Conflict, ...]
+
+
+def merged(pair: Pair, rules: Ownership, columns: Collection[str], base: BaseRow | None, choices: Choices) -> Merged:
+    """The row's cells in those columns, three ways."""
+    cells: dict[str, Value] = {}
+    reasons: dict[str, str] = {}
+    conflicts: list[Conflict] = []
+    known = base.cells if base else {}
+    for column in columns:
+        workbook, sheet = pair.value(Side.WORKBOOK, column), pair.value(Side.SHEET, column)
+        if same(workbook, sheet) or column in rules.computed:
+            cells[column], reasons[column] = workbook, "worked out in the workbook"
+            continue
+        owner = rules.writers[column]
+        kept, why = _kept(pair, column, owner, known)
+        if kept is None:
+            found = Conflict(pair.key(column), workbook, sheet, owner, choices.get(pair.key(column), owner), why)
+            conflicts.append(found)
+            kept, why = found.kept, f"kept what the {WRITER[found.kept]} wrote"
+        cells[column], reasons[column] = pair.value(kept, column), why
+    _suggest(cells, reasons, conflicts)
+    return Merged(cells, reasons, tuple(conflicts))
+
+
+def _kept(pair: Pair, column: str, owner: Side, known: Mapping[str, Value]) -> tuple[Side | None, str]:
+    """Whose value it is to be, and why; None where two edits stand against each other."""
+    mine, others = pair.value(owner, column), pair.value(owner.other, column)
+    if column in known:
+        if same(others, known[column]):
+            return owner, f"the {WRITER[owner]} changed it"
+        too = "" if same(mine, known[column]) else f", and the {WRITER[owner]} changed it, too"
+        return None, f"it belongs to the {WRITER[owner]}, but was changed in the {owner.other.value}{too}"
+    if is_blank(others):
+        return owner, f"the {WRITER[owner]} filled it in"
+    if is_blank(mine):
+        return owner.other, f"it was filled in only in the {owner.other.value}"
+    return None, BOTH_WROTE
+
+
+def _suggest(cells: dict[str, Value], reasons: dict[str, str], conflicts: list[Conflict]) -> None:
+    """A rewording of the statement that gives way becomes the suggested wording, where there is none."""
+    rewording = next((one for one in conflicts if one.key.column == STATEMENT and one.kept is Side.WORKBOOK), None)
+    if rewording and SUGGESTED in cells and is_blank(cells[SUGGESTED]) and not is_blank(rewording.sheet):
+        cells[SUGGESTED] = rewording.sheet
+        reasons[SUGGESTED] = "the manager's rewording of the goal"
+
+
+def sets(pair: Pair, side: Side, wanted: Mapping[str, Value], reasons: Mapping[str, str]) -> list[SetCell]:
+    """The cells of a side that do not hold what they are to hold."""
+    return [
+        SetCell(side, pair.key(column), pair.value(side, column), value, reasons[column])
+        for column, value in wanted.items()
+        if not same(pair.value(side, column), value)
+    ]

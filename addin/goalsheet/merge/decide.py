@@ -1,0 +1,162 @@
+"""The heart of sync: the last state, the workbook and the sheet make a plan, in which no edit is lost."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Iterable, Mapping
+
+from goalsheet.merge import agreement
+from goalsheet.merge.actions import Action, AddRow, Conflict, KeepRow, Plan, Stray, Torn, Unmark
+from goalsheet.merge.cells import WRITER, Pair, merged, sets
+from goalsheet.merge.copy import Base, BaseRow, Copy, Row, Side, TableCopy
+from goalsheet.merge.rows import Named, Numbers, named, torn
+from goalsheet.merge.safety import SWAPPED, stops
+from goalsheet.merge.terms import Terms
+from goalsheet.merge.values import Value, is_blank, normal, same
+
+COPIED = "the row is a copy, and this was said of the other one"
+
+
+def decide(base: Base, workbook: Copy, sheet: Copy, terms: Terms) -> Plan:
+    """What has to be done so that both sides agree."""
+    found = stops(base, {Side.WORKBOOK: workbook, Side.SHEET: sheet}, terms.rules)
+    halting = tuple(one for one in found if one.flag not in terms.accepted)
+    if halting:
+        return Plan(halting, base)
+    actions: list[Action] = []
+    tables = dict(base.tables)
+    for name in (name for name in terms.rules if name in workbook and name in sheet):
+        merge = _TableMerge(name, base.tables.get(name, {}), workbook[name], sheet[name], terms)
+        tables[name] = merge.carried_out()
+        actions += merge.actions
+    return Plan(tuple(actions), Base(tables))
+
+
+class _TableMerge:
+    """One table on its way to a plan; what is to be done gathers in `actions`."""
+
+    def __init__(
+        self,
+        table: str,
+        base: Mapping[str, BaseRow],
+        workbook: TableCopy,
+        sheet: TableCopy,
+        terms: Terms,
+    ) -> None:
+        self.table, self.rules, self.base, self.terms = table, terms.rules[table], base, terms
+        self.copies = {Side.WORKBOOK: workbook, Side.SHEET: sheet}
+        self.columns = [one for one in self.rules.writers if one in workbook.columns and one in sheet.columns]
+        ids = {one for copy in self.copies.values() for one in (*copy.taken, *(row.id for row in copy.rows))}
+        numbers = Numbers(self.rules.letter, ids | base.keys())
+        self.named: dict[Side, Named] = {
+            side: named(table, side, copy.rows, self.rules, base, numbers) for side, copy in self.copies.items()
+        }
+        self.actions: list[Action] = [action for one in self.named.values() for action in one.actions]
+
+    def carried_out(self) -> dict[str, BaseRow]:
+        """The rows of the last state once the actions are carried out."""
+        unclear = set() if SWAPPED in self.terms.accepted else self._torn()
+        after: dict[str, BaseRow] = {}
+        for one in self._ids():
+            if one in unclear:
+                kept: BaseRow | None = self.base[one]
+            else:
+                kept = self._row(one)
+            if kept:
+                after[one] = kept
+        return after
+
+    def _ids(self) -> Iterable[str]:
+        return dict.fromkeys([*self.named[Side.WORKBOOK].rows, *self.named[Side.SHEET].rows, *self.base])
+
+    def _torn(self) -> set[str]:
+        found: set[str] = set()
+        for side, one in self.named.items():
+            telling = [column for column in self.rules.telling if column in self.copies[side].columns]
+            ids = torn(one.rows, telling, self.base)
+            if ids:
+                why = "they have exchanged their words, as when only some of the columns are sorted"
+                self.actions.append(Torn(side, self.table, tuple(sorted(ids)), why))
+            found |= ids
+        return found
+
+    def _row(self, one: str) -> BaseRow | None:
+        """The last state of a row, after what has to be done about it; None where it is forgotten."""
+        workbook, sheet = (self.named[side].rows.get(one) for side in (Side.WORKBOOK, Side.SHEET))
+        known = self.base.get(one)
+        if workbook and sheet:
+            if known and known.kept_on:
+                self.actions.append(Unmark(known.kept_on, self.table, one, "it is back on both sides"))
+                known = dataclasses.replace(known, cells=self._still_shown(known.cells))
+            return self._merged(Pair(self.table, one, workbook, sheet), known)
+        if workbook or sheet:
+            side = Side.WORKBOOK if workbook else Side.SHEET
+            return self._alone(one, side, known)
+        return None  # deleted on both sides
+
+    def _still_shown(self, cells: Mapping[str, Value]) -> dict[str, Value]:
+        """Of a row that was kept only for what the other side wrote in it, that."""
+        return {column: value for column, value in cells.items() if self.rules.writers[column] is not self.rules.adder}
+
+    def _alone(self, one: str, side: Side, known: BaseRow | None) -> BaseRow | None:
+        """A row that only one side has: new, deleted on the other, or taken out where rows may not be."""
+        row = self.named[side].rows[one]
+        if side is self.rules.adder:
+            before = known.cells if known else {}
+            absent = Row(0, one, {column: before.get(column, row.cells.get(column)) for column in self.columns})
+            pair = Pair(self.table, one, row, absent) if side is Side.WORKBOOK else Pair(self.table, one, absent, row)
+            return self._merged(pair, known, absent_from=side.other)
+        if known is None:
+            why = f"rows are added by the {WRITER[self.rules.adder]} only"
+            self.actions.append(Stray(side, self.table, row.place, one, why))
+            return None
+        if known.kept_on is None:
+            why = f"the {WRITER[self.rules.adder]} has deleted it; delete it here, too, if nobody needs it"
+            self.actions.append(KeepRow(side, self.table, one, why))
+        return dataclasses.replace(known, kept_on=side)
+
+    def _merged(self, pair: Pair, known: BaseRow | None, absent_from: Side | None = None) -> BaseRow:
+        """Merge the cells of a row; on the side from which it is absent it is added."""
+        unread = pair.workbook.unread | pair.sheet.unread
+        found = merged(pair, self.rules, [one for one in self.columns if one not in unread], known, self.terms.choices)
+        agreed = known.agreed if known else None
+        cells, reasons = dict(found.cells), dict(found.reasons)
+        conflicts = [*found.conflicts]
+        if absent_from and pair.id in self.named[absent_from.other].copies:
+            others = [one for one in cells if self.rules.writers[one] is absent_from]
+            conflicts += self._lost(pair, absent_from.other, others)
+            cells |= dict.fromkeys(others)
+            reasons |= dict.fromkeys(others, COPIED)
+        kept = self._remembered(cells, known.cells if known else {})
+        if agreement.AGREEMENT in cells:
+            agreed = agreement.agreed(known, pair, cells, self.terms)
+            told = agreement.told(agreed, pair, cells)
+            cells |= told
+            reasons |= dict.fromkeys(told, "follows from the agreement")
+        self.actions += conflicts
+        for side in Side:
+            shown = {column: value for column, value in cells.items() if column in self.copies[side].columns}
+            if side is absent_from:
+                why = f"it is gone from the {side.value}, where rows are not deleted" if known else "it is new"
+                self.actions.append(AddRow(side, self.table, pair.id, shown, why))
+            else:
+                self.actions += sets(pair, side, shown, reasons)
+        return BaseRow(kept, None, agreed)
+
+    def _remembered(self, cells: Mapping[str, Value], known: Mapping[str, Value]) -> dict[str, Value]:
+        """What people wrote, also in columns that one side does not show just now; what is the same stays as it was."""
+        new = {
+            column: normal(value)
+            for column, value in cells.items()
+            if column not in self.rules.computed and not (column in known and same(known[column], value))
+        }
+        return {**known, **new}
+
+    def _lost(self, pair: Pair, side: Side, columns: Collection[str]) -> Iterable[Conflict]:
+        """What somebody wrote into a copied row's cells of the other side, beyond what was copied."""
+        original = self.base.get(self.named[side].copies[pair.id])
+        for column in columns:
+            value = pair.value(side, column)
+            if not is_blank(value) and not (original and same(value, original.cells.get(column))):
+                workbook, sheet = (value, None) if side is Side.WORKBOOK else (None, value)
+                yield Conflict(pair.key(column), workbook, sheet, side.other, side.other, COPIED)

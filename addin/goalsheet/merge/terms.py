@@ -1,0 +1,24 @@
+"""By what a plan is made, besides what the copies say."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from goalsheet.merge.cells import Choices
+from goalsheet.merge.ownership import Ownership, ownerships
+
+
+@dataclass(frozen=True)
+class Terms:
+    """When it is, who the manager is, who writes what, and what somebody has chosen.
+
+    `choices` says whose value is kept in a conflict, `accepted` are the flags of accidents that were meant.
+    """
+
+    today: dt.date
+    manager: str = ""
+    choices: Choices = field(default_factory=dict)
+    accepted: Collection[str] = ()
+    rules: Mapping[str, Ownership] = field(default_factory=ownerships)

@@ -1,0 +1,72 @@
+"""Set in a workbook what a plan sets there, and let it remember the sync; a backup where anybody sees a change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from goalsheet.errors import CannotWrite
+from goalsheet.layout import last_state
+from goalsheet.layout.last_state import Kept, LastState
+from goalsheet.layout.places import CellPlace
+from goalsheet.layout.plan import Value
+from goalsheet.merge.actions import Conflict, Plan
+from goalsheet.merge.copy import Base
+from goalsheet.sync.participant import Participant
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.schema import table
+from goalsheet.tracker.tracker import Tracker
+from goalsheet.workbook.reading import TrackerFile, read_tracker
+from goalsheet.workbook.setting import set_cells
+
+
+@dataclass(frozen=True)
+class Carrying:
+    """What a workbook gets: a plan's cells, the tracker that it then is, and what it remembers."""
+
+    participant: Participant
+    plan: Plan
+    after: Tracker
+    state: LastState
+
+
+def state(one: Participant, partner: str, base: Base, conflicts: Sequence[Conflict]) -> LastState:
+    """What a workbook remembers once it is synced with that spreadsheet: no edit that gave way is ever forgotten."""
+    held = {(kept.conflict.key, kept.conflict.workbook, kept.conflict.sheet) for kept in one.state.kept}
+    new = [Kept(one.today, found) for found in conflicts if (found.key, found.workbook, found.sheet) not in held]
+    return LastState(partner, base, (*one.state.kept, *new))
+
+
+def carry(work: Carrying) -> Path | None:
+    """Do it, and tell where the backup is; None if nothing changes that anybody sees.
+
+    CannotWrite where it cannot be done, or where somebody has saved the workbook since it was read.
+    """
+    file = work.participant.file
+    changes = work.participant.changes(work.plan)
+    if not changes and work.state == work.participant.state:
+        return None
+    now = _read_again(file)
+    values: dict[CellPlace, Value] = {}
+    for place, cells in changes.items():
+        values |= {_place(now, place, column): value for column, value in cells.items()}
+    values |= last_state.cells(work.state, now.settings.rows, now.settings.title)
+    steady = [now.place(Goal, place, "status") for place in work.participant.steady(changes, work.after)]
+    return set_cells(now.path, values, steady=[one for one in steady if one], keeps=bool(changes))
+
+
+def _read_again(file: TrackerFile) -> TrackerFile:
+    """The file as it is now; CannotWrite if somebody has changed it since it was read."""
+    now = read_tracker(file.path)
+    if now.tracker != file.tracker or now.tables[Goal].numbers != file.tables[Goal].numbers:
+        raise CannotWrite(f"{file.path.name} was saved by somebody else just now. Run the same command again.")
+    return now
+
+
+def _place(file: TrackerFile, place: int, column: str) -> CellPlace:
+    found = file.place(Goal, place, column)
+    if found is None:
+        title = table(Goal).column(column).title
+        raise CannotWrite(f"{file.path} has no column {title} to write into. Make a new tracker and copy the goals.")
+    return found

@@ -1,0 +1,111 @@
+"""One person's part of a sync while it goes on: what is decided, and what has to be noted down or said first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, field
+
+from goalsheet.google.found import Found
+from goalsheet.google.goal_copy import goal_copy
+from goalsheet.layout.places import GOALS
+from goalsheet.merge.actions import Action, CellKey, Conflict, GiveId, Plan, SetCell, Stop, Torn
+from goalsheet.merge.copy import NO_BASE, Copy, Side
+from goalsheet.merge.decide import decide
+from goalsheet.merge.safety import SWAPPED
+from goalsheet.merge.terms import Terms
+from goalsheet.merge.values import Value
+from goalsheet.sync.carry import Carrying, state
+from goalsheet.sync.participant import Participant
+from goalsheet.tracker.tracker import Tracker
+
+#: Says which side's value is kept in a conflict of that person's; None leaves it to whose cell it is.
+Resolve = Callable[[Participant, Conflict], Side | None]
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What the user has said: how conflicts end, and which accidents were meant."""
+
+    resolve: Resolve = lambda _, __: None
+    accepted: frozenset[str] = frozenset()
+
+
+@dataclass
+class Deciding:
+    """One person's part of a sync while it goes on; `actions` and `conflicts` are all that were decided in it."""
+
+    participant: Participant
+    sheet: Copy = field(default_factory=dict)
+    plan: Plan = field(default_factory=lambda: Plan((), NO_BASE))
+    choices: dict[CellKey, Side] = field(default_factory=dict)
+    actions: list[Action] = field(default_factory=list)
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """All edits that gave way."""
+        return tuple(one for one in self.actions if isinstance(one, Conflict))
+
+    def decide(self, file: str, found: Found, manager: str, wishes: Wishes) -> None:
+        """Make a plan for the spreadsheet as it was found."""
+        one = self.participant
+        self.sheet = goal_copy(found, one.tracker.person.id, one.ids())
+        base, workbook = one.base(file), one.copy()
+        terms = Terms(one.today, manager, self.choices, wishes.accepted)
+        self.plan = decide(base, workbook, self.sheet, terms)
+        open_ones = [conflict for conflict in self.plan.conflicts if conflict.key not in self.choices]
+        chosen = {conflict.key: side for conflict in open_ones if (side := wishes.resolve(one, conflict))}
+        if chosen:
+            self.choices |= chosen
+            self.plan = decide(base, workbook, self.sheet, terms)
+        self.actions += [action for action in self.plan.actions if action not in self.actions]
+
+    @property
+    def name(self) -> str:
+        """Whose it is."""
+        person = self.participant.tracker.person
+        return person.name or person.id
+
+    def lost_words(self, columns: Collection[str]) -> dict[str, dict[str, Value]]:
+        """What stood in those columns, by the rows' keys, where the sheet has lost them."""
+        if GOALS.name not in self.sheet:
+            return {}
+        table, known = self.sheet[GOALS.name], self.plan.base.tables.get(GOALS.name, {})
+        lost = [column for column in columns if column not in table.columns]
+        person = self.participant.tracker.person.id
+        cells = {row.id: known[row.id].cells for row in table.rows if row.id in known}
+        return (
+            {f"{person}/{one}": {name: held.get(name) for name in lost} for one, held in cells.items()} if lost else {}
+        )
+
+    def after(self) -> Tracker:
+        """The tracker once the plan is carried out."""
+        return self.participant.after(self.plan, self.sheet)
+
+
+def first(one: Deciding) -> Carrying | None:
+    """What has to stand in a workbook before the sheet is written; None if nothing has to."""
+    given = [action for action in one.plan.actions if isinstance(action, GiveId) and action.side is Side.WORKBOOK]
+    numbers = {action.id for action in given}
+    cells = [
+        action
+        for action in one.plan.actions
+        if isinstance(action, SetCell) and action.side is Side.WORKBOOK and action.key.id in numbers
+    ]
+    giving_way = [conflict for conflict in one.conflicts if conflict.kept is Side.WORKBOOK]
+    before = one.participant.state
+    remembered = state(one.participant, before.partner, before.base, giving_way)
+    if not given and remembered == before:
+        return None
+    plan = Plan((*given, *cells), before.base)
+    return Carrying(one.participant, plan, one.participant.after(plan, {}), remembered)
+
+
+def accidents(plan: Plan) -> Iterator[tuple[str, str]]:
+    """What looks like one, and what to do."""
+    for action in plan.actions:
+        if isinstance(action, Stop):
+            yield f"{action.what}.", f"If that was meant, run it again with {action.flag}."
+        elif isinstance(action, Torn):
+            goals = ", ".join(action.ids)
+            what = f"in the {action.side.value}, goals {goals}: {action.why}."
+            yield what, f"Undo the sorting there. If it was meant, run it again with {SWAPPED}."

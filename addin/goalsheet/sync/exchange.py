@@ -1,0 +1,233 @@
+"""One spreadsheet and its people's workbooks brought together: read both, decide, write the sheet, then the workbooks.
+
+In this order whatever stops a run heals by running again: what the sheet holds already is no change any more, and the
+workbooks still remember the state before. Only an edit that is about to give way in the sheet is noted down first.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from goalsheet.errors import CannotReach, GoalsheetError, LooksLikeAccident, Problem
+from goalsheet.google import spreadsheet
+from goalsheet.google.cells import Json
+from goalsheet.google.client import Client
+from goalsheet.google.found import Found
+from goalsheet.google.goal_rows import Said
+from goalsheet.google.visit import Mending, mending
+from goalsheet.layout import last_state
+from goalsheet.layout.last_state import LastState
+from goalsheet.layout.review import FIRST_ROW
+from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
+from goalsheet.merge.actions import Action, SetCell
+from goalsheet.merge.copy import Side
+from goalsheet.merge.values import Value
+from goalsheet.sync.carry import Carrying, carry, state
+from goalsheet.sync.deciding import Deciding, Wishes, accidents, first
+from goalsheet.sync.fingerprint import fingerprint
+from goalsheet.sync.memory import Memory
+from goalsheet.sync.participant import Participant, again
+from goalsheet.sync.push import (
+    AT_ONCE,
+    Done,
+    Outcome,
+    Pushing,
+    Step,
+    Where,
+    each,
+    is_missing,
+    is_settled,
+    learn_versions,
+    outcome_of,
+)
+from goalsheet.sync.teams import Target, retold
+
+_TURNS = 4  # so often the sheet is written and looked at, while others change it at the same time
+_MANAGERS = {column.name for column in GOALS_TAB.columns if column.is_managers}
+
+
+@dataclass(frozen=True)
+class Exchanged:
+    """What became of one person's workbook: what was set on either side, what gave way, and where the backup is."""
+
+    participant: Participant
+    actions: tuple[Action, ...] = ()
+    backup: Path | None = None
+    error: GoalsheetError | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What became of a spreadsheet and of its people's workbooks; `waiting` rows have no place in workbooks yet."""
+
+    outcome: Outcome
+    people: tuple[Exchanged, ...] = ()
+    waiting: int = 0
+
+
+@dataclass(frozen=True)
+class Work:
+    """A spreadsheet to be brought together with the workbooks of its people."""
+
+    step: Step
+    team: tuple[Participant, ...]
+
+
+def works(todo: Sequence[Step], participants: Sequence[Participant]) -> list[Work]:
+    """Each spreadsheet with its people's workbooks."""
+    found: dict[tuple[str, str], Participant] = {}
+    for one in participants:
+        found.setdefault((one.tracker.person.id, one.tracker.cycle.name), one)
+    made = []
+    for step in todo:
+        review = step.target.review
+        team = tuple(found[member.person.id, review.cycle.name] for member in review.members)
+        made.append(Work(replace(step, content=content(step.target, [one.state for one in team])), team))
+    return made
+
+
+def content(target: Target, states: Sequence[LastState]) -> str:
+    """A fingerprint of what a spreadsheet is to hold and of what its people's workbooks remember."""
+    written = "".join(map(last_state.written, states))
+    return "both ways " + hashlib.sha256(f"{fingerprint(target)}{written}".encode()).hexdigest()[:32]
+
+
+def exchange(
+    client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes, at_once: int = AT_ONCE
+) -> Iterator[Result]:
+    """Bring spreadsheets and workbooks together; one that fails stops no other."""
+
+    def one(work: Work) -> Result:
+        return _Exchange(client, work, memory, where, wishes).result()
+
+    done = []
+    for result in each(one, todo, at_once):
+        done.append(result.outcome)
+        yield result
+    learn_versions(client, done, memory, where)
+
+
+def look(client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes) -> Iterator[Result]:
+    """What would be done, without doing it."""
+    for work in todo:
+        yield _Exchange(client, work, memory, where, wishes).looked()
+
+
+class _Exchange(Pushing):
+    def __init__(self, client: Client, work: Work, memory: Memory, where: Where, wishes: Wishes) -> None:
+        super().__init__(client, work.step, memory, where)
+        self.content = ""  # until the workbooks have what they are to have
+        self.wishes = wishes
+        self.team = [Deciding(one) for one in work.team]
+        self.people: list[Exchanged] = []
+        self.waiting = 0
+
+    def result(self) -> Result:
+        """Do it."""
+        outcome = outcome_of(self.step, self)
+        return Result(outcome, tuple(self.people), self.waiting)
+
+    def looked(self) -> Result:
+        """Only look at it."""
+        step, file = self.step, self.step.file
+        if is_missing(step, self.memory, self.where):
+            return Result(Outcome(step.target, Done.LOST, notes=("it was deleted, or put in the bin.",)))
+        if file is None:
+            return Result(Outcome(step.target, Done.MADE))
+        if is_settled(step, self.memory, self.where.own_email):
+            return Result(Outcome(step.target, Done.UNCHANGED, file.id))
+        try:
+            return self._looked_at(file.id, spreadsheet.read(self.client, file.id))
+        except GoalsheetError as error:
+            return Result(Outcome(step.target, Done.FAILED, file.id, error=error))
+
+    def _looked_at(self, file: str, found: Found) -> Result:
+        self._decide(file, found)
+        people = tuple(Exchanged(one.participant, tuple(one.actions)) for one in self.team)
+        needed = self._needed(found)
+        done = Done.UPDATED if needed.requests or any(one.actions for one in people) else Done.UNCHANGED
+        return Result(Outcome(self.step.target, done, file, needed.notes), people, waiting_rows(found))
+
+    def write(self, file: str, found: Found) -> bool:
+        """Write what differs until the sheet needs nothing, then the workbooks; tells whether anything was written."""
+        is_changed = False
+        for _ in range(_TURNS):
+            self._decide(file, found)
+            if self._noted_first():
+                self._decide(file, found)
+            needed = self.left = self._needed(found)
+            self.notes += [note for note in needed.notes if note not in self.notes]
+            if not needed.requests:
+                self._carry_back(file)
+                break
+            found, is_changed = self._sent(file, needed.requests), True
+        else:
+            self.notes.append("others kept changing the spreadsheet at the same moment. Run the same command again.")
+        self.waiting = waiting_rows(found)
+        return is_changed
+
+    def _decide(self, file: str, found: Found) -> None:
+        for one in self.team:
+            one.decide(file, found, self.review.manager.name, self.wishes)
+        halting = [Problem(one.name, *said) for one in self.team for said in accidents(one.plan)]
+        if halting:
+            raise LooksLikeAccident("nothing was done here, for something looks like an accident.", halting)
+
+    def _needed(self, found: Found) -> Mending:
+        return mending(self._target().review, found, self.editors, self._said())
+
+    def _target(self) -> Target:
+        return retold(self.step.target, [one.participant.seen_as(one.after()) for one in self.team])
+
+    def _said(self) -> Said:
+        """The cells of the manager's that the plans set in the sheet, and all of columns that it has lost."""
+        said: dict[str, dict[str, Value]] = {}
+        for one in self.team:
+            said |= one.lost_words(_MANAGERS)
+            for action in one.plan.actions:
+                if isinstance(action, SetCell) and action.side is Side.SHEET and action.key.column in _MANAGERS:
+                    key = f"{one.participant.tracker.person.id}/{action.key.id}"
+                    said.setdefault(key, {})[action.key.column] = action.new
+        return said
+
+    def _sent(self, file: str, requests: Sequence[Json]) -> Found:
+        """Write it; where nobody knows whether that was done, look: what is there already is not needed any more."""
+        try:
+            return spreadsheet.write(self.client, file, requests)
+        except CannotReach:
+            return spreadsheet.read(self.client, file)
+
+    def _noted_first(self) -> bool:
+        """Note in the workbooks which edits are about to give way in the sheet, and new goals' numbers."""
+        is_noted = False
+        for one in self.team:
+            work = first(one)
+            if work:
+                carry(work)
+                one.participant = again(one.participant)
+                is_noted = True
+        return is_noted
+
+    def _carry_back(self, file: str) -> None:
+        states = []
+        for one in self.team:
+            remembered = state(one.participant, file, one.plan.base, one.conflicts)
+            states.append(remembered)
+            self.people.append(self._carried(one, Carrying(one.participant, one.plan, one.after(), remembered)))
+        if not any(one.error for one in self.people):
+            self.content = content(self._target(), states)
+
+    def _carried(self, one: Deciding, work: Carrying) -> Exchanged:
+        try:
+            return Exchanged(one.participant, tuple(one.actions), carry(work))
+        except GoalsheetError as error:
+            return Exchanged(one.participant, tuple(one.actions), error=error)
+
+
+def waiting_rows(found: Found) -> int:
+    """The rows of feedback and recognition that managers have written."""
+    tabs = [found.tabs[tab.sheet_id] for tab in (FEEDBACK_TAB, RECOGNITION_TAB) if tab.sheet_id in found.tabs]
+    return sum(len({row for row, _ in tab.cells if row >= FIRST_ROW}) for tab in tabs)

@@ -1,0 +1,151 @@
+"""What `goalsheet sync` says of a two-way sync: person by person, old and new, and what gave way; in text or JSON."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from goalsheet.errors import GoalsheetError
+from goalsheet.layout.review import day
+from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, GiveId, KeepRow, SetCell, Stray, Unmark
+from goalsheet.merge.agreement import shown
+from goalsheet.merge.cells import WRITER
+from goalsheet.merge.copy import Side
+from goalsheet.merge.values import Value
+from goalsheet.roster.words import count
+from goalsheet.sync.exchange import Exchanged, Result
+from goalsheet.sync.participant import Participant
+from goalsheet.sync.push import Done
+from goalsheet.tracker.tracker import TABLES
+
+_TITLES = {(table.name, column.name): column.title for table in TABLES for column in table.columns}
+_SIDES = {Side.WORKBOOK: "workbook", Side.SHEET: "sheet"}
+
+
+def lines(results: Sequence[Result]) -> Iterator[str]:
+    """The plan in words: each spreadsheet in which something is done, its people, their goals."""
+    for result in results:
+        people = [one for one in result.people if one.actions]
+        if people:
+            yield result.outcome.target.review.title
+        for one in people:
+            yield f"  {one.participant.tracker.person.name}"
+            yield from (f"    {line}" for action in one.actions for line in said(action))
+
+
+def kept_lines(participants: Sequence[Participant]) -> Iterator[str]:
+    """All edits that ever gave way, person by person, the latest last."""
+    kept = [one for one in participants if one.state.kept]
+    for one in kept:
+        yield one.tracker.person.name
+        for held in one.state.kept:
+            first, *others = said(held.conflict)
+            yield f"  {day(held.on)}: {first}"
+            yield from (f"  {other}" for other in others)
+    if not kept:
+        yield "No edit has ever given way in these workbooks."
+
+
+def title(key: CellKey) -> str:
+    """A cell as people call it."""
+    return f"{key.id} {_TITLES[key.table, key.column]}"
+
+
+def said(action: Action) -> Iterator[str]:
+    """One action in words; several lines for a conflict."""
+    match action:
+        case SetCell(side, key, old, new, why):
+            column = key.column
+            what = f"{key.id} {_TITLES[key.table, column]}: {shown(column, old)} → {shown(column, new)}"
+            yield f"{what} ({side.value}: {why})"
+        case AddRow(side, _, name, cells, why):
+            yield f"{name} {shown('statement', cells.get('statement'))}: a row in the {side.value}, for {why}"
+        case GiveId(_, _, place, name, why):
+            yield f"{name} is the number of the goal in row {place}, for {why}"
+        case KeepRow(side, _, name, why):
+            yield f"{name} stays in the {side.value}, marked: {why}"
+        case Unmark(_, _, name, why):
+            yield f"{name} counts again: {why}"
+        case Stray(side, _, place, name, why):
+            yield f"{name or 'A row'} in row {place} of the {side.value} stays as it is: {why}"
+        case Conflict(key, workbook, sheet, _, kept, why):
+            yield f"Conflict: {title(key)}, for {why}"
+            yield f"  workbook:     {shown(key.column, workbook)}{_mark(kept, Side.WORKBOOK)}"
+            yield f"  Google sheet: {shown(key.column, sheet)}{_mark(kept, Side.SHEET)}"
+
+
+def _mark(kept: Side, side: Side) -> str:
+    return " (kept)" if kept is side else ""
+
+
+def summary(results: Sequence[Result], *, dry_run: bool) -> str:
+    """How many spreadsheets, cells and conflicts, in a sentence."""
+    found = Counter(result.outcome.done for result in results)
+    words = _WOULD if dry_run else {done: done.value for done in Done}
+    parts = ", ".join(f"{found[done]:,} {words[done]}" for done in Done if found[done])
+    actions = [action for result in results for one in result.people for action in one.actions]
+    sets = Counter(action.side for action in actions if isinstance(action, SetCell))
+    conflicts = sum(isinstance(action, Conflict) for action in actions)
+    said = [f"{count(len(results), 'spreadsheet', 'spreadsheets')}: {parts or 'nothing to do'}"]
+    said += [f"{count(sets[side], 'cell', 'cells')} in {where}" for side, where in _WHERE.items() if sets[side]]
+    said += [count(conflicts, "conflict", "conflicts")] if conflicts else []
+    return "; ".join(said) + "."
+
+
+_WOULD = {
+    Done.MADE: "would be made",
+    Done.UPDATED: "would be brought up to date",
+    **{done: done.value for done in (Done.UNCHANGED, Done.LOST, Done.FAILED)},
+}
+_WHERE = {Side.WORKBOOK: "workbooks", Side.SHEET: "Google sheets"}
+
+
+def document(results: Sequence[Result], requests: int) -> dict[str, Any]:
+    """The same as JSON."""
+    return {"spreadsheets": [_spreadsheet(result) for result in results], "requests": requests}
+
+
+def _spreadsheet(result: Result) -> dict[str, Any]:
+    outcome = result.outcome
+    return {
+        "title": outcome.target.review.title,
+        "file": outcome.file or None,
+        "done": outcome.done.name.lower(),
+        "notes": list(outcome.notes),
+        "error": _error(outcome.error),
+        "waiting_rows": result.waiting,
+        "people": [_person(one) for one in result.people],
+    }
+
+
+def _error(error: GoalsheetError | None) -> str | None:
+    return str(error) if error else None
+
+
+def _person(one: Exchanged) -> dict[str, Any]:
+    return {
+        "person": one.participant.tracker.person.name,
+        "workbook": str(one.participant.path),
+        "changes": [_change(action) for action in one.actions if isinstance(action, SetCell)],
+        "rows": [line for action in one.actions if not isinstance(action, SetCell | Conflict) for line in said(action)],
+        "conflicts": [_conflict(action) for action in one.actions if isinstance(action, Conflict)],
+        "backup": str(one.backup) if one.backup else None,
+        "error": _error(one.error),
+    }
+
+
+def _change(action: SetCell) -> dict[str, Any]:
+    key = {"table": action.key.table, "id": action.key.id, "column": action.key.column}
+    return {"side": _SIDES[action.side], **key, "old": _plain(action.old), "new": _plain(action.new), "why": action.why}
+
+
+def _conflict(action: Conflict) -> dict[str, Any]:
+    key = {"table": action.key.table, "id": action.key.id, "column": action.key.column}
+    values = {"workbook": _plain(action.workbook), "sheet": _plain(action.sheet)}
+    return {**key, **values, "owner": WRITER[action.owner], "kept": _SIDES[action.kept], "why": action.why}
+
+
+def _plain(value: Value) -> str | float | None:
+    return value.isoformat() if isinstance(value, dt.date) else value

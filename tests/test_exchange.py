@@ -1,0 +1,276 @@
+"""Two-way sync over the real stack: workbook files, and a spreadsheet on a server that speaks Google's language."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from both_sides import Team
+from local_google import HR, google
+from teams import FIRST, SECOND, tracker
+
+from goalsheet.errors import LooksLikeAccident
+from goalsheet.layout.review import FIRST_ROW
+from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB
+from goalsheet.merge.actions import Conflict
+from goalsheet.merge.copy import Side
+from goalsheet.sync.deciding import Wishes
+from goalsheet.sync.exchange import Result
+from goalsheet.sync.push import Done
+from goalsheet.tracker.goal import Goal
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    folder = tmp_path / "workbooks"
+    folder.mkdir()
+    with google() as server:
+        found = Team(server, folder)
+        found.make(tracker(), tracker(8, "Cleo", goals=[FIRST]))
+        yield found
+
+
+def well(results: list[Result]) -> Result:
+    """The one spreadsheet's result, in which nothing went wrong."""
+    (result,) = results
+    assert (result.outcome.error, [one.error for one in result.people if one.error]) == (None, [])
+    return result
+
+
+def files(team: Team) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in team.folder.iterdir()}
+
+
+def test_a_first_sync_makes_the_spreadsheet_and_a_second_one_touches_nothing(team: Team) -> None:
+    assert well(team.sync()).outcome.done is Done.MADE
+    before, line = files(team), team.server.line()
+    assert well(team.sync(line=line)).outcome.done is Done.UNCHANGED
+    assert files(team) == before
+    assert line.traffic.sent == {"Sheets reads": 0, "Sheets writes": 0, "Drive requests": 1}
+
+
+def test_the_managers_words_come_back(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Good start", agreement="Agreed", rating="Exceeded", suggested_wording="=1+1 as text")
+    result = well(team.sync())
+    assert result.outcome.done is Done.UNCHANGED  # in Google there was nothing to do
+    assert team.in_workbook() == team.in_sheet()
+    assert team.in_workbook(columns=["comment", "agreement", "rating", "suggested_wording", "agreed_on"]) == {
+        "comment": "Good start",
+        "agreement": "Agreed",
+        "rating": "Exceeded",
+        "suggested_wording": "=1+1 as text",
+        "agreed_on": dt.date(2026, 7, 1),
+    }
+    assert [path.name for path in team.folder.glob("*(backup*")] == ["Anna Müller (backup 1).xlsx"]
+
+
+def test_both_work_at_the_same_time_and_nothing_is_lost(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Good start")
+    team.employee(target=85.0, due=dt.date(2026, 11, 30))
+    line = team.server.line()
+    assert well(team.sync(line=line)).outcome.done is Done.UPDATED
+    assert line.traffic.sent == {"Sheets reads": 1, "Sheets writes": 1, "Drive requests": 2}  # two listings
+    assert team.in_workbook() == team.in_sheet()
+    assert (team.in_workbook()["comment"], team.in_sheet()["target"]) == ("Good start", 85.0)
+    before = files(team)
+    assert well(team.sync()).outcome.done is Done.UNCHANGED
+    assert files(team) == before
+
+
+def test_a_rewording_of_a_goal_becomes_suggested_wording_and_is_kept(team: Team) -> None:
+    team.sync()
+    team.manager(email=HR, statement="Answer faster")
+    team.sync()
+    assert team.in_sheet()["statement"] == FIRST.statement
+    assert team.in_workbook()["suggested_wording"] == team.in_sheet()["suggested_wording"] == "Answer faster"
+    (kept,) = team.state().kept
+    assert (kept.conflict.workbook, kept.conflict.sheet, kept.conflict.kept) == (
+        FIRST.statement,
+        "Answer faster",
+        Side.WORKBOOK,
+    )
+
+
+def test_a_managers_cell_that_was_overwritten_in_the_workbook_comes_back(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Good start")
+    team.sync()
+    team.employee(comment="Great!")
+    result = well(team.sync())
+    assert [one.conflict.workbook for one in team.state().kept] == ["Great!"]
+    assert team.in_workbook()["comment"] == "Good start"
+    assert len(result.people[0].actions) == 2
+
+
+@pytest.mark.parametrize(("side", "kept"), [(Side.WORKBOOK, "Great!"), (Side.SHEET, "Very good")])
+def test_a_conflict_ends_as_somebody_chooses(team: Team, side: Side, kept: str) -> None:
+    team.sync()
+    team.manager(comment="Very good")
+    team.employee(comment="Great!")
+    well(team.sync(Wishes(resolve=lambda _, __: side)))
+    assert team.in_workbook()["comment"] == team.in_sheet()["comment"] == kept
+
+
+def test_a_dry_run_says_it_and_does_nothing(team: Team) -> None:
+    assert well(team.sync(dry_run=True)).outcome.done is Done.MADE
+    team.sync()
+    team.manager(comment="Good start")
+    before, line = files(team), team.server.line()
+    result = well(team.sync(line=line, dry_run=True))
+    assert len(result.people[0].actions) == 1
+    assert files(team) == before
+    assert line.traffic.sent["Sheets writes"] == 0
+
+
+def test_a_new_goal_and_a_deleted_one(team: Team) -> None:
+    team.sync()
+    team.manager("0007/G02", comment="Which exam?")
+    team.sync()
+    team.employee(index=1, statement=None)
+    team.employee("Cleo", statement="Something else")
+    team.sync()
+    assert team.in_sheet("0007/G02")["comment"] == "Which exam?"
+    assert team.in_sheet("0007/G02", ["status"]) == {"status": "Not in the workbook any more"}
+    team.employee(index=1, statement="Pass the exam", due=dt.date(2026, 12, 31))
+    team.sync()
+    assert team.in_sheet("0007/G02") == team.in_workbook(index=1)
+    assert team.state().kept == ()
+
+
+def test_a_copied_row_becomes_a_goal_of_its_own(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Good start")
+    team.sync()
+    team.employee(index=1, id="G01", statement="Raise it further", comment="Good start", agreement="Agreed")
+    well(team.sync())
+    assert sorted(team.rows()) == ["0007/G01", "0007/G26", "0008/G01"]
+    columns = ["id", "statement", "comment", "agreement"]
+    assert list(team.in_workbook(index=1, columns=columns).values()) == ["G26", "Raise it further", None, None]
+    assert well(team.sync()).outcome.done is Done.UNCHANGED
+
+
+def test_a_workbook_that_is_open_is_left_alone_and_carried_to_later(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Good start")
+    lock = team.folder / "~$Anna Müller.xlsx"
+    lock.write_bytes(b"")
+    (result,) = team.sync()
+    assert "is open in Excel" in str(result.people[0].error)
+    lock.unlink()
+    well(team.sync())
+    assert team.in_workbook()["comment"] == "Good start"
+
+
+def test_all_goals_gone_stop_the_sync_until_it_was_meant(team: Team) -> None:
+    team.sync()
+    for index in (1, 0):
+        team.employee(index=index, statement=None)
+    before = team.rows()
+    (result,) = team.sync()
+    assert isinstance(result.outcome.error, LooksLikeAccident)
+    assert "Anna Müller: all rows are gone from the workbook. If that was meant" in str(result.outcome.error)
+    assert team.rows() == before
+    well(team.sync(Wishes(accepted=frozenset({"--accept-emptied"}))))
+    assert sorted(team.rows()) == ["0008/G01"]
+
+
+def test_each_employee_may_have_a_spreadsheet_of_ones_own(team: Team) -> None:
+    assert [result.outcome.done for result in team.sync(layout="individual")] == [Done.MADE, Done.MADE]
+    team.manager(comment="Good start")
+    team.sync(layout="individual")
+    assert [team.in_workbook(name)["comment"] for name in ("Anna Müller", "Cleo")] == ["Good start", None]
+
+
+def test_what_was_agreed_is_remembered_and_later_changes_are_said(team: Team) -> None:
+    team.sync()
+    team.manager(agreement="Agreed")
+    team.employee(target=75.0)
+    team.sync()
+    assert team.in_workbook(columns=["changed_since_agreed"]) == {"changed_since_agreed": "target 80 → 75"}
+
+
+def test_an_unreadable_cell_is_left_alone_on_both_sides(team: Team) -> None:
+    team.sync()
+    team.employee(target="eighty")
+    team.sync()
+    assert team.in_sheet()["target"] == 80
+    team.employee(target=82.0)
+    team.sync()
+    assert (team.in_sheet()["target"], team.state().kept) == (82, ())
+
+
+def test_somebody_who_moves_to_another_manager_keeps_what_was_said(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Good start", agreement="Agreed")
+    team.sync()
+    one = team.participants()[0].tracker
+    other = dataclasses.replace(one.person.manager, id="0002", name="Cy Ash", email="cy@example.com")
+    team.make(dataclasses.replace(one, person=dataclasses.replace(one.person, manager=other)))
+    results = team.sync()
+    assert [result.outcome.done for result in results] == [Done.MADE, Done.UPDATED]
+    assert team.in_workbook()["comment"] == "Good start"
+
+
+def test_feedback_waits_and_is_counted(team: Team) -> None:
+    team.sync()
+    team.type(FEEDBACK_TAB, FIRST_ROW, "strengths", "Calm")
+    assert well(team.sync()).waiting == 1
+
+
+def test_a_column_of_the_managers_that_was_deleted_comes_back_with_the_words_in_it(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Good start")
+    team.sync()
+    place = GOALS_TAB.place("comment")
+    column = {"sheetId": GOALS_TAB.sheet_id, "dimension": "COLUMNS", "startIndex": place - 1, "endIndex": place}
+    team.change(HR, {"deleteDimension": {"range": column}})
+    team.sync()
+    assert team.in_sheet()["comment"] == team.in_workbook()["comment"] == "Good start"
+
+
+def test_a_row_whose_id_is_another_goals_is_left_alone_and_named(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Good start")
+    team.sync()
+    team.type(GOALS_TAB, team.rows()["0007/G01"], "key", "0008/G01", email=HR)
+    (result,) = team.sync()
+    assert "Anna Müller's goal G01 by its texts, and Cleo's goal G01 by its row id" in " ".join(result.outcome.notes)
+    assert [team.in_workbook(name)["comment"] for name in ("Anna Müller", "Cleo")] == ["Good start", None]
+
+
+def test_a_spreadsheet_that_was_deleted_is_named_first_and_then_made_again_with_all_words(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Good start")
+    team.sync()
+    team.server.client(HR).http_client.request("delete", f"https://www.googleapis.com/drive/v3/files/{team.file()}")
+    assert [result.outcome.done for result in (*team.sync(), *team.sync())] == [Done.LOST, Done.MADE]
+    assert team.in_sheet()["comment"] == team.in_workbook()["comment"] == "Good start"
+
+
+def test_an_old_backup_rolls_nothing_back_silently(team: Team) -> None:
+    team.sync()
+    old = team.path().read_bytes()
+    team.employee(target=85.0)
+    team.manager(comment="Good start")
+    team.sync()
+    team.path().write_bytes(old)
+    result = well(team.sync())
+    assert team.in_workbook() == team.in_sheet()
+    assert team.in_workbook()["comment"] == "Good start"
+    assert [(one.conflict.key.column, one.conflict.sheet) for one in team.state().kept] == [("target", 85.0)]
+    assert any(isinstance(action, Conflict) for action in result.people[0].actions)
+
+
+def test_goals_may_be_added_where_there_was_none(team: Team) -> None:
+    team.sync()
+    team.make(tracker(8, "Cleo", goals=[FIRST, dataclasses.replace(SECOND, comment="Which one?")]))
+    well(team.sync())
+    assert team.in_sheet("0008/G02")["comment"] == "Which one?"
+    assert isinstance(team.participants()[1].tracker.goals[0], Goal)

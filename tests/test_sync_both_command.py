@@ -1,0 +1,169 @@
+"""`goalsheet sync`, both ways, as its user types it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from both_sides import Team
+from local_google import HR, google
+from teams import DAY, FIRST, tracker
+from test_generate import goalsheet
+
+from goalsheet.sync.lock import alone
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    folder = tmp_path / "workbooks"
+    folder.mkdir()
+    with google() as server:
+        found = Team(server, folder)
+        found.make(tracker(), tracker(8, "Cleo", goals=[FIRST]))
+        yield found
+
+
+def sync(team: Team, *more: str, answers: str = "") -> tuple[int, str, str]:
+    """Exit code, output and messages."""
+    arguments = ("sync", "workbooks", "--google-url", team.server.sheets.url, "--today", DAY.isoformat())
+    done = goalsheet(*arguments, *more, cwd=team.folder.parent, answers=answers)
+    return done.returncode, re.sub(r"(?m)^Open one: .*\n", "", done.stdout), done.stderr
+
+
+def test_nothing_is_done_twice(team: Team) -> None:
+    assert sync(team) == (0, "1 spreadsheet: 1 made.\n", "")
+    assert sync(team, "--stats") == (
+        0,
+        "1 spreadsheet: 1 the same already.\n",
+        "1 requests to Google: 0 Sheets reads, 0 Sheets writes, 1 Drive requests.\n",
+    )
+
+
+def test_the_plan_is_shown_person_by_person_and_a_dry_run_only_shows_it(team: Team) -> None:
+    sync(team)
+    team.manager(comment="Good start", agreement="Agreed")
+    team.manager("0008/G01", rating="Exceeded")
+    team.employee(target=85.0)
+    plan = (
+        "Goals 2026 · team of Bo Ek\n"
+        "  Anna Müller\n"
+        '    G01 Manager\'s comment: (blank) → "Good start" (workbook: the manager changed it)\n'
+        '    G01 Agreement: (blank) → "Agreed" (workbook: the manager changed it)\n'
+        "    G01 Agreed on: (blank) → 1 Jul 2026 (workbook: follows from the agreement)\n"
+        '    G01 Changed since agreed: (blank) → "target 80 → 85" (workbook: follows from the agreement)\n'
+        "    G01 To (target): 80 → 85 (Google sheet: the employee changed it)\n"
+        "  Cleo\n"
+        '    G01 Rating: (blank) → "Exceeded" (workbook: the manager changed it)\n'
+    )
+    sets = "5 cells in workbooks; 1 cell in Google sheets.\n"
+    ending = "Nothing was done. Run it again without --dry-run.\n"
+    assert sync(team, "--dry-run") == (0, f"{plan}1 spreadsheet: 1 would be brought up to date; {sets}{ending}", "")
+    assert team.in_workbook()["comment"] is None
+    assert sync(team) == (0, f"{plan}1 spreadsheet: 1 brought up to date; {sets}", "")
+    assert team.in_workbook()["comment"] == "Good start"
+
+
+def test_conflicts_are_listed_and_end_as_the_user_says(team: Team) -> None:
+    sync(team)
+    team.manager(comment="Very good")
+    team.employee(comment="Great!")
+    said = (
+        "Conflict: G01 Manager's comment, for it belongs to the manager, but was changed in the workbook, and the "
+        "manager changed it, too\n"
+        '      workbook:     "Great!"\n'
+        '      Google sheet: "Very good" (kept)\n'
+    )
+    code, out, _ = sync(team, "--dry-run")
+    assert (code, said in out) == (1, True)
+    code, out, err = sync(team, "--resolve", "ask", answers="mine\n")
+    assert code == 1
+    assert '      workbook:     "Great!" (kept)\n' in out
+    assert "Anna Müller, G01 Manager's comment: it belongs to the manager" in err
+    assert team.in_sheet()["comment"] == "Great!"
+    assert sync(team)[0] == 0
+    code, out, _ = sync(team, "--conflicts")
+    assert (code, out.splitlines()[0]) == (0, "Anna Müller")
+    assert out.splitlines()[1].startswith(
+        "  1 Jul 2026: Conflict: G01 Manager's comment, for it belongs to the manager"
+    )
+    assert out.splitlines()[2:] == [
+        '    workbook:     "Great!" (kept)',
+        '    Google sheet: "Very good"',
+    ]
+
+
+def test_where_nothing_gave_way_it_is_said(team: Team) -> None:
+    assert sync(team, "--conflicts") == (0, "No edit has ever given way in these workbooks.\n", "")
+
+
+def test_an_accident_stops_and_names_the_flag(team: Team) -> None:
+    sync(team)
+    for index in (1, 0):
+        team.employee(index=index, statement=None)
+    said = (
+        "Error: Goals 2026 · team of Bo Ek: nothing was done here, for something looks like an accident.\n"
+        "  Anna Müller: all rows are gone from the workbook. If that was meant, run it again with --accept-emptied.\n"
+    )
+    assert sync(team) == (2, "1 spreadsheet: 1 failed.\n", said)
+    assert sync(team, "--accept-emptied")[0] == 0
+
+
+def test_json_says_the_same(team: Team) -> None:
+    sync(team)
+    team.manager(comment="Good start")
+    team.manager("0008/G01", HR, statement="Else", due=DAY)
+    team.manager("0008/G01", comment="Hello")
+    code, out, err = sync(team, "--format", "json")
+    document = json.loads(out)
+    (spreadsheet,) = document["spreadsheets"]
+    anna, cleo = spreadsheet["people"]
+    assert (code, err, spreadsheet["done"], document["requests"]) == (1, "", "updated", 4)
+    assert anna["changes"] == [
+        {
+            "side": "workbook",
+            "table": "Goal",
+            "id": "G01",
+            "column": "comment",
+            "old": None,
+            "new": "Good start",
+            "why": "the manager changed it",
+        }
+    ]
+    assert [(one["column"], one["workbook"], one["sheet"], one["kept"]) for one in cleo["conflicts"]] == [
+        ("statement", FIRST.statement, "Else", "workbook"),
+        ("due", "2026-12-31", "2026-07-01", "workbook"),
+    ]
+    assert cleo["backup"].endswith("Cleo (backup 1).xlsx")
+
+
+def test_a_workbook_that_is_open_is_named_and_the_others_go_on(team: Team) -> None:
+    sync(team)
+    team.manager(comment="Good start")
+    team.manager("0008/G01", comment="Hello")
+    (team.folder / "~$Anna Müller.xlsx").write_bytes(b"")
+    code, _, err = sync(team)
+    assert code == 2
+    assert "Anna Müller.xlsx is open in Excel or another program." in err
+    assert team.in_workbook("Cleo")["comment"] == "Hello"
+
+
+def test_a_second_sync_at_the_same_time_says_so_and_does_nothing(team: Team) -> None:
+    with alone(team.folder):
+        code, out, err = sync(team)
+        assert (code, out) == (2, "")
+        assert err == (
+            "Error: Another sync of workbooks is running. Wait until it is done, and run the same command again.\n"
+        )
+    assert sync(team)[0] == 0
+
+
+@pytest.mark.parametrize("more", [("--resolve", "mine"), ("--format", "json")])
+def test_what_makes_no_sense_together_is_said(team: Team, more: tuple[str, str]) -> None:
+    code, _, err = sync(team, "--push-only", *more)
+    assert code == 2
+    assert "--resolve and --format are for a sync both ways." in err

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 
 @given(HISTORIES)
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_no_edit_is_lost_whatever_happens(steps: list[Step]) -> None:
     with google() as server, tempfile.TemporaryDirectory() as folder:
         History(server, Path(folder)).run(steps)

@@ -118,6 +118,20 @@ def test_a_way_between_two_units_is_told_in_the_unit_of_its_goal(text: str, quan
 
 
 @pytest.mark.parametrize(
+    ("text", "quantities"),
+    [
+        ("raise revenue to £2m and reduce staff turnover to 8 %", ["money 2e+06 £", "percent 8 %"]),
+        ("raise NPS to 40 and cut returns to 3 %", ["count 40", "percent 3 %"]),
+        ("raise sales to 20 and hire up to 3 people", ["count 20", "count 3 people (at most)"]),
+        ("raise sales to 20 units while hiring up to 3 people", ["count 20 units", "count 3 people (at most)"]),
+        ("cut plastic and paper from 8 bags to 6", ["count 8 -> 6 bags"]),
+    ],
+)
+def test_a_way_does_not_lead_from_one_goal_to_the_next(text: str, quantities: list[str]) -> None:
+    assert told(text) == quantities
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "goal 3: finish the ISO 9001 audit in room 12 on Windows 11",

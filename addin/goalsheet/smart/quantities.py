@@ -217,8 +217,10 @@ _WAY_TO = (
     r"(?:at least |at most |under |below |over |above |about |less than |more than |fewer than |around |max\.? "
     r"|min\.? |a |an average of )*[€$£]?"
 )
+_ANOTHER = "(?:and|but|plus|then|while|whilst)"  # something else is said: "NPS to 40 and returns to 3 %"
 _WAY_BETWEEN = re.compile(
-    rf"\s?(?P<unit>(?:%|[a-z€$£°/'.]+(?: (?!to\b|and\b|by\b)[a-z€$£°/'.%-]+){{0,4}})?)\s*(?:\([\w ]+\)\s*)?{_WAY_TO}\s?"
+    rf"\s?(?!{_ANOTHER}\b)(?P<unit>(?:%|[a-z€$£°/'.]+(?: (?!to\b|by\b|{_ANOTHER}\b)[a-z€$£°/'.%-]+){{0,4}})?)"
+    rf"\s*(?:\([\w ]+\)\s*)?{_WAY_TO}\s?"
 )
 _ARROW = re.compile(r"(?:->|=>|→|-+>|\bdown to\b|\bup to\b)")
 _FROM_BEHIND = re.compile(

@@ -283,3 +283,28 @@ def test_the_means_may_come_week_by_week_and_a_trait_is_none() -> None:
         ("Be patient with new hires", 0),
     ):
         assert judge_sentence(text, TODAY).marks["achievable"] == mark, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Improve communication every week until June 2027.",
+        "Help customers better every week until June 2027.",
+        "Improve the shift handover in the bakery twice a week until June 2027.",
+    ],
+)
+def test_the_rhythm_of_a_vague_action_measures_nothing(text: str) -> None:
+    verdict = judge_sentence(text, TODAY)
+    assert ((verdict.marks["measurable"] or 0) < 2, verdict.is_ready) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Help in the canteen kitchen twice a week until June 2027.",
+        "Call every customer once a month until June 2027.",
+        "Be at the gate at 5:45 for every shift until June 2027.",
+    ],
+)
+def test_the_rhythm_of_what_is_done_measures_it(text: str) -> None:
+    assert (judge_sentence(text, TODAY).marks["measurable"] or 0) >= 2

@@ -138,6 +138,11 @@ def test_a_way_does_not_lead_from_one_goal_to_the_next(text: str, quantities: li
         "1. Train the waiters",
         "confidence 8/10",
         "my confidence should go from 4/10 to 8/10",
+        "I am 80 % sure that I can improve service",
+        "improve service, and I'm 90% confident about it",
+        "be 90 per cent confident that I improve service",
+        "ninety percent certain: better service",
+        "improve service (confidence: 80 %)",
         "be there at 16:00 or 4 pm",
         "in 2026 and 2027",
         "one of the best, the right one, a one-to-one",
@@ -156,6 +161,11 @@ def test_a_way_does_not_lead_from_one_goal_to_the_next(text: str, quantities: li
 )
 def test_numbers_that_only_name_something_measure_nothing(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_share_of_people_who_are_sure_is_counted() -> None:
+    assert told("have 80 % confident users") == ["percent 80 %"]
+    assert told("make 90 % of the nurses feel sure") == ["percent 90 %"]
 
 
 def test_what_is_counted_behind_a_name_is_counted() -> None:

@@ -62,6 +62,15 @@ _ONE_AFTER = re.compile(
 )
 _CONFIDENCE = re.compile(r"\bconfiden|\b(?:sure|certain)\b")
 _OUT_OF_TEN = re.compile(r"\s?(?:/|out of )\s?10\b")
+#: How sure somebody is; "90 % certain customers" and "80 % confident users" are counted.
+_PERCENT_SURE = re.compile(
+    rf"{PERCENT_SIGN.pattern}[ -](?:sure|confident|certain)"
+    r"(?=\s*(?:$|[.,;:!)|]|(?:about|and|but|by|for|in|of|on|that|to|we|i|it|this|the|my|our|he|she|they)\b))"
+)
+_MY_CONFIDENCE = re.compile(
+    r"(?:\bmy confidence(?: level)? (?:is|stands at|of)|[,;(:.-] ?confidence(?: level| is| of)?:?|\bwith (?:a )?confidence"
+    r" of) (?:about |around |at least )?$"
+)
 _BEFORE_TEN = re.compile(r"\d\s?(?:/|out of )\s?$|\bconfiden[a-z]*(?: [a-z]+){0,4} (?:to|of|at)? ?$")
 
 
@@ -106,9 +115,17 @@ def _is_clock(low: str, before: str, end: int) -> bool:
 
 
 def _is_confidence(low: str, before: str, end: int) -> bool:
-    """Whether it is said of the goal and is not its measure: "confidence 8/10"."""
+    """Whether it is said of the goal and is not its measure: "confidence 8/10", "I am 80 % sure that …"."""
     said = mentions(low, ("confiden", "sure", "certain")) and _CONFIDENCE.search(low)
-    return bool(said and (_OUT_OF_TEN.match(low, end) or _BEFORE_TEN.search(before)))
+    return bool(
+        said
+        and (
+            _OUT_OF_TEN.match(low, end)
+            or _BEFORE_TEN.search(before)
+            or _PERCENT_SURE.match(low, end)
+            or (_MY_CONFIDENCE.search(before) and PERCENT_SIGN.match(low, end))
+        )
+    )
 
 
 def _is_part_of_a_name(low: str, end: int) -> bool:

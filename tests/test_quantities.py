@@ -143,6 +143,12 @@ def test_a_way_does_not_lead_from_one_goal_to_the_next(text: str, quantities: li
         "be 90 per cent confident that I improve service",
         "ninety percent certain: better service",
         "improve service (confidence: 80 %)",
+        "improve our 5S culture",
+        "roll out 5S in the warehouse",
+        "roll out 5s in the warehouse",
+        "introduce 5G in Leeds",
+        "improve 4K video",
+        "B2B sales, 2FA, 3D prints and an 8D report",
         "be there at 16:00 or 4 pm",
         "in 2026 and 2027",
         "one of the best, the right one, a one-to-one",
@@ -166,6 +172,14 @@ def test_numbers_that_only_name_something_measure_nothing(text: str) -> None:
 def test_a_share_of_people_who_are_sure_is_counted() -> None:
     assert told("have 80 % confident users") == ["percent 80 %"]
     assert told("make 90 % of the nurses feel sure") == ["percent 90 %"]
+
+
+def test_an_amount_with_the_letter_of_a_name_is_still_one() -> None:
+    assert told("cut the load time to 5s") == ["duration 5 s"]
+    assert told("cut the load time to 5S") == ["duration 5 s"]
+    assert told("LOAD IT WITHIN 5S") == ["duration 5 s (at most)"]
+    assert told("save 4K") == ["count 4000"]
+    assert told("win 4K viewers") == ["count 4000 viewers"]
 
 
 def test_what_is_counted_behind_a_name_is_counted() -> None:

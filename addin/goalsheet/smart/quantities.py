@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from goalsheet.smart.compound_times import join_compounds
 from goalsheet.smart.conversion import are_alike, convert
-from goalsheet.smart.number_names import is_model_number, is_name, is_pronoun
+from goalsheet.smart.number_names import is_model_number, is_name, is_pronoun, is_technique
 from goalsheet.smart.numerals import Numeral, find_numerals
 from goalsheet.smart.quantity import (
     AT_LEAST,
@@ -50,7 +50,7 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     low = _SIGNED_MONEY.sub(r"\2\1", _without(fold(text), taken))
     found: list[Quantity] = []
     used: list[Span] = []
-    numerals = [one for one in join_compounds(low, find_numerals(low)) if not is_model_number(text, low, one)]
+    numerals = [one for one in join_compounds(low, find_numerals(low)) if not _is_title(text, low, one)]
     for place, numeral in enumerate(numerals):
         quantity = None if overlaps(numeral.span, used) else _read(low, numeral, numerals[place + 1 :])
         if quantity:
@@ -62,6 +62,10 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
             used.append(quantity.span)
     worded = [replace(quantity, text=text[slice(*quantity.span)].strip()) for quantity in found]
     return sorted(worded, key=lambda quantity: quantity.span)
+
+
+def _is_title(text: str, low: str, numeral: Numeral) -> bool:
+    return is_model_number(text, low, numeral) or is_technique(text, low, numeral)
 
 
 #: "-£500" is read as "£-500"; every letter else keeps its place.

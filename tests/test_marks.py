@@ -46,6 +46,12 @@ def test_a_comparison_in_the_time_compares_nothing(time: str) -> None:
         "Manage the 14 volunteers by June 2027.",
         "Improve the Boeing 737 documentation by June 2027.",
         "Help with the Form 1040 filings by June 2027.",
+        "Use my two monitors better by June 2027.",
+        "Treat the 14 patients more kindly by June 2027.",
+        "Take better care of my 5 apprentices by June 2027.",
+        "Make better use of the 3 forklifts by June 2027.",
+        "Pay more attention to our 12 regular guests by June 2027.",
+        "Look after the 6 interns by June 2027.",
     ],
 )
 def test_a_number_that_only_describes_measures_nothing(text: str) -> None:
@@ -71,6 +77,9 @@ def test_it_is_said_which_number_only_describes() -> None:
         "Build a team of 8 people",
         "Support 14 families",
         "Improve stock accuracy in our 12 branches to 99 %",
+        "Use the 3 vouchers by June 2027",
+        "Take the 5 apprentices to the fair",
+        "Make the 3 forklifts safe",
     ],
 )
 def test_a_number_of_known_things_measures_what_is_done_to_each(text: str) -> None:

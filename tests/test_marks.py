@@ -250,12 +250,20 @@ def test_two_goals_are_told_from_two_nouns_and_from_two_steps_on_one_thing() -> 
         "Open a second till and train two cashiers by June",
         "Write the ward handbook and visit ten schools by June",
         "Close the books by day five and file VAT by the 20th",
+        "Cut scrap by 5 % and learn Spanish by June 2027",
+        "Cut scrap by 5 % by June 2027 and learn Spanish",
+        "Reduce call time from 6 to 4 minutes and increase satisfaction to 90 % by June 2027",
+        "Raise NPS to 40 and cut returns to 3 %",
+        "Sell 20 bikes and improve satisfaction to 90 %",
     ):
         assert "S8" in rules(text), text
     for text in (
         "Hire bus and train drivers",
         "Prepare reports and plans for the board",
         "Design and build the portal",
+        "Cut scrap by 5 % and save money by June 2027",
+        "Cut scrap by 5 % and rework by 3 %",
+        "Raise the margin from 5 to 8 % and keep it there",
         "Write the manual and publish it",
         "Train and support two new nurses",
         "Design and print 20 posters by June",

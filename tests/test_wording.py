@@ -319,3 +319,21 @@ def test_manners_values_and_places_are_no_means(text: str) -> None:
 )
 def test_a_purpose_ends_where_the_means_follow_behind_a_comma(text: str, how: str, what_for: str) -> None:
     assert (means(text), purpose(text)) == (how, what_for)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Help with the Form 1040 filings by June 2027",
+        "Help out with the new app",
+        "Help colleagues with the new app",
+        "Offer support with the new tool",
+    ],
+)
+def test_what_one_helps_with_is_no_means(text: str) -> None:
+    assert means(text) == ""
+
+
+def test_with_what_one_helps_to_do_something_is_means() -> None:
+    assert means("Help 20 pensioners to file the tax form with the new app") == "with the new app"
+    assert means("Roll out the CRM through the new programme") == "through the new programme"

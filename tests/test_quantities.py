@@ -174,6 +174,12 @@ def test_a_share_of_people_who_are_sure_is_counted() -> None:
     assert told("make 90 % of the nurses feel sure") == ["percent 90 %"]
 
 
+def test_what_is_counted_ends_where_another_language_says_by_when() -> None:
+    assert told("Vendre 20 vélos avant juin") == ["count 20 vélos"]
+    assert told("Få 20 nye kunder inden sommer") == ["count 20 nye kunder"]
+    assert told("12 Angebote bis Ostern") == ["count 12 angebote"]
+
+
 def test_an_amount_with_the_letter_of_a_name_is_still_one() -> None:
     assert told("cut the load time to 5s") == ["duration 5 s"]
     assert told("cut the load time to 5S") == ["duration 5 s"]

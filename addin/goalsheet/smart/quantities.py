@@ -113,7 +113,10 @@ _UNIT_STOP = word_set(
     "which through using via during this next as than over when while because if my our their his her into "
     "under above below about is are was were be will can out up down not but between instead rather throughout "
     "against across along inside outside near behind beside around onto off past since upon without among toward "
-    "towards beyond despite unless whenever where who worth"
+    "towards beyond despite unless whenever where who worth "
+    # what in other languages leads to a time, a place or a purpose
+    "avant d'ici jusqu'à jusqu'au pour dans avec antes hasta para até entro dalla nella bis vor für beim zum inden "
+    "innen før på til ved tegen voor vóór innan före till ennen asti mennessä przed aby żeby înainte până kadar"
 )
 _UNIT_WORD = re.compile(r"\s+((?:\d+-)?[^\W\d_][\w'/&-]*)")
 _MOST_UNIT_WORDS = 3

@@ -471,9 +471,3 @@ def test_what_comes_back_bounds_nothing(text: str) -> None:
 )
 def test_a_day_in_another_language_is_known_by_its_digits_and_its_month(text: str, day: str | None) -> None:
     assert due(text) == day
-
-
-def test_a_month_of_a_year_in_another_language_bounds_the_time() -> None:
-    found = read_sentence("Vendre 20 vélos avant juin 2027", TODAY).deadline
-    assert found is not None
-    assert (found.day, found.is_real) == (None, True)

@@ -1,4 +1,4 @@
-"""Days whose month is named in another language: "30. juni 2027", "30 de junio de 2027", "avant juin 2027"."""
+"""Days whose month is named in another language: "30. juni 2027", "30 de junio de 2027"."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import datetime as dt
 
 from goalsheet.smart.days import Habits
 from goalsheet.smart.text import word_set
-from goalsheet.smart.timewords import NO_DAY, Match, Reader, coming, nearest_day, register, said_year
+from goalsheet.smart.timewords import Match, Reader, coming, nearest_day, register, said_year
 
 READERS: list[Reader] = []
 reader = register(READERS)
@@ -28,12 +28,14 @@ _NAMES = (
 )
 _MONTHS = {name: number for number, names in enumerate(_NAMES, 1) for name in word_set(names)}
 _WORDS_TOO = word_set("mars mart")  # without a year they may be bars
-_MONTH = r"(?P<month>[^\W\d_]{3,12})\b"
-_YEAR = r"(?:de |del )?(?P<year>20\d\d)\b"
+_MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
 
 
 @reader(
-    rf"(?<![\d.,/:-])(?P<day>[0-3]?\d)(?:\.|º|er|e)?\s(?:de |d')?{_MONTH}(?:\s{_YEAR})?", "0 ", "0. ", "0e", is_day=True
+    rf"(?P<day>\d\d?)(?<![.,/:-]\d)(?<![.,/:-]\d\d)(?<!\d\d\d)(?:\.|º|er|e)?\s(?:de |d')?{_MONTH}"
+    r"(?:\s(?:de |del )?(?P<year>20\d\d)\b)?",
+    *("0. ", "0 ", "0e"),
+    is_day=True,
 )
 def _day(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     month, day, year = _MONTHS.get(match["month"]), int(match["day"]), said_year(match, today)
@@ -47,9 +49,3 @@ def _day(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
 
 
 _LONGEST_MONTH = 31  # days
-
-
-@reader(rf"\b{_MONTH}\s{_YEAR}", "0000")
-def _month(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
-    """A bounded time without its day: whether it is done before the month or in it, only that language's words say."""
-    return NO_DAY if match["month"] in _MONTHS else None

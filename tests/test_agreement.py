@@ -45,6 +45,11 @@ def said(text: str, **cells: Any) -> list[str]:
             ["“Reduce” says down, but it is measured by “Increase”."],
         ),
         (
+            "Bring the margin from -3 to 1 % by June",
+            {"measure": "Yes / no"},
+            ["The sentence goes “from -3 to 1 %”, but it is measured by “Yes / no”."],
+        ),
+        (
             "Keep complaints at or below 3 in 2027",
             {"measure": "Increase", "unit": "complaints", "baseline": 0.0, "target": 3.0},
             ["“Keep” says that it stays, but it is measured by “Increase”."],

@@ -454,3 +454,20 @@ def test_what_takes_place_once_bounds_the_time(words: str) -> None:
 )
 def test_what_comes_back_bounds_nothing(text: str) -> None:
     assert find_deadlines(text, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Få 20 nye kunder inden 30. juni 2027", "2027-06-30"),
+        ("Vendre 20 vélos avant le 30 juin 2027", "2027-06-30"),
+        ("Vender 20 bicicletas antes del 30 de junio de 2027", "2027-06-30"),
+        ("20 Angebote bis zum 15. März 2027", "2027-03-15"),
+        ("20 Angebote bis zum 15. Oktober", "2026-10-15"),
+        ("Zmniejszyć liczbę błędów do 30 czerwca 2027", "2027-06-30"),
+        ("Sell 12 mars bars", None),
+        ("Vendre 20 vélos", None),
+    ],
+)
+def test_a_day_in_another_language_is_known_by_its_digits_and_its_month(text: str, day: str | None) -> None:
+    assert due(text) == day

@@ -46,6 +46,12 @@ def test_a_comparison_in_the_time_compares_nothing(time: str) -> None:
         "Manage the 14 volunteers by June 2027.",
         "Improve the Boeing 737 documentation by June 2027.",
         "Help with the Form 1040 filings by June 2027.",
+        "Use my two monitors better by June 2027.",
+        "Treat the 14 patients more kindly by June 2027.",
+        "Take better care of my 5 apprentices by June 2027.",
+        "Make better use of the 3 forklifts by June 2027.",
+        "Pay more attention to our 12 regular guests by June 2027.",
+        "Look after the 6 interns by June 2027.",
     ],
 )
 def test_a_number_that_only_describes_measures_nothing(text: str) -> None:
@@ -71,6 +77,9 @@ def test_it_is_said_which_number_only_describes() -> None:
         "Build a team of 8 people",
         "Support 14 families",
         "Improve stock accuracy in our 12 branches to 99 %",
+        "Use the 3 vouchers by June 2027",
+        "Take the 5 apprentices to the fair",
+        "Make the 3 forklifts safe",
     ],
 )
 def test_a_number_of_known_things_measures_what_is_done_to_each(text: str) -> None:
@@ -241,12 +250,20 @@ def test_two_goals_are_told_from_two_nouns_and_from_two_steps_on_one_thing() -> 
         "Open a second till and train two cashiers by June",
         "Write the ward handbook and visit ten schools by June",
         "Close the books by day five and file VAT by the 20th",
+        "Cut scrap by 5 % and learn Spanish by June 2027",
+        "Cut scrap by 5 % by June 2027 and learn Spanish",
+        "Reduce call time from 6 to 4 minutes and increase satisfaction to 90 % by June 2027",
+        "Raise NPS to 40 and cut returns to 3 %",
+        "Sell 20 bikes and improve satisfaction to 90 %",
     ):
         assert "S8" in rules(text), text
     for text in (
         "Hire bus and train drivers",
         "Prepare reports and plans for the board",
         "Design and build the portal",
+        "Cut scrap by 5 % and save money by June 2027",
+        "Cut scrap by 5 % and rework by 3 %",
+        "Raise the margin from 5 to 8 % and keep it there",
         "Write the manual and publish it",
         "Train and support two new nurses",
         "Design and print 20 posters by June",
@@ -283,3 +300,28 @@ def test_the_means_may_come_week_by_week_and_a_trait_is_none() -> None:
         ("Be patient with new hires", 0),
     ):
         assert judge_sentence(text, TODAY).marks["achievable"] == mark, text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Improve communication every week until June 2027.",
+        "Help customers better every week until June 2027.",
+        "Improve the shift handover in the bakery twice a week until June 2027.",
+    ],
+)
+def test_the_rhythm_of_a_vague_action_measures_nothing(text: str) -> None:
+    verdict = judge_sentence(text, TODAY)
+    assert ((verdict.marks["measurable"] or 0) < 2, verdict.is_ready) == (True, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Help in the canteen kitchen twice a week until June 2027.",
+        "Call every customer once a month until June 2027.",
+        "Be at the gate at 5:45 for every shift until June 2027.",
+    ],
+)
+def test_the_rhythm_of_what_is_done_measures_it(text: str) -> None:
+    assert (judge_sentence(text, TODAY).marks["measurable"] or 0) >= 2

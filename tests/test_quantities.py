@@ -118,12 +118,37 @@ def test_a_way_between_two_units_is_told_in_the_unit_of_its_goal(text: str, quan
 
 
 @pytest.mark.parametrize(
+    ("text", "quantities"),
+    [
+        ("raise revenue to £2m and reduce staff turnover to 8 %", ["money 2e+06 £", "percent 8 %"]),
+        ("raise NPS to 40 and cut returns to 3 %", ["count 40", "percent 3 %"]),
+        ("raise sales to 20 and hire up to 3 people", ["count 20", "count 3 people (at most)"]),
+        ("raise sales to 20 units while hiring up to 3 people", ["count 20 units", "count 3 people (at most)"]),
+        ("cut plastic and paper from 8 bags to 6", ["count 8 -> 6 bags"]),
+    ],
+)
+def test_a_way_does_not_lead_from_one_goal_to_the_next(text: str, quantities: list[str]) -> None:
+    assert told(text) == quantities
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "goal 3: finish the ISO 9001 audit in room 12 on Windows 11",
         "1. Train the waiters",
         "confidence 8/10",
         "my confidence should go from 4/10 to 8/10",
+        "I am 80 % sure that I can improve service",
+        "improve service, and I'm 90% confident about it",
+        "be 90 per cent confident that I improve service",
+        "ninety percent certain: better service",
+        "improve service (confidence: 80 %)",
+        "improve our 5S culture",
+        "roll out 5S in the warehouse",
+        "roll out 5s in the warehouse",
+        "introduce 5G in Leeds",
+        "improve 4K video",
+        "B2B sales, 2FA, 3D prints and an 8D report",
         "be there at 16:00 or 4 pm",
         "in 2026 and 2027",
         "one of the best, the right one, a one-to-one",
@@ -142,6 +167,25 @@ def test_a_way_between_two_units_is_told_in_the_unit_of_its_goal(text: str, quan
 )
 def test_numbers_that_only_name_something_measure_nothing(text: str) -> None:
     assert told(text) == []
+
+
+def test_a_share_of_people_who_are_sure_is_counted() -> None:
+    assert told("have 80 % confident users") == ["percent 80 %"]
+    assert told("make 90 % of the nurses feel sure") == ["percent 90 %"]
+
+
+def test_what_is_counted_ends_where_another_language_says_by_when() -> None:
+    assert told("Vendre 20 vélos avant juin") == ["count 20 vélos"]
+    assert told("Få 20 nye kunder inden sommer") == ["count 20 nye kunder"]
+    assert told("12 Angebote bis Ostern") == ["count 12 angebote"]
+
+
+def test_an_amount_with_the_letter_of_a_name_is_still_one() -> None:
+    assert told("cut the load time to 5s") == ["duration 5 s"]
+    assert told("cut the load time to 5S") == ["duration 5 s"]
+    assert told("LOAD IT WITHIN 5S") == ["duration 5 s (at most)"]
+    assert told("save 4K") == ["count 4000"]
+    assert told("win 4K viewers") == ["count 4000 viewers"]
 
 
 def test_what_is_counted_behind_a_name_is_counted() -> None:

@@ -288,3 +288,52 @@ def test_who_pays_where_one_learns_and_what_others_do_are_means(text: str, how: 
 )
 def test_manners_values_and_places_are_no_means(text: str) -> None:
     assert means(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "what_for"),
+    [
+        (
+            "Rearrange the store so that people walk less, with the help of IT",
+            "with the help of IT",
+            "so that people walk less",
+        ),
+        ("Write the guide to help the fitters, using the new gauge", "using the new gauge", "to help the fitters"),
+        (
+            "Cut scrap to 3 % so that we save money, by checking each batch",
+            "by checking each batch",
+            "so that we save money",
+        ),
+        (
+            "Cut scrap because customers complain, thanks to the new camera by June 2027",
+            "thanks to the new camera",
+            "because customers complain",
+        ),
+        ("Cut scrap so that we save money by buying less", "", "so that we save money by buying less"),
+        (
+            "Cut scrap because customers complain, being loyal, about us",
+            "",
+            "because customers complain, being loyal, about us",
+        ),
+    ],
+)
+def test_a_purpose_ends_where_the_means_follow_behind_a_comma(text: str, how: str, what_for: str) -> None:
+    assert (means(text), purpose(text)) == (how, what_for)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Help with the Form 1040 filings by June 2027",
+        "Help out with the new app",
+        "Help colleagues with the new app",
+        "Offer support with the new tool",
+    ],
+)
+def test_what_one_helps_with_is_no_means(text: str) -> None:
+    assert means(text) == ""
+
+
+def test_with_what_one_helps_to_do_something_is_means() -> None:
+    assert means("Help 20 pensioners to file the tax form with the new app") == "with the new app"
+    assert means("Roll out the CRM through the new programme") == "through the new programme"

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from goalsheet.smart import lexicon
 from goalsheet.smart.quantity import COUNT, Quantity
-from goalsheet.smart.text import Word
+from goalsheet.smart.text import Word, word_set
 
 
 def is_bystander(low: str, quantity: Quantity, verb: Word | None) -> bool:
@@ -22,10 +22,24 @@ def is_bystander(low: str, quantity: Quantity, verb: Word | None) -> bool:
     known = _KNOWN.search(low, max(0, start - _LOOK_BACK), start)
     if known is None or _do_something(low, start):
         return False
-    return verb.low in _WITHOUT_END or (verb.low in lexicon.CHANGES and bool(known["where"]))
+    if verb.low in _WITHOUT_END or _ATTENDS.search(low, verb.start, known.start()):
+        return True
+    if verb.low in _USES:
+        return _BETTER.search(low, start) is not None
+    return verb.low in lexicon.CHANGES and bool(known["where"])
 
 
 _WITHOUT_END = lexicon.ATTENDING_VERBS | (lexicon.DIRECTIONS - lexicon.CHANGES)
+_USES = word_set("use utilise utilize treat serve handle")  # better, which has no end either
+_BETTER = re.compile(
+    r"\S+(?: [a-z-]+){1,3}? (?:better|more|more \w+|well)(?=\s*(?:$|[.,;:]|(?:by|until|from|in|so|to)\b))"
+)
+#: Verbs that only with their noun say that somebody or something is attended to.
+_ATTENDS = re.compile(
+    r"\b(?:tak(?:e|ing) (?:[\w-]+ ){0,2}?care|mak(?:e|ing) (?:[\w-]+ ){0,2}?use"
+    r"|(?:giv|pay)(?:e|ing)? (?:[\w-]+ ){0,2}?attention(?: to)?|keep(?:ing)? (?:an|a \w+) eye|look(?:ing)? after"
+    r"|listen(?:ing)? (?:[\w-]+ ){0,2}?to|stand(?:ing)? by|be(?:ing)? there) $"
+)
 _KNOWN = re.compile(
     r"(?:\b(?P<where>in|at|for|of|among|across|with|on|within|from)\s+)?(?:all\s+)?"
     r"\b(?:(?:the|my|our|your|his|her|its|their|these|those)"

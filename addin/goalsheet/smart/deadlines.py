@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from goalsheet.smart import exact_days, months, occasions, periods, stretches, weeks
+from goalsheet.smart import exact_days, foreign_months, months, occasions, periods, stretches, weeks
 from goalsheet.smart.days import USUAL, WEEKDAYS, Habits, add_months
 from goalsheet.smart.offsets import find_offset
 from goalsheet.smart.text import Phrase, Span, fold, mentions, overlaps
@@ -25,6 +25,7 @@ from goalsheet.smart.timewords import BY, IN, MONTHS_AND_NAMES, NO_DAY, Match, R
 #: In this order: what an earlier reader takes, a later one no longer sees.
 _READERS = (
     *exact_days.READERS,
+    *foreign_months.READERS,
     *months.READERS,
     *weeks.READERS,
     *periods.READERS,

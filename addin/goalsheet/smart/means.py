@@ -146,7 +146,7 @@ _TAKES_PEOPLE = re.compile(
 
 def _is_means(text: str, low: str, match: re.Match[str]) -> bool:
     """Whether "with" says how: behind a comma it does, else only if neither word nor verb before it takes it."""
-    if _NOT_WITH.match(low, match.end()):
+    if _NOT_WITH.match(low, match.end()) or _HELPS.search(low, 0, match.start()):
         return False
     if not match.group().startswith("w"):
         return True
@@ -158,6 +158,13 @@ def _is_means(text: str, low: str, match: re.Match[str]) -> bool:
     if is_party and _AGREES.match(low[: match.start()]):
         return False
     return not _TAKES_WITH.search(low[: match.start()] + " ")
+
+
+#: What one helps with is what is done, be it a tool: "help with the form".
+_HELPS = re.compile(
+    r"\b(?:(?:help|helping|assist|assisting)(?: out)? (?:(?:the|my|our|new|other|all) )*"
+    rf"(?:{PEOPLE} )?|(?:support|assistance|help) )$"
+)
 
 
 def _is_tool(text: str, low: str, place: int) -> bool:

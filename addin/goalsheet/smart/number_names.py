@@ -42,7 +42,8 @@ _AFTER_NAME = re.compile(
 #: A size in front of a noun tells which: "10mm sockets".
 _SIZE = re.compile(
     r"(?:mm|cm|gb|tb)\b (?!to\b|by\b|in\b|or\b|and\b|per\b)[a-z]"
-    r"|s (?:audit|method|round|board|standard|score|programme|program|project|training|walk)"  # 5S
+    r"|s (?:area|audit|board|champion|checklist|corner|culture|method|programme|program|project|rollout|round|score"
+    r"|standard|system|training|walk|workshop|zone)"  # 5S
 )
 #: Two numbers that are one name: "24/7", "1:1", "9-to-5".
 _PAIR = re.compile(r"(?:24/7|1[:-]1|9-to-5)(?!\d)")
@@ -62,6 +63,15 @@ _ONE_AFTER = re.compile(
 )
 _CONFIDENCE = re.compile(r"\bconfiden|\b(?:sure|certain)\b")
 _OUT_OF_TEN = re.compile(r"\s?(?:/|out of )\s?10\b")
+#: How sure somebody is; "90 % certain customers" and "80 % confident users" are counted.
+_PERCENT_SURE = re.compile(
+    rf"{PERCENT_SIGN.pattern}[ -](?:sure|confident|certain)"
+    r"(?=\s*(?:$|[.,;:!)|]|(?:about|and|but|by|for|in|of|on|that|to|we|i|it|this|the|my|our|he|she|they)\b))"
+)
+_MY_CONFIDENCE = re.compile(
+    r"(?:\bmy confidence(?: level)? (?:is|stands at|of)|[,;(:.-] ?confidence(?: level| is| of)?:?"
+    r"|\bwith (?:a )?confidence of) (?:about |around |at least )?$"
+)
 _BEFORE_TEN = re.compile(r"\d\s?(?:/|out of )\s?$|\bconfiden[a-z]*(?: [a-z]+){0,4} (?:to|of|at)? ?$")
 
 
@@ -106,9 +116,17 @@ def _is_clock(low: str, before: str, end: int) -> bool:
 
 
 def _is_confidence(low: str, before: str, end: int) -> bool:
-    """Whether it is said of the goal and is not its measure: "confidence 8/10"."""
+    """Whether it is said of the goal and is not its measure: "confidence 8/10", "I am 80 % sure that …"."""
     said = mentions(low, ("confiden", "sure", "certain")) and _CONFIDENCE.search(low)
-    return bool(said and (_OUT_OF_TEN.match(low, end) or _BEFORE_TEN.search(before)))
+    return bool(
+        said
+        and (
+            _OUT_OF_TEN.match(low, end)
+            or _BEFORE_TEN.search(before)
+            or _PERCENT_SURE.match(low, end)
+            or (_MY_CONFIDENCE.search(before) and PERCENT_SIGN.match(low, end))
+        )
+    )
 
 
 def _is_part_of_a_name(low: str, end: int) -> bool:
@@ -154,6 +172,33 @@ def is_model_number(text: str, low: str, numeral: Numeral) -> bool:
     if CURRENCY_BEFORE.search(low, max(0, start - LOOK_BACK), start):
         return False
     return bool(_THE_MODEL.search(before) or (_MODEL.search(before) and _ONE_THING.match(text, end)))
+
+
+def is_technique(text: str, low: str, numeral: Numeral) -> bool:
+    """Whether number and letter are the name of a method or a standard: "5S", "5G", "4K video"; `low` is folded."""
+    start, end = numeral.span
+    if end - start > _SHORT or numeral.is_word:
+        return False
+    if _PICTURE.match(low, start):
+        return True
+    by_letter = _BY_CAPITAL.match(text, start) and not text.isupper()
+    introduced = _FIVE_S.match(low, start) and _INTRODUCES.search(low, max(0, start - LOOK_BACK), start)
+    return bool((by_letter and not _REACHES.search(low, max(0, start - LOOK_BACK), start)) or introduced)
+
+
+_SHORT = 2  # letters: "5", "4k"
+_PICTURE = re.compile(
+    r"[48]k (?:camera|content|display|film|footage|image|monitor|picture|production|projector|recording|resolution"
+    r"|screen|stream|streaming|television|tv|video)\b"
+)
+_BY_CAPITAL = re.compile(r"[2-9][SG](?![\w/])")
+_FIVE_S = re.compile(r"[56]s(?![\w/])")
+_INTRODUCES = re.compile(
+    r"\b(?:our|the|a|an|appl[a-z]+|embed[a-z]*|extend|implement[a-z]*|introduc[a-z]+|launch[a-z]*|practi[sc][a-z]+"
+    r"|roll out|rolling out|start|with) $"
+)
+#: Behind these words even a capital letter is a unit: "cut load time to 5S".
+_REACHES = re.compile(r"(?:\b(?:to|by|in|of|at|from|than|under|below|within|over|least|most|about|around)|[<>≤≥=]) ?$")
 
 
 def _is_capitalised(text: str, start: int) -> bool:

@@ -104,7 +104,7 @@ _LEAST_BEFORE = 2  # words: a verb and its object
 
 
 def find_purpose(text: str, low: str, listed: Sequence[Word]) -> Phrase | None:
-    """The words that say what for, up to the end (a purpose that stands first: up to its comma); None without any."""
+    """The words that say what for, up to the means or the end (one that stands first: up to its comma), or None."""
     match = _WHY.search(low)
     if match is None or (match.start() == 0 and not LEAD_ENDS.search(low)):
         match = _LEADING.match(low) or REASON.search(low, 1) or _second_infinitive(low, listed)
@@ -112,8 +112,22 @@ def find_purpose(text: str, low: str, listed: Sequence[Word]) -> Phrase | None:
         return None
     start = match.start()
     lead = LEAD_ENDS.search(low) if start == 0 else None
-    end = lead.start() if lead else len(text)
+    end = lead.start() if lead else _end(low, match.end())
     return Phrase(text[start:end].strip(" ,.;:(\u2013\u2014-"), (start, end))
+
+
+def _end(low: str, begin: int) -> int:
+    """Where a purpose ends: at a comma behind which the means follow, else at the sentence's end."""
+    means = _MEANS_BEHIND.search(low, begin) if "," in low or ";" in low else None
+    return means.start() if means else len(low)
+
+
+#: Words for the means that behind a comma speak of the goal again: "so that we save money, by checking each batch".
+_MEANS_BEHIND = re.compile(
+    r"[,;] (?:by (?!being\b|having\b|becoming\b|(?:spring|evening|morning|beginning)\b)[a-z-]+ing\b|by means of\b"
+    r"|by way of\b|using\b|via\b|through (?!the (?:year|month|week)\b)|thanks to\b"
+    r"|with (?:the |some |my |our )?(?:help|support|aid|assistance) (?:of|from)\b)"
+)
 
 
 def _second_infinitive(low: str, listed: Sequence[Word]) -> re.Match[str] | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from goalsheet.smart.compound_times import join_compounds
 from goalsheet.smart.conversion import are_alike, convert
-from goalsheet.smart.number_names import is_model_number, is_name, is_pronoun
+from goalsheet.smart.number_names import is_model_number, is_name, is_pronoun, is_technique
 from goalsheet.smart.numerals import Numeral, find_numerals
 from goalsheet.smart.quantity import (
     AT_LEAST,
@@ -50,7 +50,7 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     low = _SIGNED_MONEY.sub(r"\2\1", _without(fold(text), taken))
     found: list[Quantity] = []
     used: list[Span] = []
-    numerals = [one for one in join_compounds(low, find_numerals(low)) if not is_model_number(text, low, one)]
+    numerals = [one for one in join_compounds(low, find_numerals(low)) if not _is_title(text, low, one)]
     for place, numeral in enumerate(numerals):
         quantity = None if overlaps(numeral.span, used) else _read(low, numeral, numerals[place + 1 :])
         if quantity:
@@ -62,6 +62,10 @@ def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
             used.append(quantity.span)
     worded = [replace(quantity, text=text[slice(*quantity.span)].strip()) for quantity in found]
     return sorted(worded, key=lambda quantity: quantity.span)
+
+
+def _is_title(text: str, low: str, numeral: Numeral) -> bool:
+    return is_model_number(text, low, numeral) or is_technique(text, low, numeral)
 
 
 #: "-£500" is read as "£-500"; every letter else keeps its place.
@@ -109,7 +113,10 @@ _UNIT_STOP = word_set(
     "which through using via during this next as than over when while because if my our their his her into "
     "under above below about is are was were be will can out up down not but between instead rather throughout "
     "against across along inside outside near behind beside around onto off past since upon without among toward "
-    "towards beyond despite unless whenever where who worth"
+    "towards beyond despite unless whenever where who worth "
+    # what in other languages leads to a time, a place or a purpose
+    "avant d'ici jusqu'à jusqu'au pour dans avec antes hasta para até entro dalla nella bis vor für beim zum inden "
+    "innen før på til ved tegen voor vóór innan före till ennen asti mennessä przed aby żeby înainte până kadar"
 )
 _UNIT_WORD = re.compile(r"\s+((?:\d+-)?[^\W\d_][\w'/&-]*)")
 _MOST_UNIT_WORDS = 3
@@ -217,8 +224,10 @@ _WAY_TO = (
     r"(?:at least |at most |under |below |over |above |about |less than |more than |fewer than |around |max\.? "
     r"|min\.? |a |an average of )*[€$£]?"
 )
+_ANOTHER = "(?:and|but|plus|then|while|whilst)"  # something else is said: "NPS to 40 and returns to 3 %"
 _WAY_BETWEEN = re.compile(
-    rf"\s?(?P<unit>(?:%|[a-z€$£°/'.]+(?: (?!to\b|and\b|by\b)[a-z€$£°/'.%-]+){{0,4}})?)\s*(?:\([\w ]+\)\s*)?{_WAY_TO}\s?"
+    rf"\s?(?!{_ANOTHER}\b)(?P<unit>(?:%|[a-z€$£°/'.]+(?: (?!to\b|by\b|{_ANOTHER}\b)[a-z€$£°/'.%-]+){{0,4}})?)"
+    rf"\s*(?:\([\w ]+\)\s*)?{_WAY_TO}\s?"
 )
 _ARROW = re.compile(r"(?:->|=>|→|-+>|\bdown to\b|\bup to\b)")
 _FROM_BEHIND = re.compile(

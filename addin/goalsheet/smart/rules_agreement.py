@@ -59,8 +59,8 @@ def _is_of_another_period(case: Case, said: Quantity) -> bool:
 )
 def measure_differs(case: Case) -> Finding | None:
     """A goal to reduce something that is measured by “Increase” counts every step ahead as one back."""
-    if limit := _limit_is_turned(case):
-        return limit
+    if other := _limit_is_turned(case) or _way_is_yes_or_no(case):
+        return other
     verb, measure = case.sentence.verb, case.goal.measure
     said = told_by_the_sentence(case)
     if verb is None or any(quantity.start is not None for quantity in case.sentence.quantities):
@@ -78,6 +78,20 @@ def measure_differs(case: Case) -> Finding | None:
         f"“{verb.text}” says {way}, but it is measured by “{measure}”.",
         f"Choose {cure} under “Measured by”, or reword the sentence.",
         at=verb,
+        column="measure",
+    )
+
+
+def _way_is_yes_or_no(case: Case) -> Finding | None:
+    """Where the sentence goes from one number to another and its progress is only told by yes or no."""
+    way = next((quantity for quantity in case.sentence.measures if quantity.start is not None), None)
+    if way is None or way.start is None or case.goal.measure != choices.YES_NO:
+        return None
+    right = choices.INCREASE if way.value > way.start else choices.DECREASE
+    return found(
+        f"The sentence goes “{way.text}”, but it is measured by “{choices.YES_NO}”.",
+        f"Choose “{right}” under “Measured by”, with the start and the target.",
+        at=way.span,
         column="measure",
     )
 

@@ -8,10 +8,11 @@ from goalsheet.smart import goal_marks, lexicon
 from goalsheet.smart.case import Case
 from goalsheet.smart.levels import find_step
 from goalsheet.smart.numerals import NUMBER_WORD
+from goalsheet.smart.quantity import MONEY, PERCENT
 from goalsheet.smart.rule import SPECIFIC, Finding, found, rule
 from goalsheet.smart.sentence import Sentence
 from goalsheet.smart.sentence_marks import MET
-from goalsheet.smart.text import Phrase, mentions
+from goalsheet.smart.text import Phrase, mentions, word_set
 
 
 def _is_vague(case: Case) -> bool:
@@ -167,7 +168,8 @@ def fuzzy_word(case: Case) -> Finding | None:
 
 _AND_VERB = re.compile(
     r"(?:,| and| as well as)\s+(?:also |then |to )?([a-z-]+)\s+((?:the|a|an|my|our|all|at least|\d|(?:[a-z]+"
-    r" )?[a-z]+s\b|(?P<dated>[a-z]+ (?:by|until|before)\b)))"
+    r" )?[a-z]+s\b|(?P<dated>[a-z]+ (?:by|until|before)\b)"
+    r"|(?P<loose>(?!(?:as|at|by|for|from|in|into|it|of|off|on|out|over|so|that|them|to|up|with)\b)[a-z]+)))"
 )
 
 
@@ -197,13 +199,31 @@ def two_goals(case: Case) -> Finding | None:
 
 def _is_verb(match: re.Match[str], sentence: Sentence) -> bool:
     """Whether the word behind "and" is done, and does not stand beside a noun: "bus and train drivers"."""
-    if match[1] not in lexicon.ACTIONS:
+    if _has_its_own_change(match, sentence):
+        return True
+    if match[1] not in lexicon.ACTIONS or match["loose"]:
         return False
     if match["dated"] or _has_two_deadlines(match.start(), sentence):
         return _has_two_deadlines(match.start(), sentence)
     if match[1] not in lexicon.NOUNS_TOO:
         return True
     return bool(_ALONE.search(sentence.low[: match.start()]) or _LEADS_AN_OBJECT.match(match[2]))
+
+
+def _has_its_own_change(match: re.Match[str], sentence: Sentence) -> bool:
+    """Whether so much is to change before "and", and behind it another thing, or something else is to be done."""
+    before = [one for one in sentence.quantities if one.span[1] <= match.start()]
+    if match[1] in lexicon.DIRECTIONS:
+        return bool(before) and any(one.span[0] >= match.start(2) for one in sentence.quantities)
+    if not any(one.is_change or one.start is not None or one.kind in (MONEY, PERCENT) for one in before):
+        return False
+    return match[1] in lexicon.ACTIONS - lexicon.NOUNS_TOO - _FOLLOWS
+
+
+#: Verbs of what comes of a change, which are no second goal: "cut scrap by 5 % and save money".
+_FOLLOWS = word_set(
+    "achieve become bring earn enable gain get give keep let make meet reach retain save spend stabilise"
+)
 
 
 def _has_two_deadlines(place: int, sentence: Sentence) -> bool:

@@ -100,6 +100,8 @@ class Sentence:
             return False
         if not self.in_core(quantity.span[0]) and quantity.span[0] > 0:
             return False
+        if self._is_rhythm_of_the_vague(quantity):
+            return False
         if quantity.kind == FREQUENCY and quantity.value <= 1 and quantity.unit.split(" ")[-1] in _DAILY:
             return bool(self.concrete)
         if quantity.kind == PERCENT and quantity.value >= _ALL and self.verb and self.verb.low == "give":
@@ -108,7 +110,15 @@ class Sentence:
             bool(self.concrete) or quantity.kind == MONEY or any(word.low not in lexicon.EMPTY for word in self.content)
         )
 
+    def _is_rhythm_of_the_vague(self, quantity: Quantity) -> bool:
+        """Whether it only says when to do again what has no end: "improve communication every week"."""
+        if quantity.kind != FREQUENCY or self.verb is None or not _RHYTHM.match(quantity.text.lower()):
+            return False
+        return self.verb.low in lexicon.DIRECTIONS or (self.verb.low in _VAGUE_VERBS and not self.concrete)
 
+
+_VAGUE_VERBS = lexicon.WEAK_VERBS - lexicon.ACTIONS
+_RHYTHM = re.compile(r"(?:every|once|twice|thrice)\b")
 _TO_TARGET = re.compile(r"\s*(?:to|->|→)(?!\w)")
 _WHICH_WAY = re.compile(r"(?<![\w-])(?:up|down)(?![\w-])")
 _FROM_TODAY = re.compile(

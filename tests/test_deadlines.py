@@ -454,3 +454,30 @@ def test_what_takes_place_once_bounds_the_time(words: str) -> None:
 )
 def test_what_comes_back_bounds_nothing(text: str) -> None:
     assert find_deadlines(text, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by mid-2027", "2027-06-30"),
+        ("in mid-2027", "2027-06-30"),
+        ("by early-2027", "2027-03-31"),
+        ("by mid-to-late 2027", "2027-12-31"),
+        ("by the middle of 2027", "2027-06-30"),
+        ("by mid next year", "2027-06-30"),
+        ("by the middle of next year", "2027-06-30"),
+        ("by early next year", "2027-03-31"),
+        ("by the middle of Q2", "2026-05-15"),
+        ("by the middle of next quarter", "2026-05-15"),
+        ("by mid-FY27", "2027-06-30"),
+        ("by the middle of H2", "2026-09-30"),
+        ("early next month", "2026-04-10"),
+        ("by the middle of next month", "2026-04-15"),
+        ("by mid-to-late June", "2026-06-30"),
+        ("by early to mid June", "2026-06-15"),
+    ],
+)
+def test_a_part_of_a_period_ends_before_the_period_and_is_no_means(words: str, day: str) -> None:
+    sentence = read_sentence(f"Train 12 drivers {words}.", TODAY)
+    assert [(str(deadline.day), deadline.text) for deadline in sentence.deadlines] == [(day, words)]
+    assert sentence.means is None

@@ -19,6 +19,7 @@ from itertools import chain
 from goalsheet.smart import exact_days, months, occasions, periods, stretches, weeks
 from goalsheet.smart.days import USUAL, WEEKDAYS, Habits, add_months
 from goalsheet.smart.offsets import find_offset
+from goalsheet.smart.parts import part_of_period
 from goalsheet.smart.text import Phrase, Span, fold, mentions, overlaps
 from goalsheet.smart.timewords import BY, IN, MONTHS_AND_NAMES, NO_DAY, Match, Reader, is_before
 
@@ -152,7 +153,8 @@ _NAMES_YEAR = re.compile(r"\d{4}|[/.'-]\d\d\b(?<!\d[/.-]\d\d)|\d[/.-]\d+[/.-]\d"
 
 def _resolved(reader: Reader, match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     try:
-        return reader.resolve(match, today, habits)
+        day = reader.resolve(match, today, habits)
+        return day if day is None or reader.is_day else part_of_period(match, day)
     except (OverflowError, ValueError):  # beyond the year 9999, or before 1
         return None
 
@@ -198,7 +200,8 @@ _SURNAME = re.compile(
     r"(?=\s*(?:[.,;:)]|$)|'s\b| (?:from|in|of|and|or|at|by)\b)"
 )
 _PREPOSITION = re.compile(
-    rf"(?:\b(?:{BY}|{IN}|the|end|close|start|beginning|latest|rest|remainder|noon|midday|midnight|lunchtime)\s+)*$",
+    rf"(?:\b(?:(?:{BY}|{IN}|the|end|close|start|beginning|latest|rest|remainder|noon|midday|midnight|lunchtime)\s+"
+    r"|(?:early|mid|middle|late)(?:[\s-]+(?:to|or)\b)?[\s-]+))*$",
 )
 
 

@@ -481,3 +481,43 @@ def test_a_part_of_a_period_ends_before_the_period_and_is_no_means(words: str, d
     sentence = read_sentence(f"Train 12 drivers {words}.", TODAY)
     assert [(str(deadline.day), deadline.text) for deadline in sentence.deadlines] == [(day, words)]
     assert sentence.means is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("two weeks before the fair on 3 July", "2026-06-19"),
+        ("one week before the big spring fair in Leeds on 3 July", "2026-06-26"),
+        ("two weeks prior to Christmas", "2026-12-11"),
+        ("three weeks after go-live on 1 May", "2026-05-22"),
+        ("a month after my start on 1 March 2027", "2027-04-01"),
+    ],
+)
+def test_a_time_is_counted_from_the_day_of_an_event(words: str, day: str) -> None:
+    sentence = read_sentence(f"Print the flyer {words}.", TODAY)
+    assert [(str(deadline.day), deadline.text) for deadline in sentence.deadlines] == [(day, words)]
+    assert sentence.measures == ()
+
+
+def test_what_is_done_after_each_event_is_not_counted_from_the_day_of_another() -> None:
+    assert due("Answer each letter two weeks after receipt and report on 3 July") == "2026-07-03"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("in no more than two and a half months", "2026-05-10"),
+        ("within 3 and a half weeks", "2026-04-03"),
+        ("in one and a half years", "2027-09-10"),
+    ],
+)
+def test_a_stretch_may_have_a_half(words: str, day: str) -> None:
+    sentence = read_sentence(f"Build the stand {words}.", TODAY)
+    assert [(str(deadline.day), deadline.text) for deadline in sentence.deadlines] == [(day, words)]
+    assert sentence.quantities == ()
+
+
+def test_before_which_day_nothing_is_done_is_neither_deadline_nor_comparison() -> None:
+    sentence = read_sentence("Answer the letters no sooner than 1 June and no later than 30 June.", TODAY)
+    assert [deadline.text for deadline in sentence.deadlines] == ["no later than 30 June"]
+    assert sentence.comparatives == ()

@@ -59,7 +59,7 @@ _NOT_A_DEADLINE = re.compile(
     r"\b(?:from|since|starting|starts|start|beginning|begins|commencing|as of|effective|(?<!later )(?<!earlier"
     r" )than|than in|than by|vs\.?"
     r"|versus"
-    r"|compared (?:to|with)|last|previous|past|against|over (?=q)|(?:no|not) earlier than)"
+    r"|compared (?:to|with)|last|previous|past|against|over (?=q)|(?:no|not) (?:earlier|sooner) than)"
     r"\s+(?:on\s+|in\s+|the\s+|our\s+|my\s+|end of\s+|from\s+|early\s+|mid-?\s*|late\s+)*$"
 )
 #: "each Friday"; behind "two lessons each" the day comes with its preposition.
@@ -103,7 +103,7 @@ def _deadline(text: str, low: str, reader: Reader, match: Match, day: dt.date) -
     if is_known and (begins or (is_before(match) and reader.is_day and not reader.minds_before)):
         day -= dt.timedelta(days=1)
     if offset:
-        day = offset.moved(day)
+        day = offset.moved(day, is_the_day_before=is_before(match) or not reader.is_day)
     start = begins.start() if begins else offset.start if offset else start
     words = text[start:end].strip(" ,.;:(")
     return Deadline(day if is_known else None, words, (start, end), reader.is_day, is_real)

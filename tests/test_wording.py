@@ -288,3 +288,11 @@ def test_who_pays_where_one_learns_and_what_others_do_are_means(text: str, how: 
 )
 def test_manners_values_and_places_are_no_means(text: str) -> None:
     assert means(text) == ""
+
+
+def test_authors_and_causes_behind_by_are_no_means() -> None:
+    assert means("Read 5 books by Stephen King by 30 June.") == ""
+    assert means("Read 5 novels by J. K. Rowling.") == ""
+    assert means("Write the textbook by AI.") == "by AI"
+    cut = read("Cut errors caused by typing by 20 %.")
+    assert (cut.means, [quantity.text for quantity in cut.measures]) == (None, ["20 %"])

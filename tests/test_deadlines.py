@@ -521,3 +521,32 @@ def test_before_which_day_nothing_is_done_is_neither_deadline_nor_comparison() -
     sentence = read_sentence("Answer the letters no sooner than 1 June and no later than 30 June.", TODAY)
     assert [deadline.text for deadline in sentence.deadlines] == ["no later than 30 June"]
     assert sentence.comparatives == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by the board meeting on 3 July 2027", "2027-07-03"),
+        ("by the summer party on 3 July", "2026-07-03"),
+        ("by the Christmas party on 15 December 2026", "2026-12-15"),
+        ("by my holiday in August", "2026-08-31"),
+        ("by the summer party", None),
+        ("by our Christmas party", None),
+        ("by Midsummer", None),
+        ("by the Carnival", None),
+        ("by Independence Day", None),
+        ("by Mother's Day", None),
+        ("by World Book Day", None),
+        ("by Eid al-Fitr", None),
+    ],
+)
+def test_an_event_that_bounds_the_time_is_no_means(words: str, day: str | None) -> None:
+    sentence = read_sentence(f"Print the flyer {words}.", TODAY)
+    assert sentence.deadline is not None
+    assert sentence.deadline.day == (day and dt.date.fromisoformat(day))
+    assert sentence.means is None
+
+
+def test_whoever_does_something_on_a_day_is_no_event() -> None:
+    (deadline,) = find_deadlines("Get 5 designs approved by the board on 3 July", TODAY)
+    assert deadline.text == "on 3 July"

@@ -471,3 +471,99 @@ def test_what_comes_back_bounds_nothing(text: str) -> None:
 )
 def test_a_day_in_another_language_is_known_by_its_digits_and_its_month(text: str, day: str | None) -> None:
     assert due(text) == day
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by mid-2027", "2027-06-30"),
+        ("in mid-2027", "2027-06-30"),
+        ("by early-2027", "2027-03-31"),
+        ("by mid-to-late 2027", "2027-12-31"),
+        ("by the middle of 2027", "2027-06-30"),
+        ("by mid next year", "2027-06-30"),
+        ("by the middle of next year", "2027-06-30"),
+        ("by early next year", "2027-03-31"),
+        ("by the middle of Q2", "2026-05-15"),
+        ("by the middle of next quarter", "2026-05-15"),
+        ("by mid-FY27", "2027-06-30"),
+        ("by the middle of H2", "2026-09-30"),
+        ("early next month", "2026-04-10"),
+        ("by the middle of next month", "2026-04-15"),
+        ("by mid-to-late June", "2026-06-30"),
+        ("by early to mid June", "2026-06-15"),
+    ],
+)
+def test_a_part_of_a_period_ends_before_the_period_and_is_no_means(words: str, day: str) -> None:
+    sentence = read_sentence(f"Train 12 drivers {words}.", TODAY)
+    assert [(str(deadline.day), deadline.text) for deadline in sentence.deadlines] == [(day, words)]
+    assert sentence.means is None
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("two weeks before the fair on 3 July", "2026-06-19"),
+        ("one week before the big spring fair in Leeds on 3 July", "2026-06-26"),
+        ("two weeks prior to Christmas", "2026-12-11"),
+        ("three weeks after go-live on 1 May", "2026-05-22"),
+        ("a month after my start on 1 March 2027", "2027-04-01"),
+    ],
+)
+def test_a_time_is_counted_from_the_day_of_an_event(words: str, day: str) -> None:
+    sentence = read_sentence(f"Print the flyer {words}.", TODAY)
+    assert [(str(deadline.day), deadline.text) for deadline in sentence.deadlines] == [(day, words)]
+    assert sentence.measures == ()
+
+
+def test_what_is_done_after_each_event_is_not_counted_from_the_day_of_another() -> None:
+    assert due("Answer each letter two weeks after receipt and report on 3 July") == "2026-07-03"
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("in no more than two and a half months", "2026-05-10"),
+        ("within 3 and a half weeks", "2026-04-03"),
+        ("in one and a half years", "2027-09-10"),
+    ],
+)
+def test_a_stretch_may_have_a_half(words: str, day: str) -> None:
+    sentence = read_sentence(f"Build the stand {words}.", TODAY)
+    assert [(str(deadline.day), deadline.text) for deadline in sentence.deadlines] == [(day, words)]
+    assert sentence.quantities == ()
+
+
+def test_before_which_day_nothing_is_done_is_neither_deadline_nor_comparison() -> None:
+    sentence = read_sentence("Answer the letters no sooner than 1 June and no later than 30 June.", TODAY)
+    assert [deadline.text for deadline in sentence.deadlines] == ["no later than 30 June"]
+    assert sentence.comparatives == ()
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by the board meeting on 3 July 2027", "2027-07-03"),
+        ("by the summer party on 3 July", "2026-07-03"),
+        ("by the Christmas party on 15 December 2026", "2026-12-15"),
+        ("by my holiday in August", "2026-08-31"),
+        ("by the summer party", None),
+        ("by our Christmas party", None),
+        ("by Midsummer", None),
+        ("by the Carnival", None),
+        ("by Independence Day", None),
+        ("by Mother's Day", None),
+        ("by World Book Day", None),
+        ("by Eid al-Fitr", None),
+    ],
+)
+def test_an_event_that_bounds_the_time_is_no_means(words: str, day: str | None) -> None:
+    sentence = read_sentence(f"Print the flyer {words}.", TODAY)
+    assert sentence.deadline is not None
+    assert sentence.deadline.day == (day and dt.date.fromisoformat(day))
+    assert sentence.means is None
+
+
+def test_whoever_does_something_on_a_day_is_no_event() -> None:
+    (deadline,) = find_deadlines("Get 5 designs approved by the board on 3 July", TODAY)
+    assert deadline.text == "on 3 July"

@@ -337,3 +337,8 @@ def test_the_check_agrees_with_the_labels_it_was_written_against() -> None:
         for name in right:
             right[name] += int((verdict.marks[name] or 0) >= MET) == row[name]
     assert {name for name, count in right.items() if count < 0.92 * len(rows)} == set()
+
+
+def test_a_fuzzy_word_in_the_name_of_a_day_is_none() -> None:
+    assert "S7" not in found("Finish the audit by Good Friday.")
+    assert "S7" in found("Give good training by Good Friday.")

@@ -337,3 +337,11 @@ def test_what_one_helps_with_is_no_means(text: str) -> None:
 def test_with_what_one_helps_to_do_something_is_means() -> None:
     assert means("Help 20 pensioners to file the tax form with the new app") == "with the new app"
     assert means("Roll out the CRM through the new programme") == "through the new programme"
+
+
+def test_authors_and_causes_behind_by_are_no_means() -> None:
+    assert means("Read 5 books by Stephen King by 30 June.") == ""
+    assert means("Read 5 novels by J. K. Rowling.") == ""
+    assert means("Write the textbook by AI.") == "by AI"
+    cut = read("Cut errors caused by typing by 20 %.")
+    assert (cut.means, [quantity.text for quantity in cut.measures]) == (None, ["20 %"])

@@ -19,6 +19,7 @@ from itertools import chain
 from goalsheet.smart import exact_days, foreign_months, months, occasions, periods, stretches, weeks
 from goalsheet.smart.days import USUAL, WEEKDAYS, Habits, add_months
 from goalsheet.smart.offsets import find_offset
+from goalsheet.smart.parts import part_of_period
 from goalsheet.smart.text import Phrase, Span, fold, mentions, overlaps
 from goalsheet.smart.timewords import BY, IN, MONTHS_AND_NAMES, NO_DAY, Match, Reader, is_before
 
@@ -59,7 +60,7 @@ _NOT_A_DEADLINE = re.compile(
     r"\b(?:from|since|starting|starts|start|beginning|begins|commencing|as of|effective|(?<!later )(?<!earlier"
     r" )than|than in|than by|vs\.?"
     r"|versus"
-    r"|compared (?:to|with)|last|previous|past|against|over (?=q)|(?:no|not) earlier than)"
+    r"|compared (?:to|with)|last|previous|past|against|over (?=q)|(?:no|not) (?:earlier|sooner) than)"
     r"\s+(?:on\s+|in\s+|the\s+|our\s+|my\s+|end of\s+|from\s+|early\s+|mid-?\s*|late\s+)*$"
 )
 #: "each Friday"; behind "two lessons each" the day comes with its preposition.
@@ -103,7 +104,7 @@ def _deadline(text: str, low: str, reader: Reader, match: Match, day: dt.date) -
     if is_known and (begins or (is_before(match) and reader.is_day and not reader.minds_before)):
         day -= dt.timedelta(days=1)
     if offset:
-        day = offset.moved(day)
+        day = offset.moved(day, is_the_day_before=is_before(match) or not reader.is_day)
     start = begins.start() if begins else offset.start if offset else start
     words = text[start:end].strip(" ,.;:(")
     return Deadline(day if is_known else None, words, (start, end), reader.is_day, is_real)
@@ -153,7 +154,8 @@ _NAMES_YEAR = re.compile(r"\d{4}|[/.'-]\d\d\b(?<!\d[/.-]\d\d)|\d[/.-]\d+[/.-]\d"
 
 def _resolved(reader: Reader, match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     try:
-        return reader.resolve(match, today, habits)
+        day = reader.resolve(match, today, habits)
+        return day if day is None or reader.is_day else part_of_period(match, day)
     except (OverflowError, ValueError):  # beyond the year 9999, or before 1
         return None
 
@@ -199,7 +201,8 @@ _SURNAME = re.compile(
     r"(?=\s*(?:[.,;:)]|$)|'s\b| (?:from|in|of|and|or|at|by)\b)"
 )
 _PREPOSITION = re.compile(
-    rf"(?:\b(?:{BY}|{IN}|the|end|close|start|beginning|latest|rest|remainder|noon|midday|midnight|lunchtime)\s+)*$",
+    rf"(?:\b(?:(?:{BY}|{IN}|the|end|close|start|beginning|latest|rest|remainder|noon|midday|midnight|lunchtime)\s+"
+    r"|(?:early|mid|middle|late)(?:[\s-]+(?:to|or)\b)?[\s-]+))*$",
 )
 
 

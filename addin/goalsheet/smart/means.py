@@ -40,12 +40,14 @@ _DOER = (
     r" )(?<!one )(?<!off )(?<!right )(?<!stand )(?<!abide )(?<!live )(?<!swear )(?<!come )(?<!drop )(?<!pass )"
 )
 _TOGETHER = any_of("cooperation collaboration partnership tandem")
+#: What comes about by a doing that is no means: "errors caused by typing".
+_CAUSE = r"(?<!caused )(?<!triggered )(?<!introduced )(?<!incurred )(?<!induced )"
 _GERUND = r"(?:\w+ly |also |first |always |not |no longer |double-|re|pre-|co-)?[a-z-]+ing\b"
 _TIME_ING = r"(?! (?:of )?(?:the )?(?:year|month|week|of)\b)"  # "by beginning of the year"
 
 _HOW = re.compile(
     r"(?:,\s*)?(?<![\w-])(?:"
-    rf"by (?:means of |way of |(?!being|having (?!the |our |my |all |each )|becoming|spring|evening"
+    rf"{_CAUSE}by (?:means of |way of |(?!being|having (?!the |our |my |all |each )|becoming|spring|evening"
     rf"|morning){_GERUND}{_TIME_ING})|{_DOER}by {_NOT_BY}(?=[a-z])"
     rf"|{''.join(f'(?<!{verb} )' for verb in _THROUGH_VERBS.split())}through(?!\s+(?:(?:19|20)\d\d|\d+ (?:day|week"
     rf"|month)|q[1-4]|the {_NOT_THROUGH}|{_NOT_THROUGH}|{_TRIAL}))"
@@ -122,7 +124,7 @@ _SHORTEST = 3  # letters
 def _starts(text: str, low: str, times: Sequence[Span]) -> list[int]:
     """Where the means may begin: at "by …ing" or its like, "with" that belongs to the verb, or words of their own."""
     found = (match for match in _HOW.finditer(low) if not overlaps(match.span(), times))
-    how = (match.start() for match in found if not _leads_people(low, match))
+    how = (match.start() for match in found if not (_leads_people(low, match) or _names_author(text, low, match)))
     withs = _WITH.finditer(low) if "with" in low else ()
     with_ = (match.start() for match in withs if _is_means(text, low, match))
     all_ = (how, with_, find_own_words(low))
@@ -141,6 +143,24 @@ def _leads_people(low: str, match: re.Match[str]) -> bool:
 _TAKES_PEOPLE = re.compile(
     rf"\b{any_of('accompany bring get guide help lead put see send steer take talk walk')} (?:[\w'-]+ ){{0,3}}"
     rf"{PEOPLE} $"
+)
+
+
+def _names_author(text: str, low: str, match: re.Match[str]) -> bool:
+    """Whether "by" says whose work it is: "five books by Stephen King"."""
+    is_by = match.group() == "by " and _NAME.match(text, match.end()) is not None
+    return is_by and _WORK.search(low[: match.start()]) is not None
+
+
+_NAME = re.compile(r"[A-Z](?:[a-z]|[.'] ?[A-Z])")
+_WORK = re.compile(
+    r"\b"
+    + any_of(
+        "album article biography book comedy composition concerto drama essay film lecture novel opera painting paper"
+        " play poem quartet script sculpture short_stories sonata song stories story symphonies symphony textbook title"
+        " work"
+    )
+    + r"s? $"
 )
 
 

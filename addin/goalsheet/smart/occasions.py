@@ -6,11 +6,12 @@ import datetime as dt
 import re
 
 from goalsheet.smart import days
-from goalsheet.smart.days import Habits, month_end
+from goalsheet.smart.days import WEEKDAYS, Habits, month_end
 from goalsheet.smart.numerals import NUMBER_WORD
 from goalsheet.smart.text import any_of
 from goalsheet.smart.timewords import (
     BY,
+    MONTH,
     NO_DAY,
     OF_YEAR,
     YEAR,
@@ -63,8 +64,32 @@ _HAPPENINGS = (
     " exhibition festival go-live graduation handover hearing kick-off launch launch_day marathon merger migration"
     " move opening opening_night planning_round premiere referendum relaunch relocation reopening renewal"
     " renewal_season rollout roll-out season_opener summit switchover timetable_change tournament trade_fair trial"
-    " turnout vernissage wedding wrap wrap_party portfolio_review school_play open_day works_outing"
+    " turnout vernissage wedding wrap wrap_party portfolio_review school_play open_day outing barbecue gala"
+    " birthday_party christmas_party farewell_party garden_party launch_party leaving_party office_party staff_party"
+    " street_party summer_party team_party"
 )
+
+
+#: Feasts whose day changes with the moon or the country.
+_FEASTS = (
+    "advent carnival chinese_new_year diwali eid hanukkah hogmanay holi juneteenth kwanzaa lent lunar_new_year"
+    " mardi_gras midsummer midwinter nowruz oktoberfest passover purim ramadan rosh_hashanah songkran sukkot vesak"
+    " yom_kippur"
+)
+#: What is celebrated on a day, which another country keeps on another one: "by Independence Day".
+_NAMED_DAYS = (
+    "anzac armistice australia bastille canada children's columbus constitution earth election father's fathers'"
+    " founders' groundhog independence international_women's king's labour liberation martin_luther_king midsummer"
+    " midsummer's mlk mother's mothers' national presidents' reformation remembrance republic results sports"
+    " st_stephen's unity veterans veterans' victory women's world"
+)
+#: What is held or taken at a time that is named behind it: "by my holiday in August".
+_MEETINGS = (
+    "appraisal audit ball birthday concert exam exams fair holiday holidays inspection leave meeting outing party"
+    " performance presentation review show vacation"
+)
+_WORLD = "(?:world|international|european|national)"
+_ANY_MONTH = MONTH.replace("?P<month>", "?:")
 
 
 _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 14}
@@ -75,7 +100,7 @@ _SEASONS = {"spring": 5, "summer": 8, "autumn": 11, "fall": 11, "winter": 14}
     rf" of\s+)?(?:the\s+)?(?P<which>this |next |coming |late )?"
     r"(?P<season>spring|summer|autumn|fall|winter)\b(?!\s+(?:[a-z]+ season|break|school|holiday|camp|sale|term|menu"
     r"|semester|fair|season|collection|intake|course|exam|schedule|planning|timetable|conference|congress|festival"
-    r"|round|show|budget|release|concert|tournament))"
+    r"|round|show|budget|release|concert|tournament|party|f[eê]te|outing|barbecue|gala))"
     rf"{OF_YEAR}",
     "spring", "summer", "autumn", "fall", "winter",
 )  # fmt: skip
@@ -126,9 +151,18 @@ def _season(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     "stone 0", "gate 0", "phase 0", "stage 0", "sprint 0",
 )  # fmt: skip
 @reader(
-    rf"\b(?:{BY}|at|for|over|during|after)\s+"
-    r"(?:eid|ramadan|diwali|passover|hanukkah|holi|(?:lunar|chinese) new year)\b",  # by calendars of the moon
-    "eid", "ramadan", "diwali", "passover", "hanukkah", "holi", "new year",
+    rf"\b(?:by the|{BY}|at|for|over|during|after)\s+{any_of(_FEASTS)}\b(?!-| of\b)",
+    *{feast.split("_")[0] for feast in _FEASTS.split()},
+)  # fmt: skip
+@reader(rf"\b(?:{BY}|for)\s+(?:the )?(?:{any_of(_NAMED_DAYS)}|{_WORLD} {_WORD}) day\b", " day")
+@reader(
+    rf"(?<!ed )\bby (?:the|our|my|this) (?!time )(?:{_WORD} ){{1,5}}?"
+    rf"(?=on (?:{'|'.join(WEEKDAYS)}|(?:the )?\d|{_ANY_MONTH} \d))",
+    "by the ", "by our ", "by my ", "by this ",
+)  # fmt: skip
+@reader(
+    rf"(?<!ed )\bby (?:the|our|my|this|next) (?:{_WORD} ){{0,4}}?{any_of(_MEETINGS)}(?= in {_ANY_MONTH})",
+    "by the ", "by our ", "by my ", "by this ", "by next ",
 )  # fmt: skip
 @reader(rf"\b(?:by|on|before|until) (?:working |business |calendar |work)?day (?:\d\d?|{NUMBER_WORD})\b", "day")
 @reader(

@@ -21,11 +21,11 @@ class Offset:
     is_before: bool
     start: int
 
-    def moved(self, day: dt.date) -> dt.date:
-        """The day that is meant; where it lies before, `day` is already the last one before what is named."""
-        start, sign = (day + dt.timedelta(days=1), -1) if self.is_before else (day, 1)
+    def moved(self, day: dt.date, *, is_the_day_before: bool) -> dt.date:
+        """The day that is meant; `day` is the one named, or already the last one before it or of a period."""
         try:
-            return later(start, self.count, self.unit, sign) or day
+            start = day + dt.timedelta(days=is_the_day_before)
+            return later(start, self.count, self.unit, -1 if self.is_before else 1) or day
         except (OverflowError, ValueError):  # beyond the year 9999, or before 1
             return day
 
@@ -49,10 +49,16 @@ _OFFSET = re.compile(
 )
 _LOOK_BACK = 60  # letters before a day in which the time counted from it stands
 _SMALL_WORDS = re.compile(r"(?:\s+(?:on|in|the|our|my|of|end|start|beginning|close))*\s+")
+#: What takes place that day: "before the fair on 3 July".
+_EVENT = re.compile(
+    r"(?:\s+(?!(?:and|or|but|by|until|till|before|after|from|with|for|to|each|every|any|all|is|are|was|were)\b)"
+    r"[a-z][\w'-]*){1,7}?\s+on\s+(?:the\s+)?"
+)
 
 
 def _leads_to(low: str, match: Match, place: int) -> bool:
-    return match.start("way") == place or bool(_SMALL_WORDS.fullmatch(low, match.end("way"), max(place, match.end())))
+    begin, end = match.end("way"), max(place, match.end())
+    return match.start("way") == place or any(words.fullmatch(low, begin, end) for words in (_SMALL_WORDS, _EVENT))
 
 
 def _is_period_or_rate(low: str, match: Match) -> bool:

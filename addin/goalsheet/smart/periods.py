@@ -7,6 +7,7 @@ import re
 
 from goalsheet.smart import days
 from goalsheet.smart.days import Habits, add_months, month_end
+from goalsheet.smart.parts import end_of_part
 from goalsheet.smart.timewords import (
     BY,
     ENDS,
@@ -40,10 +41,7 @@ def _quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
         return None
     year = _fiscal_year_said(match, today, habits)
     end = _quarters_end(number - is_before(match), year, today, habits)
-    part = match.groupdict().get("part")  # early: its first month; mid: half of its second one
-    if part is None:
-        return end
-    return month_end(end.year, end.month - 2) if part == "early" else add_months(end, -1).replace(day=15)
+    return end_of_part(end, 3, match.groupdict().get("part") or "")
 
 
 def _quarters_end(number: int, year: int | None, today: dt.date, habits: Habits) -> dt.date:
@@ -105,16 +103,19 @@ def _fiscal(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     return days.fiscal_year_end(year - is_before(match), habits)
 
 
+_PART = r"(?:the )?(?P<part>(?:early|mid|late)[- ]?(?:in )?|middle of )"
+
+
+@reader(r"[,(-]\s*(?P<number>20\d\d)\s*[.)]?$", "0000")
 @reader(
     rf"\b(?:{BY}|{IN}|end of|close of)\s+(?:the\s+)?(?:(?:end|close|course|whole|all|rest|remainder)"
     rf"(?:\s+of)?\s+)?(?:calendar\s+|year\s+)?"
-    r"(?P<part>early |mid[- ]?|late )?(?P<number>20\d\d)\b(?![-/.]\d|\s*(?:%|[a-z]{4,}s\b))",
+    rf"(?:{_PART})?(?P<number>20\d\d)\b(?![-/.]\d|\s*(?:%|[a-z]{(4,)}s\b))",
     "0000",
 )
-@reader(r"\b(?P<part>early |mid[- ]?|late )(?P<number>20\d\d)\b", "0000")
-@reader(r"[,(-]\s*(?P<number>20\d\d)\s*[.)]?$", "0000")
+@reader(rf"\b{_PART}(?P<number>20\d\d)\b", "0000")
 def _year(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
-    year, part = int(match["number"]), (match.groupdict().get("part") or "").strip(" -")
+    year, part = int(match["number"]), (match.groupdict().get("part") or "")[:5].strip(" -")
     alone = not part and " of " not in match.group()
     if _EACH_PART.search(match.string, 0, match.start()):
         return month_end(year, 12)
@@ -122,7 +123,7 @@ def _year(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
         # "to 2050 units" is a number, "of 2025" a comparison; "from 2026 to 2028" a period
         return None if not re.search(r"\bfrom\s+20\d\d\s+$", match.string[: match.start()]) else month_end(year, 12)
     if part:
-        return month_end(year, {"early": 3, "mid": 6, "late": 12}[part])
+        return end_of_part(month_end(year, 12), 12, part.removesuffix("dl"))
     return month_end(year - 1, 12) if is_before(match) and "end" not in match.group() else month_end(year, 12)
 
 

@@ -12,7 +12,7 @@ from goalsheet.smart.quantity import MONEY, PERCENT
 from goalsheet.smart.rule import SPECIFIC, Finding, found, rule
 from goalsheet.smart.sentence import Sentence
 from goalsheet.smart.sentence_marks import MET
-from goalsheet.smart.text import Phrase, mentions, word_set
+from goalsheet.smart.text import Phrase, mentions, overlaps, word_set
 
 
 def _is_vague(case: Case) -> bool:
@@ -156,7 +156,9 @@ def open_list(case: Case) -> Finding | None:
 )
 def fuzzy_word(case: Case) -> Finding | None:
     """Words such as significantly, appropriate or user-friendly sound exact, and everybody reads them differently."""
-    word = case.sentence.word_in(lexicon.FUZZY)
+    times = [deadline.span for deadline in case.sentence.deadlines]  # "by Good Friday"
+    fuzzy = (word for word in case.sentence.words if word.low in lexicon.FUZZY)
+    word = next((word for word in fuzzy if not overlaps((word.start, word.end), times)), None)
     if word is None or case.sentence.measures or find_step(case.sentence):
         return None
     return found(

@@ -63,6 +63,7 @@ class Sentence:
         """The words that compare ("faster", "fewer"), but for those of a time: "no later than 30 June"."""
         compared = [word for word in self.words if word.low in lexicon.COMPARATIVES]
         times = [deadline.span for deadline in self.deadlines] if compared else []
+        times += [start.span() for start in _NOT_BEFORE.finditer(self.low)] if compared else []
         return tuple(word for word in compared if not overlaps((word.start, word.end), times))
 
     @cached_property
@@ -119,6 +120,7 @@ class Sentence:
 
 _VAGUE_VERBS = lexicon.WEAK_VERBS - lexicon.ACTIONS
 _RHYTHM = re.compile(r"(?:every|once|twice|thrice)\b")
+_NOT_BEFORE = re.compile(r"\b(?:no|not) (?:earlier|sooner) than\b")
 _TO_TARGET = re.compile(r"\s*(?:to|->|→)(?!\w)")
 _WHICH_WAY = re.compile(r"(?<![\w-])(?:up|down)(?![\w-])")
 _FROM_TODAY = re.compile(

@@ -45,14 +45,18 @@ BY = (
     r"|(?<!no )(?<!not )earlier than|latest|due|up to|through|thru|to)"
 )
 IN = r"(?:in|during|within|throughout|over|for|on|at|after|of|come)"
-COUNT = rf"(?P<count>\d+(?:[.,]5)?|{NUMBER_WORD}|a|an|half a|a couple of|one and a half)"
+COUNT = rf"(?P<count>(?:\d+|{NUMBER_WORD}) and a half|\d+(?:[.,]5)?|{NUMBER_WORD}|a|an|half a|a couple of)"
+
+_AND_A_HALF = " and a half"
 
 
 def amount(count: str) -> float:
     """The number that `COUNT` found."""
-    special = {"a": 1.0, "an": 1.0, "half a": 0.5, "a couple of": 2.0, "one and a half": 1.5}
+    special = {"a": 1.0, "an": 1.0, "half a": 0.5, "a couple of": 2.0}
     if count in special:
         return special[count]
+    if count.endswith(_AND_A_HALF):
+        return amount(count.removesuffix(_AND_A_HALF)) + 0.5
     return float(count.replace(",", ".")) if count[0].isdigit() else words_value(count)
 
 

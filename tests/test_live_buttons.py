@@ -303,6 +303,24 @@ def test_what_people_typed_around_the_list_stays(live: LiveOffice, made: Tracker
     assert [row for row in shorter if any(row) and not row[1]] == [row for row in longer if any(row) and not row[1]]
 
 
+def test_rows_of_the_list_among_those_of_people_go_in_few_calls(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better", "Be nice", "Do things")))
+    live.press(buttons.check_goals)
+    for row in (6, 9, 14, 18, 23):  # people write over rows of ours
+        book.sheets["Findings"].range(f"A{row}").value = [None, f"'mine {row}", None, None, None]
+    take_away(book, GOALS_FIRST + 1, GOALS_FIRST + 2)
+    for _ in range(6):  # what is left over goes with the next press
+        live.press(buttons.check_goals)
+        assert len(live.calls) <= MOST_CALLS, live.calls
+    found = cells(book, "Findings", "A5:E80")
+    assert [row[1] for row in found if row[1] and not row[0]] == [f"mine {row}" for row in (6, 9, 14, 18, 23)]
+    assert {row[0] for row in found if row[0]} == {"G01"}
+    listed = [row for row in found if row[0]]
+    assert len(listed) == int(cells(book, "Findings", "A2")[0][0].split()[0])
+    assert found[: len(listed)] == listed
+
+
 def note_of(book: xlwings.Book, where: str) -> Any:
     return book.sheets["Goals"].range(where).note
 

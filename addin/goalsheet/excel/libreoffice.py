@@ -103,7 +103,7 @@ class Apps(base_classes.Apps):
 
 
 class App(base_classes.App):
-    """One running LibreOffice. `calls` lists the readings and writings of cells, `alerts` the messages shown."""
+    """One running LibreOffice. `calls` lists what read, wrote, cleared or moved cells, `alerts` the messages shown."""
 
     version = "16.0"  # of the Excel that it stands in for
     hwnd = 0

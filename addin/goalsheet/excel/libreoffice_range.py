@@ -21,7 +21,7 @@ Cell = tuple[int, int]  # row and column, from 1
 
 
 class Range(base_classes.Range):
-    """A rectangle of cells; every reading or writing of them is counted in `sheet.book.app.calls`."""
+    """A rectangle of cells; whatever reads, writes, clears or moves them is counted in `sheet.book.app.calls`."""
 
     max_cells_per_read = max_cells_per_write = None
     has_array = False
@@ -129,11 +129,13 @@ class Range(base_classes.Range):
 
     def clear_contents(self) -> None:
         """Empty the cells."""
+        self.sheet.book.app.calls.append(f"clear {self.sheet.name}!{self.address}")
         self.api.clearContents(_CONTENTS)
 
     def insert(self, shift: Any = None, copy_origin: Any = None) -> None:
         """Make room here: what stands here and below moves down."""
         assert (shift, copy_origin) == ("down", "format_from_left_or_above"), "nobody needs another way"
+        self.sheet.book.app.calls.append(f"insert {self.sheet.name}!{self.address}")
         down = uno().Enum("com.sun.star.sheet.CellInsertMode", "DOWN")
         self.sheet.api.insertCells(self.api.RangeAddress, down)
 

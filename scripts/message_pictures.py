@@ -63,9 +63,9 @@ def bar_picture() -> str:
         "Excel's yellow bar with Enable Content (a drawing)",
         _box(0, 0, 760, 44, _BAR),
         _text(16, 28, "SECURITY WARNING", looks.INK, bold=True),
-        _text(170, 28, "Macros have been disabled.", looks.INK),
-        _box(380, 8, 120, 28, "FDFDFD"),
-        _text(440, 28, "Enable Content", looks.INK, anchor="middle"),
+        _text(190, 28, "Macros have been disabled.", looks.INK),
+        _box(410, 8, 130, 28, "FDFDFD"),
+        _text(475, 28, "Enable Content", looks.INK, anchor="middle"),
     )
 
 

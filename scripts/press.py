@@ -15,7 +15,7 @@ from goalsheet.errors import BadSetting, CannotRead
 from goalsheet.excel import buttons, libreoffice, libreoffice_process
 from goalsheet.excel.open_tracker import read_open_tracker
 from goalsheet.excel.selected import select_goal
-from goalsheet.layout.buttons import BUTTONS
+from goalsheet.layout.buttons import ADOPT_SUGGESTION, BUTTONS, CHECK_THIS_GOAL, LOG_CHECK_IN
 from goalsheet.workbook.files import read_whole
 from goalsheet.workbook.package import Members
 
@@ -24,6 +24,7 @@ from . import ALL_WELL, CANNOT_GO_ON
 EXCEL, LIBREOFFICE = "excel", "libreoffice"
 HANDLERS = [button.handler for button in BUTTONS]
 _HAS_EXCEL = sys.platform in ("win32", "darwin")
+_OF_A_ROW = {one.handler for one in (CHECK_THIS_GOAL, LOG_CHECK_IN, ADOPT_SUGGESTION)}
 _PIPE = "goalsheet"
 
 
@@ -56,6 +57,8 @@ def press(button: str, file: Path | None, engine: str, out: Path | None, goal: s
       goalsheet addin press check_this_goal "Anna Berg - goals.xlsx" --goal G03 --out checked.xlsx
     """  # noqa: D301 - click's own mark for lines to keep
     _refuse(engine, file, out)
+    if out and button in _OF_A_ROW and not goal:
+        raise BadSetting(f"{button} is for one goal, and without a window nobody selects it. Name it: --goal G01")
     if file:
         _refuse_no_workbook(file)
     if engine == EXCEL:

@@ -8,12 +8,15 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import re
+import shutil
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 import xlwings
@@ -22,6 +25,7 @@ from live_office import LiveOffice, cells
 
 from goalsheet.excel import buttons, libreoffice_process
 from goalsheet.excel.setup import find_xlwings
+from goalsheet.layout import looks
 from goalsheet.layout.buttons import BUTTONS
 from goalsheet.layout.places import place
 from goalsheet.layout.room import GOALS_FIRST, letters
@@ -88,6 +92,43 @@ def with_macros(tmp_path_factory: pytest.TempPathFactory) -> bytes:
     path = tmp_path_factory.mktemp("macros") / "goals.xlsm"
     path.write_bytes(TrackerMaker(load("career-year"), TODAY, buttons=True).make_from(TRACKER))
     return embed_addin(path, find_xlwings().folder)
+
+
+class Picture(NamedTuple):
+    """What is seen of a sheet: its width and height, and how many pixels are of which colour."""
+
+    size: tuple[int, int]
+    pixels: bytes  # red, green and blue of each, line by line
+
+    @property
+    def colors(self) -> Counter[str]:
+        three = memoryview(self.pixels)
+        return Counter(three[at : at + 3].hex().upper() for at in range(0, len(self.pixels), 3))
+
+
+def picture(book: xlwings.Book, title: str, path: Path) -> Picture:
+    """Draw a sheet as it is now, also as a PNG to look at (`path`)."""
+    program = shutil.which("pdftoppm")
+    if program is None:
+        if os.environ.get("GOALSHEET_OFFICE") == "required":
+            pytest.fail("pdftoppm (poppler) is required here, but it is not on the PATH")
+        pytest.skip("needs pdftoppm (poppler) on the PATH")
+    page = [sheet.name for sheet in book.sheets if sheet.visible].index(title) + 1
+    _print_in_one_piece(book, path.with_suffix(".pdf"))
+    draw = [program, "-r", "60", "-f", str(page), "-l", str(page), "-singlefile"]
+    for kind in (["-png"], []):  # without one, it writes plain pixels
+        subprocess.run([*draw, *kind, str(path.with_suffix(".pdf")), str(path.with_suffix(""))], check=True)
+    data = path.with_suffix(".ppm").read_bytes()
+    head = re.match(rb"P6\s(\d+)\s(\d+)\s255\s", data)
+    assert head is not None
+    return Picture((int(head[1]), int(head[2])), data[head.end() :])
+
+
+def _print_in_one_piece(book: xlwings.Book, path: Path) -> None:
+    """Each sheet on a page of its own, however large."""
+    value, uno = libreoffice_process.property_value, libreoffice_process.uno()
+    whole = uno.Any("[]com.sun.star.beans.PropertyValue", (value("SinglePageSheets", True),))
+    book.api.storeToURL(path.as_uri(), (value("FilterName", "calc_pdf_Export"), value("FilterData", whole)))
 
 
 class Chain:
@@ -179,6 +220,19 @@ def test_a_button_pressed_on_a_sheet_checks_the_goals(chain: Chain) -> None:
     assert of_goal(chain.book, "category") == "Learn a skill"  # the question was answered with yes
     assert of_goal(chain.book, "check_edited") is None
     assert "1 goal" in chain.said
+
+
+def test_what_a_pressed_button_says_is_seen_on_the_sheet(chain: Chain, tmp_path: Path) -> None:
+    before = picture(chain.book, "Goals", tmp_path / "before.png")
+    again = picture(chain.book, "Goals", tmp_path / "again.png")
+    chain.press("Check goals")
+    after = picture(chain.book, "Goals", tmp_path / "after.png")
+    assert again == before  # what differs below is of the press
+    assert after.pixels != before.pixels
+    assert after.size[0] > before.size[0]  # the columns of the marks are unfolded
+    for seen in (before, after):  # neither is blank: bands, cells to fill in, and letters on them
+        assert min(seen.colors[color] for color in (looks.TEAL, looks.TEAL_DARK, looks.INK)) > 0
+    assert after.colors[looks.GREEN_SOFT] > before.colors[looks.GREEN_SOFT]  # a strong mark is green
 
 
 def test_every_button_on_a_sheet_does_what_it_is_called(chain: Chain) -> None:

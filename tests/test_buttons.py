@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from importlib.util import find_spec
+from itertools import combinations
 from pathlib import Path
 
 import olevba
@@ -122,6 +123,35 @@ def test_the_tab_shows_every_button_once_in_its_group() -> None:
         ]
         for group in GROUPS
     }
+
+
+# --- where buttons stand ---------------------------------------------------------------------------------------------
+
+
+def spans(vml: str) -> dict[str, tuple[int, int, int, int]]:
+    """Left, right, top and bottom of each button in pixels."""
+    found = re.findall(
+        r"margin-left:([\d.]+)pt;margin-top:([\d.]+)pt;width:([\d.]+)pt;height:([\d.]+)pt.*?FmlaMacro>\[0\]!(\w+)<", vml
+    )
+    sizes = {macro: [round(float(points) / 0.75) for points in four] for *four, macro in found}
+    return {macro: (left, left + wide, top, top + high) for macro, (left, top, wide, high) in sizes.items()}
+
+
+def test_no_button_of_a_sheet_lies_on_another_and_those_in_a_row_are_as_far_apart(tracker: bytes) -> None:
+    members = read_members(tracker, "test")
+    start, goals = (spans(members[name].decode()) for name in sorted(members) if "vmlDrawing" in name)
+    assert list(start) == ["CheckGoals", "UpdateProgress"]
+    assert goals == {
+        "CheckGoals": (97, 223, 5, 31),
+        "CheckThisGoal": (231, 357, 5, 31),
+        "UpdateProgress": (365, 491, 5, 31),
+        "LogCheckIn": (499, 625, 5, 31),
+        "AdoptSuggestion": (633, 759, 5, 31),
+    }
+    for placed in (start, goals):
+        for one, other in combinations(placed.values(), 2):
+            beside = one[1] < other[0] or other[1] < one[0]
+            assert beside or one[3] < other[2] or other[3] < one[2]
 
 
 # --- the macros ------------------------------------------------------------------------------------------------------

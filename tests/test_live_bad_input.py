@@ -296,6 +296,18 @@ def test_the_protection_is_put_on_again(live: LiveOffice, book: xlwings.Book) ->
         assert live.app.screen_updating
 
 
+@pytest.mark.parametrize("at_once", [True, False])
+def test_nothing_is_drawn_or_worked_out_during_a_press_and_afterwards_it_is_as_before(
+    live: LiveOffice, book: xlwings.Book, *, at_once: bool
+) -> None:
+    def drawn_and_worked_out() -> tuple[bool, bool]:
+        return not book.api.hasControllersLocked(), book.api.isAutomaticCalculationEnabled()
+
+    book.api.enableAutomaticCalculation(at_once)
+    assert live.press(lambda _book: str(drawn_and_worked_out())) == "(False, False)"
+    assert drawn_and_worked_out() == (True, at_once)
+
+
 def test_a_list_is_not_added_to_a_workbook_whose_structure_is_protected(live: LiveOffice, book: xlwings.Book) -> None:
     book.api.protect("")
     said = live.press(buttons.check_goals).split("\n\n")

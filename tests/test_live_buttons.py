@@ -303,6 +303,24 @@ def test_what_people_typed_around_the_list_stays(live: LiveOffice, made: Tracker
     assert [row for row in shorter if any(row) and not row[1]] == [row for row in longer if any(row) and not row[1]]
 
 
+def test_rows_of_the_list_among_those_of_people_go_in_few_calls(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals("Get better", "Be nice", "Do things")))
+    live.press(buttons.check_goals)
+    for row in (6, 9, 14, 18, 23):  # people write over rows of ours
+        book.sheets["Findings"].range(f"A{row}").value = [None, f"'mine {row}", None, None, None]
+    take_away(book, GOALS_FIRST + 1, GOALS_FIRST + 2)
+    for _ in range(6):  # what is left over goes with the next press
+        live.press(buttons.check_goals)
+        assert len(live.calls) <= MOST_CALLS, live.calls
+    found = cells(book, "Findings", "A5:E80")
+    assert [row[1] for row in found if row[1] and not row[0]] == [f"mine {row}" for row in (6, 9, 14, 18, 23)]
+    assert {row[0] for row in found if row[0]} == {"G01"}
+    listed = [row for row in found if row[0]]
+    assert len(listed) == int(cells(book, "Findings", "A2")[0][0].split()[0])
+    assert found[: len(listed)] == listed
+
+
 def note_of(book: xlwings.Book, where: str) -> Any:
     return book.sheets["Goals"].range(where).note
 
@@ -532,7 +550,7 @@ def test_the_buttons_that_only_tell_say_what_is_true_today(live: LiveOffice, mad
         "Without Google, send your manager this workbook: the lilac cells are theirs to fill in.",
     ]
     said = live.press(buttons.show_help)
-    for told in ("This button sends nothing.", "Shows the Dashboard", "addin/README.md"):
+    for told in ("This button sends nothing.", "Shows the Dashboard", "ask whoever gave you this workbook"):
         assert told in said
     live.press(buttons.one_to_one_brief)
     assert book.sheets.active.name == "Dashboard"
@@ -600,6 +618,24 @@ def test_a_check_in_for_a_number_that_two_goals_have_is_refused(live: LiveOffice
         "Give each goal a number of its own, in the column No. of the sheet Goals."
     )
     assert cells(book, "Check-ins", f"A{LOG_FIRST}:B{LOG_FIRST}") == [[None, None]]
+
+
+def test_a_sheet_that_is_hidden_is_told_and_never_shown(live: LiveOffice, made: TrackerMaker) -> None:
+    book = live.open(made.make_from(goals(OTHER)))
+    select(book)
+    for title in ("Check-ins", "Dashboard"):
+        book.sheets[title].api.IsVisible = False
+    assert live.press(buttons.log_check_in) == (
+        f"A row with today's date for G01 is ready in row {LOG_FIRST} of the sheet Check-ins. "
+        "It is hidden: right-click a sheet's tab and choose Unhide. Then type in how the goal stands."
+    )
+    assert cells(book, "Check-ins", f"B{LOG_FIRST}") == [["G01"]]
+    assert live.press(buttons.one_to_one_brief) == (
+        "The sheet Dashboard is the page for your conversation. "
+        "It is hidden: right-click a sheet's tab and choose Unhide. Then press the button again."
+    )
+    assert [sheet.visible for sheet in book.sheets if sheet.name in ("Check-ins", "Dashboard")] == [False, False]
+    assert book.sheets.active.name == "Goals"
 
 
 def test_a_row_that_is_hidden_is_told(live: LiveOffice, made: TrackerMaker) -> None:

@@ -60,6 +60,7 @@ def test_a_button_that_asks_for_a_row_is_told_the_goal(office: Office, maker: Tr
         (["check_goals", "--out", "x.xlsx"], "--out saves what LibreOffice makes of a FILE: name the file, and "),
         (["check_goals", "here.xlsx", "--out", "here.xlsx"], "here.xlsx is there already. Name another file"),
         (["check_goals", "here.xlsx", "--out", "x.ods"], "x.ods: name a file that ends in .xlsx or .xlsm."),
+        (["log_check_in", "here.xlsx", "--out", "x.xlsx"], "log_check_in is for one goal, and without a window nobody"),
         (["check_goals", "here.xlsx"], "There is no screen here to open LibreOffice on. Name a file for the result"),
     ],
 )

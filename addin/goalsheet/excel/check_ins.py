@@ -8,7 +8,7 @@ import re
 from xlwings import Book, Range
 
 from goalsheet.errors import CannotWrite
-from goalsheet.excel.message import NEXT, problems_in_short
+from goalsheet.excel.message import IS_HIDDEN, NEXT, problems_in_short
 from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
 from goalsheet.excel.program import unlocked
 from goalsheet.excel.selected import selected_goal
@@ -33,9 +33,10 @@ def log_check_in(book: Book, today: dt.date) -> str:
         with unlocked(log.sheet):
             _make_room(log, row)
             log.write(row, {"date": [today], "goal": [goal.id]})
-    log.sheet.activate()
     cell = log.sheet.range((row, log.place("value")))
-    cell.select()
+    if log.sheet.visible:  # Excel shows no hidden sheet
+        log.sheet.activate()
+        cell.select()
     unread = [] if is_new else [one for one in opened.tables[CheckIn].problems if _is_in(one.where, row)]
     return NEXT.join(filter(None, (_said(cell, goal, is_new=is_new), problems_in_short(unread))))
 
@@ -81,6 +82,9 @@ def _make_room(log: OpenTable, row: int) -> None:
 
 def _said(cell: Range, goal: Goal, *, is_new: bool) -> str:
     ready = "is ready" if is_new else "is still waiting"
+    if not cell.sheet.visible:
+        where = f"in row {cell.row} of the sheet {cell.sheet.name}"
+        return f"A row with today's date for {goal.id} {ready} {where}. {IS_HIDDEN} Then type in how the goal stands."
     if cell.rows.hidden:
         return (
             f"A row with today's date for {goal.id} {ready} in row {cell.row}, but that row is hidden. "

@@ -57,7 +57,9 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
     rows = range(opened.row_of(places[0]), opened.row_of(places[0]) + 1) if alone else opened.goals.location.rows
     opened.goals.refuse_merged([*WRITTEN, "statement"], rows)
     made, reads = find_list(opened.book)
-    offered = offers(opened, places, today, habits, _most_areas(opened, made, reads))
+    spare = _spare(opened, made, reads)
+    clears = min(spare, len(made.parted) if made else 0)
+    offered = offers(opened, places, today, habits, spare - clears)
     with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
         if offered.values and yes(opened.book, offered.question):
             opened = fill_in(offered)
@@ -67,15 +69,15 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
         seen = [(_place(opened, place), verdict) for place, verdict in (chosen if alone else verdicts).items()]
         noted = annotate(opened.goals.sheet, seen, rows)
         if alone and made:
-            renew_goals(made, seen, today)
-        listed = "" if alone else write_findings(opened.book, made, seen, today)
+            renew_goals(made, seen, today, clears)
+        listed = "" if alone else write_findings(opened.book, made, seen, today, clears)
     notes = where_to_read(seen, noted) if alone or listed == NO_LIST else ""
     return _said(opened, list(chosen.values()), offered.left, NEXT.join(filter(None, (listed, notes))))
 
 
 def _forget(opened: OpenTracker, today: dt.date) -> None:
     """Take off all that was said of goals that are there no more."""
-    made, _ = find_list(opened.book)
+    made, reads = find_list(opened.book)
     checked = opened.goals.location.columns.get("checked_on")
     if not (made and made.ours) and not any(checked in cells for cells in opened.goals.rows.values()):
         return
@@ -85,7 +87,7 @@ def _forget(opened: OpenTracker, today: dt.date) -> None:
         _write(opened, {}, rows, today)
         annotate(opened.goals.sheet, (), rows)
         if made:
-            write_findings(opened.book, made, (), today)
+            write_findings(opened.book, made, (), today, _spare(opened, made, reads))
 
 
 def _verdicts(opened: OpenTracker, today: dt.date, habits: Habits) -> dict[int, Verdict]:
@@ -118,8 +120,8 @@ def results(goal: Goal, verdict: Verdict, today: dt.date) -> dict[str, Value]:
     }
 
 
-def _most_areas(opened: OpenTracker, made: List | None, reads: int) -> int:
-    """How many areas may be filled in: what is left after what was read, and after what else is to be written."""
+def _spare(opened: OpenTracker, made: List | None, reads: int) -> int:
+    """How many calls are left after what was read, and after what is always to be written."""
     formulas, marks = 1, len(opened.goals.side_by_side(WRITTEN))
     return max(0, MOST_CALLS - opened.reads - reads - formulas - marks - (made.writes if made else 1))
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from xlwings import Book, Sheet
 
-from goalsheet.excel.message import counted
+from goalsheet.excel.message import IS_HIDDEN, counted
 from goalsheet.excel.place import Seen
 from goalsheet.excel.tables import as_cell
 from goalsheet.layout import looks
@@ -43,8 +43,9 @@ class List:
 
     @property
     def writes(self) -> int:
-        """How many writes of cells it takes to renew it."""
-        return 1 if self.head_is_ours else 2
+        """How many calls it takes at most to renew it, besides clearing rows that are parted from it."""
+        moves = 0 if self.free is None else 1  # what people typed below
+        return moves + (1 if self.head_is_ours else 2)
 
     @property
     def ours(self) -> int:
@@ -59,10 +60,15 @@ class List:
         return next((place for place, row in enumerate(below) if any(row) and not _is_ours(row)), None)
 
     @property
-    def parted(self) -> list[int]:
-        """The sheet rows that are ours too, but below what people put between them and the list."""
-        first = HEADER_ROW + self.ours
-        return [row for row, cells in enumerate(self.found[first:], first + 1) if _is_ours(cells)]
+    def parted(self) -> list[range]:
+        """The sheet rows that are ours too, but below what people put between them and the list; in runs."""
+        runs: list[range] = []
+        first = HEADER_ROW + self.ours + 1
+        for row, cells in enumerate(self.found[first - 1 :], first):
+            if _is_ours(cells):
+                begin = runs.pop().start if runs and runs[-1].stop == row else row
+                runs.append(range(begin, row + 1))
+        return runs
 
 
 def _is_ours(row: Sequence[str]) -> bool:
@@ -88,27 +94,30 @@ def find_list(book: Book) -> tuple[List | None, int]:
     return None, len(among)
 
 
-def write_findings(book: Book, made: List | None, seen: Seen, today: dt.date) -> str:
-    """List what was found, in place of the list made before; where to look, or NO_LIST."""
+def write_findings(book: Book, made: List | None, seen: Seen, today: dt.date, clears: int) -> str:
+    """List what was found, in place of the list made before; where to look, or NO_LIST.
+
+    Of the rows parted from that list at most so many runs are cleared: the next press takes the others.
+    """
     lines = _lines(seen)
     sheet = made.sheet if made else _new_sheet(book)
     if sheet is None:
         return NO_LIST
     if made:
-        _renew(made, lines, today)
+        _renew(made, lines, today, clears)
     else:
         block = [_row(TITLE), _row(_count(lines, today)), _row(), [*HEADER], *lines]
         sheet.range((1, 1), (len(block), len(HEADER))).value = block
-    shown = "" if sheet.visible else " It is hidden: right-click a sheet's tab and choose Unhide."
+    shown = "" if sheet.visible else f" {IS_HIDDEN}"
     return f"The sheet {sheet.name} lists everything, with a link to each cell.{shown}" if lines else ""
 
 
-def renew_goals(made: List, seen: Seen, today: dt.date) -> None:
-    """List what was found on those goals, among what is listed of the others."""
-    ours = [row for row in made.found[HEADER_ROW:] if _is_ours(row)]
+def renew_goals(made: List, seen: Seen, today: dt.date, clears: int) -> None:
+    """List what was found on those goals, among what is listed of the others; `clears` as write_findings has it."""
+    ours = dict.fromkeys(tuple(row) for row in made.found[HEADER_ROW:] if _is_ours(row))  # each once
     renewed = {verdict.goal.id for _, verdict in seen}
     kept = [_again(row) for row in ours if row[0] not in renewed]
-    _renew(made, sorted([*kept, *_lines(seen)], key=lambda line: line[0] or ""), today)
+    _renew(made, sorted([*kept, *_lines(seen)], key=lambda line: line[0] or ""), today, clears)
 
 
 def _again(row: Sequence[str]) -> list[Any]:
@@ -124,11 +133,11 @@ def _row(first: Any = None) -> list[Any]:
     return [first, *[None] * (len(HEADER) - 1)]
 
 
-def _renew(made: List, lines: Sequence[list[Any]], today: dt.date) -> None:
+def _renew(made: List, lines: Sequence[list[Any]], today: dt.date, clears: int) -> None:
     """Write over our own rows only; what people typed below moves down where the list needs the room."""
     first, free, count = HEADER_ROW + 1, made.free, _count(lines, today)
-    for row in made.parted:
-        made.sheet.range((row, 1), (row, len(HEADER))).clear_contents()
+    for rows in made.parted[:clears]:
+        made.sheet.range((rows.start, 1), (rows.stop - 1, len(HEADER))).clear_contents()
     if free is not None and len(lines) > made.ours + free:
         theirs = first + made.ours + free
         more = len(lines) - made.ours - free + 1  # a row stays empty between the list and theirs

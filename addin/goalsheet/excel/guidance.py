@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from xlwings import Book
 
-from goalsheet.excel.message import NEXT
+from goalsheet.excel.message import IS_HIDDEN, NEXT
 from goalsheet.layout.buttons import BUTTONS
 from goalsheet.layout.dashboard import TITLE as DASHBOARD
 
-_MORE = (
-    "More, with pictures, stands in goalsheet's own pages: README.md, addin/README.md, and RULES.md on what is checked."
-)
+_MORE = "For anything else, ask whoever gave you this workbook, which is HR in most companies."
 
 
 def sync_with_manager(_book: Book) -> str:
@@ -32,6 +30,8 @@ def one_to_one_brief(book: Book) -> str:
     titles = [sheet.name for sheet in book.sheets]
     if DASHBOARD not in titles:
         return f"This workbook has no sheet {DASHBOARD}. Open your goal workbook, then press the button again."
+    if not book.sheets[DASHBOARD].visible:
+        return f"The sheet {DASHBOARD} is the page for your conversation. {IS_HIDDEN} Then press the button again."
     book.sheets[DASHBOARD].activate()
     return "The Dashboard is the page for your conversation for now: press Update progress, then print it."
 

@@ -103,7 +103,7 @@ class Apps(base_classes.Apps):
 
 
 class App(base_classes.App):
-    """One running LibreOffice. `calls` lists the readings and writings of cells, `alerts` the messages shown."""
+    """One running LibreOffice. `calls` lists what read, wrote, cleared or moved cells, `alerts` the messages shown."""
 
     version = "16.0"  # of the Excel that it stands in for
     hwnd = 0
@@ -118,7 +118,7 @@ class App(base_classes.App):
         self.desktop = create("com.sun.star.frame.Desktop", self.context)
         self.calls: list[str] = []
         self.alerts: list[str] = []
-        self._locked: list[Any] = []
+        self._locked: list[tuple[Any, bool]] = []  # documents, and whether formulas were worked out at once
 
     @property
     def api(self) -> Any:
@@ -153,12 +153,12 @@ class App(base_classes.App):
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
-        for document in self._locked:
-            document.enableAutomaticCalculation(True)
+        for document, at_once in self._locked:
+            document.enableAutomaticCalculation(at_once)
             document.unlockControllers()
         open_ones = [] if value else [book.api for book in self.books]
-        self._locked = [document for document in open_ones if document.isAutomaticCalculationEnabled()]
-        for document in self._locked:
+        self._locked = [(document, bool(document.isAutomaticCalculationEnabled())) for document in open_ones]
+        for document in open_ones:
             document.lockControllers()
             document.enableAutomaticCalculation(False)
 

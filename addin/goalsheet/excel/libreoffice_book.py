@@ -5,6 +5,7 @@ from __future__ import annotations
 import numbers
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -177,8 +178,13 @@ class Sheet(base_classes.Sheet):
     @property
     def notes(self) -> list[Note]:
         """The notes on its cells."""
-        found = self._sheet.Annotations
-        return [Note(self, found.getByIndex(index)) for index in range(found.Count)]
+        found = self.annotations
+        return [Note.of(self, found.getByIndex(index)) for index in range(found.Count)]
+
+    @cached_property
+    def annotations(self) -> Any:
+        """LibreOffice's own list of the notes."""
+        return self._sheet.Annotations
 
     @property
     def tables(self) -> Tables:

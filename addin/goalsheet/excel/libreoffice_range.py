@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from xlwings import base_classes
@@ -20,7 +21,7 @@ Cell = tuple[int, int]  # row and column, from 1
 
 
 class Range(base_classes.Range):
-    """A rectangle of cells; every reading or writing of them is counted in `sheet.book.app.calls`."""
+    """A rectangle of cells; whatever reads, writes, clears or moves them is counted in `sheet.book.app.calls`."""
 
     max_cells_per_read = max_cells_per_write = None
     has_array = False
@@ -128,11 +129,13 @@ class Range(base_classes.Range):
 
     def clear_contents(self) -> None:
         """Empty the cells."""
+        self.sheet.book.app.calls.append(f"clear {self.sheet.name}!{self.address}")
         self.api.clearContents(_CONTENTS)
 
     def insert(self, shift: Any = None, copy_origin: Any = None) -> None:
         """Make room here: what stands here and below moves down."""
         assert (shift, copy_origin) == ("down", "format_from_left_or_above"), "nobody needs another way"
+        self.sheet.book.app.calls.append(f"insert {self.sheet.name}!{self.address}")
         down = uno().Enum("com.sun.star.sheet.CellInsertMode", "DOWN")
         self.sheet.api.insertCells(self.api.RangeAddress, down)
 
@@ -140,13 +143,14 @@ class Range(base_classes.Range):
     def note(self) -> Note | None:
         """The note of the first cell."""
         cell = self.api.getCellByPosition(0, 0)
-        return Note(self.sheet, cell.Annotation) if cell.Annotation.String else None
+        return Note.of(self.sheet, cell.Annotation) if cell.Annotation.String else None
 
     def add_note(self, text: str) -> Note:
-        """Put a note on the first cell."""
-        cell = self.api.getCellByPosition(0, 0)
-        self.sheet.api.Annotations.insertNew(cell.CellAddress, text)
-        return Note(self.sheet, cell.Annotation)
+        """Put a note on the first cell; one call alone, for each waits until LibreOffice has drawn the note before."""
+        row, column = self._first
+        where = uno().createUnoStruct("com.sun.star.table.CellAddress", 0, column - 1, row - 1)  # the list's own sheet
+        self.sheet.annotations.insertNew(where, text)
+        return Note(self.sheet, lambda: self.api.getCellByPosition(0, 0).Annotation)
 
     @property
     def color(self) -> tuple[int, int, int] | None:
@@ -231,10 +235,19 @@ class Font(base_classes.Font):
 
 
 class Note(base_classes.Note):
-    """The note of a cell."""
+    """The note of a cell; `find` gives LibreOffice's own object, and is asked when it is needed first."""
 
-    def __init__(self, sheet: Sheet, annotation: Any) -> None:
-        self._sheet, self._annotation = sheet, annotation
+    def __init__(self, sheet: Sheet, find: Callable[[], Any]) -> None:
+        self._sheet, self._find = sheet, find
+
+    @classmethod
+    def of(cls, sheet: Sheet, annotation: Any) -> Note:
+        """The note that LibreOffice's own object is."""
+        return cls(sheet, lambda: annotation)
+
+    @cached_property
+    def _annotation(self) -> Any:
+        return self._find()
 
     @property
     def text(self) -> str:

@@ -99,7 +99,7 @@ def _seal(body: str) -> str:
 
 def _add_note(sheet: Sheet, where: str, text: str) -> bool:
     try:
-        sheet.range(where).add_note(text)
+        sheet.range(where).impl.add_note(text)  # xlwings' own would first look for a note, twice, where we know of none
     except Exception:  # noqa: BLE001 - each program has its own error for a cell with a conversation of people
         return False
     return True

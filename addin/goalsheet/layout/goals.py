@@ -6,9 +6,17 @@ import dataclasses
 from collections.abc import Callable, Mapping
 
 from goalsheet.layout import columns, looks, paper
-from goalsheet.layout.buttons import ADOPT_SUGGESTION, CHECK_GOALS, CHECK_THIS_GOAL, LOG_CHECK_IN, UPDATE_PROGRESS
+from goalsheet.layout.buttons import (
+    ADOPT_SUGGESTION,
+    CHECK_GOALS,
+    CHECK_THIS_GOAL,
+    LOG_CHECK_IN,
+    UPDATE_PROGRESS,
+    Button,
+)
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import GOAL_FORMULAS
+from goalsheet.layout.pixels import column_pixels, forward
 from goalsheet.layout.places import LINE_COLUMNS, line_cell
 from goalsheet.layout.plan import (
     Bar,
@@ -74,14 +82,24 @@ def _outline() -> list[tuple[int, int]]:
     return [(first, PLACES[Goal.SUMMARIES[name]] - 1) for name, first in firsts.items()]
 
 
-#: The first two stay in sight when the sheet is scrolled; widths and places in pixels.
-BUTTONS = (
-    PlacedButton(CHECK_GOALS, (TITLE_ROW, 2), left=50, top=5, width=126),
-    PlacedButton(CHECK_THIS_GOAL, (TITLE_ROW, 2), left=184, top=5, width=126),
-    PlacedButton(UPDATE_PROGRESS, (TITLE_ROW, 3), left=2, top=5, width=126),
-    PlacedButton(LOG_CHECK_IN, (TITLE_ROW, 4), left=5, top=5, width=126),
-    PlacedButton(ADOPT_SUGGESTION, (TITLE_ROW, 5), left=43, top=5, width=126),
-)
+_BUTTON, _GAP = 126, 8  # pixels that a button is wide, and those between two
+
+
+def _buttons(first: int, *row: Button) -> tuple[PlacedButton, ...]:
+    """Buttons side by side beside the title, the first so many pixels from the left."""
+
+    def pixels(place: int) -> int:
+        return column_pixels(columns.width(TABLE, TABLE.columns[place - 1]))
+
+    begins = [forward(1, first + order * (_BUTTON + _GAP), pixels) for order in range(len(row))]
+    return tuple(
+        PlacedButton(button, (TITLE_ROW, place), left=left, top=5, width=_BUTTON)
+        for button, (place, left) in zip(row, begins, strict=True)
+    )
+
+
+#: The first two stay in sight when the sheet is scrolled.
+BUTTONS = _buttons(97, CHECK_GOALS, CHECK_THIS_GOAL, UPDATE_PROGRESS, LOG_CHECK_IN, ADOPT_SUGGESTION)
 
 
 def sheet(*, buttons: bool = False) -> Sheet:

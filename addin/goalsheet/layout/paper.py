@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from goalsheet.layout.pixels import column_pixels
 from goalsheet.layout.room import letters
 
 ACROSS = 10.1  # inches; an A4 page on its side has 10.9 between its margins, but fonts differ between computers
-_PIXELS, _PER_INCH = 7, 96  # of a character in the standard font, as Excel counts widths
-_PADDING = 0.71  # characters, that Excel adds to a column's width
+_PER_INCH = 96  # pixels
 
 
 def following(sheet: str, first: int, last: int, rows: tuple[int, int], last_filled: str) -> str:
@@ -34,5 +34,5 @@ def last_row(*names: str) -> str:
 
 def scale(pages: Iterable[Iterable[float]]) -> int:
     """The percentage at which each page's columns, given by their widths in characters, fit across, 100 at most."""
-    widest = max(sum(round((width + _PADDING) * _PIXELS) for width in page) for page in pages)
+    widest = max(sum(map(column_pixels, page)) for page in pages)
     return min(100, int(100 * ACROSS * _PER_INCH / widest))

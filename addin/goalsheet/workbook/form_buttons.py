@@ -6,10 +6,11 @@ among the drawings, which Excel adds since 2010 (MS-XLSX 2.4.39, 2.6.1; MS-ODRAW
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape, quoteattr
 
+from goalsheet.layout.pixels import column_pixels, forward
 from goalsheet.layout.plan import PlacedButton, Sheet
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -22,8 +23,6 @@ OFFICE_2010 = "http://schemas.microsoft.com/office/drawing/2010/main"
 
 PIXEL = 9525  # English metric units
 _USUAL_WIDTH, _USUAL_HEIGHT = 64, 20  # pixels of a column and a row that nothing is said about
-_DIGIT = 7  # pixels: the widest digit of Calibri 11, by which Excel measures columns
-_PADDING = 0.71  # characters that a column of the file is wider than what it shows
 _IDS = 1024  # shape ids that belong to a sheet; its first is the sheet's number times this
 
 _HEAD = (
@@ -104,8 +103,8 @@ class DrawnButton:
         placed = self.placed
         row, column = placed.cell
         begin = Corner(column - 1, placed.left, row - 1, placed.top)
-        last_column, right = _forward(column, placed.left + placed.width, self._width)
-        last_row, down = _forward(row, placed.top + placed.height, self._height)
+        last_column, right = forward(column, placed.left + placed.width, self._width)
+        last_row, down = forward(row, placed.top + placed.height, self._height)
         return begin, Corner(last_column - 1, right, last_row - 1, down)
 
     def vml(self) -> str:
@@ -147,19 +146,11 @@ class DrawnButton:
 
     def _width(self, column: int) -> int:
         width = self.sheet.widths.get(column)
-        return _USUAL_WIDTH if width is None else int((width + _PADDING) * _DIGIT + 0.5)
+        return _USUAL_WIDTH if width is None else column_pixels(width)
 
     def _height(self, row: int) -> int:
         height = self.sheet.heights.get(row)
         return int(height * 96 / 72 + 0.5) if isinstance(height, (int, float)) else _USUAL_HEIGHT
-
-
-def _forward(first: int, pixels: int, size: Callable[[int], int]) -> tuple[int, int]:
-    """The column or row so many pixels after the beginning of `first`, and the pixels into it."""
-    while pixels > size(first):
-        pixels -= size(first)
-        first += 1
-    return first, pixels
 
 
 def drawn_buttons(sheet: Sheet, number: int) -> list[DrawnButton]:

@@ -141,6 +141,10 @@ def test_a_way_does_not_lead_from_one_goal_to_the_next(text: str, quantities: li
         "I am 80 % sure that I can improve service",
         "improve service, and I'm 90% confident about it",
         "be 90 per cent confident that I improve service",
+        "improve service, likelihood 60 %",
+        "improve service with a probability of 70 %",
+        "my confidence is 8 of 10 that I improve service",
+        "I'm pretty sure (90 %) that I improve service",
         "ninety percent certain: better service",
         "improve service (confidence: 80 %)",
         "improve our 5S culture",
@@ -171,6 +175,7 @@ def test_numbers_that_only_name_something_measure_nothing(text: str) -> None:
 
 def test_a_share_of_people_who_are_sure_is_counted() -> None:
     assert told("have 80 % confident users") == ["percent 80 %"]
+    assert told("raise the probability of on-time delivery to 95 %") == ["percent 95 %"]
     assert told("make 90 % of the nurses feel sure") == ["percent 90 %"]
 
 

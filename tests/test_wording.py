@@ -309,6 +309,11 @@ def test_manners_values_and_places_are_no_means(text: str) -> None:
             "thanks to the new camera",
             "because customers complain",
         ),
+        (
+            "Cut scrap by 5 % in order to save money. I will check each batch.",
+            "I will check each batch",
+            "in order to save money",
+        ),
         ("Cut scrap so that we save money by buying less", "", "so that we save money by buying less"),
         (
             "Cut scrap because customers complain, being loyal, about us",

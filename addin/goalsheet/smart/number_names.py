@@ -61,18 +61,19 @@ _ONE_BEFORE = re.compile(
 _ONE_AFTER = re.compile(
     r"\s*-|\s+(?:of|day|another|to one|place|by one|voice|click|go|hand|or two|way|thing|main|step)\b"
 )
-_CONFIDENCE = re.compile(r"\bconfiden|\b(?:sure|certain)\b")
-_OUT_OF_TEN = re.compile(r"\s?(?:/|out of )\s?10\b")
+_CONFIDENCE = re.compile(r"\bconfiden|\b(?:sure|certain|certainty|likelihood|likely|probability|chance)\b")
+_OUT_OF_TEN = re.compile(r"\s?(?:/|out of |of )\s?10\b")
 #: How sure somebody is; "90 % certain customers" and "80 % confident users" are counted.
 _PERCENT_SURE = re.compile(
-    rf"{PERCENT_SIGN.pattern}[ -](?:sure|confident|certain)"
+    rf"{PERCENT_SIGN.pattern}[ -](?:sure|confident|certain|likely|likelihood|probability)"
     r"(?=\s*(?:$|[.,;:!)|]|(?:about|and|but|by|for|in|of|on|that|to|we|i|it|this|the|my|our|he|she|they)\b))"
 )
 _MY_CONFIDENCE = re.compile(
-    r"(?:\bmy confidence(?: level)? (?:is|stands at|of)|[,;(:.-] ?confidence(?: level| is| of)?:?"
-    r"|\bwith (?:a )?confidence of) (?:about |around |at least )?$"
+    r"(?:\bmy confidence(?: level)? (?:is|stands at|of)|[,;(:.-] ?(?:confidence|certainty|likelihood|probability)(?: level| is| of)?:?"
+    r"|\bwith (?:a |the )?(?:confidence|certainty|likelihood|probability|chance) of"
+    r"|\b(?:sure|certain|confident|likely) \() ?(?:about |around |at least )?$"
 )
-_BEFORE_TEN = re.compile(r"\d\s?(?:/|out of )\s?$|\bconfiden[a-z]*(?: [a-z]+){0,4} (?:to|of|at)? ?$")
+_BEFORE_TEN = re.compile(r"\d\s?(?:/|out of |of )\s?$|\bconfiden[a-z]*(?: [a-z]+){0,4} (?:to|of|at)? ?$")
 
 
 def is_name(low: str, numeral: Numeral) -> bool:
@@ -117,7 +118,7 @@ def _is_clock(low: str, before: str, end: int) -> bool:
 
 def _is_confidence(low: str, before: str, end: int) -> bool:
     """Whether it is said of the goal and is not its measure: "confidence 8/10", "I am 80 % sure that …"."""
-    said = mentions(low, ("confiden", "sure", "certain")) and _CONFIDENCE.search(low)
+    said = mentions(low, ("confiden", "sure", "certain", "likel", "probab", "chance")) and _CONFIDENCE.search(low)
     return bool(
         said
         and (

@@ -9,7 +9,7 @@ from goalsheet.smart import lexicon
 from goalsheet.smart.days import MONTH_NAMES
 from goalsheet.smart.people import PEOPLE
 from goalsheet.smart.reasons import REASON
-from goalsheet.smart.text import Phrase, Word, any_of, word_set
+from goalsheet.smart.text import Phrase, Word, any_of, mentions, word_set
 
 #: "so" is a purpose but for "so far", "and so on", "do so".
 _SO = (
@@ -117,8 +117,8 @@ def find_purpose(text: str, low: str, listed: Sequence[Word]) -> Phrase | None:
 
 
 def _end(low: str, begin: int) -> int:
-    """Where a purpose ends: at a comma behind which the means follow, else at the sentence's end."""
-    means = _MEANS_BEHIND.search(low, begin) if "," in low or ";" in low else None
+    """Where a purpose ends: at a comma behind which the means follow, or before "I will …"; else with the text."""
+    means = _MEANS_BEHIND.search(low, begin) if mentions(low, (",", ";", ". ")) else None
     return means.start() if means else len(low)
 
 
@@ -127,6 +127,7 @@ _MEANS_BEHIND = re.compile(
     r"[,;] (?:by (?!being\b|having\b|becoming\b|(?:spring|evening|morning|beginning)\b)[a-z-]+ing\b|by means of\b"
     r"|by way of\b|using\b|via\b|through (?!the (?:year|month|week)\b)|thanks to\b"
     r"|with (?:the |some |my |our )?(?:help|support|aid|assistance) (?:of|from)\b)"
+    r"|[.!] (?=(?:i|we)(?:'ll| will) )"
 )
 
 

@@ -69,7 +69,8 @@ _PERCENT_SURE = re.compile(
     r"(?=\s*(?:$|[.,;:!)|]|(?:about|and|but|by|for|in|of|on|that|to|we|i|it|this|the|my|our|he|she|they)\b))"
 )
 _MY_CONFIDENCE = re.compile(
-    r"(?:\bmy confidence(?: level)? (?:is|stands at|of)|[,;(:.-] ?(?:confidence|certainty|likelihood|probability)(?: level| is| of)?:?"
+    r"(?:\bmy confidence(?: level)? (?:is|stands at|of)"
+    r"|[,;(:.-] ?(?:confidence|certainty|likelihood|probability)(?: level| is| of)?:?"
     r"|\bwith (?:a |the )?(?:confidence|certainty|likelihood|probability|chance) of"
     r"|\b(?:sure|certain|confident|likely) \() ?(?:about |around |at least )?$"
 )

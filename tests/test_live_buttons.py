@@ -543,10 +543,10 @@ def test_the_buttons_that_only_tell_say_what_is_true_today(live: LiveOffice, mad
     book = live.open(made.make_from(goals(OTHER)))
     assert live.press(buttons.sync_with_manager).split("\n\n") == [
         (
-            "HR brings goals into your manager's Google spreadsheet, with the command goalsheet sync --push-only "
-            "(goalsheet's README says how). Ask HR whether your company does it."
+            "HR brings goals into your manager's Google spreadsheet, and your manager's words back, with goalsheet "
+            "sync (goalsheet's README says how). Ask HR whether your company does it."
         ),
-        "This button sends nothing yet. What your manager writes there does not come back by itself either.",
+        "This button sends nothing yet.",
         "Without Google, send your manager this workbook: the lilac cells are theirs to fill in.",
     ]
     said = live.press(buttons.show_help)

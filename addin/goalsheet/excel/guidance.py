@@ -16,10 +16,10 @@ def sync_with_manager(_book: Book) -> str:
     return NEXT.join(
         (
             (
-                "HR brings goals into your manager's Google spreadsheet, with the command goalsheet sync --push-only "
-                "(goalsheet's README says how). Ask HR whether your company does it."
+                "HR brings goals into your manager's Google spreadsheet, and your manager's words back, with goalsheet "
+                "sync (goalsheet's README says how). Ask HR whether your company does it."
             ),
-            "This button sends nothing yet. What your manager writes there does not come back by itself either.",
+            "This button sends nothing yet.",
             "Without Google, send your manager this workbook: the lilac cells are theirs to fill in.",
         )
     )

@@ -115,7 +115,7 @@ def command(
     if roster.problems and not skip_problems:
         headline = f"{people.name} has {count(len(roster.problems), 'problem', 'problems')}. Nothing was made."
         raise BadRoster(f"{headline} Mend them, or leave these people out with --skip-problems.", roster.problems)
-    run = prepare(compiled, roster.people, out, part=shard, limit=limit, overwrite=overwrite)
+    run = prepare(compiled, roster.people, out, part=shard, limit=limit, overwrite=overwrite, processes=jobs)
     if dry_run:
         say_plan(run.plan, out, roster)
         return _code(run.plan, roster)

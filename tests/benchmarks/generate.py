@@ -131,7 +131,8 @@ def whole_run(number: int, processes: int, folder: Path) -> tuple[float, float]:
 
 def run_alone(number: int, processes: int, folder: Path) -> None:
     """One whole run, in this process; prints its peak MiB (of the largest process)."""
-    for _ in prepare(compile_template(TEMPLATE, TODAY), people(number), folder).carry_out(processes):
+    run = prepare(compile_template(TEMPLATE, TODAY), people(number), folder, processes=processes)
+    for _ in run.carry_out(processes):
         pass
     peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     print(max(peaks) / 1024)

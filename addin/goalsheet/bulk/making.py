@@ -11,12 +11,13 @@ import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any, TypeVar
 
 from goalsheet.bulk.manifest import Entry
 from goalsheet.bulk.plan import Job
@@ -30,22 +31,42 @@ _WAITING = 4  # batches in flight per process: memory stays flat
 
 
 _NAMED = 3  # people whom a message names
+#: Where it is the platform's way, the compiled template is shared instead of compiled again.
+_FORKING = sys.platform == "linux"
+
+Shared = TypeVar("Shared")
+Done = TypeVar("Done")
+Work = Callable[[int], Done]  # on the batch that starts there
 
 
-def try_out(made: Maker, people: Sequence[Person]) -> None:
+def try_out(made: Maker, people: Sequence[Person], processes: int = 1) -> None:
     """Work out everybody's values, so that a template that does not work out stops before any file is made.
 
     BadTemplate with all that fails, and for whom.
     """
+    ordered = sorted(people, key=_likeness)
+    failing = partial(_failing, made, ordered)
+    starts = range(0, len(ordered), BATCH)
+    try:
+        failures = list(_spread(partial(_same, failing), starts, processes if _FORKING else 1))
+    except BrokenExecutor:  # the system stopped one of the processes, most likely for want of memory
+        failures = list(map(failing, starts))
     found: dict[Problem, list[Person]] = {}
-    for person in sorted(people, key=_likeness):
+    for place, problem in chain.from_iterable(failures):
+        found.setdefault(problem, []).append(ordered[place])
+    if found:
+        raise _all_that_fails(found)
+
+
+def _failing(made: Maker, people: Sequence[Person], start: int) -> list[tuple[int, Problem]]:
+    """What fails for a batch of people, each by its place among all."""
+    found: list[tuple[int, Problem]] = []
+    for place, person in enumerate(people[start : start + BATCH], start):
         try:
             made.check(person)
         except BadTemplate as error:
-            for problem in error.problems:
-                found.setdefault(problem, []).append(person)
-    if found:
-        raise _all_that_fails(found)
+            found += ((place, problem) for problem in error.problems)
+    return found
 
 
 def _all_that_fails(found: Mapping[Problem, Sequence[Person]]) -> BadTemplate:
@@ -94,27 +115,36 @@ def make_all(
         (out / folder).mkdir(parents=True, exist_ok=True)
     jobs = sorted(jobs, key=lambda job: _likeness(job.person))
     known = {job.file: done[job.file].sha256 for job in jobs if job.file in done}
+    maker_there = partial(_same, made) if _FORKING else again
     if processes == 1:
         for job in jobs:
             yield _make(made, out, known.get(job.file), job)
         return
-    # fork where it is the platform's way: the compiled template is shared instead of compiled again.
-    forking = sys.platform == "linux"
-    context = multiprocessing.get_context("fork" if forking else "spawn")
-    maker_there = partial(_same, made) if forking else again
-    # Each process has the whole list and is told only where to work: sending people back and forth takes time.
-    with ProcessPoolExecutor(processes, context, _prepare, (maker_there, out, known, jobs)) as pool:
+    for batch in _spread(partial(_batches, maker_there, out, known, jobs), range(0, len(jobs), BATCH), processes):
+        yield from batch
+
+
+def _spread(ready: Callable[[], Work[Done]], starts: Iterable[int], processes: int) -> Generator[Done, None, None]:
+    """What the work gives for each start, in order, done by so many processes; `ready` is called in each of them.
+
+    Each process has the whole list and is told only where to work: sending people back and forth takes time.
+    """
+    if processes == 1:
+        yield from map(ready(), starts)
+        return
+    context = multiprocessing.get_context("fork" if _FORKING else "spawn")
+    with ProcessPoolExecutor(processes, context, _prepare, (ready,)) as pool:
         try:
-            yield from _in_flight(pool, iter(range(0, len(jobs), BATCH)), processes * _WAITING)
+            yield from _in_flight(pool, iter(starts), processes * _WAITING)
         finally:
             pool.shutdown(cancel_futures=True)
 
 
-def _in_flight(pool: ProcessPoolExecutor, starts: Iterator[int], most: int) -> Iterator[Entry]:
+def _in_flight(pool: ProcessPoolExecutor, starts: Iterator[int], most: int) -> Iterator[Any]:
     with _deaf():  # the first piece of work starts the processes
-        waiting: deque[Future[list[Entry]]] = deque(pool.submit(_work, start) for start in islice(starts, most))
+        waiting: deque[Future[Any]] = deque(pool.submit(_work, start) for start in islice(starts, most))
     while waiting:
-        yield from waiting.popleft().result()
+        yield waiting.popleft().result()
         waiting.extend(pool.submit(_work, start) for start in islice(starts, 1))
 
 
@@ -131,17 +161,17 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _same(made: Maker) -> Maker:
-    return made
+def _same(shared: Shared) -> Shared:
+    return shared
 
 
-_worker: Callable[[int], list[Entry]] | None = None  # set in each process of a pool
+_worker: Work[Any] | None = None  # set in each process of a pool
 
 
-def _prepare(making: Callable[[], Maker], out: Path, known: dict[str, str], jobs: Sequence[Job]) -> None:
+def _prepare(ready: Callable[[], Work[Any]]) -> None:
     global _worker  # noqa: PLW0603 - a process pool has no other way to keep what it prepared
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which lets the others finish
-    _worker = partial(_make_batch, making(), out, known, jobs)
+    _worker = ready()
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -153,9 +183,13 @@ def _end_with_parent() -> None:
         os._exit(1)  # the only way out of a process from its second thread
 
 
-def _work(start: int) -> list[Entry]:
+def _work(start: int) -> Any:
     assert _worker is not None
     return _worker(start)
+
+
+def _batches(making: Callable[[], Maker], out: Path, known: dict[str, str], jobs: Sequence[Job]) -> Work[list[Entry]]:
+    return partial(_make_batch, making(), out, known, jobs)
 
 
 def _make_batch(made: Maker, out: Path, known: dict[str, str], jobs: Sequence[Job], start: int) -> list[Entry]:

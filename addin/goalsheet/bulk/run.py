@@ -139,10 +139,11 @@ def prepare(
     part: tuple[int, int] = (1, 1),
     limit: int | None = None,
     overwrite: bool = False,
+    processes: int | None = None,
 ) -> Run:
     """The run for part I of N of the people; the template is tried on everybody first."""
     positions = shard(people, part)[:limit]
-    try_out(compiled.maker, [people[index] for index in positions])
+    try_out(compiled.maker, [people[index] for index in positions], processes or default_processes(len(positions)))
     manifest = read_manifests(out)
     jobs = jobs_of(people, positions, compiled.maker.suffix, compiled.maker.digest)
     listed = {person.id for person in people}

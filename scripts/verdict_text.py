@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 import click
 
 from goalsheet.smart.fields import Proposal
+from goalsheet.smart.readiness import MARK_WORDS
 from goalsheet.smart.rule import Finding
 from goalsheet.smart.sentence_marks import GOOD
 from goalsheet.smart.text import Span
-from goalsheet.smart.verdict import MARK_WORDS, NEARLY, SMART, Verdict
+from goalsheet.smart.verdict import NEARLY, SMART, Verdict
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 

@@ -34,8 +34,7 @@ from goalsheet.layout.plan import (
 )
 from goalsheet.layout.room import GOALS, GOALS_FIRST, address, letters
 from goalsheet.progress.status import STATUSES
-from goalsheet.smart.readiness import READY, TO_DO
-from goalsheet.smart.verdict import MARK_WORDS
+from goalsheet.smart.readiness import MARK_WORDS, READY, TO_DO
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import Column, table
 

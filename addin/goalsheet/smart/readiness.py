@@ -7,6 +7,7 @@ from goalsheet.tracker.goal import Goal
 
 READY = "Ready"
 TO_DO = "To do"
+MARK_WORDS = ("missing", "vague", "good", "strong")  # for the marks 0 to 3
 READY_COLUMNS = ("specific_ready", "measurable_ready", "achievable_ready", "relevant_ready", "timely_ready")
 
 _NUMBER_MEASURES = (INCREASE, DECREASE, RUNNING_TOTAL, *KEEPS)

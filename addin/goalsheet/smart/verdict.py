@@ -19,7 +19,6 @@ from goalsheet.tracker.logs import by_goal
 from goalsheet.tracker.tracker import Tracker
 
 SMART, NEARLY, NOT_YET = "SMART", "Nearly", "Not yet"
-MARK_WORDS = ("missing", "vague", "good", "strong")
 _NEEDED = (SPECIFIC, MEASURABLE, TIMELY)
 
 

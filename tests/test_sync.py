@@ -762,9 +762,15 @@ def test_formulas_that_go_wrong_stop_nothing_and_ours_are_mended(server: Google,
     start = {"sheetId": OVERVIEW.sheet_id, "rowIndex": 3, "columnIndex": 1}
     change(server, HR, {"updateCells": {"start": start, "rows": wrong, "fields": "userEnteredValue"}})
     (outcome,) = run(server, todo, memory)
-    assert (outcome.done, outcome.notes, outcome.error) == (Done.UPDATED, (), None)
+    said = (
+        "Goals, row 4, Manager's comment: a formula there goes wrong (#DIV/0!), so that the cell is not read. "
+        "Write the words themselves into the cell, or empty it."
+    )
+    assert (outcome.done, outcome.notes, outcome.error) == (Done.UPDATED, (said,), None)
     assert cell(read(server), GOALS_TAB, 4, "comment") == "=1/0"
     assert as_written(server, todo[0])
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, outcome.notes) == (Done.UNCHANGED, (said,))  # until somebody mends it
 
 
 def test_an_edit_at_the_same_moment_is_not_lost(server: Google, memory: Memory) -> None:

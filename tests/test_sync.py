@@ -418,7 +418,12 @@ def test_rows_that_were_sorted_in_part_are_named_and_left_alone(server: Google, 
     before = read(server).tabs[101].cells
     edited = [dataclasses.replace(FIRST, statement="Something else"), SECOND]
     (outcome,) = run(server, teams(tracker(goals=edited), tracker(8, "Cleo")), memory)
-    assert [note[:13] for note in outcome.notes] == [f"Goals, row {row}:" for row in range(4, 8)]
+    (said,) = outcome.notes
+    assert said == (
+        "Goals, rows 4 to 7: texts and row ids part, such as in row 4: this is Anna Müller's goal G02 by its texts, and "
+        "Anna Müller's goal G01 by its row id: some columns were sorted without the others, or a row id was "
+        "overwritten; nothing is written in these rows. Put it back: File > Version history."
+    )
     assert read(server).tabs[101].cells == before
 
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from goalsheet.errors import CannotWrite
+from goalsheet.errors import CannotWrite, IsOpen
 from goalsheet.layout import last_state
+from goalsheet.layout.buttons import SYNC_WITH_MANAGER
 from goalsheet.layout.last_state import Kept, LastState
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
@@ -17,6 +18,8 @@ from goalsheet.sync.participant import Participant, Workbook
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Tracker
+
+_BY_BUTTON = f"Press {SYNC_WITH_MANAGER.label} there, or close it and run the same command again."
 
 
 @dataclass(frozen=True)
@@ -51,7 +54,10 @@ def carry(work: Carrying) -> Path | None:
         values |= {_place(now, place, column): value for column, value in cells.items()}
     values |= last_state.cells(work.state, now.settings.rows, now.settings.title)
     steady = [now.tables[Goal].place(place, "status") for place in work.participant.steady(changes, work.after)]
-    return now.set_cells(values, [one for one in steady if one], keeps=bool(changes))
+    try:
+        return now.set_cells(values, [one for one in steady if one], keeps=bool(changes))
+    except IsOpen as error:
+        raise IsOpen(error.name, error.lock, _BY_BUTTON) from error
 
 
 def _read_again(file: Workbook) -> Workbook:

@@ -13,6 +13,7 @@ from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, GiveId, K
 from goalsheet.merge.agreement import shown
 from goalsheet.merge.cells import WRITER
 from goalsheet.merge.copy import Side
+from goalsheet.merge.ownership import ownerships
 from goalsheet.merge.values import Value
 from goalsheet.roster.words import count
 from goalsheet.sync.exchange import Exchanged, Result
@@ -21,6 +22,8 @@ from goalsheet.sync.push import Done
 from goalsheet.tracker.tracker import TABLES
 
 _TITLES = {(table.name, column.name): column.title for table in TABLES for column in table.columns}
+_NOUNS = {"Goal": "goal", "Feedback": "feedback", "Reward": "recognition"}
+_TELLING = {name: rules.telling for name, rules in ownerships().items()}
 _SIDES = {Side.WORKBOOK: "workbook", Side.SHEET: "sheet"}
 
 
@@ -60,10 +63,11 @@ def said(action: Action) -> Iterator[str]:
             column = key.column
             what = f"{key.id} {_TITLES[key.table, column]}: {shown(column, old)} → {shown(column, new)}"
             yield f"{what} ({side.value}: {why})"
-        case AddRow(side, _, name, cells, why):
-            yield f"{name} {shown('statement', cells.get('statement'))}: a row in the {side.value}, for {why}"
-        case GiveId(_, _, place, name, why):
-            yield f"{name} is the number of the goal in row {place}, for {why}"
+        case AddRow(side, table, name, cells, why):
+            words = next((cells[one] for one in _TELLING[table] if cells.get(one)), None)
+            yield f"{name} {shown('statement', words)}: a row in the {side.value}, for {why}"
+        case GiveId(_, table, place, name, why):
+            yield f"{name} is the number of the {_NOUNS[table]} in row {place}, for {why}"
         case KeepRow(side, _, name, why):
             yield f"{name} stays in the {side.value}, marked: {why}"
         case Unmark(_, _, name, why):
@@ -115,7 +119,7 @@ def _spreadsheet(result: Result) -> dict[str, Any]:
         "done": outcome.done.name.lower(),
         "notes": list(outcome.notes),
         "error": _error(outcome.error),
-        "waiting_rows": result.waiting,
+        "waiting_rows": len(result.waiting),
         "people": [_person(one) for one in result.people],
     }
 

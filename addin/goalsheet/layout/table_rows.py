@@ -90,7 +90,7 @@ class TableReader:
                 if what:
                     self._complain(place, number, what, cure)
                     unread |= {column.name} if value is None else set()
-        if unread and self._of.row is Goal:
+        if unread and hasattr(self._of.row, "unread"):
             values["unread"] = frozenset(unread)
         return self._of.row(**values)
 

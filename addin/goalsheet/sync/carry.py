@@ -13,6 +13,7 @@ from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import Conflict, Plan
 from goalsheet.merge.copy import Base
+from goalsheet.sync.log_rows import row_cells
 from goalsheet.sync.participant import Participant
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
@@ -45,23 +46,28 @@ def carry(work: Carrying) -> Path | None:
     """
     file = work.participant.file
     changes = work.participant.changes(work.plan)
-    if not changes and work.state == work.participant.state:
+    is_seen = bool(changes or row_cells(file, work.plan))
+    if not is_seen and work.state == work.participant.state:
         return None
     now = _read_again(file)
-    values: dict[CellPlace, Value] = {}
+    values: dict[CellPlace, Value] = row_cells(now, work.plan)
     for place, cells in changes.items():
         values |= {_place(now, place, column): value for column, value in cells.items()}
     values |= last_state.cells(work.state, now.settings.rows, now.settings.title)
     steady = [now.place(Goal, place, "status") for place in work.participant.steady(changes, work.after)]
-    return set_cells(now.path, values, steady=[one for one in steady if one], keeps=bool(changes))
+    return set_cells(now.path, values, steady=[one for one in steady if one], keeps=is_seen)
 
 
 def _read_again(file: TrackerFile) -> TrackerFile:
     """The file as it is now; CannotWrite if somebody has changed it since it was read."""
     now = read_tracker(file.path)
-    if now.tracker != file.tracker or now.tables[Goal].numbers != file.tables[Goal].numbers:
+    if now.tracker != file.tracker or _numbers(now) != _numbers(file):
         raise CannotWrite(f"{file.path.name} was saved by somebody else just now. Run the same command again.")
     return now
+
+
+def _numbers(file: TrackerFile) -> dict[type, tuple[int, ...]]:
+    return {row: found.numbers for row, found in file.tables.items()}
 
 
 def _place(file: TrackerFile, place: int, column: str) -> CellPlace:

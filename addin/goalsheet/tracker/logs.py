@@ -150,6 +150,9 @@ class Feedback:
     )
     id: str | None = column("Row id", Kind.TEXT, TOOL, ID_HELP)
 
+    #: The columns in whose cells something stands that cannot be read.
+    unread: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True)
 class Reward:
@@ -191,6 +194,9 @@ class Reward:
     reason: str | None = column("Reason", Kind.TEXT, EMPLOYEE, "What it is given for, in a sentence.")
     celebrated_on: dt.date | None = column("Celebrated on", Kind.DATE, EMPLOYEE, "The day you celebrated.")
     id: str | None = column("Row id", Kind.TEXT, TOOL, ID_HELP)
+
+    #: The columns in whose cells something stands that cannot be read.
+    unread: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)

@@ -92,7 +92,13 @@ def test_a_managers_feedback_stands_in_the_workbook_and_its_row_gets_an_id(team:
 
 
 def test_recognition_stands_among_the_rewards(team: Team) -> None:
-    said = {"person": "Cleo", "date": DAY, "reward": "Thank you", "reason": "For Friday", "kind": "Recognition"}
+    said: dict[str, Value] = {
+        "person": "Cleo",
+        "date": DAY,
+        "reward": "Thank you",
+        "reason": "For Friday",
+        "kind": "Recognition",
+    }
     for column, value in said.items():
         team.type(RECOGNITION_TAB, FIRST_ROW + 2, column, value)
     well(team.sync())

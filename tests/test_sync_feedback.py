@@ -12,14 +12,14 @@ from both_sides import Team
 from local_google import HR, google
 from teams import DAY, FIRST, tracker
 
-from goalsheet.layout.places import FEEDBACK
+from goalsheet.layout.places import CONFLICTS, FEEDBACK
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, RECOGNITION_TAB
 from goalsheet.merge.copy import Side
 from goalsheet.sync.exchange import Result
 from goalsheet.sync.push import Done
-from goalsheet.tracker.logs import Feedback, Reward
+from goalsheet.tracker.logs import ConflictEntry, Feedback, Reward
 from goalsheet.workbook.package import read_members
 from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
@@ -112,7 +112,7 @@ def test_nothing_else_in_the_workbook_changes(team: Team) -> None:
     says(team, strengths="Calm")
     well(team.sync())
     after = read_members(team.path().read_bytes(), "after")
-    sheets = [f"xl/worksheets/sheet{number}.xml" for number in (5, 10)]
+    sheets = [f"xl/worksheets/sheet{number}.xml" for number in (5, 11)]
     assert [name for name in before if before[name] != after[name]] == sheets
     assert list(before) == list(after)
 
@@ -154,6 +154,38 @@ def test_the_managers_words_come_back_and_the_employees_are_kept_as_a_conflict(t
     assert [one.strengths for one in feedback(team)] == ["Calm"]
     (kept,) = team.state().kept
     assert (kept.conflict.workbook, kept.conflict.sheet, kept.conflict.kept) == ("Brilliant", "Calm", Side.SHEET)
+    assert read_tracker(team.path()).tracker.conflicts == (
+        ConflictEntry(
+            date=DAY,
+            row="F01",
+            where="What works",
+            workbook="Brilliant",
+            sheet="Calm",
+            whose="Manager",
+            outcome="Kept what stood in the Google sheet; it belongs to the manager, but was changed in the workbook.",
+        ),
+    )
+
+
+def test_conflicts_are_listed_in_the_workbook_until_somebody_clears_them(team: Team) -> None:
+    team.manager(comment="Good start")
+    team.sync()
+    team.employee(comment="Great!")
+    team.manager(email=HR, statement="Answer faster")
+    team.sync()
+    found = read_tracker(team.path())
+    assert [(one.row, one.where, one.workbook, one.sheet) for one in found.tracker.conflicts] == [
+        ("G01", "Goal", FIRST.statement, "Answer faster"),
+        ("G01", "Manager's comment", "Great!", "Good start"),
+    ]
+    assert team.sync()[0].outcome.done is Done.UNCHANGED
+    cleared = [found.place(ConflictEntry, 0, column.name) for column in CONFLICTS.columns]
+    set_cells(team.path(), dict.fromkeys([place for place in cleared if place]))
+    team.employee(comment="Super!")
+    team.sync()
+    listed = read_tracker(team.path()).tracker.conflicts
+    assert [one.workbook for one in listed] == ["Great!", "Super!"]
+    assert len(team.state().kept) == 3
 
 
 def test_what_employees_add_by_themselves_stays_with_them(team: Team) -> None:

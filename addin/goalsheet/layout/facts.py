@@ -18,7 +18,7 @@ from goalsheet.progress import feedback as requests
 from goalsheet.progress.appraisal import appraise
 from goalsheet.smart.readiness import READY_COLUMNS, is_filled, letters_ready, readiness
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward, by_goal
+from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward, by_goal
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
 
 NUMBERS = tuple(f"G{place:02}" for place in range(1, room.GOALS + 1))
@@ -26,9 +26,10 @@ BLANK_GOALS = tuple(Goal(id=number) for number in NUMBERS)
 _NO_GOAL = Goal()
 BLANK_ACTION = Action()
 BLANK_CHECK_IN = CheckIn()
-BLANK_FEEDBACK, BLANK_REWARD, BLANK_REVIEW = Feedback(), Reward(), Review()
+BLANK_FEEDBACK, BLANK_REWARD, BLANK_REVIEW, BLANK_CONFLICT = Feedback(), Reward(), Review(), ConflictEntry()
 
-Row = TypeVar("Row", Action, CheckIn, Feedback, Reward, Review)
+Row = TypeVar("Row", Action, CheckIn, Feedback, Reward, Review, ConflictEntry)
+AboutGoal = TypeVar("AboutGoal", Action, CheckIn, Feedback, Reward, Review)
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,7 @@ class Figures:
     feedback: tuple[Feedback, ...]
     rewards: tuple[Reward, ...]
     reviews: tuple[Review, ...]
+    conflicts: tuple[ConflictEntry, ...]
     lines: tuple[Any, ...]
     filled: Mapping[str, int]  # rows that are not padding, by the tables' names here
 
@@ -196,11 +198,12 @@ def facts(tracker: Tracker, today: dt.date) -> Facts:
         tracker.feedback,
         tracker.rewards,
         tracker.reviews,
+        tracker.conflicts,
     )
     return Facts(tracker, _figures(*rows, tracker.objectives, tracker.thresholds, tracker.cycle, today))
 
 
-@remember_by_identity(rows=6)
+@remember_by_identity(rows=7)
 def _figures(
     goals: tuple[Goal, ...],
     actions: tuple[Action, ...],
@@ -208,6 +211,7 @@ def _figures(
     feedback: tuple[Feedback, ...],
     rewards: tuple[Reward, ...],
     reviews: tuple[Review, ...],
+    conflicts: tuple[ConflictEntry, ...],
     objectives: tuple[str, ...],
     thresholds: Thresholds,
     cycle: Cycle,
@@ -232,6 +236,7 @@ def _figures(
         feedback=_padded(heard, BLANK_FEEDBACK),
         rewards=_padded(_worded(rewards, texts), BLANK_REWARD),
         reviews=_padded(_worded(reviews, texts), BLANK_REVIEW),
+        conflicts=_padded(list(conflicts), BLANK_CONFLICT),
         lines=lines(goals_of_sheet, actions_of, check_ins_of, cycle, today),
         filled={
             "goals": len(goals),
@@ -240,11 +245,12 @@ def _figures(
             "feedback": len(feedback),
             "rewards": len(rewards),
             "reviews": len(reviews),
+            "conflicts": len(conflicts),
         },
     )
 
 
-def _worded(rows: Iterable[Row], texts: Mapping[str, str | None]) -> list[Row]:
+def _worded(rows: Iterable[AboutGoal], texts: Mapping[str, str | None]) -> list[AboutGoal]:
     """The rows with the words of the goals that they name."""
     return [dataclasses.replace(row, goal_text=texts.get((row.goal or "").upper())) for row in rows]
 
@@ -266,6 +272,7 @@ def _check_room(tracker: Tracker) -> None:
         (tracker.feedback, room.LOG_ROWS, "rows of feedback"),
         (tracker.rewards, room.LOG_ROWS, "rewards"),
         (tracker.reviews, room.LOG_ROWS, "rows of reviews"),
+        (tracker.conflicts, room.LOG_ROWS, "conflicts"),
         (tracker.objectives, room.OBJECTIVES, "objectives"),
     ):
         if len(rows) > space:

@@ -8,11 +8,11 @@ from goalsheet.layout import room
 from goalsheet.layout.room import address, letters
 from goalsheet.progress.timeline import POINTS
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
+from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.schema import Table, table
 
 GOALS, ACTIONS, CHECK_INS = table(Goal), table(Action), table(CheckIn)
-FEEDBACK, REWARDS, REVIEWS = table(Feedback), table(Reward), table(Review)
+FEEDBACK, REWARDS, REVIEWS, CONFLICTS = table(Feedback), table(Reward), table(Review), table(ConflictEntry)
 LISTS = "Lists"
 SETTINGS = "Settings"
 
@@ -24,8 +24,9 @@ PREFIXES = {
     "Feedback": "feedback",
     "Reward": "reward",
     "Review": "review",
+    "ConflictEntry": "conflict",
 }
-LOGS = (ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS)
+LOGS = (ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS, CONFLICTS)
 
 #: The hidden figures on Lists, one row a goal, from this column on.
 LINES_FIRST_COLUMN = 31  # AE: the dropdown lists are to the left of it

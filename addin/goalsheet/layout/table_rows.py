@@ -12,13 +12,13 @@ from goalsheet.layout.cell_values import CellReader
 from goalsheet.layout.contents import Content, Rows
 from goalsheet.layout.places import CellPlace
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
-from goalsheet.tracker.schema import Owner, Table, table
+from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
+from goalsheet.tracker.schema import Table, filled_in, table
 
 #: The tables that are read of a tracker that people had, by the rows' class.
 READ_TABLES: tuple[type, ...] = (Goal, Action, CheckIn)
 #: Tables that workbooks made before them do not have; no figure of a goal follows from them.
-LATER_TABLES: tuple[type, ...] = (Feedback, Reward, Review)
+LATER_TABLES: tuple[type, ...] = (Feedback, Reward, Review, ConflictEntry)
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ class TableReader:
     def __init__(self, name: str, of: Table, location: Location, reader: CellReader) -> None:
         self._name, self._of, self._location, self._reader = name, of, location, reader
         self._columns = [(of.column(name), place) for name, place in location.read_columns(of).items()]
-        self._typed = {place for column, place in self._columns if column.owner is not Owner.TOOL}
+        self._typed = {place for column, place in self._columns if column in filled_in(of)}
         self._problems: list[Problem] = []
 
     def read(self, rows: Rows) -> TableRows:

@@ -13,6 +13,7 @@ from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import Conflict, Plan
 from goalsheet.merge.copy import Base
+from goalsheet.sync.conflict_rows import conflict_cells
 from goalsheet.sync.log_rows import row_cells
 from goalsheet.sync.participant import Participant
 from goalsheet.tracker.goal import Goal
@@ -46,11 +47,11 @@ def carry(work: Carrying) -> Path | None:
     """
     file = work.participant.file
     changes = work.participant.changes(work.plan)
-    is_seen = bool(changes or row_cells(file, work.plan))
+    is_seen = bool(changes or _row_cells(work, file))
     if not is_seen and work.state == work.participant.state:
         return None
     now = _read_again(file)
-    values: dict[CellPlace, Value] = row_cells(now, work.plan)
+    values: dict[CellPlace, Value] = _row_cells(work, now)
     for place, cells in changes.items():
         values |= {_place(now, place, column): value for column, value in cells.items()}
     values |= last_state.cells(work.state, now.settings.rows, now.settings.title)
@@ -64,6 +65,12 @@ def _read_again(file: TrackerFile) -> TrackerFile:
     if now.tracker != file.tracker or _numbers(now) != _numbers(file):
         raise CannotWrite(f"{file.path.name} was saved by somebody else just now. Run the same command again.")
     return now
+
+
+def _row_cells(work: Carrying, file: TrackerFile) -> dict[CellPlace, Value]:
+    """The cells of the sheets on which rows gather: what managers said, and which edits gave way."""
+    new = work.state.kept[len(work.participant.state.kept) :]
+    return row_cells(file, work.plan) | conflict_cells(file, new)
 
 
 def _numbers(file: TrackerFile) -> dict[type, tuple[int, ...]]:

@@ -64,7 +64,7 @@ def row_cells(file: TrackerFile, plan: Plan) -> dict[CellPlace, Value]:
         numbers = {
             row.id: number for number, row in reversed(list(zip(rows.numbers, rows.rows, strict=True))) if row.id
         }
-        free = _below(file, rows, location)
+        free = rows_below(file, rows, location)
         for action in plan.actions:
             match action:
                 case SetCell(Side.WORKBOOK, key, _, new) if key.table == of.__name__ and key.id in numbers:
@@ -80,7 +80,8 @@ def _place(location: Location, column: str, number: int) -> CellPlace:
     return CellPlace(location.sheet, f"{location.columns[column]}{number}")
 
 
-def _below(file: TrackerFile, rows: TableRows, location: Location) -> Iterator[int]:
+def rows_below(file: TrackerFile, rows: TableRows, location: Location) -> Iterator[int]:
+    """The free rows below a table's last one; CannotWrite where there is none left."""
     yield from range(max(rows.numbers, default=location.rows.start - 1) + 1, location.rows.stop)
     cure = "Delete old rows there, then run the same command again."
     raise CannotWrite(f"{file.path.name}: on the sheet {location.sheet} there is no room for more rows. {cure}")

@@ -65,8 +65,11 @@ class _Rows:
     def row(self, number: int, person: str) -> Row:
         held = {name: self.found.cells.get((number, self.tab.place(name)), {}) for name in self.shown}
         values = {name: value(self.of.column(name), cell) for name, cell in held.items()}
-        too_long = frozenset(name for name, said in values.items() if is_too_long(said))
-        return Row(number, self.id(number, person), values, too_long)
+        unread = frozenset(name for name, said in values.items() if self._is_wrong(number, name) or is_too_long(said))
+        return Row(number, self.id(number, person), values, unread)
+
+    def _is_wrong(self, number: int, name: str) -> bool:
+        return (number, self.tab.place(name)) in self.found.errors
 
 
 def _only(labels: Mapping[str, str]) -> str | None:

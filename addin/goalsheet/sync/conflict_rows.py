@@ -9,11 +9,10 @@ from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.merge.agreement import shown
 from goalsheet.merge.cells import WRITER
-from goalsheet.sync.log_rows import rows_below
+from goalsheet.sync.log_rows import Tables, rows_below
 from goalsheet.tracker.logs import ConflictEntry
 from goalsheet.tracker.schema import filled_in, table
 from goalsheet.tracker.tracker import TABLES
-from goalsheet.workbook.reading import TrackerFile
 
 _TITLES = {(of.name, column.name): column.title for of in TABLES for column in of.columns}
 
@@ -36,13 +35,13 @@ def _words(column: str, value: Value) -> str:
     return value if isinstance(value, str) and value.strip() else shown(column, value)
 
 
-def conflict_cells(file: TrackerFile, new: Sequence[Kept]) -> dict[CellPlace, Value]:
+def conflict_cells(workbook: str, tables: Tables, new: Sequence[Kept]) -> dict[CellPlace, Value]:
     """The cells that list them below the others; none in a workbook from before it had the sheet."""
-    rows = file.tables.get(ConflictEntry)
+    rows = tables.get(ConflictEntry)
     if not new or rows is None or rows.location is None:
         return {}
     cells: dict[CellPlace, Value] = {}
-    for one, number in zip(map(entry, new), rows_below(file, rows, rows.location), strict=False):
+    for one, number in zip(map(entry, new), rows_below(workbook, rows, rows.location), strict=False):
         for column in filled_in(table(ConflictEntry)):
             if column.name in rows.location.columns:
                 place = CellPlace(rows.location.sheet, f"{rows.location.columns[column.name]}{number}")

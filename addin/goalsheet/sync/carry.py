@@ -48,8 +48,8 @@ def carry(work: Carrying) -> Path | None:
     """
     file = work.participant.file
     changes = work.participant.changes(work.plan)
-    is_seen = bool(changes or _row_cells(work, file))
-    if not is_seen and work.state == work.participant.state:
+    keeps = bool(changes or row_cells(file.path.name, file.tables, work.plan))  # what is only listed needs no backup
+    if not keeps and work.state == work.participant.state:
         return None
     now = _read_again(file)
     values: dict[CellPlace, Value] = _row_cells(work, now)
@@ -58,7 +58,7 @@ def carry(work: Carrying) -> Path | None:
     values |= last_state.cells(work.state, now.settings.rows, now.settings.title)
     steady = [now.tables[Goal].place(place, "status") for place in work.participant.steady(changes, work.after)]
     try:
-        return now.set_cells(values, [one for one in steady if one], keeps=is_seen)
+        return now.set_cells(values, [one for one in steady if one], keeps=keeps)
     except IsOpen as error:
         raise IsOpen(error.name, error.lock, _BY_BUTTON) from error
 

@@ -56,7 +56,7 @@ export function drawChart(chart) {
   const box = { left: bars ? 130 : 40, top: 62, right: width - 24, bottom: height - (bars ? 30 : 40) };
   drawLegend(picture, chart);
   const totals = chart.labels.map((_, number) => chart.series.map((one) => Math.max(0, one.values[number] ?? 0)).reduce((sum, value) => sum + value, 0));
-  const largest = Math.max(...(chart.stacked ? totals : chart.series.flatMap((one) => one.values)), 0) || 1;
+  const largest = chart.most || Math.max(...(chart.stacked ? totals : chart.series.flatMap((one) => one.values)), 0) || 1;
   const step = roundStep(largest / 4);
   const most = step * Math.ceil(largest / step - 1e-9);
   drawScale(picture, chart, box, step, most, bars);
@@ -100,7 +100,7 @@ function drawBars(picture, chart, box, most, bars) {
   chart.labels.forEach((label, number) => {
     let reached = 0;
     chart.series.forEach((one, place) => {
-      const size = (Math.max(0, one.values[number] ?? 0) / most) * long;
+      const size = (Math.min(Math.max(0, one.values[number] ?? 0), most) / most) * long;
       const across = number * step + step * 0.15 + (chart.stacked ? 0 : place * thick);
       const start = chart.stacked ? reached : 0;
       picture.append(shape("rect", bars

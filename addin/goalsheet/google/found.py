@@ -6,11 +6,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from goalsheet.google import commits
 from goalsheet.google.cells import Json
+from goalsheet.google.commits import Commits
 
 #: All that is asked for, in one request.
 FIELDS = (
-    "spreadsheetId,properties(title,locale),"
+    f"spreadsheetId,properties(title,locale),{commits.FIELDS},"
     "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)),protectedRanges,"
     "merges,charts(chartId),data(startRow,startColumn,rowMetadata(pixelSize),"
     "rowData.values(userEnteredValue,effectiveValue(errorValue(type)),dataValidation(condition))))"
@@ -43,18 +45,20 @@ class FoundTab:
 
 @dataclass(frozen=True)
 class Found:
-    """A whole spreadsheet, its tabs by id."""
+    """A whole spreadsheet, its tabs by id, and what sync has committed to it."""
 
     title: str
     locale: str
     tabs: Mapping[int, FoundTab]
+    commits: Commits = field(default_factory=Commits)
 
 
 def found(answer: Mapping[str, Any]) -> Found:
     """What spreadsheets.get, or a batchUpdate that returns the spreadsheet, says."""
     properties = answer.get("properties", {})
     tabs = [_tab(sheet) for sheet in answer.get("sheets", [])]
-    return Found(properties.get("title", ""), properties.get("locale", ""), {tab.sheet_id: tab for tab in tabs})
+    known = commits.commits(answer.get("developerMetadata", []))
+    return Found(properties.get("title", ""), properties.get("locale", ""), {tab.sheet_id: tab for tab in tabs}, known)
 
 
 def _tab(sheet: Mapping[str, Any]) -> FoundTab:

@@ -244,21 +244,19 @@ class Pushing:
         """Write what differs, and see in the answer whether it is there; tells whether anything differed."""
         needed = self.left = mending(self.review, found, self.editors)
         if needed.requests:
-            self.left = mending(self.review, self._written(file, needed.requests), self.editors)
+            self.left = self._written(file, found, needed)
         self.notes += dict.fromkeys(needed.notes + self.left.notes)
         if self.left.requests:
             self.notes.append("somebody changed the spreadsheet at the same moment. Run the same command again.")
         return bool(needed.requests)
 
-    def _written(self, file: str, requests: Sequence[dict[str, object]]) -> Found:
-        """Write it; where nobody knows whether that was done, look, for it must not be done twice."""
-        try:
-            return spreadsheet.write(self.client, file, requests)
-        except CannotReach:
-            found = spreadsheet.read(self.client, file)
-            if mending(self.review, found, self.editors).requests:
-                raise
-            return found
+    def _written(self, file: str, found: Found, needed: Mending) -> Mending:
+        """Write it; what is left to do afterwards."""
+        committed = spreadsheet.commit(self.client, file, found, needed.requests)
+        left = mending(self.review, committed.found, self.editors)
+        if left.requests and isinstance(committed.failure, CannotReach):
+            raise committed.failure
+        return left
 
     def _shared(self, file: str, there: Sequence[drive.Permission], done: Done, version: str = "") -> Outcome:
         change = drive.sharing(self.step.target.readers, there, self.where.own_email)

@@ -32,6 +32,7 @@ from .sync_page import kept_lines
 from .sync_progress import with_bar
 from .today import the_day
 from .trackers import Trackers
+from .troubles import told_once
 
 _USUAL = {"layout": TEAM, "tenant": TENANT}
 
@@ -186,8 +187,8 @@ def _say_outcomes(outcomes: Sequence[Outcome], server: Origin) -> None:
         title = outcome.target.review.title
         for note in outcome.notes:
             click.echo(f"{title}: {note}", err=True)
-        if outcome.error:
-            click.echo(f"Error: {title}: {outcome.error}", err=True)
+    for line in told_once((one.target.review.title, one.error) for one in outcomes if one.error):
+        click.echo(line, err=True)
     found = Counter(outcome.done for outcome in outcomes)
     parts = ", ".join(f"{found[done]:,} {done.value}" for done in Done if found[done])
     click.echo(f"{count(len(outcomes), 'spreadsheet', 'spreadsheets')}: {parts or 'nothing to do'}.")

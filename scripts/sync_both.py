@@ -27,6 +27,7 @@ from goalsheet.sync.teams import Targets
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .sync_page import document, lines, summary
 from .sync_progress import with_bar
+from .troubles import told_once
 
 MINE, THEIRS, ASK = RESOLUTIONS = ("mine", "theirs", "ask")
 _SIDES = {MINE: Side.WORKBOOK, THEIRS: Side.SHEET}
@@ -113,11 +114,15 @@ def _troubles(results: Sequence[Result]) -> Iterator[str]:
     for result in results:
         name = result.outcome.target.review.title
         yield from (f"{name}: {note}" for note in result.outcome.notes)
-        if result.outcome.error:
-            yield f"Error: {name}: {result.outcome.error}"
-        yield from (f"Error: {name}: {one.error}" for one in result.people if one.error)
+    yield from told_once(_errors(results))
     if any(_has_failed(result) and not isinstance(result.outcome.error, LooksLikeAccident) for result in results):
         yield "Run the same command again: it goes on where it stopped."
+
+
+def _errors(results: Sequence[Result]) -> Iterator[tuple[str, object]]:
+    for result in results:
+        held = [result.outcome.error, *(one.error for one in result.people)]
+        yield from ((result.outcome.target.review.title, error) for error in held if error)
 
 
 def _has_failed(result: Result) -> bool:

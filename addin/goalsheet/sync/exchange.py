@@ -30,6 +30,7 @@ from goalsheet.merge.values import Value
 from goalsheet.sync.carry import Carrying, carry, state
 from goalsheet.sync.deciding import Deciding, Wishes, accidents, first
 from goalsheet.sync.fingerprint import fingerprint
+from goalsheet.sync.making import Making
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.participant import Participant, again
 from goalsheet.sync.push import (
@@ -43,6 +44,7 @@ from goalsheet.sync.push import (
     is_missing,
     is_settled,
     learn_versions,
+    new_files,
     outcome_of,
 )
 from goalsheet.sync.teams import Target, retold
@@ -101,9 +103,10 @@ def exchange(
     client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes, at_once: int = AT_ONCE
 ) -> Iterator[Result]:
     """Bring spreadsheets and workbooks together; one that fails stops no other."""
+    making = Making(client, new_files([work.step for work in todo], memory, where, content=""))
 
     def one(work: Work) -> Result:
-        return _Exchange(client, work, memory, where, wishes).result()
+        return _Exchange(client, work, memory, where, wishes, making).result()
 
     done = []
     for result in each(one, todo, at_once):
@@ -119,8 +122,10 @@ def look(client: Client, todo: Sequence[Work], memory: Memory, where: Where, wis
 
 
 class _Exchange(Pushing):
-    def __init__(self, client: Client, work: Work, memory: Memory, where: Where, wishes: Wishes) -> None:
-        super().__init__(client, work.step, memory, where)
+    def __init__(
+        self, client: Client, work: Work, memory: Memory, where: Where, wishes: Wishes, making: Making | None = None
+    ) -> None:
+        super().__init__(client, work.step, memory, where, making)
         self.content = ""  # until the workbooks have what they are to have
         self.wishes = wishes
         self.team = [Deciding(one) for one in work.team]

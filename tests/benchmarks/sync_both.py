@@ -1,4 +1,4 @@
-"""What a two-way sync of many workbooks costs in CPU, memory and requests: python tests/benchmarks/sync_both.py [1000]"""
+"""What a two-way sync of many workbooks costs, in CPU, memory and requests: tests/benchmarks/sync_both.py [1000]"""
 
 from __future__ import annotations
 
@@ -58,9 +58,10 @@ def _run(folder: Path, url: str, what: str) -> None:
         _, _, used = os.wait4(process.pid, 0)
         told.seek(0)
         said = told.read()
-    requests = re.search(r"\d+ requests to Google: .*", said)
+    found = re.search(r"\d+ requests to Google: .*", said)
+    requests, memory = found[0] if found else said, used.ru_maxrss // 1024
     cpu, seconds = used.ru_utime + used.ru_stime, time.perf_counter() - started
-    print(f"{what}: {cpu:.1f} s of CPU ({seconds:.1f} s), {used.ru_maxrss // 1024} MB; {requests[0] if requests else said}")
+    print(f"{what}: {cpu:.1f} s of CPU ({seconds:.1f} s), {memory} MB; {requests}")
 
 
 if __name__ == "__main__":

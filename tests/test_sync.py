@@ -66,7 +66,9 @@ def teams(*trackers: Tracker, day: dt.date = DAY) -> list[Target]:
 
 
 def files(server: Google) -> list[File]:
-    return drive.files(server.client(HR), "company")
+    """The spreadsheets in the order in which they were made, be it within one millisecond."""
+    made = list(server.sheets.world.files)
+    return sorted(drive.files(server.client(HR), "company"), key=lambda file: made.index(file.id))
 
 
 def read(server: Google, email: str = HR) -> Found:
@@ -877,12 +879,12 @@ def test_in_a_spreadsheet_with_decimal_commas_formulas_follow(server: Google, me
 def test_megabytes_of_comments_are_read_and_kept(server: Google, memory: Memory) -> None:
     run(server, teams(tracker()), memory)
     long = "x" * 49_000
-    rows = [setting(FEEDBACK_TAB, FIRST_ROW + row, "ideas", long) for row in range(40)]
+    rows = [setting(FEEDBACK_TAB, FIRST_ROW + row, "ideas", long) for row in range(160, 200)]
     change(server, BO.email, *rows)
     edited = tracker(goals=[dataclasses.replace(FIRST, statement="Something else"), SECOND])
     (outcome,) = run(server, teams(edited), memory)
     assert (outcome.done, outcome.error) == (Done.UPDATED, None)
     found = read(server)
-    assert cell(found, FEEDBACK_TAB, FIRST_ROW + 39, "ideas") == long
-    assert found.tabs[FEEDBACK_TAB.sheet_id].row_count == FIRST_ROW + 39 + 20  # room to go on
+    assert cell(found, FEEDBACK_TAB, FIRST_ROW + 199, "ideas") == long
+    assert found.tabs[FEEDBACK_TAB.sheet_id].row_count == FIRST_ROW + 199 + 100  # room to go on
     assert as_written(server, teams(edited)[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from functools import cache
 
 GOALS = 25  # Excel grows no table on a protected sheet, so the Goals sheet comes with all its rows
 LOG_ROWS = 40  # rows a log can be made with; it grows as people type below
@@ -43,6 +44,7 @@ def number_text(value: float | dt.date) -> str:
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - exact digits
 
 
+@cache
 def letters(column: int) -> str:
     """The letters of a column: 1 is A, 27 is AA."""
     name = ""

@@ -94,10 +94,8 @@ def test_ctrl_c_ends_it_in_words_while_it_waits(team: Team) -> None:
     lines = [next(process.stdout).split(" ", 1)[-1] for _ in range(4)]
     process.send_signal(signal.SIGINT)
     _, err = process.communicate(timeout=60)
-    assert (process.returncode, err.lstrip()) == (
-        130,
-        "Stopped. Run the same command again to go on where it stopped.\n",
-    )
+    assert process.returncode == 130
+    assert err == "\nStopped. Run the same command again to go on where it stopped.\n"
     assert lines[0] == "Sync begins.\n"
     assert lines[1] == "spreadsheet: 1 made.\n"
     assert lines[3] == "The next sync is in 1 minute. Ctrl-C stops.\n"

@@ -21,11 +21,12 @@ from goalsheet.sync.exchange import Result, Work, exchange, look, works
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.participant import Participant
+from goalsheet.sync.plan_words import title
 from goalsheet.sync.push import AT_ONCE, Done, Where, steps
 from goalsheet.sync.teams import Targets
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
-from .sync_page import document, lines, summary, title
+from .sync_page import document, lines, summary
 from .sync_progress import with_bar
 
 MINE, THEIRS, ASK = RESOLUTIONS = ("mine", "theirs", "ask")

@@ -48,7 +48,7 @@ class Team:
     def make(self, *trackers: Tracker) -> None:
         """A workbook for each."""
         for one in trackers:
-            self.path(one.person.name).write_bytes(_maker().make_from(one))
+            self.path(one.person.name).write_bytes(new_workbook(one))
 
     def path(self, name: str = "Anna Müller") -> Path:
         return self.folder / f"{name}.xlsx"
@@ -87,6 +87,12 @@ class Team:
         """Somebody types into cells of the row of a goal in the spreadsheet."""
         self.change(email, *(_setting(GOALS_TAB, self.rows()[key], column, one) for column, one in cells.items()))
 
+    def manager_formula(self, key: str, column: str, formula: str) -> None:
+        """The manager types a formula into a cell of the row of a goal."""
+        setting = _setting(GOALS_TAB, self.rows()[key], column, "")
+        setting["updateCells"]["rows"] = [{"values": [{"userEnteredValue": {"formulaValue": formula}}]}]
+        self.change(BO, setting)
+
     def type(self, tab: Tab, row: int, column: str, text: Value, email: str = BO) -> None:
         """Somebody types into a cell of any tab."""
         self.change(email, _setting(tab, row, column, text))
@@ -116,6 +122,11 @@ class Team:
     def state(self, name: str = "Anna Müller") -> LastState:
         """What the workbook remembers."""
         return last_state.read(read_tracker(self.path(name)).settings.rows)
+
+
+def new_workbook(one: Tracker) -> bytes:
+    """The workbook of a tracker, as it is handed out."""
+    return _maker().make_from(one)
 
 
 @functools.cache

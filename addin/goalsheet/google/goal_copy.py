@@ -42,7 +42,10 @@ def goal_copy(found: Found, person_id: str, ids: Collection[str]) -> Copy:
 def _row(tab: FoundTab, place: int, name: str) -> Row:
     held = {column: tab.cells.get((place, GOALS_TAB.place(column.name)), {}) for column in COLUMNS}
     values = {column.name: value(column, cell) for column, cell in held.items()}
-    return Row(place, name, values, frozenset(one for one, said in values.items() if _is_too_long(said)))
+    wrong = {column.name for column in COLUMNS if (place, GOALS_TAB.place(column.name)) in tab.errors}
+    return Row(
+        place, name, values, frozenset(one for one, said in values.items() if one in wrong or _is_too_long(said))
+    )
 
 
 def _is_too_long(said: Value) -> bool:

@@ -46,6 +46,12 @@ class TableRows:
     problems: tuple[Problem, ...] = ()
     spare_ids: frozenset[str] = frozenset()
 
+    def place(self, index: int, column: str) -> CellPlace | None:
+        """The cell of a column in the row of `rows[index]`; None where there is no such column."""
+        if self.location is None or column not in self.location.columns:
+            return None
+        return CellPlace(self.location.sheet, f"{self.location.columns[column]}{self.numbers[index]}")
+
 
 class TableReader:
     """Reads the rows of one table; computed columns are left blank, for they are computed again."""

@@ -13,10 +13,12 @@ from pathlib import Path
 
 from goalsheet.errors import CannotReach, GoalsheetError, LooksLikeAccident, Problem
 from goalsheet.google import spreadsheet
+from goalsheet.google.astray import putting_back
 from goalsheet.google.cells import Json
 from goalsheet.google.client import Client
 from goalsheet.google.found import Found
 from goalsheet.google.goal_rows import Said
+from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import Mending, mending
 from goalsheet.layout import last_state
 from goalsheet.layout.last_state import LastState
@@ -28,6 +30,7 @@ from goalsheet.merge.values import Value
 from goalsheet.sync.carry import Carrying, carry, state
 from goalsheet.sync.deciding import Deciding, Wishes, accidents, first
 from goalsheet.sync.fingerprint import fingerprint
+from goalsheet.sync.making import Making
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.participant import Participant, again
 from goalsheet.sync.push import (
@@ -41,6 +44,7 @@ from goalsheet.sync.push import (
     is_missing,
     is_settled,
     learn_versions,
+    new_files,
     outcome_of,
 )
 from goalsheet.sync.teams import Target, retold
@@ -99,9 +103,10 @@ def exchange(
     client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes, at_once: int = AT_ONCE
 ) -> Iterator[Result]:
     """Bring spreadsheets and workbooks together; one that fails stops no other."""
+    making = Making(client, new_files([work.step for work in todo], memory, where, content=""))
 
     def one(work: Work) -> Result:
-        return _Exchange(client, work, memory, where, wishes).result()
+        return _Exchange(client, work, memory, where, wishes, making).result()
 
     done = []
     for result in each(one, todo, at_once):
@@ -117,13 +122,16 @@ def look(client: Client, todo: Sequence[Work], memory: Memory, where: Where, wis
 
 
 class _Exchange(Pushing):
-    def __init__(self, client: Client, work: Work, memory: Memory, where: Where, wishes: Wishes) -> None:
-        super().__init__(client, work.step, memory, where)
+    def __init__(
+        self, client: Client, work: Work, memory: Memory, where: Where, wishes: Wishes, making: Making | None = None
+    ) -> None:
+        super().__init__(client, work.step, memory, where, making)
         self.content = ""  # until the workbooks have what they are to have
         self.wishes = wishes
         self.team = [Deciding(one) for one in work.team]
         self.people: list[Exchanged] = []
         self.waiting = 0
+        self.failure: CannotReach | None = None  # why the last batch was not applied
 
     def result(self) -> Result:
         """Do it."""
@@ -163,8 +171,10 @@ class _Exchange(Pushing):
             if not needed.requests:
                 self._carry_back(file)
                 break
-            found, is_changed = self._sent(file, needed.requests), True
+            found, is_changed = self._sent(file, found, needed.requests), True
         else:
+            if self.failure:
+                raise self.failure
             self.notes.append("others kept changing the spreadsheet at the same moment. Run the same command again.")
         self.waiting = waiting_rows(found)
         return is_changed
@@ -193,12 +203,26 @@ class _Exchange(Pushing):
                     said.setdefault(key, {})[action.key.column] = action.new
         return said
 
-    def _sent(self, file: str, requests: Sequence[Json]) -> Found:
-        """Write it; where nobody knows whether that was done, look: what is there already is not needed any more."""
-        try:
-            return spreadsheet.write(self.client, file, requests)
-        except CannotReach:
-            return spreadsheet.read(self.client, file)
+    def _sent(self, file: str, before: Found, requests: Sequence[Json]) -> Found:
+        """Write it, and put back at once what went into rows that somebody has moved meanwhile."""
+        committed = self._commit(file, before, requests)
+        if committed.failure:
+            return committed.found
+        astray = putting_back(GOALS_TAB, before, requests, committed.found)
+        is_back = not astray
+        for _ in range(_TURNS):
+            if not is_back:
+                committed = self._commit(file, committed.found, astray)
+                is_back = not committed.failure
+        return committed.found
+
+    def _commit(self, file: str, before: Found, requests: Sequence[Json]) -> Committed:
+        committed = spreadsheet.commit(self.client, file, before, requests)
+        self.failure = committed.failure if isinstance(committed.failure, CannotReach) else None
+        if committed.failure and not self.failure:  # another sync came first, and its workbooks are these
+            for one in self.team:
+                one.participant = again(one.participant)
+        return committed
 
     def _noted_first(self) -> bool:
         """Note in the workbooks which edits are about to give way in the sheet, and new goals' numbers."""

@@ -8,12 +8,15 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from goalsheet.google.goal_copy import COLUMNS
 from goalsheet.layout import last_state
 from goalsheet.layout.last_state import LastState
-from goalsheet.layout.places import GOALS
+from goalsheet.layout.places import GOALS, CellPlace
 from goalsheet.layout.review_content import Seen, look_at
+from goalsheet.layout.settings import SettingsSheet
+from goalsheet.layout.table_rows import TableRows
 from goalsheet.merge.actions import GiveId, Plan, SetCell
 from goalsheet.merge.agreement import AGREED_ON, CHANGED
 from goalsheet.merge.copy import Base, Copy, Row, Side, TableCopy
@@ -22,17 +25,53 @@ from goalsheet.progress.summary import Summary, summarise
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Tracker
-from goalsheet.workbook.reading import TrackerFile, read_tracker
 
 #: What sync compares of a goal, and what it says of the agreement.
 _COLUMNS = (*(column.name for column in COLUMNS), "weight", AGREED_ON, CHANGED)
+
+
+class Workbook(Protocol):
+    """A workbook as sync needs it, be it a file or open in a program: what was read of it, and two ways to it."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        ...
+
+    @property
+    def tracker(self) -> Tracker:
+        """What it holds."""
+        ...
+
+    @property
+    def tables(self) -> Mapping[type, TableRows]:
+        """Its tables by the rows' class."""
+        ...
+
+    @property
+    def settings(self) -> SettingsSheet:
+        """Its settings, with what it remembers of the last sync."""
+        ...
+
+    def again(self) -> Workbook:
+        """It as it is now."""
+        ...
+
+    def set_cells(
+        self, values: Mapping[CellPlace, Value], steady: Collection[CellPlace], *, keeps: bool
+    ) -> Path | None:
+        """Set cells, in this order, and tell where the backup is, if it `keeps` one; CannotWrite where that fails.
+
+        Formulas in `steady` cells are known to give what they gave before.
+        """
+        ...
 
 
 @dataclass(frozen=True)
 class Participant:
     """A tracker with what it remembers of the last sync, seen on one day by somebody's habits of writing dates."""
 
-    file: TrackerFile
+    file: Workbook
     today: dt.date
     habits: Habits = USUAL
 
@@ -138,4 +177,4 @@ class Participant:
 
 def again(one: Participant) -> Participant:
     """The workbook read anew."""
-    return Participant(read_tracker(one.path), one.today, one.habits)
+    return Participant(one.file.again(), one.today, one.habits)

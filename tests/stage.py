@@ -6,14 +6,14 @@ import dataclasses
 import datetime as dt
 import itertools
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from both_sides import BO, Team
+from disturbances import GUARD, Killed, Watched
 from histories import EMPLOYEES, MANAGERS, Arrange, History, Restore, Rows, Step, Sync, Type
 from in_process import Overheard
-from kills import GUARD, Killed
 from ledger import Edit, Ledger
 from local_google import HR, Time
 from sheet_people import SheetPeople
@@ -58,21 +58,6 @@ class Scene:
     workbooks: Mapping[str, bytes]
     files: Mapping[str, File]
     books: Mapping[str, Spreadsheet]
-
-
-@dataclass
-class Watched(Line):
-    """A line that lets something happen just before the n-th request."""
-
-    happens: Callable[[int], None] = lambda _: None
-    sent: int = 0
-
-    def begin(self, kind: str, *, again: bool) -> None:
-        """Count it, and let it happen."""
-        super().begin(kind, again=again)
-        GUARD.pass_by()
-        self.sent += 1
-        self.happens(self.sent)
 
 
 @dataclass

@@ -1,11 +1,14 @@
-"""A process that is killed at some request or some change of a file: nothing of it runs any more."""
+"""What disturbs a sync: its process is killed at some request or change of a file, or others work meanwhile."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
+
+from goalsheet.google.client import Line
 
 
 class Killed(BaseException):
@@ -41,3 +44,18 @@ def _writes(flags: Any) -> bool:
 
 GUARD = Guard()
 sys.addaudithook(GUARD.watch)
+
+
+@dataclass
+class Watched(Line):
+    """A line that lets something happen just before the n-th request."""
+
+    happens: Callable[[int], None] = lambda _: None
+    sent: int = 0
+
+    def begin(self, kind: str, *, again: bool) -> None:
+        """Count it, and let it happen."""
+        super().begin(kind, again=again)
+        GUARD.pass_by()
+        self.sent += 1
+        self.happens(self.sent)

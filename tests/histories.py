@@ -113,3 +113,4 @@ def _histories(*steps: st.SearchStrategy[Step]) -> st.SearchStrategy[History]:
 WORK = _histories(_TYPES, _TYPES, _TYPES, _ROWS, _ARRANGING, _RESTORING, _CLEAN, _DISTURBED, _PUSHES)
 #: Less work, and syncs that fail or are killed.
 FAILURES = _histories(_TYPES, _TYPES, _ROWS, _ARRANGING, _FAULTY, _KILLED)
+ANYTHING = st.one_of(WORK, FAILURES)

@@ -40,7 +40,6 @@ from goalsheet.sync.push import Where, push, steps
 from goalsheet.sync.teams import targets
 from goalsheet.tracker.choices import AGREED, AGREEMENT, RATING
 from goalsheet.workbook.files import UNFINISHED
-from goalsheet.workbook.reading import read_tracker
 
 MEANT = Wishes(accepted=frozenset({EMPTIED, ALL_CHANGED}))
 SHARED = (*EMPLOYEES, *MANAGERS, "unit", "changed_since_agreed")
@@ -297,4 +296,4 @@ class Stage:
                 assert known.values["statement"] in self.shown
 
     def _state(self, person: str) -> last_state.LastState:
-        return last_state.read(read_tracker(self.workbooks.paths[person]).settings.rows)
+        return last_state.read(self.workbooks.settings(person).rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,7 @@ from histories import EMPLOYEES, MANAGERS
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.self_description import KEYS, VALUES
+from goalsheet.layout.settings import SettingsSheet
 from goalsheet.tracker.goal import Goal
 from goalsheet.workbook.reading import TrackerFile, read_tracker
 from goalsheet.workbook.setting import set_cells
@@ -28,16 +30,19 @@ class WorkbookPeople:
     paths: dict[str, Path] = field(init=False)
 
     def __post_init__(self) -> None:
-        files = [read_tracker(path) for path in sorted(self.folder.glob("*.xlsx"))]
-        self.paths = {one.tracker.person.id: one.path for one in files}
+        self.paths = {_read(path).tracker.person.id: path for path in sorted(self.folder.glob("*.xlsx"))}
 
     def data(self) -> dict[str, bytes]:
         """The files' bytes."""
         return {person: path.read_bytes() for person, path in self.paths.items()}
 
+    def settings(self, person: str) -> SettingsSheet:
+        """The very hidden sheet."""
+        return _read(self.paths[person]).settings
+
     def rows(self, person: str) -> list[Mapping[str, Value]]:
         """What the workbook says of each of its goals."""
-        goals = [one for one in read_tracker(self.paths[person]).tracker.goals if one.is_used]
+        goals = [one for one in _read(self.paths[person]).tracker.goals if one.is_used]
         names = ("id", *_TYPED, *_TOLD)
         return [{"key": f"{person}/{one.id}"} | {name: getattr(one, name) for name in names} for one in goals]
 
@@ -79,7 +84,7 @@ class WorkbookPeople:
 
     def swap(self, person: str) -> None:
         """The contents of the first two rows, numbers and all, change places, as when somebody sorts."""
-        file = read_tracker(self.paths[person])
+        file = _read(self.paths[person])
         rows = file.tables[Goal].numbers[:2]
         held = [self._held(file, row) for row in rows]
         self._set(file, dict(zip(rows, reversed(held), strict=True)))
@@ -90,7 +95,7 @@ class WorkbookPeople:
 
     def rename_person(self, person: str, name: str) -> None:
         """The person is called something else from now on."""
-        settings = read_tracker(self.paths[person]).settings
+        settings = self.settings(person)
         row = next(row for row, cells in settings.rows.items() if cells.get(KEYS) == "person_name")
         set_cells(self.paths[person], {CellPlace(settings.title, f"{VALUES}{row}"): name}, keeps=False)
 
@@ -100,7 +105,7 @@ class WorkbookPeople:
 
     def _found(self, key: str) -> tuple[TrackerFile, int]:
         person, _, name = key.partition("/")
-        file = read_tracker(self.paths[person])
+        file = _read(self.paths[person])
         goals = zip(file.tracker.goals, file.tables[Goal].numbers, strict=True)
         return file, next(number for goal, number in goals if goal.id == name and goal.is_used)
 
@@ -117,3 +122,13 @@ class WorkbookPeople:
             for column, value in cells.items()
         }
         set_cells(file.path, places, keeps=False)
+
+
+def _read(path: Path) -> TrackerFile:
+    """What a workbook says; the same bytes say the same."""
+    return _known(path, path.read_bytes())
+
+
+@functools.lru_cache(maxsize=64)
+def _known(path: Path, _: bytes) -> TrackerFile:
+    return read_tracker(path)

@@ -89,14 +89,14 @@ def works(todo: Sequence[Step], participants: Sequence[Participant]) -> list[Wor
     for step in todo:
         review = step.target.review
         team = tuple(found[member.person.id, review.cycle.name] for member in review.members)
-        made.append(Work(replace(step, content=content(step.target, [one.state for one in team])), team))
+        made.append(Work(replace(step, content=content(step.content, [one.state for one in team])), team))
     return made
 
 
-def content(target: Target, states: Sequence[LastState]) -> str:
-    """A fingerprint of what a spreadsheet is to hold and of what its people's workbooks remember."""
+def content(shown: str, states: Sequence[LastState]) -> str:
+    """A fingerprint of what a spreadsheet is to hold, of which it is `shown`, and of what its workbooks remember."""
     written = "".join(map(last_state.written, states))
-    return "both ways " + hashlib.sha256(f"{fingerprint(target)}{written}".encode()).hexdigest()[:32]
+    return "both ways " + hashlib.sha256(f"{shown}{written}".encode()).hexdigest()[:32]
 
 
 def exchange(
@@ -242,7 +242,7 @@ class _Exchange(Pushing):
             states.append(remembered)
             self.people.append(self._carried(one, Carrying(one.participant, one.plan, one.after(), remembered)))
         if not any(one.error for one in self.people):
-            self.content = content(self._target(), states)
+            self.content = content(fingerprint(self._target()), states)
 
     def _carried(self, one: Deciding, work: Carrying) -> Exchanged:
         try:

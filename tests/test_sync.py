@@ -420,8 +420,8 @@ def test_rows_that_were_sorted_in_part_are_named_and_left_alone(server: Google, 
     (outcome,) = run(server, teams(tracker(goals=edited), tracker(8, "Cleo")), memory)
     (said,) = outcome.notes
     assert said == (
-        "Goals, rows 4 to 7: texts and row ids part, such as in row 4: this is Anna Müller's goal G02 by its texts, and "
-        "Anna Müller's goal G01 by its row id: some columns were sorted without the others, or a row id was "
+        "Goals, rows 4 to 7: texts and row ids part, such as in row 4: this is Anna Müller's goal G02 by its texts, "
+        "and Anna Müller's goal G01 by its row id: some columns were sorted without the others, or a row id was "
         "overwritten; nothing is written in these rows. Put it back: File > Version history."
     )
     assert read(server).tabs[101].cells == before

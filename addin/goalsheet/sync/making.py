@@ -37,7 +37,8 @@ class Making:
 
     def _make(self, first: NewFile) -> None:
         others = [one for one in self._waiting if one != first][: AT_A_TIME - 1]
-        batch = [first, *others] if first in self._waiting else [first]
+        # In the order of the list, whichever was asked for first: that is how people find them in their Drive.
+        batch = [one for one in self._waiting if one == first or one in others] or [first]
         for one in batch:
             self._waiting.pop(one, None)
         self._made |= dict(zip(batch, self._ids(batch), strict=True))

@@ -104,13 +104,25 @@ _PUSHES = st.builds(Sync, only_pushes=st.just(True), fault=st.sampled_from(["", 
 _LAGS = st.sampled_from([0, 0, 5])
 
 
-def _histories(*steps: st.SearchStrategy[Step]) -> st.SearchStrategy[History]:
-    some = st.lists(st.one_of(*steps), min_size=3, max_size=6)
-    return st.builds(History, some, st.sampled_from([True, True, True, False]), _LAGS)
+def _rounds(changes: st.SearchStrategy[Step], syncs: st.SearchStrategy[Step]) -> st.SearchStrategy[History]:
+    """Some changes, a sync, and so on; the last changes are for the clean sync at the end."""
+    some = st.lists(changes, min_size=1, max_size=3)
+    rounds = st.lists(st.tuples(some, syncs), min_size=1, max_size=2)
+    steps = st.builds(
+        lambda done, last: [*(step for made, sync in done for step in (*made, sync)), *last], rounds, some
+    )
+    return st.builds(History, steps, st.sampled_from([True, True, True, False]), _LAGS)
+
+
+def _mostly(often: st.SearchStrategy[Step], *others: st.SearchStrategy[Step]) -> st.SearchStrategy[Step]:
+    """Half of them the first, half of them one of the others."""
+    return st.booleans().flatmap(lambda is_often: often if is_often else st.one_of(*others))
 
 
 #: Much work, and syncs to which nothing happens but that others work meanwhile.
-WORK = _histories(_TYPES, _TYPES, _TYPES, _ROWS, _ARRANGING, _RESTORING, _CLEAN, _DISTURBED, _PUSHES)
+WORK = _rounds(
+    _mostly(_TYPES, _ROWS, _ROWS, _ARRANGING, _RESTORING), st.one_of(_CLEAN, _DISTURBED, _DISTURBED, _PUSHES)
+)
 #: Less work, and syncs that fail or are killed.
-FAILURES = _histories(_TYPES, _TYPES, _ROWS, _ARRANGING, _FAULTY, _KILLED)
+FAILURES = _rounds(_mostly(_TYPES, _ROWS, _ARRANGING), st.one_of(_FAULTY, _KILLED))
 ANYTHING = st.one_of(WORK, FAILURES)

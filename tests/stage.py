@@ -88,10 +88,15 @@ class Stage:
         self.backups = [self.workbooks.data()]
         for step in history.steps:
             self.time.wait(60)
-            self.shown |= {row["statement"] for row in self.sheet.rows().values()}
+            self._see()
             self.take(step)
         self.settle()
+        self._see()
         self.check()
+
+    def _see(self) -> None:
+        """The manager reads the goals."""
+        self.shown |= {row["statement"] for row in self.sheet.rows().values()}
 
     def _scene(self) -> Scene:
         found = {path.name: path.read_bytes() for path in self.folder.iterdir()}
@@ -281,7 +286,8 @@ class Stage:
             kept = [one.conflict for one in self._state(person).kept]
             said = [value for one in kept for value in (one.workbook, one.sheet)]
             theirs = [row for key, row in sheet.items() if key.startswith(f"{person}/")]
-            assert self.ledger.lost(person, here, theirs, said) == []
+            lost = self.ledger.lost(person, here, theirs, said)
+            assert lost == [], f"lost: {lost}; workbook: {here}; sheet: {theirs}; conflicts: {kept}"
             self._check_agreements(person, here)
         assert [text for text in self.server.sent if SECRET.encode() in text] == []
 

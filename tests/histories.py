@@ -104,6 +104,10 @@ _PUSHES = st.builds(Sync, only_pushes=st.just(True), fault=st.sampled_from(["", 
 _LAGS = st.sampled_from([0, 0, 5])
 
 
+def _in_order(rounds: list[tuple[list[Step], Step]], last: list[Step]) -> list[Step]:
+    return [*(step for changes, sync in rounds for step in (*changes, sync)), *last]
+
+
 def _rounds(changes: st.SearchStrategy[Step], syncs: st.SearchStrategy[Step]) -> st.SearchStrategy[History]:
     """Some changes, a sync, and so on; the last changes are for the clean sync at the end."""
     some = st.lists(changes, min_size=1, max_size=3)

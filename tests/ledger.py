@@ -11,6 +11,8 @@ from goalsheet.layout.plan import Value
 from goalsheet.merge.copy import Side
 from goalsheet.merge.values import same
 
+Rows = Sequence[Mapping[str, Value]]
+
 
 @dataclass
 class Edit:
@@ -74,44 +76,50 @@ class Ledger:
                 one.is_rolled_back = True
                 one.is_over |= not any(same(one.value, value) for value in there)
 
-    def lost(
-        self,
-        person: str,
-        workbook: Sequence[Mapping[str, Value]],
-        sheet: Sequence[Mapping[str, Value]],
-        kept: Sequence[Value],
-    ) -> list[Edit]:
-        """The edits of which nobody knows any more, or that gave way though they were the owner's.
-
-        Of both sides the rows that are there by now, and the values in the list of conflicts.
-        """
+    def lost(self, person: str, now: Now) -> list[Edit]:
+        """The edits of which nobody knows any more, or that gave way though they were the owner's."""
         open_ones = [one for one in self.edits if one.person == person and not one.is_over]
         told_apart = [one for one in open_ones if one.key not in self.blurred or (one.is_unique and one.value)]
-        return [one for one in told_apart if not _is_kept(one, workbook, sheet, kept)]
+        return [one for one in told_apart if not now.keeps(one)]
 
 
-def _is_kept(
-    edit: Edit, workbook: Sequence[Mapping[str, Value]], sheet: Sequence[Mapping[str, Value]], kept: Sequence[Value]
-) -> bool:
-    if edit.value is None:
-        return _is_blank(edit, workbook, sheet)
-    if edit.is_owners and not edit.is_rolled_back:
-        stands = [any(same(row.get(edit.column), edit.value) for row in rows) for rows in (workbook, sheet)]
-        # The manager's words about a goal that the employee has deleted stay in the sheet.
-        return all(stands) or (stands[1] and edit.side is Side.SHEET and not _has(workbook, edit.key))
-    somewhere = [any(same(value, edit.value) for row in rows for value in row.values()) for rows in (workbook, sheet)]
-    return (
-        all(somewhere) or (somewhere[1] and not _has(workbook, edit.key)) or any(same(one, edit.value) for one in kept)
-    )
+@dataclass(frozen=True)
+class Now:
+    """A person's goals on both sides, and the values in the list of conflicts."""
+
+    workbook: Rows
+    sheet: Rows
+    kept: Sequence[Value]
+
+    def keeps(self, edit: Edit) -> bool:
+        """Whether an edit is where it has to be."""
+        if edit.value is None:
+            return self._is_blank(edit)
+        if edit.is_owners and not edit.is_rolled_back:
+            only_there = edit.side is Side.SHEET and _stands(edit, self._alone())
+            return only_there or (_stands(edit, self.workbook) and _stands(edit, self.sheet))
+        is_on_both = _is_said(edit, self.workbook) and _is_said(edit, self.sheet)
+        return is_on_both or _is_said(edit, self._alone()) or any(same(one, edit.value) for one in self.kept)
+
+    def _alone(self) -> Rows:
+        """The rows of goals that the workbook has no more: the sheet keeps what was said in them."""
+        there = {row["key"] for row in self.workbook}
+        return [row for row in self.sheet if row["key"] not in there]
+
+    def _is_blank(self, edit: Edit) -> bool:
+        """An owner's erasing stands; only a rewording of the goal may have filled the suggested wording again."""
+        if not edit.is_owners or edit.is_rolled_back:
+            return True
+        now = [row[edit.column] for row in (*self.workbook, *self.sheet) if row["key"] == edit.key]
+        is_suggested = edit.column == "suggested_wording"
+        return all(one is None or (is_suggested and str(one).startswith("statement")) for one in now)
 
 
-def _is_blank(edit: Edit, workbook: Sequence[Mapping[str, Value]], sheet: Sequence[Mapping[str, Value]]) -> bool:
-    """An owner's erasing stands; only a rewording of the goal may have filled the suggested wording again."""
-    if not edit.is_owners or edit.is_rolled_back:
-        return True
-    now = [row[edit.column] for rows in (workbook, sheet) for row in rows if row["key"] == edit.key]
-    return all(one is None or (edit.column == "suggested_wording" and str(one).startswith("statement")) for one in now)
+def _stands(edit: Edit, rows: Rows) -> bool:
+    """Whether a row holds it in its column; of a list's words it has to be the very row."""
+    return any(same(row[edit.column], edit.value) for row in rows if edit.is_unique or row["key"] == edit.key)
 
 
-def _has(rows: Sequence[Mapping[str, Value]], key: str) -> bool:
-    return any(row["key"] == key for row in rows)
+def _is_said(edit: Edit, rows: Rows) -> bool:
+    """Whether the words stand anywhere."""
+    return any(same(value, edit.value) for row in rows for value in row.values())

@@ -14,7 +14,7 @@ from both_sides import BO, Team
 from disturbances import GUARD, Killed, Watched
 from histories import EMPLOYEES, MANAGERS, Arrange, History, Restore, Rows, Step, Sync, Type
 from in_process import Overheard
-from ledger import Edit, Ledger
+from ledger import Edit, Ledger, Now
 from local_google import HR, Time
 from sheet_people import SheetPeople
 from teams import DAY, FIRST, LOOKED, tracker
@@ -286,8 +286,9 @@ class Stage:
             kept = [one.conflict for one in self._state(person).kept]
             said = [value for one in kept for value in (one.workbook, one.sheet)]
             theirs = [row for key, row in sheet.items() if key.startswith(f"{person}/")]
-            lost = self.ledger.lost(person, here, theirs, said)
-            assert lost == [], f"lost: {lost}; workbook: {here}; sheet: {theirs}; conflicts: {kept}"
+            now = Now(here, theirs, said)
+            lost = self.ledger.lost(person, now)
+            assert lost == [], f"lost: {lost}; now: {now}"
             self._check_agreements(person, here)
         assert [text for text in self.server.sent if SECRET.encode() in text] == []
 

@@ -65,7 +65,7 @@ class _Visit:
         self.review, self.found, self.editors, self.gone, self.said = review, found, editors, gone, said
         self.locale = found.locale or LOCALE
         self.people = len(review.members)
-        self.ids = People({member.person.id for member in review.members}, review.elsewhere)
+        self.ids = People({member.person.id for member in review.members}, review.elsewhere, review.known)
         self.last = {tab.name: self._last(tab) for tab in TABS}
         self.notes: list[str] = []
 

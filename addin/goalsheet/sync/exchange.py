@@ -187,7 +187,8 @@ class _Exchange(Pushing):
             raise LooksLikeAccident("nothing was done here, for something looks like an accident.", halting)
 
     def _needed(self, found: Found) -> Mending:
-        return mending(self._target().review, found, self.editors, self._said())
+        review = replace(self._target().review, known=frozenset(key for one in self.team for key in one.known()))
+        return mending(review, found, self.editors, self._said())
 
     def _target(self) -> Target:
         return retold(self.step.target, [one.participant.seen_as(one.after()) for one in self.team])

@@ -81,6 +81,7 @@ class Stage:
     def play(self, history: History) -> None:
         """Everything in order, then two clean syncs; AssertionError if anything got lost."""
         self._show(self._synced if history.is_synced else self._never_synced)
+        self.is_synced = history.is_synced
         self.time.seconds, self.world.lag = 0.0, dt.timedelta(minutes=history.lag)
         self.workbooks = WorkbookPeople(self.folder)
         self.ledger, self.shown = Ledger(), set[Value]()
@@ -140,11 +141,16 @@ class Stage:
         value = None if step.erases and column != "statement" else self._new(column)
         person = key.partition("/")[0]
         before = (self.sheet if side is Side.SHEET else self.workbooks).cell(key, column)
+        if value is None and before is None:
+            return
         if side is Side.WORKBOOK:
             self.workbooks.type(key, {column: value})
         elif not self.sheet.type(BO if step.who == "manager" else HR, key, column, value):
             return
-        self.ledger.note(Edit(person, side, column, value, key), before)
+        edit = Edit(person, side, column, value, key)
+        # Before a first sync nobody can tell a blank cell from one that was erased.
+        edit.is_rolled_back = value is None and not self.is_synced
+        self.ledger.note(edit, before)
         self.counts["edits"] += 1
 
     def _new(self, column: str) -> Value:

@@ -61,11 +61,14 @@ class Ledger:
         self.edits.append(edit)
 
     def undo(self, key: str, side: Side, cells: Mapping[str, Value]) -> None:
-        """What stands in these cells of a side goes: the end of what that side wrote, and of all in its own cells."""
+        """What stands in these cells of a side goes: the end of what that side wrote, and of all in its own cells.
+
+        So it is of what a workbook that was put back has no more.
+        """
         for one in self.edits:
             value = cells.get(one.column)
             is_it = one.value is not None and same(one.value, value) and (one.key == key or one.is_unique)
-            if is_it and (one.side is side or owner(one.column) is side):
+            if is_it and (one.side is side or owner(one.column) is side or one.is_rolled_back):
                 one.is_over = True
 
     def roll_back(self, person: str, still_there: Iterable[Value]) -> None:

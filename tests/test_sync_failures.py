@@ -1,4 +1,7 @@
-"""Whatever fails at whatever moment: after one clean sync both sides agree, and no edit is lost."""
+"""Whatever fails at whatever moment: after one clean sync both sides agree, and no edit is lost.
+
+How much of it is real: see test_sync_histories.py.
+"""
 
 from __future__ import annotations
 

@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import xlwings
 from both_sides import Team
+from click.testing import CliRunner
+from goalsheet.scripts.press import press
 from live_office import LiveOffice, cells
 from local_google import HR, google
 from teams import DAY, FIRST, SECOND, tracker
@@ -18,6 +20,7 @@ from teams import DAY, FIRST, SECOND, tracker
 from goalsheet.excel import buttons
 from goalsheet.excel.open_side import OpenSide
 from goalsheet.google import drive
+from goalsheet.layout import last_state
 from goalsheet.layout.places import place
 from goalsheet.layout.room import GOALS_FIRST, letters
 from goalsheet.merge.copy import Side
@@ -27,6 +30,7 @@ from goalsheet.sync.push import Done
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.person import Manager
 from goalsheet.tracker.schema import table
+from goalsheet.workbook.reading import read_tracker
 
 pytestmark = [pytest.mark.office, pytest.mark.slow]
 
@@ -305,7 +309,12 @@ def test_what_looks_like_an_accident_is_told_and_nothing_is_done(desk: Desk) -> 
         where = letters(place(table(Goal), column))
         book.sheets["Goals"].range(f"{where}{GOALS_FIRST}:{where}{GOALS_FIRST + 4}").value = None
     before = desk.team.rows()
-    assert desk.press().startswith("nothing was done here, for something looks like an accident.")
+    said = desk.press()
+    assert said.startswith("Nothing was done here, for something looks like an accident.")
+    assert said.endswith(
+        "If it was meant, save and close the workbook and type in a terminal, with that flag behind it:\n\n"
+        f'goalsheet sync "{desk.team.path()}" --layout individual'
+    )
     assert (desk.asked, desk.team.rows()) == ([], before)
 
 
@@ -324,3 +333,51 @@ def test_the_command_leaves_an_open_workbook_alone_and_names_the_button(desk: De
         "Anna Müller.xlsx is open in Excel or another program. Press Sync with manager there, or close it and run the "
         "same command again. If nobody has it open, delete the file .~lock.Anna Müller.xlsx# beside it."
     )
+
+
+def test_a_cell_that_cannot_be_read_is_named_and_left_alone(desk: Desk) -> None:
+    by_command(desk)
+    book = desk.open()
+    type_in(book, "target", "'eighty")
+    said = desk.press()
+    assert desk.asked == []
+    assert "1 cell could not be used:\n  Anna Müller.xlsx, Goals!" in said
+    assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
+
+
+def test_a_workbook_that_was_synced_with_another_spreadsheet_is_asked_about(desk: Desk) -> None:
+    desk.team.sync(layout="team")
+    desk.open()
+    assert desk.press("no") == "Nothing was changed."
+    assert desk.asked[-1] == (
+        "This workbook was last synced with another spreadsheet, perhaps by HR. Say yes only if this one is meant."
+    )
+
+
+def test_a_spreadsheet_that_was_deleted_is_named_and_only_the_next_press_asks_for_a_new_one(desk: Desk) -> None:
+    desk.open()
+    desk.press()
+    file = desk.team.file()
+    desk.team.server.client(HR).del_spreadsheet(file)
+    assert desk.press().split("\n\n") == [
+        "Nothing was synced with Bo Ek.",
+        (
+            "The spreadsheet is deleted, or out of this account's sight. If another account keeps it, sign in with "
+            "that one; if not, press the button again, and a new one is made."
+        ),
+    ]
+    assert desk.asked == []
+    assert desk.press("no") == "Nothing was changed."
+    assert desk.asked[1].startswith("A Google spreadsheet is made with 2 goals and 1 check-in")
+
+
+def test_the_button_can_be_pressed_from_a_terminal(desk: Desk, tmp_path: Path) -> None:
+    settings = f'google_url = "{desk.team.server.sheets.url}"\n'
+    (desk.team.folder / "goalsheet.toml").write_text(settings, encoding="utf-8")
+    copy = tmp_path / "copy.xlsx"
+    arguments = ["sync_with_manager", str(desk.team.path()), "--engine", "libreoffice", "--out", str(copy)]
+    done = CliRunner().invoke(press, arguments, input="y\n")
+    assert (done.exit_code, done.exception) == (0, None)
+    assert done.stdout.startswith("Sync with Bo Ek?\n\nA Google spreadsheet is made with 2 goals and 1 check-in")
+    assert "A Google spreadsheet was made and shared with Bo Ek." in done.stdout
+    assert last_state.read(read_tracker(copy).settings.rows).partner == desk.team.file()

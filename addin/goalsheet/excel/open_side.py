@@ -10,7 +10,7 @@ from pathlib import Path
 
 from xlwings import Book, Sheet
 
-from goalsheet.errors import CannotWrite
+from goalsheet.errors import CannotWrite, Problem
 from goalsheet.excel.open_tracker import OpenTracker, read_goals_again, read_open_tracker
 from goalsheet.excel.program import program_of, unlocked
 from goalsheet.excel.rectangles import Cell, rectangles
@@ -65,6 +65,11 @@ class OpenSide:
     def tables(self) -> Mapping[type, TableRows]:
         """Its tables by the rows' class."""
         return self._opened.tables
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read of it."""
+        return self._opened.problems
 
     @property
     def settings(self) -> SettingsSheet:

@@ -77,11 +77,16 @@ def ended(result: Result, server: str, *, is_changed: bool) -> Iterator[str]:
     yield _done(result, actions)
     yield from (f"But this workbook could not be set: {error} Nothing is lost by that." for error in failed)
     yield from _group("Gave way, and is kept in the list of conflicts", [a for a in actions if isinstance(a, Conflict)])
-    yield from result.outcome.notes
+    yield from map(capital, result.outcome.notes)
     if is_changed and not failed:
         yield _SAVE
     if result.outcome.file:
         yield f"{server or _GOOGLE}/spreadsheets/d/{result.outcome.file}"
+
+
+def capital(text: str) -> str:
+    """A phrase that followed a colon, as a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def _done(result: Result, actions: Sequence[Action]) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from goalsheet.google.goal_copy import COLUMNS
 from goalsheet.layout import last_state
@@ -23,8 +23,12 @@ from goalsheet.merge.copy import Base, Copy, Row, Side, TableCopy
 from goalsheet.merge.values import Value
 from goalsheet.progress.summary import Summary, summarise
 from goalsheet.smart.days import USUAL, Habits
+from goalsheet.sync.log_rows import managers_rows
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Tracker
+
+if TYPE_CHECKING:
+    from goalsheet.workbook.setting import Saved
 
 #: What sync compares of a goal, and what it says of the agreement.
 _COLUMNS = (*(column.name for column in COLUMNS), "weight", AGREED_ON, CHANGED)
@@ -59,8 +63,10 @@ class Workbook(Protocol):
 
     def set_cells(
         self, values: Mapping[CellPlace, Value], steady: Collection[CellPlace], *, keeps: bool
-    ) -> Path | None:
-        """Set cells, in this order, and tell where the backup is, if it `keeps` one; CannotWrite where that fails.
+    ) -> Saved | None:
+        """Set cells, in this order; a file tells what it is then, and where the backup is, if it `keeps` one.
+
+        CannotWrite where that fails.
 
         Formulas in `steady` cells are known to give what they gave before.
         """
@@ -116,7 +122,7 @@ class Participant:
         return {goal.id for goal in self.tracker.goals if goal.id} | known.keys()
 
     def copy(self) -> Copy:
-        """The workbook's side of a merge: the goals that are in use."""
+        """The workbook's side of a merge: the goals that are in use, and the rows that the manager added."""
         found = self.file.tables[Goal]
         if found.location is None:
             return {}
@@ -131,19 +137,20 @@ class Participant:
             for number, goal in zip(found.numbers, self.tracker.goals, strict=True)
             if goal.is_used
         )
-        return {GOALS.name: TableCopy(frozenset(columns), rows, found.spare_ids)}
+        return {GOALS.name: TableCopy(frozenset(columns), rows, found.spare_ids), **managers_rows(self.file.tables)}
 
     def changes(self, plan: Plan) -> dict[int, dict[str, Value]]:
         """What a plan sets in the workbook, by the goals' places in the tracker."""
         numbers = self.file.tables[Goal].numbers
         found: dict[int, dict[str, Value]] = {}
-        given = [one for one in plan.actions if isinstance(one, GiveId) and one.side is Side.WORKBOOK]
+        actions = [one for one in plan.actions if isinstance(one, GiveId | SetCell) and one.side is Side.WORKBOOK]
+        given = [one for one in actions if isinstance(one, GiveId) and one.table == GOALS.name]
         for one in given:
             found[numbers.index(one.place)] = {"id": one.id}
         renumbered = {one.id: numbers.index(one.place) for one in given}
         places = {goal.id: place for place, goal in reversed(list(enumerate(self.tracker.goals))) if place not in found}
-        for action in plan.actions:
-            if isinstance(action, SetCell) and action.side is Side.WORKBOOK:
+        for action in actions:
+            if isinstance(action, SetCell) and action.key.table == GOALS.name:
                 place = renumbered.get(action.key.id, places.get(action.key.id, -1))
                 found.setdefault(place, {})[action.key.column] = action.new
         return found

@@ -22,8 +22,11 @@ from goalsheet.excel.open_side import OpenSide
 from goalsheet.google import drive
 from goalsheet.layout import last_state
 from goalsheet.layout.places import place
+from goalsheet.layout.review import FIRST_ROW
+from goalsheet.layout.review_tabs import FEEDBACK_TAB
 from goalsheet.layout.room import GOALS_FIRST, letters
 from goalsheet.merge.copy import Side
+from goalsheet.merge.values import Value
 from goalsheet.smart.days import USUAL
 from goalsheet.sync.button import sync_with_manager
 from goalsheet.sync.push import Done
@@ -134,7 +137,7 @@ def test_the_plan_is_shown_before_anything_is_written_and_then_both_sides_get_th
     assert of_goal(book, "comment") is None
     assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
     assert desk.press("yes").split("\n\n")[:2] == [
-        "Synced with Bo Ek: 5 cells of this workbook and 1 cell of the Google spreadsheet were set.",
+        "Synced with Bo Ek. Into this workbook: 5 cells. Into the Google spreadsheet: 1 cell.",
         SAVE,
     ]
     names = ("comment", "agreement", "suggested_wording", "agreed_on", "changed_since_agreed")
@@ -251,7 +254,7 @@ def test_a_press_takes_few_calls_however_many_goals_there_are(desk: Desk, number
     for one in range(1, number + 1, 2):  # every other goal, so that cells in need of nothing stand between
         desk.team.manager(f"0007/G{one:02}", comment="Good", agreement="Agreed", rating="Exceeded")
     desk.press()
-    assert len(desk.live.calls) == 9, desk.live.calls
+    assert len(desk.live.calls) == 12, desk.live.calls
 
 
 def test_a_formula_between_cells_that_are_set_stays_one(desk: Desk) -> None:
@@ -381,3 +384,25 @@ def test_the_button_can_be_pressed_from_a_terminal(desk: Desk, tmp_path: Path) -
     assert done.stdout.startswith("Sync with Bo Ek?\n\nA Google spreadsheet is made with 2 goals and 1 check-in")
     assert "A Google spreadsheet was made and shared with Bo Ek." in done.stdout
     assert last_state.read(read_tracker(copy).settings.rows).partner == desk.team.file()
+
+
+def test_feedback_of_the_manager_comes_into_the_open_workbook_and_the_command_knows_it(desk: Desk) -> None:
+    by_command(desk)
+    said: dict[str, Value] = {"date": DAY, "source": "Manager", "goal": "G01", "strengths": "=Calm", "rating": 4}
+    for column, value in {"person": "Anna Müller", **said}.items():
+        desk.team.type(FEEDBACK_TAB, FIRST_ROW, column, value)
+    desk.team.manager(comment="Very good")
+    book = desk.open()
+    type_in(book, "comment", "Great!")
+    done = desk.press()
+    assert desk.asked[1].startswith("Into this workbook:\n")
+    assert '  F01 "=Calm": a row in the workbook, for it is new' in desk.asked[1]
+    assert "Into this workbook: 1 cell, 1 new row. Into the Google spreadsheet: nothing new." in done
+    assert len(desk.live.calls) == 16, desk.live.calls  # more than the twelve: rows gather on two more sheets
+    assert desk.press().startswith("This workbook and the spreadsheet of Bo Ek say the same.")
+    desk.save()
+    (feedback,) = read_tracker(desk.team.path()).tracker.feedback
+    assert (feedback.date, feedback.goal, feedback.strengths, feedback.rating) == (DAY, "G01", "=Calm", 4)
+    (conflict,) = read_tracker(desk.team.path()).tracker.conflicts
+    assert (conflict.row, conflict.workbook, conflict.sheet) == ("G01", "Great!", "Very good")
+    assert by_command(desk) == [Done.UNCHANGED, None, None]

@@ -13,9 +13,9 @@ from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.tracker import Tracker
 from goalsheet.workbook.package import read_members, sheet_parts
 
-#: The last row that each sheet keeps.
-_ROWS = {"Goals": 12, "Actions": 7, "Check-ins": 8}
-_FOLLOWING = ("Dashboard", "Lists", "Start")
+#: The last row that Goals keeps, and that other sheets do.
+_GOALS, _OTHERS = 12, 8
+_WHOLE = ("Lists", "Settings")  # formulas and sync look into these
 _FORMULA = re.compile(rb'<c r="[A-Z]+[0-9]+"[^>]*><f.*?</c>', re.DOTALL)
 _ROW = re.compile(rb'<row r="([0-9]+)"[^>/]*(?:/>|>.*?</row>)', re.DOTALL)
 
@@ -29,10 +29,12 @@ def thin_workbook(tracker: Tracker) -> bytes:
     """A workbook of that tracker."""
     members = read_members(_maker().make_from(tracker), "thin")
     parts = sheet_parts(members)
-    for title in _FOLLOWING:
-        members[parts[title]] = _FORMULA.sub(b"", members[parts[title]])
-    for title, last in _ROWS.items():
-        members[parts[title]] = _ROW.sub(functools.partial(_kept, last), members[parts[title]])
+    for title, part in parts.items():
+        if title != "Goals":
+            members[part] = _FORMULA.sub(b"", members[part])
+        if title not in _WHOLE:
+            last = _GOALS if title == "Goals" else _OTHERS
+            members[part] = _ROW.sub(functools.partial(_kept, last), members[part])
     return packed(members)
 
 

@@ -958,9 +958,5 @@ date = "{{ cycle.end }}"
 def test_a_rule_on_rewards_that_makes_no_sense_is_said_with_its_place(wrong: str, said: str) -> None:
     usual = '[cycle]\nname = "c"\nstart = 2027-01-01\nend = 2027-12-31\n[welcome]\ngreeting = ""\nintroduction = ""\n'
     with pytest.raises(BadTemplate) as raised:
-        parse(
-            "own",
-            "own.toml",
-            f"{wrong}\n{usual}".encode() if wrong.startswith("rewards") else f"{usual}{wrong}".encode(),
-        )
-    assert [str(problem) for problem in raised.value.problems] == [said]
+        parse("own", "own.toml", (f"{usual}{wrong}" if wrong.startswith("[") else f"{wrong}\n{usual}").encode())
+    assert [str(problem) for problem in raised.value.problems] == [f"own.toml, {said}"]

@@ -942,7 +942,7 @@ date = "{{ cycle.end }}"
     [
         (
             "[reviews]\nevery_months = 0",
-            "own.toml, [reviews] every_months: 0 is no whole number of months from 1 to 12.",
+            "[reviews] every_months: 0 is no whole number of months from 1 to 12.",
         ),
         (
             '[[rewards]]\nkind = "Reward"',

@@ -19,12 +19,15 @@ from goalsheet.excel import buttons
 from goalsheet.excel.open_side import OpenSide
 from goalsheet.google import drive
 from goalsheet.layout.places import place
-from goalsheet.layout.room import GOALS_FIRST, letters
+from goalsheet.layout.review import FIRST_ROW
+from goalsheet.layout.review_tabs import FEEDBACK_TAB
+from goalsheet.layout.room import GOALS_FIRST, LOG_FIRST, letters
 from goalsheet.merge.copy import Side
 from goalsheet.smart.days import USUAL
 from goalsheet.sync.button import sync_with_manager
 from goalsheet.sync.push import Done
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Feedback
 from goalsheet.tracker.person import Manager
 from goalsheet.tracker.schema import table
 
@@ -152,6 +155,21 @@ def test_a_second_press_has_nothing_to_ask_or_to_do(desk: Desk) -> None:
     assert not [call for call in desk.live.calls if call.startswith("write")]
 
 
+def test_what_managers_add_comes_into_the_open_workbook_and_answers_go_back(desk: Desk) -> None:
+    desk.open()
+    desk.press()
+    desk.team.type(FEEDBACK_TAB, FIRST_ROW, "strengths", "Calm with angry customers")
+    desk.press()
+    (book,) = desk.live.app.books
+    words = letters(place(table(Feedback), "strengths"))
+    assert cells(book, "Feedback", f"{words}{LOG_FIRST}")[0][0] == "Calm with angry customers"
+    book.sheets["Feedback"].range(f"{letters(place(table(Feedback), 'my_answer'))}{LOG_FIRST}").value = "Thanks"
+    desk.press()
+    tab = desk.team.found().tabs[FEEDBACK_TAB.sheet_id]
+    said = [tab.text(FIRST_ROW, FEEDBACK_TAB.place(name)) for name in ("my_answer", "key")]
+    assert said == ["Thanks", f"{desk.team.participants()[0].tracker.person.id}/F01"]
+
+
 def by_command(desk: Desk) -> list[Any]:
     """What `goalsheet sync` with the layout individual makes of the file: its outcome, actions and errors."""
     (result,) = desk.team.sync(layout="individual")
@@ -247,7 +265,7 @@ def test_a_press_takes_few_calls_however_many_goals_there_are(desk: Desk, number
     for one in range(1, number + 1, 2):  # every other goal, so that cells in need of nothing stand between
         desk.team.manager(f"0007/G{one:02}", comment="Good", agreement="Agreed", rating="Exceeded")
     desk.press()
-    assert len(desk.live.calls) == 9, desk.live.calls
+    assert len(desk.live.calls) == MOST_CALLS, desk.live.calls
 
 
 def test_a_formula_between_cells_that_are_set_stays_one(desk: Desk) -> None:

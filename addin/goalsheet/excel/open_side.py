@@ -21,8 +21,10 @@ from goalsheet.layout.plan import Value
 from goalsheet.layout.room import letters, split_reference
 from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import TableRows
+from goalsheet.tracker.logs import ConflictEntry, Feedback, Reward
 from goalsheet.tracker.tracker import Tracker
 
+_GATHERED = (Feedback, Reward, ConflictEntry)  # the sheets on which rows gather by sync
 _MOST_AREAS = 2  # on a sheet that are written as they are; of more, those near each other are written as one
 _LONGEST_IN_A_BLOCK = 8_000  # characters of a text: Excel takes longer ones (from 8,204 on) only cell by cell
 
@@ -37,7 +39,7 @@ class OpenSide:
     @classmethod
     def of(cls, book: Book) -> OpenSide:
         """The tracker that is open; CannotRead if it is none, CannotWrite where nothing could be set in it."""
-        opened = read_open_tracker(book, with_objectives=True, refuses_gone=False)
+        opened = read_open_tracker(book, with_objectives=True, refuses_gone=False, more=_GATHERED)
         if program_of(book).is_read_only(book.api):
             cure = "Close it where else it is open, or save it under another name, then press the button again."
             raise CannotWrite(f"{book.name} is open read-only, so nothing was synced. {cure}")

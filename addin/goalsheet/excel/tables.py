@@ -97,12 +97,18 @@ def as_cell(value: Value) -> Any:
 
 def find_table(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
     """The table in the open workbook, whose sheets have those titles; None if nothing of it can be found."""
-    references = (found for column in of.columns for found in _named(book, of, column.name))
-    named = next((found for found in references if found.sheet in titles), None)
+    named = find_named_table(book, of, titles)
     if named:
-        return _by_name(book, of, named)
+        return named
     was_named = any(f"{PREFIXES[of.name]}_{column.name}" in book.names for column in of.columns)
     return _by_headers(book, of, [of.title] if was_named else titles)  # its sheet is gone: reading others is in vain
+
+
+def find_named_table(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
+    """The same for a table that not every workbook has: only where a name of goalsheet's leads to it."""
+    references = (found for column in of.columns for found in _named(book, of, column.name))
+    named = next((found for found in references if found.sheet in titles), None)
+    return _by_name(book, of, named) if named else None
 
 
 def _named(book: Book, of: Table, column: str) -> list[Reference]:

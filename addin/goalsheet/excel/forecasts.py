@@ -76,7 +76,7 @@ def _worst(summary: Summary) -> str:
 
 def celebrate(book: Book, today: dt.date) -> str:
     """The goals that are achieved, with their numbers, and the rewards that are earned: they are celebrated today."""
-    opened = read_open_tracker(book, more=(Reward,))
+    opened = read_open_tracker(book, later=(Reward,))
     summary = summarise(opened.tracker, today)
     return NEXT.join(filter(None, (_achieved(summary), _celebrated(opened, summary, today))))
 

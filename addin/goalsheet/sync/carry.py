@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goalsheet.errors import CannotWrite, IsOpen
 from goalsheet.layout import last_state
@@ -20,6 +20,9 @@ from goalsheet.sync.participant import Participant, Workbook
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Tracker
+
+if TYPE_CHECKING:
+    from goalsheet.workbook.setting import Saved
 
 _BY_BUTTON = f"Press {SYNC_WITH_MANAGER.label} there, or close it and run the same command again."
 
@@ -41,8 +44,8 @@ def state(one: Participant, partner: str, base: Base, conflicts: Sequence[Confli
     return LastState(partner, base, (*one.state.kept, *new))
 
 
-def carry(work: Carrying) -> Path | None:
-    """Do it, and tell where the backup is; None if nothing changes that anybody sees.
+def carry(work: Carrying) -> Saved | None:
+    """Do it, and tell what the file is now and where its backup is; None if nothing had to be done.
 
     CannotWrite where it cannot be done, or where somebody has saved the workbook since it was read.
     """

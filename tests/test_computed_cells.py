@@ -228,8 +228,28 @@ def feedback() -> tuple[Feedback, ...]:
 
 
 def rewards() -> tuple[Reward, ...]:
-    """A reward for each goal that there is, and for one that is not."""
-    return (Reward(kind="Reward", reward="Cake", goal="G01"), Reward(reward="Tea", goal="G99"))
+    """A reward for every condition, met and not, and of every kind of measure."""
+    shares = ("Goal achieved", "25 % reached", "50 % reached", "75 % reached")
+    of_goals = [
+        Reward(reward="Cake", when=when, goal=goal)
+        for goal in ("G01", "g02", "G09", "G04", "G07", "G21", "G99")
+        for when in shares
+    ]
+    others = (
+        Reward(reward=" ", when="On a date", date=TODAY),
+        Reward(reward="Today", when="On a date", date=TODAY),
+        Reward(reward="Soon", when="On a date", date=TODAY + dt.timedelta(days=1)),
+        Reward(reward="Thanks", when="Given by manager", date=TODAY, goal="G01"),
+        Reward(reward="Thank you", kind="Recognition", id="R01"),
+        Reward(reward="Five", when="Check-ins done", count=5),
+        Reward(reward="Three", when="Check-ins done", count=3, goal="g01"),
+        Reward(reward="Too many", when="Check-ins done", count=90),
+        Reward(reward="Learnt", when="Learning steps done", goal="G09"),
+        Reward(reward="Learning", when="Learning steps done"),
+        Reward(reward="Done", when="Goal achieved", goal="G01", celebrated_on=TODAY),
+        Reward(reward="No condition"),
+    )
+    return (*of_goals, *others)
 
 
 def test_the_lived_in_tracker_shows_every_status(maker: TrackerMaker, tmp_path: Path) -> None:
@@ -390,6 +410,15 @@ logged_actions = st.builds(
     value_by_then=numbers,
 )
 logged_check_ins = st.builds(CheckIn, date=days, goal=ids, value=numbers, note=st.just("Seen"))
+some_rewards = st.builds(
+    Reward,
+    reward=st.sampled_from(["Cake", " ", None]),
+    when=st.sampled_from([None, *choices.REWARD_TRIGGER.words]),
+    count=st.none() | st.integers(1, 4),
+    goal=ids,
+    date=days,
+    celebrated_on=st.sampled_from([None, None, TODAY]),
+)
 limits = st.builds(
     Thresholds,
     on_track=st.sampled_from([0, 0.1]),
@@ -398,7 +427,11 @@ limits = st.builds(
     grace_share=st.sampled_from([0, 0.1, 0.5]),
 )
 trackers = st.tuples(
-    limits, st.lists(goals, max_size=25), st.lists(logged_actions, max_size=20), st.lists(logged_check_ins, max_size=30)
+    limits,
+    st.lists(goals, max_size=25),
+    st.lists(logged_actions, max_size=20),
+    st.lists(logged_check_ins, max_size=30),
+    st.lists(some_rewards, max_size=20),
 )
 
 
@@ -473,7 +506,7 @@ def test_whatever_is_spoilt_in_goals_is_taken_as_python_reads_it(
 @settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(trackers, min_size=10, max_size=10))
 def test_whatever_people_fill_in_calculates_as_stored(
-    made: list[tuple[Thresholds, list[Goal], list[Action], list[CheckIn]]],
+    made: list[tuple[Thresholds, list[Goal], list[Action], list[CheckIn], list[Reward]]],
     maker: TrackerMaker,
     office: Office,
     tmp_path_factory: pytest.TempPathFactory,
@@ -481,8 +514,10 @@ def test_whatever_people_fill_in_calculates_as_stored(
     base = fill(load("career-year"), ANNA, TODAY)
     books = {
         f"book {number}.xlsx": maker.make_from(
-            dataclasses.replace(base, thresholds=t, goals=tuple(g), actions=tuple(a), check_ins=tuple(c))
+            dataclasses.replace(
+                base, thresholds=t, goals=tuple(g), actions=tuple(a), check_ins=tuple(c), rewards=tuple(r)
+            )
         )
-        for number, (t, g, a, c) in enumerate(made)
+        for number, (t, g, a, c, r) in enumerate(made)
     }
     assert differences(books, office, tmp_path_factory.mktemp("made")) == []

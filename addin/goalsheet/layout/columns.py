@@ -64,6 +64,7 @@ _OWN_WIDTHS = {
     ("Feedback", "question"): 28,
     ("Feedback", "waiting"): 11,
     ("Reward", "goal"): 8,
+    ("Reward", "state"): 12,
     ("Reward", "reward"): 34,
     ("Reward", "when"): 20,
     ("Reward", "goal_text"): 26,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from goalsheet.layout import dashboard, goals, lists, logs, places, settings, start
+from goalsheet.layout import dashboard, goals, lists, logs, places, reward_lines, settings, start
 from goalsheet.layout.plan import Design
 from goalsheet.layout.room import (
     LOG_ROWS,
@@ -80,4 +80,4 @@ def design(*, buttons: bool = False, long_logs: bool = False) -> Design:
         lists.sheet(),
         settings.sheet(),
     )
-    return Design(sheets, places.column_names() | lists.names() | settings.names())
+    return Design(sheets, places.column_names() | lists.names() | reward_lines.names() | settings.names())

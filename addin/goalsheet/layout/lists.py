@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, partial
 
-from goalsheet.layout import line_formulas, looks, room
+from goalsheet.layout import badges, line_formulas, looks, reward_lines, room
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.places import (
     EXPECTED_ROW,
@@ -70,7 +70,10 @@ def _last_word_row(choice: Choices) -> int:
 def sheet() -> Sheet:
     """The sheet as a plan."""
     return Sheet(
-        title=LISTS, cells=_words() | _lines() | _days() | _totals() | _figure_cells(), state="hidden", protected=True
+        title=LISTS,
+        cells=_words() | _lines() | _days() | _totals() | _figure_cells() | _rewards(),
+        state="hidden",
+        protected=True,
     )
 
 
@@ -140,6 +143,22 @@ def _point(kind: str, point: int, index: int) -> Live:
     return Live(formula, Field("lines", index, f"{kind}_{point}"), array=kind in ("key", "past", "next"))
 
 
+def _rewards() -> dict[tuple[int, int], Cell]:
+    cells = {
+        (reward_lines.FIRST_ROW - 1, reward_lines.column(name)): Cell(f"reward_{name}", looks.LABEL)
+        for name in reward_lines.COLUMNS
+    }
+    for index in range(room.LOG_ROWS):
+        for name in reward_lines.COLUMNS:
+            figure = Live(
+                reward_lines.formula(name, index),
+                Field("reward_lines", index, name),
+                array=name in reward_lines.ARRAYS,
+            )
+            cells[reward_lines.FIRST_ROW + index, reward_lines.column(name)] = Cell(figure, _FIGURE)
+    return cells
+
+
 def _days() -> dict[tuple[int, int], Cell]:
     """The timeline's days above the columns of shares; see progress.timeline.days."""
     last = "IF(TODAY()<=cycle_start,cycle_end,MIN(cycle_end,TODAY()))"
@@ -201,6 +220,8 @@ def _figures() -> dict[int, tuple[str, Live]]:
         ),
         TOTALS_ROW + 2: ("goals_smart_ready", Live(f"SUMPRODUCT({ready})", lambda figures: figures.smart_ready)),
         TOTALS_ROW + 3: ("levels_t_score", Live(line_formulas.T_SCORE, lambda figures: figures.t_score)),
+        TOTALS_ROW + 4: ("reward_badges", badges.badges()),
+        TOTALS_ROW + 5: ("next_review", badges.next_review()),
     }
 
 

@@ -13,7 +13,7 @@ from goalsheet.layout.formulas import LOG_FORMULAS
 from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot
 from goalsheet.layout.room import LOG_FIRST, LOG_REACH, letters
-from goalsheet.progress import actions, feedback
+from goalsheet.progress import actions, feedback, rewards
 from goalsheet.tracker.choices import CELEBRATE, DONE, DROP, DROPPED, FEELING
 from goalsheet.tracker.schema import Column, Table, filled_in
 
@@ -49,7 +49,14 @@ FEEDBACK_ALERTS = {
         feedback.ASK_AGAIN: (looks.AMBER, looks.AMBER_SOFT),
     }
 }
-REWARD_ALERTS: dict[str, dict[str, tuple[str, str]]] = {}
+REWARD_ALERTS = {
+    "state": {
+        rewards.EARNED: (looks.GREEN, looks.GREEN_SOFT),
+        rewards.RECEIVED: (looks.GREEN, looks.GREEN_SOFT),
+        rewards.CELEBRATED: (looks.WHITE, looks.GREEN),
+        rewards.WHICH_GOAL: (looks.AMBER, looks.AMBER_SOFT),
+    }
+}
 REVIEW_ALERTS = {"decision": {CELEBRATE: (looks.GREEN, looks.GREEN_SOFT), DROP: (looks.MUTED, looks.FAINT)}}
 CHECK_IN_ALERTS = {"feeling": {word: looks.STATUS_COLORS[word] for word in FEELING.words}}
 

@@ -63,6 +63,10 @@ class TemplateName:
     version: str
 
 
+#: Between two reviews where a template says nothing: once a quarter.
+USUAL_REVIEW_MONTHS = 3
+
+
 @dataclass(frozen=True)
 class Tracker:
     """Everything one workbook holds; `goals` are numbered from G01 in order."""
@@ -74,6 +78,7 @@ class Tracker:
     greeting: str = ""
     introduction: str = ""
     objectives: tuple[str, ...] = ()
+    review_months: int = USUAL_REVIEW_MONTHS
     goals: tuple[Goal, ...] = ()
     actions: tuple[Action, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()

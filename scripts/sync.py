@@ -84,7 +84,8 @@ def command(
     Each manager gets one spreadsheet, shared with nobody else. What employees write goes there; agreement, comment,
     suggested wording and rating come back into the workbooks. What somebody writes in a cell of the other's gives way
     and is listed. A second run does only what has changed. What cannot be read, sent or written is named, and the rest
-    goes on. Layout, credentials, act_for, folder and tenant may also stand in a goalsheet.toml beside the workbooks.
+    goes on. Layout, credentials, act_for, folder, tenant and google_url may also stand in a goalsheet.toml beside the
+    workbooks.
 
     \b
     Example:

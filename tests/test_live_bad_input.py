@@ -359,7 +359,7 @@ def test_a_mistake_of_ours_is_told_without_a_traceback_and_kept_without_texts(
 def test_nothing_goes_to_standard_output_or_error(
     live: LiveOffice, book: xlwings.Book, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    for handler in (*WRITERS, buttons.show_help, buttons.sync_with_manager, buttons.one_to_one_brief):
+    for handler in (*WRITERS, buttons.show_help, buttons.one_to_one_brief):
         live.press(handler)
     assert capfd.readouterr() == ("", "")
 

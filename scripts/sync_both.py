@@ -15,7 +15,6 @@ from goalsheet.google.drive import File
 from goalsheet.merge.actions import Conflict
 from goalsheet.merge.agreement import shown
 from goalsheet.merge.copy import Side
-from goalsheet.roster.words import count
 from goalsheet.sync.deciding import Resolve, Wishes
 from goalsheet.sync.exchange import Result, Work, exchange, look, works
 from goalsheet.sync.memory import Memory
@@ -30,6 +29,7 @@ from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .sync_gathering import Gathering
 from .sync_page import document, lines, summary
 from .sync_progress import with_bar
+from .troubles import told_once
 
 MINE, THEIRS, ASK = RESOLUTIONS = ("mine", "theirs", "ask")
 _SIDES = {MINE: Side.WORKBOOK, THEIRS: Side.SHEET}
@@ -129,10 +129,7 @@ def say_left_out(wanted: Targets) -> None:
 
 def _ending(results: Sequence[Result], known: Sequence[Known], line: Line, *, dry_run: bool) -> Iterator[str]:
     yield summary(results, len(known), dry_run=dry_run)
-    waiting = sum(result.waiting for result in results)
-    if waiting:
-        rows = count(waiting, "row of feedback or recognition waits", "rows of feedback and recognition wait")
-        yield f"{rows} in Google: workbooks have no place for them yet."
+    yield from (said for result in results for said in result.waiting)
     files = [*(result.outcome.file for result in results), *(one.file for one in known)]
     there = next(filter(None, files), None)
     if dry_run:
@@ -145,11 +142,15 @@ def _troubles(results: Sequence[Result]) -> Iterator[str]:
     for result in results:
         name = result.outcome.target.review.title
         yield from (f"{name}: {note}" for note in result.outcome.notes)
-        if result.outcome.error:
-            yield f"Error: {name}: {result.outcome.error}"
-        yield from (f"Error: {name}: {one.error}" for one in result.people if one.error)
+    yield from told_once(_errors(results))
     if any(_has_failed(result) and not isinstance(result.outcome.error, LooksLikeAccident) for result in results):
         yield "Run the same command again: it goes on where it stopped."
+
+
+def _errors(results: Sequence[Result]) -> Iterator[tuple[str, object]]:
+    for result in results:
+        held = [result.outcome.error, *(one.error for one in result.people)]
+        yield from ((result.outcome.target.review.title, error) for error in held if error)
 
 
 def _has_failed(result: Result) -> bool:

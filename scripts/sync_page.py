@@ -83,7 +83,7 @@ def _spreadsheet(result: Result) -> dict[str, Any]:
         "done": outcome.done.name.lower(),
         "notes": list(outcome.notes),
         "error": _error(outcome.error),
-        "waiting_rows": result.waiting,
+        "waiting_rows": len(result.waiting),
         "people": [_person(one) for one in result.people],
     }
 

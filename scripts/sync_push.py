@@ -19,6 +19,7 @@ from goalsheet.sync.teams import Targets
 from . import CANNOT_GO_ON, TO_LOOK_AT
 from .sync_progress import with_bar
 from .trackers import Trackers
+from .troubles import told_once
 
 
 def carry_out(
@@ -63,8 +64,8 @@ def _say_outcomes(outcomes: Sequence[Outcome], server: Origin) -> None:
         title = outcome.target.review.title
         for note in outcome.notes:
             click.echo(f"{title}: {note}", err=True)
-        if outcome.error:
-            click.echo(f"Error: {title}: {outcome.error}", err=True)
+    for line in told_once((one.target.review.title, one.error) for one in outcomes if one.error):
+        click.echo(line, err=True)
     found = Counter(outcome.done for outcome in outcomes)
     parts = ", ".join(f"{found[done]:,} {done.value}" for done in Done if found[done])
     click.echo(f"{count(len(outcomes), 'spreadsheet', 'spreadsheets')}: {parts or 'nothing to do'}.")

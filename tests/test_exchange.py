@@ -13,8 +13,7 @@ from local_google import HR, google
 from teams import FIRST, SECOND, tracker
 
 from goalsheet.errors import LooksLikeAccident
-from goalsheet.layout.review import FIRST_ROW
-from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB
+from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.merge.actions import Conflict
 from goalsheet.merge.copy import Side
 from goalsheet.sync.deciding import Wishes
@@ -239,12 +238,6 @@ def test_somebody_who_moves_to_another_manager_keeps_what_was_said(team: Team) -
     results = team.sync()
     assert [result.outcome.done for result in results] == [Done.MADE, Done.UPDATED]
     assert team.in_workbook()["comment"] == "Good start"
-
-
-def test_feedback_waits_and_is_counted(team: Team) -> None:
-    team.sync()
-    team.type(FEEDBACK_TAB, FIRST_ROW, "strengths", "Calm")
-    assert well(team.sync()).waiting == 1
 
 
 def test_a_column_of_the_managers_that_was_deleted_comes_back_with_the_words_in_it(team: Team) -> None:

@@ -13,9 +13,9 @@ from goalsheet.layout.formulas import LOG_FORMULAS
 from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot
 from goalsheet.layout.room import LOG_FIRST, LOG_REACH, letters
-from goalsheet.progress import actions
-from goalsheet.tracker.choices import DONE, DROPPED, FEELING
-from goalsheet.tracker.schema import Column, Owner, Table
+from goalsheet.progress import actions, feedback
+from goalsheet.tracker.choices import CELEBRATE, DONE, DROP, DROPPED, FEELING
+from goalsheet.tracker.schema import Column, Table, filled_in
 
 HEADER_ROW = LOG_FIRST - 1
 _LEAST_HEIGHT = 18.0
@@ -32,6 +32,7 @@ class Log:
     room: int
     hint: str
     alerts: dict[str, dict[str, tuple[str, str]]]  # column -> word -> text colour and fill
+    managers: tuple[str, ...] = ()  # what is the manager's in rows that came from there
 
 
 ACTION_ALERTS = {
@@ -42,6 +43,14 @@ ACTION_ALERTS = {
     },
     "state": {DONE: (looks.GREEN, looks.GREEN_SOFT), DROPPED: (looks.MUTED, looks.FAINT)},
 }
+FEEDBACK_ALERTS = {
+    "waiting": {
+        feedback.WAITING: (looks.BLUE, looks.BLUE_SOFT),
+        feedback.ASK_AGAIN: (looks.AMBER, looks.AMBER_SOFT),
+    }
+}
+REWARD_ALERTS: dict[str, dict[str, tuple[str, str]]] = {}
+REVIEW_ALERTS = {"decision": {CELEBRATE: (looks.GREEN, looks.GREEN_SOFT), DROP: (looks.MUTED, looks.FAINT)}}
 CHECK_IN_ALERTS = {"feeling": {word: looks.STATUS_COLORS[word] for word in FEELING.words}}
 
 
@@ -113,7 +122,7 @@ def _not_printed(table: Table) -> list[int]:
 
 
 def _last_printed(table: Table) -> int:
-    return min(_not_printed(table)) - 1
+    return min(_not_printed(table), default=len(table.columns) + 1) - 1
 
 
 def _top(log: Log) -> dict[tuple[int, int], Cell]:
@@ -136,7 +145,7 @@ _LAST_ROW = 1_048_576  # of a sheet
 
 def _too_far_down(table: Table) -> Live:
     """What is said where somebody typed below the rows that count; no tracker is made with so many."""
-    typed = [letters(place) for place, column in enumerate(table.columns, 1) if column.owner is not Owner.TOOL]
+    typed = [letters(place) for place, column in enumerate(table.columns, 1) if column in filled_in(table)]
     below = ",".join(f"{name}{REACH + 1}:{name}{_LAST_ROW}" for name in typed)
     said = f"Rows below {REACH} do not count. Move what stands there further up, or delete old rows."
     return Live(f'IF(COUNTA({below})=0,"","{said}")', lambda _: None)
@@ -176,7 +185,16 @@ def _highlights(log: Log) -> list[Highlight]:
         cells = f"{letters(place)}{LOG_FIRST}:{letters(place)}{REACH}"
         for word, (color, fill) in log.alerts.get(column.name, {}).items():
             rules.append(Highlight(cells, f'${letters(place)}{LOG_FIRST}="{word}"', color, fill, bold=True))
-    return rules + columns.large_numbers(log.table, LOG_FIRST, REACH) + _bands(log)
+    return rules + columns.large_numbers(log.table, LOG_FIRST, REACH) + _from_manager(log) + _bands(log)
+
+
+def _from_manager(log: Log) -> list[Highlight]:
+    """Rows that came from the manager have a row id: what is the manager's there is lilac, as on Goals."""
+    own = f'${letters(len(log.table.columns))}{LOG_FIRST}<>""'
+    places = [place for place, column in enumerate(log.table.columns, 1) if column.name in log.managers]
+    return [
+        Highlight(f"{letters(place)}{LOG_FIRST}:{letters(place)}{REACH}", own, fill=looks.LILAC) for place in places
+    ]
 
 
 def _bands(log: Log) -> list[Highlight]:

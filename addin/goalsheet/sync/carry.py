@@ -14,6 +14,8 @@ from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import Conflict, Plan
 from goalsheet.merge.copy import Base
+from goalsheet.sync.conflict_rows import conflict_cells
+from goalsheet.sync.log_rows import row_cells
 from goalsheet.sync.participant import Participant, Workbook
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
@@ -49,16 +51,17 @@ def carry(work: Carrying) -> Saved | None:
     """
     file = work.participant.file
     changes = work.participant.changes(work.plan)
-    if not changes and work.state == work.participant.state:
+    keeps = bool(changes or row_cells(file.path.name, file.tables, work.plan))  # what is only listed needs no backup
+    if not keeps and work.state == work.participant.state:
         return None
     now = _read_again(file)
-    values: dict[CellPlace, Value] = {}
+    values: dict[CellPlace, Value] = _row_cells(work, now)
     for place, cells in changes.items():
         values |= {_place(now, place, column): value for column, value in cells.items()}
     values |= last_state.cells(work.state, now.settings.rows, now.settings.title)
     steady = [now.tables[Goal].place(place, "status") for place in work.participant.steady(changes, work.after)]
     try:
-        return now.set_cells(values, [one for one in steady if one], keeps=bool(changes))
+        return now.set_cells(values, [one for one in steady if one], keeps=keeps)
     except IsOpen as error:
         raise IsOpen(error.name, error.lock, _BY_BUTTON) from error
 
@@ -66,9 +69,19 @@ def carry(work: Carrying) -> Saved | None:
 def _read_again(file: Workbook) -> Workbook:
     """It as it is now; CannotWrite if somebody has changed it since it was read."""
     now = file.again()
-    if now.tracker != file.tracker or now.tables[Goal].numbers != file.tables[Goal].numbers:
+    if now.tracker != file.tracker or _numbers(now) != _numbers(file):
         raise CannotWrite(f"{file.path.name} was saved by somebody else just now. Run the same command again.")
     return now
+
+
+def _row_cells(work: Carrying, file: Workbook) -> dict[CellPlace, Value]:
+    """The cells of the sheets on which rows gather: what managers said, and which edits gave way."""
+    new = work.state.kept[len(work.participant.state.kept) :]
+    return row_cells(file.path.name, file.tables, work.plan) | conflict_cells(file.path.name, file.tables, new)
+
+
+def _numbers(file: Workbook) -> dict[type, tuple[int, ...]]:
+    return {row: found.numbers for row, found in file.tables.items()}
 
 
 def _place(file: Workbook, place: int, column: str) -> CellPlace:

@@ -23,6 +23,7 @@ from goalsheet.merge.copy import Base, Copy, Row, Side, TableCopy
 from goalsheet.merge.values import Value
 from goalsheet.progress.summary import Summary, summarise
 from goalsheet.smart.days import USUAL, Habits
+from goalsheet.sync.log_rows import managers_rows
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Tracker
 
@@ -121,7 +122,7 @@ class Participant:
         return {goal.id for goal in self.tracker.goals if goal.id} | known.keys()
 
     def copy(self) -> Copy:
-        """The workbook's side of a merge: the goals that are in use."""
+        """The workbook's side of a merge: the goals that are in use, and the rows that the manager added."""
         found = self.file.tables[Goal]
         if found.location is None:
             return {}
@@ -136,19 +137,20 @@ class Participant:
             for number, goal in zip(found.numbers, self.tracker.goals, strict=True)
             if goal.is_used
         )
-        return {GOALS.name: TableCopy(frozenset(columns), rows, found.spare_ids)}
+        return {GOALS.name: TableCopy(frozenset(columns), rows, found.spare_ids), **managers_rows(self.file.tables)}
 
     def changes(self, plan: Plan) -> dict[int, dict[str, Value]]:
         """What a plan sets in the workbook, by the goals' places in the tracker."""
         numbers = self.file.tables[Goal].numbers
         found: dict[int, dict[str, Value]] = {}
-        given = [one for one in plan.actions if isinstance(one, GiveId) and one.side is Side.WORKBOOK]
+        actions = [one for one in plan.actions if isinstance(one, GiveId | SetCell) and one.side is Side.WORKBOOK]
+        given = [one for one in actions if isinstance(one, GiveId) and one.table == GOALS.name]
         for one in given:
             found[numbers.index(one.place)] = {"id": one.id}
         renumbered = {one.id: numbers.index(one.place) for one in given}
         places = {goal.id: place for place, goal in reversed(list(enumerate(self.tracker.goals))) if place not in found}
-        for action in plan.actions:
-            if isinstance(action, SetCell) and action.side is Side.WORKBOOK:
+        for action in actions:
+            if isinstance(action, SetCell) and action.key.table == GOALS.name:
                 place = renumbered.get(action.key.id, places.get(action.key.id, -1))
                 found.setdefault(place, {})[action.key.column] = action.new
         return found

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, GiveId, KeepRow, SetCell, Stray, Unmark
 from goalsheet.merge.agreement import shown
 from goalsheet.merge.copy import Side
+from goalsheet.merge.ownership import ownerships
 from goalsheet.tracker.tracker import TABLES
 
 _TITLES = {(table.name, column.name): column.title for table in TABLES for column in table.columns}
+
+_NOUNS = {"Goal": "goal", "Feedback": "feedback", "Reward": "recognition"}
+_TELLING = {name: rules.telling for name, rules in ownerships().items()}
 
 
 def title(key: CellKey) -> str:
@@ -28,10 +32,11 @@ def said(action: Action) -> Iterator[str]:
     match action:
         case SetCell(side, _, _, _, why):
             yield f"{change(action)} ({side.value}: {why})"
-        case AddRow(side, _, name, cells, why):
-            yield f"{name} {shown('statement', cells.get('statement'))}: a row in the {side.value}, for {why}"
-        case GiveId(_, _, place, name, why):
-            yield f"{name} is the number of the goal in row {place}, for {why}"
+        case AddRow(side, table, name, cells, why):
+            words = next((cells[one] for one in _TELLING[table] if cells.get(one)), None)
+            yield f"{name} {shown('statement', words)}: a row in the {side.value}, for {why}"
+        case GiveId(_, table, place, name, why):
+            yield f"{name} is the number of the {_NOUNS[table]} in row {place}, for {why}"
         case KeepRow(side, _, name, why):
             yield f"{name} stays in the {side.value}, marked: {why}"
         case Unmark(_, _, name, why):

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
+from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.person import Person
 from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.vision import JournalEntry, MindMapIdea, Reflection, VisionTile
@@ -22,6 +22,7 @@ TABLES: tuple[Table, ...] = tuple(
         Feedback,
         Reward,
         Review,
+        ConflictEntry,
         Reflection,
         JournalEntry,
         VisionTile,
@@ -76,3 +77,7 @@ class Tracker:
     goals: tuple[Goal, ...] = ()
     actions: tuple[Action, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    rewards: tuple[Reward, ...] = ()
+    reviews: tuple[Review, ...] = ()
+    conflicts: tuple[ConflictEntry, ...] = ()

@@ -27,7 +27,7 @@ from goalsheet.google.client import Line
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_tabs import GOALS_TAB
-from goalsheet.merge.safety import ALL_CHANGED, EMPTIED
+from goalsheet.merge.safety import ALL_CHANGED, EMPTIED, OLDER
 from goalsheet.merge.values import same
 from goalsheet.sync.deciding import Wishes
 from goalsheet.sync.memory import NAME
@@ -40,7 +40,7 @@ EMPLOYEES, MANAGERS = ("statement", "target"), ("comment", "suggested_wording", 
 #: Goals by the person's name, the place in the workbook, and the key in the spreadsheet.
 PLACES = (("Anna Müller", 0, "0007/G01"), ("Anna Müller", 1, "0007/G02"), ("Cleo", 0, "0008/G01"))
 FAULTS = ("429", "500", "503-before", "503-after", "502-html", "drop-before", "drop-after")
-MEANT = Wishes(accepted=frozenset({EMPTIED, ALL_CHANGED}))
+MEANT = Wishes(accepted=frozenset({EMPTIED, ALL_CHANGED, OLDER}))
 
 
 class Killed(BaseException):

@@ -27,6 +27,7 @@ from goalsheet.layout.last_state import LastState
 from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.merge.actions import Action, SetCell
 from goalsheet.merge.copy import Side
+from goalsheet.merge.safety import OLDER
 from goalsheet.merge.values import Value
 from goalsheet.sync.carry import Carrying, carry, state
 from goalsheet.sync.deciding import Deciding, Wishes, accidents, first
@@ -210,7 +211,13 @@ class _Exchange(Pushing):
     def _decide(self, file: str, found: Found) -> None:
         for one in self.team:
             one.decide(file, found, self.review, self.wishes)
-        halting = [Problem(one.name, *said) for one in self.team for said in accidents(one.plan)]
+        known = self.memory[file]
+        numbers = known.numbers if known and OLDER not in self.wishes.accepted else {}
+        halting = [
+            Problem(one.name, *said)
+            for one in self.team
+            for said in (*accidents(one.plan), *one.setbacks(file, numbers.get(one.participant.tracker.person.id, 0)))
+        ]
         if halting:
             raise LooksLikeAccident("nothing was done here, for something looks like an accident.", halting)
 
@@ -270,7 +277,10 @@ class _Exchange(Pushing):
         for one in self.team:
             remembered = state(one.participant, file, one.plan.base, one.conflicts)
             states.append(remembered)
-            self.people.append(self._carried(one, Carrying(one.participant, one.plan, one.after(), remembered)))
+            done = self._carried(one, Carrying(one.participant, one.plan, one.after(), remembered))
+            self.people.append(done)
+            if not done.error:
+                self.numbers[one.participant.tracker.person.id] = remembered.number
         if not any(one.error for one in self.people):
             self.content = content(self._target(), states)
 

@@ -35,8 +35,6 @@ from .sync_watch import Time, watch
 from .today import the_day
 from .trackers import Trackers
 
-#: Unlike those of other commands, the things of one spreadsheet are of no use when the next one's turn comes.
-_GARBAGE = (2_000, 5, 5)
 _USUAL = {"layout": TEAM, "tenant": TENANT}
 
 
@@ -97,7 +95,6 @@ def command(
       goalsheet sync workbooks --layout team --push-only
     """  # noqa: D301 - click's own mark for lines to keep
     gc.freeze()
-    gc.set_threshold(*_GARBAGE)
     _refuse_together(push_only=push_only, resolve=resolve, form=form)
     if verbose:
         _log()

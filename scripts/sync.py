@@ -19,7 +19,7 @@ from goalsheet.google.client import LOG, Line, connect
 from goalsheet.google.origins import origin
 from goalsheet.google.sign_in import sign_in
 from goalsheet.layout.review_content import LAYOUTS, TEAM
-from goalsheet.merge.safety import ALL_CHANGED, EMPTIED, SWAPPED
+from goalsheet.merge.safety import ALL_CHANGED, EMPTIED, OLDER, SWAPPED
 from goalsheet.sync.lock import alone
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.participant import Participant
@@ -49,6 +49,7 @@ _USUAL = {"layout": TEAM, "tenant": TENANT}
 @click.option(EMPTIED, "accept_emptied", is_flag=True, help="It was meant that a side has lost all it had.")
 @click.option(ALL_CHANGED, "accept_all_changed", is_flag=True, help="It was meant that all has changed on a side.")
 @click.option(SWAPPED, "accept_swapped", is_flag=True, help="It was meant that goals have exchanged their words.")
+@click.option(OLDER, "accept_older", is_flag=True, help="It was meant that an older workbook, a backup, is back.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--google-url", metavar="URL", help="A local server (goalsheet local-sheets) instead of Google.")
 @click.option("--credentials", metavar="KEY.json|default", help="A service account's key, or this computer's sign-in.")
@@ -69,6 +70,7 @@ def command(
     accept_emptied: bool,  # noqa: FBT001 - the same
     accept_all_changed: bool,  # noqa: FBT001 - the same
     accept_swapped: bool,  # noqa: FBT001 - the same
+    accept_older: bool,  # noqa: FBT001 - the same
     form: str,
     google_url: str | None,
     notify: bool,  # noqa: FBT001 - the same
@@ -98,7 +100,7 @@ def command(
         _log()
     if conflicts:
         return _list_conflicts(Trackers(paths), the_day(today), FolderSettings())
-    accepted = {EMPTIED: accept_emptied, ALL_CHANGED: accept_all_changed, SWAPPED: accept_swapped}
+    accepted = {EMPTIED: accept_emptied, ALL_CHANGED: accept_all_changed, SWAPPED: accept_swapped, OLDER: accept_older}
     meant = frozenset(flag for flag, is_meant in accepted.items() if is_meant)
     options = _Options(paths, push_only, dry_run, resolve, meant, form, google_url, notify, stats, today, flags)
     if minutes is None:

@@ -32,7 +32,7 @@ from goalsheet.local_sheets.files import File
 from goalsheet.local_sheets.spreadsheet import Spreadsheet
 from goalsheet.merge.agreement import changes
 from goalsheet.merge.copy import Side
-from goalsheet.merge.safety import ALL_CHANGED, EMPTIED
+from goalsheet.merge.safety import ALL_CHANGED, EMPTIED, OLDER
 from goalsheet.merge.values import same
 from goalsheet.sync.deciding import Wishes
 from goalsheet.sync.memory import NAME, Memory
@@ -41,7 +41,7 @@ from goalsheet.sync.teams import targets
 from goalsheet.tracker.choices import AGREED, AGREEMENT, RATING
 from goalsheet.workbook.files import UNFINISHED
 
-MEANT = Wishes(accepted=frozenset({EMPTIED, ALL_CHANGED}))
+MEANT = Wishes(accepted=frozenset({EMPTIED, ALL_CHANGED, OLDER}))
 SHARED = (*EMPLOYEES, *MANAGERS, "unit", "changed_since_agreed")
 SECRET = "diary of Anna"  # stands only where nothing may leave the workbook
 PEOPLE = {

@@ -21,6 +21,7 @@ from goalsheet.google.client import Client, Line, connect
 from goalsheet.google.origins import Origin, origin
 from goalsheet.google.sign_in import Account, sign_in
 from goalsheet.layout.review_content import INDIVIDUAL
+from goalsheet.merge.safety import OLDER
 from goalsheet.smart.days import Habits
 from goalsheet.sync.button_words import capital, ended, question
 from goalsheet.sync.deciding import Wishes
@@ -31,6 +32,8 @@ from goalsheet.sync.participant import Participant
 from goalsheet.sync.push import Done, Where, steps
 from goalsheet.sync.teams import Targets, targets
 
+#: One closed without saving is older than what was synced, and the question says what that would undo.
+_WISHES = Wishes(accepted=frozenset({OLDER}))
 _NOBODY = (
     "Nobody is signed in to Google on this computer. Type this once in a terminal (IT or HR has the file), then press "
     "the button again:\n\ngoalsheet google login client_secret.json"
@@ -90,13 +93,13 @@ class _Way:
     def looked(self, one: Participant, wanted: Targets) -> Result:
         """What would be done."""
         todo = works(steps(wanted.targets, drive.files(self.client, self.where.tenant)), [one])
-        return next(look(self.client, todo, self.memory, self.where, Wishes()))
+        return next(look(self.client, todo, self.memory, self.where, _WISHES))
 
     def carried_out(self, one: Participant, wanted: Targets) -> Result:
         """What became of it."""
         todo = works(steps(wanted.targets, drive.files(self.client, self.where.tenant)), [one])
         try:
-            (result,) = exchange(self.client, todo, self.memory, self.where, Wishes(), at_once=1)
+            (result,) = exchange(self.client, todo, self.memory, self.where, _WISHES, at_once=1)
         finally:
             self.memory.tidy()
         return result

@@ -1,7 +1,20 @@
 """One spreadsheet and its people's workbooks brought together: read both, decide, write the sheet, then the workbooks.
 
-In this order whatever stops a run heals by running again: what the sheet holds already is no change any more, and the
-workbooks still remember the state before. Only an edit that is about to give way in the sheet is noted down first.
+The steps of one spreadsheet, and why a run may stop between any two of them (a test stops it at every request and at
+every change of a file):
+
+1. The workbooks are read, and what each remembers of the last sync; then the spreadsheet. Nothing is changed yet.
+2. `merge/` decides. What looks like an accident stops here.
+3. First noted in the workbooks: numbers of new goals, and edits that are about to give way in the sheet. After a stop
+   here, the numbers are there already, and what was noted as given way still stands in the sheet: it is decided again,
+   and not noted twice.
+4. The spreadsheet is written: one batch, all or nothing, with a number that Google takes once (google/commits.py). The
+   workbooks still remember the state before. After a stop here, what the sheet holds already is no change any more.
+5. What the batch returns is looked at as in 1: rows that somebody moved are mended, what somebody typed meanwhile is
+   decided upon, until the sheet needs nothing.
+6. Each workbook is written, whole or not at all: its cells and, in the same file, what it remembers from now on. After
+   a stop between two workbooks, the first one is done, and the second one is where it was after 4.
+7. The memory beside the workbooks is told. It only saves requests and reading: a run without it looks at everything.
 """
 
 from __future__ import annotations
@@ -27,6 +40,7 @@ from goalsheet.layout.last_state import LastState
 from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.merge.actions import Action, SetCell
 from goalsheet.merge.copy import Side
+from goalsheet.merge.safety import OLDER
 from goalsheet.merge.values import Value
 from goalsheet.sync.carry import Carrying, carry, state
 from goalsheet.sync.deciding import Deciding, Wishes, accidents, first
@@ -210,7 +224,13 @@ class _Exchange(Pushing):
     def _decide(self, file: str, found: Found) -> None:
         for one in self.team:
             one.decide(file, found, self.review, self.wishes)
-        halting = [Problem(one.name, *said) for one in self.team for said in accidents(one.plan)]
+        known = self.memory[file]
+        numbers = known.numbers if known and OLDER not in self.wishes.accepted else {}
+        halting = [
+            Problem(one.name, *said)
+            for one in self.team
+            for said in (*accidents(one.plan), *one.setbacks(file, numbers.get(one.participant.tracker.person.id, 0)))
+        ]
         if halting:
             raise LooksLikeAccident("nothing was done here, for something looks like an accident.", halting)
 
@@ -271,7 +291,10 @@ class _Exchange(Pushing):
         for one in self.team:
             remembered = state(one.participant, file, one.plan.base, one.conflicts)
             states.append(remembered)
-            self.people.append(self._carried(one, Carrying(one.participant, one.plan, one.after(), remembered)))
+            done = self._carried(one, Carrying(one.participant, one.plan, one.after(), remembered))
+            self.people.append(done)
+            if not done.error:
+                self.numbers[one.participant.tracker.person.id] = remembered.number
         if not any(one.error for one in self.people):
             self.content = content(fingerprint(self._target()), states)
 

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from goalsheet.layout import room
 from goalsheet.layout.lines import BRIEF, lines, shortened
 from goalsheet.layout.memory import remember_by_identity
+from goalsheet.layout.vision_facts import VisionFigures, rows_filled, vision_figures
 from goalsheet.progress import actions as steps
 from goalsheet.progress import attainment, rollup, status, timeline
 from goalsheet.progress.appraisal import appraise
@@ -19,6 +20,8 @@ from goalsheet.smart.readiness import READY_COLUMNS, is_filled, letters_ready, r
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, by_goal
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
+from goalsheet.tracker.vision import Vision
+from goalsheet.vision import mind_map
 
 NUMBERS = tuple(f"G{place:02}" for place in range(1, room.GOALS + 1))
 BLANK_GOALS = tuple(Goal(id=number) for number in NUMBERS)
@@ -52,6 +55,7 @@ class Figures:
     check_ins: tuple[CheckIn, ...]
     lines: tuple[Any, ...]
     filled: Mapping[str, int]  # rows that are not padding, by "goals", "actions" and "check_ins"
+    vision: VisionFigures
 
     @cached_property
     def used(self) -> tuple[Goal, ...]:
@@ -185,7 +189,8 @@ def facts(tracker: Tracker, today: dt.date) -> Facts:
     """The facts of a tracker as of `today`; ValueError if it holds more rows than there is room for."""
     _check_room(tracker)
     rows = (tracker.goals, tracker.actions, tracker.check_ins)
-    return Facts(tracker, _figures(*rows, tracker.objectives, tracker.thresholds, tracker.cycle, today))
+    cycle = tracker.cycle
+    return Facts(tracker, _figures(*rows, tracker.objectives, tracker.thresholds, cycle, tracker.vision, today))
 
 
 @remember_by_identity(rows=3)
@@ -196,6 +201,7 @@ def _figures(
     objectives: tuple[str, ...],
     thresholds: Thresholds,
     cycle: Cycle,
+    vision: Vision,
     today: dt.date,
 ) -> Figures:
     actions_of, check_ins_of = by_goal(actions, room.LOG_FIRST), by_goal(check_ins, room.LOG_FIRST)
@@ -218,7 +224,9 @@ def _figures(
         actions=_padded(told, BLANK_ACTION),
         check_ins=_padded(worded, BLANK_CHECK_IN),
         lines=lines(goals_of_sheet, actions_of, check_ins_of, cycle, today),
-        filled={"goals": len(goals), "actions": len(actions), "check_ins": len(check_ins)},
+        filled={"goals": len(goals), "actions": len(actions), "check_ins": len(check_ins)}
+        | rows_filled(vision),
+        vision=vision_figures(vision, goals_of_sheet, objectives, today),
     )
 
 
@@ -237,6 +245,11 @@ def _check_room(tracker: Tracker) -> None:
         (tracker.actions, room.LOG_ROWS, "actions"),
         (tracker.check_ins, room.LOG_ROWS, "check-ins"),
         (tracker.objectives, room.OBJECTIVES, "objectives"),
+        (tracker.vision.values, room.VALUES, "values"),
+        (tracker.vision.traits, room.TRAITS, "strengths and growth areas"),
+        (tracker.vision.tiles, room.TILES, "tiles"),
+        (tracker.vision.ideas, mind_map.ROOM, "ideas"),
+        (tracker.vision.journal, room.LOG_ROWS, "entries in the journal"),
     ):
         if len(rows) > space:
             raise ValueError(f"{len(rows)} {name}, but there is room for {space}")

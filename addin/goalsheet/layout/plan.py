@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from goalsheet.layout.buttons import Button
 from goalsheet.layout.facts import Facts, Figures
@@ -35,7 +36,7 @@ class Look:
 class Field:
     """Reads one field of one row of the figures: `Field("goals", 0, "due")` is the first goal's due date.
 
-    Said as data, so that all fields of a row can be read in one go.
+    Said as data, so that all fields of a row can be read in one go; `rows` may be a part's: "vision.tiles".
     """
 
     rows: str
@@ -44,7 +45,7 @@ class Field:
 
     def __call__(self, figures: Figures) -> Value:
         """The field's value."""
-        value: Value = getattr(getattr(figures, self.rows)[self.index], self.name)
+        value: Value = getattr(attrgetter(self.rows)(figures)[self.index], self.name)
         return value
 
 

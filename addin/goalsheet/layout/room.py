@@ -11,6 +11,8 @@ LOG_ROWS = 40  # rows a log can be made with; it grows as people type below
 NEW_ACTIONS, NEW_CHECK_INS = 28, 26
 LOG_REACH = 2000  # rows that every formula looks at: 25 goals, weekly check-ins, more than a year
 OBJECTIVES = 8
+VALUES, TRAITS, TILES = 8, 6, 12  # rows on the protected sheets Vision and Vision board
+NEW_JOURNAL = 20
 
 GOALS_FIRST = 6  # sheet row of the first goal
 LOG_FIRST = 5  # sheet row of the first line of a log

@@ -9,7 +9,15 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
 from goalsheet.tracker.person import Person
 from goalsheet.tracker.schema import Table, table
-from goalsheet.tracker.vision import JournalEntry, MindMapIdea, Reflection, VisionTile
+from goalsheet.tracker.vision import (
+    JournalEntry,
+    MindMapIdea,
+    PersonalValue,
+    Reflection,
+    Trait,
+    Vision,
+    VisionTile,
+)
 
 SCHEMA_VERSION = 1
 
@@ -23,6 +31,8 @@ TABLES: tuple[Table, ...] = tuple(
         Reward,
         Review,
         Reflection,
+        PersonalValue,
+        Trait,
         JournalEntry,
         VisionTile,
         MindMapIdea,
@@ -76,3 +86,4 @@ class Tracker:
     goals: tuple[Goal, ...] = ()
     actions: tuple[Action, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
+    vision: Vision = Vision()

@@ -25,7 +25,7 @@ from goalsheet.template.load import built_in, load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
 from goalsheet.workbook.reading import read_tracker
 
@@ -207,8 +207,27 @@ def lived_in() -> Tracker:
     )
     template = fill(load("career-year"), ANNA, TODAY)
     return dataclasses.replace(
-        template, cycle=Cycle("This year", start, end), goals=goals, actions=actions, check_ins=check_ins
+        template,
+        cycle=Cycle("This year", start, end),
+        goals=goals,
+        actions=actions,
+        check_ins=check_ins,
+        feedback=feedback(),
+        rewards=rewards(),
+        reviews=(Review(date=yesterday, goal="g02", decision="Keep"), Review(goal="G99", reason="Not there")),
     )
+
+
+def feedback() -> tuple[Feedback, ...]:
+    """Some that was given, and requests that wait for one day more and less than two weeks."""
+    asked = [Feedback(asked_on=TODAY - dt.timedelta(days=days), question="How was it?") for days in (0, 14, 15)]
+    given = Feedback(date=TODAY, source="Manager", goal="g01", strengths="Calm", rating=4, id="F01")
+    return (given, *asked, dataclasses.replace(asked[2], date=TODAY, goal="G99"))
+
+
+def rewards() -> tuple[Reward, ...]:
+    """A reward for each goal that there is, and for one that is not."""
+    return (Reward(kind="Reward", reward="Cake", goal="G01"), Reward(reward="Tea", goal="G99"))
 
 
 def test_the_lived_in_tracker_shows_every_status(maker: TrackerMaker, tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
 from goalsheet.workbook.collection import tracker_files
@@ -314,3 +314,35 @@ def test_a_folder_means_all_trackers_below_it(made: bytes, tmp_path: Path) -> No
         "no tracker.xlsx",
         "missing.xlsx",
     ]
+
+
+def test_what_was_said_earned_and_decided_is_read_back(maker: TrackerMaker, tmp_path: Path) -> None:
+    tracker = dataclasses.replace(
+        fill(load("career-year"), ANNA, TODAY),
+        feedback=(Feedback(date=TODAY, source="Peer", strengths="Calm", rating=4, my_answer="Thanks", id="F01"),),
+        rewards=(Reward(kind="Reward", reward="Cake", when="On a date", date=TODAY, celebrated_on=TODAY),),
+        reviews=(Review(date=TODAY, kind="Monthly", goal="G01", decision="Adjust", old="5", new="7"),),
+    )
+    found = read(tmp_path, maker.make_from(tracker))
+    assert (found.tracker.feedback, found.tracker.rewards, found.tracker.reviews, found.problems) == (
+        tracker.feedback,
+        tracker.rewards,
+        tracker.reviews,
+        (),
+    )
+
+
+def test_a_workbook_from_before_there_was_a_sheet_for_feedback_is_read_without(
+    maker: TrackerMaker, tmp_path: Path
+) -> None:
+    def older(xml: str) -> str:
+        return re.sub(r'<definedName name="(feedback|reward|review)_.*?</definedName>', "", xml)
+
+    def without_table(xml: str) -> str:
+        return xml.replace('displayName="', 'displayName="Old')
+
+    made = maker.make(ANNA)
+    tables = {name: without_table for name in read_members(made, "made") if re.search(r"table[4-6]\.xml$", name)}
+    found = read(tmp_path, edited(made, {BOOK: older, **tables}))
+    assert (found.tracker.feedback, found.tracker.rewards, found.tracker.reviews) == ((), (), ())
+    assert found.problems == ()

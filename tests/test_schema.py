@@ -9,7 +9,7 @@ from goalsheet.layout.columns import validation
 from goalsheet.layout.facts import facts
 from goalsheet.layout.formulas import GOAL_FORMULAS, LOG_FORMULAS
 from goalsheet.layout.line_formulas import LINE_FORMULAS
-from goalsheet.layout.places import LINE_COLUMNS
+from goalsheet.layout.places import LINE_COLUMNS, PREFIXES
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn
 from goalsheet.tracker.person import Person
@@ -64,7 +64,7 @@ def test_a_choice_has_a_list_and_only_a_choice_has_one() -> None:
 
 
 def test_every_computed_column_has_its_formula() -> None:
-    with_sheet = [of for of in TABLES if of.title in ("Goals", "Actions", "Check-ins")]
+    with_sheet = [of for of in TABLES if of.name in PREFIXES]
     computed = {(of.name, column.name) for of in with_sheet for column in of.columns if column.computed}
     assert {("Goal", name) for name in GOAL_FORMULAS} | set(LOG_FORMULAS) == computed
 

@@ -73,6 +73,9 @@ def test_the_sheets_and_who_sees_them(made: bytes) -> None:
         ("Goals", "visible", True),
         ("Actions", "visible", False),
         ("Check-ins", "visible", False),
+        ("Feedback", "visible", False),
+        ("Rewards", "visible", False),
+        ("Reviews", "visible", False),
         ("Dashboard", "visible", True),
         ("Lists", "hidden", True),
         ("Settings", "veryHidden", True),
@@ -88,7 +91,7 @@ def test_cells_to_fill_in_are_open_and_computed_ones_are_locked(made: bytes) -> 
     assert locked["No."] is True
 
 
-@pytest.mark.parametrize(("title", "header"), [("Goals", 5), ("Actions", 4), ("Check-ins", 4)])
+@pytest.mark.parametrize(("title", "header"), [("Goals", 5), ("Actions", 4), ("Feedback", 4), ("Reviews", 4)])
 def test_every_column_has_an_input_message(made: bytes, title: str, header: int) -> None:
     """Also those that work by themselves: Start says that every cell explains itself."""
     sheet = opened(made)[title]

@@ -7,7 +7,8 @@ from functools import cache
 
 from goalsheet.layout import dashboard, goals, lists, logs, places, settings, start
 from goalsheet.layout.plan import Design
-from goalsheet.layout.room import LOG_ROWS, NEW_ACTIONS, NEW_CHECK_INS
+from goalsheet.layout.room import LOG_ROWS, NEW_ACTIONS, NEW_CHECK_INS, NEW_FEEDBACK, NEW_REVIEWS, NEW_REWARDS
+from goalsheet.tracker.logs import Feedback, Reward
 
 ACTIONS = logs.Log(
     places.ACTIONS,
@@ -23,6 +24,30 @@ CHECK_INS = logs.Log(
     "A line each time you look at a goal: where it stands and what happened. Type below the last row to add more.",
     logs.CHECK_IN_ALERTS,
 )
+FEEDBACK = logs.Log(
+    places.FEEDBACK,
+    "feedback",
+    NEW_FEEDBACK,
+    "What your manager, mentors, colleagues and you yourself say. Ask for it; lilac rows are your manager's.",
+    logs.FEEDBACK_ALERTS,
+    Feedback.BY_MANAGER,
+)
+REWARDS = logs.Log(
+    places.REWARDS,
+    "rewards",
+    NEW_REWARDS,
+    "What you look forward to, and what you were thanked for. Lilac rows are your manager's.",
+    logs.REWARD_ALERTS,
+    Reward.BY_MANAGER,
+)
+REVIEWS = logs.Log(
+    places.REVIEWS,
+    "reviews",
+    NEW_REVIEWS,
+    "A line for each goal in each review: what moved, what did not, and what you decide. Goals may change; say why.",
+    logs.REVIEW_ALERTS,
+)
+LOGS = (ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS)
 
 
 @cache
@@ -31,12 +56,11 @@ def design(*, buttons: bool = False, long_logs: bool = False) -> Design:
 
     With `buttons` on its sheets it needs macros. `long_logs` have all the rows that a log can be made with.
     """
-    steps, check_ins = (replace(log, room=LOG_ROWS) if long_logs else log for log in (ACTIONS, CHECK_INS))
+    shown = (replace(log, room=LOG_ROWS) if long_logs else log for log in LOGS)
     sheets = (
         start.sheet(buttons=buttons),
         goals.sheet(buttons=buttons),
-        logs.sheet(steps),
-        logs.sheet(check_ins),
+        *map(logs.sheet, shown),
         dashboard.sheet(),
         lists.sheet(),
         settings.sheet(),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
@@ -15,10 +15,11 @@ from goalsheet.layout.memory import remember_by_identity
 from goalsheet.layout.vision_facts import VisionFigures, rows_filled, vision_figures
 from goalsheet.progress import actions as steps
 from goalsheet.progress import attainment, rollup, status, timeline
+from goalsheet.progress import feedback as requests
 from goalsheet.progress.appraisal import appraise
 from goalsheet.smart.readiness import READY_COLUMNS, is_filled, letters_ready, readiness
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn, by_goal
+from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward, by_goal
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
 from goalsheet.tracker.vision import Vision
 from goalsheet.vision import mind_map
@@ -28,8 +29,9 @@ BLANK_GOALS = tuple(Goal(id=number) for number in NUMBERS)
 _NO_GOAL = Goal()
 BLANK_ACTION = Action()
 BLANK_CHECK_IN = CheckIn()
+BLANK_FEEDBACK, BLANK_REWARD, BLANK_REVIEW = Feedback(), Reward(), Review()
 
-Row = TypeVar("Row", Action, CheckIn)
+Row = TypeVar("Row", Action, CheckIn, Feedback, Reward, Review)
 
 
 @dataclass(frozen=True)
@@ -53,8 +55,11 @@ class Figures:
     goals: tuple[Goal, ...]
     actions: tuple[Action, ...]
     check_ins: tuple[CheckIn, ...]
+    feedback: tuple[Feedback, ...]
+    rewards: tuple[Reward, ...]
+    reviews: tuple[Review, ...]
     lines: tuple[Any, ...]
-    filled: Mapping[str, int]  # rows that are not padding, by "goals", "actions" and "check_ins"
+    filled: Mapping[str, int]  # rows that are not padding, by the tables' names here
     vision: VisionFigures
 
     @cached_property
@@ -188,16 +193,26 @@ class Facts:
 def facts(tracker: Tracker, today: dt.date) -> Facts:
     """The facts of a tracker as of `today`; ValueError if it holds more rows than there is room for."""
     _check_room(tracker)
-    rows = (tracker.goals, tracker.actions, tracker.check_ins)
+    rows = (
+        tracker.goals,
+        tracker.actions,
+        tracker.check_ins,
+        tracker.feedback,
+        tracker.rewards,
+        tracker.reviews,
+    )
     cycle = tracker.cycle
     return Facts(tracker, _figures(*rows, tracker.objectives, tracker.thresholds, cycle, tracker.vision, today))
 
 
-@remember_by_identity(rows=3)
+@remember_by_identity(rows=6)
 def _figures(
     goals: tuple[Goal, ...],
     actions: tuple[Action, ...],
     check_ins: tuple[CheckIn, ...],
+    feedback: tuple[Feedback, ...],
+    rewards: tuple[Reward, ...],
+    reviews: tuple[Review, ...],
     objectives: tuple[str, ...],
     thresholds: Thresholds,
     cycle: Cycle,
@@ -210,11 +225,8 @@ def _figures(
         for goal, number in zip(goals, NUMBERS, strict=False)
     )
     texts = {goal.id or "": shortened(goal.statement, BRIEF) for goal in appraised}
-    told = [
-        dataclasses.replace(a, goal_text=texts.get((a.goal or "").upper()), alert=steps.alert(a, today))
-        for a in actions
-    ]
-    worded = [dataclasses.replace(c, goal_text=texts.get((c.goal or "").upper())) for c in check_ins]
+    told = [dataclasses.replace(a, alert=steps.alert(a, today)) for a in _worded(actions, texts)]
+    heard = [dataclasses.replace(f, waiting=requests.waiting(f, today)) for f in _worded(feedback, texts)]
     goals_of_sheet = appraised + BLANK_GOALS[len(goals) :]
     return Figures(
         cycle,
@@ -222,12 +234,27 @@ def _figures(
         objectives=_listed(objectives),
         goals=goals_of_sheet,
         actions=_padded(told, BLANK_ACTION),
-        check_ins=_padded(worded, BLANK_CHECK_IN),
+        check_ins=_padded(_worded(check_ins, texts), BLANK_CHECK_IN),
+        feedback=_padded(heard, BLANK_FEEDBACK),
+        rewards=_padded(_worded(rewards, texts), BLANK_REWARD),
+        reviews=_padded(_worded(reviews, texts), BLANK_REVIEW),
         lines=lines(goals_of_sheet, actions_of, check_ins_of, cycle, today),
-        filled={"goals": len(goals), "actions": len(actions), "check_ins": len(check_ins)}
+        filled={
+            "goals": len(goals),
+            "actions": len(actions),
+            "check_ins": len(check_ins),
+            "feedback": len(feedback),
+            "rewards": len(rewards),
+            "reviews": len(reviews),
+        }
         | rows_filled(vision),
         vision=vision_figures(vision, goals_of_sheet, objectives, today),
     )
+
+
+def _worded(rows: Iterable[Row], texts: Mapping[str, str | None]) -> list[Row]:
+    """The rows with the words of the goals that they name."""
+    return [dataclasses.replace(row, goal_text=texts.get((row.goal or "").upper())) for row in rows]
 
 
 #: What Start says below its heading where the organisation has none.
@@ -244,6 +271,9 @@ def _check_room(tracker: Tracker) -> None:
         (tracker.goals, room.GOALS, "goals"),
         (tracker.actions, room.LOG_ROWS, "actions"),
         (tracker.check_ins, room.LOG_ROWS, "check-ins"),
+        (tracker.feedback, room.LOG_ROWS, "rows of feedback"),
+        (tracker.rewards, room.LOG_ROWS, "rewards"),
+        (tracker.reviews, room.LOG_ROWS, "rows of reviews"),
         (tracker.objectives, room.OBJECTIVES, "objectives"),
         (tracker.vision.values, room.VALUES, "values"),
         (tracker.vision.traits, room.TRAITS, "strengths and growth areas"),

@@ -15,7 +15,7 @@ from goalsheet.layout.lines import KEY, NEVER
 from goalsheet.layout.phrases import is_one_of, logged, share
 from goalsheet.layout.places import line_range
 from goalsheet.layout.remark_formula import REMARK
-from goalsheet.progress import actions, edits, measure, status
+from goalsheet.progress import actions, edits, feedback, measure, status
 from goalsheet.smart.readiness import READY, TO_DO
 from goalsheet.tracker import choices
 from goalsheet.tracker.choices import (
@@ -125,6 +125,13 @@ _GOAL_TEXT = f'IFERROR(INDEX({line_range("brief")},MATCH({{goal}},goal_id,0))&""
 LOG_FORMULAS: dict[tuple[str, str], str] = {
     ("Action", "goal_text"): _GOAL_TEXT,
     ("CheckIn", "goal_text"): _GOAL_TEXT,
+    ("Feedback", "goal_text"): _GOAL_TEXT,
+    ("Reward", "goal_text"): _GOAL_TEXT,
+    ("Review", "goal_text"): _GOAL_TEXT,
+    ("Feedback", "waiting"): (
+        f"IF(AND(ISNUMBER({{asked_on}}),NOT(ISNUMBER({{date}}))),"
+        f'IF(TODAY()-{{asked_on}}>{feedback.PATIENCE},"{feedback.ASK_AGAIN}","{feedback.WAITING}"),"")'
+    ),
     ("Action", "alert"): (
         f'IF(OR(NOT(ISNUMBER({{due}})),{{state}}="{DONE}",{{state}}="{DROPPED}"),"",'
         f'IF({{due}}<TODAY(),"{actions.LATE}",IF({{due}}=TODAY(),"{actions.TODAY}",'

@@ -13,8 +13,8 @@ from goalsheet.layout.formulas import LOG_FORMULAS
 from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot
 from goalsheet.layout.room import LOG_FIRST, LOG_REACH, letters
-from goalsheet.progress import actions
-from goalsheet.tracker.choices import DONE, DROPPED, FEELING
+from goalsheet.progress import actions, feedback
+from goalsheet.tracker.choices import CELEBRATE, DONE, DROP, DROPPED, FEELING
 from goalsheet.tracker.schema import Column, Owner, Table
 
 HEADER_ROW = LOG_FIRST - 1
@@ -32,6 +32,7 @@ class Log:
     room: int
     hint: str
     alerts: dict[str, dict[str, tuple[str, str]]]  # column -> word -> text colour and fill
+    managers: tuple[str, ...] = ()  # what is the manager's in rows that came from there
 
 
 ACTION_ALERTS = {
@@ -42,6 +43,14 @@ ACTION_ALERTS = {
     },
     "state": {DONE: (looks.GREEN, looks.GREEN_SOFT), DROPPED: (looks.MUTED, looks.FAINT)},
 }
+FEEDBACK_ALERTS = {
+    "waiting": {
+        feedback.WAITING: (looks.BLUE, looks.BLUE_SOFT),
+        feedback.ASK_AGAIN: (looks.AMBER, looks.AMBER_SOFT),
+    }
+}
+REWARD_ALERTS: dict[str, dict[str, tuple[str, str]]] = {}
+REVIEW_ALERTS = {"decision": {CELEBRATE: (looks.GREEN, looks.GREEN_SOFT), DROP: (looks.MUTED, looks.FAINT)}}
 CHECK_IN_ALERTS = {"feeling": {word: looks.STATUS_COLORS[word] for word in FEELING.words}}
 
 
@@ -176,7 +185,16 @@ def _highlights(log: Log) -> list[Highlight]:
         cells = f"{letters(place)}{LOG_FIRST}:{letters(place)}{REACH}"
         for word, (color, fill) in log.alerts.get(column.name, {}).items():
             rules.append(Highlight(cells, f'${letters(place)}{LOG_FIRST}="{word}"', color, fill, bold=True))
-    return rules + columns.large_numbers(log.table, LOG_FIRST, REACH) + _bands(log)
+    return rules + columns.large_numbers(log.table, LOG_FIRST, REACH) + _from_manager(log) + _bands(log)
+
+
+def _from_manager(log: Log) -> list[Highlight]:
+    """Rows that came from the manager have a row id: what is the manager's there is lilac, as on Goals."""
+    own = f'${letters(len(log.table.columns))}{LOG_FIRST}<>""'
+    places = [place for place, column in enumerate(log.table.columns, 1) if column.name in log.managers]
+    return [
+        Highlight(f"{letters(place)}{LOG_FIRST}:{letters(place)}{REACH}", own, fill=looks.LILAC) for place in places
+    ]
 
 
 def _bands(log: Log) -> list[Highlight]:

@@ -8,15 +8,24 @@ from goalsheet.layout import room
 from goalsheet.layout.room import address, letters
 from goalsheet.progress.timeline import POINTS
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
 from goalsheet.tracker.schema import Table, table
 
 GOALS, ACTIONS, CHECK_INS = table(Goal), table(Action), table(CheckIn)
+FEEDBACK, REWARDS, REVIEWS = table(Feedback), table(Reward), table(Review)
 LISTS = "Lists"
 SETTINGS = "Settings"
 
 #: The word that stands for a table in defined names: goal_statement, action_state, check_in_date.
-PREFIXES = {"Goal": "goal", "Action": "action", "CheckIn": "check_in"}
+PREFIXES = {
+    "Goal": "goal",
+    "Action": "action",
+    "CheckIn": "check_in",
+    "Feedback": "feedback",
+    "Reward": "reward",
+    "Review": "review",
+}
+LOGS = (ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS)
 
 #: The hidden figures on Lists, one row a goal, from this column on.
 LINES_FIRST_COLUMN = 31  # AE: the dropdown lists are to the left of it
@@ -113,8 +122,7 @@ def column_names() -> dict[str, str]:
     found = {}
     for of, first, last in (
         (GOALS, room.GOALS_FIRST, room.GOALS_FIRST + room.GOALS - 1),
-        (ACTIONS, room.LOG_FIRST, room.LOG_FIRST + room.LOG_REACH - 1),
-        (CHECK_INS, room.LOG_FIRST, room.LOG_FIRST + room.LOG_REACH - 1),
+        *((log, room.LOG_FIRST, room.LOG_FIRST + room.LOG_REACH - 1) for log in LOGS),
     ):
         for number, column in enumerate(of.columns, 1):
             name = letters(number)

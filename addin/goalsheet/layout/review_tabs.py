@@ -22,7 +22,6 @@ _PARTS = 10  # of a bar
 
 #: What the manager reads of a goal, in this order; behind it come all columns that the schema gives the manager.
 _GOAL_SHOWS = ("id", "statement", "target", "unit", "due", "progress", "expected", "status", "last_check_in")
-_RECOGNITION = ("reward", "reason", "kind", "goal", "given_by")
 
 
 def bar(share: float | None) -> str | None:
@@ -139,10 +138,6 @@ def _no_rows(review: Review, last: Mapping[str, int]) -> Mapping[str, Mapping[st
     return {}
 
 
-def _manager_names(of: Table) -> tuple[str, ...]:
-    return tuple(column.name for column in of.columns if column.owner is Owner.MANAGER)
-
-
 def _answer() -> ReviewColumn:
     return replace(shared(FEEDBACK, "my_answer", None), title="Their answer", is_managers=False)
 
@@ -153,7 +148,7 @@ FEEDBACK_TAB = Tab(
     title=FEEDBACK.title,
     hint=lambda _: "Add a row whenever you like: pick a person, then say what works and what to try.",
     columns=(
-        *_own_rows(FEEDBACK, _manager_names(FEEDBACK)),
+        *_own_rows(FEEDBACK, Feedback.BY_MANAGER),
         _answer(),
         hidden("key", "Row id", attrgetter("key")),
     ),
@@ -166,7 +161,7 @@ RECOGNITION_TAB = Tab(
     sheet_id=104,
     title="Recognition",
     hint=lambda _: "Say thank you: a row for whoever did well, soon after it happened, and for what exactly.",
-    columns=(*_own_rows(REWARDS, _RECOGNITION), hidden("key", "Row id", attrgetter("key"))),
+    columns=(*_own_rows(REWARDS, Reward.BY_MANAGER), hidden("key", "Row id", attrgetter("key"))),
     rows=_no_rows,
     color=looks.INDIGO,
     open_rows=40,

@@ -9,6 +9,7 @@ GOALS = 25  # Excel grows no table on a protected sheet, so the Goals sheet come
 LOG_ROWS = 40  # rows a log can be made with; it grows as people type below
 #: Rows a log is made with where that is enough: with a template's steps they fill one page, and none is printed empty.
 NEW_ACTIONS, NEW_CHECK_INS = 28, 26
+NEW_FEEDBACK, NEW_REWARDS, NEW_REVIEWS = 20, 20, 20
 LOG_REACH = 2000  # rows that every formula looks at: 25 goals, weekly check-ins, more than a year
 OBJECTIVES = 8
 VALUES, TRAITS, TILES = 8, 6, 12  # rows on the protected sheets Vision and Vision board

@@ -11,7 +11,7 @@ from goalsheet.layout.contents import Content, Rows
 from goalsheet.layout.places import SETTINGS
 from goalsheet.layout.table_rows import TableRows
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.tracker.schema import Column, Kind, Owner
 from goalsheet.tracker.tracker import SCHEMA_VERSION, Cycle, TemplateName, Thresholds, Tracker
@@ -91,15 +91,19 @@ class SelfDescription:
 
     def tracker(self, tables: Mapping[type, TableRows], objectives: tuple[str, ...]) -> Tracker:
         """The tracker with the rows of its tables, by the rows' class, and the organisation's objectives."""
+        rows = {row: found.rows for row, found in tables.items()}
         return Tracker(
             person=self.person(),
             cycle=self.cycle(),
             template=self.template(),
             thresholds=self.thresholds(),
             objectives=objectives,
-            goals=tables[Goal].rows,
-            actions=tables[Action].rows,
-            check_ins=tables[CheckIn].rows,
+            goals=rows[Goal],
+            actions=rows[Action],
+            check_ins=rows[CheckIn],
+            feedback=rows.get(Feedback, ()),
+            rewards=rows.get(Reward, ()),
+            reviews=rows.get(Review, ()),
         )
 
 

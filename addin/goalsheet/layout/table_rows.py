@@ -12,11 +12,13 @@ from goalsheet.layout.cell_values import CellReader
 from goalsheet.layout.contents import Content, Rows
 from goalsheet.layout.places import CellPlace
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
 from goalsheet.tracker.schema import Owner, Table, table
 
 #: The tables that are read of a tracker that people had, by the rows' class.
 READ_TABLES: tuple[type, ...] = (Goal, Action, CheckIn)
+#: Tables that workbooks made before them do not have; no figure of a goal follows from them.
+LATER_TABLES: tuple[type, ...] = (Feedback, Reward, Review)
 
 
 @dataclass(frozen=True)

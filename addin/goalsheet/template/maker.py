@@ -150,7 +150,14 @@ class TrackerMaker:
 
 
 def _is_short(tracker: Tracker) -> bool:
-    return len(tracker.actions) <= room.NEW_ACTIONS and len(tracker.check_ins) <= room.NEW_CHECK_INS
+    logs = (
+        (tracker.actions, room.NEW_ACTIONS),
+        (tracker.check_ins, room.NEW_CHECK_INS),
+        (tracker.feedback, room.NEW_FEEDBACK),
+        (tracker.rewards, room.NEW_REWARDS),
+        (tracker.reviews, room.NEW_REVIEWS),
+    )
+    return all(len(rows) <= space for rows, space in logs)
 
 
 class DesignMaker:

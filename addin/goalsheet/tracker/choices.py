@@ -15,6 +15,7 @@ PERFORMANCE, LEARNING = "Performance", "Learning"
 AGREED, CLOSED = "Agreed", "Closed"
 ACHIEVED = "Achieved"  # a status
 DONE, DROPPED = "Done", "Dropped"
+DROP, CELEBRATE = "Drop", "Celebrate"  # decisions
 ON_TRACK, AT_RISK, OFF_TRACK = "On track", "At risk", "Off track"
 
 CATEGORY = Choices("category", ("Improve performance", "Learn a skill", "Change career path", "Advance", "Other"))
@@ -50,8 +51,29 @@ GOAL_ID = Choices("goal_id")  # the goals that are filled in
 FEEDBACK_SOURCE = Choices("feedback_source", ("Manager", "Mentor", "Peer", "Self"))
 FEEDBACK_FORM = Choices("feedback_form", ("Survey", "Interview", "Meeting"))
 REWARD_KIND = Choices("reward_kind", ("Incentive", "Reward", "Celebration", "Recognition"))
+WHEN_ACHIEVED, WHEN_QUARTER, WHEN_HALF, WHEN_THREE_QUARTERS = (
+    "Goal achieved",
+    "25 % reached",
+    "50 % reached",
+    "75 % reached",
+)
+WHEN_CHECKED, WHEN_LEARNT = "Check-ins done", "Learning steps done"
+WHEN_DATE, WHEN_GIVEN = "On a date", "Given by manager"
+REWARD_TRIGGER = Choices(
+    "reward_trigger",
+    (
+        WHEN_ACHIEVED,
+        WHEN_QUARTER,
+        WHEN_HALF,
+        WHEN_THREE_QUARTERS,
+        WHEN_CHECKED,
+        WHEN_LEARNT,
+        WHEN_DATE,
+        WHEN_GIVEN,
+    ),
+)
 REVIEW_KIND = Choices("review_kind", ("Monthly", "Quarterly", "Year-end", "Other"))
-DECISION = Choices("decision", ("Keep", "Adjust", "Drop", "Celebrate"))
+DECISION = Choices("decision", ("Keep", "Adjust", DROP, CELEBRATE))
 #: A goal's value comes from those that the person chose on Vision; from the words above as long as there are none.
 OWN_VALUE = Choices("own_value", VALUE.words, open_ended=True)
 TRAIT = Choices("trait", ("Strength", "Growth area"))

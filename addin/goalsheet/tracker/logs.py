@@ -10,7 +10,7 @@ from typing import ClassVar, TypeVar
 from goalsheet.tracker import choices
 from goalsheet.tracker.schema import Kind, Owner, column
 
-EMPLOYEE, MANAGER, TOOL = Owner.EMPLOYEE, Owner.MANAGER, Owner.TOOL
+EMPLOYEE, TOOL = Owner.EMPLOYEE, Owner.TOOL
 
 GOAL_TEXT_HELP = "The goal in words, so that you see you picked the right one."
 GOAL_HELP = "Which goal? Pick its number."
@@ -112,26 +112,42 @@ def by_goal(rows: Iterable[Entry], first: int = 0) -> dict[str, list[tuple[int, 
 
 @dataclass(frozen=True)
 class Feedback:
-    """What somebody said about a goal or about the work as a whole."""
+    """What somebody said about a goal or about the work as a whole, or a request for it that still waits."""
 
     TITLE: ClassVar[str] = "Feedback"
+    #: What managers fill in where they add a row of their own.
+    BY_MANAGER: ClassVar[tuple[str, ...]] = ("date", "source", "form", "goal", "strengths", "ideas", "rating")
 
-    date: dt.date | None = column("Date", Kind.DATE, MANAGER, "The day the feedback was given.")
+    date: dt.date | None = column("Date", Kind.DATE, EMPLOYEE, "The day the feedback was given.")
     source: str | None = column(
-        "From", Kind.CHOICE, MANAGER, "Manager, mentor, peer or self.", choices=choices.FEEDBACK_SOURCE
+        "From", Kind.CHOICE, EMPLOYEE, "Manager, mentor, peer or self.", choices=choices.FEEDBACK_SOURCE
     )
     form: str | None = column(
-        "How", Kind.CHOICE, MANAGER, "Survey, interview or meeting.", choices=choices.FEEDBACK_FORM
+        "How", Kind.CHOICE, EMPLOYEE, "Survey, interview or meeting.", choices=choices.FEEDBACK_FORM
     )
     goal: str | None = column(
-        "Goal no.", Kind.CHOICE, MANAGER, "The goal it is about; blank if general.", choices=choices.GOAL_ID
+        "Goal no.", Kind.CHOICE, EMPLOYEE, "The goal it is about; blank if general.", choices=choices.GOAL_ID
     )
-    strengths: str | None = column("What works", Kind.TEXT, MANAGER, "What to keep doing, with an example.")
-    ideas: str | None = column("What to try", Kind.TEXT, MANAGER, "One thing to do differently, with an example.")
+    goal_text: str | None = column("Goal", Kind.TEXT, TOOL, GOAL_TEXT_HELP, computed=True)
+    strengths: str | None = column("What works", Kind.TEXT, EMPLOYEE, "What to keep doing, with an example.")
+    ideas: str | None = column("What to try", Kind.TEXT, EMPLOYEE, "One thing to do differently, with an example.")
     rating: float | None = column(
-        "Rating", Kind.WHOLE, MANAGER, "From 1 (rarely seen) to 5 (always seen).", lowest=1, highest=5
+        "Rating", Kind.WHOLE, EMPLOYEE, "From 1 (rarely seen) to 5 (always seen).", lowest=1, highest=5
     )
     my_answer: str | None = column("My answer", Kind.TEXT, EMPLOYEE, "What you take from it.")
+    asked_on: dt.date | None = column(
+        "Asked on", Kind.DATE, EMPLOYEE, "The day you asked for it. Until a date is filled in, the row is a request."
+    )
+    question: str | None = column(
+        "What I asked", Kind.TEXT, EMPLOYEE, "A question that can be answered with an example, and whom you asked."
+    )
+    waiting: str | None = column(
+        "Waiting",
+        Kind.TEXT,
+        TOOL,
+        "A request without an answer; after two weeks: ask again.",
+        computed=True,
+    )
     id: str | None = column("Row id", Kind.TEXT, TOOL, ID_HELP)
 
 
@@ -140,34 +156,62 @@ class Reward:
     """Something to look forward to, or a thank-you already given."""
 
     TITLE: ClassVar[str] = "Rewards"
+    BY_MANAGER: ClassVar[tuple[str, ...]] = ("date", "reward", "reason", "kind", "goal", "given_by")
 
     kind: str | None = column(
         "Kind", Kind.CHOICE, EMPLOYEE, "Incentive, reward, celebration or recognition.", choices=choices.REWARD_KIND
     )
     reward: str | None = column("What", Kind.TEXT, EMPLOYEE, "What you will treat yourself to, or what was given.")
-    goal: str | None = column("Goal no.", Kind.CHOICE, EMPLOYEE, GOAL_HELP, choices=choices.GOAL_ID)
-    when: str | None = column("When", Kind.TEXT, EMPLOYEE, "What earns it: goal achieved, half-way, a streak, a date.")
-    given_by: str | None = column("Given by", Kind.TEXT, MANAGER, "Who gives it.")
-    reason: str | None = column("Reason", Kind.TEXT, MANAGER, "What it is given for, in a sentence.")
-    earned_on: dt.date | None = column("Earned on", Kind.DATE, TOOL, "The day its condition was met.")
+    when: str | None = column(
+        "When",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "What earns it: a goal that is achieved or part of the way, check-ins, steps of a learning goal, a date, or "
+        "your manager.",
+        choices=choices.REWARD_TRIGGER,
+    )
+    count: float | None = column(
+        "How many",
+        Kind.WHOLE,
+        EMPLOYEE,
+        "How many check-ins, or steps of a learning goal, it takes. Blank: 1.",
+        lowest=1,
+        highest=100,
+    )
+    goal: str | None = column(
+        "Goal no.",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "The goal that earns it; for check-ins and steps blank for all.",
+        choices=choices.GOAL_ID,
+    )
+    goal_text: str | None = column("Goal", Kind.TEXT, TOOL, GOAL_TEXT_HELP, computed=True)
+    date: dt.date | None = column("Date", Kind.DATE, EMPLOYEE, "The date that earns it, or on which it was given.")
+    given_by: str | None = column("Given by", Kind.TEXT, EMPLOYEE, "Who gives it: you, your manager, the company.")
+    reason: str | None = column("Reason", Kind.TEXT, EMPLOYEE, "What it is given for, in a sentence.")
     celebrated_on: dt.date | None = column("Celebrated on", Kind.DATE, EMPLOYEE, "The day you celebrated.")
     id: str | None = column("Row id", Kind.TEXT, TOOL, ID_HELP)
 
 
 @dataclass(frozen=True)
 class Review:
-    """One adjustment made in a review: what was changed, from what, to what, and why."""
+    """What was decided about one goal in a review: keep it, or change something from what to what, and why."""
 
     TITLE: ClassVar[str] = "Reviews"
 
     date: dt.date | None = column("Date", Kind.DATE, EMPLOYEE, "The day of the review.")
     kind: str | None = column("Review", Kind.CHOICE, EMPLOYEE, "Which review it was.", choices=choices.REVIEW_KIND)
     goal: str | None = column("Goal no.", Kind.CHOICE, EMPLOYEE, GOAL_HELP, choices=choices.GOAL_ID)
+    goal_text: str | None = column("Goal", Kind.TEXT, TOOL, GOAL_TEXT_HELP, computed=True)
+    moved: str | None = column("What moved", Kind.TEXT, EMPLOYEE, "What got better since the last review, and why.")
+    stuck: str | None = column("What did not", Kind.TEXT, EMPLOYEE, "What is in the way, and what would help.")
     decision: str | None = column(
         "Decision", Kind.CHOICE, EMPLOYEE, "Keep, adjust, drop or celebrate.", choices=choices.DECISION
     )
-    field: str | None = column("What changed", Kind.TEXT, TOOL, "The column that was changed.")
-    old: str | None = column("From", Kind.TEXT, TOOL, "What stood there before.")
-    new: str | None = column("To", Kind.TEXT, TOOL, "What stands there now.")
+    field: str | None = column(
+        "What changes", Kind.TEXT, EMPLOYEE, "Where you adjust: the wording, the target, the due date, the weight."
+    )
+    old: str | None = column("From", Kind.TEXT, EMPLOYEE, "What stood there before.")
+    new: str | None = column("To", Kind.TEXT, EMPLOYEE, "What stands there from now on.")
     reason: str | None = column("Reason", Kind.TEXT, EMPLOYEE, "Why, in a sentence.")
     id: str | None = column("Row id", Kind.TEXT, TOOL, ID_HELP)

@@ -86,4 +86,7 @@ class Tracker:
     goals: tuple[Goal, ...] = ()
     actions: tuple[Action, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
+    feedback: tuple[Feedback, ...] = ()
+    rewards: tuple[Reward, ...] = ()
+    reviews: tuple[Review, ...] = ()
     vision: Vision = Vision()

@@ -30,6 +30,11 @@ def locate(table: Table, book: OpenedWorkbook) -> Location | None:
     return _by_names(table, book) or _by_excel_table(table, book) or _by_headers(table, book)
 
 
+def locate_surely(table: Table, book: OpenedWorkbook) -> Location | None:
+    """The same for a table that not every workbook has: what merely looks like it is none."""
+    return _by_names(table, book) or _by_excel_table(table, book)
+
+
 def _by_names(table: Table, book: OpenedWorkbook) -> Location | None:
     named = dict(_named(table, book.directory))
     sheets = Counter(reference.sheet for reference in named.values())

@@ -12,12 +12,12 @@ from goalsheet.layout.contents import Rows
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.references import areas
 from goalsheet.layout.room import letters
-from goalsheet.layout.table_rows import READ_TABLES, Location, TableRows, no_goals, read_tables
+from goalsheet.layout.table_rows import LATER_TABLES, READ_TABLES, Location, TableRows, no_goals, read_tables
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.tracker import Tracker
-from goalsheet.workbook.locations import locate
+from goalsheet.workbook.locations import locate, locate_surely
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.settings_sheet import SettingsSheet, read_self_description, settings_sheet
 
@@ -37,8 +37,8 @@ class TrackerFile:
 
     def place(self, row: type, index: int, column: str) -> CellPlace | None:
         """The cell of `tracker.goals[index]` (for Goal) and so on; None where the file has no such column."""
-        found = self.tables[row]
-        if found.location is None or column not in found.location.columns:
+        found = self.tables.get(row)
+        if found is None or found.location is None or column not in found.location.columns:
             return None
         return CellPlace(found.location.sheet, f"{found.location.columns[column]}{found.numbers[index]}")
 
@@ -57,6 +57,8 @@ def _tables(book: OpenedWorkbook) -> dict[type, TableRows]:
     locations: dict[type, Location | None] = {row: locate(table(row), book) for row in READ_TABLES}
     if locations[Goal] is None:
         raise no_goals(book.name)
+    later = {row: locate_surely(table(row), book) for row in LATER_TABLES}
+    locations |= {row: location for row, location in later.items() if location}
     rows = {row: _rows(book, table(row), location) for row, location in locations.items()}
     return read_tables(book.name, locations, rows, from_1904=book.directory.from_1904)
 

@@ -107,9 +107,7 @@ def objective_name(place: int, cell: str) -> Live:
 def dot(column: str, goal: int, row: int, name: int) -> Live:
     """Whether the goal at a place serves what stands in the row; `column` is the goal's, `name` the row's place."""
     order, of = line_cell("order", goal), address(row, 2, fixed="c")
-    formula = (
-        f'IF(OR({of}="",{order}=0),"",IF(TRIM(INDEX(goal_{column},MAX(1,{order})))={of},"{coverage.DOT}",""))'
-    )
+    formula = f'IF(OR({of}="",{order}=0),"",IF(TRIM(INDEX(goal_{column},MAX(1,{order})))={of},"{coverage.DOT}",""))'
 
     def twin(figures: Figures) -> Value:
         served = figures.vision.coverage

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from goalsheet.layout.vision_places import single
 from goalsheet.vision import mind_map
-from goalsheet.vision.mind_map import LABEL, LEVELS, SHORTEST_SIDE, UNUSED
+from goalsheet.vision.mind_map import BEYOND, LABEL, LEVELS, SHORTEST_SIDE, UNUSED
 
 MIDDLE, LEAVES, RIGHT, DEEPEST = (single(name) for name in ("middle", "leaves", "right", "deepest"))
 
@@ -54,12 +54,12 @@ SPOT_FORMULAS: dict[str, str] = {
         f'IF({{leaf}}=0,"",IF({{side}}=1,{RIGHT}-1-2*{{before}},{_LEFT}-1-2*({{before}}-{RIGHT}))'
         f"/MAX({RIGHT},{_LEFT},{SHORTEST_SIDE}))"
     ),
-    "x": f"{{side}}*{{level}}*{LEVELS}/MAX(2,{DEEPEST})",
+    "x": f"IF({{used}}=0,{BEYOND},{{side}}*{{level}}*{LEVELS}/MAX(2,{DEEPEST}))",
     "y": (
-        f"IF({{level}}<1,0,IF({{leaf}}=1,{{leaf_y}},IF({{level}}=1,{_middle_of('branch')},{_middle_of('twig')})))"
+        f"IF({{used}}=0,{BEYOND},IF({{level}}=0,0,IF({{leaf}}=1,{{leaf_y}},IF({{level}}=1,{_middle_of('branch')},{_middle_of('twig')}))))"
     ),
-    "from_x": "IF({hung}=0,0,INDEX({all_x},{hung}))",
-    "from_y": "IF({hung}=0,0,INDEX({all_y},{hung}))",
+    "from_x": "IF({hung}=0,{x},INDEX({all_x},{hung}))",
+    "from_y": "IF({hung}=0,{y},INDEX({all_y},{hung}))",
     "label": f'IF({{used}}=0," ",IF(LEN({{text}})>{LABEL},LEFT({{text}},{LABEL - 1})&"…",{{text}}))',
     "note": (
         f'IF({{used}}=0,IF({{under}}="","","{mind_map.NAMELESS}"),'

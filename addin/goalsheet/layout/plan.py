@@ -117,17 +117,21 @@ class Bar:
 
 @dataclass(frozen=True)
 class Series:
-    """One line or set of bars of a chart; `colors` paints single points."""
+    """One line or set of bars of a chart; `colors` paints single points.
+
+    A line between two points of a map also has their places `across`, and the title is the cell of what its end says.
+    """
 
     title: str
     values: str
     color: str
     colors: Sequence[str] = ()
+    across: str = ""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A native chart over cells: `kind` is bars, line or ring; `alt` for screen readers.
+    """A native chart over cells: `kind` is bars, line, ring or map; `alt` for screen readers.
 
     It is `width` by `height` centimetres large, or fills the cells from `anchor` up to `until`, which is left out.
     """
@@ -141,6 +145,7 @@ class Chart:
     series: tuple[Series, ...]
     alt: str
     until: str | None = None
+    reach: tuple[float, float] = (1, 1)  # how far a map goes to each side, and up and down
 
 
 @dataclass(frozen=True)

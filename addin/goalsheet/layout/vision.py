@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from goalsheet.layout import columns, coverage_formulas, lists, looks, room
 from goalsheet.layout.facts import Figures
+from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.plan import Cell, Field, Highlight, Live, Look, Page, Sheet, Slot, Validation
 from goalsheet.layout.room import address, letters
 from goalsheet.layout.vision_places import (
@@ -17,7 +18,6 @@ from goalsheet.layout.vision_places import (
     GOALS_ROW,
     OBJECTIVE_ROWS,
     OBJECTIVES_ROW,
-    PREFIXES,
     QUESTIONS_ROW,
     REFLECTION,
     TRAIT_ROWS,
@@ -29,7 +29,7 @@ from goalsheet.layout.vision_places import (
     VISION,
 )
 from goalsheet.tracker.schema import Column, Owner, Table
-from goalsheet.vision.coverage import DOT, NOTHING_SERVES_IT
+from goalsheet.vision.coverage import DOT, NOTHING_SERVES, NOTHING_SERVES_IT
 from goalsheet.vision.questions import ANSWERED, OPEN, QUESTIONS
 
 _LAST = GOAL_COLUMNS[-1]
@@ -50,7 +50,8 @@ HEADINGS = {
     COVERAGE_ROW: "What my goals live up to",
 }
 PRIVATE = (
-    "Yours alone: nothing on this sheet is ever sent, synced or reported. Whoever is given this file can read it, though."
+    "Yours alone: nothing on this sheet is ever sent, synced or reported. "
+    "Whoever is given this file can read it, though."
 )
 _LEAST = {"Reflection": 62.0, "PersonalValue": 20.0, "Trait": 20.0}
 _LINE_HEIGHT = 13.0
@@ -88,9 +89,7 @@ def _heights() -> dict[int, float | Callable[[Figures], float] | Slot]:
     heights: dict[int, float | Callable[[Figures], float] | Slot] = {2: 30.0, 3: 18.0, 4: 18.0}
     heights |= dict.fromkeys(HEADINGS, 24.0) | dict.fromkeys((top + 1 for _, top, _ in PARTS), 20.0)
     heights |= dict.fromkeys((*VALUE_ROWS, *OBJECTIVE_ROWS), 16.0)
-    heights |= {
-        row: _height(of, index) for of, _, rows in PARTS for index, row in enumerate(rows)
-    }
+    heights |= {row: _height(of, index) for of, _, rows in PARTS for index, row in enumerate(rows)}
     return heights | {OBJECTIVES_ROW: 20.0, GOALS_ROW: 20.0}
 
 
@@ -171,7 +170,8 @@ def _look(column: Column) -> Look:
         return dataclasses.replace(looks.COMPUTED, bold=True, size=11, color=looks.TEAL_DARK, indent=1)
     if column.name == "examples":
         return dataclasses.replace(looks.COMPUTED, size=9, indent=1)
-    return columns.look(column)
+    own = columns.look(column)
+    return own if column.name == "answer" else dataclasses.replace(own, valign="center")
 
 
 def _content(of: Table, column: Column, index: int, row: int) -> str | Slot | Live:
@@ -188,8 +188,7 @@ def _content(of: Table, column: Column, index: int, row: int) -> str | Slot | Li
 FORMULAS = {
     ("Reflection", "state"): f'IF(TRIM({{answer}})="","{OPEN}","{ANSWERED}")',
     ("PersonalValue", "served"): (
-        'IF(TRIM({value})="","",CHOOSE(1+MIN(2,_N_),'
-        f'"{NOTHING_SERVES_IT}","1 goal",_N_&" goals"))'
+        f'IF(TRIM({{value}})="","",CHOOSE(1+MIN(2,_N_),"{NOTHING_SERVES_IT}","1 goal",_N_&" goals"))'
     ).replace("_N_", "SUMPRODUCT((TRIM(goal_value)=TRIM({value}))*goals_used)"),
 }
 
@@ -206,15 +205,15 @@ def _validations(of: Table, rows: range) -> list[Validation]:
 def _coverage() -> dict[tuple[int, int], Cell]:
     said = (coverage_formulas.ABOUT_VALUES, coverage_formulas.ABOUT_OBJECTIVES, coverage_formulas.ABOUT_GOALS)
     cells = {(COVERAGE_ROW + row, 2): Cell(live, looks.TEXT) for row, live in enumerate(said, 1)}
-    cells[GOALS_ROW, 2] = Cell("My values", dataclasses.replace(looks.HEADER, indent=1))
-    cells[OBJECTIVES_ROW, 2] = Cell("The company's objectives", dataclasses.replace(looks.HEADER, indent=1))
+    cells[GOALS_ROW, 2] = Cell("My values", dataclasses.replace(looks.HEADER, indent=1, line=None))
+    cells[OBJECTIVES_ROW, 2] = Cell("The company's objectives", dataclasses.replace(looks.HEADER, indent=1, line=None))
     for goal, place in enumerate(GOAL_COLUMNS):
         cells[GOALS_ROW, place] = Cell(coverage_formulas.goal_number(goal), _HEAD)
         cells[OBJECTIVES_ROW, place] = Cell(None, _HEAD)
     return cells | _dots("value", VALUE_ROWS) | _dots("objective", OBJECTIVE_ROWS)
 
 
-_HEAD = dataclasses.replace(looks.HEADER, size=8, align="center", wrap=False)
+_HEAD = dataclasses.replace(looks.HEADER, size=8, align="center", wrap=False, line=None)
 _NAME = Look(size=9, indent=1)
 _DOT = Look(size=12, color=looks.TEAL, align="center")
 
@@ -239,8 +238,12 @@ def _highlights() -> list[Highlight]:
     served = f"{letters(SPANS['PersonalValue'][3][0])}{CHOSEN_ROWS[0]}"
     rules = [
         Highlight(state, f'${letters(SPANS["Reflection"][3][0])}{ANSWER_ROWS[0]}="{ANSWERED}"', looks.GREEN, bold=True),
-        Highlight(f"{served}:{last}{CHOSEN_ROWS[-1]}", f'${served}="{NOTHING_SERVES_IT}"', looks.AMBER, looks.AMBER_SOFT),
+        Highlight(
+            f"{served}:{last}{CHOSEN_ROWS[-1]}", f'${served}="{NOTHING_SERVES_IT}"', looks.AMBER, looks.AMBER_SOFT
+        ),
     ]
+    said = f"B{COVERAGE_ROW + 1}:{last}{COVERAGE_ROW + 3}"
+    rules.append(Highlight(said, f'ISNUMBER(SEARCH("{NOTHING_SERVES}",$B{COVERAGE_ROW + 1}))', looks.AMBER, bold=True))
     for rows in (VALUE_ROWS, OBJECTIVE_ROWS):
         area, own = f"B{rows[0]}:{last}{rows[-1]}", f"${first}{rows[0]}:${last}{rows[0]}"
         empty = f'AND($B{rows[0]}<>"",SUM(goals_used)>0,COUNTIF({own},"{DOT}")=0)'

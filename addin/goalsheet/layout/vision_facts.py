@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
@@ -67,14 +67,12 @@ class VisionFigures:
         return journal.week_streak(self.written_days, self.today)
 
 
-def rows_filled(vision: Vision) -> Mapping[str, int]:
+def rows_filled(vision: Vision) -> dict[str, int]:
     """How many rows are filled in of the tables that are logs, by where they are in the figures."""
     return {"vision.journal": len(vision.journal), "vision.ideas": len(vision.ideas)}
 
 
-def vision_figures(
-    vision: Vision, goals: Sequence[Goal], objectives: Sequence[str], today: dt.date
-) -> VisionFigures:
+def vision_figures(vision: Vision, goals: Sequence[Goal], objectives: Sequence[str], today: dt.date) -> VisionFigures:
     """The figures of the private tables; `goals` are all rows of Goals."""
     used = tuple(goal for goal in goals if goal.is_used)
     drawn = mind_map(vision.ideas)
@@ -92,8 +90,8 @@ def vision_figures(
 
 
 def _padded(rows: Iterable[Row], blank: Row, count: int) -> tuple[Row, ...]:
-    filled = list(rows)
-    return (*filled, *[blank] * (count - len(filled)))
+    filled = tuple(rows)
+    return filled + (blank,) * (count - len(filled))
 
 
 def _reflections(answers: Sequence[str | None]) -> tuple[Reflection, ...]:

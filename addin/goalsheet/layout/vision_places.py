@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from goalsheet.layout import room
+from goalsheet.layout.places import IDEAS
 from goalsheet.layout.room import address, letters
 from goalsheet.tracker.schema import table
-from goalsheet.tracker.vision import JournalEntry, MindMapIdea, PersonalValue, Reflection, Trait, VisionTile
+from goalsheet.tracker.vision import PersonalValue, Reflection, Trait, VisionTile
 from goalsheet.vision.mind_map import COLUMNS, ROOM
 from goalsheet.vision.questions import QUESTIONS
 
 REFLECTION, VALUES, TRAITS = table(Reflection), table(PersonalValue), table(Trait)
-TILES, IDEAS, JOURNAL = table(VisionTile), table(MindMapIdea), table(JournalEntry)
-
-#: The word that stands for a table in defined names: value_rank, journal_date.
-PREFIXES = {
-    "Reflection": "reflection",
-    "PersonalValue": "value",
-    "Trait": "trait",
-    "VisionTile": "tile",
-    "MindMapIdea": "idea",
-    "JournalEntry": "journal",
-}
+TILES = table(VisionTile)
 
 VISION = "Vision"
 #: Rows of the sheet Vision: each part has a heading, a row of titles, and its rows.

@@ -83,7 +83,9 @@ class JournalEntry:
     prompt: str | None = column(
         "Question of the day", Kind.TEXT, TOOL, "Another one each day, to write about if you like.", computed=True
     )
-    thought: str | None = column("My thoughts on it", Kind.TEXT, EMPLOYEE, "Your answer, if the question speaks to you.")
+    thought: str | None = column(
+        "My thoughts on it", Kind.TEXT, EMPLOYEE, "Your answer, if the question speaks to you."
+    )
 
 
 @dataclass(frozen=True)

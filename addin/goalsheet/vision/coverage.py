@@ -1,4 +1,4 @@
-"""What goals live up to: which of them serve a person's values and the organisation's objectives, and what none does."""
+"""What goals live up to: which serve a person's values and the organisation's objectives, and what none does."""
 
 from __future__ import annotations
 

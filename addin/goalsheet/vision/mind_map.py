@@ -1,8 +1,8 @@
 """The shape of a mind map: from a list of ideas, each under another, to where each of them is drawn.
 
-The first idea is the middle. Branches leave it to the right, from the top down, and then to the left, so that both sides
-have about as many ends; every end has a row of its own, and what has something under it stands half-way between its ends.
-Each step is a column on the hidden sheet Map, too (layout/map_figures.py), so that the map follows what is typed.
+The first idea is the middle. Branches leave it to the right, from the top down, and then to the left, so that both
+sides have about as many ends; every end has a row of its own, and what has something under it stands half-way between
+its ends. Each step is a column of a hidden sheet, too (layout/map_formulas.py): the map follows what is typed.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from goalsheet.vision.coverage import trimmed
 ROOM = 40  # ideas that are drawn
 LEVELS = 3  # around the middle
 SHORTEST_SIDE = 3  # rows: fewer ends on a side stand no further apart
-LABEL = 24  # characters of an idea that are drawn
+LABEL = 22  # characters of an idea that are drawn
 UNUSED = -1  # the level of a row without an idea
+BEYOND = 9  # where nothing is drawn any more
 
 MIDDLE = "This is the middle: it hangs under nothing."
 NAMELESS = "Give the idea a name, and it is drawn."
@@ -35,7 +36,7 @@ TOO_MANY = f"Not drawn: the map has room for {ROOM} ideas."
 COLUMNS = (
     *("text", "under", "used", "parent", "up2", "up3", "up6", "up12", "up24", "up48"),
     *("level", "hung", "branch", "twig", "key", "leaf", "before", "side", "leaf_y"),
-    *("x", "y", "from_x", "from_y", "label", "note"),
+    *("from_x", "x", "from_y", "y", "label", "note"),  # begin and end side by side, as a chart reads them
 )
 Spot = cast("Any", namedtuple)("Spot", COLUMNS)  # noqa: PYI024 - a NamedTuple would list them a second time
 
@@ -45,6 +46,9 @@ def mind_map(ideas: tuple[MindMapIdea, ...]) -> MindMap:
     """The map of a list of ideas, as far as there is room."""
     return MindMap([(trimmed(row.idea), trimmed(row.parent)) for row in ideas[:ROOM]])
 
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LABEL else f"{text[: LABEL - 1]}…"
 
 
 Each = list[Any]  # a column: a value for each row, and before them one for "none"
@@ -70,7 +74,7 @@ class MindMap:
     @property
     def leaves(self) -> int:
         """How many ends there are."""
-        return sum(self.leaf)
+        return self._leaves(lambda _: True)
 
     @cached_property
     def right(self) -> int:
@@ -80,7 +84,8 @@ class MindMap:
     @cached_property
     def deepest(self) -> int:
         """The deepest level."""
-        return max(self.level)
+        deepest: int = max(self.level)
+        return deepest
 
     def _each(self, told: Callable[[int], object], blank: object = 0) -> Each:
         """What is told of each row that has an idea."""
@@ -106,8 +111,9 @@ class MindMap:
         """What it was put under; the middle is its own."""
 
         def put(row: int) -> int:
-            free = row == self.middle or not self.under[row]
-            return self.middle if free else self._first.get(self.under[row].upper(), self.middle)
+            if row == self.middle or not self.under[row]:
+                return self.middle
+            return self._first.get(self.under[row].upper(), self.middle)
 
         return self._each(put)
 
@@ -158,11 +164,10 @@ class MindMap:
     @cached_property
     def hung(self) -> Each:
         """What it is drawn under."""
-
-        def under(row: int) -> int:
-            return self.parent[row] if self.up3[row] == self.middle else self.middle
-
-        return [under(row) if level > 0 else 0 for row, level in enumerate(self.level)]
+        return [
+            0 if level < 1 else self.parent[row] if self.up3[row] == self.middle else self.middle
+            for row, level in enumerate(self.level)
+        ]
 
     @cached_property
     def branch(self) -> Each:
@@ -208,50 +213,47 @@ class MindMap:
     @cached_property
     def leaf_y(self) -> Each:
         """How high an end stands, between -1 and 1."""
+        return [self._end_y(row) if leaf else None for row, leaf in enumerate(self.leaf)]
+
+    def _end_y(self, row: int) -> float:
         left = self.leaves - self.right
-        rows = max(self.right, left, SHORTEST_SIDE)
-
-        def height(row: int) -> float:
-            if self.side[row] == 1:
-                return (self.right - 1 - 2 * self.before[row]) / rows
-            return (left - 1 - 2 * (self.before[row] - self.right)) / rows
-
-        return [height(row) if leaf else None for row, leaf in enumerate(self.leaf)]
+        on_right = self.side[row] == 1
+        count, place = (self.right, self.before[row]) if on_right else (left, self.before[row] - self.right)
+        return float((count - 1 - 2 * place) / max(self.right, left, SHORTEST_SIDE))
 
     @cached_property
     def x(self) -> Each:
         """How far to the right it stands, between -3 and 3."""
         step = LEVELS / max(2, self.deepest)
-        return [side * level * step for side, level in zip(self.side, self.level, strict=True)]
+        return self._each(lambda row: self.side[row] * self.level[row] * step, BEYOND)
 
     @cached_property
     def y(self) -> Each:
         """How high it stands: half-way between its ends."""
 
         def height(row: int) -> float:
+            if row == self.middle:
+                return 0.0
             of = self.branch if self.level[row] == 1 else self.twig
             ends = [self.leaf_y[end] for end, leaf in enumerate(self.leaf) if leaf and of[end] == row]
-            return float(sum(ends) / len(ends))
+            return float(sum(ends) / len(ends)) if ends else self._end_y(row)
 
-        return [
-            0 if level < 1 else self.leaf_y[row] if self.leaf[row] else height(row)
-            for row, level in enumerate(self.level)
-        ]
+        return self._each(height, BEYOND)
 
     @cached_property
     def from_x(self) -> Each:
-        """Where its line begins."""
-        return self._up(self.hung, self.x)
+        """Where its line begins; that of the middle is a point."""
+        return self._each(lambda row: self.x[self.hung[row] or row], BEYOND)
 
     @cached_property
     def from_y(self) -> Each:
-        """Where its line begins."""
-        return self._up(self.hung, self.y)
+        """Where its line begins; that of the middle is a point."""
+        return self._each(lambda row: self.y[self.hung[row] or row], BEYOND)
 
     @cached_property
     def label(self) -> Each:
         """What is drawn; a blank where nothing is, which no program replaces by a name of its own."""
-        return self._each(lambda r: self.text[r] if len(self.text[r]) <= LABEL else f"{self.text[r][: LABEL - 1]}…", " ")
+        return self._each(lambda row: _shortened(self.text[row]), " ")
 
     @cached_property
     def note(self) -> Each:

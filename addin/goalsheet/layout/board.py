@@ -117,7 +117,7 @@ def _head() -> dict[tuple[int, int], Cell]:
     }
 
 
-_SIGN = Look(size=44, fill=looks.MIST, color="D3DAE2", align="center", locked=False, wrap=True)
+_SIGN = Look(size=44, align="center", locked=False, wrap=True)
 _CAPTION_LOOK = Look(size=12, bold=True, color=looks.TEAL_DARK, fill=looks.MIST, indent=1, wrap=True)
 _SMALL = Look(size=9, color=looks.MUTED, fill=looks.MIST, indent=1)
 _SHARE = dataclasses.replace(_SMALL, align="center", indent=0, format=looks.PERCENT)
@@ -135,9 +135,9 @@ def _tile(tile: int) -> dict[tuple[int, int], Cell]:
     signs = "".join(f'IF({horizon}="{word}","{sign}",' for word, sign in SIGNS.items())
     is_empty = f'TRIM({caption})=""'
     found = f"MATCH(TRIM({goal}),goal_id,0)"
-    asked = ASKED[tile % _ACROSS]
+    asked, ground = ASKED[tile % _ACROSS], _ground(tile)
     told = {
-        _PICTURE: (Live(f'IF({is_empty},"{NEW}",{signs}"{FREE}"{")" * len(SIGNS)})', _of(tile, _sign)), _SIGN),
+        _PICTURE: (Live(f'IF({is_empty},"{NEW}",{signs}"{FREE}"{")" * len(SIGNS)})', _of(tile, _sign)), ground),
         _CAPTION: (Live(f'IF({is_empty},"{asked}",TRIM({caption}))', _of(tile, _captioned(asked))), _CAPTION_LOOK),
         _HORIZON: (Live(f'IF({is_empty},"",{horizon}&"")', _of(tile, _shown_horizon)), _SMALL),
         _GOAL: (Live(f'IFERROR(INDEX({line_range("short")},{found})&"","")', _goal_text(tile)), _GOAL_LOOK),
@@ -150,6 +150,12 @@ def _tile(tile: int) -> dict[tuple[int, int], Cell]:
     share = Live(f'IF(ISNUMBER({listed}),{listed},"")', Field("vision.tiles", tile, "progress"))
     cells[_row(tile, _HORIZON), _column(tile) + 1] = Cell(share, _SHARE)
     return cells
+
+
+def _ground(tile: int) -> Look:
+    """Where the picture goes; as long as the wall is empty, one row in each horizon's colour."""
+    color, fill = list(GROUNDS.values())[tile // _ACROSS % len(GROUNDS)]
+    return dataclasses.replace(_SIGN, fill=fill, color=color)
 
 
 def _of(tile: int, told: Callable[[VisionTile], Value]) -> Callable[[Figures], Value]:

@@ -42,8 +42,8 @@ SPOT_FORMULAS: dict[str, str] = {
         f"IF({{up3}}={MIDDLE},3,1)))))"
     ),
     "hung": f"IF({{level}}<1,0,IF({{up3}}={MIDDLE},{{parent}},{MIDDLE}))",
-    "branch": "IF({level}<1,0,CHOOSE({level},{row},{parent},{up2}))",
-    "twig": "IF({level}<1,0,CHOOSE({level},0,{row},{parent}))",
+    "branch": "IF({level}<1,0,IF({level}=1,{row},IF({level}=2,{parent},{up2})))",
+    "twig": "IF({level}<2,0,IF({level}=2,{row},{parent}))",
     "key": f"10000*{{branch}}+100*{{twig}}+IF({{level}}={LEVELS},{{row}},0)",
     "leaf": "IF({level}<1,0,IF(COUNTIF({all_hung},{row})=0,1,0))",
     "before": "IF({leaf}=1,SUMPRODUCT({all_leaf}*({all_key}<{key})),0)",

@@ -185,11 +185,12 @@ def _content(of: Table, column: Column, index: int, row: int) -> str | Slot | Li
     return Live(FORMULAS[of.name, column.name].format(**spans), value)
 
 
+_SERVING = "SUMPRODUCT((TRIM(goal_value)=TRIM({value}))*goals_used)"
 FORMULAS = {
     ("Reflection", "state"): f'IF(TRIM({{answer}})="","{OPEN}","{ANSWERED}")',
     ("PersonalValue", "served"): (
-        f'IF(TRIM({{value}})="","",CHOOSE(1+MIN(2,_N_),"{NOTHING_SERVES_IT}","1 goal",_N_&" goals"))'
-    ).replace("_N_", "SUMPRODUCT((TRIM(goal_value)=TRIM({value}))*goals_used)"),
+        f'IF(TRIM({{value}})="","",IF({_SERVING}=0,"{NOTHING_SERVES_IT}",IF({_SERVING}=1,"1 goal",{_SERVING}&" goals")))'
+    ),
 }
 
 

@@ -9,6 +9,7 @@ from goalsheet.layout import coverage_formulas, looks, room
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.map_formulas import ARRAYS, SINGLE_FORMULAS, SPOT_FORMULAS
 from goalsheet.layout.plan import Cell, Field, Live, Look, Sheet, Value
+from goalsheet.layout.room import letters
 from goalsheet.layout.vision_places import (
     FIGURES,
     HEADS_ROW,
@@ -25,8 +26,9 @@ from goalsheet.vision.mind_map import COLUMNS, ROOM
 
 _FIGURE = Look(format="0.######")
 
-_MONDAY = "(TODAY()-WEEKDAY(TODAY(),2)+1)"
-_WEEK = f"(ROW(INDEX(journal_date,1):INDEX(journal_date,{MOST_WEEKS + 1}))-ROW(INDEX(journal_date,1)))"
+_MONDAY = "(TODAY()-MOD(TODAY()-2,7))"
+_EMPTY = letters(KEYS_COLUMN + 1)
+_WEEK = f"(ROW(${_EMPTY}$1:${_EMPTY}${MOST_WEEKS + 1})-1)"  # nobody inserts rows on a hidden sheet
 
 
 def _written(week: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from goalsheet.errors import BadSetting
-from goalsheet.folder import FolderSettings
+from goalsheet.folder import TENANT, FolderSettings
 from goalsheet.google import drive
 from goalsheet.google.client import LOG, Client, Line, connect
 from goalsheet.google.origins import Origin, origin
@@ -33,7 +33,7 @@ from .sync_progress import with_bar
 from .today import the_day
 from .trackers import Trackers
 
-_USUAL = {"layout": TEAM, "tenant": "company"}
+_USUAL = {"layout": TEAM, "tenant": TENANT}
 
 
 @click.command("sync")
@@ -89,9 +89,10 @@ def command(
     _refuse_together(push_only=push_only, resolve=resolve, form=form)
     if verbose:
         _log()
-    line, day = Line(origin(google_url)), the_day(today)
+    day = the_day(today)
     trackers, settings = Trackers(paths), FolderSettings()
     said = _USUAL | settings.google(next(iter(trackers.files))) | {key: flag for key, flag in flags.items() if flag}
+    line = Line(origin(google_url or said.get("google_url")))
     folder = paths[0] if paths[0].is_dir() else paths[0].parent
     if not (dry_run or conflicts):
         click.get_current_context().with_resource(alone(folder))

@@ -15,17 +15,17 @@ from goalsheet.google.drive import File
 from goalsheet.merge.actions import Conflict
 from goalsheet.merge.agreement import shown
 from goalsheet.merge.copy import Side
-from goalsheet.roster.words import count
 from goalsheet.sync.deciding import Resolve, Wishes
 from goalsheet.sync.exchange import Result, Work, exchange, look, works
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.participant import Participant
+from goalsheet.sync.plan_words import title
 from goalsheet.sync.push import AT_ONCE, Done, Where, steps
 from goalsheet.sync.teams import Targets
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
-from .sync_page import document, lines, summary, title
+from .sync_page import document, lines, summary
 from .sync_progress import with_bar
 
 MINE, THEIRS, ASK = RESOLUTIONS = ("mine", "theirs", "ask")
@@ -101,10 +101,7 @@ def say(results: Sequence[Result], line: Line, form: str, *, dry_run: bool) -> N
 
 def _ending(results: Sequence[Result], line: Line, *, dry_run: bool) -> Iterator[str]:
     yield summary(results, dry_run=dry_run)
-    waiting = sum(result.waiting for result in results)
-    if waiting:
-        rows = count(waiting, "row of feedback or recognition waits", "rows of feedback and recognition wait")
-        yield f"{rows} in Google: workbooks have no place for them yet."
+    yield from (said for result in results for said in result.waiting)
     there = next((result.outcome.file for result in results if result.outcome.file), None)
     if dry_run:
         yield "Nothing was done. Run it again without --dry-run."

@@ -9,18 +9,16 @@ from typing import Any
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.layout.review import day
-from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, GiveId, KeepRow, SetCell, Stray, Unmark
-from goalsheet.merge.agreement import shown
+from goalsheet.merge.actions import Conflict, SetCell
 from goalsheet.merge.cells import WRITER
 from goalsheet.merge.copy import Side
 from goalsheet.merge.values import Value
 from goalsheet.roster.words import count
 from goalsheet.sync.exchange import Exchanged, Result
 from goalsheet.sync.participant import Participant
+from goalsheet.sync.plan_words import said
 from goalsheet.sync.push import Done
-from goalsheet.tracker.tracker import TABLES
 
-_TITLES = {(table.name, column.name): column.title for table in TABLES for column in table.columns}
 _SIDES = {Side.WORKBOOK: "workbook", Side.SHEET: "sheet"}
 
 
@@ -46,38 +44,6 @@ def kept_lines(participants: Sequence[Participant]) -> Iterator[str]:
             yield from (f"  {other}" for other in others)
     if not kept:
         yield "No edit has ever given way in these workbooks."
-
-
-def title(key: CellKey) -> str:
-    """A cell as people call it."""
-    return f"{key.id} {_TITLES[key.table, key.column]}"
-
-
-def said(action: Action) -> Iterator[str]:
-    """One action in words; several lines for a conflict."""
-    match action:
-        case SetCell(side, key, old, new, why):
-            column = key.column
-            what = f"{key.id} {_TITLES[key.table, column]}: {shown(column, old)} → {shown(column, new)}"
-            yield f"{what} ({side.value}: {why})"
-        case AddRow(side, _, name, cells, why):
-            yield f"{name} {shown('statement', cells.get('statement'))}: a row in the {side.value}, for {why}"
-        case GiveId(_, _, place, name, why):
-            yield f"{name} is the number of the goal in row {place}, for {why}"
-        case KeepRow(side, _, name, why):
-            yield f"{name} stays in the {side.value}, marked: {why}"
-        case Unmark(_, _, name, why):
-            yield f"{name} counts again: {why}"
-        case Stray(side, _, place, name, why):
-            yield f"{name or 'A row'} in row {place} of the {side.value} stays as it is: {why}"
-        case Conflict(key, workbook, sheet, _, kept, why):
-            yield f"Conflict: {title(key)}, for {why}"
-            yield f"  workbook:     {shown(key.column, workbook)}{_mark(kept, Side.WORKBOOK)}"
-            yield f"  Google sheet: {shown(key.column, sheet)}{_mark(kept, Side.SHEET)}"
-
-
-def _mark(kept: Side, side: Side) -> str:
-    return " (kept)" if kept is side else ""
 
 
 def summary(results: Sequence[Result], *, dry_run: bool) -> str:
@@ -115,7 +81,7 @@ def _spreadsheet(result: Result) -> dict[str, Any]:
         "done": outcome.done.name.lower(),
         "notes": list(outcome.notes),
         "error": _error(outcome.error),
-        "waiting_rows": result.waiting,
+        "waiting_rows": len(result.waiting),
         "people": [_person(one) for one in result.people],
     }
 

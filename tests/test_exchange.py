@@ -13,8 +13,7 @@ from local_google import HR, google
 from teams import FIRST, SECOND, tracker
 
 from goalsheet.errors import LooksLikeAccident
-from goalsheet.layout.review import FIRST_ROW
-from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB
+from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.merge.actions import Conflict
 from goalsheet.merge.copy import Side
 from goalsheet.sync.deciding import Wishes
@@ -206,6 +205,29 @@ def test_an_unreadable_cell_is_left_alone_on_both_sides(team: Team) -> None:
     assert (team.in_sheet()["target"], team.state().kept) == (82, ())
 
 
+@pytest.mark.parametrize(("formula", "shown"), [("=1/0", "#DIV/0!"), ("=#REF!", "#REF!"), ("=NA()", "#N/A")])
+def test_a_formula_of_the_managers_that_goes_wrong_is_told_and_taken_for_neither_blank_nor_text(
+    formula: str, shown: str, team: Team
+) -> None:
+    team.sync()
+    team.manager(comment="Good")
+    team.sync()
+    team.manager_formula("0007/G01", "comment", formula)
+    team.manager(rating="Exceeded")
+    team.employee(statement="Something else")
+    result = well(team.sync())
+    (said,) = result.outcome.notes
+    assert said == (
+        f"Goals, row {team.rows()['0007/G01']}, Manager's comment: a formula there goes wrong ({shown}), so that the "
+        "cell is not read. Write the words themselves into the cell, or empty it."
+    )
+    assert team.in_workbook(columns=["comment", "rating"]) == {"comment": "Good", "rating": "Exceeded"}
+    assert team.in_sheet(columns=["comment", "statement"]) == {"comment": formula, "statement": "Something else"}
+    team.manager(comment="Better")
+    assert well(team.sync()).outcome.notes == ()
+    assert team.in_workbook(columns=["comment"]) == {"comment": "Better"}
+
+
 def test_somebody_who_moves_to_another_manager_keeps_what_was_said(team: Team) -> None:
     team.sync()
     team.manager(comment="Good start", agreement="Agreed")
@@ -216,12 +238,6 @@ def test_somebody_who_moves_to_another_manager_keeps_what_was_said(team: Team) -
     results = team.sync()
     assert [result.outcome.done for result in results] == [Done.MADE, Done.UPDATED]
     assert team.in_workbook()["comment"] == "Good start"
-
-
-def test_feedback_waits_and_is_counted(team: Team) -> None:
-    team.sync()
-    team.type(FEEDBACK_TAB, FIRST_ROW, "strengths", "Calm")
-    assert well(team.sync()).waiting == 1
 
 
 def test_a_column_of_the_managers_that_was_deleted_comes_back_with_the_words_in_it(team: Team) -> None:

@@ -489,3 +489,35 @@ def test_gspread_signs_in_by_a_service_accounts_file(key: rsa.RSAPrivateKey) -> 
         client = gspread.service_account_from_dict(account(server, key))
         client.http_client.login()
         assert who(server, str(client.http_client.auth.token)) == "robot@project.iam.gserviceaccount.com"
+
+
+def test_googles_own_client_sends_requests_to_drive_in_batches(server: LocalSheets) -> None:
+    auth = credentials.Credentials(server.token("hr@example.com"))  # type: ignore[no-untyped-call]
+    drive = build("drive", "v3", credentials=auth, client_options=ClientOptions(api_endpoint=f"{server.url}/drive/v3/"))
+    answers: list[tuple[str, Any]] = []
+    batch = drive.new_batch_http_request(lambda name, answer, error: answers.append((name, answer or error)))
+    batch._batch_uri = f"{server.url}/batch/drive/v3"  # the client has no other way to it than Google's own address
+    batch.add(drive.files().create(body={"name": "Ünì\r\n--x", "mimeType": SHEET}, fields="name"))
+    batch.add(drive.files().get(fileId="nobody's"))
+    batch.execute()
+    drive.close()
+    (first, made), (second, refused) = answers
+    assert (first, made) == ("1", {"name": "Ünì\r\n--x"})
+    assert (second, refused.status_code, refused.reason) == ("2", 404, "File not found: nobody's.")
+
+
+@pytest.mark.parametrize(
+    ("parts", "status"),
+    [
+        (b"", 400),
+        (
+            b"--x\r\nContent-Type: application/http\r\n\r\nGET /drive/v3/about?fields=user HTTP/1.1\r\n\r\n\r\n" * 101,
+            400,
+        ),
+        (b"--x\r\nContent-Type: application/http\r\n\r\nGET /drive/v3/about?fields=user HTTP/1.1\r\n\r\n\r\n", 200),
+    ],
+)
+def test_a_batch_holds_between_one_and_a_hundred_requests(hr: Plain, parts: bytes, status: int) -> None:
+    headers = {"Content-Type": "multipart/mixed; boundary=x"}
+    url = f"{hr.url}/batch/drive/v3"
+    assert hr.session.post(url, data=parts + b"--x--\r\n", headers=headers, timeout=10).status_code == status

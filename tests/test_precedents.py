@@ -87,3 +87,17 @@ def test_what_fills_several_cells_makes_all_of_them_new() -> None:
 def test_a_shared_formula_moves_its_references() -> None:
     shared = {"B1": ' t="shared" ref="B1:B3" si="0">A1', "B3": ' t="shared" si="0">'}
     assert stale({"S": sheet(**shared)}, "S!A3") == ["S!B1", "S!B3"]
+
+
+def test_the_same_formula_looks_elsewhere_in_a_workbook_whose_names_lead_elsewhere() -> None:
+    sheets = {"Goals": sheet(C2=">SUM(due)")}
+    other = Precedents([("due", "Goals!$Z$1")], {})
+    assert stale(sheets, "Goals!B2") == ["Goals!C2"]
+    assert affected(sheets, other, [CellPlace("Goals", "B2")]) == []
+    assert [formula.reference for formula in affected(sheets, other, [CellPlace("Goals", "Z1")])] == ["C2"]
+
+
+def test_formulas_are_found_however_their_cells_are_written() -> None:
+    rows = '<row r="1"><c s="1" r="B1"><f>A1</f></c><c r="C1"\n><f>A1</f></c><c><f>C1</f><v/></c><c><v>2</v></c></row>'
+    xml = f'<worksheet xmlns="{MAIN}"><sheetData>{rows}</sheetData></worksheet>'.encode()
+    assert stale({"S": xml}, "S!A1") == ["S!B1", "S!C1", "S!D1"]

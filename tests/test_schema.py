@@ -25,6 +25,7 @@ def test_the_tables_are_those_of_the_guide() -> None:
         ("Feedback", False),
         ("Rewards", False),
         ("Reviews", False),
+        ("Conflicts", False),
         ("Reflection", True),
         ("Journal", True),
         ("Vision board", True),

@@ -54,6 +54,12 @@ def test_a_finding_says_what_and_what_to_do_in_sentences(rule: Rule) -> None:
     assert finding.column is None or finding.column in Goal.__dataclass_fields__
 
 
+@pytest.mark.parametrize("rule", [rule for rule in all_rules() if rule.needs_cells], ids=lambda rule: rule.id)
+def test_a_rule_that_is_shown_by_a_row_finds_nothing_in_a_sentence_alone(rule: Rule) -> None:
+    shown = [example.statement for other in all_rules() for example in (other.fails, other.passes)]
+    assert [text for text in shown if rule.find(Case(Goal(statement=text), TODAY, in_workbook=False))] == []
+
+
 def test_a_mark_below_good_always_comes_with_a_reason() -> None:
     for row in labelled():
         verdict = judge_sentence(str(row["text"]), TODAY)

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import io
 import json
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -417,7 +418,12 @@ def test_rows_that_were_sorted_in_part_are_named_and_left_alone(server: Google, 
     before = read(server).tabs[101].cells
     edited = [dataclasses.replace(FIRST, statement="Something else"), SECOND]
     (outcome,) = run(server, teams(tracker(goals=edited), tracker(8, "Cleo")), memory)
-    assert [note[:13] for note in outcome.notes] == [f"Goals, row {row}:" for row in range(4, 8)]
+    (said,) = outcome.notes
+    assert said == (
+        "Goals, rows 4 to 7: texts and row ids part, such as in row 4: this is Anna Müller's goal G02 by its texts, "
+        "and Anna Müller's goal G01 by its row id: some columns were sorted without the others, or a row id was "
+        "overwritten; nothing is written in these rows. Put it back: File > Version history."
+    )
     assert read(server).tabs[101].cells == before
 
 
@@ -548,8 +554,8 @@ def patch(server: Google, file: str, body: Json, **params: str) -> None:
 
 def test_a_deleted_spreadsheet_is_named_and_the_next_run_makes_a_new_one(server: Google, memory: Memory) -> None:
     todo = teams(tracker(), tracker(8, "Cleo", manager=CY))
-    run(server, todo, memory)
-    server.client(HR).del_spreadsheet(files(server)[0].id)
+    made, _ = run(server, todo, memory)
+    server.client(HR).del_spreadsheet(made.file)
     lost, other = run(server, todo, memory)
     assert (lost.done, lost.notes, other.done) == (Done.LOST, (GONE,), Done.UNCHANGED)
     made, other = run(server, todo, memory)
@@ -586,8 +592,7 @@ def test_of_copies_the_first_one_is_used_and_the_others_are_named(server: Google
     todo = teams(tracker())
     run(server, todo, memory)
     first = files(server)[0]
-    notes = first.about.notes("company")
-    drive.create(server.client(HR), "A copy", notes, first.content, None)
+    drive.create(server.client(HR), drive.NewFile("A copy", first.about, "company", first.content))
     (outcome,) = run(server, todo, memory)
     assert (outcome.done, outcome.file) == (Done.UNCHANGED, first.id)
     assert outcome.notes == ("there are copies of the spreadsheet, which are left alone: A copy.",)
@@ -644,21 +649,47 @@ def test_a_manager_without_a_google_account_is_named_and_the_others_go_on(server
 # Counting
 
 
-def test_requests_are_few(tmp_path: Path) -> None:
-    people, memory = company(6), Memory(tmp_path)  # `tests/benchmarks/sync.py` counts a hundred teams
+@pytest.mark.slow
+def test_a_team_costs_at_most_three_requests_all_told_and_hardly_any_afterwards(tmp_path: Path) -> None:
+    people, memory = company(21), Memory(tmp_path)  # `tests/benchmarks/sync.py` counts a hundred teams
     with google() as server:
-        first = server.line()
-        assert {one.done for one in run(server, teams(*people), memory, first)} == {Done.MADE}
-        assert first.traffic.total <= 3 * 6 + 2  # the listings
-        second = server.line()
-        assert {one.done for one in run(server, teams(*people), memory, second)} == {Done.UNCHANGED}
-        assert second.traffic.total <= 2
+        made, first = done_and_line(server, people, memory)
+        same, second = done_and_line(server, people, memory)
         for team in range(5):
             people[team * 8] = reworded(people[team * 8])
-        third = server.line()
-        done = [one.done for one in run(server, teams(*people), memory, third)]
-        assert done.count(Done.UPDATED) == 5
-        assert third.traffic.total <= 2 + 2 * 5
+        changed, third = done_and_line(server, people, memory)
+        sent = sum(path != "/token" for _, path, _ in server.sheets.requests)
+    # Two listings; the files, twenty of them in one request; and each is filled, and shared with its manager.
+    assert first.traffic.sent == {"Sheets reads": 0, "Sheets writes": 21, "Drive requests": 2 + 2 + 21}
+    assert (made, first.traffic.total <= 3 * 21) == ({Done.MADE: 21}, True)
+    assert (same, second.traffic.total <= 2) == ({Done.UNCHANGED: 21}, True)
+    assert (changed, third.traffic.total <= 2 + 2 * 5) == ({Done.UPDATED: 5, Done.UNCHANGED: 16}, True)
+    # What is counted is what goes over the wire, repeated requests among them.
+    assert sent == sum(line.traffic.total for line in (first, second, third))
+
+
+def done_and_line(server: Google, people: Sequence[Tracker], memory: Memory) -> tuple[dict[Done, int], Line]:
+    line = server.line()
+    return dict(Counter(one.done for one in run(server, teams(*people), memory, line))), line
+
+
+@pytest.mark.parametrize("fault", ["503-after", "drop-after", "503-before", "502-html"])
+def test_where_nobody_knows_whether_new_ones_were_made_none_is_made_twice(
+    fault: str, server: Google, memory: Memory
+) -> None:
+    todo = teams(*managers(3))
+    server.sheets.fault(fault, method="POST", path="/batch/drive/v3")
+    assert {one.done for one in run(server, todo, memory)} == {Done.FAILED}
+    assert {one.error for one in run(server, todo, memory)} == {None}
+    assert sorted(file.name for file in files(server)) == sorted(one.review.title for one in todo)
+
+
+def test_an_account_without_room_is_told_so_for_each_team(server: Google, memory: Memory) -> None:
+    server.sheets.world.accounts.without_storage.add(HR)
+    outcomes = run(server, teams(*managers(3)), memory)
+    assert {(one.done, "there is no room in this account's Drive" in str(one.error)) for one in outcomes} == {
+        (Done.FAILED, True)
+    }
 
 
 def test_with_googles_quotas_hardly_a_request_is_refused_and_hardly_a_minute_lost() -> None:
@@ -666,7 +697,7 @@ def test_with_googles_quotas_hardly_a_request_is_refused_and_hardly_a_minute_los
     with google(World(now=time.now)) as server:
         line = Line(server.line().origin, Clock(lambda: time.seconds, time.wait))
         client = server.client(HR, line)
-        file = drive.create(client, "Goals", {}, "", None)
+        file = drive.create(client, drive.NewFile("Goals", drive.about("2026", "team", "0001"), "company"))
         server.sheets.world.quotas.switch_on()
         write = {"updateSheetProperties": {"properties": {"sheetId": 0, "title": "Goals"}, "fields": "title"}}
         for _ in range(number):
@@ -736,9 +767,15 @@ def test_formulas_that_go_wrong_stop_nothing_and_ours_are_mended(server: Google,
     start = {"sheetId": OVERVIEW.sheet_id, "rowIndex": 3, "columnIndex": 1}
     change(server, HR, {"updateCells": {"start": start, "rows": wrong, "fields": "userEnteredValue"}})
     (outcome,) = run(server, todo, memory)
-    assert (outcome.done, outcome.notes, outcome.error) == (Done.UPDATED, (), None)
+    said = (
+        "Goals, row 4, Manager's comment: a formula there goes wrong (#DIV/0!), so that the cell is not read. "
+        "Write the words themselves into the cell, or empty it."
+    )
+    assert (outcome.done, outcome.notes, outcome.error) == (Done.UPDATED, (said,), None)
     assert cell(read(server), GOALS_TAB, 4, "comment") == "=1/0"
     assert as_written(server, todo[0])
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, outcome.notes) == (Done.UNCHANGED, (said,))  # until somebody mends it
 
 
 def test_an_edit_at_the_same_moment_is_not_lost(server: Google, memory: Memory) -> None:

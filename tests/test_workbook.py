@@ -76,6 +76,7 @@ def test_the_sheets_and_who_sees_them(made: bytes) -> None:
         ("Feedback", "visible", False),
         ("Rewards", "visible", False),
         ("Reviews", "visible", False),
+        ("Conflicts", "visible", False),
         ("Dashboard", "visible", True),
         ("Lists", "hidden", True),
         ("Settings", "veryHidden", True),

@@ -3,6 +3,7 @@
     GoalsheetError          the message is for the reader; no traceback is shown; exit code 2
     ├── CannotRead          a file is missing, locked, damaged or not what it claims to be
     ├── CannotWrite         a folder or file cannot be written
+    │   └── IsOpen          a workbook is open in a program
     ├── BadRoster           the list of people has problems, all listed
     │   └── DatesInTwoWays  nothing tells day from month in it (roster/people.py)
     ├── BadTemplate         a template has problems, all listed
@@ -54,6 +55,15 @@ class CannotRead(GoalsheetError):
 
 class CannotWrite(GoalsheetError):
     """A folder or file cannot be written."""
+
+
+class IsOpen(CannotWrite):
+    """A workbook is open in a program, as the file `lock` beside it says."""
+
+    def __init__(self, name: str, lock: str, cure: str = "Close it there and try again.") -> None:
+        self.name, self.lock = name, lock
+        otherwise = f"If nobody has it open, delete the file {lock} beside it."
+        super().__init__(f"{name} is open in Excel or another program. {cure} {otherwise}")
 
 
 class BadRoster(GoalsheetError):

@@ -15,7 +15,8 @@ from goalsheet.smart.days import USUAL, Habits
 NAME = "goalsheet.toml"
 DATE_ORDERS = ("dmy", "mdy")
 #: Settings of `goalsheet sync`: the flags of these names.
-GOOGLE = ("layout", "credentials", "act_for", "folder", "tenant")
+GOOGLE = ("layout", "credentials", "act_for", "folder", "tenant", "google_url")
+TENANT = "company"  # the usual one
 _MONTHS = 12
 
 

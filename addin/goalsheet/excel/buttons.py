@@ -82,12 +82,13 @@ def celebrate() -> bool:
 
 
 def sync_with_manager() -> bool:
-    """Say how goals reach the manager."""
+    """Bring the workbook and the spreadsheet in which the manager reviews it up to date, both ways."""
 
     def act(book: Book) -> str:
-        from goalsheet.excel import guidance
+        from goalsheet.excel.open_side import OpenSide
+        from goalsheet.sync.button import sync_with_manager
 
-        return guidance.sync_with_manager(book)
+        return sync_with_manager(OpenSide.of(book), today(), habits(book), google_settings(book))
 
     return press(act)
 
@@ -121,3 +122,11 @@ def habits(book: Book) -> Habits:
 
     path = folder_of(book)
     return FolderSettings().habits(path) if path else USUAL
+
+
+def google_settings(book: Book) -> dict[str, str]:
+    """What the workbook's folder says of the side at Google."""
+    from goalsheet.folder import FolderSettings
+
+    path = folder_of(book)
+    return FolderSettings().google(path) if path else {}

@@ -1,4 +1,4 @@
-"""The buttons that say how to go on: Sync with manager, 1:1 brief, Help."""
+"""The buttons that say how to go on: 1:1 brief, Help."""
 
 from __future__ import annotations
 
@@ -9,20 +9,6 @@ from goalsheet.layout.buttons import BUTTONS
 from goalsheet.layout.dashboard import TITLE as DASHBOARD
 
 _MORE = "For anything else, ask whoever gave you this workbook, which is HR in most companies."
-
-
-def sync_with_manager(_book: Book) -> str:
-    """How goals reach the manager for now."""
-    return NEXT.join(
-        (
-            (
-                "HR brings goals into your manager's Google spreadsheet, and your manager's words back, with goalsheet "
-                "sync (goalsheet's README says how). Ask HR whether your company does it."
-            ),
-            "This button sends nothing yet.",
-            "Without Google, send your manager this workbook: the lilac cells are theirs to fill in.",
-        )
-    )
 
 
 def one_to_one_brief(book: Book) -> str:

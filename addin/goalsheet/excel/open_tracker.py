@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from xlwings import Book, Sheet
@@ -13,6 +13,7 @@ from goalsheet.excel.program import program_of
 from goalsheet.excel.tables import OpenTable, find_table, named_areas, read_rows
 from goalsheet.layout.places import SETTINGS
 from goalsheet.layout.self_description import self_description
+from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import READ_TABLES, Location, TableRows, no_goals, read_tables
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
@@ -30,6 +31,7 @@ class OpenTracker:
     """
 
     book: Book
+    settings: SettingsSheet
     tracker: Tracker
     tables: Mapping[type, TableRows]
     places: Mapping[type, OpenTable]
@@ -46,19 +48,38 @@ class OpenTracker:
         return self.tables[Goal].numbers[index]
 
 
-def read_open_tracker(book: Book, *, with_objectives: bool = False) -> OpenTracker:
+def read_open_tracker(book: Book, *, with_objectives: bool = False, refuses_gone: bool = True) -> OpenTracker:
     """The tracker that is open; CannotRead if the workbook is none, or one that cannot be read as a whole.
 
-    CannotWrite where a table or a column that people fill in was taken out.
+    CannotWrite where a table or a column that people fill in was taken out, if it `refuses_gone`.
     """
-    from_1904 = program_of(book).counts_from_1904(book.api)
     titles = [sheet.name for sheet in book.sheets]
-    settings = _settings_sheet(book, titles)
-    described = self_description(book.name, read_rows(settings, 1), from_1904=from_1904)
+    sheet = _settings_sheet(book, titles)
+    settings = SettingsSheet(sheet.name, read_rows(sheet, 1))
+    self_description(book.name, settings.rows, from_1904=False)  # what is no tracker is said before anything is sought
     found = {row: find_table(book, table(row), titles) for row in READ_TABLES}
     if found[Goal] is None:
         raise no_goals(book.name)
-    _refuse_gone(book.name, found)
+    if refuses_gone:
+        _refuse_gone(book.name, found)
+    opened = _opened(book, settings, found, _objectives(book) if with_objectives else ())
+    return replace(opened, reads=1 + opened.reads + with_objectives)
+
+
+def read_goals_again(opened: OpenTracker, settings: SettingsSheet) -> OpenTracker:
+    """The tracker with its goals as they are now, and these settings; CannotRead where the goals are gone."""
+    titles = [sheet.name for sheet in opened.book.sheets]
+    found = {row: opened.places.get(row) for row in READ_TABLES} | {Goal: find_table(opened.book, table(Goal), titles)}
+    if found[Goal] is None:
+        raise no_goals(opened.book.name)
+    return _opened(opened.book, settings, found, opened.tracker.objectives)
+
+
+def _opened(
+    book: Book, settings: SettingsSheet, found: Mapping[type, OpenTable | None], objectives: tuple[str, ...]
+) -> OpenTracker:
+    from_1904 = program_of(book).counts_from_1904(book.api)
+    described = self_description(book.name, settings.rows, from_1904=from_1904)
     locations: dict[type, Location | None] = {row: one.location if one else None for row, one in found.items()}
     tables = read_tables(
         book.name, locations, {row: one.rows if one else {} for row, one in found.items()}, from_1904=from_1904
@@ -66,11 +87,12 @@ def read_open_tracker(book: Book, *, with_objectives: bool = False) -> OpenTrack
     places = {row: one for row, one in found.items() if one}
     return OpenTracker(
         book,
-        described.tracker(tables, _objectives(book) if with_objectives else ()),
+        settings,
+        described.tracker(tables, objectives),
         tables,
         places,
         tuple(problem for one in tables.values() for problem in one.problems),
-        1 + sum(one.reads for one in places.values()) + with_objectives,
+        sum(one.reads for one in places.values()),
     )
 
 

@@ -62,11 +62,15 @@ class OpenTable:
     def refuse_merged(self, columns: Iterable[str], rows: range) -> None:
         """CannotWrite where cells of those columns and rows are merged: what we would write gets lost in them."""
         groups = [[self.place(name) for name in run] for run in self.side_by_side(columns)]
-        areas = (self.sheet.range((rows.start, run[0]), (rows.stop - 1, run[-1])) for run in groups)
-        found = dict.fromkeys(cells.address.replace("$", "") for area in areas for cells in merged(area))
-        if found:
-            cure = "Unmerge them (Home > Merge & Center), then press the button again."
-            raise CannotWrite(f"On the sheet {self.sheet.name} these cells are merged: {', '.join(found)}. {cure}")
+        refuse_merged(self.sheet, [self.sheet.range((rows.start, run[0]), (rows.stop - 1, run[-1])) for run in groups])
+
+
+def refuse_merged(sheet: Sheet, areas: Iterable[Range]) -> None:
+    """CannotWrite where cells of those areas of a sheet are merged."""
+    found = dict.fromkeys(cells.address.replace("$", "") for area in areas for cells in merged(area))
+    if found:
+        cure = "Unmerge them (Home > Merge & Center), then press the button again."
+        raise CannotWrite(f"On the sheet {sheet.name} these cells are merged: {', '.join(found)}. {cure}")
 
 
 def merged(area: Range) -> Iterator[Range]:

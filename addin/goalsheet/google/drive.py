@@ -10,7 +10,11 @@ from typing import Any
 
 import gspread
 
-from goalsheet.errors import GoogleRefuses
+from goalsheet.errors import GoalsheetError, GoogleRefuses
+from goalsheet.google import drive_batch
+from goalsheet.google.answers import Refusal
+from goalsheet.google.failures import of_refusal
+from goalsheet.google.retry import SERVER_ERROR
 
 _FILES = "https://www.googleapis.com/drive/v3/files"
 _SPREADSHEET = "application/vnd.google-apps.spreadsheet"
@@ -145,20 +149,44 @@ def _permission(listed: Mapping[str, Any]) -> Permission:
     )
 
 
-def create(client: gspread.Client, name: str, notes: Mapping[str, str], content: str, folder: str | None) -> str:
-    """Make an empty spreadsheet that can be found again from the very first moment, and tell its id."""
-    body: dict[str, Any] = {
-        "name": name,
-        "mimeType": _SPREADSHEET,
-        "appProperties": dict(notes) | {_CONTENT: content},
-        "writersCanShare": False,
-    }
-    if folder:
-        body["parents"] = [folder]
-        del body["writersCanShare"]  # a shared drive has rules of its own
+@dataclass(frozen=True)
+class NewFile:
+    """A spreadsheet to be made, with what is noted on it from the very first moment."""
+
+    name: str
+    about: About
+    tenant: str
+    content: str = ""
+    folder: str | None = None
+
+    def body(self) -> dict[str, Any]:
+        """What Drive is sent; a shared drive has rules of its own on who may share."""
+        made: dict[str, Any] = {
+            "name": self.name,
+            "mimeType": _SPREADSHEET,
+            "appProperties": self.about.notes(self.tenant) | {_CONTENT: self.content},
+        }
+        return made | ({"parents": [self.folder]} if self.folder else {"writersCanShare": False})
+
+
+def create(client: gspread.Client, new: NewFile) -> str:
+    """Make an empty spreadsheet that can be found again, and tell its id."""
     params: dict[str, Any] = {"supportsAllDrives": True, "fields": "id"}
-    made: str = client.http_client.request("post", _FILES, params=params, json=body).json()["id"]
+    made: str = client.http_client.request("post", _FILES, params=params, json=new.body()).json()["id"]
     return made
+
+
+def create_all(client: gspread.Client, new: Sequence[NewFile]) -> list[str | GoalsheetError | None]:
+    """Make some (at most a hundred) in one request: their ids, or what failed; None for one that can be tried again."""
+    path = "/drive/v3/files?supportsAllDrives=true&fields=id"
+    return [_made(answer) for answer in drive_batch.send(client, [("POST", path, one.body()) for one in new])]
+
+
+def _made(answer: drive_batch.Answered) -> str | GoalsheetError | None:
+    if "id" in answer.content:
+        return str(answer.content["id"])
+    # Drive may have made it all the same, so that it must not be made again.
+    return of_refusal(Refusal(answer.status)) if answer.status >= SERVER_ERROR else None
 
 
 def whoami(client: gspread.Client) -> str:

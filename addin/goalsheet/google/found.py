@@ -6,20 +6,25 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from goalsheet.google import commits
 from goalsheet.google.cells import Json
+from goalsheet.google.commits import Commits
 
 #: All that is asked for, in one request.
 FIELDS = (
-    "spreadsheetId,properties(title,locale),"
+    f"spreadsheetId,properties(title,locale),{commits.FIELDS},"
     "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)),protectedRanges,"
     "merges,charts(chartId),data(startRow,startColumn,rowMetadata(pixelSize),"
-    "rowData.values(userEnteredValue,dataValidation(condition))))"
+    "rowData.values(userEnteredValue,effectiveValue(errorValue(type)),dataValidation(condition))))"
 )
 
 
 @dataclass(frozen=True)
 class FoundTab:
-    """One tab; `cells` are userEnteredValues by row and column from 1, without blanks, `rules` what cells accept."""
+    """One tab; `cells` are userEnteredValues by row and column from 1, without blanks, `rules` what cells accept.
+
+    `errors` are what cells show in which a formula goes wrong.
+    """
 
     sheet_id: int
     title: str
@@ -31,6 +36,7 @@ class FoundTab:
     heights: Mapping[int, int] = field(default_factory=dict)  # in pixels, by row
     merges: Sequence[Json] = ()
     rules: Mapping[tuple[int, int], Json] = field(default_factory=dict)
+    errors: Mapping[tuple[int, int], str] = field(default_factory=dict)
 
     def text(self, row: int, place: int) -> str:
         """The text of a cell, blank if it holds none."""
@@ -39,18 +45,20 @@ class FoundTab:
 
 @dataclass(frozen=True)
 class Found:
-    """A whole spreadsheet, its tabs by id."""
+    """A whole spreadsheet, its tabs by id, and what sync has committed to it."""
 
     title: str
     locale: str
     tabs: Mapping[int, FoundTab]
+    commits: Commits = field(default_factory=Commits)
 
 
 def found(answer: Mapping[str, Any]) -> Found:
     """What spreadsheets.get, or a batchUpdate that returns the spreadsheet, says."""
     properties = answer.get("properties", {})
     tabs = [_tab(sheet) for sheet in answer.get("sheets", [])]
-    return Found(properties.get("title", ""), properties.get("locale", ""), {tab.sheet_id: tab for tab in tabs})
+    known = commits.commits(answer.get("developerMetadata", []))
+    return Found(properties.get("title", ""), properties.get("locale", ""), {tab.sheet_id: tab for tab in tabs}, known)
 
 
 def _tab(sheet: Mapping[str, Any]) -> FoundTab:
@@ -67,7 +75,27 @@ def _tab(sheet: Mapping[str, Any]) -> FoundTab:
         heights=dict(_heights(sheet.get("data", []))),
         merges=sheet.get("merges", []),
         rules=dict(_parts(sheet.get("data", []), "dataValidation")),
+        errors=dict(_errors(sheet.get("data", []))),
     )
+
+
+#: What Google's types of errors look like in a cell.
+_SHOWN = {
+    "NULL_VALUE": "#NULL!",
+    "DIVIDE_BY_ZERO": "#DIV/0!",
+    "VALUE": "#VALUE!",
+    "REF": "#REF!",
+    "NAME": "#NAME?",
+    "NUM": "#NUM!",
+    "N_A": "#N/A",
+}
+
+
+def _errors(data: Sequence[Mapping[str, Any]]) -> list[tuple[tuple[int, int], str]]:
+    """The errors that cells show: of a formula, or typed as such."""
+    held = _parts(data, "effectiveValue") + _parts(data, "userEnteredValue")
+    kinds = [(cell, value["errorValue"].get("type", "")) for cell, value in held if "errorValue" in value]
+    return [(cell, _SHOWN.get(kind, "#ERROR!")) for cell, kind in kinds]
 
 
 def _heights(data: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:

@@ -42,10 +42,12 @@ def goal_copy(found: Found, person_id: str, ids: Collection[str]) -> Copy:
 def _row(tab: FoundTab, place: int, name: str) -> Row:
     held = {column: tab.cells.get((place, GOALS_TAB.place(column.name)), {}) for column in COLUMNS}
     values = {column.name: value(column, cell) for column, cell in held.items()}
-    return Row(place, name, values, frozenset(one for one, said in values.items() if _is_too_long(said)))
+    wrong = {column.name for column in COLUMNS if (place, GOALS_TAB.place(column.name)) in tab.errors}
+    return Row(place, name, values, frozenset(one for one, said in values.items() if one in wrong or is_too_long(said)))
 
 
-def _is_too_long(said: Value) -> bool:
+def is_too_long(said: Value) -> bool:
+    """Whether it is a text that no cell of a workbook can hold."""
     return isinstance(said, str) and len(said.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST
 
 

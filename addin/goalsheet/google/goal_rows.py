@@ -63,7 +63,7 @@ def row_changes(
     sheet = _Sheet(tab, found, last)
     changes = RowChanges()
     torn = sheet.torn(wanted)
-    changes.notes += [_torn(sheet, row, wanted[key]) for row, (key, _) in torn.items()]
+    changes.notes += [_torn(sheet, {row: wanted[key] for row, (key, _) in torn.items()})] if torn else []
     places = sheet.places(wanted, torn)
     for row in sheet.filled:
         if row not in places.values() and row not in torn:
@@ -153,11 +153,18 @@ class _Sheet:
             changes.cells.pop((row, place), None)
 
 
-def _torn(sheet: _Sheet, row: int, other: Mapping[str, Content]) -> str:
+def _torn(sheet: _Sheet, others: Mapping[int, Mapping[str, Content]]) -> str:
+    """One line, however many rows a sorting tore; `others` are what the rows are by their ids."""
+    row, other = next(iter(others.items()))
     what = f"this is {sheet.said(row, 'person')}'s goal {sheet.said(row, 'id')} by its texts"
     other_goal = f"{other.get('person')}'s goal {other.get('id')} by its row id"
-    why = "some columns were sorted without the others, or a row id was overwritten; nothing is written here"
-    return f"{sheet.tab.title}, row {row}: {what}, and {other_goal}: {why}. Put it back: File > Version history."
+    why = "some columns were sorted without the others, or a row id was overwritten; nothing is written"
+    where, there = f"{sheet.tab.title}, row {row}: ", "here"
+    if len(others) > 1:
+        few = f" ({len(others)} of them)" if max(others) - row >= len(others) else ""
+        where = f"{sheet.tab.title}, rows {row} to {max(others)}{few}: texts and row ids part, such as in row {row}: "
+        there = "in these rows"
+    return f"{where}{what}, and {other_goal}: {why} {there}. Put it back: File > Version history."
 
 
 def _doubled(sheet: _Sheet, row: int, first: int) -> str:

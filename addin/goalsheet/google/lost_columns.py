@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from goalsheet.google.cells import Json
 from goalsheet.google.emphasis import colors
@@ -35,9 +36,13 @@ def restored(found: Found, gone: dict[int, tuple[int, ...]]) -> Found:
 
 def _with(tab: FoundTab, gone: Sequence[int]) -> FoundTab:
     for place in gone:
-        cells, rules = ({_right(cell, place): held for cell, held in part.items()} for part in (tab.cells, tab.rules))
-        tab = replace(tab, cells=cells, rules=rules, column_count=tab.column_count + 1)
+        cells, rules, errors = (_shifted(part, place) for part in (tab.cells, tab.rules, tab.errors))
+        tab = replace(tab, cells=cells, rules=rules, errors=errors, column_count=tab.column_count + 1)
     return tab
+
+
+def _shifted(part: Mapping[tuple[int, int], Any], place: int) -> dict[tuple[int, int], Any]:
+    return {_right(cell, place): held for cell, held in part.items()}
 
 
 def _right(cell: tuple[int, int], place: int) -> tuple[int, int]:

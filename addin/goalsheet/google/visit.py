@@ -113,6 +113,7 @@ class _Visit:
         self.notes += lost_columns.notes(tab, gone)
         yield from lost_columns.dressing(tab, gone, self.last[tab.name], self.locale)
         yield from validation.mending(tab, self.last[tab.name], self.people, there)
+        self.notes += wrong_formulas(tab, there)
         yield from self._single(tab, there)
         outsiders = {self.review.manager.email.lower(), *(one.person.email.lower() for one in self.review.members)}
         yield from protections.mending(protection(tab, self.editors), there, outsiders - {""})
@@ -164,6 +165,14 @@ class _Visit:
             yield from guide.adding(self.review, len(TABS), self.editors)
         else:
             yield from protections.mending(guide.protection(self.editors), there, {self.review.manager.email.lower()})
+
+
+def wrong_formulas(tab: Tab, there: FoundTab) -> Iterator[str]:
+    """What somebody should know of the manager's cells in which a formula goes wrong; ours are written anew."""
+    for (row, place), shown in sorted(there.errors.items()):
+        if row >= FIRST_ROW and place <= len(tab.columns) and tab.columns[place - 1].is_managers:
+            what = f"{tab.title}, row {row}, {tab.columns[place - 1].title}: a formula there goes wrong ({shown})"
+            yield f"{what}, so that the cell is not read. Write the words themselves into the cell, or empty it."
 
 
 def _differing(wanted: Mapping[tuple[int, int], Json], there: FoundTab) -> dict[tuple[int, int], Json]:

@@ -20,7 +20,15 @@ from goalsheet.layout import (
     vision_figures,
 )
 from goalsheet.layout.plan import Design
-from goalsheet.layout.room import LOG_ROWS, NEW_ACTIONS, NEW_CHECK_INS, NEW_FEEDBACK, NEW_REVIEWS, NEW_REWARDS
+from goalsheet.layout.room import (
+    LOG_ROWS,
+    NEW_ACTIONS,
+    NEW_CHECK_INS,
+    NEW_CONFLICTS,
+    NEW_FEEDBACK,
+    NEW_REVIEWS,
+    NEW_REWARDS,
+)
 from goalsheet.tracker.logs import Feedback, Reward
 
 ACTIONS = logs.Log(
@@ -60,7 +68,14 @@ REVIEWS = logs.Log(
     "A line for each goal in each review: what moved, what did not, and what you decide. Goals may change; say why.",
     logs.REVIEW_ALERTS,
 )
-LOGS = (ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS)
+CONFLICTS = logs.Log(
+    places.CONFLICTS,
+    "conflicts",
+    NEW_CONFLICTS,
+    "Where two edits met in one cell, one gave way. Sync lists both here; delete a row when it is settled.",
+    {},
+)
+LOGS = (ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS, CONFLICTS)
 
 
 @cache

@@ -19,7 +19,7 @@ from goalsheet.progress import feedback as requests
 from goalsheet.progress.appraisal import appraise
 from goalsheet.smart.readiness import READY_COLUMNS, is_filled, letters_ready, readiness
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward, by_goal
+from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward, by_goal
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
 from goalsheet.tracker.vision import Vision
 from goalsheet.vision import mind_map
@@ -29,9 +29,10 @@ BLANK_GOALS = tuple(Goal(id=number) for number in NUMBERS)
 _NO_GOAL = Goal()
 BLANK_ACTION = Action()
 BLANK_CHECK_IN = CheckIn()
-BLANK_FEEDBACK, BLANK_REWARD, BLANK_REVIEW = Feedback(), Reward(), Review()
+BLANK_FEEDBACK, BLANK_REWARD, BLANK_REVIEW, BLANK_CONFLICT = Feedback(), Reward(), Review(), ConflictEntry()
 
-Row = TypeVar("Row", Action, CheckIn, Feedback, Reward, Review)
+Row = TypeVar("Row", Action, CheckIn, Feedback, Reward, Review, ConflictEntry)
+AboutGoal = TypeVar("AboutGoal", Action, CheckIn, Feedback, Reward, Review)
 
 
 @dataclass(frozen=True)
@@ -58,6 +59,7 @@ class Figures:
     feedback: tuple[Feedback, ...]
     rewards: tuple[Reward, ...]
     reviews: tuple[Review, ...]
+    conflicts: tuple[ConflictEntry, ...]
     lines: tuple[Any, ...]
     filled: Mapping[str, int]  # rows that are not padding, by the tables' names here
     vision: VisionFigures
@@ -200,12 +202,13 @@ def facts(tracker: Tracker, today: dt.date) -> Facts:
         tracker.feedback,
         tracker.rewards,
         tracker.reviews,
+        tracker.conflicts,
     )
     cycle = tracker.cycle
     return Facts(tracker, _figures(*rows, tracker.objectives, tracker.thresholds, cycle, tracker.vision, today))
 
 
-@remember_by_identity(rows=6)
+@remember_by_identity(rows=7)
 def _figures(
     goals: tuple[Goal, ...],
     actions: tuple[Action, ...],
@@ -213,6 +216,7 @@ def _figures(
     feedback: tuple[Feedback, ...],
     rewards: tuple[Reward, ...],
     reviews: tuple[Review, ...],
+    conflicts: tuple[ConflictEntry, ...],
     objectives: tuple[str, ...],
     thresholds: Thresholds,
     cycle: Cycle,
@@ -238,6 +242,7 @@ def _figures(
         feedback=_padded(heard, BLANK_FEEDBACK),
         rewards=_padded(_worded(rewards, texts), BLANK_REWARD),
         reviews=_padded(_worded(reviews, texts), BLANK_REVIEW),
+        conflicts=_padded(list(conflicts), BLANK_CONFLICT),
         lines=lines(goals_of_sheet, actions_of, check_ins_of, cycle, today),
         filled={
             "goals": len(goals),
@@ -246,13 +251,14 @@ def _figures(
             "feedback": len(feedback),
             "rewards": len(rewards),
             "reviews": len(reviews),
+            "conflicts": len(conflicts),
         }
         | rows_filled(vision),
         vision=vision_figures(vision, goals_of_sheet, objectives, today),
     )
 
 
-def _worded(rows: Iterable[Row], texts: Mapping[str, str | None]) -> list[Row]:
+def _worded(rows: Iterable[AboutGoal], texts: Mapping[str, str | None]) -> list[AboutGoal]:
     """The rows with the words of the goals that they name."""
     return [dataclasses.replace(row, goal_text=texts.get((row.goal or "").upper())) for row in rows]
 
@@ -274,6 +280,7 @@ def _check_room(tracker: Tracker) -> None:
         (tracker.feedback, room.LOG_ROWS, "rows of feedback"),
         (tracker.rewards, room.LOG_ROWS, "rewards"),
         (tracker.reviews, room.LOG_ROWS, "rows of reviews"),
+        (tracker.conflicts, room.LOG_ROWS, "conflicts"),
         (tracker.objectives, room.OBJECTIVES, "objectives"),
         (tracker.vision.values, room.VALUES, "values"),
         (tracker.vision.traits, room.TRAITS, "strengths and growth areas"),

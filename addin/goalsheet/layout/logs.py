@@ -15,7 +15,7 @@ from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page
 from goalsheet.layout.room import LOG_FIRST, LOG_REACH, letters
 from goalsheet.progress import actions, feedback
 from goalsheet.tracker.choices import CELEBRATE, DONE, DROP, DROPPED, FEELING, MOOD
-from goalsheet.tracker.schema import Column, Owner, Table
+from goalsheet.tracker.schema import Column, Table, filled_in
 
 HEADER_ROW = LOG_FIRST - 1
 _LEAST_HEIGHT = 18.0
@@ -147,7 +147,7 @@ _LAST_ROW = 1_048_576  # of a sheet
 
 def _too_far_down(table: Table) -> Live:
     """What is said where somebody typed below the rows that count; no tracker is made with so many."""
-    typed = [letters(place) for place, column in enumerate(table.columns, 1) if column.owner is not Owner.TOOL]
+    typed = [letters(place) for place, column in enumerate(table.columns, 1) if column in filled_in(table)]
     below = ",".join(f"{name}{REACH + 1}:{name}{_LAST_ROW}" for name in typed)
     said = f"Rows below {REACH} do not count. Move what stands there further up, or delete old rows."
     return Live(f'IF(COUNTA({below})=0,"","{said}")', lambda _: None)

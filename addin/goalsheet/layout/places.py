@@ -8,12 +8,12 @@ from goalsheet.layout import room
 from goalsheet.layout.room import address, letters
 from goalsheet.progress.timeline import POINTS
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
+from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.vision import JournalEntry, MindMapIdea
 
 GOALS, ACTIONS, CHECK_INS = table(Goal), table(Action), table(CheckIn)
-FEEDBACK, REWARDS, REVIEWS = table(Feedback), table(Reward), table(Review)
+FEEDBACK, REWARDS, REVIEWS, CONFLICTS = table(Feedback), table(Reward), table(Review), table(ConflictEntry)
 JOURNAL, IDEAS = table(JournalEntry), table(MindMapIdea)
 LISTS = "Lists"
 SETTINGS = "Settings"
@@ -26,6 +26,7 @@ PREFIXES = {
     "Feedback": "feedback",
     "Reward": "reward",
     "Review": "review",
+    "ConflictEntry": "conflict",
     "Reflection": "reflection",
     "PersonalValue": "value",
     "Trait": "trait",
@@ -33,7 +34,7 @@ PREFIXES = {
     "MindMapIdea": "idea",
     "JournalEntry": "journal",
 }
-LOGS = (IDEAS, ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS, JOURNAL)
+LOGS = (IDEAS, ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS, CONFLICTS, JOURNAL)
 
 #: The hidden figures on Lists, one row a goal, from this column on.
 LINES_FIRST_COLUMN = 31  # AE: the dropdown lists are to the left of it

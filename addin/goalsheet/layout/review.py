@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from goalsheet.layout import columns, looks
@@ -77,8 +78,14 @@ class Tab:
         return letters(self.place(column))
 
     def place(self, column: str) -> int:
-        """The number of a column, from 1."""
-        return [one.name for one in self.columns].index(column) + 1
+        """The number of a column, from 1; ValueError if there is none."""
+        if column not in self._places:
+            raise ValueError(f"{self.title} has no column {column}")
+        return self._places[column]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {one.name: place for place, one in enumerate(self.columns, 1)}
 
     def last_row(self, rows: int) -> int:
         """The last row of a tab that holds so many: room to spare, in steps, so that a new goal moves nothing."""

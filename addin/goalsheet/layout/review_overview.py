@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from goalsheet.layout import looks
 from goalsheet.layout.plan import Value
@@ -157,13 +158,15 @@ def _together(members: Sequence[Member]) -> dict[str, Content]:
 
 def formula_of(figure: Figure, row: int, goals_last: int) -> str:
     """The formula in a row; `goals_last` is the last row of Goals. Ranges begin at the header, which never moves."""
-    cells = {
-        f"g_{column.name}": f"{GOALS_TAB.title}!${GOALS_TAB.letter(column.name)}${HEADER_ROW}"
-        f":${GOALS_TAB.letter(column.name)}${goals_last}"
-        for column in GOALS_TAB.columns
-    }
     here = {f"here_{column.name}": f"{TAB.letter(column.name)}{row}" for column in TAB.columns}
-    return figure.formula.format(**cells, **here, id=f"${TAB.letter('key')}{row}")
+    return figure.formula.format(**_goals_columns(goals_last), **here, id=f"${TAB.letter('key')}{row}")
+
+
+@cache
+def _goals_columns(last: int) -> Mapping[str, str]:
+    """How formulas name the columns of Goals, down to its last row."""
+    letters = {column.name: GOALS_TAB.letter(column.name) for column in GOALS_TAB.columns}
+    return {f"g_{name}": f"{GOALS_TAB.title}!${one}${HEADER_ROW}:${one}${last}" for name, one in letters.items()}
 
 
 TAB = Tab(

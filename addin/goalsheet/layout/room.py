@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+from functools import cache
 
 GOALS = 25  # Excel grows no table on a protected sheet, so the Goals sheet comes with all its rows
 LOG_ROWS = 40  # rows a log can be made with; it grows as people type below
 #: Rows a log is made with where that is enough: with a template's steps they fill one page, and none is printed empty.
 NEW_ACTIONS, NEW_CHECK_INS = 28, 26
-NEW_FEEDBACK, NEW_REWARDS, NEW_REVIEWS = 20, 20, 20
+NEW_FEEDBACK, NEW_REWARDS, NEW_REVIEWS, NEW_CONFLICTS = 20, 20, 20, 20
 LOG_REACH = 2000  # rows that every formula looks at: 25 goals, weekly check-ins, more than a year
 OBJECTIVES = 8
 VALUES, TRAITS, TILES = 8, 6, 12  # rows on the protected sheets Vision and Vision board
@@ -46,6 +47,7 @@ def number_text(value: float | dt.date) -> str:
     return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)  # noqa: PLR2004 - exact digits
 
 
+@cache
 def letters(column: int) -> str:
     """The letters of a column: 1 is A, 27 is AA."""
     name = ""

@@ -11,7 +11,7 @@ from goalsheet.layout.contents import Content, Rows
 from goalsheet.layout.places import SETTINGS
 from goalsheet.layout.table_rows import TableRows
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
+from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.tracker.schema import Column, Kind, Owner
 from goalsheet.tracker.tracker import SCHEMA_VERSION, Cycle, TemplateName, Thresholds, Tracker
@@ -104,6 +104,7 @@ class SelfDescription:
             feedback=rows.get(Feedback, ()),
             rewards=rows.get(Reward, ()),
             reviews=rows.get(Review, ()),
+            conflicts=rows.get(ConflictEntry, ()),
         )
 
 

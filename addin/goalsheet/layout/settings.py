@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from goalsheet.layout import looks
+from goalsheet.layout.contents import Rows
 from goalsheet.layout.facts import Facts
 from goalsheet.layout.places import SETTINGS
 from goalsheet.layout.plan import Cell, Look, Sheet, Slot, Value
@@ -35,6 +37,14 @@ ENTRIES: tuple[tuple[str, str, Callable[[Facts], Value]], ...] = (
     ("created_on", looks.DATE, lambda facts: facts.figures.today),
 )
 NAMED = ("cycle_start", "cycle_end", "limit_on_track", "limit_at_risk", "grace_days", "grace_share")
+
+
+@dataclass(frozen=True)
+class SettingsSheet:
+    """The sheet in somebody's workbook: its title, which may have been changed, and what stands in it."""
+
+    title: str
+    rows: Rows
 
 
 def sheet() -> Sheet:

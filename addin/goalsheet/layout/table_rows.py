@@ -12,13 +12,13 @@ from goalsheet.layout.cell_values import CellReader
 from goalsheet.layout.contents import Content, Rows
 from goalsheet.layout.places import CellPlace
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
-from goalsheet.tracker.schema import Owner, Table, table
+from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
+from goalsheet.tracker.schema import Table, filled_in, table
 
 #: The tables that are read of a tracker that people had, by the rows' class.
 READ_TABLES: tuple[type, ...] = (Goal, Action, CheckIn)
 #: Tables that workbooks made before them do not have; no figure of a goal follows from them.
-LATER_TABLES: tuple[type, ...] = (Feedback, Reward, Review)
+LATER_TABLES: tuple[type, ...] = (Feedback, Reward, Review, ConflictEntry)
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,12 @@ class TableRows:
     problems: tuple[Problem, ...] = ()
     spare_ids: frozenset[str] = frozenset()
 
+    def place(self, index: int, column: str) -> CellPlace | None:
+        """The cell of a column in the row of `rows[index]`; None where there is no such column."""
+        if self.location is None or column not in self.location.columns:
+            return None
+        return CellPlace(self.location.sheet, f"{self.location.columns[column]}{self.numbers[index]}")
+
 
 class TableReader:
     """Reads the rows of one table; computed columns are left blank, for they are computed again."""
@@ -55,7 +61,7 @@ class TableReader:
     def __init__(self, name: str, of: Table, location: Location, reader: CellReader) -> None:
         self._name, self._of, self._location, self._reader = name, of, location, reader
         self._columns = [(of.column(name), place) for name, place in location.read_columns(of).items()]
-        self._typed = {place for column, place in self._columns if column.owner is not Owner.TOOL}
+        self._typed = {place for column, place in self._columns if column in filled_in(of)}
         self._problems: list[Problem] = []
 
     def read(self, rows: Rows) -> TableRows:
@@ -90,7 +96,7 @@ class TableReader:
                 if what:
                     self._complain(place, number, what, cure)
                     unread |= {column.name} if value is None else set()
-        if unread and self._of.row is Goal:
+        if unread and hasattr(self._of.row, "unread"):
             values["unread"] = frozenset(unread)
         return self._of.row(**values)
 

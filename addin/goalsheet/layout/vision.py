@@ -189,7 +189,8 @@ _SERVING = "SUMPRODUCT((TRIM(goal_value)=TRIM({value}))*goals_used)"
 FORMULAS = {
     ("Reflection", "state"): f'IF(TRIM({{answer}})="","{OPEN}","{ANSWERED}")',
     ("PersonalValue", "served"): (
-        f'IF(TRIM({{value}})="","",IF({_SERVING}=0,"{NOTHING_SERVES_IT}",IF({_SERVING}=1,"1 goal",{_SERVING}&" goals")))'
+        f'IF(TRIM({{value}})="","",IF({_SERVING}=0,"{NOTHING_SERVES_IT}",'
+        f'{_SERVING}&IF({_SERVING}=1," goal"," goals")))'
     ),
 }
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from goalsheet.local_sheets import (  # noqa: F401 - importing them registers their endpoints
     content_endpoints,
+    drive_batch,
     file_endpoints,
     page_endpoints,
     permission_endpoints,
@@ -51,6 +52,9 @@ def answer(world: World, request: Request, authorization: str) -> Answer:
 
 
 def _served(world: World, request: Request, authorization: str) -> Answer:
+    if (request.method, request.path) == ("POST", drive_batch.PATH):
+        _granted(world, request, authorization)
+        return drive_batch.serve_batch(request, lambda one: answer(world, one, authorization))
     found = find_endpoint(request.method, request.path)
     if found is None:
         raise not_served(f"{request.method} {request.path}")
@@ -98,7 +102,7 @@ def _granted(world: World, request: Request, authorization: str) -> Grant:
         raise no_token()
     grant = world.accounts.holder(authorization.removeprefix("Bearer ").strip())
     if grant is None:
-        raise bad_token(drive=request.path.startswith("/drive/"))
+        raise bad_token(drive=request.path.startswith(("/drive/", drive_batch.PATH)))
     return grant
 
 

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable
 from typing import Any
 
 from goalsheet.local_sheets.areas import Area, area_of
-from goalsheet.local_sheets.colours import styled_cell
-from goalsheet.local_sheets.formula_values import whole
+from goalsheet.local_sheets.cell_writing import Given, alike, changing, changing_alike, each, written
 from goalsheet.local_sheets.kinds import its_range, kind
-from goalsheet.local_sheets.masks import Mask, merged, update_mask
+from goalsheet.local_sheets.masks import update_mask
 from goalsheet.local_sheets.protection import require_open
 from goalsheet.local_sheets.references import moved_formula
 from goalsheet.local_sheets.refusals import bad_request
-from goalsheet.local_sheets.spreadsheet import NOTHING, RowsDraft, Spreadsheet
-from goalsheet.local_sheets.values import LONGEST_CELL, TOO_LONG
+from goalsheet.local_sheets.spreadsheet import NOTHING, Spreadsheet
 from goalsheet.local_sheets.visitors import Visitor
 
 Json = dict[str, Any]
-
-Change = Callable[[Json, Json], Json]
-COMPUTED = frozenset({"effectiveValue", "formattedValue", "effectiveFormat"})
 
 
 def _target(book: Spreadsheet, request: Json) -> Area:
@@ -53,19 +46,18 @@ def update_cells(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Sp
     if "range" in request:
         width = max((len(row.get("values", [])) for row in rows), default=0)
         _refuse_beyond(area._replace(bottom=area.top + len(rows), right=area.left + width), area.bottom, area.right)
-    given = (
-        (row, column, _given(rows, row - area.top, column - area.left))
-        for row, column in (_brought(area, rows) if "range" not in request else area.cells())
-    )
-    return _written(book, area, given, _changing(mask)), {}
+    width = area.right - area.left if "range" in request else 0
+    height = area.bottom - area.top if "range" in request else len(rows)
+    return written(book, area.sheet, _lines_of(rows, area.top, area.left, height, width), changing(mask)), {}
 
 
-def _brought(area: Area, rows: list[Json]) -> Iterator[tuple[int, int]]:
-    return (
-        (area.top + row, area.left + column)
-        for row, line in enumerate(rows)
-        for column in range(len(line.get("values", [])))
-    )
+def _lines_of(rows: list[Json], top: int, left: int, height: int, width: int) -> Given:
+    """The cells that rows bring; up to that height and width, those that they do not bring are empty."""
+    for number in range(height):
+        cells = rows[number].get("values", []) if number < len(rows) else []
+        if len(cells) < width:
+            cells = [*cells, *[NOTHING] * (width - len(cells))]
+        yield top + number, enumerate(cells, left)
 
 
 def _refuse_beyond(area: Area, bottom: int, right: int) -> None:
@@ -73,64 +65,6 @@ def _refuse_beyond(area: Area, bottom: int, right: int) -> None:
     for side, tried, end in (("row", area.bottom, bottom), ("column", area.right, right)):
         if tried > end:
             raise bad_request(f"Attempting to write {side}: {end}, beyond the last requested {side} of: {end - 1}")
-
-
-def _given(rows: list[Json], row: int, column: int) -> Json:
-    line = rows[row].get("values", ()) if row < len(rows) else ()
-    return (line[column] or NOTHING) if column < len(line) else NOTHING
-
-
-def _written(book: Spreadsheet, area: Area, given: Iterable[tuple[int, int, Json]], change: Change) -> Spreadsheet:
-    """The spreadsheet with those cells changed to what is given."""
-    sheet = book.sheet(area.sheet)
-    draft = RowsDraft(sheet.rows)
-    for row, column, cell in given:
-        old = draft.get(row, column)
-        if cell or old:
-            draft.set(row, column, change(old, cell))
-    return book.with_sheet(replace(sheet, rows=draft.rows()))
-
-
-def _changing(mask: Mask) -> Change:
-    """A change of the mask's fields."""
-    return lambda old, cell: stored(merged(old, styled_cell(cell), mask))
-
-
-def _changing_alike(mask: Mask) -> Change:
-    """The same for cells that are mostly one and the same: what becomes of them is worked out, and kept, once."""
-    known: dict[tuple[int, int], tuple[Json, Json, Json]] = {}
-    change = _changing(mask)
-
-    def changed(old: Json, cell: Json) -> Json:
-        key = id(old), id(cell)
-        if key not in known:
-            known[key] = change(old, cell), old, cell  # what is known by its id must stay alive
-        return known[key][0]
-
-    return changed
-
-
-def stored(cell: Json) -> Json:
-    """The cell without empty and computed fields; refuses text that is too long."""
-    out = {name: part for name, part in cell.items() if part and name not in COMPUTED}
-    if "userEnteredValue" in out:
-        ((kind, value),) = out["userEnteredValue"].items()
-        if kind == "numberValue":
-            if type(value) is not int:
-                out["userEnteredValue"] = {kind: _number(value)}
-        elif value == "":
-            del out["userEnteredValue"]
-        elif kind != "boolValue" and len(value) > LONGEST_CELL:
-            raise bad_request(TOO_LONG)
-    return out
-
-
-def _number(given: float | str) -> float:
-    """A number as it is kept, also one in quotes; refuses what JSON has no number for."""
-    number = float(given)
-    if not math.isfinite(number):
-        raise bad_request(f"Invalid number: {given}")
-    return whole(number)
 
 
 @kind("repeatCell", its_range)
@@ -142,16 +76,13 @@ def repeat_cell(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spr
     cell = request.get("cell", {})
     formula = cell.get("userEnteredValue", {}).get("formulaValue")
     if formula is None:
-        return _written(book, area, ((row, column, cell) for row, column in area.cells()), _changing_alike(mask)), {}
-    given = (
-        (
-            row,
-            column,
-            {**cell, "userEnteredValue": {"formulaValue": moved_formula(formula, row - area.top, column - area.left)}},
-        )
-        for row, column in area.cells()
-    )
-    return _written(book, area, given, _changing(mask)), {}
+        return written(book, area.sheet, alike(area, cell), changing_alike(mask)), {}
+
+    def moved(row: int, column: int) -> Json:
+        text = moved_formula(formula, row - area.top, column - area.left)
+        return {**cell, "userEnteredValue": {"formulaValue": text}}
+
+    return written(book, area.sheet, each(area, moved), changing(mask)), {}
 
 
 @kind("setDataValidation", its_range)
@@ -160,9 +91,8 @@ def set_data_validation(book: Spreadsheet, request: Json, visitor: Visitor) -> t
     del visitor
     area = area_of(book, request.get("range", {}))
     rule = {name: part for name, part in request.get("rule", {}).items() if part not in (False, None)}
-    cell = {"dataValidation": rule}
-    given = ((row, column, cell) for row, column in area.cells())
-    return _written(book, area, given, _changing_alike({"dataValidation": {}})), {}
+    given = alike(area, {"dataValidation": rule})
+    return written(book, area.sheet, given, changing_alike({"dataValidation": {}})), {}
 
 
 @kind("updateBorders", its_range)
@@ -170,15 +100,15 @@ def update_borders(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[
     """Lines around and inside a range."""
     del visitor
     area = area_of(book, request.get("range", {}))
-    given = []
-    for row, column in area.cells():
-        lines = _lines(request, area, row, column)
-        cell = book.sheet(area.sheet).cell(row, column)
-        look = cell.get("userEnteredFormat", {})
-        borders = {**look.get("borders", {}), **lines}
+    sheet = book.sheet(area.sheet)
+
+    def bordered(row: int, column: int) -> Json:
+        look = sheet.cell(row, column).get("userEnteredFormat", {})
+        borders = {**look.get("borders", {}), **_lines(request, area, row, column)}
         kept = {side: line for side, line in borders.items() if line.get("style") not in (None, "NONE")}
-        given.append((row, column, {"userEnteredFormat": {**look, "borders": kept}}))
-    return _written(book, area, given, _changing({"userEnteredFormat": {}})), {}
+        return {"userEnteredFormat": {**look, "borders": kept}}
+
+    return written(book, area.sheet, each(area, bordered), changing({"userEnteredFormat": {}})), {}
 
 
 def _lines(request: Json, area: Area, row: int, column: int) -> Json:
@@ -203,5 +133,5 @@ def append_cells(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Sp
     book = book.with_sheet(sheet)
     area = Area(sheet.id, top, 0, top + len(rows), width)
     require_open(book, visitor, [area])
-    given = ((row, column, _given(rows, row - top, column)) for row, column in area.cells())
-    return _written(book, area, given, _changing(update_mask(request.get("fields")))), {}
+    given = _lines_of(rows, top, 0, len(rows), width)
+    return written(book, sheet.id, given, changing(update_mask(request.get("fields")))), {}

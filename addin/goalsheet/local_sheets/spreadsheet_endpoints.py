@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from goalsheet.local_sheets.areas import parse_a1
 from goalsheet.local_sheets.batch import batch_update
 from goalsheet.local_sheets.blank import PROPERTIES, new_spreadsheet, sheet_properties
-from goalsheet.local_sheets.cell_kinds import stored
+from goalsheet.local_sheets.cell_writing import stored
 from goalsheet.local_sheets.colours import styled_cell, with_styles
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.faults import no_storage

@@ -31,6 +31,8 @@ class Storage:
         self._world = world
         try:
             self._base = sqlite3.connect(path, check_same_thread=False)  # the server saves from its own thread
+            # Waiting for the disk would cost more than all else; only a power cut can harm what was tried out.
+            self._base.execute("pragma synchronous = off")
             self._base.executescript(TABLES)
             self._load()
         except (sqlite3.DatabaseError, KeyError, ValueError) as error:

@@ -36,13 +36,14 @@ def all_rules() -> list[Rule]:
 
 
 _RULES = all_rules()
+_OF_A_SENTENCE_ALONE = [rule for rule in _RULES if not rule.needs_cells]
 
 
 def findings_of(case: Case) -> tuple[Finding, ...]:
     """What the rules find in a goal; those on words only where the words are English."""
     found = []
     is_english = case.is_english
-    for rule in _RULES:
+    for rule in _RULES if case.in_workbook else _OF_A_SENTENCE_ALONE:
         finding = rule.find(case) if is_english or not rule.on_words else None
         if finding:
             found.append(Finding(rule.id, rule.criterion, finding.message, finding.hint, finding.span, finding.column))

@@ -14,7 +14,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import chain
+from operator import add
 
 from goalsheet.smart import exact_days, foreign_months, months, occasions, periods, stretches, weeks
 from goalsheet.smart.days import USUAL, WEEKDAYS, Habits, add_months
@@ -34,11 +34,11 @@ _READERS = (
     *occasions.READERS,
 )
 
-#: The readers' places in that order, by each of their hints.
-_BY_HINT: dict[str, list[int]] = {}
+#: The readers' hints by their first two letters, each with a reader's place in that order.
+_BY_PAIR: dict[str, list[tuple[str, int]]] = {}
 for _place, _reader in enumerate(_READERS):
     for _hint in _reader.hints:
-        _BY_HINT.setdefault(_hint, []).append(_place)
+        _BY_PAIR.setdefault(_hint[:2], []).append((_hint, _place))
 
 
 @dataclass(frozen=True)
@@ -171,8 +171,9 @@ _ANY_DIGIT = str.maketrans("123456789", "000000000")  # as the readers' hints ha
 
 def _matches(low: str) -> Iterator[tuple[Reader, Match]]:
     shape = low.translate(_ANY_DIGIT)
-    near = [places for hint, places in _BY_HINT.items() if hint in shape]
-    for place in sorted(set(chain.from_iterable(near))):
+    pairs = _BY_PAIR.keys() & set(map(add, shape, shape[1:]))
+    near = {place for pair in pairs for hint, place in _BY_PAIR[pair] if hint in shape}
+    for place in sorted(near):
         reader = _READERS[place]
         for match in reader.pattern.finditer(low):
             yield reader, match

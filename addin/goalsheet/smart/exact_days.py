@@ -77,7 +77,7 @@ _CHANGES = re.compile(rf"\b(?:{'|'.join(sorted(DIRECTIONS))})\b")
 
 @reader(
     r"(?<![\w/.-])(?P<a>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])/(?P<b>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])\s*[.)]?$",
-    "/",
+    "0/",
     is_day=True,
 )
 def _short_numeric_at_the_end(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
@@ -109,7 +109,7 @@ _SHORTEST_MONTH = 28  # days
 @reader(
     rf"\b(?P<nth>first|1st|second|2nd|third|3rd|last)\s+(?P<weekday>{'|'.join(WEEKDAYS)})\s+(?:in|of)\s+{MONTH}"
     rf"{WHICH_YEAR}",
-    *MONTHS,
+    *WEEKDAYS,
     is_day=True,
 )
 def _nth_weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
@@ -128,7 +128,9 @@ def _nth_weekday(match: Match, today: dt.date, _habits: Habits) -> dt.date | Non
 
 @reader(
     rf"\b(?P<nth>first|last)\s+(?:working |business |week)day\s+(?:in|of)\s+{MONTH}{WHICH_YEAR}",
-    *MONTHS,
+    "working day",
+    "business day",
+    "weekday",
     is_day=True,
 )
 def _working_day(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
@@ -153,7 +155,7 @@ _NTH_DAYS = (
 
 @reader(
     rf"\b(?P<nth>{'|'.join(sorted(_NTH_DAYS, key=len, reverse=True))}) (?:day )?of\s+{MONTH}{WHICH_YEAR}",
-    *MONTHS,
+    *("st of", "nd of", "rd of", "th of", "day of"),
     is_day=True,
 )
 def _day_in_words(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
@@ -166,10 +168,12 @@ def _day_in_words(match: Match, today: dt.date, _habits: Habits) -> dt.date | No
 
 
 _WEEK_OF = r"(?:w/?c|w/?b|week\s+(?:commencing|beginning|starting|of))\s+(?:the\s+)?"
+_WEEK_HINTS = ("wc", "wb", "w/c", "w/b", "week")
+_MARK_AND_MONTH = tuple(f"{mark}{month}" for mark in "-/" for month in MONTHS)
 
 
-@reader(rf"\b{_WEEK_OF}{DAY}\s*(?:of\s+)?{MONTH}{WHICH_YEAR}", *MONTHS)
-@reader(rf"\b{_WEEK_OF}{MONTH}\s+{DAY}\b{WHICH_YEAR}", *MONTHS)
+@reader(rf"\b{_WEEK_OF}{DAY}\s*(?:of\s+)?{MONTH}{WHICH_YEAR}", *_WEEK_HINTS)
+@reader(rf"\b{_WEEK_OF}{MONTH}\s+{DAY}\b{WHICH_YEAR}", *_WEEK_HINTS)
 def _week_of(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     day = _day_of_month(match, today, habits)
     return weekday_of(day, FRIDAY) if day else None
@@ -177,7 +181,7 @@ def _week_of(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
 
 @reader(rf"\b{DAY}(?:[-/]|\s*(?:of\s+)?){MONTH}{WHICH_YEAR}", *MONTHS, is_day=True)
 @reader(rf"\b{MONTH}\s+(?:the\s+)?{DAY}\b(?![%.,]?\d|\s*%|:){WHICH_YEAR}", *MONTHS, is_day=True)
-@reader(rf"\b{DAY}(?P<sep>[-/]){MONTH}(?P=sep)(?P<year>(?:20)?\d\d)\b(?!\s*%|[.,:]\d)", *MONTHS, is_day=True)
+@reader(rf"\b{DAY}(?P<sep>[-/]){MONTH}(?P=sep)(?P<year>(?:20)?\d\d)\b(?!\s*%|[.,:]\d)", *_MARK_AND_MONTH, is_day=True)
 def _day_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     month, day, year = named_month(match), int(match["day"]), said_year(match, today)
     if not 0 < day <= _LONGEST_MONTH:

@@ -53,11 +53,12 @@ _NAMED = r"(?:an? |the )?[\"'“‘]?[A-Z][\w+-]*(?: [A-Z][\w+-]*){0,2}[\"'”�
 _NAMED_STEP = re.compile(rf"\bfrom {_NAMED}(?: [a-z]+)? to {_NAMED}")
 
 #: One grade of what is graded, at which the phrase ends: "the EPC rating to C", "the CQC rating at Good".
-_NAMED_GRADE = re.compile(
-    rf"(?i:{_GRADED.pattern})[^,.;]{{0,25}}? (?:to|at|of|as) (?:an? |at least )?"
+_TO_GRADE = re.compile(
+    r" (?:to|at|of|as) (?:an? |at least )?"
     r"(?P<level>[\"'“‘]?(?:[A-G][+-]?|Very Good|Good|Outstanding|Excellent|Bronze|Silver|Gold|Platinum)[\"'”’]?)"
     r"(?=\s*(?:[,.;)]|$|(?:by|in|on|before|until|through|throughout|for|with|within)\b))"
 )
+_NAMED_GRADE = re.compile(rf"(?i:{_GRADED.pattern})[^,.;]{{0,25}}?{_TO_GRADE.pattern}")
 
 
 @lru_cache(_REMEMBERED)
@@ -65,7 +66,7 @@ def find_level(sentence: Sentence) -> Phrase | None:
     """The level that will be reached, or the step from one to another; what stands in the means is none."""
     if found := find_step(sentence) or _language_level(sentence):
         return found
-    graded = _NAMED_GRADE.search(sentence.text) if _GRADED.search(sentence.low) else None
+    graded = _NAMED_GRADE.search(sentence.text) if _TO_GRADE.search(sentence.text) else None
     reached = _REACHED.search(sentence.low) if mentions(sentence.low, _GRADE_NAMES) else None
     return _phrase(sentence, reached or graded, "level")
 
@@ -75,8 +76,9 @@ def find_step(sentence: Sentence) -> Phrase | None:
     """From one level to another, by words: "from bronze to gold", of what is graded "from Good to Outstanding"."""
     if "from " not in sentence.low:
         return None
-    named = _NAMED_STEP.search(sentence.text) if _GRADED.search(sentence.low) else None
-    return _phrase(sentence, _STEP.search(sentence.low) or named)
+    named = _NAMED_STEP.search(sentence.text)
+    is_graded = named is not None and _GRADED.search(sentence.low) is not None
+    return _phrase(sentence, _STEP.search(sentence.low) or (named if is_graded else None))
 
 
 def _language_level(sentence: Sentence) -> Phrase | None:

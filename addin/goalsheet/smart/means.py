@@ -46,11 +46,11 @@ _GERUND = r"(?:\w+ly |also |first |always |not |no longer |double-|re|pre-|co-)?
 _TIME_ING = r"(?! (?:of )?(?:the )?(?:year|month|week|of)\b)"  # "by beginning of the year"
 
 _HOW = re.compile(
-    r"(?:,\s*)?(?<![\w-])(?:"
-    rf"{_CAUSE}by (?:means of |way of |(?!being|having (?!the |our |my |all |each )|becoming|spring|evening"
-    rf"|morning){_GERUND}{_TIME_ING})|{_DOER}by {_NOT_BY}(?=[a-z])"
-    rf"|{''.join(f'(?<!{verb} )' for verb in _THROUGH_VERBS.split())}through(?!\s+(?:(?:19|20)\d\d|\d+ (?:day|week"
-    rf"|month)|q[1-4]|the {_NOT_THROUGH}|{_NOT_THROUGH}|{_TRIAL}))"
+    r"(?:,\s*|(?<![\w-]))(?:"
+    rf"(?=by ){_CAUSE}by (?:means of |way of |(?!being|having (?!the |our |my |all |each )|becoming|spring|evening"
+    rf"|morning){_GERUND}{_TIME_ING})|(?=by ){_DOER}by {_NOT_BY}(?=[a-z])"
+    rf"|(?=through){''.join(f'(?<!{verb} )' for verb in _THROUGH_VERBS.split())}through"
+    rf"(?!\s+(?:(?:19|20)\d\d|\d+ (?:day|week|month)|q[1-4]|the {_NOT_THROUGH}|{_NOT_THROUGH}|{_TRIAL}))"
     r"|via\b|using\b|by use of|(?:thanks|thx|tks) to|together with|alongside|on the basis of|based on|making use of"
     r"|without"
     r" (?:\w+ )?[a-z]+ing\b"
@@ -177,7 +177,10 @@ def _is_means(text: str, low: str, match: re.Match[str]) -> bool:
     is_party = text[match.end()].isupper() or _PARTY.match(low, match.end())
     if is_party and _AGREES.match(low[: match.start()]):
         return False
-    return not _TAKES_WITH.search(low[: match.start()] + " ")
+    return not _TAKES_WITH.search(low[max(0, match.start() - _LOOK_BACK) : match.start()] + " ")
+
+
+_LOOK_BACK = 40  # letters before "with" in which the word stands that takes it
 
 
 #: What one helps with is what is done, be it a tool: "help with the form".

@@ -69,7 +69,7 @@ def _day_of_part(part: str) -> int | None:
     return _PARTS.get(part)
 
 
-@reader(rf"\b(?:the\s+)?(?P<part>first|last) {COUNT} days (?:of|in) {MONTH}{WHICH_YEAR}", *MONTHS)
+@reader(rf"\b(?:the\s+)?(?P<part>first|last) {COUNT} days (?:of|in) {MONTH}{WHICH_YEAR}", "first ", "last ")
 def _days_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     month, year = named_month(match), said_year(match, today)
     count = None if match["part"] == "last" else round(amount(match["count"]))

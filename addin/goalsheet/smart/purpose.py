@@ -13,8 +13,8 @@ from goalsheet.smart.text import Phrase, Word, any_of, mentions, word_set
 
 #: "so" is a purpose but for "so far", "and so on", "do so".
 _SO = (
-    r"(?<!and )(?<!or )(?<!do )(?<!if )(?<!even )so (?!far\b|much\b|many\b|on\b(?!-)|forth\b|long\b|called\b|well\b"
-    r"|good\b|often\b)"
+    r"(?=so )(?<!and )(?<!or )(?<!do )(?<!if )(?<!even )so (?!far\b|much\b|many\b|on\b(?!-)|forth\b|long\b"
+    r"|called\b|well\b|good\b|often\b)"
 )
 _FACT = any_of(
     "should would must could is are has have keeps keep will wants want needs need asks ask takes take costs cost"
@@ -51,7 +51,7 @@ _WHY = re.compile(
     rf"|(?:for|towards?|supporting|supports) (?:our|the|my) (?:[\w-]+ ){{0,3}}{_SERVED}\b(?!-)|as (?:part|a step)"
     rf" (?:of|to|towards)|as a step)"
 )
-_TO_VERB = re.compile(r"(?:,\s*)?\bto (?:also |better |really |finally |further |not |no longer )?(?P<verb>[a-z-]+)\b")
+_TO_VERB = re.compile(r"(?:,\s*|\b)to (?:also |better |really |finally |further |not |no longer )?(?P<verb>[a-z-]+)\b")
 _I_WILL = r" (?=(?:i|we)(?:'ll|'d| will| want| would| shall| plan)\b)"
 #: "To support the climate plan, I will …": a purpose that stands first.
 _LEADING = re.compile(
@@ -100,6 +100,7 @@ _PURPOSE_VERBS = word_set(
     "qualify compete survive counter fight combat match feel know see hear sleep rest retain preserve sustain "
     "kick speed pave benefit reward return stand last bridge close earn address back underpin unblock"
 )
+_LOOK_BACK = 60  # letters before "to" in which the words stand that take it
 _LEAST_BEFORE = 2  # words: a verb and its object
 
 
@@ -144,7 +145,7 @@ def _is_purpose(low: str, match: re.Match[str], listed: Sequence[Word]) -> bool:
         )
     if verb not in lexicon.ACTIONS and verb not in lexicon.WEAK_VERBS and verb not in _PURPOSE_VERBS:
         return False
-    if _AT_START.match(before) or _GOAL_IS.search(before) or _TAKES_TO.search(before.rstrip()):
+    if _AT_START.match(before) or _GOAL_IS.search(before) or _TAKES_TO.search(before[-_LOOK_BACK:].rstrip()):
         return False
     if _GOES.match(low, match.start("verb")):
         return False

@@ -27,7 +27,7 @@ from goalsheet.smart.quantity import (
     ZERO,
     Quantity,
 )
-from goalsheet.smart.text import Span, fold, overlaps, word_set
+from goalsheet.smart.text import Span, fold, mentions, overlaps, word_set
 from goalsheet.smart.units import (
     BASIS_POINTS,
     CELSIUS,
@@ -47,7 +47,9 @@ from goalsheet.smart.unnumbered import find_unnumbered
 
 def find_quantities(text: str, taken: Sequence[Span] = ()) -> list[Quantity]:
     """The quantities of a sentence, in its order, without those in the spans `taken` (its deadlines)."""
-    low = _SIGNED_MONEY.sub(r"\2\1", _without(fold(text), taken))
+    low = _without(fold(text), taken)
+    if mentions(low, "€$£¥"):
+        low = _SIGNED_MONEY.sub(r"\2\1", low)
     found: list[Quantity] = []
     used: list[Span] = []
     numerals = [one for one in join_compounds(low, find_numerals(low)) if not _is_title(text, low, one)]

@@ -43,6 +43,6 @@ _THE_REASON = (
 REASON = re.compile(
     rf"[,;:.(-]\s*(?:and |so )?(?:otherwise\b|or else\b|{_THE_REASON}|(?:[\w'-]+ ){{1,4}}?(?:{_NEED}))"
     rf"|[,;-] {_AS}"
-    r"|\bfor (?:the |our |my |all |those )?(?:[\w'-]+ ){1,2}(?:who|that) (?:can't|cannot|can not|couldn't|needs?|depend"
-    r"|have no|don't|do not|struggle|rely)\b"
+    r"|for (?<=\bfor )(?:the |our |my |all |those )?(?:[\w'-]+ ){1,2}(?:who|that) (?:can't|cannot|can not|couldn't"
+    r"|needs?|depend|have no|don't|do not|struggle|rely)\b"
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from goalsheet.smart.case import Case
 from goalsheet.smart.text import Phrase, Span, Word
@@ -19,8 +19,7 @@ SPECIFIC, MEASURABLE, ACHIEVABLE, REALISTIC, TIMELY, RELEVANT = (
 CRITERIA = (SPECIFIC, MEASURABLE, TIMELY, ACHIEVABLE, RELEVANT, REALISTIC)
 
 
-@dataclass(frozen=True)
-class Finding:
+class Finding(NamedTuple):  # not a dataclass: a sentence has several, and a tuple is made three times as fast
     """Something to look at in a goal: what, and what would help.
 
     `span` are the letters of the statement that caused it, `column` the cell that it is about.
@@ -74,8 +73,8 @@ Find = Callable[[Case], Finding | None]
 class Rule:
     """One rule: its id and name, the criterion it belongs to, why it matters, and two goals that show it.
 
-    Rules on words hold for English only; the others look at cells and dates. A contradiction is a goal that says two
-    things: whoever reads it believes one of them.
+    Rules on words hold for English only; the others look at cells and dates. Those that need cells find nothing in a
+    sentence alone. A contradiction is a goal that says two things: whoever reads it believes one of them.
     """
 
     id: str
@@ -87,6 +86,7 @@ class Rule:
     find: Find
     on_words: bool
     is_contradiction: bool
+    needs_cells: bool
 
 
 RULES: dict[str, Rule] = {}
@@ -101,13 +101,18 @@ def rule(
     passes: str | Example,
     on_words: bool = True,
     is_contradiction: bool = False,
+    needs_cells: bool | None = None,
 ) -> Callable[[Find], Find]:
-    """Register a function as the rule `id`; its docstring says why the rule matters."""
+    """Register a function as the rule `id`; its docstring says why the rule matters.
+
+    It needs cells if the goal that shows it is a row of the sheet, unless said otherwise.
+    """
 
     def register(find: Find) -> Find:
         bad, good = (Example(shown) if isinstance(shown, str) else shown for shown in (fails, passes))
         why = " ".join((find.__doc__ or "").split())
-        RULES[id] = Rule(id, name, criterion, why, bad, good, find, on_words, is_contradiction)
+        on_cells = bad.in_workbook if needs_cells is None else needs_cells
+        RULES[id] = Rule(id, name, criterion, why, bad, good, find, on_words, is_contradiction, on_cells)
         return find
 
     return register

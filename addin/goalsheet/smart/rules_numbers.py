@@ -48,6 +48,7 @@ def target_is_start(case: Case) -> Finding | None:
     "wrong-direction",
     MEASURABLE,
     on_words=False,
+    needs_cells=False,
     fails=row("Raise the share of repeat orders.", measure=choices.INCREASE, unit="%", baseline=40.0, target=30.0),
     passes=row("Raise the share of repeat orders.", measure=choices.INCREASE, unit="%", baseline=30.0, target=40.0),
 )

@@ -7,7 +7,7 @@ import re
 
 from goalsheet.smart import goal_marks
 from goalsheet.smart.case import Case
-from goalsheet.smart.days import month_end
+from goalsheet.smart.days import MONTH_NAMES, month_end
 from goalsheet.smart.rule import TIMELY, Finding, found, row, rule
 from goalsheet.smart.sentence_marks import ABSENT, VAGUE
 from goalsheet.tracker.tracker import Cycle
@@ -17,7 +17,7 @@ _CYCLE = Cycle("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31))
 
 def spelled(day: dt.date) -> str:
     """A date for people to read: 30 June 2027."""
-    return f"{day:%d %B %Y}".lstrip("0")
+    return f"{day.day} {MONTH_NAMES[day.month - 1].capitalize()} {day.year}"
 
 
 def _suggested(case: Case) -> str:

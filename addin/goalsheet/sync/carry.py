@@ -6,19 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from goalsheet.errors import CannotWrite
+from goalsheet.errors import CannotWrite, IsOpen
 from goalsheet.layout import last_state
+from goalsheet.layout.buttons import SYNC_WITH_MANAGER
 from goalsheet.layout.last_state import Kept, LastState
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import Conflict, Plan
 from goalsheet.merge.copy import Base
-from goalsheet.sync.participant import Participant
+from goalsheet.sync.conflict_rows import conflict_cells
+from goalsheet.sync.log_rows import row_cells
+from goalsheet.sync.participant import Participant, Workbook
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Tracker
-from goalsheet.workbook.reading import TrackerFile, read_tracker
-from goalsheet.workbook.setting import set_cells
+
+_BY_BUTTON = f"Press {SYNC_WITH_MANAGER.label} there, or close it and run the same command again."
 
 
 @dataclass(frozen=True)
@@ -45,27 +48,41 @@ def carry(work: Carrying) -> Path | None:
     """
     file = work.participant.file
     changes = work.participant.changes(work.plan)
-    if not changes and work.state == work.participant.state:
+    is_seen = bool(changes or _row_cells(work, file))
+    if not is_seen and work.state == work.participant.state:
         return None
     now = _read_again(file)
-    values: dict[CellPlace, Value] = {}
+    values: dict[CellPlace, Value] = _row_cells(work, now)
     for place, cells in changes.items():
         values |= {_place(now, place, column): value for column, value in cells.items()}
     values |= last_state.cells(work.state, now.settings.rows, now.settings.title)
-    steady = [now.place(Goal, place, "status") for place in work.participant.steady(changes, work.after)]
-    return set_cells(now.path, values, steady=[one for one in steady if one], keeps=bool(changes))
+    steady = [now.tables[Goal].place(place, "status") for place in work.participant.steady(changes, work.after)]
+    try:
+        return now.set_cells(values, [one for one in steady if one], keeps=is_seen)
+    except IsOpen as error:
+        raise IsOpen(error.name, error.lock, _BY_BUTTON) from error
 
 
-def _read_again(file: TrackerFile) -> TrackerFile:
-    """The file as it is now; CannotWrite if somebody has changed it since it was read."""
-    now = read_tracker(file.path)
-    if now.tracker != file.tracker or now.tables[Goal].numbers != file.tables[Goal].numbers:
+def _read_again(file: Workbook) -> Workbook:
+    """It as it is now; CannotWrite if somebody has changed it since it was read."""
+    now = file.again()
+    if now.tracker != file.tracker or _numbers(now) != _numbers(file):
         raise CannotWrite(f"{file.path.name} was saved by somebody else just now. Run the same command again.")
     return now
 
 
-def _place(file: TrackerFile, place: int, column: str) -> CellPlace:
-    found = file.place(Goal, place, column)
+def _row_cells(work: Carrying, file: Workbook) -> dict[CellPlace, Value]:
+    """The cells of the sheets on which rows gather: what managers said, and which edits gave way."""
+    new = work.state.kept[len(work.participant.state.kept) :]
+    return row_cells(file.path.name, file.tables, work.plan) | conflict_cells(file.path.name, file.tables, new)
+
+
+def _numbers(file: Workbook) -> dict[type, tuple[int, ...]]:
+    return {row: found.numbers for row, found in file.tables.items()}
+
+
+def _place(file: Workbook, place: int, column: str) -> CellPlace:
+    found = file.tables[Goal].place(place, column)
     if found is None:
         title = table(Goal).column(column).title
         raise CannotWrite(f"{file.path} has no column {title} to write into. Make a new tracker and copy the goals.")

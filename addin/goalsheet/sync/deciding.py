@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 from goalsheet.google.found import Found
 from goalsheet.google.goal_copy import goal_copy
+from goalsheet.google.managers_rows import labels_of, managers_copy
 from goalsheet.layout.places import GOALS
+from goalsheet.layout.review_content import Review
 from goalsheet.merge.actions import Action, CellKey, Conflict, GiveId, Plan, SetCell, Stop, Torn
 from goalsheet.merge.copy import NO_BASE, Copy, Side
 from goalsheet.merge.decide import decide
@@ -45,12 +47,13 @@ class Deciding:
         """All edits that gave way."""
         return tuple(one for one in self.actions if isinstance(one, Conflict))
 
-    def decide(self, file: str, found: Found, manager: str, wishes: Wishes) -> None:
+    def decide(self, file: str, found: Found, review: Review, wishes: Wishes) -> None:
         """Make a plan for the spreadsheet as it was found."""
         one = self.participant
-        self.sheet = goal_copy(found, one.tracker.person.id, one.ids())
+        person = one.tracker.person.id
+        self.sheet = {**goal_copy(found, person, one.ids()), **managers_copy(found, person, labels_of(review))}
         base, workbook = one.base(file), one.copy()
-        terms = Terms(one.today, manager, self.choices, wishes.accepted)
+        terms = Terms(one.today, review.manager.name, self.choices, wishes.accepted)
         self.plan = decide(base, workbook, self.sheet, terms)
         open_ones = [conflict for conflict in self.plan.conflicts if conflict.key not in self.choices]
         chosen = {conflict.key: side for conflict in open_ones if (side := wishes.resolve(one, conflict))}
@@ -106,6 +109,6 @@ def accidents(plan: Plan) -> Iterator[tuple[str, str]]:
         if isinstance(action, Stop):
             yield f"{action.what}.", f"If that was meant, run it again with {action.flag}."
         elif isinstance(action, Torn):
-            goals = ", ".join(action.ids)
-            what = f"in the {action.side.value}, goals {goals}: {action.why}."
+            rows = f"{'goals' if action.table == GOALS.name else 'rows'} {', '.join(action.ids)}"
+            what = f"in the {action.side.value}, {rows}: {action.why}."
             yield what, f"Undo the sorting there. If it was meant, run it again with {SWAPPED}."

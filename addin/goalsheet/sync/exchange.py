@@ -13,21 +13,25 @@ from pathlib import Path
 
 from goalsheet.errors import CannotReach, GoalsheetError, LooksLikeAccident, Problem
 from goalsheet.google import spreadsheet
+from goalsheet.google.astray import putting_back
 from goalsheet.google.cells import Json
 from goalsheet.google.client import Client
 from goalsheet.google.found import Found
 from goalsheet.google.goal_rows import Said
+from goalsheet.google.managers_rows import labels_of, settings, waiting
+from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import Mending, mending
 from goalsheet.layout import last_state
 from goalsheet.layout.last_state import LastState
-from goalsheet.layout.review import FIRST_ROW
-from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
+from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.merge.actions import Action, SetCell
 from goalsheet.merge.copy import Side
 from goalsheet.merge.values import Value
 from goalsheet.sync.carry import Carrying, carry, state
 from goalsheet.sync.deciding import Deciding, Wishes, accidents, first
 from goalsheet.sync.fingerprint import fingerprint
+from goalsheet.sync.log_rows import FROM_MANAGERS, from_managers, is_as_remembered
+from goalsheet.sync.making import Making
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.participant import Participant, again
 from goalsheet.sync.push import (
@@ -41,6 +45,7 @@ from goalsheet.sync.push import (
     is_missing,
     is_settled,
     learn_versions,
+    new_files,
     outcome_of,
 )
 from goalsheet.sync.teams import Target, retold
@@ -61,11 +66,11 @@ class Exchanged:
 
 @dataclass(frozen=True)
 class Result:
-    """What became of a spreadsheet and of its people's workbooks; `waiting` rows have no place in workbooks yet."""
+    """What became of a spreadsheet and of its people's workbooks; `waiting` says which rows reach no workbook."""
 
     outcome: Outcome
     people: tuple[Exchanged, ...] = ()
-    waiting: int = 0
+    waiting: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,8 +90,15 @@ def works(todo: Sequence[Step], participants: Sequence[Participant]) -> list[Wor
     for step in todo:
         review = step.target.review
         team = tuple(found[member.person.id, review.cycle.name] for member in review.members)
-        made.append(Work(replace(step, content=content(step.target, [one.state for one in team])), team))
+        made.append(Work(replace(step, content=_content(step.target, team)), team))
     return made
+
+
+def _content(target: Target, team: Sequence[Participant]) -> str:
+    """The same with what employees have said since in rows of their managers, which the spreadsheet shows."""
+    states = [one.state for one in team]
+    news = [one.path.name for one in team if not is_as_remembered(one.file.tables, one.state.base)]
+    return content(target, states) + (" and news" if news else "")
 
 
 def content(target: Target, states: Sequence[LastState]) -> str:
@@ -99,9 +111,10 @@ def exchange(
     client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes, at_once: int = AT_ONCE
 ) -> Iterator[Result]:
     """Bring spreadsheets and workbooks together; one that fails stops no other."""
+    making = Making(client, new_files([work.step for work in todo], memory, where, content=""))
 
     def one(work: Work) -> Result:
-        return _Exchange(client, work, memory, where, wishes).result()
+        return _Exchange(client, work, memory, where, wishes, making).result()
 
     done = []
     for result in each(one, todo, at_once):
@@ -117,13 +130,16 @@ def look(client: Client, todo: Sequence[Work], memory: Memory, where: Where, wis
 
 
 class _Exchange(Pushing):
-    def __init__(self, client: Client, work: Work, memory: Memory, where: Where, wishes: Wishes) -> None:
-        super().__init__(client, work.step, memory, where)
+    def __init__(
+        self, client: Client, work: Work, memory: Memory, where: Where, wishes: Wishes, making: Making | None = None
+    ) -> None:
+        super().__init__(client, work.step, memory, where, making)
         self.content = ""  # until the workbooks have what they are to have
         self.wishes = wishes
         self.team = [Deciding(one) for one in work.team]
         self.people: list[Exchanged] = []
-        self.waiting = 0
+        self.waiting: tuple[str, ...] = ()
+        self.failure: CannotReach | None = None  # why the last batch was not applied
 
     def result(self) -> Result:
         """Do it."""
@@ -149,7 +165,7 @@ class _Exchange(Pushing):
         people = tuple(Exchanged(one.participant, tuple(one.actions)) for one in self.team)
         needed = self._needed(found)
         done = Done.UPDATED if needed.requests or any(one.actions for one in people) else Done.UNCHANGED
-        return Result(Outcome(self.step.target, done, file, needed.notes), people, waiting_rows(found))
+        return Result(Outcome(self.step.target, done, file, needed.notes), people, self._waiting(found))
 
     def write(self, file: str, found: Found) -> bool:
         """Write what differs until the sheet needs nothing, then the workbooks; tells whether anything was written."""
@@ -163,21 +179,36 @@ class _Exchange(Pushing):
             if not needed.requests:
                 self._carry_back(file)
                 break
-            found, is_changed = self._sent(file, needed.requests), True
+            found, is_changed = self._sent(file, found, needed.requests), True
         else:
+            if self.failure:
+                raise self.failure
             self.notes.append("others kept changing the spreadsheet at the same moment. Run the same command again.")
-        self.waiting = waiting_rows(found)
+        self.waiting = self._waiting(found)
         return is_changed
+
+    def _waiting(self, found: Found) -> tuple[str, ...]:
+        having = {
+            of.__name__: {
+                one.participant.tracker.person.id
+                for one in self.team
+                if of in from_managers(one.participant.file.tables)
+            }
+            for of in FROM_MANAGERS
+        }
+        return tuple(waiting(found, labels_of(self.review), having))
 
     def _decide(self, file: str, found: Found) -> None:
         for one in self.team:
-            one.decide(file, found, self.review.manager.name, self.wishes)
+            one.decide(file, found, self.review, self.wishes)
         halting = [Problem(one.name, *said) for one in self.team for said in accidents(one.plan)]
         if halting:
             raise LooksLikeAccident("nothing was done here, for something looks like an accident.", halting)
 
     def _needed(self, found: Found) -> Mending:
-        return mending(self._target().review, found, self.editors, self._said())
+        needed = mending(self._target().review, found, self.editors, self._said())
+        rows = [one for of in self.team for one in settings(found, of.participant.tracker.person.id, of.plan)]
+        return replace(needed, requests=(*needed.requests, *rows))
 
     def _target(self) -> Target:
         return retold(self.step.target, [one.participant.seen_as(one.after()) for one in self.team])
@@ -193,12 +224,26 @@ class _Exchange(Pushing):
                     said.setdefault(key, {})[action.key.column] = action.new
         return said
 
-    def _sent(self, file: str, requests: Sequence[Json]) -> Found:
-        """Write it; where nobody knows whether that was done, look: what is there already is not needed any more."""
-        try:
-            return spreadsheet.write(self.client, file, requests)
-        except CannotReach:
-            return spreadsheet.read(self.client, file)
+    def _sent(self, file: str, before: Found, requests: Sequence[Json]) -> Found:
+        """Write it, and put back at once what went into rows that somebody has moved meanwhile."""
+        committed = self._commit(file, before, requests)
+        if committed.failure:
+            return committed.found
+        astray = putting_back(GOALS_TAB, before, requests, committed.found)
+        is_back = not astray
+        for _ in range(_TURNS):
+            if not is_back:
+                committed = self._commit(file, committed.found, astray)
+                is_back = not committed.failure
+        return committed.found
+
+    def _commit(self, file: str, before: Found, requests: Sequence[Json]) -> Committed:
+        committed = spreadsheet.commit(self.client, file, before, requests)
+        self.failure = committed.failure if isinstance(committed.failure, CannotReach) else None
+        if committed.failure and not self.failure:  # another sync came first, and its workbooks are these
+            for one in self.team:
+                one.participant = again(one.participant)
+        return committed
 
     def _noted_first(self) -> bool:
         """Note in the workbooks which edits are about to give way in the sheet, and new goals' numbers."""
@@ -225,9 +270,3 @@ class _Exchange(Pushing):
             return Exchanged(one.participant, tuple(one.actions), carry(work))
         except GoalsheetError as error:
             return Exchanged(one.participant, tuple(one.actions), error=error)
-
-
-def waiting_rows(found: Found) -> int:
-    """The rows of feedback and recognition that managers have written."""
-    tabs = [found.tabs[tab.sheet_id] for tab in (FEEDBACK_TAB, RECOGNITION_TAB) if tab.sheet_id in found.tabs]
-    return sum(len({row for row, _ in tab.cells if row >= FIRST_ROW}) for tab in tabs)

@@ -8,31 +8,71 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Protocol
 
 from goalsheet.google.goal_copy import COLUMNS
 from goalsheet.layout import last_state
 from goalsheet.layout.last_state import LastState
-from goalsheet.layout.places import GOALS
+from goalsheet.layout.places import GOALS, CellPlace
 from goalsheet.layout.review_content import Seen, look_at
+from goalsheet.layout.settings import SettingsSheet
+from goalsheet.layout.table_rows import TableRows
 from goalsheet.merge.actions import GiveId, Plan, SetCell
 from goalsheet.merge.agreement import AGREED_ON, CHANGED
 from goalsheet.merge.copy import Base, Copy, Row, Side, TableCopy
 from goalsheet.merge.values import Value
 from goalsheet.progress.summary import Summary, summarise
 from goalsheet.smart.days import USUAL, Habits
+from goalsheet.sync.log_rows import managers_rows
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Tracker
-from goalsheet.workbook.reading import TrackerFile, read_tracker
 
 #: What sync compares of a goal, and what it says of the agreement.
 _COLUMNS = (*(column.name for column in COLUMNS), "weight", AGREED_ON, CHANGED)
+
+
+class Workbook(Protocol):
+    """A workbook as sync needs it, be it a file or open in a program: what was read of it, and two ways to it."""
+
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        ...
+
+    @property
+    def tracker(self) -> Tracker:
+        """What it holds."""
+        ...
+
+    @property
+    def tables(self) -> Mapping[type, TableRows]:
+        """Its tables by the rows' class."""
+        ...
+
+    @property
+    def settings(self) -> SettingsSheet:
+        """Its settings, with what it remembers of the last sync."""
+        ...
+
+    def again(self) -> Workbook:
+        """It as it is now."""
+        ...
+
+    def set_cells(
+        self, values: Mapping[CellPlace, Value], steady: Collection[CellPlace], *, keeps: bool
+    ) -> Path | None:
+        """Set cells, in this order, and tell where the backup is, if it `keeps` one; CannotWrite where that fails.
+
+        Formulas in `steady` cells are known to give what they gave before.
+        """
+        ...
 
 
 @dataclass(frozen=True)
 class Participant:
     """A tracker with what it remembers of the last sync, seen on one day by somebody's habits of writing dates."""
 
-    file: TrackerFile
+    file: Workbook
     today: dt.date
     habits: Habits = USUAL
 
@@ -77,7 +117,7 @@ class Participant:
         return {goal.id for goal in self.tracker.goals if goal.id} | known.keys()
 
     def copy(self) -> Copy:
-        """The workbook's side of a merge: the goals that are in use."""
+        """The workbook's side of a merge: the goals that are in use, and the rows that the manager added."""
         found = self.file.tables[Goal]
         if found.location is None:
             return {}
@@ -92,19 +132,20 @@ class Participant:
             for number, goal in zip(found.numbers, self.tracker.goals, strict=True)
             if goal.is_used
         )
-        return {GOALS.name: TableCopy(frozenset(columns), rows, found.spare_ids)}
+        return {GOALS.name: TableCopy(frozenset(columns), rows, found.spare_ids), **managers_rows(self.file.tables)}
 
     def changes(self, plan: Plan) -> dict[int, dict[str, Value]]:
         """What a plan sets in the workbook, by the goals' places in the tracker."""
         numbers = self.file.tables[Goal].numbers
         found: dict[int, dict[str, Value]] = {}
-        given = [one for one in plan.actions if isinstance(one, GiveId) and one.side is Side.WORKBOOK]
+        actions = [one for one in plan.actions if isinstance(one, GiveId | SetCell) and one.side is Side.WORKBOOK]
+        given = [one for one in actions if isinstance(one, GiveId) and one.table == GOALS.name]
         for one in given:
             found[numbers.index(one.place)] = {"id": one.id}
         renumbered = {one.id: numbers.index(one.place) for one in given}
         places = {goal.id: place for place, goal in reversed(list(enumerate(self.tracker.goals))) if place not in found}
-        for action in plan.actions:
-            if isinstance(action, SetCell) and action.side is Side.WORKBOOK:
+        for action in actions:
+            if isinstance(action, SetCell) and action.key.table == GOALS.name:
                 place = renumbered.get(action.key.id, places.get(action.key.id, -1))
                 found.setdefault(place, {})[action.key.column] = action.new
         return found
@@ -138,4 +179,4 @@ class Participant:
 
 def again(one: Participant) -> Participant:
     """The workbook read anew."""
-    return Participant(read_tracker(one.path), one.today, one.habits)
+    return Participant(one.file.again(), one.today, one.habits)

@@ -12,10 +12,11 @@ from typing import TypeVar
 from goalsheet.errors import CannotReach, GoalsheetError
 from goalsheet.google import drive, spreadsheet
 from goalsheet.google.client import Client
-from goalsheet.google.drive import File
+from goalsheet.google.drive import File, NewFile
 from goalsheet.google.found import Found
 from goalsheet.google.visit import BEING_SET_UP, EMPTY, Mending, mending
 from goalsheet.sync.fingerprint import fingerprint
+from goalsheet.sync.making import Making
 from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.teams import Target, about
 
@@ -54,6 +55,10 @@ class Where:
     own_email: str = ""
     notify: bool = False
     server: str = ""
+
+    def new_file(self, target: Target, content: str) -> NewFile:
+        """The target's spreadsheet, to be made."""
+        return NewFile(target.review.title + BEING_SET_UP, about(target), self.tenant, content, self.folder)
 
     def of(self, target: Target) -> str:
         """By what the memory knows the target's spreadsheets."""
@@ -112,13 +117,23 @@ def is_missing(step: Step, memory: Memory, where: Where) -> bool:
     return step.file is None and any(not one.is_lost for one in memory.files(where.of(step.target)).values())
 
 
+def new_files(todo: Sequence[Step], memory: Memory, where: Where, content: str | None = None) -> list[NewFile]:
+    """The spreadsheets that have to be made; `content` is noted on each of them instead of its step's."""
+    return [
+        where.new_file(step.target, step.content if content is None else content)
+        for step in todo
+        if step.file is None and not is_missing(step, memory, where)
+    ]
+
+
 def push(
     client: Client, todo: Sequence[Step], memory: Memory, where: Where, at_once: int = AT_ONCE
 ) -> Iterator[Outcome]:
     """Bring each spreadsheet up to date, some at once for Google takes seconds; one that fails stops no other."""
+    making = Making(client, new_files(todo, memory, where))
 
     def one(step: Step) -> Outcome:
-        return outcome_of(step, Pushing(client, step, memory, where))
+        return outcome_of(step, Pushing(client, step, memory, where, making))
 
     done = []
     for outcome in each(one, todo, at_once):
@@ -198,7 +213,8 @@ def _doubled(step: Step) -> tuple[str, ...]:
 class Pushing:
     """One spreadsheet on its way to what it should be; `content` is what is remembered of it, blank for nothing."""
 
-    def __init__(self, client: Client, step: Step, memory: Memory, where: Where) -> None:
+    def __init__(self, client: Client, step: Step, memory: Memory, where: Where, making: Making | None = None) -> None:
+        self.making = making or Making(client)
         self.client, self.step, self.memory, self.where = client, step, memory, where
         self.review, self.of = step.target.review, where.of(step.target)
         self.notes: list[str] = list(_doubled(step))
@@ -217,9 +233,7 @@ class Pushing:
         return self._shared(file.id, there, Done.UPDATED if is_changed else Done.UNCHANGED, file.version)
 
     def _make(self) -> str:
-        notes = about(self.step.target).notes(self.where.tenant)
-        name = self.review.title + BEING_SET_UP
-        file = drive.create(self.client, name, notes, self.content, self.where.folder)
+        file = self.making.file(self.where.new_file(self.step.target, self.content))
         self.write(file, EMPTY)
         return file
 
@@ -230,21 +244,19 @@ class Pushing:
         """Write what differs, and see in the answer whether it is there; tells whether anything differed."""
         needed = self.left = mending(self.review, found, self.editors)
         if needed.requests:
-            self.left = mending(self.review, self._written(file, needed.requests), self.editors)
+            self.left = self._written(file, found, needed)
         self.notes += dict.fromkeys(needed.notes + self.left.notes)
         if self.left.requests:
             self.notes.append("somebody changed the spreadsheet at the same moment. Run the same command again.")
         return bool(needed.requests)
 
-    def _written(self, file: str, requests: Sequence[dict[str, object]]) -> Found:
-        """Write it; where nobody knows whether that was done, look, for it must not be done twice."""
-        try:
-            return spreadsheet.write(self.client, file, requests)
-        except CannotReach:
-            found = spreadsheet.read(self.client, file)
-            if mending(self.review, found, self.editors).requests:
-                raise
-            return found
+    def _written(self, file: str, found: Found, needed: Mending) -> Mending:
+        """Write it; what is left to do afterwards."""
+        committed = spreadsheet.commit(self.client, file, found, needed.requests)
+        left = mending(self.review, committed.found, self.editors)
+        if left.requests and isinstance(committed.failure, CannotReach):
+            raise committed.failure
+        return left
 
     def _shared(self, file: str, there: Sequence[drive.Permission], done: Done, version: str = "") -> Outcome:
         change = drive.sharing(self.step.target.readers, there, self.where.own_email)

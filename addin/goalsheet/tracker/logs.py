@@ -150,6 +150,9 @@ class Feedback:
     )
     id: str | None = column("Row id", Kind.TEXT, TOOL, ID_HELP)
 
+    #: The columns in whose cells something stands that cannot be read.
+    unread: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True)
 class Reward:
@@ -192,6 +195,9 @@ class Reward:
     celebrated_on: dt.date | None = column("Celebrated on", Kind.DATE, EMPLOYEE, "The day you celebrated.")
     id: str | None = column("Row id", Kind.TEXT, TOOL, ID_HELP)
 
+    #: The columns in whose cells something stands that cannot be read.
+    unread: frozenset[str] = frozenset()
+
 
 @dataclass(frozen=True)
 class Review:
@@ -215,3 +221,18 @@ class Review:
     new: str | None = column("To", Kind.TEXT, EMPLOYEE, "What stands there from now on.")
     reason: str | None = column("Reason", Kind.TEXT, EMPLOYEE, "Why, in a sentence.")
     id: str | None = column("Row id", Kind.TEXT, TOOL, ID_HELP)
+
+
+@dataclass(frozen=True)
+class ConflictEntry:
+    """An edit that gave way to another one in the same cell, as the list in the workbook tells of it."""
+
+    TITLE: ClassVar[str] = "Conflicts"
+
+    date: dt.date | None = column("Date", Kind.DATE, TOOL, "The day of the sync that found it.")
+    row: str | None = column("Row", Kind.TEXT, TOOL, "The goal's number, or the row id of feedback or recognition.")
+    where: str | None = column("Column", Kind.TEXT, TOOL, "In which column it was.")
+    workbook: str | None = column("In this workbook", Kind.TEXT, TOOL, "What stood here.")
+    sheet: str | None = column("In the Google sheet", Kind.TEXT, TOOL, "What stood there.")
+    whose: str | None = column("Whose cell", Kind.TEXT, TOOL, "Who writes in that column: the employee or the manager.")
+    outcome: str | None = column("What became of it", Kind.TEXT, TOOL, "Which one was kept, and why.")

@@ -77,6 +77,12 @@ class Table:
         return {column.name: column for column in self.columns}[name]
 
 
+def filled_in(of: Table) -> tuple[Column, ...]:
+    """The columns that tell whether a row is in use: what people type; in a list that only goalsheet writes, all."""
+    typed = tuple(column for column in of.columns if column.owner is not Owner.TOOL)
+    return typed or tuple(column for column in of.columns if not column.computed)
+
+
 def column(
     title: str,
     kind: Kind,

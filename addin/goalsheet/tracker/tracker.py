@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
+from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.person import Person
 from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.vision import (
@@ -30,6 +30,7 @@ TABLES: tuple[Table, ...] = tuple(
         Feedback,
         Reward,
         Review,
+        ConflictEntry,
         Reflection,
         PersonalValue,
         Trait,
@@ -89,4 +90,5 @@ class Tracker:
     feedback: tuple[Feedback, ...] = ()
     rewards: tuple[Reward, ...] = ()
     reviews: tuple[Review, ...] = ()
+    conflicts: tuple[ConflictEntry, ...] = ()
     vision: Vision = Vision()

@@ -7,8 +7,8 @@ Found by patterns and not by a parser: a sheet of a million cells takes a second
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
 from goalsheet.layout.room import address, split_reference
@@ -19,6 +19,10 @@ _TYPE = re.compile(rb"""\st=(?:"[^"]*"|'[^']*')""")
 
 #: The trouble with a cell whose element carries more than can be set.
 RICH = "it holds a dynamic array or a rich value"
+
+
+#: A formula's cell, its element's attributes and its text.
+Written = tuple[str, bytes, bytes]
 
 
 @dataclass(frozen=True)
@@ -33,13 +37,32 @@ class FoundCell:
     trouble: str | None = None  # why its value cannot simply be replaced
 
 
-@dataclass
+class FoundCells(Mapping[str, FoundCell]):
+    """Cells by reference; each is looked at when it is first asked for, for most of a sheet's are never asked for."""
+
+    def __init__(self, matches: Mapping[str, re.Match[bytes]], prefix: bytes) -> None:
+        self._matches, self._prefix = matches, prefix
+
+    def __getitem__(self, reference: str) -> FoundCell:
+        return found_cell(self._matches[reference], self._prefix)
+
+    def __contains__(self, reference: object) -> bool:
+        return reference in self._matches
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._matches)
+
+    def __len__(self) -> int:
+        return len(self._matches)
+
+
+@dataclass(frozen=True)
 class SheetMap:
     """What a sheet's XML holds and where."""
 
-    cells: dict[str, FoundCell] = field(default_factory=dict)
-    rows: dict[int, tuple[int, int]] = field(default_factory=dict)  # the bytes of each <row …> tag
-    merges: list[str] = field(default_factory=list)
+    cells: Mapping[str, FoundCell]
+    rows: Mapping[int, tuple[int, int]]  # the bytes of each <row …> tag
+    merges: Sequence[str]
 
 
 @dataclass(frozen=True)
@@ -64,14 +87,13 @@ def area(cells: str) -> Area:
 
 def map_sheet(xml: bytes, wanted: Collection[str] | None = None) -> SheetMap:
     """The wanted cells (all, if None), all rows and all merges of a sheet."""
-    found = SheetMap(merges=merges(xml))
-    prefix = prefix_of(xml)
+    rows, cells = {}, {}
     for reference, match in _rows_and_cells(xml):
         if match[1]:
-            found.rows[int(reference)] = match.span()
+            rows[int(reference)] = match.span()
         elif wanted is None or reference in wanted:
-            found.cells[reference] = found_cell(match, prefix)
-    return found
+            cells[reference] = match
+    return SheetMap(FoundCells(cells, prefix_of(xml)), rows, merges(xml))
 
 
 def each_cell(xml: bytes) -> Iterator[tuple[str, re.Match[bytes]]]:
@@ -121,6 +143,17 @@ def found_cell(match: re.Match[bytes], prefix: bytes) -> FoundCell:
 def _formula_pattern(prefix: bytes) -> re.Pattern[bytes]:
     q = re.escape(prefix)
     return re.compile(rb"<%bf(\s[^>]*?)?(?:/>|>([^<]*)</%bf\s*>)" % (q, q))
+
+
+def written(xml: bytes) -> tuple[Written, ...]:
+    """Every formula of a sheet as it is written; the same for sheets that have the same formulas."""
+    q = re.escape(prefix_of(xml))
+    told = re.findall(rb'<%bc r="([A-Z]+[0-9]+)"[^>/]*>[^<]*<%bf(\s[^>]*?)?(?:/>|>([^<]*)</%bf\s*>)' % (q, q, q), xml)
+    if len(told) == len(re.findall(rb"<%bf(?=[\s/>])" % q, xml)):
+        return tuple((reference.decode(), about, text) for reference, about, text in told)
+    pattern = _formula_pattern(prefix_of(xml))
+    found = ((reference, pattern.search(cell[5])) for reference, cell in each_cell(xml) if cell[5])
+    return tuple((reference, one[1] or b"", one[2] or b"") for reference, one in found if one)
 
 
 def merges(xml: bytes) -> list[str]:

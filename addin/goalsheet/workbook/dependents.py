@@ -9,14 +9,15 @@ from dataclasses import dataclass, replace
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.references import Reference
 from goalsheet.layout.room import letters
-from goalsheet.workbook.cells import Area, area, each_cell
-from goalsheet.workbook.markup import attributes, excel_text_of, prefix_of
+from goalsheet.workbook.cells import Area, Written, area, written
+from goalsheet.workbook.markup import attributes, excel_text_of
 from goalsheet.workbook.precedents import ALL_COLUMNS, ALL_ROWS, ANYWHERE, EVERYWHERE, Changed, Looks, Precedents
 
 _SHARED = "shared"
 _FILLING = ("array", "dataTable")  # formulas whose results may fill more than their own cell
 _ANYWHERE = tuple(name.encode() for name in ANYWHERE)
 _NAMELESS = re.compile(rb"(?<![\w.])\[\[|(?<![\w.\[,])\[[#@]")  # [[#This Row],[Due]] without its table
+_MOVES = re.compile(rb"""\st\s*=\s*["'](?:shared|dataTable)""")  # looks elsewhere than its text says
 _PLAIN_TITLE = re.compile(r"\w[\w -]*", re.ASCII)
 _QUOTED = re.compile(rb'"[^"\n]*"|&quot;.*?&quot;')
 _BEFORE_COLON = re.compile(rb"([A-Z]{1,3})\$?[0-9]{1,7}$")
@@ -47,42 +48,75 @@ def affected(
     """
     skipped = {(place.sheet.casefold(), place.address) for place in steady}
     news = changed = [_area(place.sheet, area(place.address)) for place in cells]
-    unread, found = dict(sheets), dict[tuple[str, str], Formula]()
-    looking = _Looking()
+    unread = {sheet: written(xml) for sheet, xml in sheets.items()}
+    found, looking = dict[tuple[str, str], Formula](), list[Looking]()
     while news:
         every = Changed(changed)
-        words = _words(every, precedents)
-        for sheet in [sheet for sheet, xml in unread.items() if _may_look(sheet, xml, every, words)]:
-            looking.add(_formulas(sheet, unread.pop(sheet), precedents))
+        for sheet in _to_be_read(unread, every, precedents):
+            looking.append(_understood(sheet, unread.pop(sheet), precedents))
             news = changed  # what is read just now has seen nothing of it
-        at = (one for one in looking.at(Changed(news)) if one.key not in found)
+        now = Changed(news)
+        at = (one for own in looking for one in own.at(now) if one.key not in found)
         hit = {one.key: one for one in at if (one.sheet.casefold(), one.reference) not in skipped}
         news = [_area(formula.sheet, formula.fills) for formula in hit.values()]
         found, changed = found | hit, changed + news
     return list(found.values())
 
 
-class _Looking:
-    """Formulas by the areas that they look at."""
+class Looking:
+    """The formulas of a sheet by what they look at: single cells, larger areas, or everything."""
 
-    def __init__(self) -> None:
-        self._by_area: dict[Reference, list[Formula]] = {}
+    def __init__(self, formulas: Iterable[Formula]) -> None:
         self._everywhere: list[Formula] = []
-
-    def add(self, formulas: Iterable[Formula]) -> None:
-        """Remember those formulas too."""
+        self._by_cell: dict[tuple[str, int, int], list[Formula]] = {}
+        self._by_area: dict[str, dict[Reference, list[Formula]]] = {}  # by the area's sheet
         for formula in formulas:
             if formula.looks.everywhere:
                 self._everywhere.append(formula)
             for one in formula.looks.areas:
-                self._by_area.setdefault(one, []).append(formula)
+                self._of(one).append(formula)
+
+    def _of(self, area: Reference) -> list[Formula]:
+        if len(area.rows) == len(area.columns) == 1:
+            return self._by_cell.setdefault((area.sheet, area.rows.start, area.columns.start), [])
+        return self._by_area.setdefault(area.sheet, {}).setdefault(area, [])
 
     def at(self, changed: Changed) -> Iterator[Formula]:
         """Those that look at something that changed."""
         yield from self._everywhere
-        for one, formulas in self._by_area.items():
-            if changed.touches(one):
+        for cell in changed.each():
+            yield from self._by_cell.get(cell, ())
+        for sheet in changed.sheets & self._by_area.keys():
+            for one, formulas in self._by_area[sheet].items():
+                if changed.touches(one):
+                    yield from formulas
+        for cell, formulas in self._by_cell.items() if changed.areas else ():
+            if changed.covers(cell):
                 yield from formulas
+
+
+#: Of sheets whose formulas were understood lately: all trackers of a template have the same ones.
+_KNOWN: dict[tuple[str, tuple[Written, ...], Precedents], Looking] = {}
+_MOST_KNOWN = 64
+
+
+def _understood(sheet: str, formulas: tuple[Written, ...], precedents: Precedents) -> Looking:
+    key = sheet, formulas, precedents
+    if key not in _KNOWN:
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[key] = Looking(_formulas(sheet, formulas, precedents))
+    return _KNOWN[key]
+
+
+def _to_be_read(unread: Mapping[str, tuple[Written, ...]], places: Changed, precedents: Precedents) -> list[str]:
+    """The sheets in which a formula may look at one of those cells, and those that cost nothing."""
+    known = [sheet for sheet, formulas in unread.items() if (sheet, formulas, precedents) in _KNOWN]
+    others = {sheet: formulas for sheet, formulas in unread.items() if formulas and sheet not in known}
+    if not others:
+        return known
+    words = _words(places, precedents)
+    return known + [sheet for sheet, formulas in others.items() if _may_look(sheet, formulas, places, words)]
 
 
 def _words(places: Changed, precedents: Precedents) -> re.Pattern[bytes] | None:
@@ -92,22 +126,18 @@ def _words(places: Changed, precedents: Precedents) -> re.Pattern[bytes] | None:
     return re.compile(b"|".join(names + tables)) if names or tables else None
 
 
-def _may_look(sheet: str, xml: bytes, places: Changed, words: re.Pattern[bytes] | None) -> bool:
+def _may_look(sheet: str, formulas: Iterable[Written], places: Changed, words: re.Pattern[bytes] | None) -> bool:
     """Whether a formula of the sheet may look at one of those cells: for then it names its column, or what holds it.
 
-    A sheet in which none does need not be read.
+    A sheet in which none does need not be understood.
     """
-    q = re.escape(prefix_of(xml))
-    texts = _QUOTED.sub(b"", b"\n".join(re.findall(rb"<%bf(?:\s[^>]*)?>([^<]+)" % q, xml)))
-    if not texts:
-        return False
-    if re.search(rb"<%bf\s[^>]*t=[\"'](?:shared|dataTable)" % q, xml) or _has_wide_range(texts):
+    texts = _QUOTED.sub(b"", b"\n".join(text for _, _, text in formulas))
+    if any(_MOVES.search(about) for _, about, _ in formulas) or _has_wide_range(texts):
         return True
-    named = list(_named(places, sheet))
     return bool(
         any(word in texts.upper() for word in _ANYWHERE)
         or (b"[" in texts and _NAMELESS.search(texts))
-        or any(re.search(pattern, texts) for pattern in named)
+        or any(re.search(pattern, texts) for pattern in _named(places, sheet))
         or (words and words.search(texts.lower()))
     )
 
@@ -142,16 +172,12 @@ def _as_written(title: str) -> bytes:
     return rb"\b(?i:%b)(?:'|&apos;|&#39;)?" % re.escape(title.encode())
 
 
-def _formulas(sheet: str, xml: bytes, precedents: Precedents) -> Iterator[Formula]:
-    pattern = re.compile(rb"<%bf(\s[^>]*?)?(?:/>|>([^<]*)</)" % re.escape(prefix_of(xml)))
+def _formulas(sheet: str, formulas: Iterable[Written], precedents: Precedents) -> Iterator[Formula]:
     shared: dict[str | None, Looks] = {}
-    for reference, cell in each_cell(xml):
-        element = pattern.search(cell[5]) if cell[5] else None
-        if element is None:
-            continue
-        about = attributes(element[1]) if element[1] else {}
+    for reference, said, text in formulas:
+        about = attributes(said) if said else {}
         kind = about.get("t")
-        looks = EVERYWHERE if kind == "dataTable" else precedents.of(excel_text_of(element[2] or b""), sheet.casefold())
+        looks = EVERYWHERE if kind == "dataTable" else precedents.of(excel_text_of(text), sheet.casefold())
         if kind == _SHARED:
             # The others of a shared formula say no text of their own: their references move with them.
             looks = shared.setdefault(about.get("si"), _moving(looks))

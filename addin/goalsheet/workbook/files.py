@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from goalsheet.errors import CannotRead, CannotWrite
+from goalsheet.errors import CannotRead, CannotWrite, IsOpen
 
 UNFINISHED = ".part"  # behind the name of a file that is being written: no program takes it for a workbook
 
@@ -80,11 +80,10 @@ def read_whole(path: Path) -> bytes:
 
 
 def refuse_open(path: Path) -> None:
-    """CannotWrite if a spreadsheet program has the file open: it would write over our changes, or we over its."""
+    """IsOpen if a spreadsheet program has the file open: it would write over our changes, or we over its."""
     for lock in (f"~${path.name}", f".~lock.{path.name}#"):
         if (path.parent / lock).exists():
-            cure = f"Close it there and try again. If nobody has it open, delete the file {lock} beside it."
-            raise CannotWrite(f"{path.name} is open in Excel or another program. {cure}")
+            raise IsOpen(path.name, lock)
 
 
 def replace_whole(path: Path, before: bytes, data: bytes, *, keeps: bool = True) -> Path | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goalsheet.layout.references import Reference
 from goalsheet.layout.room import split_reference
@@ -57,12 +58,30 @@ class Changed:
             else:
                 self.areas.append(area)
 
+    @property
+    def sheets(self) -> set[str]:
+        """The sheets on which something changes."""
+        return self.cells.keys() | {area.sheet for area in self.areas}
+
+    def each(self) -> Iterator[tuple[str, int, int]]:
+        """The single cells: sheet, row, column."""
+        for sheet, rows in self.cells.items():
+            for row, columns in rows.items():
+                for column in columns:
+                    yield sheet, row, column
+
+    def covers(self, cell: tuple[str, int, int]) -> bool:
+        """Whether a cell lies in an area that changes as a whole."""
+        sheet, row, column = cell
+        return any(one.sheet == sheet and row in one.rows and column in one.columns for one in self.areas)
+
     def touches(self, area: Reference) -> bool:
         """Whether one of the cells lies in that area."""
         rows = self.cells.get(area.sheet, {})
-        return any(
-            row in area.rows and any(column in area.columns for column in columns) for row, columns in rows.items()
-        ) or any(_overlap(area, one) for one in self.areas)
+        own = (columns for row, columns in rows.items() if row in area.rows)
+        return any(column in area.columns for columns in own for column in columns) or any(
+            _overlap(area, one) for one in self.areas
+        )
 
 
 def _overlap(one: Reference, other: Reference) -> bool:
@@ -79,6 +98,12 @@ def together(looks: Iterable[Looks]) -> Looks:
     """What several look at."""
     every = [one for one in looks if one is not NOTHING]
     return Looks(tuple(area for one in every for area in one.areas), any(one.everywhere for one in every))
+
+
+@lru_cache(maxsize=16)
+def precedents(names: tuple[tuple[str, str], ...], tables: tuple[tuple[str, Reference], ...]) -> Precedents:
+    """The very same for workbooks that have the same names and tables, as all trackers of a template do."""
+    return Precedents(names, dict(tables))
 
 
 class Precedents:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from goalsheet.errors import Problem
 from goalsheet.layout.contents import Rows
 from goalsheet.layout.places import CellPlace
+from goalsheet.layout.plan import Value
 from goalsheet.layout.references import areas
 from goalsheet.layout.room import letters
+from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import LATER_TABLES, READ_TABLES, Location, TableRows, no_goals, read_tables
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
@@ -19,7 +21,8 @@ from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.tracker import Tracker
 from goalsheet.workbook.locations import locate, locate_surely
 from goalsheet.workbook.opened import OpenedWorkbook
-from goalsheet.workbook.settings_sheet import SettingsSheet, read_self_description, settings_sheet
+from goalsheet.workbook.setting import set_cells
+from goalsheet.workbook.settings_sheet import read_self_description, settings_sheet
 
 
 @dataclass(frozen=True)
@@ -37,10 +40,17 @@ class TrackerFile:
 
     def place(self, row: type, index: int, column: str) -> CellPlace | None:
         """The cell of `tracker.goals[index]` (for Goal) and so on; None where the file has no such column."""
-        found = self.tables.get(row)
-        if found is None or found.location is None or column not in found.location.columns:
-            return None
-        return CellPlace(found.location.sheet, f"{found.location.columns[column]}{found.numbers[index]}")
+        return self.tables[row].place(index, column) if row in self.tables else None
+
+    def again(self) -> TrackerFile:
+        """The file as it is now."""
+        return read_tracker(self.path)
+
+    def set_cells(
+        self, values: Mapping[CellPlace, Value], steady: Collection[CellPlace], *, keeps: bool
+    ) -> Path | None:
+        """Set cells and tell where the backup is; see setting.py."""
+        return set_cells(self.path, values, steady=steady, keeps=keeps)
 
 
 def read_tracker(path: Path) -> TrackerFile:

@@ -25,7 +25,7 @@ from goalsheet.workbook.files import refuse_open, replace_whole
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import rewritten, without_calculation_chain
 from goalsheet.workbook.parts import WORKBOOK
-from goalsheet.workbook.precedents import Precedents
+from goalsheet.workbook.precedents import Precedents, precedents
 from goalsheet.workbook.sheet_edits import NewFormula, SheetXml
 from goalsheet.workbook.stamp import render_cell
 
@@ -183,7 +183,7 @@ class _Setting:
             for sheet, tables in self._tables.items()
             for table in tables
         }
-        return Precedents(self._book.directory.every_name, tables)
+        return precedents(tuple(self._book.directory.every_name), tuple(tables.items()))
 
     def _results_on(self, sheet: str) -> dict[str, Value]:
         results = self._results.items()

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from goalsheet.layout.contents import Rows
 from goalsheet.layout.places import PREFIXES, SETTINGS
 from goalsheet.layout.references import areas
 from goalsheet.layout.self_description import (
@@ -15,17 +12,9 @@ from goalsheet.layout.self_description import (
     entries,
     self_description,
 )
-from goalsheet.layout.settings import NAMED
+from goalsheet.layout.settings import NAMED, SettingsSheet
 from goalsheet.workbook.directory import Directory
 from goalsheet.workbook.opened import OpenedWorkbook
-
-
-@dataclass(frozen=True)
-class SettingsSheet:
-    """The sheet's title, which somebody may have changed, and what stands in it."""
-
-    title: str
-    rows: Rows
 
 
 def settings_sheet(book: OpenedWorkbook) -> SettingsSheet:

@@ -1,0 +1,154 @@
+"""The rows that managers add on Feedback and Recognition: whose they are, the sheet's side of a merge, what is set."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+
+from goalsheet.google import lost_columns
+from goalsheet.google.cells import Json, extended, is_same
+from goalsheet.google.found import Found, FoundTab
+from goalsheet.google.goal_copy import is_too_long, value
+from goalsheet.google.tab_requests import write
+from goalsheet.google.visit import moved_columns
+from goalsheet.layout.places import FEEDBACK, REWARDS
+from goalsheet.layout.plan import Value
+from goalsheet.layout.review import FIRST_ROW, Tab
+from goalsheet.layout.review_content import Review
+from goalsheet.layout.review_tabs import FEEDBACK_TAB, RECOGNITION_TAB
+from goalsheet.merge.actions import GiveId, Plan, SetCell
+from goalsheet.merge.copy import Copy, Row, Side, TableCopy
+from goalsheet.tracker.schema import Kind, Table
+
+#: The tabs on which managers add rows, by the table whose rows they are.
+TABS: Mapping[str, Tab] = {FEEDBACK.name: FEEDBACK_TAB, REWARDS.name: RECOGNITION_TAB}
+_TABLES: Mapping[str, Table] = {FEEDBACK.name: FEEDBACK, REWARDS.name: REWARDS}
+_WORDS = (Kind.TEXT, Kind.WHOLE)  # a row says something as soon as one of these is filled in
+
+
+@dataclass(frozen=True)
+class _Rows:
+    """A tab as it was found, with the columns that somebody deleted put back."""
+
+    of: Table
+    tab: Tab
+    found: FoundTab
+    gone: Collection[int]
+
+    @property
+    def numbers(self) -> list[int]:
+        """The rows that say something, or have said it."""
+        words = {place for place, one in enumerate(self.tab.columns, 1) if one.kind in _WORDS}
+        return sorted({row for row, place in self.found.cells if row >= FIRST_ROW and place in words})
+
+    def text(self, row: int, column: str) -> str:
+        return self.found.text(row, self.tab.place(column))
+
+    def owner(self, row: int, labels: Mapping[str, str]) -> str | None:
+        """The id of whom a row is for: by the name picked, else by the row id; where there is one person, that one."""
+        named = labels.get(self.text(row, "person"))
+        known = self.text(row, "key").rpartition("/")[0]
+        return named or (known if known in labels.values() else None) or (_only(labels) if not known else None)
+
+    def id(self, row: int, person: str) -> str:
+        """The row's id; blank where it has none, or that of somebody else."""
+        whose, _, name = self.text(row, "key").rpartition("/")
+        return name if whose == person else ""
+
+    @property
+    def shown(self) -> list[str]:
+        """The columns of the table that the tab shows."""
+        own = {column.name for column in self.of.columns if column.name != "id"}
+        columns = enumerate(self.tab.columns, 1)
+        return [one.name for place, one in columns if one.name in own and place not in self.gone]
+
+    def row(self, number: int, person: str) -> Row:
+        held = {name: self.found.cells.get((number, self.tab.place(name)), {}) for name in self.shown}
+        values = {name: value(self.of.column(name), cell) for name, cell in held.items()}
+        unread = frozenset(name for name, said in values.items() if self._is_wrong(number, name) or is_too_long(said))
+        return Row(number, self.id(number, person), values, unread)
+
+    def _is_wrong(self, number: int, name: str) -> bool:
+        return (number, self.tab.place(name)) in self.found.errors
+
+
+def _only(labels: Mapping[str, str]) -> str | None:
+    return next(iter(labels.values())) if len(labels) == 1 else None
+
+
+def _rows_of(name: str, found: Found) -> _Rows | None:
+    """The rows of a tab; None where nobody can tell which column is which."""
+    tab, there = TABS[name], found.tabs.get(TABS[name].sheet_id)
+    if there is None or not there.cells:
+        return None
+    gone = lost_columns.lost(tab, there)
+    whole = lost_columns.restored(found, {there.sheet_id: gone}).tabs[there.sheet_id]
+    return None if moved_columns(tab, whole) else _Rows(_TABLES[name], tab, whole, gone)
+
+
+def labels_of(review: Review) -> dict[str, str]:
+    """The ids of the spreadsheet's people by the names that it offers."""
+    return {member.label: member.person.id for member in review.members}
+
+
+def managers_copy(found: Found, person: str, labels: Mapping[str, str]) -> Copy:
+    """The rows for that person, by table."""
+    copies = {}
+    for name in TABS:
+        rows = _rows_of(name, found)
+        if rows:
+            own = [rows.row(row, person) for row in rows.numbers if rows.owner(row, labels) == person]
+            copies[name] = TableCopy(frozenset(rows.shown), tuple(own))
+    return copies
+
+
+def waiting(found: Found, labels: Mapping[str, str], has_place: Mapping[str, Collection[str]]) -> list[str]:
+    """Where rows stand that reach no workbook, and why; `has_place` are the people by the table that they have."""
+    said = []
+    for name, tab in TABS.items():
+        rows = _rows_of(name, found)
+        for row in rows.numbers if rows else ():
+            owner = rows.owner(row, labels) if rows else None
+            if owner is None:
+                said.append(f"{tab.title}, row {row}: nobody is picked in the column Person, so it reaches nobody yet.")
+            elif owner not in has_place[name]:
+                whose = next(label for label, one in labels.items() if one == owner)
+                where = f"{whose}'s workbook was made before there was a sheet {_TABLES[name].title}"
+                said.append(f"{tab.title}, row {row}: {where}. Make a new tracker, and copy the goals into it.")
+    return said
+
+
+def settings(found: Found, person: str, plan: Plan) -> Iterator[Json]:
+    """The requests that give rows their ids and set what a plan sets in them."""
+    for name in TABS:
+        rows = _rows_of(name, found)
+        if rows:
+            cells = {at: new for at, new in _cells(rows, person, plan).items() if not _holds(rows, at, new)}
+            yield from write(rows.tab.sheet_id, cells)
+
+
+def _holds(rows: _Rows, at: tuple[int, int], new: Json) -> bool:
+    return is_same(rows.found.cells.get(at, {}), new)
+
+
+def _cells(rows: _Rows, person: str, plan: Plan) -> dict[tuple[int, int], Json]:
+    key, name = rows.tab.place("key"), rows.of.name
+    given = [one for one in plan.actions if isinstance(one, GiveId) and (one.side, one.table) == (Side.SHEET, name)]
+    cells = {(one.place, key): extended(f"{person}/{one.id}") for one in given}
+    numbers = {rows.id(row, person): row for row in reversed(rows.numbers)} | {one.id: one.place for one in given}
+    for action in plan.actions:
+        if isinstance(action, SetCell) and (action.side, action.key.table) == (Side.SHEET, name):
+            cells[numbers[action.key.id], rows.tab.place(action.key.column)] = extended(action.new)
+    known = plan.base.tables.get(name, {})
+    for one, row in numbers.items():
+        if one in known:
+            cells |= {(row, place): extended(was) for place, was in _lost(rows, known[one].cells)}
+    return cells
+
+
+def _lost(rows: _Rows, known: Mapping[str, Value]) -> Iterator[tuple[int, Value]]:
+    """What stood in columns that somebody deleted."""
+    for place in rows.gone:
+        name = rows.tab.columns[place - 1].name
+        if known.get(name) is not None:
+            yield place, known[name]

@@ -1,0 +1,98 @@
+"""What the button Sync with manager asks before anything is written, and says when it is done."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from goalsheet.excel.message import NEXT, counted
+from goalsheet.merge.actions import Action, AddRow, Conflict, GiveId, SetCell
+from goalsheet.merge.copy import Side
+from goalsheet.sync.exchange import Result
+from goalsheet.sync.participant import Participant
+from goalsheet.sync.plan_words import change, said
+from goalsheet.sync.push import Done
+
+_SHOWN = 6  # lines of a group that a message box has room for
+_GOOGLE = "https://docs.google.com"
+_INTO = {Side.WORKBOOK: "Into this workbook", Side.SHEET: "Into the Google spreadsheet"}
+_OTHER = "This workbook was last synced with another spreadsheet, perhaps by HR. Say yes only if this one is meant."
+_FOLLOWS = "Check-ins, marks and figures in the Google spreadsheet are brought up to date."
+_SAVE = (
+    "Save the workbook now: only then it keeps this and remembers the sync. (If it is closed without saving, nothing "
+    "is lost: the next sync brings it again.)"
+)
+
+
+def question(one: Participant, plan: Result) -> str:
+    """What would be done, and whether it shall be."""
+    manager = plan.outcome.target.review.manager
+    parts = [f"Sync with {manager.name or 'your manager'}?"]
+    if plan.outcome.done is Done.MADE:
+        parts.append(_first(one, manager.email))
+    else:
+        parts += [*_groups([action for who in plan.people for action in who.actions]), _FOLLOWS]
+    if one.state.partner and one.state.partner != plan.outcome.file:
+        parts.append(_OTHER)
+    return NEXT.join(parts)
+
+
+def _first(one: Participant, email: str) -> str:
+    goals, check_ins = sum(goal.is_used for goal in one.tracker.goals), len(one.tracker.check_ins)
+    shared = f"shared with {email}" if email else "shared with nobody yet, for no e-mail address is known"
+    return (
+        f"A Google spreadsheet is made with {counted(goals, 'goal')} and {counted(check_ins, 'check-in')}, and "
+        f"{shared}. Private notes, journal and reflections stay here."
+    )
+
+
+def _groups(actions: Sequence[Action]) -> Iterator[str]:
+    """The actions side by side, then what gives way, then what is only to be said."""
+    deeds = [action for action in actions if isinstance(action, SetCell | AddRow | GiveId)]
+    for side, title in _INTO.items():
+        yield from _group(title, [action for action in deeds if action.side is side])
+    conflicts = [action for action in actions if isinstance(action, Conflict)]
+    yield from _group("These edits give way, and are kept in the list of conflicts", conflicts)
+    yield from _group("Besides", [one for one in actions if not isinstance(one, SetCell | AddRow | GiveId | Conflict)])
+
+
+def _group(title: str, actions: Sequence[Action]) -> Iterator[str]:
+    if actions:
+        lines = [f"  {line}" for action in actions[:_SHOWN] for line in _lines(action)]
+        rest = [f"  and {len(actions) - _SHOWN} more"] if len(actions) > _SHOWN else []
+        yield "\n".join([f"{title}:", *lines, *rest])
+
+
+def _lines(action: Action) -> Iterator[str]:
+    if isinstance(action, SetCell):
+        yield change(action)
+    else:
+        yield from said(action)
+
+
+def ended(result: Result, server: str, *, is_changed: bool) -> Iterator[str]:
+    """What was done, what gave way, what there is to look at, and what to do now."""
+    actions = [action for one in result.people for action in one.actions]
+    failed = [one.error for one in result.people if one.error]
+    yield _done(result, actions)
+    yield from (f"But this workbook could not be set: {error} Nothing is lost by that." for error in failed)
+    yield from _group("Gave way, and is kept in the list of conflicts", [a for a in actions if isinstance(a, Conflict)])
+    yield from result.outcome.notes
+    if is_changed and not failed:
+        yield _SAVE
+    if result.outcome.file:
+        yield f"{server or _GOOGLE}/spreadsheets/d/{result.outcome.file}"
+
+
+def _done(result: Result, actions: Sequence[Action]) -> str:
+    manager = result.outcome.target.review.manager
+    name = manager.name or "your manager"
+    if result.outcome.done is Done.MADE:
+        return "A Google spreadsheet was made" + (f" and shared with {name}." if manager.email else ".")
+    if result.outcome.done is Done.LOST:
+        return f"Nothing was synced with {name}."
+    sets = Counter(action.side for action in actions if isinstance(action, SetCell))
+    if not sets and result.outcome.done is Done.UNCHANGED:
+        return f"This workbook and the spreadsheet of {name} say the same."
+    here, there = (counted(sets[side], "cell") for side in (Side.WORKBOOK, Side.SHEET))
+    return f"Synced with {name}: {here} of this workbook and {there} of the Google spreadsheet were set."

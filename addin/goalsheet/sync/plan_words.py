@@ -1,0 +1,53 @@
+"""A plan in words: what is done to which cell or row, on which side, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, GiveId, KeepRow, SetCell, Stray, Unmark
+from goalsheet.merge.agreement import shown
+from goalsheet.merge.copy import Side
+from goalsheet.merge.ownership import ownerships
+from goalsheet.tracker.tracker import TABLES
+
+_TITLES = {(table.name, column.name): column.title for table in TABLES for column in table.columns}
+
+_NOUNS = {"Goal": "goal", "Feedback": "feedback", "Reward": "recognition"}
+_TELLING = {name: rules.telling for name, rules in ownerships().items()}
+
+
+def title(key: CellKey) -> str:
+    """A cell as people call it."""
+    return f"{key.id} {_TITLES[key.table, key.column]}"
+
+
+def change(action: SetCell) -> str:
+    """What a cell holds, and what it is to hold."""
+    column = action.key.column
+    return f"{title(action.key)}: {shown(column, action.old)} → {shown(column, action.new)}"
+
+
+def said(action: Action) -> Iterator[str]:
+    """One action in words; several lines for a conflict."""
+    match action:
+        case SetCell(side, _, _, _, why):
+            yield f"{change(action)} ({side.value}: {why})"
+        case AddRow(side, table, name, cells, why):
+            words = next((cells[one] for one in _TELLING[table] if cells.get(one)), None)
+            yield f"{name} {shown('statement', words)}: a row in the {side.value}, for {why}"
+        case GiveId(_, table, place, name, why):
+            yield f"{name} is the number of the {_NOUNS[table]} in row {place}, for {why}"
+        case KeepRow(side, _, name, why):
+            yield f"{name} stays in the {side.value}, marked: {why}"
+        case Unmark(_, _, name, why):
+            yield f"{name} counts again: {why}"
+        case Stray(side, _, place, name, why):
+            yield f"{name or 'A row'} in row {place} of the {side.value} stays as it is: {why}"
+        case Conflict(key, workbook, sheet, _, kept, why):
+            yield f"Conflict: {title(key)}, for {why}"
+            yield f"  workbook:     {shown(key.column, workbook)}{_mark(kept, Side.WORKBOOK)}"
+            yield f"  Google sheet: {shown(key.column, sheet)}{_mark(kept, Side.SHEET)}"
+
+
+def _mark(kept: Side, side: Side) -> str:
+    return " (kept)" if kept is side else ""

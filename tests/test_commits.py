@@ -1,0 +1,186 @@
+"""Sync's batches over the real stack: applied once whatever the network does, and only to what they were meant for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from both_sides import Team
+from histories import Watched
+from local_google import HR, google
+from teams import FIRST, SECOND, tracker
+from test_exchange import well
+
+from goalsheet.errors import CannotReach
+from goalsheet.google import spreadsheet
+from goalsheet.google.cells import Json
+from goalsheet.google.commits import Commit, Commits
+from goalsheet.layout.review import FIRST_ROW
+from goalsheet.layout.review_tabs import GOALS_TAB
+from goalsheet.sync.push import Done
+
+pytestmark = pytest.mark.slow
+RENAMED: Json = {"updateSpreadsheetProperties": {"properties": {"title": "New"}, "fields": "title"}}
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    folder = tmp_path / "workbooks"
+    folder.mkdir()
+    with google() as server:
+        found = Team(server, folder)
+        found.make(tracker(), tracker(8, "Cleo", goals=[FIRST]))
+        found.sync()
+        yield found
+
+
+@dataclass
+class Meanwhile:
+    """Lets something happen just before the first batch is sent."""
+
+    does: Callable[[], Any]
+    is_done: bool = field(default=False, init=False)
+
+    def __call__(self, sent: int) -> None:
+        if sent == 3 and not self.is_done:  # a listing, a read, and then the batch
+            self.is_done = True
+            self.does()
+
+
+def sync_while(team: Team, does: Callable[[], Any]) -> None:
+    """A sync in which something happens between its read and its write; in one run all is well again."""
+    line = team.server.line()
+    well(team.sync(line=Watched(line.origin, happens=Meanwhile(does))))
+    line = team.server.line()
+    well(team.sync(line=line))
+    assert line.traffic.sent["Sheets writes"] == 0
+    for name, index, key in (("Anna Müller", 0, "0007/G01"), ("Anna Müller", 1, "0007/G02"), ("Cleo", 0, "0008/G01")):
+        assert team.in_sheet(key) == team.in_workbook(name, index)
+
+
+def last(team: Team) -> int:
+    return team.found().commits.last
+
+
+# One batch
+
+
+def test_each_batch_takes_the_next_number_and_only_the_latest_twenty_are_kept(team: Team) -> None:
+    client, file = team.server.client(HR), team.file()
+    found = team.found()
+    for _ in range(24):
+        found = spreadsheet.commit(client, file, found, [RENAMED]).found
+    assert sorted(found.commits.tokens) == [*range(6, 26)]
+
+
+def test_a_batch_that_arrives_twice_is_applied_once(team: Team) -> None:
+    client, file, before = team.server.client(HR), team.file(), team.found()
+    grown: Json = {"appendDimension": {"sheetId": GOALS_TAB.sheet_id, "dimension": "ROWS", "length": 1}}
+    made = before.commits.next("token")
+    batch = [*before.commits.entering(made), grown]
+    after = spreadsheet.write(client, file, batch)
+    committed = spreadsheet.commit(client, file, before, [grown])
+    assert committed.failure
+    rows = {one.tabs[GOALS_TAB.sheet_id].row_count for one in (after, committed.found, team.found())}
+    assert rows == {before.tabs[GOALS_TAB.sheet_id].row_count + 1}
+
+
+@pytest.mark.parametrize("fault", ["503-after", "drop-after"])
+def test_where_no_answer_comes_the_spreadsheet_tells_that_it_was_applied(team: Team, fault: str) -> None:
+    before = team.found()
+    team.server.sheets.fault(fault, path=":batchUpdate")
+    committed = spreadsheet.commit(team.server.client(HR), team.file(), before, [RENAMED])
+    assert (committed.failure, committed.found.title, last(team)) == (None, "New", before.commits.last + 1)
+
+
+@pytest.mark.parametrize("fault", ["503-before", "drop-before", "502-html"])
+def test_where_no_answer_comes_the_spreadsheet_tells_that_it_was_not_applied(team: Team, fault: str) -> None:
+    before = team.found()
+    team.server.sheets.fault(fault, path=":batchUpdate")
+    committed = spreadsheet.commit(team.server.client(HR), team.file(), before, [RENAMED])
+    assert isinstance(committed.failure, CannotReach)
+    assert (committed.found.title, last(team)) == (before.title, before.commits.last)
+
+
+def test_a_batch_knows_itself_by_its_token() -> None:
+    assert [Commits({3: "ours"}).holds(Commit(3, token)) for token in ("ours", "theirs")] == [True, False]
+    assert Commits().next("first") == Commit(1, "first")
+
+
+# Two syncs, and people, at the same time
+
+
+def test_a_second_computers_sync_in_between_makes_the_first_one_start_again(team: Team) -> None:
+    team.make(tracker(goals=[FIRST, SECOND, FIRST]))
+    team.manager(comment="Good start")
+    before = last(team)
+    sync_while(team, team.sync)
+    assert last(team) == before + 1
+    assert sorted(team.rows()) == ["0007/G01", "0007/G02", "0007/G03", "0008/G01"]
+
+
+def test_a_network_that_never_lets_a_batch_through_is_said(team: Team) -> None:
+    team.employee(target=85.0)
+    team.server.sheets.fault("drop-before", path=":batchUpdate", times=9)
+    (result,) = team.sync()
+    assert (result.outcome.done, type(result.outcome.error)) == (Done.FAILED, CannotReach)
+
+
+def _rows(start: int, number: int) -> Json:
+    return {"sheetId": GOALS_TAB.sheet_id, "dimension": "ROWS", "startIndex": start - 1, "endIndex": start - 1 + number}
+
+
+_AREA = {
+    "sheetId": GOALS_TAB.sheet_id,
+    "startRowIndex": FIRST_ROW - 1,
+    "endRowIndex": FIRST_ROW + 2,
+    "startColumnIndex": 0,
+    "endColumnIndex": len(GOALS_TAB.columns),
+}
+_SORTED = {
+    "sortRange": {
+        "range": _AREA,
+        "sortSpecs": [{"dimensionIndex": GOALS_TAB.place("key") - 1, "sortOrder": "DESCENDING"}],
+    }
+}
+_INSERTED = {"insertDimension": {"range": _rows(FIRST_ROW + 1, 1)}}
+_DELETED = {"deleteDimension": {"range": _rows(FIRST_ROW + 1, 1)}}
+
+
+@pytest.mark.parametrize("moving", [_SORTED, _INSERTED, _DELETED], ids=["sort", "insert", "delete"])
+def test_rows_that_move_between_read_and_write_are_hit_by_nothing_that_was_not_meant_for_them(
+    team: Team, moving: Json
+) -> None:
+    for key in team.rows():
+        team.manager(key, comment=f"Of {key}", rating="Exceeded")
+    team.sync()
+    team.employee(target=85.0, due=dt.date(2026, 11, 30))
+    team.employee("Cleo", statement="Something else")
+    sync_while(team, lambda: team.change(HR, moving))
+    comments = {key: team.in_sheet(key)["comment"] for key in team.rows()}
+    assert comments == {key: f"Of {key}" for key in ("0007/G01", "0007/G02", "0008/G01")}
+    assert [len(team.state(name).kept) for name in ("Anna Müller", "Cleo")] == [0, 0]
+
+
+@pytest.mark.parametrize("moving", [_SORTED, _INSERTED, _DELETED], ids=["sort", "insert", "delete"])
+def test_a_new_goal_and_one_that_goes_write_over_nobodys_row_that_moves(team: Team, moving: Json) -> None:
+    team.manager("0007/G01", comment="One")
+    team.manager("0008/G01", comment="Cleo's")
+    team.sync()
+    team.employee(index=1, statement=None)
+    team.make(tracker(9, "Dora", goals=[FIRST, SECOND]))
+    line = team.server.line()
+    results = team.sync(line=Watched(line.origin, happens=Meanwhile(lambda: team.change(HR, moving))))
+    well(results)
+    assert {key: team.in_sheet(key)["comment"] for key in team.rows()} == {
+        "0007/G01": "One",
+        "0008/G01": "Cleo's",
+        "0009/G01": None,
+        "0009/G02": None,
+    }
+    assert team.in_workbook("Cleo")["comment"] == "Cleo's"
+    assert well(team.sync()).outcome.done is Done.UNCHANGED

@@ -1,0 +1,326 @@
+"""The button Sync with manager, pressed on a workbook that is open in LibreOffice, over a server like Google's."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlwings
+from both_sides import Team
+from live_office import LiveOffice, cells
+from local_google import HR, google
+from teams import DAY, FIRST, SECOND, tracker
+
+from goalsheet.excel import buttons
+from goalsheet.excel.open_side import OpenSide
+from goalsheet.google import drive
+from goalsheet.layout.places import place
+from goalsheet.layout.room import GOALS_FIRST, letters
+from goalsheet.merge.copy import Side
+from goalsheet.smart.days import USUAL
+from goalsheet.sync.button import sync_with_manager
+from goalsheet.sync.push import Done
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.person import Manager
+from goalsheet.tracker.schema import table
+
+pytestmark = [pytest.mark.office, pytest.mark.slow]
+
+MOST_CALLS = 12
+SAVE = (
+    "Save the workbook now: only then it keeps this and remembers the sync. (If it is closed without saving, nothing "
+    "is lost: the next sync brings it again.)"
+)
+FOLLOWS = "Check-ins, marks and figures in the Google spreadsheet are brought up to date."
+
+
+@dataclasses.dataclass
+class Desk:
+    """Anna's workbook, open in LibreOffice, her manager's spreadsheet, and the button between them."""
+
+    live: LiveOffice
+    team: Team
+
+    def open(self) -> xlwings.Book:
+        return self.live.reopen(self.team.path())
+
+    def press(self, answer: str = "yes") -> str:
+        """What is said in the end; what is asked stands in `asked`."""
+        self.live.answer = answer
+        settings = {"google_url": self.team.server.sheets.url}
+        return self.live.press(lambda book: sync_with_manager(OpenSide.of(book), DAY, USUAL, settings))
+
+    @property
+    def asked(self) -> list[str]:
+        """The parts of the question, if one was asked."""
+        return self.live.said[0].split("\n\n") if len(self.live.said) > 1 else []
+
+    def save(self) -> None:
+        """As Ctrl+S does, and close it."""
+        (book,) = self.live.app.books
+        book.save()
+        self.live.close()
+
+    def files(self) -> list[str]:
+        return [file.name for file in drive.files(self.team.server.client(HR), "company")]
+
+
+@pytest.fixture
+def desk(live: LiveOffice, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Desk]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    folder = tmp_path / "workbooks"
+    folder.mkdir()
+    live.close()
+    with google() as server:
+        found = Desk(live, Team(server, folder))
+        found.team.make(tracker())
+        yield found
+    live.close()
+
+
+def of_goal(book: xlwings.Book, column: str, index: int = 0) -> Any:
+    return cells(book, "Goals", f"{letters(place(table(Goal), column))}{GOALS_FIRST + index}")[0][0]
+
+
+def type_in(book: xlwings.Book, column: str, value: Any, index: int = 0) -> None:
+    book.sheets["Goals"].range(f"{letters(place(table(Goal), column))}{GOALS_FIRST + index}").value = value
+
+
+def test_the_first_press_tells_what_is_made_for_whom_and_does_it_after_a_yes(desk: Desk) -> None:
+    desk.open()
+    assert desk.press("no") == "Nothing was changed."
+    assert desk.asked == [
+        "Sync with Bo Ek?",
+        (
+            "A Google spreadsheet is made with 2 goals and 1 check-in, and shared with bo@example.com. "
+            "Private notes, journal and reflections stay here."
+        ),
+    ]
+    assert desk.files() == []
+    said = desk.press("yes").split("\n\n")
+    assert desk.files() == ["Goals 2026 · Anna Müller"]
+    address = f"{desk.team.server.sheets.url}/spreadsheets/d/{desk.team.file()}"
+    assert said == ["A Google spreadsheet was made and shared with Bo Ek.", SAVE, address]
+    assert desk.team.in_sheet(columns=["statement", "target"]) == {"statement": FIRST.statement, "target": 80}
+
+
+def test_the_plan_is_shown_before_anything_is_written_and_then_both_sides_get_their_part(desk: Desk) -> None:
+    book = desk.open()
+    desk.press()
+    desk.team.manager(comment="Good start", agreement="Agreed", suggested_wording="=1+1\nas text")
+    type_in(book, "target", 85)
+    assert desk.press("no") == "Nothing was changed."
+    assert desk.asked == [
+        "Sync with Bo Ek?",
+        (
+            "Into this workbook:\n"
+            '  G01 Manager\'s comment: (blank) → "Good start"\n'
+            '  G01 Suggested wording: (blank) → "=1+1 as text"\n'
+            '  G01 Agreement: (blank) → "Agreed"\n'
+            "  G01 Agreed on: (blank) → 1 Jul 2026\n"
+            '  G01 Changed since agreed: (blank) → "target 80 → 85"'
+        ),
+        "Into the Google spreadsheet:\n  G01 To (target): 80 → 85",
+        FOLLOWS,
+    ]
+    assert of_goal(book, "comment") is None
+    assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
+    assert desk.press("yes").split("\n\n")[:2] == [
+        "Synced with Bo Ek: 5 cells of this workbook and 1 cell of the Google spreadsheet were set.",
+        SAVE,
+    ]
+    names = ("comment", "agreement", "suggested_wording", "agreed_on", "changed_since_agreed")
+    assert {name: of_goal(book, name) for name in names} == {
+        "comment": "Good start",
+        "agreement": "Agreed",
+        "suggested_wording": "=1+1\nas text",
+        "agreed_on": dt.datetime(2026, 7, 1),  # noqa: DTZ001 - cells know no time zone
+        "changed_since_agreed": "target 80 → 85",
+    }
+    assert desk.team.in_sheet(columns=["target"]) == {"target": 85}
+
+
+def test_a_second_press_has_nothing_to_ask_or_to_do(desk: Desk) -> None:
+    desk.open()
+    desk.press()
+    address = f"{desk.team.server.sheets.url}/spreadsheets/d/{desk.team.file()}"
+    assert desk.press("no") == f"This workbook and the spreadsheet of Bo Ek say the same.\n\n{address}"
+    assert not [call for call in desk.live.calls if call.startswith("write")]
+
+
+def by_command(desk: Desk) -> list[Any]:
+    """What `goalsheet sync` with the layout individual makes of the file: its outcome, actions and errors."""
+    (result,) = desk.team.sync(layout="individual")
+    return [result.outcome.done, *result.people[0].actions, result.outcome.error, result.people[0].error]
+
+
+def test_the_command_understands_what_the_button_has_synced(desk: Desk) -> None:
+    book = desk.open()
+    desk.press()
+    desk.team.manager(comment="Good start")
+    type_in(book, "target", 85)
+    desk.press()
+    desk.save()
+    assert by_command(desk) == [Done.UNCHANGED, None, None]
+    desk.team.manager(comment=None)
+    assert [desk.team.state().base.tables["Goal"]["G01"].cells[name] for name in ("comment", "target")] == [
+        "Good start",
+        85,
+    ]
+    by_command(desk)
+    assert desk.team.in_workbook(columns=["comment", "target"]) == {"comment": None, "target": 85}
+
+
+def test_the_button_understands_what_the_command_has_synced(desk: Desk) -> None:
+    by_command(desk)
+    desk.team.manager(comment="Good start")
+    by_command(desk)
+    book = desk.open()
+    assert desk.press("no").startswith("This workbook and the spreadsheet of Bo Ek say the same.")
+    assert desk.asked == []
+    desk.team.manager(comment=None)
+    desk.press()
+    assert desk.asked[1] == 'Into this workbook:\n  G01 Manager\'s comment: "Good start" → (blank)'
+    assert of_goal(book, "comment") is None
+
+
+def test_what_was_synced_and_then_closed_without_saving_comes_again(desk: Desk) -> None:
+    by_command(desk)
+    book = desk.open()
+    type_in(book, "target", 85)
+    desk.team.manager(comment="Good start")
+    desk.press()
+    assert of_goal(book, "comment") == "Good start"
+    desk.live.close()
+    assert desk.team.in_workbook(columns=["comment", "target"]) == {"comment": None, "target": 80}
+    by_command(desk)
+    assert desk.team.in_workbook(columns=["comment", "target"]) == {"comment": "Good start", "target": 80}
+    assert desk.team.in_sheet(columns=["comment", "target"]) == {"comment": "Good start", "target": 80}
+    (kept,) = desk.team.state().kept  # the 85 that was not saved is not lost either
+    assert (kept.conflict.key.column, kept.conflict.workbook, kept.conflict.sheet) == ("target", 80, 85)
+
+
+def test_a_new_goal_that_was_synced_but_not_saved_and_then_written_again_is_one_goal(desk: Desk) -> None:
+    by_command(desk)
+    for _ in range(2):
+        book = desk.open()
+        book.sheets["Goals"].api.unprotect("")
+        book.sheets["Goals"].range(f"A{GOALS_FIRST + 2}").value = None
+        type_in(book, "statement", "Write a guide", 2)
+        desk.press()
+        assert of_goal(book, "id", 2) == "G03"
+        assert sorted(desk.team.rows()) == ["0007/G01", "0007/G02", "0007/G03"]
+        desk.live.close()
+
+
+def test_an_edit_that_gives_way_is_asked_about_and_kept(desk: Desk) -> None:
+    by_command(desk)
+    book = desk.open()
+    desk.team.manager(comment="Very good")
+    type_in(book, "comment", "Great!")
+    said = desk.press()
+    shown = (
+        "  Conflict: G01 Manager's comment, for it belongs to the manager, but was changed in the workbook, and the "
+        "manager changed it, too\n"
+        '    workbook:     "Great!"\n'
+        '    Google sheet: "Very good" (kept)'
+    )
+    assert desk.asked[2] == f"These edits give way, and are kept in the list of conflicts:\n{shown}"
+    assert f"Gave way, and is kept in the list of conflicts:\n{shown}" in said
+    assert of_goal(book, "comment") == "Very good"
+    desk.save()
+    assert [one.conflict.kept for one in desk.team.state().kept] == [Side.SHEET]
+
+
+@pytest.mark.parametrize("number", [2, 25])
+def test_a_press_takes_few_calls_however_many_goals_there_are(desk: Desk, number: int) -> None:
+    goals = [dataclasses.replace(SECOND, id=f"G{one:02}") for one in range(1, number + 1)]
+    desk.team.path().unlink()
+    desk.team.make(tracker(goals=goals, check_ins=()))
+    desk.open()
+    desk.press()
+    assert len(desk.live.calls) <= MOST_CALLS
+    for one in range(1, number + 1, 2):  # every other goal, so that cells in need of nothing stand between
+        desk.team.manager(f"0007/G{one:02}", comment="Good", agreement="Agreed", rating="Exceeded")
+    desk.press()
+    assert len(desk.live.calls) == 9, desk.live.calls
+
+
+def test_a_formula_between_cells_that_are_set_stays_one(desk: Desk) -> None:
+    goals = [dataclasses.replace(SECOND, id=f"G{one:02}") for one in range(1, 10)]
+    desk.team.path().unlink()
+    desk.team.make(tracker(goals=goals, check_ins=()))
+    by_command(desk)
+    book = desk.open()
+    type_in(book, "rating", '=IF(1=1,"","Met")', 3)
+    for one in (1, 3, 5, 7, 9):
+        desk.team.manager(f"0007/G{one:02}", comment=f"Good {one}", rating="Met")
+    desk.press()
+    where = f"{letters(place(table(Goal), 'rating'))}{GOALS_FIRST + 3}"
+    assert book.sheets["Goals"].range(where).formula == '=IF(1=1,"","Met")'
+    assert [of_goal(book, "comment", index) for index in range(9)] == [
+        f"Good {one}" if one % 2 else None for one in range(1, 10)
+    ]
+
+
+def test_who_is_signed_in_nowhere_is_told_how(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "nothing"))
+    desk.open()
+    assert desk.live.press(buttons.sync_with_manager) == (
+        "Nobody is signed in to Google on this computer. Type this once in a terminal (IT or HR has the file), then "
+        "press the button again:\n\ngoalsheet google login client_secret.json"
+    )
+
+
+def test_the_button_finds_the_local_server_where_the_command_finds_it(desk: Desk) -> None:
+    (desk.team.folder / "goalsheet.toml").write_text(
+        f'google_url = "{desk.team.server.sheets.url}"\ntenant = "try-it"\n', encoding="utf-8"
+    )
+    desk.open()
+    desk.live.answer = "yes"
+    assert desk.live.press(buttons.sync_with_manager).startswith("A Google spreadsheet was made and shared with Bo Ek.")
+    assert [file.name for file in drive.files(desk.team.server.client(HR), "try-it")] == ["Goals 2026 · Anna Müller"]
+
+
+def test_a_sheet_with_a_password_is_told_before_anything_is_sent(desk: Desk) -> None:
+    book = desk.open()
+    book.sheets["Goals"].api.unprotect("")
+    book.sheets["Goals"].api.protect("secret")
+    assert desk.press().startswith("The sheet Goals is protected with a password, so nothing was changed.")
+    assert (desk.asked, desk.files()) == ([], [])
+
+
+def test_what_looks_like_an_accident_is_told_and_nothing_is_done(desk: Desk) -> None:
+    goals = [dataclasses.replace(SECOND, id=f"G{one:02}") for one in range(1, 6)]
+    desk.team.path().unlink()
+    desk.team.make(tracker(goals=goals, check_ins=()))
+    by_command(desk)
+    book = desk.open()
+    book.sheets["Goals"].range(f"B{GOALS_FIRST}:B{GOALS_FIRST + 4}").value = None
+    for column in ("measure", "start", "due"):
+        where = letters(place(table(Goal), column))
+        book.sheets["Goals"].range(f"{where}{GOALS_FIRST}:{where}{GOALS_FIRST + 4}").value = None
+    before = desk.team.rows()
+    assert desk.press().startswith("nothing was done here, for something looks like an accident.")
+    assert (desk.asked, desk.team.rows()) == ([], before)
+
+
+def test_a_workbook_without_a_manager_is_told(desk: Desk) -> None:
+    desk.team.path().unlink()
+    desk.team.make(tracker(manager=Manager()))
+    desk.open()
+    assert desk.press() == "This workbook names no manager to sync with. Ask HR for one that does."
+
+
+def test_the_command_leaves_an_open_workbook_alone_and_names_the_button(desk: Desk) -> None:
+    by_command(desk)
+    desk.team.manager(comment="Good start")
+    desk.open()
+    assert str(by_command(desk)[-1]) == (
+        "Anna Müller.xlsx is open in Excel or another program. Press Sync with manager there, or close it and run the "
+        "same command again. If nobody has it open, delete the file .~lock.Anna Müller.xlsx# beside it."
+    )

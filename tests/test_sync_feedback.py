@@ -1,0 +1,257 @@
+"""Feedback and recognition of managers reach the workbooks, and answers the managers, over the real stack."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from both_sides import Team
+from local_google import HR, google
+from teams import DAY, FIRST, tracker
+
+from goalsheet.layout.places import CONFLICTS, FEEDBACK
+from goalsheet.layout.plan import Value
+from goalsheet.layout.review import FIRST_ROW
+from goalsheet.layout.review_tabs import FEEDBACK_TAB, RECOGNITION_TAB
+from goalsheet.merge.copy import Side
+from goalsheet.sync.exchange import Result
+from goalsheet.sync.push import Done
+from goalsheet.tracker.logs import ConflictEntry, Feedback, Reward
+from goalsheet.workbook.package import read_members
+from goalsheet.workbook.reading import read_tracker
+from goalsheet.workbook.setting import set_cells
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture
+def team(tmp_path: Path) -> Iterator[Team]:
+    folder = tmp_path / "workbooks"
+    folder.mkdir()
+    with google() as server:
+        found = Team(server, folder)
+        found.make(tracker(), tracker(8, "Cleo", goals=[FIRST]))
+        found.sync()
+        yield found
+
+
+def well(results: list[Result]) -> Result:
+    (result,) = results
+    assert (result.outcome.error, [one.error for one in result.people if one.error]) == (None, [])
+    return result
+
+
+def says(team: Team, row: int = FIRST_ROW, person: str = "Anna Müller", **cells: Value) -> None:
+    """The manager adds a row of feedback, or types in one."""
+    for column, value in {"person": person, **cells}.items():
+        team.type(FEEDBACK_TAB, row, column, value)
+
+
+def feedback(team: Team, name: str = "Anna Müller") -> tuple[Feedback, ...]:
+    return read_tracker(team.path(name)).tracker.feedback
+
+
+def answers(team: Team, **cells: Value) -> None:
+    """The employee types in the first row of feedback."""
+    file = read_tracker(team.path())
+    places = {file.place(Feedback, 0, column): one for column, one in cells.items()}
+    backup = set_cells(team.path(), {place: one for place, one in places.items() if place})
+    assert backup
+    backup.unlink()
+
+
+def shown(team: Team, row: int = FIRST_ROW) -> dict[str, str]:
+    tab = team.found().tabs[FEEDBACK_TAB.sheet_id]
+    return {name: tab.text(row, FEEDBACK_TAB.place(name)) for name in ("strengths", "my_answer", "key")}
+
+
+def test_a_managers_feedback_stands_in_the_workbook_and_its_row_gets_an_id(team: Team) -> None:
+    says(team, date=DAY, source="Manager", form="Meeting", goal="G01", strengths="=Calm", ideas="Breathe", rating=4)
+    result = well(team.sync())
+    assert feedback(team) == (
+        Feedback(
+            date=DAY,
+            source="Manager",
+            form="Meeting",
+            goal="G01",
+            strengths="=Calm",
+            ideas="Breathe",
+            rating=4,
+            id="F01",
+        ),
+    )
+    assert feedback(team, "Cleo") == ()
+    assert shown(team)["key"] == "0007/F01"
+    assert result.waiting == ()
+    before = {path.name: path.read_bytes() for path in team.folder.iterdir()}
+    assert well(team.sync()).outcome.done is Done.UNCHANGED
+    assert {path.name: path.read_bytes() for path in team.folder.iterdir()} == before
+
+
+def test_recognition_stands_among_the_rewards(team: Team) -> None:
+    said: dict[str, Value] = {
+        "person": "Cleo",
+        "date": DAY,
+        "reward": "Thank you",
+        "reason": "For Friday",
+        "kind": "Recognition",
+    }
+    for column, value in said.items():
+        team.type(RECOGNITION_TAB, FIRST_ROW + 2, column, value)
+    well(team.sync())
+    thanks = Reward(kind="Recognition", reward="Thank you", date=DAY, reason="For Friday", id="R01")
+    assert read_tracker(team.path("Cleo")).tracker.rewards == (thanks,)
+
+
+def test_nothing_else_in_the_workbook_changes(team: Team) -> None:
+    """Only the sheets of feedback and of settings do, and the workbook's main part asks to be calculated as before."""
+    before = read_members(team.path().read_bytes(), "before")
+    says(team, strengths="Calm")
+    well(team.sync())
+    after = read_members(team.path().read_bytes(), "after")
+    sheets = [f"xl/worksheets/sheet{number}.xml" for number in (5, 11)]
+    assert [name for name in before if before[name] != after[name]] == sheets
+    assert list(before) == list(after)
+
+
+def test_the_table_grows_where_its_rows_are_full(team: Team) -> None:
+    rows = tuple(Feedback(date=DAY, source="Peer", strengths=f"Number {number}") for number in range(20))
+    team.make(dataclasses.replace(tracker(), feedback=rows))
+    says(team, strengths="The twenty-first")
+    well(team.sync())
+    assert [one.strengths for one in feedback(team)][19:] == ["Number 19", "The twenty-first"]
+    table = read_members(team.path().read_bytes(), "after")["xl/tables/table4.xml"]
+    assert b'ref="A4:M25"' in table
+
+
+def test_an_answer_reaches_the_manager_although_nothing_else_has_changed(team: Team) -> None:
+    says(team, strengths="Calm")
+    team.sync()
+    answers(team, my_answer="I learned to breathe")
+    assert well(team.sync()).outcome.done is Done.UPDATED
+    assert shown(team) == {"strengths": "Calm", "my_answer": "I learned to breathe", "key": "0007/F01"}
+    assert well(team.sync()).outcome.done is Done.UNCHANGED
+
+
+def test_the_manager_rewords_and_the_employee_answers_at_the_same_time(team: Team) -> None:
+    says(team, strengths="Calm")
+    team.sync()
+    says(team, strengths="Very calm")
+    answers(team, my_answer="Thanks")
+    well(team.sync())
+    assert [(one.strengths, one.my_answer) for one in feedback(team)] == [("Very calm", "Thanks")]
+    assert (shown(team)["strengths"], shown(team)["my_answer"]) == ("Very calm", "Thanks")
+
+
+def test_the_managers_words_come_back_and_the_employees_are_kept_as_a_conflict(team: Team) -> None:
+    says(team, strengths="Calm")
+    team.sync()
+    answers(team, strengths="Brilliant")
+    well(team.sync())
+    assert [one.strengths for one in feedback(team)] == ["Calm"]
+    (kept,) = team.state().kept
+    assert (kept.conflict.workbook, kept.conflict.sheet, kept.conflict.kept) == ("Brilliant", "Calm", Side.SHEET)
+    assert read_tracker(team.path()).tracker.conflicts == (
+        ConflictEntry(
+            date=DAY,
+            row="F01",
+            where="What works",
+            workbook="Brilliant",
+            sheet="Calm",
+            whose="Manager",
+            outcome="Kept what stood in the Google sheet; it belongs to the manager, but was changed in the workbook.",
+        ),
+    )
+
+
+def test_conflicts_are_listed_in_the_workbook_until_somebody_clears_them(team: Team) -> None:
+    team.manager(comment="Good start")
+    team.sync()
+    team.employee(comment="Great!")
+    team.manager(email=HR, statement="Answer faster")
+    team.sync()
+    found = read_tracker(team.path())
+    assert [(one.row, one.where, one.workbook, one.sheet) for one in found.tracker.conflicts] == [
+        ("G01", "Goal", FIRST.statement, "Answer faster"),
+        ("G01", "Manager's comment", "Great!", "Good start"),
+    ]
+    assert team.sync()[0].outcome.done is Done.UNCHANGED
+    cleared = [found.place(ConflictEntry, 0, column.name) for column in CONFLICTS.columns]
+    set_cells(team.path(), dict.fromkeys([place for place in cleared if place]))
+    team.employee(comment="Super!")
+    team.sync()
+    listed = read_tracker(team.path()).tracker.conflicts
+    assert [one.workbook for one in listed] == ["Great!", "Super!"]
+    assert len(team.state().kept) == 3
+
+
+def test_what_employees_add_by_themselves_stays_with_them(team: Team) -> None:
+    own = (Feedback(date=DAY, source="Peer", strengths="Patient"), Feedback(asked_on=DAY, question="How was it?"))
+    team.make(dataclasses.replace(tracker(), feedback=own))
+    assert well(team.sync()).people[0].actions == ()
+    says(team, strengths="Calm")
+    team.sync()
+    assert feedback(team)[:2] == own
+    assert [one.id for one in feedback(team)] == [None, None, "F01"]
+    assert shown(team, FIRST_ROW + 1) == {"strengths": "", "my_answer": "", "key": ""}
+
+
+def test_a_row_whose_person_is_changed_moves_to_the_other_workbook_and_stays_in_the_first(team: Team) -> None:
+    says(team, strengths="Calm")
+    team.sync()
+    says(team, person="Cleo")
+    well(team.sync())
+    assert shown(team)["key"] == "0008/F01"
+    assert [[one.strengths for one in feedback(team, name)] for name in ("Anna Müller", "Cleo")] == [["Calm"]] * 2
+
+
+def test_a_row_for_nobody_waits_and_it_is_said_where(team: Team) -> None:
+    team.type(FEEDBACK_TAB, FIRST_ROW, "strengths", "Calm with angry customers")
+    assert well(team.sync()).waiting == (
+        "Feedback, row 4: nobody is picked in the column Person, so it reaches nobody yet.",
+    )
+
+
+def test_a_row_that_says_nothing_yet_is_left_alone(team: Team) -> None:
+    says(team, source="Manager", date=DAY)
+    well(team.sync())
+    assert (feedback(team), shown(team)["key"]) == ((), "")
+
+
+def test_rows_are_known_by_their_ids_wherever_they_are_sorted_to(team: Team) -> None:
+    says(team, strengths="First", date=DAY)
+    says(team, FIRST_ROW + 1, strengths="Second", date=DAY + dt.timedelta(days=1))
+    team.sync()
+    start, end = FIRST_ROW - 1, FIRST_ROW + 1
+    cells = {"sheetId": FEEDBACK_TAB.sheet_id, "startRowIndex": start, "endRowIndex": end}
+    order = [{"dimensionIndex": FEEDBACK_TAB.place("date") - 1, "sortOrder": "DESCENDING"}]
+    team.change(HR, {"sortRange": {"range": cells | {"startColumnIndex": 0}, "sortSpecs": order}})
+    assert shown(team)["strengths"] == "Second"
+    assert well(team.sync()).people[0].actions == ()
+    assert [(one.strengths, one.id) for one in feedback(team)] == [("First", "F01"), ("Second", "F02")]
+
+
+def test_words_in_a_column_that_was_deleted_come_back(team: Team) -> None:
+    says(team, strengths="Calm", ideas="Breathe")
+    team.sync()
+    place = FEEDBACK_TAB.place("strengths")
+    where = {"sheetId": FEEDBACK_TAB.sheet_id, "dimension": "COLUMNS", "startIndex": place - 1, "endIndex": place}
+    team.change(HR, {"deleteDimension": {"range": where}})
+    well(team.sync())
+    assert shown(team)["strengths"] == "Calm"
+    assert [(one.strengths, one.ideas) for one in feedback(team)] == [("Calm", "Breathe")]
+
+
+def test_a_row_that_the_employee_deletes_comes_back(team: Team) -> None:
+    says(team, strengths="Calm")
+    team.sync()
+    answers(team, **dict.fromkeys((*Feedback.BY_MANAGER, "id")))
+    well(team.sync())
+    assert [(one.strengths, one.id) for one in feedback(team)] == [("Calm", "F01")]
+
+
+def test_the_sheet_of_the_workbook_can_hold_all_that_managers_say() -> None:
+    assert {column.name for column in FEEDBACK.columns} >= {*Feedback.BY_MANAGER, "my_answer"}

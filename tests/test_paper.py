@@ -71,7 +71,17 @@ def test_a_print_area_is_a_name_that_readers_do_not_stumble_over(maker: TrackerM
     assert named == {
         sheet.title: sheet.page.areas for sheet in design().sheets if sheet.page and "(" in sheet.page.areas
     }
-    assert list(named) == ["Goals", "Actions", "Check-ins", "Feedback", "Rewards", "Reviews", "Conflicts", "Dashboard"]
+    assert list(named) == [
+        "Goals",
+        "Actions",
+        "Check-ins",
+        "Feedback",
+        "Rewards",
+        "Reviews",
+        "Conflicts",
+        "Journal",
+        "Dashboard",
+    ]
 
 
 def test_a_page_that_is_narrow_is_not_blown_up_and_the_widest_decides() -> None:

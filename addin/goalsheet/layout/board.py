@@ -212,8 +212,11 @@ def _content(column: Column, tile: int) -> Slot | Live:
     value = Field("vision.tiles", tile, column.name)
     if not column.computed:
         return Slot(value)
-    found = f"INDEX(goal_progress,MATCH(TRIM({_listed(tile, 'goal')}),goal_id,0))"
-    return Live(f'IFERROR(IF(ISNUMBER({found}),{found},""),"")', value)
+    return Live(FORMULAS[TILES.name, column.name].format(goal=_listed(tile, "goal")), value)
+
+
+_FOUND = "INDEX(goal_progress,MATCH(TRIM({goal}),goal_id,0))"
+FORMULAS = {("VisionTile", "progress"): f'IFERROR(IF(ISNUMBER({_FOUND}),{_FOUND},""),"")'}
 
 
 def _validations() -> Iterator[Validation]:

@@ -33,7 +33,7 @@ WIDTHS |= {
     if _FIRST_COLUMN + _STEP * tile + part <= _LAST
 }
 #: First and last column of each column of the list.
-SPANS = ((2, 6), (8, 8), (9, 9), (11, 11))
+SPANS = ((2, 6), (7, 8), (9, 9), (10, 11))
 
 #: What stands where a picture may be, by horizon: a sun for this year, a mountain, a star.
 SIGNS = {THIS_YEAR: "☀", IN_THREE_YEARS: "▲", ONE_DAY: "★"}
@@ -97,8 +97,12 @@ def _merges() -> list[str]:
         for tile in range(room.TILES)
         for part in (_PICTURE, _CAPTION, _GOAL)
     ]
-    first, last = (letters(place) for place in SPANS[0])
-    listed = [f"{first}{row}:{last}{row}" for row in (LIST_ROW + 1, *LIST_ROWS)]
+    listed = [
+        f"{letters(first)}{row}:{letters(last)}{row}"
+        for row in (LIST_ROW + 1, *LIST_ROWS)
+        for first, last in SPANS
+        if last > first
+    ]
     return [*(f"B{row}:{letters(_LAST)}{row}" for row in (2, 3)), f"E4:{letters(_LAST)}4", *across, *listed]
 
 
@@ -204,7 +208,7 @@ def _list() -> dict[tuple[int, int], Cell]:
             cells[LIST_ROW + 1, place] = Cell(column.title if place == first else None, columns.header(column))
             for tile, row in enumerate(LIST_ROWS):
                 content = _content(column, tile) if place == first else None
-                cells[row, place] = Cell(content, columns.look(column))
+                cells[row, place] = Cell(content, dataclasses.replace(columns.look(column), valign="center"))
     return cells
 
 

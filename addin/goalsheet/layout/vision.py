@@ -55,6 +55,7 @@ PRIVATE = (
 )
 _LEAST = {"Reflection": 62.0, "PersonalValue": 20.0, "Trait": 20.0}
 _LINE_HEIGHT = 13.0
+_SO_FAR = 11  # the column from which it is said how far the sheet is filled in
 
 
 def sheet() -> Sheet:
@@ -118,8 +119,8 @@ def _merges() -> list[str]:
         for first, last in SPANS[of.name]
         if last > first
     ]
-    wide = (2, 3, 4, *(COVERAGE_ROW + row for row in (1, 2, 3)))
-    return [*(f"{'C' if row == 4 else 'B'}{row}:{letters(_LAST)}{row}" for row in wide), *spans]  # noqa: PLR2004 - links
+    wide = (2, 3, *(COVERAGE_ROW + row for row in (1, 2, 3)))
+    return [*(f"B{row}:{letters(_LAST)}{row}" for row in wide), f"{letters(_SO_FAR)}4:{letters(_LAST)}4", *spans]
 
 
 def _head() -> dict[tuple[int, int], Cell]:
@@ -127,7 +128,9 @@ def _head() -> dict[tuple[int, int], Cell]:
         (2, 2): Cell("Vision and values", dataclasses.replace(looks.TITLE, size=22)),
         (3, 2): Cell(PRIVATE, looks.SUBTITLE),
         (4, 2): Cell("← Start", looks.LINK, link="'Start'!A1"),
-        (4, 3): Cell(_so_far(), dataclasses.replace(looks.LABEL, align="right")),
+        (4, 3): Cell("Vision board", looks.LINK, link="'Vision board'!A1"),
+        (4, 7): Cell("Mind map", looks.LINK, link="'Mind map'!A1"),
+        (4, _SO_FAR): Cell(_so_far(), dataclasses.replace(looks.LABEL, align="right")),
     }
     for row, text in HEADINGS.items():
         cells |= {(row, place): Cell(text if place == 2 else None, looks.HEADING) for place in range(2, _LAST + 1)}  # noqa: PLR2004 - B
@@ -167,9 +170,9 @@ def _table(of: Table, top: int, rows: range) -> dict[tuple[int, int], Cell]:
 
 def _look(column: Column) -> Look:
     if column.name == "question":
-        return dataclasses.replace(looks.COMPUTED, bold=True, size=11, color=looks.TEAL_DARK, indent=1)
+        return dataclasses.replace(looks.COMPUTED, bold=True, size=11, color=looks.TEAL_DARK, indent=1, valign="center")
     if column.name == "examples":
-        return dataclasses.replace(looks.COMPUTED, size=9, indent=1)
+        return dataclasses.replace(looks.COMPUTED, size=9, indent=1, valign="center")
     own = columns.look(column)
     return own if column.name == "answer" else dataclasses.replace(own, valign="center")
 
@@ -189,8 +192,7 @@ _SERVING = "SUMPRODUCT((TRIM(goal_value)=TRIM({value}))*goals_used)"
 FORMULAS = {
     ("Reflection", "state"): f'IF(TRIM({{answer}})="","{OPEN}","{ANSWERED}")',
     ("PersonalValue", "served"): (
-        f'IF(TRIM({{value}})="","",IF({_SERVING}=0,"{NOTHING_SERVES_IT}",'
-        f'{_SERVING}&IF({_SERVING}=1," goal"," goals")))'
+        f'IF(TRIM({{value}})="","",IF({_SERVING}=0,"{NOTHING_SERVES_IT}",{_SERVING}&IF({_SERVING}=1," goal"," goals")))'
     ),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import logging
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -27,12 +28,15 @@ from goalsheet.sync.push import Done, Outcome, Step, Where, is_missing, is_settl
 from goalsheet.sync.teams import Targets, targets
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
-from .sync_both import RESOLUTIONS, Sync, code, say
+from .sync_both import RESOLUTIONS, Sync, say_left_out
+from .sync_gathering import Gathering
 from .sync_page import kept_lines
 from .sync_progress import with_bar
 from .today import the_day
 from .trackers import Trackers
+from .troubles import told_once
 
+_GARBAGE = 5_000  # unlike other commands' things, those of a spreadsheet are of no use when the next one's turn comes
 _USUAL = {"layout": TEAM, "tenant": TENANT}
 
 
@@ -78,7 +82,8 @@ def command(
     Each manager gets one spreadsheet, shared with nobody else. What employees write goes there; agreement, comment,
     suggested wording and rating come back into the workbooks. What somebody writes in a cell of the other's gives way
     and is listed. A second run does only what has changed. What cannot be read, sent or written is named, and the rest
-    goes on. Layout, credentials, act_for, folder and tenant may also stand in a goalsheet.toml beside the workbooks.
+    goes on. Layout, credentials, act_for, folder, tenant and google_url may also stand in a goalsheet.toml beside the
+    workbooks.
 
     \b
     Example:
@@ -86,42 +91,43 @@ def command(
       goalsheet sync workbooks
       goalsheet sync workbooks --layout team --push-only
     """  # noqa: D301 - click's own mark for lines to keep
+    gc.freeze()
+    gc.set_threshold(_GARBAGE)
     _refuse_together(push_only=push_only, resolve=resolve, form=form)
     if verbose:
         _log()
-    day = the_day(today)
-    trackers, settings = Trackers(paths), FolderSettings()
-    said = _USUAL | settings.google(next(iter(trackers.files))) | {key: flag for key, flag in flags.items() if flag}
-    line = Line(origin(google_url or said.get("google_url")))
-    folder = paths[0] if paths[0].is_dir() else paths[0].parent
-    if not (dry_run or conflicts):
-        click.get_current_context().with_resource(alone(folder))
-    participants = list(_participants(trackers, day, settings))
+    day, settings = the_day(today), FolderSettings()
     if conflicts:
-        for told in kept_lines(participants):
-            click.echo(told)
-        return CANNOT_GO_ON if trackers.unread else ALL_WELL
+        return _list_conflicts(Trackers(paths), day, settings)
+    folder = paths[0] if paths[0].is_dir() else paths[0].parent
+    found = Trackers(paths) if push_only else Gathering(paths, folder, day, settings)
+    said = _USUAL | settings.google(found.files[0]) | {key: flag for key, flag in flags.items() if flag}
+    line = Line(origin(google_url or said.get("google_url")))
+    if not dry_run:
+        click.get_current_context().with_resource(alone(folder))
     account = sign_in(said.get("credentials"), said.get("act_for"), line.origin)
-    wanted = targets(said["layout"], [one.seen for one in participants], day)
     client = connect(account.credentials, line)
     where = Where(said["tenant"], said.get("folder"), account.email, notify, line.origin.base or "")
     memory = Memory(folder)
-    if push_only:
-        exit_code = _code(_carry_out(client, wanted, memory, where, line, dry_run=dry_run), trackers, wanted)
+    if isinstance(found, Trackers):
+        participants = list(_participants(found, day, settings))
+        wanted = targets(said["layout"], [one.seen for one in participants], day)
+        exit_code = _code(_carry_out(client, wanted, memory, where, line, dry_run=dry_run), found, wanted)
+        say_left_out(wanted)
     else:
         accepted = {EMPTIED: accept_emptied, ALL_CHANGED: accept_all_changed, SWAPPED: accept_swapped}
         meant = frozenset(flag for flag, is_meant in accepted.items() if is_meant)
-        both = Sync(client, line, participants, wanted, memory, where, resolve, meant)
-        results = both.looked() if dry_run else both.carried_out()
-        say(results, line, form, dry_run=dry_run)
-        exit_code = code(results, wanted, is_all_read=not trackers.unread)
-    if wanted.without_manager:
-        click.echo(f"Left out, for they have no manager: {', '.join(wanted.without_manager)}", err=True)
-    for problem in wanted.problems:
-        click.echo(f"Look at {problem}", err=True)
+        both = Sync(client, line, found, memory, where, said["layout"], resolve, meant, form)
+        exit_code = both.run(dry_run=dry_run)
     if stats:
         click.echo(line.traffic.sentence(), err=True)
     return exit_code
+
+
+def _list_conflicts(trackers: Trackers, day: dt.date, settings: FolderSettings) -> int:
+    for told in kept_lines(list(_participants(trackers, day, settings))):
+        click.echo(told)
+    return CANNOT_GO_ON if trackers.unread else ALL_WELL
 
 
 def _refuse_together(*, push_only: bool, resolve: str | None, form: str) -> None:
@@ -186,8 +192,8 @@ def _say_outcomes(outcomes: Sequence[Outcome], server: Origin) -> None:
         title = outcome.target.review.title
         for note in outcome.notes:
             click.echo(f"{title}: {note}", err=True)
-        if outcome.error:
-            click.echo(f"Error: {title}: {outcome.error}", err=True)
+    for line in told_once((one.target.review.title, one.error) for one in outcomes if one.error):
+        click.echo(line, err=True)
     found = Counter(outcome.done for outcome in outcomes)
     parts = ", ".join(f"{found[done]:,} {done.value}" for done in Done if found[done])
     click.echo(f"{count(len(outcomes), 'spreadsheet', 'spreadsheets')}: {parts or 'nothing to do'}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 import click
@@ -22,11 +22,14 @@ from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.plan_words import title
 from goalsheet.sync.push import AT_ONCE, Done, Where, steps
-from goalsheet.sync.teams import Targets
+from goalsheet.sync.settled import Known, settle
+from goalsheet.sync.teams import Targets, targets
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
+from .sync_gathering import Gathering
 from .sync_page import document, lines, summary
 from .sync_progress import with_bar
+from .troubles import told_once
 
 MINE, THEIRS, ASK = RESOLUTIONS = ("mine", "theirs", "ask")
 _SIDES = {MINE: Side.WORKBOOK, THEIRS: Side.SHEET}
@@ -34,43 +37,60 @@ _SIDES = {MINE: Side.WORKBOOK, THEIRS: Side.SHEET}
 
 @dataclass(frozen=True)
 class Sync:
-    """All that a two-way sync of these workbooks needs."""
+    """All that a two-way sync of workbooks needs."""
 
     client: Client
     line: Line
-    participants: Sequence[Participant]
-    wanted: Targets
+    gathering: Gathering
     memory: Memory
     where: Where
+    layout: str
     resolve: str | None
     accepted: frozenset[str]
+    form: str
 
-    def carried_out(self) -> list[Result]:
-        """Do it; what became of each spreadsheet."""
+    def run(self, *, dry_run: bool) -> int:
+        """Do it, or only see what would be done, and say it; the exit code."""
+        found = self.gathering
         listed = drive.files(self.client, self.where.tenant)
-        todo = self._works(listed)
+        found.gather(self.memory, self.where, self.layout, listed)
+        others = [person for one in found.known for person in one.people]
+        wanted = targets(self.layout, [one.seen for one in found.participants], found.day, others)
+        todo = works(steps(wanted.targets, listed), found.participants)
+        results = self._looked(todo) if dry_run else self._carried_out(todo, listed, wanted, others)
+        say(results, found.known, self.line, self.form, dry_run=dry_run)
+        say_left_out(wanted)
+        return code(results, wanted, is_all_read=not found.unread)
+
+    def _carried_out(
+        self, todo: Sequence[Work], listed: Sequence[File], wanted: Targets, others: Collection[str]
+    ) -> list[Result]:
         at_once = 1 if self.resolve == ASK else AT_ONCE
         wishes = Wishes(_resolving(self.resolve), self.accepted)
         try:
             found = exchange(self.client, todo, self.memory, self.where, wishes, at_once)
             results = list(with_bar(found, len(todo), self.line) if self.resolve != ASK else found)
+            self._settle(todo, results)
         finally:
             self.memory.tidy()
+        files = orphans(wanted.targets, listed, [one.about for one in self.gathering.known])
         own = self.where.own_email
-        closed = close(self.client, orphans(self.wanted.targets, listed), self.wanted.targets, self.memory, own)
-        for name, what in closed:
+        for name, what in close(self.client, files, wanted.targets, self.memory, own, others):
             click.echo(f"{name}: {what}", err=True)
         return results
 
-    def looked(self) -> list[Result]:
-        """Only see what would be done; a conflict is left to whose cell it is where somebody would be asked."""
-        todo = self._works(drive.files(self.client, self.where.tenant))
+    def _settle(self, todo: Sequence[Work], results: Sequence[Result]) -> None:
+        """Remember where both sides are the same and there is nothing to look at."""
+        for work, result in zip(todo, results, strict=True):
+            paths = [one.path for one in work.team]
+            if not self.gathering.flawed.intersection(paths):
+                settle(self.memory, work, result, self.gathering.shelf, self.gathering.under(paths))
+
+    def _looked(self, todo: Sequence[Work]) -> list[Result]:
+        """What would be done; a conflict is left to whose cell it is where somebody would be asked."""
         resolve = None if self.resolve == ASK else self.resolve
         wishes = Wishes(_resolving(resolve), self.accepted)
         return list(look(self.client, todo, self.memory, self.where, wishes))
-
-    def _works(self, listed: Sequence[File]) -> list[Work]:
-        return works(steps(self.wanted.targets, listed), self.participants)
 
 
 def _resolving(resolve: str | None) -> Resolve:
@@ -88,21 +108,30 @@ def _asked(one: Participant, conflict: Conflict) -> Side | None:
     return _SIDES[str(said)]
 
 
-def say(results: Sequence[Result], line: Line, form: str, *, dry_run: bool) -> None:
+def say(results: Sequence[Result], known: Sequence[Known], line: Line, form: str, *, dry_run: bool) -> None:
     """Say what was done, or would be."""
     if form == "json":
-        click.echo(json.dumps(document(results, line.traffic.total), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(document(results, known, line.traffic.total), ensure_ascii=False, indent=2))
     else:
-        for one in (*lines(results), *_ending(results, line, dry_run=dry_run)):
+        for one in (*lines(results), *_ending(results, known, line, dry_run=dry_run)):
             click.echo(one)
     for trouble in _troubles(results):
         click.echo(trouble, err=True)
 
 
-def _ending(results: Sequence[Result], line: Line, *, dry_run: bool) -> Iterator[str]:
-    yield summary(results, dry_run=dry_run)
+def say_left_out(wanted: Targets) -> None:
+    """Say who is in no spreadsheet, and what there is to look at."""
+    if wanted.without_manager:
+        click.echo(f"Left out, for they have no manager: {', '.join(wanted.without_manager)}", err=True)
+    for problem in wanted.problems:
+        click.echo(f"Look at {problem}", err=True)
+
+
+def _ending(results: Sequence[Result], known: Sequence[Known], line: Line, *, dry_run: bool) -> Iterator[str]:
+    yield summary(results, len(known), dry_run=dry_run)
     yield from (said for result in results for said in result.waiting)
-    there = next((result.outcome.file for result in results if result.outcome.file), None)
+    files = [*(result.outcome.file for result in results), *(one.file for one in known)]
+    there = next(filter(None, files), None)
     if dry_run:
         yield "Nothing was done. Run it again without --dry-run."
     elif there:
@@ -113,11 +142,15 @@ def _troubles(results: Sequence[Result]) -> Iterator[str]:
     for result in results:
         name = result.outcome.target.review.title
         yield from (f"{name}: {note}" for note in result.outcome.notes)
-        if result.outcome.error:
-            yield f"Error: {name}: {result.outcome.error}"
-        yield from (f"Error: {name}: {one.error}" for one in result.people if one.error)
+    yield from told_once(_errors(results))
     if any(_has_failed(result) and not isinstance(result.outcome.error, LooksLikeAccident) for result in results):
         yield "Run the same command again: it goes on where it stopped."
+
+
+def _errors(results: Sequence[Result]) -> Iterator[tuple[str, object]]:
+    for result in results:
+        held = [result.outcome.error, *(one.error for one in result.people)]
+        yield from ((result.outcome.target.review.title, error) for error in held if error)
 
 
 def _has_failed(result: Result) -> bool:

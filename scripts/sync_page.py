@@ -18,6 +18,7 @@ from goalsheet.sync.exchange import Exchanged, Result
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.plan_words import said
 from goalsheet.sync.push import Done
+from goalsheet.sync.settled import Known
 
 _SIDES = {Side.WORKBOOK: "workbook", Side.SHEET: "sheet"}
 
@@ -46,15 +47,15 @@ def kept_lines(participants: Sequence[Participant]) -> Iterator[str]:
         yield "No edit has ever given way in these workbooks."
 
 
-def summary(results: Sequence[Result], *, dry_run: bool) -> str:
+def summary(results: Sequence[Result], untouched: int, *, dry_run: bool) -> str:
     """How many spreadsheets, cells and conflicts, in a sentence."""
-    found = Counter(result.outcome.done for result in results)
+    found = Counter({Done.UNCHANGED: untouched}) + Counter(result.outcome.done for result in results)
     words = _WOULD if dry_run else {done: done.value for done in Done}
     parts = ", ".join(f"{found[done]:,} {words[done]}" for done in Done if found[done])
     actions = [action for result in results for one in result.people for action in one.actions]
     sets = Counter(action.side for action in actions if isinstance(action, SetCell))
     conflicts = sum(isinstance(action, Conflict) for action in actions)
-    said = [f"{count(len(results), 'spreadsheet', 'spreadsheets')}: {parts or 'nothing to do'}"]
+    said = [f"{count(len(results) + untouched, 'spreadsheet', 'spreadsheets')}: {parts or 'nothing to do'}"]
     said += [f"{count(sets[side], 'cell', 'cells')} in {where}" for side, where in _WHERE.items() if sets[side]]
     said += [count(conflicts, "conflict", "conflicts")] if conflicts else []
     return "; ".join(said) + "."
@@ -68,9 +69,10 @@ _WOULD = {
 _WHERE = {Side.WORKBOOK: "workbooks", Side.SHEET: "Google sheets"}
 
 
-def document(results: Sequence[Result], requests: int) -> dict[str, Any]:
+def document(results: Sequence[Result], known: Sequence[Known], requests: int) -> dict[str, Any]:
     """The same as JSON."""
-    return {"spreadsheets": [_spreadsheet(result) for result in results], "requests": requests}
+    made = [_spreadsheet(result) for result in results] + [_untouched(one) for one in known]
+    return {"spreadsheets": made, "requests": requests}
 
 
 def _spreadsheet(result: Result) -> dict[str, Any]:
@@ -84,6 +86,12 @@ def _spreadsheet(result: Result) -> dict[str, Any]:
         "waiting_rows": len(result.waiting),
         "people": [_person(one) for one in result.people],
     }
+
+
+def _untouched(one: Known) -> dict[str, Any]:
+    done = Done.UNCHANGED.name.lower()
+    nothing: dict[str, Any] = {"notes": [], "error": None, "waiting_rows": 0, "people": []}
+    return {"title": one.settled.title, "file": one.file, "done": done, **nothing}
 
 
 def _error(error: GoalsheetError | None) -> str | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -38,21 +38,36 @@ class Trackers:
     """
 
     def __init__(self, paths: Sequence[Path]) -> None:
-        missing = [str(path) for path in paths if not path.exists()]
-        if missing:
-            raise CannotRead(f"{', '.join(missing)} cannot be found. Check the name and the folder.")
+        refuse_missing(paths)
         self.files = tracker_files(paths)
         if not self.files:
-            places = ", ".join(map(str, paths))
-            raise CannotRead(f"There are no trackers in {places}. Name a tracker (.xlsx or .xlsm) or another folder.")
+            raise no_trackers(paths)
         self.unread: dict[Path, str] = {}
 
     def __iter__(self) -> Iterator[TrackerFile]:
-        for path in self.files:
-            try:
-                file = read_tracker(path)
-            except GoalsheetError as error:
-                click.echo(f"Error: {error}", err=True)
-                self.unread[path] = str(error)
-            else:
-                yield file
+        return read(self.files, self.unread)
+
+
+def refuse_missing(paths: Sequence[Path]) -> None:
+    """CannotRead if a path does not exist."""
+    missing = [str(path) for path in paths if not path.exists()]
+    if missing:
+        raise CannotRead(f"{', '.join(missing)} cannot be found. Check the name and the folder.")
+
+
+def no_trackers(paths: Sequence[Path]) -> CannotRead:
+    """The failure that there is nothing to read."""
+    places = ", ".join(map(str, paths))
+    return CannotRead(f"There are no trackers in {places}. Name a tracker (.xlsx or .xlsm) or another folder.")
+
+
+def read(files: Iterable[Path], unread: dict[Path, str]) -> Iterator[TrackerFile]:
+    """The trackers in those files; what cannot be read is said, and noted in `unread`."""
+    for path in files:
+        try:
+            file = read_tracker(path)
+        except GoalsheetError as error:
+            click.echo(f"Error: {error}", err=True)
+            unread[path] = str(error)
+        else:
+            yield file

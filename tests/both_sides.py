@@ -48,7 +48,7 @@ class Team:
     def make(self, *trackers: Tracker) -> None:
         """A workbook for each."""
         for one in trackers:
-            self.path(one.person.name).write_bytes(_maker().make_from(one))
+            self.path(one.person.name).write_bytes(new_workbook(one))
 
     def path(self, name: str = "Anna Müller") -> Path:
         return self.folder / f"{name}.xlsx"
@@ -122,6 +122,11 @@ class Team:
     def state(self, name: str = "Anna Müller") -> LastState:
         """What the workbook remembers."""
         return last_state.read(read_tracker(self.path(name)).settings.rows)
+
+
+def new_workbook(one: Tracker) -> bytes:
+    """The workbook of a tracker, as it is handed out."""
+    return _maker().make_from(one)
 
 
 @functools.cache

@@ -48,6 +48,7 @@ class LiveOffice:
 
     def press(self, handler: Callable[[], bool] | Callable[[xlwings.Book], str]) -> str:
         """Press a button (of goalsheet.excel.buttons, or what takes the book); what is said in the end."""
+        self.app.engine.activate()  # another LibreOffice may have been the last one meant
         self.said.clear()
         self.calls.clear()
         if handler.__module__ == "goalsheet.excel.buttons":

@@ -22,6 +22,7 @@ import pytest
 import xlwings
 from conftest import ANNA, TODAY
 from live_office import LiveOffice, cells
+from xlwings_stand_in import stand_in
 
 from goalsheet.excel import buttons, libreoffice_process
 from goalsheet.excel.setup import find_xlwings
@@ -41,33 +42,13 @@ pytestmark = [pytest.mark.office, pytest.mark.slow]
 
 BOOT = Path(__file__).parent / "boot"
 NO_WARNING = 4  # com.sun.star.document.MacroExecMode.ALWAYS_EXECUTE_NO_WARN
-STAND_IN = """\
+KEPT = f"""\
 Option VBASupport 1
 Public Asked As String
-Public Function RunPython(PythonCommand As String)
-    Asked = PythonCommand
-End Function
-Public Function RunFrozenPython(Executable As String, Optional Args As String)
-    Asked = Executable
-End Function
-Public Function GetConfig(configKey As String, Optional default As String = "")
-    GetConfig = default
-End Function
+{stand_in("Asked =")}
 Public Function LastAsked()
     LastAsked = Asked
     Asked = ""
-End Function
-Public Function SheetExists(wb, sheetName As String) As Boolean
-    SheetExists = False
-End Function
-Public Function GetFullName(wb) As String
-    GetFullName = ""
-End Function
-Public Function GetDirectoryConfigFilePath() As String
-    GetDirectoryConfigFilePath = ""
-End Function
-Public Function FileExists(ByVal FileSpec As String) As Boolean
-    FileExists = False
 End Function
 """
 START = TODAY - dt.timedelta(days=30)
@@ -141,7 +122,7 @@ class Chain:
         self.book = live.app.books[path.name]
         self._document = self.book.api
         library = self._document.BasicLibraries.getByName("VBAProject")
-        library.replaceByName("xlwings", STAND_IN)
+        library.replaceByName("xlwings", KEPT)
         library.removeByName("Dictionary")
 
     @property

@@ -19,6 +19,7 @@ from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.exceptions import VBACompileError
 from strict_macros import PROJECT, problems_of
 from strict_vba import ReadModule, read_project
+from xlwings_stand_in import stand_in
 
 from goalsheet.errors import BadSetting, BadTemplate, CannotRead
 from goalsheet.excel.setup import find_xlwings
@@ -37,32 +38,6 @@ from goalsheet.workbook.setting import set_cells
 
 RIBBON = "{http://schemas.microsoft.com/office/2009/07/customui}"
 FORBIDDEN = re.compile(r"\b(Declare|Shell|CreateObject|GetObject|Workbook_\w+|Auto_\w+|Environ|Kill|Open)\b")
-
-#: Stands for xlwings where its module cannot be compiled: shows what Python would be asked to run.
-STAND_IN = """\
-Attribute VB_Name = "xlwings"
-Public Function RunPython(PythonCommand As String)
-    Debug.Print PythonCommand
-End Function
-Public Function RunFrozenPython(Executable As String, Optional Args As String)
-    Debug.Print Executable & " " & Args
-End Function
-Public Function GetConfig(configKey As String, Optional default As String = "") As Variant
-    If configKey = "FROZEN_WIN" Then GetConfig = "{program}" Else GetConfig = default
-End Function
-Public Function SheetExists(wb As Workbook, sheetName As String) As Boolean
-    SheetExists = {has_settings}
-End Function
-Public Function GetFullName(wb As Workbook) As String
-    GetFullName = wb.FullName
-End Function
-Public Function GetDirectoryConfigFilePath() As String
-    GetDirectoryConfigFilePath = "goalsheet.conf"
-End Function
-Public Function FileExists(ByVal FileSpec As String) As Boolean
-    FileExists = False
-End Function
-"""
 
 
 @pytest.fixture(scope="module")
@@ -245,8 +220,9 @@ def opened(data: bytes, path: Path) -> ExcelApplication:
 
 def with_stand_in(tracker: bytes, *, has_settings: bool = False, program: str = "") -> bytes:
     """The tracker with the add-in's macros."""
-    stand_in = read_module(STAND_IN.format(has_settings=has_settings, program=program))
-    project = build_project([*documents([f"Sheet{n}" for n in range(1, 8)]), addin_module(), stand_in])
+    xlwings = stand_in("Debug.Print", frozen=program, has_settings=has_settings)
+    module = read_module(f'Attribute VB_Name = "xlwings"\n{xlwings}')
+    project = build_project([*documents([f"Sheet{n}" for n in range(1, 8)]), addin_module(), module])
     return packed(read_members(tracker, "test") | {PROJECT: project})
 
 

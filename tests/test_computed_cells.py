@@ -8,6 +8,7 @@ import io
 import math
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
@@ -16,7 +17,7 @@ from goalsheet.scripts.samples import tracker
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from goalsheet.layout.room import address
+from goalsheet.layout.room import GOALS_FIRST, address
 from goalsheet.progress import edits
 from goalsheet.progress.status import STATUSES
 from goalsheet.progress.summary import summarise
@@ -26,6 +27,7 @@ from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
+from goalsheet.tracker.schema import Column, Kind, Owner, table
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
 from goalsheet.tracker.vision import JournalEntry, MindMapIdea, PersonalValue, Trait, Vision, VisionTile
 from goalsheet.workbook.reading import read_tracker
@@ -459,6 +461,72 @@ limits = st.builds(
 trackers = st.tuples(
     limits, st.lists(goals, max_size=25), st.lists(logged_actions, max_size=20), st.lists(logged_check_ins, max_size=30)
 )
+
+
+typed = [column for column in table(Goal).columns if column.owner in (Owner.EMPLOYEE, Owner.MANAGER)]
+spoilt = st.lists(st.tuples(st.integers(0, 24), st.sampled_from([column for column in typed if column.name != "id"])))
+
+
+def spoil(data: bytes, cells: list[tuple[int, Column]]) -> bytes:
+    """A workbook in which errors stand in cells of goals, and in those for a day the 0 that Excel calls a day."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    sheet = book["Goals"]
+    columns = {cell.value: cell.column for cell in sheet[GOALS_FIRST - 1]}
+    for index, (row, column) in enumerate(cells):
+        is_day = column.kind is Kind.DATE and index % 2
+        sheet.cell(GOALS_FIRST + row, columns[column.title]).value = 0 if is_day else "=NA()"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def spoilt_differences(
+    books: dict[str, bytes], maker: TrackerMaker, office: Office, folder: Path
+) -> list[tuple[str, str, object, object]]:
+    """Cells that LibreOffice shows otherwise than Python, which reads the same workbooks."""
+    found: Differences = []
+    for name, data in office(books, "xlsx").items():
+        (folder / f"theirs {name}").write_bytes(data)
+        tracker = read_tracker(folder / f"theirs {name}").tracker
+        (folder / f"ours {name}").write_bytes(maker.make_from(tracker))
+        ours, theirs = read_sheets(folder / f"ours {name}"), read_sheets(folder / f"theirs {name}")
+        for sheet in ("Goals", "Dashboard", "Lists", "Actions", "Check-ins"):
+            shown = _in_sheet(ours[sheet], theirs[sheet])
+            found += [(f"{name} {sheet}", *one) for one in shown if one[2] not in ("#N/A", dt.time())]
+    return found
+
+
+def test_an_error_in_a_cell_and_a_day_0_are_taken_as_python_reads_them(
+    maker: TrackerMaker, office: Office, tmp_path: Path
+) -> None:
+    usual = dict[str, Any](unit="x", baseline=0, target=10, current=1, evidence="e", resources="r", why="w", value="v")
+    days = dict[str, Any](start=TODAY - dt.timedelta(days=10), due=TODAY + dt.timedelta(days=30), weight=0.1)
+    check_ins = tuple(CheckIn(goal=f"G{number:02}", date=TODAY, value=3) for number in range(1, 9))
+    books = {}
+    for measure in (choices.INCREASE, choices.RUNNING_TOTAL):
+        goals = [Goal(statement="A goal", category="Learn a skill", measure=measure, **usual, **days)] * 25
+        base = dataclasses.replace(fill(load("career-year"), ANNA, TODAY), goals=tuple(goals), check_ins=check_ins)
+        cells = [*enumerate(one for one in typed if one.name != "id"), (23, table(Goal).column("start"))]
+        books[f"{measure.replace('/', ' ')}.xlsx"] = spoil(maker.make_from(base), cells)
+    assert spoilt_differences(books, maker, office, tmp_path) == []
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("ignore:Generating overly large repr")  # ten whole trackers are large
+@settings(max_examples=1, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@given(made=st.lists(st.tuples(trackers, spoilt), min_size=5, max_size=5))
+def test_whatever_is_spoilt_in_goals_is_taken_as_python_reads_it(
+    made: list[tuple[tuple[Thresholds, list[Goal], list[Action], list[CheckIn]], list[tuple[int, Column]]]],
+    maker: TrackerMaker,
+    office: Office,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    base = fill(load("career-year"), ANNA, TODAY)
+    books = {}
+    for number, ((t, g, a, c), cells) in enumerate(made):
+        tracker = dataclasses.replace(base, thresholds=t, goals=tuple(g), actions=tuple(a), check_ins=tuple(c))
+        books[f"book {number}.xlsx"] = spoil(maker.make_from(tracker), [one for one in cells if one[0] < len(g)])
+    assert spoilt_differences(books, maker, office, tmp_path_factory.mktemp("spoilt")) == []
 
 
 @pytest.mark.slow

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from pathlib import Path
 
 import pytest
@@ -44,6 +45,26 @@ def is_english(text: str) -> bool:
 def test_a_goal_in_another_language_is_told_so_and_never_ready(text: str) -> None:
     verdict = judge_sentence(text, TODAY)
     assert (verdict.findings[0].rule, verdict.marks["specific"], verdict.is_ready) == ("S10", None, False)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Meningkatkan penjualan sebesar 20 % sampai akhir Juni.",
+        "Mengurangi keluhan pelanggan dari 40 menjadi 20 per bulan.",
+        "Menambah 10 klien baru via program referral sebelum 31 Desember 2026.",
+        "Punguza malalamiko ya wateja kutoka 40 hadi 20 kwa mwezi.",
+        "Dagdagan ang benta ng 20 % bago matapos ang Hunyo.",
+        "Handitu salmentak % 20 ekaina baino lehen.",
+    ],
+)
+def test_a_goal_of_some_words_in_a_language_without_listed_words_is_known_by_what_it_lacks(text: str) -> None:
+    assert not is_english(text)
+
+
+def test_no_labelled_sentence_is_taken_for_another_language() -> None:
+    lines = (GOALS.parent / "goal_sentences.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [text for line in lines if not is_english(text := json.loads(line)["text"])] == []
 
 
 @pytest.mark.parametrize(

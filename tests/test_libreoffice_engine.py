@@ -147,3 +147,27 @@ def test_rectangles_cover_what_is_wanted_once_and_nothing_that_is_not_empty(want
 def test_a_whole_block_of_empty_cells_is_one_rectangle() -> None:
     block = {(row, column) for row in range(6, 31) for column in range(6, 10)}
     assert [len(area) for area in rectangles(block, block)] == [100]
+
+
+def shown(book: xlwings.Book) -> tuple[str, str]:
+    """The sheet, and what is selected."""
+    assert book.selection is not None
+    return book.sheets.active.name, book.selection.address
+
+
+@pytest.mark.office
+def test_another_sheet_is_shown_while_notes_are_put_on_cells_and_nobody_notices(sheet: xlwings.Sheet) -> None:
+    book, app = sheet.book, sheet.book.app
+    book.sheets.add("Other", after=sheet)
+    sheet.activate()
+    sheet.range("B2:C3").select()
+    with app.properties(screen_updating=False):
+        sheet.range("A1").impl.add_note("Ask Bo")
+        assert book.api.CurrentController.ActiveSheet.Name == "Other"
+        assert shown(book) == (sheet.name, "$B$2:$C$3")
+    assert book.api.CurrentController.ActiveSheet.Name == sheet.name
+    assert shown(book) == (sheet.name, "$B$2:$C$3")
+    with app.properties(screen_updating=False):
+        sheet.range("A2").impl.add_note("Ask Cleo")
+        book.sheets["Other"].activate()
+    assert book.sheets.active.name == "Other"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +15,11 @@ import xlwings
 from conftest import ANNA, TODAY, read_sheets
 from live_office import LiveOffice, cells
 
+from goalsheet.errors import CannotRead
 from goalsheet.excel import buttons, libreoffice_process
+from goalsheet.excel.open_tracker import read_open_tracker
 from goalsheet.excel.press import outcome
+from goalsheet.excel.selected import select_goal
 from goalsheet.layout.places import place
 from goalsheet.layout.room import GOALS_FIRST, letters
 from goalsheet.template.load import load
@@ -24,6 +28,7 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
+from goalsheet.workbook.package import read_members
 
 pytestmark = pytest.mark.office
 
@@ -340,6 +345,36 @@ def test_a_sheet_of_somebody_called_findings_stays_theirs(live: LiveOffice, book
     assert cells(book, "Findings (2)", "A1") == [["Findings"]]
 
 
+def test_a_list_that_somebody_renamed_is_found_among_sheets_of_people(live: LiveOffice, book: xlwings.Book) -> None:
+    live.press(buttons.check_goals)
+    book.sheets["Findings"].name = "To do"
+    for number in range(3):
+        book.sheets.add(f"Mine {number}", after=book.sheets[-1])
+    book.sheets["Goals"].activate()
+    assert "The sheet To do lists everything" in live.press(buttons.check_goals)
+    assert "Findings" not in [sheet.name for sheet in book.sheets]
+
+
+def test_the_list_is_printed_one_page_wide_with_its_header_on_each(live: LiveOffice, book: xlwings.Book) -> None:
+    live.press(buttons.check_goals)
+    saved = read_members(live.saved(book).read_bytes(), "test")
+    number = [sheet.name for sheet in book.sheets].index("Findings") + 1
+    xml = saved[f"xl/worksheets/sheet{number}.xml"].decode()
+    assert '<pageSetUpPr fitToPage="true"/>' in xml
+    (page,) = re.findall("<pageSetup [^>]*>", xml)
+    assert [word in page for word in ('orientation="landscape"', 'fitToWidth="1"', 'fitToHeight="0"')] == [True] * 3
+    assert re.search(r"_xlnm.Print_Titles[^>]*>Findings!\$4:\$4<", saved["xl/workbook.xml"].decode())
+
+
+def test_a_goal_on_a_hidden_sheet_cannot_be_selected_and_that_is_said(live: LiveOffice, book: xlwings.Book) -> None:
+    book.sheets["Start"].activate()
+    on(book).IsVisible = False
+    with pytest.raises(
+        CannotRead, match=r"^G01 stands on the sheet Goals\. It is hidden: right-click a sheet's tab and"
+    ):
+        select_goal(read_open_tracker(book), "G01")
+
+
 def test_a_mistake_of_ours_is_told_without_a_traceback_and_kept_without_texts(
     live: LiveOffice, book: xlwings.Book, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Any
 ) -> None:
@@ -359,7 +394,7 @@ def test_a_mistake_of_ours_is_told_without_a_traceback_and_kept_without_texts(
 def test_nothing_goes_to_standard_output_or_error(
     live: LiveOffice, book: xlwings.Book, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    for handler in (*WRITERS, buttons.show_help, buttons.sync_with_manager, buttons.one_to_one_brief):
+    for handler in (*WRITERS, buttons.show_help, buttons.one_to_one_brief):
         live.press(handler)
     assert capfd.readouterr() == ("", "")
 

@@ -409,14 +409,128 @@ def test_a_reader_reads(page: Any, server: LocalSheets, team: str) -> None:
     assert page.locator("#status").inner_text() == "You may read this spreadsheet, not change it."
 
 
-def test_what_cannot_be_saved_is_told(page: Any, server: LocalSheets, team: str) -> None:
+def test_what_cannot_be_saved_is_told_and_stays_in_the_field_until_it_is_saved_or_given_up(
+    page: Any, server: LocalSheets, team: str
+) -> None:
+    come_in(page, server, "bo@example.com")
+    server.fault("503-before", method="PUT", times=2)
+    cell(page, "D2").click()
+    field = page.locator('td[data-row="1"] textarea')
+    for text in ("Lost?", " No."):
+        type_on(page, text, "[Enter]")
+        sync_api.expect(page.locator("#status")).to_have_text("D2 is not saved. The service is currently unavailable.")
+        sync_api.expect(field).to_be_focused()
+    assert field.input_value() == "Lost? No."
+    type_on(page, "[Enter]")
+    saved(page, "D2")
+    assert value(server, team, "D2") == "Lost? No."
+    server.fault("503-before", method="PUT")
+    type_on(page, "Not that", "[Enter]")
+    sync_api.expect(page.locator('td[data-row="2"] textarea')).to_be_focused()
+    type_on(page, "[Escape]")
+    assert (cell(page, "D3").inner_text(), value(server, team, "D3")) == ("", None)
+
+
+def test_a_text_that_was_not_saved_waits_in_its_cell_while_one_types_elsewhere(
+    page: Any, server: LocalSheets, team: str
+) -> None:
     come_in(page, server, "bo@example.com")
     server.fault("503-before", method="PUT")
+    slow_down(server)
     cell(page, "D2").click()
-    page.keyboard.type("Lost?")
-    page.keyboard.press("Enter")
+    type_on(page, "Waits", "[Enter]", "Another")
     sync_api.expect(page.locator("#status")).to_have_text("D2 is not saved. The service is currently unavailable.")
-    assert cell(page, "D2").inner_text() == ""
+    sync_api.expect(cell(page, "D2")).to_have_class(re.compile("unsaved"))
+    type_on(page, "[Enter]")
+    all_saved(page, server)
+    assert (cell(page, "D2").inner_text(), value(server, team, "D3")) == ("Waits", "Another")
+    page.get_by_role("tab", name="Feedback").click()
+    page.get_by_role("tab", name="Bo's goals").click()
+    assert cell(page, "D2").inner_text() == "Waits"
+    cell(page, "D2").click()
+    type_on(page, "[Enter]", " no more", "[Enter]")
+    saved(page, "D2")
+    assert value(server, team, "D2") == "Waits no more"
+
+
+DAY = {"userEnteredFormat": {"numberFormat": {"type": "DATE", "pattern": "d mmm yyyy"}}}
+
+
+def rule(kind: str, *values: str, strict: bool = True) -> Json:
+    return {
+        "dataValidation": {
+            "condition": {"type": kind, "values": [{"userEnteredValue": one} for one in values]},
+            "strict": strict,
+        }
+    }
+
+
+@pytest.mark.parametrize(
+    ("held", "typed", "wish"),
+    [
+        (rule("NUMBER_BETWEEN", "1", "10"), "11", "Please enter a number between 1 and 10."),
+        (rule("NUMBER_BETWEEN", "1", "10"), "ten", "Please enter a number between 1 and 10."),
+        (rule("NUMBER_GREATER", "0"), "0", "Please enter a number greater than 0."),
+        (rule("DATE_IS_VALID") | DAY, "soon", "Please enter a valid date."),
+        (rule("DATE_ON_OR_AFTER", "2026-01-01") | DAY, "31/12/2025", "Please enter a date on or after 2026-01-01."),
+        (rule("TEXT_IS_EMAIL"), "bo", "Please enter a valid email address."),
+        (rule("TEXT_CONTAINS", "goal"), "none", "Please enter text that contains goal."),
+        (rule("ONE_OF_LIST", "Yes", "No"), "Maybe", "Please enter an item on the specified list."),
+        (rule("CUSTOM_FORMULA", "=LEN(A1)<3"), "long", ""),
+    ],
+)
+def test_what_a_strict_rule_forbids_is_refused_in_googles_words_and_only_to_who_types(
+    held: Json, typed: str, wish: str, server: LocalSheets
+) -> None:
+    hr = Plain(server)
+    sheet = {"properties": {"sheetId": 0}, "data": [{"rowData": [{"values": [held]}]}]}
+    made = hr.well("POST", "/v4/spreadsheets", {"properties": {"locale": "en_GB"}, "sheets": [sheet]})
+    path, body = f"spreadsheets/{made['spreadsheetId']}/values/A1", {"values": [[typed]]}
+    status, answer = hr.ask("PUT", f"/page/{path}", body)
+    said = "The data you entered in cell A1 violates the data validation rules set on this cell."
+    assert (status, answer["error"]["message"]) == (400, f"{said} {wish}".strip())
+    assert hr.ask("PUT", f"/page/{path}", {"values": [[""]]})[0] == 200
+    assert hr.ask("PUT", f"/v4/{path}", body, valueInputOption="USER_ENTERED")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("held", "typed"),
+    [
+        (rule("NUMBER_BETWEEN", "1", "10"), "10"),
+        (rule("NUMBER_BETWEEN", "1", "10", strict=False), "11"),
+        (rule("DATE_IS_VALID") | DAY, "31/12/2025"),
+        (rule("DATE_BETWEEN", "2026-01-01", "2026-12-31") | DAY, "1/6/2026"),
+        (rule("ONE_OF_LIST", "Yes", "No"), "No"),
+        (rule("CUSTOM_FORMULA", "=LEN(A1)<3"), "ok"),
+        (rule("BOOLEAN"), "TRUE"),
+    ],
+)
+def test_what_a_rule_lets_in_is_written(held: Json, typed: str, server: LocalSheets) -> None:
+    hr = Plain(server)
+    sheet = {"properties": {"sheetId": 0}, "data": [{"rowData": [{"values": [held]}]}]}
+    made = hr.well("POST", "/v4/spreadsheets", {"properties": {"locale": "en_GB"}, "sheets": [sheet]})
+    status, _ = hr.ask("PUT", f"/page/spreadsheets/{made['spreadsheetId']}/values/A1", {"values": [[typed]]})
+    assert status == 200
+
+
+def test_a_number_that_a_cell_does_not_take_stays_in_the_field_with_the_reason(
+    page: Any, server: LocalSheets, team: str
+) -> None:
+    numbers = rule("NUMBER_BETWEEN", "1", "10")["dataValidation"]
+    book = {"requests": [{"setDataValidation": {"range": area(1, 5, 3, 4), "rule": numbers}}]}
+    Plain(server).well("POST", f"/v4/spreadsheets/{team}:batchUpdate", book)
+    come_in(page, server, "bo@example.com")
+    cell(page, "D2").click()
+    type_on(page, "11", "[Enter]")
+    sync_api.expect(page.locator("#status")).to_have_text(
+        "D2 is not saved. The data you entered in cell D2 violates the data validation rules set on this cell. "
+        "Please enter a number between 1 and 10."
+    )
+    assert page.locator("td textarea").input_value() == "11"
+    page.keyboard.press("Backspace")
+    type_on(page, "[Enter]")
+    saved(page, "D2")
+    assert value(server, team, "D2") == 1
 
 
 def test_text_from_people_is_never_markup(page: Any, server: LocalSheets) -> None:

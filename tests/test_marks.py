@@ -325,3 +325,22 @@ def test_the_rhythm_of_a_vague_action_measures_nothing(text: str) -> None:
 )
 def test_the_rhythm_of_what_is_done_measures_it(text: str) -> None:
     assert (judge_sentence(text, TODAY).marks["measurable"] or 0) >= 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Agree a maintenance contract with Siemens by June.",
+        "Agree on the new shift plan with the works council by June.",
+        "Negotiate a new lease for the Leeds store by June.",
+        "Renegotiate the energy contract by June.",
+        "Sign the framework agreement with Bosch by June.",
+    ],
+)
+def test_what_is_agreed_or_signed_is_there_in_the_end_or_not(text: str) -> None:
+    assert marks(text)[1] == "2"
+
+
+@pytest.mark.parametrize("text", ["Agree with the board more often.", "Negotiate with suppliers.", "Sign up by June."])
+def test_to_agree_or_negotiate_alone_has_no_end(text: str) -> None:
+    assert marks(text)[1] in "01"

@@ -623,7 +623,13 @@ def test_a_cell_with_a_rich_value_is_refused(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("text", ["Goals", "{{ 1/0 }}", "{{1,2},{3,4}}"])
+def test_a_calculation_that_fails_is_told_even_if_it_names_nobody(tmp_path: Path) -> None:
+    path = designed(tmp_path, {"A1": "{{ person.name }}", "A2": "{{ 1/0 }}"})
+    with pytest.raises(BadTemplate, match=r"sheet Goals, cell A2: .*division by zero"):
+        made(path, ANN)
+
+
+@pytest.mark.parametrize("text", ["Goals", "{{1,2},{3,4}}"])
 def test_a_template_that_names_nothing_is_refused(tmp_path: Path, text: str) -> None:
     assert refusal(designed(tmp_path, {"A1": text})) == (
         "company.xlsx is the same for everybody.\n"

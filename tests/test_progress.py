@@ -278,16 +278,27 @@ def test_goals_without_weights_count_equally() -> None:
 
 
 @pytest.mark.parametrize(
-    ("total", "message"),
+    ("weights", "message"),
     [
-        (0, "All goals count equally."),
-        (1, "The weights make 100 %."),
-        (0.625, "The weights make 62.5 %: change them until they make 100 %, or leave them all blank."),
-        (0.95, "The weights make 95 %: change them until they make 100 %, or leave them all blank."),
+        ((None, None), "All goals count equally."),
+        ((0.4, 0.6), "The weights make 100 %."),
+        (
+            (0.4, 0.6, None),
+            "The weights make 100 %. Goals without weight do not count: 1.",
+        ),
+        (
+            (0.2, None, None),
+            (
+                "The weights make 20 %: change them until they make 100 %, or leave them all blank. "
+                "Goals without weight do not count: 2."
+            ),
+        ),
+        ((0.625,), "The weights make 62.5 %: change them until they make 100 %, or leave them all blank."),
+        ((0.95,), "The weights make 95 %: change them until they make 100 %, or leave them all blank."),
     ],
 )
-def test_what_is_said_about_weights(total: float, message: str) -> None:
-    assert weight_message(total) == message
+def test_what_is_said_about_weights(weights: tuple[float | None, ...], message: str) -> None:
+    assert weight_message([Goal(weight=weight) for weight in weights]) == message
 
 
 @pytest.mark.parametrize(

@@ -66,7 +66,8 @@ def test_it_tells_how_goals_stand(made: Path) -> None:
         Anna Müller  2026, as of 1 Jul 2026  (Anna - goals.xlsx)
           All goals: 40 % done, 50 % expected.
           Left out for want of data: 1 goal.
-          The weights make 50 %: change them until they make 100 %, or leave them all blank.
+          The weights make 50 %: change them until they make 100 %, or leave them all blank. Goals without
+          weight do not count: 2.
 
           G01  Grow to 100
              ########............  40 %  ✓ On track   183 days left

@@ -40,6 +40,9 @@ def at(day: dt.date, value: float | None = None, feeling: str | None = None) -> 
         (goal("Levels -2 to +2", current=0), None),
         (goal("Levels -2 to +2", current=1), "Beyond the target."),  # levels are an order, not a distance
         (goal("Levels -2 to +2", baseline=-1, target=2, current=-2), "Below the start."),
+        (goal("Yes / no", current=1), "Achieved by a yes alone: say under Evidence what shows it."),
+        (goal("Yes / no", current=1, evidence="The certificate"), None),
+        (goal("Yes / no", current=0), None),
         (goal("Levels -2 to +2", current=5), "Beyond the scale: levels run from -2 to +2."),
         (goal("Levels -2 to +2", current=-3), "Beyond the scale: levels run from -2 to +2."),
         (

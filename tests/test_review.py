@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import dataclasses
+import datetime as dt
 import json
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from goalsheet.google import visit
 from goalsheet.google.cells import Json, extended, in_locale
 from goalsheet.google.found import FoundTab
 from goalsheet.google.goal_rows import People, row_changes
-from goalsheet.google.tab_requests import row_cells
+from goalsheet.google.tab_requests import pixels, row_cells
 from goalsheet.google.visit import EMPTY, TABS, mending
 from goalsheet.layout.review import FIRST_ROW, Formula, Tab, shared
 from goalsheet.layout.review_content import INDIVIDUAL, shares_of
+from goalsheet.layout.review_guide import lines as guide_lines
 from goalsheet.layout.review_overview import TAB as OVERVIEW
+from goalsheet.layout.review_overview import next_review
 from goalsheet.layout.review_tabs import CHECK_INS_TAB, FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB, bar
 from goalsheet.progress.rollup import expected_beside, weighted
 from goalsheet.tracker.goal import Goal
@@ -176,6 +179,60 @@ def test_the_overview_has_a_row_a_person_and_one_for_all() -> None:
     }
     assert rows["0007"]["goals"] == Formula("=COUNTIFS(Goals!$S$3:$S$53,$O4)", 2)
     assert rows[""]["goals"] == Formula("=SUM(B4:B5)", None)
+
+
+def test_a_review_that_is_late_is_said_in_words() -> None:
+    due = dt.date(2026, 6, 30)
+    said = [next_review(due, due + dt.timedelta(days=days)) for days in (-1, 0, 1, 12)]
+    assert said == [due, due, "1 day late", "12 days late"]
+
+
+def test_the_charts_stand_side_by_side_and_progress_goes_from_nothing_to_the_whole() -> None:
+    charts = [one["chart"] for one in kinds(all_requests(), "addChart")]
+    first, second = [one["position"]["overlayPosition"] for one in charts]
+    left = sum(pixels(column) for column in OVERVIEW.columns[: second["anchorCell"]["columnIndex"]])
+    assert (first["anchorCell"]["columnIndex"], left > first["widthPixels"]) == (0, True)
+    axis = charts[0]["spec"]["basicChart"]["axis"][1]
+    window = {"viewWindowMin": 0, "viewWindowMax": 1, "viewWindowMode": "EXPLICIT"}
+    assert axis == {"position": "BOTTOM_AXIS", "viewWindowOptions": window}
+
+
+def test_words_are_right_for_whoever_reads_them() -> None:
+    alone = target(tracker(), layout=INDIVIDUAL).review
+    assert [tab.hint(alone) for tab in (GOALS_TAB, FEEDBACK_TAB, RECOGNITION_TAB)] == [
+        (
+            "As of 1 Jul 2026. The lilac columns are Bo Ek's: agreement, comment, suggested wording, rating. "
+            "Anna Müller can comment on every cell: Insert > Comment."
+        ),
+        "For Bo Ek: add a row whenever you like: pick a person, then say what works and what to try.",
+        "For Bo Ek: say thank you: a row for whoever did well, soon after it happened, and for what exactly.",
+    ]
+    assert guide_lines(alone)[2:6] == [
+        (7, "What Bo Ek writes", True),
+        (
+            8,
+            (
+                "Everything lilac. On Goals: Agreement, a comment, how Bo Ek would word it, and the rating at the end. "
+                "On Feedback and Recognition Bo Ek adds rows. Everything else is protected, so that nothing gets lost."
+            ),
+            False,
+        ),
+        (10, "Agreeing goals", True),
+        (
+            11,
+            (
+                "Bo Ek reads the goal, then sets Agreement: Changes requested with a comment or a suggested wording, "
+                "or Agreed. Anna Müller can answer by comments (Insert > Comment), and changes the goal in the "
+                "workbook."
+            ),
+            False,
+        ),
+    ]
+    team = " ".join(text for _, text, _ in guide_lines(target(tracker()).review))
+    assert "What is yours Everything lilac. On Goals: Agreement, your comment, how you would word it" in team
+    assert "Only you and HR can open this spreadsheet." in team
+    odd = target(tracker(name="{you} {x}"), layout=INDIVIDUAL).review
+    assert "The goals of {you} {x}, as they stand in {you} {x}'s own workbook." in guide_lines(odd)[1][1]
 
 
 def test_two_people_of_one_name_are_told_apart() -> None:

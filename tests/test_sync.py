@@ -26,6 +26,7 @@ from goalsheet.google.found import Found
 from goalsheet.google.visit import BEING_SET_UP, TABS, mending
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Formula, Tab
 from goalsheet.layout.review_overview import TAB as OVERVIEW
+from goalsheet.layout.review_overview import next_review
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
 from goalsheet.local_sheets.application import answer
 from goalsheet.local_sheets.endpoints import Request
@@ -65,7 +66,9 @@ def teams(*trackers: Tracker, day: dt.date = DAY) -> list[Target]:
 
 
 def files(server: Google) -> list[File]:
-    return drive.files(server.client(HR), "company")
+    """The spreadsheets in the order in which they were made, be it within one millisecond."""
+    made = list(server.sheets.world.files)
+    return sorted(drive.files(server.client(HR), "company"), key=lambda file: made.index(file.id))
 
 
 def read(server: Google, email: str = HR) -> Found:
@@ -799,6 +802,16 @@ def test_an_edit_at_the_same_moment_is_not_lost(server: Google, memory: Memory) 
     )
 
 
+@pytest.mark.parametrize(("on", "shown"), [(20, "20 Jul 2026"), (21, "1 day late"), (31, "11 days late")])
+def test_a_review_that_is_due_says_how_late_it_is_whenever_one_looks(
+    on: int, shown: str, server: Google, memory: Memory
+) -> None:
+    run(server, teams(tracker()), memory)
+    server.sheets.world.now = lambda: dt.datetime(2026, 7, on, 12, tzinfo=dt.UTC)
+    overview = server.client(BO.email).open_by_key(files(server)[0].id).worksheet("Overview")
+    assert overview.acell(f"{OVERVIEW.letter('next_check_in')}{FIRST_ROW}").value == shown
+
+
 @pytest.mark.office
 def test_libreoffice_calculates_the_overview_as_python_does(server: Google, memory: Memory, office: Office) -> None:
     people = [tracker(), tracker(8, "Cleo", goals=[dataclasses.replace(FIRST, weight=0.3), SECOND], check_ins=[])]
@@ -812,7 +825,11 @@ def test_libreoffice_calculates_the_overview_as_python_does(server: Google, memo
     rows = OVERVIEW.rows(todo.review, {"goals": 23})
     for number, key in enumerate(["0007", "0008"], FIRST_ROW - 1):
         for name, content in rows[key].items():
-            if isinstance(content, Formula) and content.result is not None:
+            if name == "next_check_in":
+                due = todo.review.members[number + 1 - FIRST_ROW].next_check_in
+                late = next_review(due, dt.date.today()) if due else ""  # noqa: DTZ011 - LibreOffice's own day
+                assert sheet[number][OVERVIEW.place(name) - 1] == late
+            elif isinstance(content, Formula) and content.result is not None:
                 assert sheet[number][OVERVIEW.place(name) - 1] == pytest.approx(content.result), (key, name)
 
 
@@ -862,12 +879,12 @@ def test_in_a_spreadsheet_with_decimal_commas_formulas_follow(server: Google, me
 def test_megabytes_of_comments_are_read_and_kept(server: Google, memory: Memory) -> None:
     run(server, teams(tracker()), memory)
     long = "x" * 49_000
-    rows = [setting(FEEDBACK_TAB, FIRST_ROW + row, "ideas", long) for row in range(40)]
+    rows = [setting(FEEDBACK_TAB, FIRST_ROW + row, "ideas", long) for row in range(160, 200)]
     change(server, BO.email, *rows)
     edited = tracker(goals=[dataclasses.replace(FIRST, statement="Something else"), SECOND])
     (outcome,) = run(server, teams(edited), memory)
     assert (outcome.done, outcome.error) == (Done.UPDATED, None)
     found = read(server)
-    assert cell(found, FEEDBACK_TAB, FIRST_ROW + 39, "ideas") == long
-    assert found.tabs[FEEDBACK_TAB.sheet_id].row_count == FIRST_ROW + 39 + 20  # room to go on
+    assert cell(found, FEEDBACK_TAB, FIRST_ROW + 199, "ideas") == long
+    assert found.tabs[FEEDBACK_TAB.sheet_id].row_count == FIRST_ROW + 199 + 100  # room to go on
     assert as_written(server, teams(edited)[0])

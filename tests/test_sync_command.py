@@ -74,7 +74,7 @@ def test_a_first_run_makes_spreadsheets_and_a_second_one_finds_nothing_to_do(ser
     assert sync(server, workbooks, "--stats") == (
         0,
         f"2 spreadsheets: 2 made.\nOpen one: {server.sheets.url}/spreadsheets/d/ID\n",
-        "8 requests to Google: 0 Sheets reads, 2 Sheets writes, 6 Drive requests.\n",
+        "7 requests to Google: 0 Sheets reads, 2 Sheets writes, 5 Drive requests.\n",
     )
     assert sync(server, workbooks, "--stats") == (
         0,
@@ -108,9 +108,24 @@ def test_what_fails_is_named_and_the_others_go_on(server: Google, workbooks: Pat
     )
 
 
+def test_what_stops_several_spreadsheets_for_one_reason_is_told_once(server: Google, workbooks: Path) -> None:
+    server.sheets.fault("503-before", method="POST", path=":batchUpdate", times=99)
+    code, _, err = sync(server, workbooks)
+    assert (code, err.splitlines()) == (
+        2,
+        [
+            (
+                "Error: Goals 2026 · team of Bo Ek, Goals 2026 · team of Cy Ash: Google has trouble itself just now "
+                "(error 503). Run the same command again in a few minutes; it goes on where it stopped."
+            ),
+            "Run the same command again: it goes on where it stopped.",
+        ],
+    )
+
+
 def test_the_log_names_requests_and_no_goal(server: Google, workbooks: Path) -> None:
     _, _, err = sync(server, workbooks, "--verbose")
-    assert "POST www.googleapis.com/drive/v3/files: 200" in err
+    assert "POST www.googleapis.com/batch/drive/v3: 200" in err
     assert "call guide" not in err
     assert BO.email not in err
 

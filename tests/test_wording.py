@@ -341,7 +341,54 @@ def test_what_one_helps_with_is_no_means(text: str) -> None:
 
 def test_with_what_one_helps_to_do_something_is_means() -> None:
     assert means("Help 20 pensioners to file the tax form with the new app") == "with the new app"
-    assert means("Roll out the CRM through the new programme") == "through the new programme"
+    assert means("Raise sales to 400 a month through the new programme") == "through the new programme"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Roll out the CRM through the new programme",
+        "Roll out the scanner to all 12 branches by June via our new programme.",
+        "Join two mentors through the new scheme by June",
+    ],
+)
+def test_the_programme_that_is_rolled_out_or_joined_says_no_how(text: str) -> None:
+    assert means(text) == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "how", "what_for"),
+    [
+        (
+            "Cut waiting times so that patients are calmer by adding a second desk",
+            "by adding a second desk",
+            "so that patients are calmer",
+        ),
+        (
+            "Cut picking errors to 2 % in order to keep our customers by using scanners by June",
+            "by using scanners",
+            "in order to keep our customers",
+        ),
+        (
+            "Cut costs so we can hire a driver by moving 4 vans to gas",
+            "by moving 4 vans to gas",
+            "so we can hire a driver",
+        ),
+        ("Write the guide so that new colleagues learn by doing", "", "so that new colleagues learn by doing"),
+        (
+            "Open the shop so that people save time by ordering online",
+            "",
+            "so that people save time by ordering online",
+        ),
+        (
+            "Cut errors because we annoy people by sending the wrong parts",
+            "",
+            "because we annoy people by sending the wrong parts",
+        ),
+    ],
+)
+def test_by_doing_something_to_a_thing_is_means_behind_a_purpose_too(text: str, how: str, what_for: str) -> None:
+    assert (means(text), purpose(text)) == (how, what_for)
 
 
 def test_authors_and_causes_behind_by_are_no_means() -> None:

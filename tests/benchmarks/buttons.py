@@ -106,12 +106,12 @@ def presses(folder: Path) -> None:
             handler()
             print(f"  {handler.__name__:<18}{first:6.3f}{sorted(later)[len(later) // 4]:7.3f}  {len(app.impl.calls)}")
         notes = len(book.sheets["Goals"].notes)
-        notes = len(book.sheets["Goals"].notes)
         print(f"  (0.3 s was the aim. The two checks miss it: {notes} notes stand on cells here. The first check adds")
         print(
-            "  each in one call, at which LibreOffice works longer while it shows the sheet, drawn or not; each later"
+            "  each in one call, while LibreOffice shows another sheet, for it works long on each note of the one that"
         )
-        print("  check reads it in three. The first press also imports. Judging the 25 goals takes some 0.01 s.)")
+        print("  is shown, drawn or not; each later check reads it in three. The first press also imports. Judging the")
+        print("  25 goals takes some 0.01 s.)")
     finally:
         app.quit()
         program.wait(60)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +12,7 @@ from xlwings import Book, Sheet
 
 from goalsheet.excel.message import IS_HIDDEN, counted
 from goalsheet.excel.place import Seen
+from goalsheet.excel.program import program_of
 from goalsheet.excel.tables import as_cell
 from goalsheet.layout import looks
 from goalsheet.layout.dashboard import TITLE as DASHBOARD
@@ -78,13 +80,14 @@ def _is_ours(row: Sequence[str]) -> bool:
 def find_list(book: Book) -> tuple[List | None, int]:
     """The list made before, wherever it is and whatever its sheet is called by now; and how many reads that took.
 
-    It is known by its header.
+    It is known by its header; of sheets with names of people's own, those with its colour are looked at first.
 
     No defined name leads there: LibreOffice forgets that formulas are array formulas when a name is added.
     """
     sheets = {sheet.name: sheet for sheet in book.sheets}
     called_so = [title for title in reversed(_TITLES) if title in sheets]  # whose was there first made ours (2)
     others = [title for title in reversed(sheets) if title not in {*_TITLES, *_TRACKERS}]
+    others.sort(key=lambda title: sheets[title].range((HEADER_ROW, 1)).color != _rgb(looks.TEAL_SOFT))  # reads no cell
     among = [*called_so, *others][:_MOST_LOOKED_AT]
     for reads, title in enumerate(among, 1):
         bottom = max(sheets[title].used_range.last_cell.row, HEADER_ROW)
@@ -161,6 +164,8 @@ def _new_sheet(book: Book) -> Sheet | None:
     except Exception:  # noqa: BLE001 - each program has its own error for a workbook whose structure is protected
         return None
     _dress(sheet)
+    with contextlib.suppress(Exception):  # a computer without a printer knows no pages; the list is there all the same
+        program_of(book).lay_out(book.api, sheet.api, HEADER_ROW)
     shown.activate()  # a new sheet comes to the front, and nobody asked for that
     return sheet
 

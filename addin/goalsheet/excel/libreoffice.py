@@ -18,6 +18,7 @@ from xlwings import base_classes
 
 from goalsheet.errors import CannotRead
 from goalsheet.excel import libreoffice_process as process
+from goalsheet.excel.libreoffice_aside import Aside
 from goalsheet.excel.libreoffice_book import Book
 from goalsheet.excel.libreoffice_range import Range
 from goalsheet.excel.libreoffice_values import ErrorValue
@@ -118,6 +119,7 @@ class App(base_classes.App):
         self.desktop = create("com.sun.star.frame.Desktop", self.context)
         self.calls: list[str] = []
         self.alerts: list[str] = []
+        self.aside = Aside()
         self._locked: list[tuple[Any, bool]] = []  # documents, and whether formulas were worked out at once
 
     @property
@@ -139,7 +141,7 @@ class App(base_classes.App):
     def selection(self) -> Range | None:
         """The selected cells of the active document."""
         book = self.books.active
-        chosen = book.api.CurrentSelection if book else None
+        chosen = self.aside.selection(book.api) if book else None
         if book is None or chosen is None or not chosen.supportsService("com.sun.star.sheet.SheetCellRange"):
             return None
         area = chosen.RangeAddress
@@ -153,6 +155,7 @@ class App(base_classes.App):
 
     @screen_updating.setter
     def screen_updating(self, value: bool) -> None:
+        self.aside.bring_back()
         for document, at_once in self._locked:
             document.enableAutomaticCalculation(at_once)
             document.unlockControllers()

@@ -91,7 +91,7 @@ class Sheets(base_classes.Sheets):
     @property
     def active(self) -> Sheet:
         """The sheet that is shown."""
-        return Sheet(self._book, self._book.api.CurrentController.ActiveSheet)
+        return Sheet(self._book, self._book.app.aside.shown(self._book.api))
 
     def __len__(self) -> int:
         return int(self.api.Count)
@@ -193,6 +193,7 @@ class Sheet(base_classes.Sheet):
 
     def select(self) -> None:
         """Show it."""
+        self._book.app.aside.bring_back()
         self._book.api.CurrentController.setActiveSheet(self._sheet)
 
     activate = select

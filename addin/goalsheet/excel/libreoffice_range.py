@@ -146,8 +146,11 @@ class Range(base_classes.Range):
         return Note.of(self.sheet, cell.Annotation) if cell.Annotation.String else None
 
     def add_note(self, text: str) -> Note:
-        """Put a note on the first cell; one call alone, for each waits until LibreOffice has drawn the note before."""
+        """Put a note on the first cell; one call alone, for each waits until the one before is there."""
         row, column = self._first
+        app = self.sheet.book.app
+        if not app.screen_updating:
+            app.aside.put(self.sheet.book.api, self.sheet.api)
         where = uno().createUnoStruct("com.sun.star.table.CellAddress", 0, column - 1, row - 1)  # the list's own sheet
         self.sheet.annotations.insertNew(where, text)
         return Note(self.sheet, lambda: self.api.getCellByPosition(0, 0).Annotation)

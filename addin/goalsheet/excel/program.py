@@ -56,6 +56,10 @@ class Program(Protocol):
         """Whether days are counted the way old Macs did."""
         ...
 
+    def lay_out(self, book: Any, sheet: Any, header: int) -> None:
+        """Let it be printed in landscape, one page wide, with the header's row on each page."""
+        ...
+
 
 class Windows:
     """Excel on Windows, through COM."""
@@ -86,6 +90,17 @@ class Windows:
     def counts_from_1904(self, book: Any) -> bool:
         """Whether it does."""
         return bool(book.Date1904)
+
+    def lay_out(self, book: Any, sheet: Any, header: int) -> None:
+        """In one go: otherwise each property asks the printer."""
+        program, page = book.Application, sheet.PageSetup
+        program.PrintCommunication = False
+        try:
+            page.Orientation = 2  # xlLandscape
+            page.Zoom, page.FitToPagesWide, page.FitToPagesTall = False, 1, False
+            page.PrintTitleRows = f"${header}:${header}"
+        finally:
+            program.PrintCommunication = True
 
 
 class Mac:
@@ -118,6 +133,15 @@ class Mac:
         """Whether it does."""
         return book.date_1904.get() is True
 
+    def lay_out(self, book: Any, sheet: Any, header: int) -> None:
+        """As far as its words are known: how the page lies is left to its user."""
+        del book
+        page = sheet.page_setup_object
+        page.zoom.set(False)
+        page.fit_to_pages_wide.set(1)
+        page.fit_to_pages_tall.set(False)
+        page.print_title_rows.set(f"${header}:${header}")
+
 
 class LibreOffice:
     """LibreOffice; what a protected sheet still allows is lost there when it is protected again."""
@@ -149,6 +173,20 @@ class LibreOffice:
     def counts_from_1904(self, book: Any) -> bool:
         """Whether it does."""
         return int(book.NullDate.Year) == 1904  # noqa: PLR2004 - the year that says it
+
+    def lay_out(self, book: Any, sheet: Any, header: int) -> None:
+        """By a page style of its own."""
+        styles = book.StyleFamilies.getByName("PageStyles")
+        if not styles.hasByName(sheet.Name):
+            styles.insertByName(sheet.Name, book.createInstance("com.sun.star.style.PageStyle"))
+        style = styles.getByName(sheet.Name)
+        if not style.IsLandscape:
+            style.IsLandscape, style.Width, style.Height = True, style.Height, style.Width
+        style.ScaleToPagesX, style.ScaleToPagesY = 1, 0
+        sheet.PageStyle = sheet.Name
+        area = sheet.getCellRangeByPosition(0, header - 1, 0, header - 1).RangeAddress
+        sheet.setTitleRows(area)
+        sheet.PrintTitleRows = True
 
 
 def program_of(book: Book) -> Program:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from goalsheet.errors import CannotRead
+from goalsheet.excel.message import IS_HIDDEN
 from goalsheet.excel.open_tracker import OpenTracker
 from goalsheet.tracker.goal import Goal
 
@@ -38,10 +39,12 @@ def _named(opened: OpenTracker, number: str | None) -> int | None:
 
 
 def select_goal(opened: OpenTracker, number: str) -> None:
-    """Put the cursor into the row of the goal of that number; CannotRead if there is none."""
+    """Put the cursor into the row of the goal of that number; CannotRead if there is none, or nobody can be there."""
     place = _named(opened, number)
     if place is None:
         known = ", ".join(goal.id for goal in opened.tracker.goals if goal.id and (goal.statement or "").strip())
         raise CannotRead(f"There is no goal {number}. Goals here: {known or 'none yet'}.")
+    if not opened.goals.sheet.visible:
+        raise CannotRead(f"{number} stands on the sheet {opened.goals.sheet.name}. {IS_HIDDEN} Then try again.")
     opened.goals.sheet.activate()
     opened.goals.sheet.range(f"A{opened.row_of(place)}").select()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import accumulate
 
 from goalsheet.google.cells import FONT, Json, color
-from goalsheet.google.tab_requests import grid
+from goalsheet.google.tab_requests import grid, pixels
 from goalsheet.layout import looks
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW
 from goalsheet.layout.review_overview import TAB
@@ -14,7 +15,9 @@ from goalsheet.progress.status import ACHIEVED, AT_RISK, NOT_STARTED, OFF_TRACK,
 _PROGRESS, _STATUSES = 301, 302  # ids of our own choice, so that charts can be mended
 _WIDTH, _LEAST_HEIGHT, _A_PERSON = 560, 220, 34  # pixels
 _GAP = 3  # rows between table and charts
-_SECOND_COLUMN = 6  # where the second chart begins
+_BETWEEN = 20  # pixels between the charts, at least
+#: Progress is a share, whoever is far ahead or behind.
+_WHOLE = {"viewWindowMin": 0, "viewWindowMax": 1, "viewWindowMode": "EXPLICIT"}
 
 _SERIES = {
     _PROGRESS: (("progress", looks.TEAL), ("expected", looks.STATUS_CHART_COLORS[NOT_STARTED])),
@@ -51,18 +54,25 @@ def _adding(chart: int, people: int) -> Json:
 
 
 def _position(chart: int, people: int) -> Json:
-    column = 0 if chart == _PROGRESS else _SECOND_COLUMN
+    column = 0 if chart == _PROGRESS else _second_column()
     anchor = {"sheetId": TAB.sheet_id, "rowIndex": FIRST_ROW + people + _GAP - 1, "columnIndex": column}
     height = max(_LEAST_HEIGHT, 90 + _A_PERSON * people)
     return {"overlayPosition": {"anchorCell": anchor, "widthPixels": _WIDTH, "heightPixels": height}}
 
 
+def _second_column() -> int:
+    """The first column (from 0) that begins where the first chart has ended."""
+    edges = list(accumulate(map(pixels, TAB.columns), initial=0))
+    return next(place for place, edge in enumerate(edges) if edge >= _WIDTH + _BETWEEN)
+
+
 def _spec(chart: int, people: int) -> Json:
+    bottom: Json = {"position": "BOTTOM_AXIS"} | ({"viewWindowOptions": _WHOLE} if chart == _PROGRESS else {})
     basic: Json = {
         "chartType": "BAR",
         "legendPosition": "BOTTOM_LEGEND",
         "headerCount": 1,
-        "axis": [{"position": "LEFT_AXIS"}, {"position": "BOTTOM_AXIS"}],
+        "axis": [{"position": "LEFT_AXIS"}, bottom],
         "domains": [{"domain": _source("person", people)}],
         "series": [_series(name, hue, people) for name, hue in _SERIES[chart]],
     }

@@ -64,7 +64,7 @@ def _overview_rules(locale: str) -> Iterator[Json]:
     own = {
         "at_risk": (_condition("NUMBER_GREATER", "0"), *looks.STATUS_COLORS[AT_RISK]),
         "off_track": (_condition("NUMBER_GREATER", "0"), *looks.STATUS_COLORS[OFF_TRACK]),
-        "next_check_in": (_formula(f'=AND({late}<>"",{late}<TODAY())', locale), *looks.STATUS_COLORS[AT_RISK]),
+        "next_check_in": (_formula(f'=AND(ISTEXT({late}),{late}<>"")', locale), *looks.STATUS_COLORS[AT_RISK]),
     }
     others = [column.name for column in OVERVIEW_TAB.columns if column.name not in own]
     for columns in (others, *([name] for name in own)):

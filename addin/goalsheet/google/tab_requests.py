@@ -81,10 +81,15 @@ def dressing(tab: Tab, last: int, editors: Sequence[str]) -> Iterator[Json]:
         yield {"setBasicFilter": {"filter": {"range": filtered}}}
 
 
+def pixels(column: ReviewColumn) -> int:
+    """How wide a column is shown."""
+    return round(column.width * _CHARACTER + _MARGIN)
+
+
 def column_dress(tab: Tab, places: Collection[int], last: int) -> Iterator[Json]:
     """Width, heading's look and formats of these columns, down to the last row."""
     for place, column in [(place, tab.columns[place - 1]) for place in places]:
-        size: Json = {"pixelSize": round(column.width * _CHARACTER + _MARGIN), "hiddenByUser": column.hidden}
+        size: Json = {"pixelSize": pixels(column), "hiddenByUser": column.hidden}
         yield dimension(tab.sheet_id, "COLUMNS", place, size)
         cell: Json = {"userEnteredFormat": cell_format(_header(column)), "note": column.help}
         at = grid(tab, (HEADER_ROW, HEADER_ROW), (place, place))

@@ -85,8 +85,9 @@ SYNC_WITH_MANAGER = Button(
     "sync_with_manager",
     "Sync with manager",
     "MeetingsWorkspace",
-    "How your goals reach your manager",
-    "Says how your goals get into your manager's Google spreadsheet: HR brings them there. This button sends nothing.",
+    "Bring this workbook and your manager's spreadsheet together",
+    "Sends your goals and check-ins to the Google spreadsheet in which your manager reviews them, and brings your "
+    "manager's words back. It shows first what would be done, and asks. Private notes are never sent.",
     "S",
 )
 ONE_TO_ONE_BRIEF = Button(

@@ -95,11 +95,6 @@ class Figures:
         return attainment.t_score(attainment.levels(self.used))
 
     @cached_property
-    def weight_total(self) -> float:
-        """The sum of the weights of the goals in use."""
-        return rollup.weight_total(self.used)
-
-    @cached_property
     def status_counts(self) -> Mapping[str, int]:
         """How many goals have each status."""
         found = [goal.status for goal in self.used]

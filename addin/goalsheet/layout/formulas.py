@@ -12,7 +12,7 @@ import re
 
 from goalsheet.layout.edit_formulas import edited
 from goalsheet.layout.lines import KEY, NEVER
-from goalsheet.layout.phrases import is_one_of, logged, share
+from goalsheet.layout.phrases import as_read, is_one_of, logged, share
 from goalsheet.layout.places import line_range
 from goalsheet.layout.remark_formula import REMARK
 from goalsheet.layout.vision_places import FIGURES, spot_range
@@ -123,6 +123,7 @@ _WITH_DAYS = ("timely_ready", "expected", "status", "days_left", "average_pace")
 GOAL_FORMULAS |= {
     name: re.sub(r"(?<!ISNUMBER\()\{(due|start)\}", r"INT({\1})", GOAL_FORMULAS[name]) for name in _WITH_DAYS
 }
+GOAL_FORMULAS = {name: as_read(formula) for name, formula in GOAL_FORMULAS.items()}
 
 _GOAL_TEXT = f'IFERROR(INDEX({line_range("brief")},MATCH({{goal}},goal_id,0))&"","")'
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from goalsheet.layout.edit_formulas import number
 from goalsheet.layout.lines import BRIEF, KEY, NEVER, SHORT
-from goalsheet.layout.phrases import chosen, logged, share
+from goalsheet.layout.phrases import as_read, chosen, logged, share
 from goalsheet.progress import edits, measure, status, timeline
 from goalsheet.progress.attainment import CORRELATION
 from goalsheet.tracker.choices import (
@@ -136,7 +136,9 @@ LINE_FORMULAS: dict[str, str] = {
         f'IF({{goal_measure}}="{KEEP_WITHIN}",IF({{start}}<={{end}},"{measure.WITHIN}","{measure.UNKNOWN}"),'
         f'IF({{start}}={{end}},"{measure.UNKNOWN}","{measure.WAY}")))))))'
     ),
-    "weight": "IF(AND({used}=1,ISNUMBER({goal_weight}),{goal_weight}>=0,{goal_weight}<=1),{goal_weight},0)",
+    "weight": (
+        "IF({used}=0,0,IF(ISNUMBER({goal_weight}),IF(AND({goal_weight}>=0,{goal_weight}<=1),{goal_weight},0),0))"
+    ),
     "key": newest("TODAY()+1"),
     "second_key": _key_before_last(2),
     "third_key": _key_before_last(3),
@@ -172,21 +174,25 @@ LINE_FORMULAS: dict[str, str] = {
         f'IF(AND({{used}}=1,ISNUMBER({{goal_due}}),{{goal_status}}<>"{status.ACHIEVED}",'
         f'{{goal_status}}<>"{status.MISSED}"),INT({{goal_due}})*100+{{position}},"")'
     ),
-    "short": shortened("{goal_statement}", SHORT),
-    "brief": shortened("{goal_statement}", BRIEF),
-    "label": 'IF({order}=0,"",INDEX(goal_id,{order})&"  "&INDEX(goal_category,{order}))',
+    "short": f'IFERROR({shortened("{goal_statement}", SHORT)},"")',
+    "brief": f'IFERROR({shortened("{goal_statement}", BRIEF)},"")',
+    "label": 'IF({order}=0,"",INDEX(goal_id,{order})&"  "&IFERROR(INDEX(goal_category,{order})&"",""))',
     "bar": 'IF({order}=0,"",N(INDEX(goal_progress,{order})))',
     "bar_expected": 'IF({order}=0,"",N(INDEX(goal_expected,{order})))',
 }
+
+LINE_FORMULAS = {name: as_read(formula, "goal_") for name, formula in LINE_FORMULAS.items()}
 
 #: The hidden figures that work through whole columns at once.
 ARRAYS = ("key", "second_key", "third_key", "last_date", "ahead_date", "phase_past", "phase_next", "forecast_number")
 
 _DONE_BY = actions_weight(_DONE_OF_GOAL + ',action_done_on,"<"&({day}+1)')
-_TOTAL_BY = 'ROUND(N({goal_baseline})+SUMIFS(check_in_value,check_in_goal,{goal_id},check_in_date,"<"&({day}+1)),9)'
-POINT_VALUE = (
+_BASE = "IF(ISNUMBER({goal_baseline}),{goal_baseline},0)"
+_TOTAL_BY = f'ROUND({_BASE}+SUMIFS(check_in_value,check_in_goal,{{goal_id}},check_in_date,"<"&({{day}}+1)),9)'
+POINT_VALUE = as_read(
     f'IF({{mode}}="{measure.STEPS}",ROUND({_DONE_BY},9),'
-    f'IF({{key}}=0,"",IF({{goal_measure}}="{RUNNING_TOTAL}",{_TOTAL_BY},{logged("{key}")})))'
+    f'IF({{key}}=0,"",IF({{goal_measure}}="{RUNNING_TOTAL}",{_TOTAL_BY},{logged("{key}")})))',
+    "goal_",
 )
 POINT_SHARE = (
     f'IF({{used}}=0,0,IF({{mode}}="{measure.STEPS}",IF({{actions_total}}>0,{{value}}/{{actions_total}},0),'

@@ -153,7 +153,7 @@ def _logged(seen: _Seen, *, used: bool) -> dict[str, Any]:
     goal, stick = seen.goal, measure.yardstick(seen.goal)
     log = measure.logged(seen.check_ins, seen.today)
     keys = [0, 0, 0, *(room.serial(day) * KEY + seen.entries[row][0] for day, row, _ in log)]
-    total = measure.total(goal, (value for _, _, value in log))
+    total = None if "baseline" in goal.unread else measure.total(goal, (value for _, _, value in log))
     own = {"key": keys[-1], "total": total, "flat": int(rhythm.is_flat(goal, seen.check_ins, seen.today) and used)}
     if used:
         kept = sum(stick.is_kept(value) for _, _, value in log)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from goalsheet.layout.lines import KEY
+from goalsheet.layout.room import FIRST_SERIAL
 from goalsheet.progress import measure, timing
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.schema import Kind, table
 
 BLANK = '""'
 
@@ -52,3 +56,27 @@ def days_in_words(days: str) -> str:
     """A number of days until a due date in words; see progress.timing.days_in_words."""
     count = f'ABS({days})&IF(ABS({days})=1," day"," days")'
     return f'IF({days}=0,"due today",{count}&IF({days}<0," overdue"," left"))'
+
+
+_TYPED = [column for column in table(Goal).columns if not column.computed]
+_TEXTS = "|".join(column.name for column in _TYPED if column.kind in (Kind.TEXT, Kind.CHOICE))
+_DAYS = "|".join(column.name for column in _TYPED if column.kind is Kind.DATE)
+
+
+def as_read(formula: str, prefix: str = "") -> str:
+    """The formula of a goal, taking its cells as Python reads them: an error is no word, and a day has to be one.
+
+    What not all spreadsheet programs take for the same day (0, for "0 January 1900") is none. The names of the goal's
+    own cells begin with `prefix`.
+    """
+    text = rf"\{{{prefix}(?:{_TEXTS})\}}"
+    words = rf'(?P<said>(?:{text}|TRIM\({text}\))(?P<sign>=|<>)"[^"{{}}]*")'
+    formula = re.sub(words, _unless_an_error, formula)
+    return re.sub(rf"ISNUMBER\((\{{{prefix}(?:{_DAYS})\}})\)", rf'COUNTIF(\1,">={FIRST_SERIAL}")=1', formula)
+
+
+def _unless_an_error(compared: re.Match[str]) -> str:
+    """The comparison of a text; an error is compared as a blank."""
+    is_same = compared["said"].endswith('""')
+    otherwise = is_same if compared["sign"] == "=" else not is_same
+    return f"IFERROR({compared['said']},{str(otherwise).upper()})"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from goalsheet.layout.phrases import chosen, day_in_words, is_one_of, when
 from goalsheet.progress import measure, remarks
 from goalsheet.progress.rhythm import AT_REST, RHYTHM_DAYS, STALE, STALE_AFTER, VERY_STALE, VERY_STALE_AFTER
-from goalsheet.progress.status import NEEDS_NUMBERS
+from goalsheet.progress.status import ACHIEVED, NEEDS_NUMBERS
 from goalsheet.tracker.choices import (
     DECREASE,
     DROPPED,
@@ -17,6 +17,7 @@ from goalsheet.tracker.choices import (
     LOWEST_LEVEL,
     MILESTONES,
     OWN_ESTIMATE,
+    YES_NO,
 )
 
 _END_MISSING = f'"{remarks.NO_END} "'
@@ -85,5 +86,8 @@ _SILENCE = (
 )
 _FLAT = f'IF({_AT_REST},"",IF({{line_flat}}=1,"{remarks.FLAT} ",""))'
 _ESTIMATED = when(f'{{measure}}="{OWN_ESTIMATE}"', remarks.ESTIMATED)
+_UNPROVEN = when(f'AND({{measure}}="{YES_NO}",{{status}}="{ACHIEVED}",TRIM({{evidence}})="")', remarks.UNPROVEN)
 
-REMARK = f"TRIM({_MISTAKE}&{_POSITION}&{_AS_SHARE}&{_ESTIMATED}&{_DROPPED}&{_KEPT}&{_AHEAD}&{_SILENCE}&{_FLAT})"
+REMARK = (
+    f"TRIM({_MISTAKE}&{_POSITION}&{_AS_SHARE}&{_ESTIMATED}&{_UNPROVEN}&{_DROPPED}&{_KEPT}&{_AHEAD}&{_SILENCE}&{_FLAT})"
+)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -100,7 +101,7 @@ FIGURES = (
         "={here_goals}-{here_on_track}-{here_at_risk}-{here_off_track}-{here_achieved}",
         lambda member: len(member.goals) - _with_status(ON_TRACK, AT_RISK, *_BAD, ACHIEVED)(member),
     ),
-    _count("agreed", AGREED, "Goals that you have agreed (column Agreement on Goals).", "agreement", AGREED, twin=None),
+    _count("agreed", AGREED, "Goals that are agreed (column Agreement on Goals).", "agreement", AGREED, twin=None),
 )
 
 
@@ -120,7 +121,7 @@ def _columns() -> tuple[ReviewColumn, ...]:
         shown(
             "next_check_in",
             "Next review",
-            "The first day on which a goal is to be looked at again.",
+            "The first day on which a goal is to be looked at again, or how many days ago that was.",
             Kind.DATE,
             lambda member: member.next_check_in,
             width=13,
@@ -130,10 +131,24 @@ def _columns() -> tuple[ReviewColumn, ...]:
     return tuple(replace(column, look=replace(column.look, line=None)) for column in columns)
 
 
+def next_review(due: dt.date, today: dt.date) -> Value:
+    """The day, or, once it has passed, how late it is in words: a day alone would look like one to come."""
+    late = (today - due).days
+    return due if late <= 0 else f"{late} {'day' if late == 1 else 'days'} late"
+
+
+def _next_review(due: dt.date, today: dt.date) -> Formula:
+    date, late = f"DATE({due.year},{due.month},{due.day})", f"TODAY()-DATE({due.year},{due.month},{due.day})"
+    text = f'=IF({date}<TODAY(),{late}&IF({late}=1," day late"," days late"),{date})'
+    return Formula(text, next_review(due, today))
+
+
 def _rows(review: Review, last: Mapping[str, int]) -> Mapping[str, Mapping[str, Content]]:
     rows = {}
     for row, member in enumerate(review.members, FIRST_ROW):
-        read = {column.name: column.read(member) for column in TAB.columns if column.read}
+        read: dict[str, Content] = {column.name: column.read(member) for column in TAB.columns if column.read}
+        if member.next_check_in:
+            read["next_check_in"] = _next_review(member.next_check_in, review.as_of)
         rows[member.person.id] = read | {
             figure.column.name: Formula(formula_of(figure, row, last["goals"]), figure.twin and figure.twin(member))
             for figure in FIGURES

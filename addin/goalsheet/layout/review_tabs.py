@@ -10,7 +10,7 @@ from typing import Any
 from goalsheet.layout import looks
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import Content, ReviewColumn, Tab, day, hidden, shared, shown
-from goalsheet.layout.review_content import GoalEntry, Review
+from goalsheet.layout.review_content import INDIVIDUAL, GoalEntry, Review
 from goalsheet.progress.rollup import half_up
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn, Feedback, Reward
@@ -19,6 +19,7 @@ from goalsheet.tracker.schema import Kind, Owner, Table, table
 GOALS, CHECK_INS, FEEDBACK, REWARDS = table(Goal), table(CheckIn), table(Feedback), table(Reward)
 _PERSON_WIDTH = 20
 _PARTS = 10  # of a bar
+_OPEN_ROWS = 200  # for the manager, who cannot add rows to a protected tab, until the next sync
 
 #: What the manager reads of a goal, in this order; behind it come all columns that the schema gives the manager.
 _GOAL_SHOWS = ("id", "statement", "target", "unit", "due", "progress", "expected", "status", "last_check_in")
@@ -77,14 +78,35 @@ def _read(tab: Tab, entry: object) -> dict[str, Content]:
     return {column.name: column.read(entry) for column in tab.columns if column.read}
 
 
+def _goals_hint(review: Review) -> str:
+    as_of = f"As of {day(review.as_of)}."
+    if review.layout == INDIVIDUAL:
+        employee = review.members[0].person.name or "The employee"
+        return (
+            f"{as_of} The lilac columns are {writer(review)}'s: agreement, comment, suggested wording, rating. "
+            f"{employee} can comment on every cell: Insert > Comment."
+        )
+    return (
+        f"{as_of} The lilac columns are yours: agree, comment, suggest, rate. "
+        "Data > Filter views has what is yours to agree, what is at risk, what nobody looked at."
+    )
+
+
+def writer(review: Review) -> str:
+    """The manager, as the employee reads it."""
+    return review.manager.name or "the manager"
+
+
+def _to_its_writer(review: Review, words: str) -> str:
+    """Words for the manager; where the employee reads them, too, they say whom they are for."""
+    return f"For {writer(review)}: {words[0].lower()}{words[1:]}" if review.layout == INDIVIDUAL else words
+
+
 GOALS_TAB = Tab(
     name="goals",
     sheet_id=101,
     title=GOALS.title,
-    hint=lambda review: (
-        f"As of {day(review.as_of)}. The lilac columns are yours: agree, comment, suggest, rate. "
-        "Data > Filter views has what is yours to agree, what is at risk, what nobody looked at."
-    ),
+    hint=_goals_hint,
     columns=_goal_columns(),
     rows=_goal_rows,
     row_height=62,  # three lines, so that a comment can be read where nobody may make the row higher
@@ -146,7 +168,9 @@ FEEDBACK_TAB = Tab(
     name="feedback",
     sheet_id=103,
     title=FEEDBACK.title,
-    hint=lambda _: "Add a row whenever you like: pick a person, then say what works and what to try.",
+    hint=lambda review: _to_its_writer(
+        review, "Add a row whenever you like: pick a person, then say what works and what to try."
+    ),
     columns=(
         *_own_rows(FEEDBACK, Feedback.BY_MANAGER),
         _answer(),
@@ -154,17 +178,19 @@ FEEDBACK_TAB = Tab(
     ),
     rows=_no_rows,
     color=looks.INDIGO,
-    open_rows=40,
+    open_rows=_OPEN_ROWS,
 )
 RECOGNITION_TAB = Tab(
     name="recognition",
     sheet_id=104,
     title="Recognition",
-    hint=lambda _: "Say thank you: a row for whoever did well, soon after it happened, and for what exactly.",
+    hint=lambda review: _to_its_writer(
+        review, "Say thank you: a row for whoever did well, soon after it happened, and for what exactly."
+    ),
     columns=(*_own_rows(REWARDS, Reward.BY_MANAGER), hidden("key", "Row id", attrgetter("key"))),
     rows=_no_rows,
     color=looks.INDIGO,
-    open_rows=40,
+    open_rows=_OPEN_ROWS,
 )
 
 

@@ -218,7 +218,7 @@ def _standing() -> dict[tuple[int, int], Cell]:
         cells[STAND_ROW + 3, place] = Cell(note, looks.TILE_NOTE)
     for row, look in ((1, looks.TILE_LABEL), (2, looks.TILE_VALUE), (3, looks.TILE_NOTE)):
         cells[STAND_ROW + row, 3] = Cell(None, look)
-    weights = Live(WEIGHTS, lambda f: rollup.weight_message(f.weight_total) if f.used else None)
+    weights = Live(WEIGHTS, lambda f: rollup.weight_message(f.used) if f.used else None)
     cells[STAND_ROW + 5, 2] = Cell(weights, looks.LABEL)
     cells[STAND_ROW + 6, 2] = Cell(Live(LEVELS_SCORE, lambda f: attainment.in_words(f.t_score) or None), looks.LABEL)
     return cells
@@ -227,11 +227,13 @@ def _standing() -> dict[tuple[int, int], Cell]:
 OVERALL = "overall_progress"
 NEXT_DUE = 'IF(COUNT(goal_due_keys)=0,"",INT(MIN(goal_due_keys)/100))'
 LEVELS_SCORE = f'IF(ISNUMBER(levels_t_score),"{attainment.SAID} "&ROUND(levels_t_score,1)&"{attainment.MEANS}","")'
+_LEFT_OUT = "SUMPRODUCT(goals_used*(goal_weights=0))"
 WEIGHTS = (
     f'IF(SUM(goals_used)=0,"",IF(SUM(goal_weights)=0,"{rollup.WEIGHTS_BLANK}",'
     f'IF(ABS(SUM(goal_weights)-1)<{rollup.WEIGHT_TOLERANCE:.5f},"{rollup.WEIGHTS_RIGHT}",'
     '"The weights make "&ROUND(SUM(goal_weights)*100,1)&" %: change them until they make 100 %, '
-    'or leave them all blank.")))'
+    'or leave them all blank.")'
+    f'&IF({_LEFT_OUT}=0,""," {rollup.LEFT_OUT} "&{_LEFT_OUT}&".")))'
 )
 
 

@@ -20,6 +20,7 @@ from goalsheet.local_sheets.formula_syntax import (
 )
 from goalsheet.local_sheets.formula_values import KINDS, Failed, FormulaError, Grid, failure, single, truth
 from goalsheet.local_sheets.functions import RANGED, SCALAR, TOLERANT
+from goalsheet.local_sheets.locales import locale_of
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
 
 PARSE_ERROR = FormulaError("ERROR", "#ERROR!", "Formula parse error.")
@@ -34,6 +35,7 @@ class Calculation:
 
     def __init__(self, book: Spreadsheet) -> None:
         self._book = book
+        self.locale = locale_of(str(book.properties.get("locale", "en_US")))
         self._sheets = {sheet.id: sheet for sheet in book.sheets}
         self._known: dict[tuple[int, int, int], Any] = {}
         self._open: list[tuple[int, int, int]] = []

@@ -7,6 +7,7 @@ from typing import Any
 
 from goalsheet.local_sheets.areas import Area
 from goalsheet.local_sheets.calculation import Calculation
+from goalsheet.local_sheets.entered import entered
 from goalsheet.local_sheets.formula_values import FormulaError
 from goalsheet.local_sheets.references import moved_formula
 
@@ -22,8 +23,13 @@ NUMBERS: dict[str, Callable[[float, list[float]], bool]] = {
     "NUMBER_LESS_THAN_EQ": lambda value, given: value <= given[0],
     "NUMBER_BETWEEN": lambda value, given: given[0] <= value <= given[1],
     "NUMBER_NOT_BETWEEN": lambda value, given: not given[0] <= value <= given[1],
+    "DATE_EQ": lambda value, given: value == given[0],
     "DATE_BEFORE": lambda value, given: value < given[0],
     "DATE_AFTER": lambda value, given: value > given[0],
+    "DATE_ON_OR_BEFORE": lambda value, given: value <= given[0],
+    "DATE_ON_OR_AFTER": lambda value, given: value >= given[0],
+    "DATE_BETWEEN": lambda value, given: given[0] <= value <= given[1],
+    "DATE_NOT_BETWEEN": lambda value, given: not given[0] <= value <= given[1],
 }
 TEXTS: dict[str, Callable[[str, str], bool]] = {
     "TEXT_EQ": lambda text, given: text == given,
@@ -55,10 +61,7 @@ def _given(entry: Json, calculation: Calculation, area: Area, place: Place) -> A
     if text.startswith("="):
         moved = moved_formula(text, place[0] - area.top, place[1] - area.left)
         return calculation.result(moved, area.sheet, *place)
-    try:
-        return float(text)
-    except ValueError:
-        return text
+    return entered(text, calculation.locale)[0].get("numberValue", text)
 
 
 def _is_number(value: Any) -> bool:

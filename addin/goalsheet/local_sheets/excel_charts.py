@@ -64,7 +64,16 @@ def _basic(page: Worksheet, book: Spreadsheet, spec: Json) -> Any:
     if spec.get("legendPosition") in {None, "NO_LEGEND"}:
         chart.legend = None
     chart.x_axis.delete = chart.y_axis.delete = False
+    window = values_window(spec)
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max = window.get("viewWindowMin"), window.get("viewWindowMax")
     return chart
+
+
+def values_window(spec: Json) -> Json:
+    """Where the axis of the values begins and ends, as far as that is said; bars lie, and theirs is the lower one."""
+    position = "BOTTOM_AXIS" if spec.get("chartType") == "BAR" else "LEFT_AXIS"
+    found = [one.get("viewWindowOptions", {}) for one in spec.get("axis", ()) if one.get("position") == position]
+    return found[0] if found else {}
 
 
 def _pie(page: Worksheet, book: Spreadsheet, spec: Json) -> PieChart:

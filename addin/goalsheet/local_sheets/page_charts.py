@@ -6,6 +6,7 @@ from typing import Any
 
 from goalsheet.local_sheets.areas import area_of
 from goalsheet.local_sheets.contents import Contents
+from goalsheet.local_sheets.excel_charts import values_window
 from goalsheet.local_sheets.page_looks import css_colour
 from goalsheet.local_sheets.spreadsheet import Sheet
 
@@ -37,6 +38,7 @@ def _chart(contents: Contents, item: Json) -> Json:
         "stacked": spec.get("stackedType", "") in {"STACKED", "PERCENT_STACKED"},
         "labels": labels,
         "series": series,
+        "most": values_window(spec).get("viewWindowMax"),
         "anchor": [anchor.get("rowIndex", 0), anchor.get("columnIndex", 0)],
         "offset": [place.get("offsetXPixels", 0), place.get("offsetYPixels", 0)],
         "size": [place.get("widthPixels", USUAL_SIZE[0]), place.get("heightPixels", USUAL_SIZE[1])],

@@ -1,15 +1,20 @@
-"""The page in the browser: its files, who one can be, each tab as it is drawn; it writes by the API itself."""
+"""The page in the browser: its files, who one can be, each tab as it is drawn, and what one types into it."""
 
 from __future__ import annotations
 
 from importlib.resources import files
 
+from goalsheet.local_sheets.areas import parse_a1
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
+from goalsheet.local_sheets.entry_rules import require_fitting
 from goalsheet.local_sheets.page_grid import page_grid
-from goalsheet.local_sheets.refusals import bad_request
+from goalsheet.local_sheets.protection import require_open
+from goalsheet.local_sheets.refusals import bad_request, not_served
 from goalsheet.local_sheets.spreadsheet_endpoints import opened
+from goalsheet.local_sheets.values import lines_of, target_of, write
 from goalsheet.local_sheets.world import World
 
+SCRIPTS = {f"page{part}.js" for part in ("", "_charts", "_editing", "_grid", "_saving", "_server", "_state")}
 #: Nothing from elsewhere, no script but ours, in nobody's frame.
 SAFE = {
     "Content-Security-Policy": (
@@ -40,11 +45,14 @@ def style(world: World, request: Request) -> Answer:
     return _file("page.css", "text/css")
 
 
-@endpoint("GET", "/page.js")
+@endpoint("GET", "/page/scripts/{name}")
 def script(world: World, request: Request) -> Answer:
-    """Its script."""
-    del world, request
-    return _file("page.js", "text/javascript")
+    """One of its scripts."""
+    del world
+    name = request.places["name"]
+    if name not in SCRIPTS:
+        raise not_served(f"GET {request.path}")
+    return _file(name, "text/javascript")
 
 
 @endpoint("GET", "/page/people")
@@ -82,3 +90,15 @@ def one_tab(world: World, request: Request) -> Answer:
     """One tab by its id."""
     book, visitor = opened(world, request)
     return Answer(page_grid(book, book.sheet(int(request.places["sheet"])), visitor))
+
+
+@endpoint("PUT", "/page/spreadsheets/{id}/values/{range}", "page", "ValueRange")
+def type_in(world: World, request: Request) -> Answer:
+    """What values.update does with what is typed, but for what the cells' own rules refuse."""
+    book, visitor = opened(world, request, "writer")
+    area, lines = parse_a1(book, request.places["range"]), lines_of(request.json)
+    require_open(book, visitor, [target_of(book, area, lines)])
+    written = write(book, area, lines, "USER_ENTERED")
+    require_fitting(written.book, written.area)
+    world.put_book(written.book, request.email)
+    return Answer(written.reply())

@@ -161,11 +161,12 @@ def _choice(contents: Contents, rule: Json, shared: _Shared) -> Json:
     answer: Json = {"hint": rule.get("inputMessage", "")}
     if condition.get("type") == "BOOLEAN":
         return answer | {"check": True}
-    words = _words(contents, condition)
+    words = listed_words(contents, condition)
     return answer | ({"list": shared.choice(words), "strict": bool(rule.get("strict"))} if words else {})
 
 
-def _words(contents: Contents, condition: Json) -> list[str]:
+def listed_words(contents: Contents, condition: Json) -> list[str]:
+    """The words that a list or a range of cells offers; none for any other condition."""
     values = [str(value.get("userEnteredValue", "")) for value in condition.get("values", ())]
     if condition.get("type") != "ONE_OF_RANGE":
         return values if condition.get("type") == "ONE_OF_LIST" else []

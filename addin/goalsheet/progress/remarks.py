@@ -8,10 +8,20 @@ from collections.abc import Sequence
 
 from goalsheet.progress import measure, rhythm
 from goalsheet.progress.measure import Yardstick
-from goalsheet.progress.status import NEEDS_NUMBERS
+from goalsheet.progress.status import ACHIEVED, NEEDS_NUMBERS
 from goalsheet.progress.timing import day_in_words
 from goalsheet.tracker import choices
-from goalsheet.tracker.choices import DECREASE, DROPPED, INCREASE, KEEP_WITHIN, KEEPS, LEVELS, MILESTONES, OWN_ESTIMATE
+from goalsheet.tracker.choices import (
+    DECREASE,
+    DROPPED,
+    INCREASE,
+    KEEP_WITHIN,
+    KEEPS,
+    LEVELS,
+    MILESTONES,
+    OWN_ESTIMATE,
+    YES_NO,
+)
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
 
@@ -25,6 +35,7 @@ BELOW, BEYOND = "Below the start", "Beyond the target"
 OFF_SCALE = "Beyond the scale: levels run from -2 to +2."
 AS_SHARE = "Not over 1 %: was a percentage typed with its sign? Type 35 for 35 %."
 ESTIMATED = "Own estimate, not measured."
+UNPROVEN = "Achieved by a yes alone: say under Evidence what shows it."
 AHEAD = "Not counted yet, as dated after today:"
 ONE_AHEAD, MORE_AHEAD = "a check-in of", "check-ins, the last of"
 FLAT = "The last three check-ins show no change."
@@ -44,6 +55,7 @@ def remark(
         _level(stick, latest) if goal.measure == LEVELS else _position(stick.raw(latest)),
         AS_SHARE if latest is not None and is_typed_as_share(goal, stick, latest) else None,
         ESTIMATED if goal.measure == OWN_ESTIMATE else None,
+        UNPROVEN if _is_unproven(goal, status) else None,
         _dropped(goal, actions),
         _kept(goal, stick, check_ins, today),
         _ahead(check_ins, today),
@@ -95,6 +107,11 @@ def is_typed_as_share(goal: Goal, stick: Yardstick, value: float) -> bool:
         return False
     ends = [end for end in (stick.start, stick.end) if end is not None]
     return 0 < value <= 1 and min(ends) / NEAR <= 100 * value <= max(ends) * NEAR
+
+
+def _is_unproven(goal: Goal, status: str) -> bool:
+    """Whether a goal counts as achieved because of a yes, and nothing is named that would show it."""
+    return goal.measure == YES_NO and status == ACHIEVED and not (goal.evidence or "").strip(" ")
 
 
 def _dropped(goal: Goal, actions: Sequence[Action]) -> str | None:

@@ -9,6 +9,7 @@ from goalsheet.tracker.goal import Goal
 WEIGHT_TOLERANCE = 0.00005  # less than 0.01 of a percent point, which Frappe HR allows
 WEIGHTS_BLANK = "All goals count equally."
 WEIGHTS_RIGHT = "The weights make 100 %."
+LEFT_OUT = "Goals without weight do not count:"
 
 
 def weighted(goals: Iterable[Goal], share: Callable[[Goal], float | None]) -> float | None:
@@ -44,11 +45,14 @@ def half_up(number: float) -> int:
     return int(number + 0.5)
 
 
-def weight_message(total: float) -> str:
-    """What to say about weights that make `total` (a share): right, left blank, or what is missing."""
+def weight_message(goals: Sequence[Goal]) -> str:
+    """What to say about the goals' weights: right, left blank, or what is missing, and how many do not count."""
+    total = weight_total(goals)
     if total == 0:
         return WEIGHTS_BLANK
+    left_out = sum(not goal.counted_weight for goal in goals)
+    tail = f" {LEFT_OUT} {left_out}." if left_out else ""
     if abs(total - 1) < WEIGHT_TOLERANCE:
-        return WEIGHTS_RIGHT
+        return WEIGHTS_RIGHT + tail
     percent = half_up(total * 1000) / 10
-    return f"The weights make {percent:g} %: change them until they make 100 %, or leave them all blank."
+    return f"The weights make {percent:g} %: change them until they make 100 %, or leave them all blank.{tail}"

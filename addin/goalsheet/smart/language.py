@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from goalsheet.smart import lexicon
 from goalsheet.smart.foreign_words import FOREIGN
@@ -66,8 +67,10 @@ def is_english(words: Sequence[Word]) -> bool:
     if sum(low[0] >= _LETTERS_OF_ELSEWHERE for low in lows) * 2 > len(lows):
         return False
     telling = set(_without_names(words))
-    foreign = sum(low in FOREIGN or _has_marks(low) for low in telling)
     english = len(lows & _ENGLISH)
+    if _is_unlike_english(telling, lows, english):
+        return False
+    foreign = sum(low in FOREIGN or _has_marks(low) for low in telling)
     if not english:
         return not foreign and not any(map(_SHAPES.search, telling))
     return foreign <= english
@@ -75,7 +78,27 @@ def is_english(words: Sequence[Word]) -> bool:
 
 def _is_plainly_english(lows: set[str]) -> bool:
     """Whether nothing at all speaks against English, as in nearly every English sentence: to save time."""
-    return lows.isdisjoint(FOREIGN) and not lows.isdisjoint(_ENGLISH) and all(map(str.isascii, lows))
+    known = not (lows.isdisjoint(_ENGLISH) or lows.isdisjoint(_SMALL))
+    return known and lows.isdisjoint(FOREIGN) and all(map(str.isascii, lows))
+
+
+def _is_unlike_english(telling: AbstractSet[str], lows: AbstractSet[str], english: int) -> bool:
+    """Whether so many words without names hold hardly one that is known, none that is small, and no English ending.
+
+    For languages of which no words are listed: Indonesian, Swahili, Basque.
+    """
+    if len(telling) < _TELLING or english * _MOST_UNKNOWN > len(telling) or not lows.isdisjoint(_SMALL):
+        return False
+    return not any(map(_ENDING.search, telling))
+
+
+_TELLING, _MOST_UNKNOWN = 5, 6  # words, and how many of them for one that is known
+#: Without one of these hardly any English sentence of some words gets along.
+_SMALL = word_set(
+    "a an and are as at be by for from he her his i in into is it its me my no not of on or our out over she so"
+    " than that the their them they this to up us was we were will with without you your"
+)
+_ENDING = re.compile(r"..(?:ings?|[st]ions?|ness|ments?|ly|ed|able|ful|less)$")
 
 
 def _without_names(words: Sequence[Word]) -> Iterator[str]:

@@ -124,7 +124,7 @@ _SHORTEST = 3  # letters
 def _starts(text: str, low: str, times: Sequence[Span]) -> list[int]:
     """Where the means may begin: at "by …ing" or its like, "with" that belongs to the verb, or words of their own."""
     found = (match for match in _HOW.finditer(low) if not overlaps(match.span(), times))
-    how = (match.start() for match in found if not (_leads_people(low, match) or _names_author(text, low, match)))
+    how = (match.start() for match in found if not _is_no_way(text, low, match))
     withs = _WITH.finditer(low) if "with" in low else ()
     with_ = (match.start() for match in withs if _is_means(text, low, match))
     all_ = (how, with_, find_own_words(low))
@@ -133,6 +133,26 @@ def _starts(text: str, low: str, times: Sequence[Span]) -> list[int]:
 
 def _outside(purpose: Phrase | None, starts: Iterable[int]) -> list[int]:
     return [start for start in starts if not (purpose and start > 0 and inside(start, purpose.span))]
+
+
+def _is_no_way(text: str, low: str, match: re.Match[str]) -> bool:
+    """Whether "by" or "through" leads to something else than the way in which it is done."""
+    return _leads_people(low, match) or _names_author(text, low, match) or _is_rolled_out(low, match)
+
+
+def _is_rolled_out(low: str, match: re.Match[str]) -> bool:
+    """Whether the programme is just what is rolled out or joined: "roll out the CRM through the new programme"."""
+    return _PROGRAMME.match(low, match.start()) is not None and _ROLLS_OUT.match(low) is not None
+
+
+_PROGRAMME = re.compile(
+    r"(?:through|via) (?:the|our|this) (?:new )?(?:campaign|initiative|program|programme|project|roll-?out|scheme)\b"
+    r"(?! [a-z]+(?<! by)(?<! in)(?<! to)(?<! at)(?<! so)\b)"
+)
+_ROLLS_OUT = re.compile(
+    r"\W*(?:(?:i|we|to|will|by \w+)\W+)*"
+    r"(?:rolling out|roll out|introduce|launch|implement|join|start|begin|take part in)\b"
+)
 
 
 def _leads_people(low: str, match: re.Match[str]) -> bool:

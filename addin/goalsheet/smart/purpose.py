@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from goalsheet.smart import lexicon
 from goalsheet.smart.days import MONTH_NAMES
+from goalsheet.smart.numerals import NUMBER_WORD
 from goalsheet.smart.people import PEOPLE
 from goalsheet.smart.reasons import REASON
 from goalsheet.smart.text import Phrase, Word, any_of, mentions, word_set
@@ -113,13 +114,15 @@ def find_purpose(text: str, low: str, listed: Sequence[Word]) -> Phrase | None:
         return None
     start = match.start()
     lead = LEAD_ENDS.search(low) if start == 0 else None
-    end = lead.start() if lead else _end(low, match.end())
+    end = lead.start() if lead else _end(low, match)
     return Phrase(text[start:end].strip(" ,.;:(\u2013\u2014-"), (start, end))
 
 
-def _end(low: str, begin: int) -> int:
-    """Where a purpose ends: at a comma behind which the means follow, or before "I will …"; else with the text."""
-    means = _MEANS_BEHIND.search(low, begin) if mentions(low, (",", ";", ". ")) else None
+def _end(low: str, why: re.Match[str]) -> int:
+    """Where a purpose ends: where the means follow, behind a comma or not, or before "I will …"; else with the text."""
+    means = _MEANS_BEHIND.search(low, why.end()) if mentions(low, (",", ";", ". ")) else None
+    if means is None and why.group().startswith(_AIMS):
+        means = _MEANS_AT_ONCE.search(low, why.end())
     return means.start() if means else len(low)
 
 
@@ -129,6 +132,15 @@ _MEANS_BEHIND = re.compile(
     r"|by way of\b|using\b|via\b|through (?!the (?:year|month|week)\b)|thanks to\b"
     r"|with (?:the |some |my |our )?(?:help|support|aid|assistance) (?:of|from)\b)"
     r"|[.!] (?=(?:i|we)(?:'ll| will) )"
+)
+
+
+#: What leads to something that is wanted; a reason ("because") has a "by …ing" of its own.
+_AIMS = ("so ", "in order ", "such that", "to ", "as a ", "for ", "with ")
+#: The means without a comma: something is done to a thing, and not just "learn by doing" or "save by buying less".
+_MEANS_AT_ONCE = re.compile(
+    r" by (?!being\b|having\b|becoming\b|(?:spring|evening|morning|beginning)\b)(?:using \w"
+    rf"|[a-z-]+ing (?:an?|the|our|my|all|each|every|both|\d+|{NUMBER_WORD})\b)"
 )
 
 

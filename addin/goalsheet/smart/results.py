@@ -100,9 +100,10 @@ def _finishes(sentence: Sentence, verb: Word) -> bool:
 
 
 #: What is done in the end to a definite thing; with people or with some of many it is never over.
-_DONE_TO_THINGS = word_set("automate calibrate prepare recalibrate")
+_DONE_TO_THINGS = word_set("agree automate calibrate prepare recalibrate renegotiate")
 _ONE_THING = re.compile(
-    rf"\s+(?:the|an?|all|both|each|every|our|my|this|that|these|those)\b(?! (?:[\w'-]+ )?{PEOPLE}\b)"
+    rf"\s+(?:(?<=agree )(?:on|upon) )?"
+    rf"(?:the|an?|all|both|each|every|our|my|this|that|these|those)\b(?! (?:[\w'-]+ )?{PEOPLE}\b)"
 )
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from platformdirs import user_cache_path
 
-from goalsheet.errors import BadSetting, CannotRead, GoalsheetError
+from goalsheet.errors import BadSetting, CannotRead, GoalsheetError, LooksLikeAccident
 from goalsheet.excel.message import NEXT, yes
 from goalsheet.excel.open_side import OpenSide
 from goalsheet.folder import TENANT
@@ -45,6 +45,12 @@ def sync_with_manager(side: OpenSide, day: dt.date, habits: Habits, settings: Ma
     try:
         with alone(side.path.parent):
             return _synced(side, day, habits, settings)
+    except LooksLikeAccident as error:
+        how = f'goalsheet sync "{side.path}" --layout individual'
+        cure = (
+            f"If it was meant, save and close the workbook and type in a terminal, with that flag behind it:\n\n{how}"
+        )
+        raise GoalsheetError(f"{error}\n\n{cure}") from error
     except GoalsheetError as error:
         said = str(error).replace("Run the same command again", "Press the button again")
         raise GoalsheetError(said.replace("run the same command again", "press the button again")) from error

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goalsheet.errors import CannotWrite, IsOpen
 from goalsheet.layout import last_state
@@ -20,6 +20,9 @@ from goalsheet.sync.participant import Participant, Workbook
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Tracker
+
+if TYPE_CHECKING:
+    from goalsheet.workbook.setting import Saved
 
 _BY_BUTTON = f"Press {SYNC_WITH_MANAGER.label} there, or close it and run the same command again."
 
@@ -41,15 +44,15 @@ def state(one: Participant, partner: str, base: Base, conflicts: Sequence[Confli
     return LastState(partner, base, (*one.state.kept, *new))
 
 
-def carry(work: Carrying) -> Path | None:
-    """Do it, and tell where the backup is; None if nothing changes that anybody sees.
+def carry(work: Carrying) -> Saved | None:
+    """Do it, and tell what the file is now and where its backup is; None if nothing had to be done.
 
     CannotWrite where it cannot be done, or where somebody has saved the workbook since it was read.
     """
     file = work.participant.file
     changes = work.participant.changes(work.plan)
-    is_seen = bool(changes or _row_cells(work, file))
-    if not is_seen and work.state == work.participant.state:
+    keeps = bool(changes or row_cells(file.path.name, file.tables, work.plan))  # what is only listed needs no backup
+    if not keeps and work.state == work.participant.state:
         return None
     now = _read_again(file)
     values: dict[CellPlace, Value] = _row_cells(work, now)
@@ -58,7 +61,7 @@ def carry(work: Carrying) -> Path | None:
     values |= last_state.cells(work.state, now.settings.rows, now.settings.title)
     steady = [now.tables[Goal].place(place, "status") for place in work.participant.steady(changes, work.after)]
     try:
-        return now.set_cells(values, [one for one in steady if one], keeps=is_seen)
+        return now.set_cells(values, [one for one in steady if one], keeps=keeps)
     except IsOpen as error:
         raise IsOpen(error.name, error.lock, _BY_BUTTON) from error
 

@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goalsheet.errors import CannotReach, GoalsheetError, LooksLikeAccident, Problem
 from goalsheet.google import spreadsheet
@@ -50,6 +51,9 @@ from goalsheet.sync.push import (
 )
 from goalsheet.sync.teams import Target, retold
 
+if TYPE_CHECKING:
+    from goalsheet.workbook.setting import Saved
+
 _TURNS = 4  # so often the sheet is written and looked at, while others change it at the same time
 _MANAGERS = {column.name for column in GOALS_TAB.columns if column.is_managers}
 
@@ -60,8 +64,13 @@ class Exchanged:
 
     participant: Participant
     actions: tuple[Action, ...] = ()
-    backup: Path | None = None
+    saved: Saved | None = None
     error: GoalsheetError | None = None
+
+    @property
+    def backup(self) -> Path | None:
+        """Where the workbook as it was before is kept; None if nobody sees a change in it."""
+        return self.saved.backup if self.saved else None
 
 
 @dataclass(frozen=True)

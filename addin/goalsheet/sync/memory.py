@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import threading
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +13,27 @@ NAME = "google-sync.jsonl"
 
 
 @dataclass(frozen=True)
+class Settled:
+    """A spreadsheet that was the same as its workbooks: which review it is, who may open it, and what they were then.
+
+    `under` is all else on which it depends; `workbooks` has a digest and a person's id for each file.
+    """
+
+    cycle: str
+    layout: str
+    of: str
+    title: str
+    readers: Mapping[str, str]
+    under: str
+    workbooks: Mapping[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
 class Remembered:
     """The fingerprint of what a spreadsheet holds, Drive's version of it then, and what somebody has to mend in it.
 
     The version is blank until Drive has told it. `of` is whose review it is, `is_lost` whether it was out of sight.
+    `settled` is what can be known by from then on without reading its workbooks.
     """
 
     content: str
@@ -23,6 +41,7 @@ class Remembered:
     notes: tuple[str, ...] = ()
     of: str = ""
     is_lost: bool = False
+    settled: Settled | None = None
 
 
 class Memory:
@@ -40,6 +59,14 @@ class Memory:
         """What is known of the spreadsheets of a review."""
         with self._lock:
             return {file: one for file, one in self._known.items() if one.of == of}
+
+    def settled(self, server_and_tenant: str) -> list[tuple[str, Settled]]:
+        """The spreadsheets there that were the same as their workbooks."""
+        return [
+            (file, one.settled)
+            for file, one in self._known.items()
+            if one.settled and not one.is_lost and one.of.startswith(server_and_tenant)
+        ]
 
     def remember(self, file: str, new: Remembered) -> None:
         """Note it at once: whatever stops the run, what was sent is known."""
@@ -75,8 +102,18 @@ def _read(path: Path) -> dict[str, Remembered]:
         entry = _entry(line)
         if entry:
             entry["notes"] = tuple(entry.get("notes", ()))
+            entry["settled"] = _settled(entry.get("settled"))
             found[entry["file"]] = Remembered(**{name: entry[name] for name in _NAMES if name in entry})
     return found
+
+
+def _settled(said: Any) -> Settled | None:
+    try:
+        found = Settled(**said)
+        workbooks = {str(name): (str(digest), str(person)) for name, (digest, person) in found.workbooks.items()}
+    except (TypeError, ValueError, AttributeError):
+        return None
+    return replace(found, workbooks=workbooks)
 
 
 def _entry(line: str) -> dict[str, Any] | None:

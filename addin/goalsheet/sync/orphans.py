@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.google import drive, spreadsheet
 from goalsheet.google.client import Client
-from goalsheet.google.drive import File
+from goalsheet.google.drive import About, File
 from goalsheet.google.found import Found
 from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_content import TEAM
@@ -17,9 +17,9 @@ from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.teams import Target, about
 
 
-def orphans(targets: Sequence[Target], listed: Sequence[File]) -> list[File]:
-    """The team spreadsheets of the targets' cycles that are nobody's among them, and that somebody can still open."""
-    wanted = {about(target) for target in targets}
+def orphans(targets: Sequence[Target], listed: Sequence[File], others: Collection[About] = ()) -> list[File]:
+    """The team spreadsheets of these cycles that are neither targets nor `others`, and that somebody can still open."""
+    wanted = {*others, *map(about, targets)}
     cycles = {one.cycle for one in wanted if one.layout == TEAM}
     return [
         file
@@ -32,10 +32,18 @@ def orphans(targets: Sequence[Target], listed: Sequence[File]) -> list[File]:
 
 
 def close(
-    client: Client, files: Sequence[File], targets: Sequence[Target], memory: Memory, own: str
+    client: Client,
+    files: Sequence[File],
+    targets: Sequence[Target],
+    memory: Memory,
+    own: str,
+    others: Collection[str] = (),
 ) -> Iterator[tuple[str, str | GoalsheetError]]:
-    """Withdraw access where all people of a spreadsheet are in others now; tells its name and what was done."""
-    here = {member.person.id for target in targets for member in target.review.members}
+    """Withdraw access where all people of a spreadsheet are in others now; tells its name and what was done.
+
+    `others` are people in spreadsheets that are none of the targets.
+    """
+    here = {member.person.id for target in targets for member in target.review.members} | set(others)
     seen = "beside " + hashlib.sha256("\n".join(sorted(here)).encode()).hexdigest()[:16]
     for file in files:
         known = memory[file.id]

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from goalsheet.google.goal_copy import COLUMNS
 from goalsheet.layout import last_state
@@ -26,6 +26,9 @@ from goalsheet.smart.days import USUAL, Habits
 from goalsheet.sync.log_rows import managers_rows
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Tracker
+
+if TYPE_CHECKING:
+    from goalsheet.workbook.setting import Saved
 
 #: What sync compares of a goal, and what it says of the agreement.
 _COLUMNS = (*(column.name for column in COLUMNS), "weight", AGREED_ON, CHANGED)
@@ -60,8 +63,10 @@ class Workbook(Protocol):
 
     def set_cells(
         self, values: Mapping[CellPlace, Value], steady: Collection[CellPlace], *, keeps: bool
-    ) -> Path | None:
-        """Set cells, in this order, and tell where the backup is, if it `keeps` one; CannotWrite where that fails.
+    ) -> Saved | None:
+        """Set cells, in this order; a file tells what it is then, and where the backup is, if it `keeps` one.
+
+        CannotWrite where that fails.
 
         Formulas in `steady` cells are known to give what they gave before.
         """

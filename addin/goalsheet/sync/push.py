@@ -63,7 +63,12 @@ class Where:
     def of(self, target: Target) -> str:
         """By what the memory knows the target's spreadsheets."""
         one = about(target)
-        return f"{self.server} / {self.tenant} / {one.cycle} / {one.layout} / {one.of}"
+        return f"{self.server_and_tenant}{one.cycle} / {one.layout} / {one.of}"
+
+    @property
+    def server_and_tenant(self) -> str:
+        """With what the memory's names of all spreadsheets there begin."""
+        return f"{self.server} / {self.tenant} / "
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,11 @@ class Targets:
     without_manager: tuple[str, ...] = ()
 
 
-def targets(layout: str, seen: Iterable[Seen], as_of: dt.date) -> Targets:
-    """The spreadsheets for these people; whoever has no manager is left out and named."""
+def targets(layout: str, seen: Iterable[Seen], as_of: dt.date, others: Collection[str] = ()) -> Targets:
+    """The spreadsheets for these people; whoever has no manager is left out and named.
+
+    `others` are the ids of people who are in other spreadsheets.
+    """
     problems: list[Problem] = []
     teams: dict[tuple[str, str], list[Seen]] = {}
     without_manager = []
@@ -48,7 +51,7 @@ def targets(layout: str, seen: Iterable[Seen], as_of: dt.date) -> Targets:
             without_manager.append(_name(person))
         else:
             teams.setdefault((of, one.tracker.cycle.name), []).append(one)
-    everybody = frozenset(one.tracker.person.id for team in teams.values() for one in team)
+    everybody = frozenset(one.tracker.person.id for team in teams.values() for one in team) | frozenset(others)
     made = tuple(_target(layout, of, team, as_of, everybody, problems) for (of, _), team in teams.items())
     return Targets(made, tuple(problems), tuple(without_manager))
 

@@ -165,7 +165,8 @@ class Goal:
         "Weight",
         Kind.PERCENT,
         EMPLOYEE,
-        "How much it counts among your goals. All weights together make 100 %. Leave all blank to count them equally.",
+        "How much it counts among your goals. All weights together make 100 %; a goal without one then does not count. "
+        "Leave all blank to count them equally.",
         lowest=0,
         highest=1,
     )

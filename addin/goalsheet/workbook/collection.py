@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from goalsheet.errors import CannotRead
@@ -15,19 +15,29 @@ _LOCK = "~$"  # what Excel puts beside a file that is open
 _BACKUP = re.compile(r" \(backup(?: \d+)?\)$")
 
 
-def tracker_files(paths: Iterable[Path]) -> list[Path]:
+def tracker_files(paths: Sequence[Path]) -> list[Path]:
     """The files, each once, in order; of a folder all trackers below it, sorted, without locks and backups.
 
     A named file comes along whatever it is, and so does a damaged one in a folder: reading it says what is wrong.
     """
+    return those_of_trackers(paths, workbook_files(paths))
+
+
+def workbook_files(paths: Iterable[Path]) -> list[Path]:
+    """The same with all other workbooks that lie there: none is opened."""
     found = (file for path in paths for file in (_below(path) if path.is_dir() else [path]))
     return list(dict.fromkeys(found))
+
+
+def those_of_trackers(paths: Collection[Path], files: Iterable[Path]) -> list[Path]:
+    """Of workbook files those that were named themselves, and those that hold trackers."""
+    return [file for file in files if file in paths or _may_be_tracker(file)]
 
 
 def _below(folder: Path) -> Iterator[Path]:
     for path in sorted(folder.rglob("*")):
         own = path.suffix.lower() in _SUFFIXES and not path.name.startswith(_LOCK) and not _BACKUP.search(path.stem)
-        if own and path.is_file() and _may_be_tracker(path):
+        if own and path.is_file():
             yield path
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 from collections.abc import Iterable
@@ -77,6 +78,11 @@ def read_whole(path: Path) -> bytes:
     except (OSError, ValueError) as error:  # ValueError: a path with a NUL
         reason = getattr(error, "strerror", None) or str(error)
         raise CannotRead(f"{path} cannot be read ({reason}). If it is open in Excel, close it there.") from error
+
+
+def digest(data: bytes) -> str:
+    """What tells a file's bytes from any other ones."""
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def refuse_open(path: Path) -> None:

@@ -13,7 +13,7 @@ from goalsheet.workbook.texts import length
 PIECE = "\0"
 
 # A company's own texts hold braces too: array constants {{1,2},{3,4}}, {#N/A}, "{% of sales}". Those are no tokens.
-_EXPRESSION = r"\{\{[-+]?\s*[^\W\d]|\{\{(?=[^{}]*[^\W\d])[^{}]*\}\}"
+_EXPRESSION = r"\{\{[-+]?\s*[^\W\d]|\{\{[^{}]*[^{}\s][^{}]*\}\}"
 _STATEMENT = r"\{%[-+]?\s*(?:if|elif|else|endif|for|endfor|set|endset|raw|endraw|with|endwith|filter|endfilter)\b"
 _COMMENT = r"\{#.*?#\}"
 _TOKEN = re.compile(f"{_EXPRESSION}|{_STATEMENT}|{_COMMENT}", re.DOTALL)

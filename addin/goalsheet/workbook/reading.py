@@ -21,7 +21,7 @@ from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.tracker import Tracker
 from goalsheet.workbook.locations import locate, locate_surely
 from goalsheet.workbook.opened import OpenedWorkbook
-from goalsheet.workbook.setting import set_cells
+from goalsheet.workbook.setting import Saved, save_cells
 from goalsheet.workbook.settings_sheet import read_self_description, settings_sheet
 
 
@@ -46,11 +46,9 @@ class TrackerFile:
         """The file as it is now."""
         return read_tracker(self.path)
 
-    def set_cells(
-        self, values: Mapping[CellPlace, Value], steady: Collection[CellPlace], *, keeps: bool
-    ) -> Path | None:
-        """Set cells and tell where the backup is; see setting.py."""
-        return set_cells(self.path, values, steady=steady, keeps=keeps)
+    def set_cells(self, values: Mapping[CellPlace, Value], steady: Collection[CellPlace], *, keeps: bool) -> Saved:
+        """Set cells; see setting.py."""
+        return save_cells(self.path, values, {}, steady, keeps=keeps)
 
 
 def read_tracker(path: Path) -> TrackerFile:

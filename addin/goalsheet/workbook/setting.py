@@ -7,6 +7,7 @@ text, never a formula.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from goalsheet.workbook.dates import in_1904
 from goalsheet.workbook.dependents import affected
 from goalsheet.workbook.directory import damage
 from goalsheet.workbook.excel_tables import SheetTable, grown_rows, sheet_tables, with_rows
-from goalsheet.workbook.files import refuse_open, replace_whole
+from goalsheet.workbook.files import digest, refuse_open, replace_whole
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import rewritten, without_calculation_chain
 from goalsheet.workbook.parts import WORKBOOK
@@ -47,13 +48,34 @@ def set_cells(
     opened. Formulas in `steady` cells are known to give what they gave before. CannotWrite, with all problems, where
     a cell cannot be set or the file is open; nothing is changed then.
     """
+    return save_cells(path, values, results or {}, steady, keeps=keeps).backup
+
+
+@dataclass(frozen=True)
+class Saved:
+    """A workbook file after cells were set: where the backup is, if there is one, and the digest of what it holds."""
+
+    backup: Path | None
+    digest: str
+
+
+def save_cells(
+    path: Path,
+    values: Mapping[CellPlace, Value],
+    results: Mapping[CellPlace, Value],
+    steady: Collection[CellPlace],
+    *,
+    keeps: bool,
+) -> Saved:
+    """The same, telling by what the file is known from now on."""
     path = path.resolve()
     refuse_open(path)
     book = OpenedWorkbook(path)
-    changes = with_cells(book, values, results or {}, steady)
+    changes = with_cells(book, values, results, steady)
     if not changes:
-        return None
-    return replace_whole(path, book.members.data, rewritten(book.members, changes), keeps=keeps)
+        return Saved(None, digest(book.members.data))
+    data = rewritten(book.members, changes)
+    return Saved(replace_whole(path, book.members.data, data, keeps=keeps), digest(data))
 
 
 def with_cells(

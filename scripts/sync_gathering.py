@@ -1,0 +1,75 @@
+"""The workbooks of a two-way sync: those of spreadsheets that nobody touched are only known, all others are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import click
+
+from goalsheet.folder import FolderSettings
+from goalsheet.google.drive import File
+from goalsheet.sync.memory import Memory
+from goalsheet.sync.participant import Participant
+from goalsheet.sync.push import Where
+from goalsheet.sync.settled import Known, Shelf, shelf, terms, unchanged, untouched, without_company
+from goalsheet.workbook.collection import those_of_trackers, workbook_files
+
+from .trackers import no_trackers, read, refuse_missing
+
+
+@dataclass
+class Gathering:
+    """What is read of the workbooks in files and folders, and what is known without; `unread` says what could not be.
+
+    CannotRead if a path does not exist or there is nothing to read.
+    """
+
+    paths: Sequence[Path]
+    folder: Path
+    day: dt.date
+    settings: FolderSettings
+    participants: list[Participant] = field(default_factory=list)
+    known: list[Known] = field(default_factory=list)
+    unread: dict[Path, str] = field(default_factory=dict)
+    flawed: set[Path] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        refuse_missing(self.paths)
+        self.files = workbook_files(self.paths)
+        if not self.files:
+            raise no_trackers(self.paths)
+        self.shelf: Shelf = shelf(self.folder, self.files)
+
+    def gather(self, memory: Memory, where: Where, layout: str, listed: Sequence[File]) -> None:
+        """Read what has to be read."""
+        known = unchanged(memory, where, self.shelf, layout, self.under)
+        known = untouched(known, listed, memory, where.own_email)
+        inside = self._paths(known)
+        others = those_of_trackers(self.paths, [file for file in self.files if file not in inside])
+        if not inside and not others:
+            raise no_trackers(self.paths)
+        self._read(others)
+        self.known = without_company(known, self.participants)
+        self._read(inside - self._paths(self.known))
+        order = {path: place for place, path in enumerate(self.files)}
+        self.participants.sort(key=lambda one: order[one.path])
+
+    def _paths(self, known: Iterable[Known]) -> set[Path]:
+        return {self.shelf.paths[name] for one in known for name in one.settled.workbooks}
+
+    def _read(self, files: Collection[Path]) -> None:
+        self.participants += self._participants(sorted(files))
+
+    def _participants(self, files: Iterable[Path]) -> Iterator[Participant]:
+        for file in read(files, self.unread):
+            for problem in file.problems:
+                click.echo(f"Look at {problem}", err=True)
+                self.flawed.add(file.path)
+            yield Participant(file, self.day, self.settings.habits(file.path))
+
+    def under(self, paths: Iterable[Path]) -> str:
+        """On what else the content of a spreadsheet with these workbooks depends."""
+        return terms(self.day, [self.settings.habits(path) for path in paths])

@@ -41,6 +41,7 @@ def test_print_areas_end_at_the_last_row_that_is_filled_in(maker: TrackerMaker, 
         "Rewards": ["A1:J5"],
         "Reviews": ["A1:K5"],
         "Conflicts": ["A1:G5"],
+        "Journal": ["A1:G5"],
         "Dashboard": ["A1:N35"],
     }
 
@@ -113,7 +114,7 @@ def test_a_new_tracker_prints_no_page_of_empty_rows_in_libreoffice_either(office
     """One page each for Start, six logs and Dashboard, besides those that stand side by side for Goals."""
     made = {f"{name}.xlsx": TrackerMaker(load(name), TODAY).make(ANNA) for name in built_in()}
     pages = {name: len(re.findall(rb"/Type\s*/Page\b", data)) for name, data in office(made, "pdf").items()}
-    assert pages == {name.replace(".xlsx", ".pdf"): len(PRINTED_TOGETHER) + 8 for name in made}
+    assert pages == {name.replace(".xlsx", ".pdf"): len(PRINTED_TOGETHER) + 12 for name in made}
 
 
 @pytest.mark.parametrize(("check_ins", "table"), [(0, "A4:J30"), (26, "A4:J30"), (27, "A4:J44"), (40, "A4:J44")])

@@ -111,7 +111,7 @@ def test_private_notes_start_folded_away_so_that_no_program_prints_them(maker: T
 
 @pytest.mark.office
 def test_a_new_tracker_prints_no_page_of_empty_rows_in_libreoffice_either(office: Office) -> None:
-    """One page each for Start, six logs and Dashboard, besides those that stand side by side for Goals."""
+    """One page each for Start, the private sheets, the logs and Dashboard, besides those side by side for Goals."""
     made = {f"{name}.xlsx": TrackerMaker(load(name), TODAY).make(ANNA) for name in built_in()}
     pages = {name: len(re.findall(rb"/Type\s*/Page\b", data)) for name, data in office(made, "pdf").items()}
     assert pages == {name.replace(".xlsx", ".pdf"): len(PRINTED_TOGETHER) + 12 for name in made}

@@ -284,6 +284,19 @@ def test_an_old_backup_rolls_nothing_back_silently(team: Team) -> None:
     assert any(isinstance(action, Conflict) for action in result.people[0].actions)
 
 
+def test_a_goal_of_which_an_old_backup_knows_nothing_stays_in_the_sheet(team: Team) -> None:
+    team.sync()
+    old = team.path().read_bytes()
+    team.employee(index=1, id="G01", statement="Raise it further")
+    team.sync()
+    team.path().write_bytes(old)
+    for result in (well(team.sync()), well(team.sync())):
+        assert team.in_sheet("0007/G26")["statement"] == "Raise it further"
+        assert "Anna Müller's workbook knows nothing of goal G26, as an older copy does" in " ".join(
+            result.outcome.notes
+        )
+
+
 def test_goals_may_be_added_where_there_was_none(team: Team) -> None:
     team.sync()
     team.make(tracker(8, "Cleo", goals=[FIRST, dataclasses.replace(SECOND, comment="Which one?")]))

@@ -68,6 +68,10 @@ class Deciding:
         person = self.participant.tracker.person
         return person.name or person.id
 
+    def known(self) -> set[str]:
+        """The keys of the goals that the workbook has, or had at the last sync."""
+        return {f"{self.participant.tracker.person.id}/{one}" for one in self.participant.ids()}
+
     def lost_words(self, columns: Collection[str]) -> dict[str, dict[str, Value]]:
         """What stood in those columns, by the rows' keys, where the sheet has lost them."""
         if GOALS.name not in self.sheet:

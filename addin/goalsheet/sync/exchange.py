@@ -99,21 +99,21 @@ def works(todo: Sequence[Step], participants: Sequence[Participant]) -> list[Wor
     for step in todo:
         review = step.target.review
         team = tuple(found[member.person.id, review.cycle.name] for member in review.members)
-        made.append(Work(replace(step, content=_content(step.target, team)), team))
+        made.append(Work(replace(step, content=_content(step.content, team)), team))
     return made
 
 
-def _content(target: Target, team: Sequence[Participant]) -> str:
+def _content(shown: str, team: Sequence[Participant]) -> str:
     """The same with what employees have said since in rows of their managers, which the spreadsheet shows."""
     states = [one.state for one in team]
     news = [one.path.name for one in team if not is_as_remembered(one.file.tables, one.state.base)]
-    return content(target, states) + (" and news" if news else "")
+    return content(shown, states) + (" and news" if news else "")
 
 
-def content(target: Target, states: Sequence[LastState]) -> str:
-    """A fingerprint of what a spreadsheet is to hold and of what its people's workbooks remember."""
+def content(shown: str, states: Sequence[LastState]) -> str:
+    """A fingerprint of what a spreadsheet is to hold, of which it is `shown`, and of what its workbooks remember."""
     written = "".join(map(last_state.written, states))
-    return "both ways " + hashlib.sha256(f"{fingerprint(target)}{written}".encode()).hexdigest()[:32]
+    return "both ways " + hashlib.sha256(f"{shown}{written}".encode()).hexdigest()[:32]
 
 
 def exchange(
@@ -215,7 +215,8 @@ class _Exchange(Pushing):
             raise LooksLikeAccident("nothing was done here, for something looks like an accident.", halting)
 
     def _needed(self, found: Found) -> Mending:
-        needed = mending(self._target().review, found, self.editors, self._said())
+        review = replace(self._target().review, known=frozenset(key for one in self.team for key in one.known()))
+        needed = mending(review, found, self.editors, self._said())
         rows = [one for of in self.team for one in settings(found, of.participant.tracker.person.id, of.plan)]
         return replace(needed, requests=(*needed.requests, *rows))
 
@@ -272,7 +273,7 @@ class _Exchange(Pushing):
             states.append(remembered)
             self.people.append(self._carried(one, Carrying(one.participant, one.plan, one.after(), remembered)))
         if not any(one.error for one in self.people):
-            self.content = content(self._target(), states)
+            self.content = content(fingerprint(self._target()), states)
 
     def _carried(self, one: Deciding, work: Carrying) -> Exchanged:
         try:

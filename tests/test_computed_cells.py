@@ -29,6 +29,7 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
 from goalsheet.tracker.schema import Column, Kind, Owner, table
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
+from goalsheet.tracker.vision import JournalEntry, MindMapIdea, PersonalValue, Trait, Vision, VisionTile
 from goalsheet.workbook.reading import read_tracker
 
 pytestmark = pytest.mark.office
@@ -128,6 +129,65 @@ def test_no_cell_shows_an_error(maker: TrackerMaker, office: Office, tmp_path: P
     assert [cell for cell in cells if isinstance(cell, str) and cell.startswith("#")] == []
 
 
+def vision_of_somebody() -> Vision:
+    """Everything that people do on the private sheets: ranks twice, values twice, circles, wildcards, days to come."""
+    return Vision(
+        answers=("Cooking", None, "  ", "Being told the truth", "=1+1"),
+        values=(
+            PersonalValue("Growth", 2, "More than last year"),
+            PersonalValue(" Honesty ", 2),
+            PersonalValue("Health"),
+            PersonalValue(None, 1, "No name"),
+            PersonalValue("My own  word", 1),
+            PersonalValue("Honesty", 20),
+        ),
+        traits=(Trait("Strength", "Listening", "Often"), Trait("Growth area", "   "), Trait(None, "Reports")),
+        tiles=(
+            VisionTile("A garden", "One day", "g02"),
+            VisionTile(" Lead a team ", "In 3 years", "G13"),
+            VisionTile("Choir", "this year", "G77"),
+            VisionTile("No horizon"),
+            VisionTile(None, "One day", "G01"),
+            VisionTile("Free goal", "This year", "G10"),
+        ),
+        ideas=tuple(MindMapIdea(idea, under) for idea, under in IDEAS),
+        journal=(
+            JournalEntry(TODAY, "Great", "Well", "Much", "More", None, "Thought"),
+            *(JournalEntry(TODAY - dt.timedelta(days=days), "Hard") for days in (7, 8, 14, 35)),
+            JournalEntry(TODAY + dt.timedelta(days=3), "Mixed"),
+            JournalEntry(None, "Good", "No day"),
+        ),
+    )
+
+
+#: A circle, an orphan, a fifth level, twins, blanks, wildcards, a name that is too long for its label.
+IDEAS = (
+    (None, None),
+    ("My years", "Work"),
+    ("Work", None),
+    ("What if?", " work "),
+    ("What ifs", "WORK"),
+    ("Under the first", "What if?"),
+    ("*", "Work"),
+    ("Under the star", "*"),
+    ("One", "Two"),
+    ("Two", "Three"),
+    ("Three", "One"),
+    ("Own", "Own"),
+    ("Orphan", "Nobody"),
+    ("Home", "My years"),
+    ("Garden", "Home"),
+    ("Pears", "Garden"),
+    ("Jam", "Pears"),
+    ("Toast", "Jam"),
+    ("Home", "Work"),
+    ("A name that is much too long for a label", "home"),
+    (None, "Home"),
+    ("2027", None),
+    ("Plan", "2027"),
+)
+
+
 def forecast_of_now() -> dict[str, object]:
     """What is kept of the forecast of "I think half" in the lived-in tracker."""
     longer = Goal(start=TODAY - dt.timedelta(days=200), due=TODAY + dt.timedelta(days=100), current=50)
@@ -150,8 +210,8 @@ def lived_in() -> Tracker:
         return Goal(statement=statement, measure=measure, **(longer | columns))  # type: ignore[arg-type]  # by name
 
     goals = (
-        goal("Achieved", baseline=10, target=12, weight=0.3),
-        goal("On track", target=100, current=65, weight=0.3),
+        goal("Achieved", baseline=10, target=12, weight=0.3, value="honesty ", objective="Sound finances"),
+        goal("On track", target=100, current=65, weight=0.3, value="My own word"),
         goal("At risk", target=100, current=50, weight=0.2),
         goal("Off track", "Decrease", baseline=10, target=0, current=9, weight=0.1),
         goal("In range", "Keep at or above", target=90, current=91),
@@ -217,6 +277,7 @@ def lived_in() -> Tracker:
         feedback=feedback(),
         rewards=rewards(),
         reviews=(Review(date=yesterday, goal="g02", decision="Keep"), Review(goal="G99", reason="Not there")),
+        vision=vision_of_somebody(),
     )
 
 

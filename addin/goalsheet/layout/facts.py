@@ -14,6 +14,7 @@ from goalsheet.layout import room
 from goalsheet.layout.lines import BRIEF, lines, shortened
 from goalsheet.layout.memory import remember_by_identity
 from goalsheet.layout.reward_lines import RewardLine, reward_line
+from goalsheet.layout.vision_facts import VisionFigures, rows_filled, vision_figures
 from goalsheet.progress import actions as steps
 from goalsheet.progress import attainment, rollup, status, timeline
 from goalsheet.progress import feedback as requests
@@ -25,6 +26,8 @@ from goalsheet.smart.readiness import READY_COLUMNS, is_filled, letters_ready, r
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward, by_goal
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
+from goalsheet.tracker.vision import Vision
+from goalsheet.vision import mind_map
 
 NUMBERS = tuple(f"G{place:02}" for place in range(1, room.GOALS + 1))
 BLANK_GOALS = tuple(Goal(id=number) for number in NUMBERS)
@@ -66,6 +69,7 @@ class Figures:
     lines: tuple[Any, ...]
     next_review: dt.date | None
     filled: Mapping[str, int]  # rows that are not padding, by the tables' names here
+    vision: VisionFigures
 
     @cached_property
     def used(self) -> tuple[Goal, ...]:
@@ -207,9 +211,8 @@ def facts(tracker: Tracker, today: dt.date) -> Facts:
         tracker.reviews,
         tracker.conflicts,
     )
-    return Facts(
-        tracker, _figures(*rows, tracker.objectives, tracker.thresholds, tracker.cycle, tracker.review_months, today)
-    )
+    more = (tracker.cycle, tracker.review_months, tracker.vision)
+    return Facts(tracker, _figures(*rows, tracker.objectives, tracker.thresholds, *more, today))
 
 
 @remember_by_identity(rows=7)
@@ -225,6 +228,7 @@ def _figures(
     thresholds: Thresholds,
     cycle: Cycle,
     review_months: int,
+    vision: Vision,
     today: dt.date,
 ) -> Figures:
     actions_of, check_ins_of = by_goal(actions, room.LOG_FIRST), by_goal(check_ins, room.LOG_FIRST)
@@ -259,7 +263,9 @@ def _figures(
             "rewards": len(rewards),
             "reviews": len(reviews),
             "conflicts": len(conflicts),
-        },
+        }
+        | rows_filled(vision),
+        vision=vision_figures(vision, goals_of_sheet, objectives, today),
     )
 
 
@@ -294,6 +300,11 @@ def _check_room(tracker: Tracker) -> None:
         (tracker.reviews, room.LOG_ROWS, "rows of reviews"),
         (tracker.conflicts, room.LOG_ROWS, "conflicts"),
         (tracker.objectives, room.OBJECTIVES, "objectives"),
+        (tracker.vision.values, room.VALUES, "values"),
+        (tracker.vision.traits, room.TRAITS, "strengths and growth areas"),
+        (tracker.vision.tiles, room.TILES, "tiles"),
+        (tracker.vision.ideas, mind_map.ROOM, "ideas"),
+        (tracker.vision.journal, room.LOG_ROWS, "entries in the journal"),
     ):
         if len(rows) > space:
             raise ValueError(f"{len(rows)} {name}, but there is room for {space}")

@@ -16,6 +16,7 @@ from goalsheet.layout.phrases import as_read, is_one_of, logged, share
 from goalsheet.layout.places import line_range
 from goalsheet.layout.remark_formula import REMARK
 from goalsheet.layout.room import LOG_FIRST
+from goalsheet.layout.vision_places import FIGURES, spot_range
 from goalsheet.progress import actions, edits, feedback, measure, rewards, status
 from goalsheet.smart.readiness import READY, TO_DO
 from goalsheet.tracker import choices
@@ -29,6 +30,9 @@ from goalsheet.tracker.choices import (
     RUNNING_TOTAL,
     YES_NO,
 )
+from goalsheet.vision.journal import PROMPTS
+from goalsheet.vision.mind_map import ROOM as IDEAS
+from goalsheet.vision.mind_map import TOO_MANY
 
 
 def _used(formula: str) -> str:
@@ -131,6 +135,8 @@ def _reward(figure: str) -> str:
 
 
 _REWARD_DAY = _reward("day")
+_IDEA_ROW = "ROW({idea})-ROW(INDEX(idea_idea,1))+1"
+_NOTES = f"'{FIGURES}'!{spot_range('note')}"
 
 LOG_FORMULAS: dict[tuple[str, str], str] = {
     ("Action", "goal_text"): _GOAL_TEXT,
@@ -149,6 +155,10 @@ LOG_FORMULAS: dict[tuple[str, str], str] = {
     ("Feedback", "waiting"): (
         f"IF(AND(ISNUMBER({{asked_on}}),NOT(ISNUMBER({{date}}))),"
         f'IF(TODAY()-{{asked_on}}>{feedback.PATIENCE},"{feedback.ASK_AGAIN}","{feedback.WAITING}"),"")'
+    ),
+    ("JournalEntry", "prompt"): f'IF(ISNUMBER({{date}}),INDEX(list_prompt,MOD(INT({{date}}),{len(PROMPTS)})+1),"")',
+    ("MindMapIdea", "note"): (
+        f'IF(TRIM({{idea}}&{{parent}})="","",IF({_IDEA_ROW}>{IDEAS},"{TOO_MANY}",INDEX({_NOTES},{_IDEA_ROW})))'
     ),
     ("Action", "alert"): (
         f'IF(OR(NOT(ISNUMBER({{due}})),{{state}}="{DONE}",{{state}}="{DROPPED}"),"",'

@@ -94,3 +94,6 @@ STATUS_CHART_COLORS = {
     status.NEEDS_DATES: "E0D3B0",
     status.NEEDS_NUMBERS: "CDBB8C",
 }
+
+#: Moods from great to hard: text colour and fill.
+MOOD_COLORS = ((GREEN, GREEN_SOFT), (TEAL, TEAL_SOFT), (AMBER, AMBER_SOFT), (INDIGO, LILAC))

@@ -40,6 +40,13 @@ STEPS = (
     ),
 )
 
+#: What else each step has a sheet for; the first and the last stand beside buttons, and are short.
+MORE = (
+    ("Your vision →", "'Vision'!A1"),
+    ("Open Check-ins →", "'Check-ins'!A5"),
+    ("Open Reviews →", "'Reviews'!A5"),
+)
+
 SMART = (
     (
         "S",
@@ -191,8 +198,8 @@ def _steps() -> dict[tuple[int, int], Cell]:
         row = STEPS_ROW + 2 * number - 1
         cells |= _pair(row, number, what, how)
         cells[row, 6] = Cell(link, dataclasses.replace(looks.LINK, size=11), link=target)
-    cells[STEPS_ROW + 5, 7] = Cell("Open Reviews →", dataclasses.replace(looks.LINK, size=11), link="'Reviews'!A5")
-    cells[STEPS_ROW + 3, 7] = Cell("Open Check-ins →", dataclasses.replace(looks.LINK, size=11), link="'Check-ins'!A5")
+    for place, (link, target) in enumerate(MORE):
+        cells[STEPS_ROW + 1 + 2 * place, 7] = Cell(link, dataclasses.replace(looks.LINK, size=11), link=target)
     return cells
 
 

@@ -9,7 +9,15 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.person import Person
 from goalsheet.tracker.schema import Table, table
-from goalsheet.tracker.vision import JournalEntry, MindMapIdea, Reflection, VisionTile
+from goalsheet.tracker.vision import (
+    JournalEntry,
+    MindMapIdea,
+    PersonalValue,
+    Reflection,
+    Trait,
+    Vision,
+    VisionTile,
+)
 
 SCHEMA_VERSION = 1
 
@@ -24,6 +32,8 @@ TABLES: tuple[Table, ...] = tuple(
         Review,
         ConflictEntry,
         Reflection,
+        PersonalValue,
+        Trait,
         JournalEntry,
         VisionTile,
         MindMapIdea,
@@ -86,3 +96,4 @@ class Tracker:
     rewards: tuple[Reward, ...] = ()
     reviews: tuple[Review, ...] = ()
     conflicts: tuple[ConflictEntry, ...] = ()
+    vision: Vision = Vision()

@@ -731,14 +731,32 @@ def done_and_line(server: Google, people: Sequence[Tracker], memory: Memory) -> 
     return dict(Counter(one.done for one in run(server, teams(*people), memory, line))), line
 
 
+def impatient(server: Google) -> Line:
+    """A line that waits in no time."""
+    return Line(server.line().origin, Clock(sleep=lambda _: None))
+
+
 @pytest.mark.parametrize("fault", ["503-after", "drop-after", "503-before", "502-html"])
-def test_where_nobody_knows_whether_new_ones_were_made_none_is_made_twice(
-    fault: str, server: Google, memory: Memory
+@pytest.mark.parametrize(("number", "path"), [(3, "/batch/drive/v3"), (1, "/drive/v3/files$")])
+def test_where_nobody_knows_whether_new_ones_were_made_it_is_looked_and_none_is_made_twice(
+    fault: str, number: int, path: str, server: Google, memory: Memory
 ) -> None:
-    todo = teams(*managers(3))
-    server.sheets.fault(fault, method="POST", path="/batch/drive/v3")
-    assert {one.done for one in run(server, todo, memory)} == {Done.FAILED}
-    assert {one.error for one in run(server, todo, memory)} == {None}
+    todo = teams(*managers(number))
+    server.sheets.fault(fault, method="POST", path=path)
+    assert {(one.done, one.error) for one in run(server, todo, memory, impatient(server))} == {(Done.MADE, None)}
+    assert not server.sheets.world.faults.waiting
+    assert sorted(file.name for file in files(server)) == sorted(one.review.title for one in todo)
+
+
+def test_where_none_can_be_made_for_long_it_is_given_up_for_all_and_the_next_run_makes_them(
+    server: Google, memory: Memory
+) -> None:
+    todo, line = teams(*managers(25)), impatient(server)
+    server.sheets.fault("503-before", times=100, method="POST", path="/batch/drive/v3|/drive/v3/files$")
+    assert {one.done for one in run(server, todo, memory, line)} == {Done.FAILED}
+    assert line.traffic.total == 13  # a listing, six tries with five looks between them, and one for the second batch
+    server.sheets.world.faults.waiting.clear()
+    assert {(one.done, one.error) for one in run(server, todo, memory)} == {(Done.MADE, None)}
     assert sorted(file.name for file in files(server)) == sorted(one.review.title for one in todo)
 
 

@@ -154,6 +154,15 @@ def _session(auth: Credentials, origin: Origin) -> AuthorizedSession:
     return session
 
 
+def rest(client: gspread.Client, tries: int) -> bool:
+    """Wait after so many tries of what must be looked at before it is sent again; tells whether to try once more."""
+    line = cast(CarefulClient, client.http_client).line  # `connect` makes no other
+    wait = retry.wait(retry.Failed("GET", None), tries, line.jitter)
+    if wait is not None:
+        line.pause(wait, traffic.ANSWER)
+    return wait is not None
+
+
 def connect(auth: Credentials, line: Line) -> gspread.Client:
     """Gspread's client for an account."""
     transport = cast(type[gspread.HTTPClient], partial(CarefulClient, line=line))  # gspread only calls it

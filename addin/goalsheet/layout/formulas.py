@@ -28,6 +28,7 @@ from goalsheet.tracker.choices import (
     RUNNING_TOTAL,
     YES_NO,
 )
+from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
 
 
 def _used(formula: str) -> str:
@@ -123,6 +124,7 @@ GOAL_FORMULAS = {name: as_read(formula) for name, formula in GOAL_FORMULAS.items
 
 _GOAL_TEXT = f'IFERROR(INDEX({line_range("brief")},MATCH({{goal}},goal_id,0))&"","")'
 
+_LOGS = {row.__name__: row for row in (Action, CheckIn, Feedback, Reward, Review)}
 LOG_FORMULAS: dict[tuple[str, str], str] = {
     ("Action", "goal_text"): _GOAL_TEXT,
     ("CheckIn", "goal_text"): _GOAL_TEXT,
@@ -139,3 +141,4 @@ LOG_FORMULAS: dict[tuple[str, str], str] = {
         f'IF({{due}}-TODAY()<=7,"{actions.THIS_WEEK}",""))))'
     ),
 }
+LOG_FORMULAS = {(name, of): as_read(formula, _LOGS[name]) for (name, of), formula in LOG_FORMULAS.items()}

@@ -12,7 +12,7 @@ from goalsheet.smart.quantity import MONEY, PERCENT
 from goalsheet.smart.rule import SPECIFIC, Finding, found, rule
 from goalsheet.smart.sentence import Sentence
 from goalsheet.smart.sentence_marks import MET
-from goalsheet.smart.text import Phrase, mentions, overlaps, word_set
+from goalsheet.smart.text import Phrase, Word, mentions, overlaps, word_set
 
 
 def _is_vague(case: Case) -> bool:
@@ -30,13 +30,16 @@ def _is_vague(case: Case) -> bool:
 def vague_verb(case: Case) -> Finding | None:
     """Verbs such as improve, support or work on do not say what you will do; with a hard number they do no harm."""
     verb = case.sentence.verb
-    if not _is_vague(case) or verb is None or verb.low not in lexicon.WEAK_VERBS | lexicon.CHANGES:
+    if not _is_vague(case) or verb is None or verb.low not in _SAYS_LITTLE:
         return None
     return found(
         f"“{verb.text}” does not say what you will do or what will be different.",
         f"Say what you will do, or what changes from how much to how much: “{verb.text} … from … to …”.",
         at=verb,
     )
+
+
+_SAYS_LITTLE = lexicon.WEAK_VERBS | lexicon.CHANGES
 
 
 @rule(
@@ -185,7 +188,7 @@ _AND_VERB = re.compile(
 def two_goals(case: Case) -> Finding | None:
     """Two goals in one sentence cannot be half done: each needs its own number and date."""
     sentence = case.sentence
-    if sentence.verb is None:
+    if sentence.verb is None or not mentions(sentence.low, _JOINTS) or not _is_more_done(sentence, sentence.verb):
         return None
     for match in _AND_VERB.finditer(sentence.low, sentence.verb.end):
         between = sentence.low[sentence.verb.end : match.start()].strip()  # "design and build it" is one goal
@@ -197,6 +200,17 @@ def two_goals(case: Case) -> Finding | None:
                 at=words,
             )
     return None
+
+
+_JOINTS = (",", " and", " as well as")
+
+
+def _is_more_done(sentence: Sentence, verb: Word) -> bool:
+    """Whether behind the verb another word may be one: far cheaper to see than the pattern."""
+    return any(word.low in _DONE and word.start >= verb.end for word in sentence.words)
+
+
+_DONE = lexicon.ACTIONS | lexicon.DIRECTIONS
 
 
 def _is_verb(match: re.Match[str], sentence: Sentence) -> bool:
@@ -219,13 +233,14 @@ def _has_its_own_change(match: re.Match[str], sentence: Sentence) -> bool:
         return bool(before) and any(one.span[0] >= match.start(2) for one in sentence.quantities)
     if not any(one.is_change or one.start is not None or one.kind in (MONEY, PERCENT) for one in before):
         return False
-    return match[1] in lexicon.ACTIONS - lexicon.NOUNS_TOO - _FOLLOWS
+    return match[1] in _ACTIONS_ALONE
 
 
 #: Verbs of what comes of a change, which are no second goal: "cut scrap by 5 % and save money".
 _FOLLOWS = word_set(
     "achieve become bring earn enable gain get give keep let make meet reach retain save spend stabilise"
 )
+_ACTIONS_ALONE = lexicon.ACTIONS - lexicon.NOUNS_TOO - _FOLLOWS
 
 
 def _has_two_deadlines(place: int, sentence: Sentence) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import io
 import os
@@ -60,9 +59,6 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")  # a name that the terminal cannot show stops nothing
-    gc.set_threshold(
-        50_000
-    )  # what a command makes lives to its end: looking for waste so often took a tenth of the time
     code = ALL_WELL
     try:
         code = cli(standalone_mode=False)

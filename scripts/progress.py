@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from goalsheet.workbook.setting import set_cells
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .progress_page import show
 from .today import the_day
-from .trackers import Trackers, problem_answers, unread_answer
+from .trackers import Trackers, problem_answers, say_files
 
 _DIGITS = 6  # of a share; what lies behind them is rounding dust
 
@@ -56,19 +56,28 @@ def command(paths: Sequence[Path], form: str, today: dt.datetime | None, *, writ
     """  # noqa: D301 - click's own mark for lines to keep
     day = the_day(today)
     trackers = Trackers(paths)
-    reports = [Report(file, summarise(file.tracker, day)) for file in trackers]
+    codes = {ALL_WELL}
+
+    def reports() -> Iterator[Report]:
+        for file in trackers:
+            report = Report(file, summarise(file.tracker, day))
+            yield report  # what is known of it stands before what becomes of it
+            codes.add(_code(report, day, write=write))
+
     if form == "json":
-        files = [_file(report) for report in reports]
-        files += [_unread(path, message) for path, message in trackers.unread.items()]
-        click.echo(json.dumps({"files": files}, ensure_ascii=False, indent=2))
+        say_files(chain(map(_file, reports()), trackers.answers_on_unread(overall=_overall(sum_up([])))))
     else:
-        show([(report.file, report.summary) for report in reports], day)
-    for problem in (problem for report in reports for problem in report.file.problems):
+        show(((report.file, report.summary) for report in reports()), day)
+    return CANNOT_GO_ON if trackers.unread else max(codes)
+
+
+def _code(report: Report, today: dt.date, *, write: bool) -> int:
+    """Say what is wrong in one file, and set its forecasts if that is wanted; the exit code that it asks for."""
+    for problem in report.file.problems:
         click.echo(f"Look at {problem}", err=True)
-    written = [_wrote(report, day) for report in reports] if write else []
-    if trackers.unread or not all(written):
+    if write and not _wrote(report, today):
         return CANNOT_GO_ON
-    return TO_LOOK_AT if any(report.file.problems for report in reports) else ALL_WELL
+    return TO_LOOK_AT if report.file.problems else ALL_WELL
 
 
 def _wrote(report: Report, today: dt.date) -> bool:
@@ -113,10 +122,6 @@ def _file(report: Report) -> dict[str, Any]:
         "goals": [_goal(one) for _, one in report.summary.outlooks],
         "problems": problem_answers(report.file),
     }
-
-
-def _unread(path: Path, message: str) -> dict[str, Any]:
-    return unread_answer(path, message) | {"overall": _overall(sum_up([]))}
 
 
 def _overall(overall: Overall) -> dict[str, Any]:

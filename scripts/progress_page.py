@@ -6,7 +6,7 @@ import datetime as dt
 import sys
 import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import click
@@ -50,15 +50,23 @@ class Line:
         return "".join(text for text, _ in self.pieces)
 
 
-def show(found: Sequence[tuple[TrackerFile, Summary]], today: dt.date) -> None:
-    """Show all trackers, and all of them together where there are several."""
-    lines = [line for file, summary in found for line in page(file, summary, today)]
-    if len(found) > 1:
-        lines.append(_together([summary for _, summary in found]))
+def show(found: Iterable[tuple[TrackerFile, Summary]], today: dt.date) -> None:
+    """Show all trackers, each as soon as it is there, and all of them together where there are several."""
+    lines = _lines(found, today)
     if sys.stdout.isatty():
         _show_in_terminal(lines)
     else:
         _show_plain(lines)
+
+
+def _lines(found: Iterable[tuple[TrackerFile, Summary]], today: dt.date) -> Iterator[Line]:
+    trackers, goals = 0, Counter[str | None]()
+    for file, summary in found:
+        trackers += 1
+        goals.update(outlook.goal.status for _, outlook in summary.outlooks)
+        yield from page(file, summary, today)
+    if trackers > 1:
+        yield _together(trackers, goals)
 
 
 def page(file: TrackerFile, summary: Summary, today: dt.date) -> Iterator[Line]:
@@ -106,20 +114,19 @@ def _shares(progress: float | None, expected: float | None) -> tuple[tuple[str, 
     return ((f"{done}{due}.", ""),)
 
 
-def _together(summaries: Sequence[Summary]) -> Line:
-    found = Counter(outlook.goal.status for summary in summaries for _, outlook in summary.outlooks)
+def _together(trackers: int, found: Counter[str | None]) -> Line:
     words = ", ".join(f"{found[word]} {word}" for word in WORST_FIRST if found[word])
-    trackers, goals = count(len(summaries), "tracker", "trackers"), count(sum(found.values()), "goal", "goals")
-    return Line(((f"{trackers}, {goals}: ", "bold"), (f"{words or 'nothing yet'}.", "")))
+    told = f"{count(trackers, 'tracker', 'trackers')}, {count(sum(found.values()), 'goal', 'goals')}: "
+    return Line(((told, "bold"), (f"{words or 'nothing yet'}.", "")))
 
 
-def _show_plain(lines: Sequence[Line]) -> None:
+def _show_plain(lines: Iterable[Line]) -> None:
     for line in lines:
         indent = " " * line.indent
         click.echo(textwrap.fill(line.text, _WIDTH, initial_indent=indent, subsequent_indent=indent))
 
 
-def _show_in_terminal(lines: Sequence[Line]) -> None:
+def _show_in_terminal(lines: Iterable[Line]) -> None:
     from rich.console import Console  # noqa: PLC0415 - a tenth of a second that only a terminal needs
     from rich.padding import Padding  # noqa: PLC0415 - the same
     from rich.text import Text  # noqa: PLC0415 - the same

@@ -32,6 +32,7 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
+from goalsheet.tracker.vision import JournalEntry, MindMapIdea, PersonalValue, Trait, Vision, VisionTile
 from goalsheet.workbook.package import MAIN, archive, finished, member, read_members
 
 FOLDER = Path("sample_workbooks")
@@ -94,7 +95,29 @@ def tracker(described: Mapping[str, Any]) -> Tracker:
         goals=tuple(goals),
         actions=tuple(actions),
         check_ins=tuple(sorted(check_ins, key=lambda entry: entry.date or dt.date.min)),
+        vision=_vision(described.get("vision", {})),
     )
+
+
+#: The columns that a line of each private table fills in, in order.
+_LINES: dict[str, tuple[type, tuple[str, ...]]] = {
+    "values": (PersonalValue, ("value", "rank", "meaning")),
+    "traits": (Trait, ("kind", "trait", "plan")),
+    "tiles": (VisionTile, ("caption", "horizon", "goal")),
+    "ideas": (MindMapIdea, ("idea", "parent")),
+    "journal": (JournalEntry, ("date", "mood", "went_well", "learned", "next_step", "thought")),
+}
+
+
+def _vision(described: Mapping[str, Any]) -> Vision:
+    """The private tables, each line a list of what stands in its columns; "" is a blank."""
+    rows = {name: tuple(_row(name, line) for line in described.get(name, ())) for name in _LINES}
+    return Vision(tuple(described.get("answers", ())), **rows)
+
+
+def _row(table: str, line: list[Any]) -> Any:
+    row, columns = _LINES[table]
+    return row(**{column: None if value == "" else value for column, value in zip(columns, line, strict=False)})
 
 
 def with_forecasts(filled: Tracker, today: dt.date) -> Tracker:

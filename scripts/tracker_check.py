@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import json
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,7 @@ from goalsheet.smart.verdict import Verdict, in_a_sentence, judge_tracker
 from goalsheet.workbook.reading import TrackerFile
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
-from .trackers import Trackers, problem_answers, unread_answer
+from .trackers import Trackers, problem_answers, say_files
 from .verdict_json import goal_answer
 from .verdict_text import lines_of
 
@@ -32,20 +32,20 @@ _WIDEST = 100  # letters; longer lines are hard to read
 def check_files(paths: Sequence[Path], day: dt.date, settings: FolderSettings, *, form: str, everything: bool) -> int:
     """Check the trackers in files and folders and tell the verdicts; the exit code."""
     trackers = Trackers(paths)
-    answers, found = [], False
-    for file in trackers:
-        check = check_tracker(file, day, settings.habits(file.path))
-        found = found or bool(file.problems) or any(verdict.findings for verdict in check.verdicts)
-        if form == "json":
-            answers.append(check.answer())
-        else:
-            _say(check, everything=everything)
+    codes = set()
+
+    def checks() -> Iterator[Check]:
+        for file in trackers:
+            check = check_tracker(file, day, settings.habits(file.path))
+            codes.add(check.code)
+            yield check
+
     if form == "json":
-        answers += [unread_answer(path, message) for path, message in trackers.unread.items()]
-        click.echo(json.dumps({"files": answers}, ensure_ascii=False, indent=2))
-    if trackers.unread:
-        return CANNOT_GO_ON
-    return TO_LOOK_AT if found else ALL_WELL
+        say_files(chain((check.answer() for check in checks()), trackers.answers_on_unread()))
+    else:
+        for check in checks():
+            _say(check, everything=everything)
+    return CANNOT_GO_ON if trackers.unread else max(codes)
 
 
 @dataclass(frozen=True)
@@ -55,6 +55,12 @@ class Check:
     file: TrackerFile
     verdicts: Sequence[Verdict]
     offers: Sequence[Sequence[Proposal]]
+
+    @property
+    def code(self) -> int:
+        """The exit code that it asks for."""
+        found = self.file.problems or any(verdict.findings for verdict in self.verdicts)
+        return TO_LOOK_AT if found else ALL_WELL
 
     def answer(self) -> dict[str, Any]:
         """The check as JSON."""

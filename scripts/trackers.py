@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,9 +22,13 @@ def problem_answers(file: TrackerFile) -> list[dict[str, str | None]]:
     ]
 
 
-def unread_answer(path: Path, message: str) -> dict[str, Any]:
-    """A file that cannot be read, as JSON: nobody, no goals, and the reason among its problems."""
-    return {"file": str(path), "person": None, "goals": [], "problems": [{"address": None, "message": message}]}
+def say_files(answers: Iterable[dict[str, Any]]) -> None:
+    """Print the answers on files as one JSON document, each as soon as it is there: thousands would fill the memory."""
+    click.echo('{\n  "files": [', nl=False)
+    for index, answer in enumerate(answers):
+        text = json.dumps(answer, ensure_ascii=False, indent=2).replace("\n", "\n    ")
+        click.echo(f"{',' if index else ''}\n    {text}", nl=False)
+    click.echo("\n  ]\n}")
 
 
 def _address(where: str, name: str) -> str | None:
@@ -46,6 +51,12 @@ class Trackers:
 
     def __iter__(self) -> Iterator[TrackerFile]:
         return read(self.files, self.unread)
+
+    def answers_on_unread(self, **more: object) -> Iterator[dict[str, Any]]:
+        """What could not be read by then, as JSON: nobody, no goals, and the reason among its problems."""
+        for path, message in self.unread.items():
+            problems = [{"address": None, "message": message}]
+            yield {"file": str(path), "person": None, "goals": [], "problems": problems, **more}
 
 
 def refuse_missing(paths: Sequence[Path]) -> None:

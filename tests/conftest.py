@@ -15,6 +15,7 @@ from live_office import LiveOffice
 from python_calamine import CalamineWorkbook
 
 from goalsheet.excel import libreoffice_process
+from goalsheet.layout.design import design
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.person import Manager, Person
@@ -82,6 +83,11 @@ def live(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
         office_open.close()
         office_open.app.quit()
         program.wait(60)
+
+
+def sheet_part(title: str) -> str:
+    """The part that holds the sheet of that title in a workbook of our own design."""
+    return f"xl/worksheets/sheet{[sheet.title for sheet in design().sheets].index(title) + 1}.xml"
 
 
 def without_results(data: bytes) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, compound, packed
+from conftest import ANNA, TODAY, compound, packed, sheet_part
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
@@ -28,7 +28,7 @@ from goalsheet.workbook.setting import with_cells
 
 pytestmark = pytest.mark.filterwarnings("ignore:Print area cannot be set")  # openpyxl reads none that follow
 
-GOALS, BOOK, SETTINGS = "xl/worksheets/sheet2.xml", "xl/workbook.xml", "xl/worksheets/sheet7.xml"
+GOALS, BOOK, SETTINGS = sheet_part("Goals"), "xl/workbook.xml", sheet_part("Settings")
 OPEN_AND_SAVE = "Open and save it in Excel."
 
 
@@ -104,11 +104,11 @@ DAMAGED = "a.xlsx is damaged or no Excel workbook"
         ),
         (
             lambda made: with_parts(made, {GOALS: Member(GOALS, 0, 300_000_000, (b"\3\0",), 2)}),
-            f"a.xlsx is too big for a tracker (xl/worksheets/sheet2.xml has 300 MB). {MILLION}",
+            f"a.xlsx is too big for a tracker ({GOALS} has 300 MB). {MILLION}",
         ),
         (
             lambda made: inside(made, GOALS, b"</sheetData>", b""),
-            f"a.xlsx is damaged (xl/worksheets/sheet2.xml: mismatched tag: line 1, column #). {OPEN_AND_SAVE}",
+            f"a.xlsx is damaged ({GOALS}: mismatched tag: line 1, column #). {OPEN_AND_SAVE}",
         ),
         (
             lambda made: re_packed(made, SETTINGS, rb'<c r="B14"[^>]*>.*?</c>', b'<c r="B14"/>'),
@@ -150,7 +150,7 @@ def test_a_member_that_unpacks_to_more_than_it_says_is_not_unpacked(made: bytes,
 @pytest.mark.parametrize("row", [b'<row r="%d" s="3" customFormat="1"/>', b'<row r="%d" ht="15"></row>'])
 def test_a_million_formatted_rows_are_refused_before_they_take_memory(row: bytes, made: bytes, tmp_path: Path) -> None:
     rows = b"".join(row % number for number in range(2000, 2**20 + 1))
-    many = inside(made, "xl/worksheets/sheet4.xml", b"</sheetData>", rows + b"</sheetData>")
+    many = inside(made, sheet_part("Check-ins"), b"</sheetData>", rows + b"</sheetData>")
     tracemalloc.start()
     said = message(tmp_path, many)
     peak = tracemalloc.get_traced_memory()[1]
@@ -164,7 +164,7 @@ def test_a_million_formatted_rows_are_refused_before_they_take_memory(row: bytes
 
 def test_a_few_thousand_formatted_rows_do_no_harm(made: bytes, tmp_path: Path) -> None:
     rows = b"".join(b'<row r="%d" s="3" customFormat="1"><c r="A%d" s="3"/></row>' % (r, r) for r in range(2000, 60000))
-    (tmp_path / "a.xlsx").write_bytes(inside(made, "xl/worksheets/sheet4.xml", b"</sheetData>", rows + b"</sheetData>"))
+    (tmp_path / "a.xlsx").write_bytes(inside(made, sheet_part("Check-ins"), b"</sheetData>", rows + b"</sheetData>"))
     (tmp_path / "b.xlsx").write_bytes(made)
     assert read_tracker(tmp_path / "a.xlsx").tracker == read_tracker(tmp_path / "b.xlsx").tracker
 

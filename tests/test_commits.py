@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from both_sides import Team
-from histories import Watched
+from disturbances import Watched
 from local_google import HR, google
 from teams import FIRST, SECOND, tracker
 from test_exchange import well

@@ -31,6 +31,7 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
 from goalsheet.tracker.schema import Column, Kind, Owner, table
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
+from goalsheet.tracker.vision import JournalEntry, MindMapIdea, PersonalValue, Trait, Vision, VisionTile
 from goalsheet.workbook.reading import read_tracker
 
 pytestmark = pytest.mark.office
@@ -130,6 +131,65 @@ def test_no_cell_shows_an_error(maker: TrackerMaker, office: Office, tmp_path: P
     assert [cell for cell in cells if isinstance(cell, str) and cell.startswith("#")] == []
 
 
+def vision_of_somebody() -> Vision:
+    """Everything that people do on the private sheets: ranks twice, values twice, circles, wildcards, days to come."""
+    return Vision(
+        answers=("Cooking", None, "  ", "Being told the truth", "=1+1"),
+        values=(
+            PersonalValue("Growth", 2, "More than last year"),
+            PersonalValue(" Honesty ", 2),
+            PersonalValue("Health"),
+            PersonalValue(None, 1, "No name"),
+            PersonalValue("My own  word", 1),
+            PersonalValue("Honesty", 20),
+        ),
+        traits=(Trait("Strength", "Listening", "Often"), Trait("Growth area", "   "), Trait(None, "Reports")),
+        tiles=(
+            VisionTile("A garden", "One day", "g02"),
+            VisionTile(" Lead a team ", "In 3 years", "G13"),
+            VisionTile("Choir", "this year", "G77"),
+            VisionTile("No horizon"),
+            VisionTile(None, "One day", "G01"),
+            VisionTile("Free goal", "This year", "G10"),
+        ),
+        ideas=tuple(MindMapIdea(idea, under) for idea, under in IDEAS),
+        journal=(
+            JournalEntry(TODAY, "Great", "Well", "Much", "More", None, "Thought"),
+            *(JournalEntry(TODAY - dt.timedelta(days=days), "Hard") for days in (7, 8, 14, 35)),
+            JournalEntry(TODAY + dt.timedelta(days=3), "Mixed"),
+            JournalEntry(None, "Good", "No day"),
+        ),
+    )
+
+
+#: A circle, an orphan, a fifth level, twins, blanks, wildcards, a name that is too long for its label.
+IDEAS = (
+    (None, None),
+    ("My years", "Work"),
+    ("Work", None),
+    ("What if?", " work "),
+    ("What ifs", "WORK"),
+    ("Under the first", "What if?"),
+    ("*", "Work"),
+    ("Under the star", "*"),
+    ("One", "Two"),
+    ("Two", "Three"),
+    ("Three", "One"),
+    ("Own", "Own"),
+    ("Orphan", "Nobody"),
+    ("Home", "My years"),
+    ("Garden", "Home"),
+    ("Pears", "Garden"),
+    ("Jam", "Pears"),
+    ("Toast", "Jam"),
+    ("Home", "Work"),
+    ("A name that is much too long for a label", "home"),
+    (None, "Home"),
+    ("2027", None),
+    ("Plan", "2027"),
+)
+
+
 def forecast_of_now() -> dict[str, object]:
     """What is kept of the forecast of "I think half" in the lived-in tracker."""
     longer = Goal(start=TODAY - dt.timedelta(days=200), due=TODAY + dt.timedelta(days=100), current=50)
@@ -152,8 +212,8 @@ def lived_in() -> Tracker:
         return Goal(statement=statement, measure=measure, **(longer | columns))  # type: ignore[arg-type]  # by name
 
     goals = (
-        goal("Achieved", baseline=10, target=12, weight=0.3),
-        goal("On track", target=100, current=65, weight=0.3),
+        goal("Achieved", baseline=10, target=12, weight=0.3, value="honesty ", objective="Sound finances"),
+        goal("On track", target=100, current=65, weight=0.3, value="My own word"),
         goal("At risk", target=100, current=50, weight=0.2),
         goal("Off track", "Decrease", baseline=10, target=0, current=9, weight=0.1),
         goal("In range", "Keep at or above", target=90, current=91),
@@ -219,6 +279,7 @@ def lived_in() -> Tracker:
         feedback=feedback(),
         rewards=rewards(),
         reviews=(Review(date=yesterday, goal="g02", decision="Keep"), Review(goal="G99", reason="Not there")),
+        vision=vision_of_somebody(),
     )
 
 
@@ -230,8 +291,28 @@ def feedback() -> tuple[Feedback, ...]:
 
 
 def rewards() -> tuple[Reward, ...]:
-    """A reward for each goal that there is, and for one that is not."""
-    return (Reward(kind="Reward", reward="Cake", goal="G01"), Reward(reward="Tea", goal="G99"))
+    """A reward for every condition, met and not, and of every kind of measure."""
+    shares = ("Goal achieved", "25 % reached", "50 % reached", "75 % reached")
+    of_goals = [
+        Reward(reward="Cake", when=when, goal=goal)
+        for goal in ("G01", "g02", "G09", "G04", "G07", "G21", "G99")
+        for when in shares
+    ]
+    others = (
+        Reward(reward=" ", when="On a date", date=TODAY),
+        Reward(reward="Today", when="On a date", date=TODAY),
+        Reward(reward="Soon", when="On a date", date=TODAY + dt.timedelta(days=1)),
+        Reward(reward="Thanks", when="Given by manager", date=TODAY, goal="G01"),
+        Reward(reward="Thank you", kind="Recognition", id="R01"),
+        Reward(reward="Five", when="Check-ins done", count=5),
+        Reward(reward="Three", when="Check-ins done", count=3, goal="g01"),
+        Reward(reward="Too many", when="Check-ins done", count=90),
+        Reward(reward="Learnt", when="Learning steps done", goal="G09"),
+        Reward(reward="Learning", when="Learning steps done"),
+        Reward(reward="Done", when="Goal achieved", goal="G01", celebrated_on=TODAY),
+        Reward(reward="No condition"),
+    )
+    return (*of_goals, *others)
 
 
 def test_the_lived_in_tracker_shows_every_status(maker: TrackerMaker, tmp_path: Path) -> None:
@@ -392,6 +473,15 @@ logged_actions = st.builds(
     value_by_then=numbers,
 )
 logged_check_ins = st.builds(CheckIn, date=days, goal=ids, value=numbers, note=st.just("Seen"))
+some_rewards = st.builds(
+    Reward,
+    reward=st.sampled_from(["Cake", " ", None]),
+    when=st.sampled_from([None, *choices.REWARD_TRIGGER.words]),
+    count=st.none() | st.integers(1, 4),
+    goal=ids,
+    date=days,
+    celebrated_on=st.sampled_from([None, None, TODAY]),
+)
 limits = st.builds(
     Thresholds,
     on_track=st.sampled_from([0, 0.1]),
@@ -400,7 +490,11 @@ limits = st.builds(
     grace_share=st.sampled_from([0, 0.1, 0.5]),
 )
 trackers = st.tuples(
-    limits, st.lists(goals, max_size=25), st.lists(logged_actions, max_size=20), st.lists(logged_check_ins, max_size=30)
+    limits,
+    st.lists(goals, max_size=25),
+    st.lists(logged_actions, max_size=20),
+    st.lists(logged_check_ins, max_size=30),
+    st.lists(some_rewards, max_size=20),
 )
 
 
@@ -544,7 +638,7 @@ def test_whatever_is_spoilt_is_taken_as_python_reads_it(
 @settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(trackers, min_size=10, max_size=10))
 def test_whatever_people_fill_in_calculates_as_stored(
-    made: list[tuple[Thresholds, list[Goal], list[Action], list[CheckIn]]],
+    made: list[tuple[Thresholds, list[Goal], list[Action], list[CheckIn], list[Reward]]],
     maker: TrackerMaker,
     office: Office,
     tmp_path_factory: pytest.TempPathFactory,
@@ -552,8 +646,10 @@ def test_whatever_people_fill_in_calculates_as_stored(
     base = fill(load("career-year"), ANNA, TODAY)
     books = {
         f"book {number}.xlsx": maker.make_from(
-            dataclasses.replace(base, thresholds=t, goals=tuple(g), actions=tuple(a), check_ins=tuple(c))
+            dataclasses.replace(
+                base, thresholds=t, goals=tuple(g), actions=tuple(a), check_ins=tuple(c), rewards=tuple(r)
+            )
         )
-        for number, (t, g, a, c) in enumerate(made)
+        for number, (t, g, a, c, r) in enumerate(made)
     }
     assert differences(books, office, tmp_path_factory.mktemp("made")) == []

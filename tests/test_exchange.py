@@ -277,11 +277,52 @@ def test_an_old_backup_rolls_nothing_back_silently(team: Team) -> None:
     team.manager(comment="Good start")
     team.sync()
     team.path().write_bytes(old)
-    result = well(team.sync())
+    before = team.rows()
+    (result,) = team.sync()
+    assert str(result.outcome.error).splitlines()[1] == (
+        "  Anna Müller: the workbook is older than its last sync (a backup?) and would undo 1 cell of what is newer. "
+        "Put the newer workbook back. If this one is to count, run it again with --accept-older; with --resolve "
+        "theirs it gets what Google has."
+    )
+    assert team.rows() == before
+    result = well(team.sync(Wishes(accepted=frozenset({"--accept-older"}))))
     assert team.in_workbook() == team.in_sheet()
     assert team.in_workbook()["comment"] == "Good start"
     assert [(one.conflict.key.column, one.conflict.sheet) for one in team.state().kept] == [("target", 85.0)]
     assert any(isinstance(action, Conflict) for action in result.people[0].actions)
+
+
+def test_an_old_backup_gets_what_google_has(team: Team) -> None:
+    team.sync()
+    old = team.path().read_bytes()
+    team.employee(target=85.0)
+    team.sync()
+    team.path().write_bytes(old)
+    well(team.sync(Wishes(resolve=lambda _, __: Side.SHEET)))
+    assert team.in_workbook()["target"] == team.in_sheet()["target"] == 85
+
+
+def test_an_old_backup_that_undoes_nothing_is_brought_up_to_date(team: Team) -> None:
+    team.sync()
+    old = team.path().read_bytes()
+    team.manager(comment="Good start")
+    team.sync()
+    team.path().write_bytes(old)
+    well(team.sync())
+    assert team.in_workbook()["comment"] == "Good start"
+
+
+def test_a_goal_of_which_an_old_backup_knows_nothing_stays_in_the_sheet(team: Team) -> None:
+    team.sync()
+    old = team.path().read_bytes()
+    team.employee(index=1, id="G01", statement="Raise it further")
+    team.sync()
+    team.path().write_bytes(old)
+    for result in (well(team.sync()), well(team.sync())):
+        assert team.in_sheet("0007/G26")["statement"] == "Raise it further"
+        assert "Anna Müller's workbook knows nothing of goal G26, as an older copy does" in " ".join(
+            result.outcome.notes
+        )
 
 
 def test_goals_may_be_added_where_there_was_none(team: Team) -> None:

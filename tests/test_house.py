@@ -19,7 +19,8 @@ ARROWS = {
     "smart": {"tracker"},
     "progress": {"tracker"},
     "merge": {"tracker"},
-    "layout": {"smart", "progress", "merge", "tracker"},
+    "vision": {"tracker"},
+    "layout": {"smart", "progress", "merge", "vision", "tracker"},
     "vba": set(),
     "workbook": {"vba", "layout", "smart", "progress", "merge", "tracker"},
     "excel": {"layout", "smart", "progress", "merge", "tracker"},
@@ -33,7 +34,7 @@ ARROWS = {
 }
 #: What a press of a button begins with may call what commands call.
 BEGINNINGS = {"excel/buttons.py": {"sync"}}
-PURE = ("tracker", "smart", "progress", "merge", "layout", "vba")
+PURE = ("tracker", "smart", "progress", "merge", "vision", "layout", "vba")
 IMPURE = {"os", "pathlib", "io", "time", "random", "subprocess", "socket", "openpyxl", "xlwings", "gspread", "secrets"}
 #: The local server writes .xlsx as Google exports it (nobody's own file is ever loaded there).
 OWN_ROOM = {

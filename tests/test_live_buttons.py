@@ -24,7 +24,7 @@ from goalsheet.layout.room import GOALS_FIRST, LOG_FIRST, letters
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import CheckIn
+from goalsheet.tracker.logs import CheckIn, Reward
 from goalsheet.tracker.schema import Owner, table
 from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
 from goalsheet.workbook.package import read_members
@@ -534,6 +534,24 @@ def test_celebrate_names_what_is_achieved(live: LiveOffice, made: TrackerMaker) 
         f"Congratulations! 1 of your 2 goals is achieved:\n\nG01  {OTHER}\n\n"
         "Take a moment for it, and tell somebody who helped you."
     )
+
+
+def test_celebrate_notes_today_beside_rewards_that_are_earned(live: LiveOffice, made: TrackerMaker) -> None:
+    rewards = (
+        Reward(reward="Cake", when="On a date", date=TODAY),
+        Reward(reward="A day off", when="Goal achieved", goal="G01"),
+        Reward(reward="Tea", when="On a date", date=TODAY),
+    )
+    book = live.open(made.make_from(dataclasses.replace(WITH_GOALS, goals=(), rewards=rewards)))
+    assert live.press(buttons.celebrate) == (
+        "There are no goals yet, so there is nothing to celebrate. Write the first one on the sheet Goals.\n\n"
+        "You have earned this; today is noted on the sheet Rewards as the day on which you celebrate it:\n\n"
+        "★  Cake\n★  Tea"
+    )
+    column = [column.name for column in table(Reward).columns].index("celebrated_on") + 1
+    days = [book.sheets["Rewards"].range((row, column)).value for row in (5, 6, 7)]
+    assert [day and day.date() for day in days] == [TODAY, None, TODAY]
+    assert "You have earned" not in live.press(buttons.celebrate)
 
 
 # --- What only tells -------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ANNA, TODAY, packed
+from conftest import ANNA, TODAY, packed, sheet_part
 from strict_compound_file import Tree, read_compound_file
 from strict_macros import PROJECT, TYPES, WORKBOOK, problems_of
 
@@ -26,8 +26,8 @@ from goalsheet.workbook.package import read_members
 Parts = dict[str, bytes]
 Break = Callable[[Parts], None]
 
-START, GOALS = "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"
-VML, DRAWING, RIBBON = "xl/drawings/vmlDrawing1.vml", "xl/drawings/drawing2.xml", "customUI/customUI14.xml"
+START, GOALS = sheet_part("Start"), sheet_part("Goals")
+VML, DRAWING, RIBBON = "xl/drawings/vmlDrawing1.vml", "xl/drawings/drawing3.xml", "customUI/customUI14.xml"
 CONTROLS = r"<mc:AlternateContent><mc:Choice Requires=\"x14\"><controls>.*</controls></mc:Choice></mc:AlternateContent>"
 
 
@@ -159,7 +159,7 @@ SEEN = {
     "controls before drawing": "Start: its elements are in the wrong order",
     "a control's properties are missing": "a content type for xl/ctrlProps/ctrlProp1.xml, which is not there",
     "a control leads nowhere": "xl/worksheets/sheet1.xml: rId77 leads nowhere",
-    "legacyDrawing leads nowhere": "xl/worksheets/sheet2.xml: r9 leads nowhere",
+    "legacyDrawing leads nowhere": f"{GOALS}: r9 leads nowhere",
     "the workbook is said to have no macros": "the workbook's content type has no macros",
     "a content type is said twice": "a content type is said twice",
     "no content type for .vml": "no content type for xl/drawings/vmlDrawing1.vml",
@@ -168,9 +168,9 @@ SEEN = {
     "x14 is required and means nothing": "xl/worksheets/sheet1.xml: x14 is required, and means nothing",
     "VML that is not well-formed": "xl/drawings/vmlDrawing1.vml is not well-formed: mismatched tag",
     "an anchor of seven numbers": "xl/drawings/vmlDrawing1.vml: the anchor 2, 3, 0, 3, 3, 61, 1",
-    "a drawing without clientData": "xl/drawings/drawing2.xml: no clientData",
-    "two drawings with one id": "xl/drawings/drawing2.xml: a drawing's id is there twice",
-    "a colour with #": "xl/drawings/drawing2.xml: the colour #000000",
+    "a drawing without clientData": "xl/drawings/drawing3.xml: no clientData",
+    "two drawings with one id": "xl/drawings/drawing3.xml: a drawing's id is there twice",
+    "a colour with #": "xl/drawings/drawing3.xml: the colour #000000",
     "a title of forty letters": "the title AAAAAAAAAA",
     "two sheets with one title": "two sheets have the same title",
     "a list longer than 255 letters": "Goals: a list longer than 255 characters",
@@ -180,7 +180,7 @@ SEEN = {
     "a project that is cut off": "xl/vbaProject.bin: sector 5 is shared or not there",
     "a dir stream that is not compressed": "xl/vbaProject.bin: the container's signature",
     "PROJECTwm compressed": "PROJECTwm does not list the modules of dir in their order",
-    "siblings in the wrong order": "xl/vbaProject.bin: Sheet2 stands in the wrong place",
+    "siblings in the wrong order": "xl/vbaProject.bin: Sheet4 stands in the wrong place",
     "an element that no ribbon has": "customUI/customUI14.xml: there is no grup in a ribbon",
     "one id for two buttons of the ribbon": "customUI/customUI14.xml: an id is there twice",
 }

@@ -38,9 +38,10 @@ def test_print_areas_end_at_the_last_row_that_is_filled_in(maker: TrackerMaker, 
         "Actions": ["A1:K7"],
         "Check-ins": ["A1:H6"],
         "Feedback": ["A1:L5"],
-        "Rewards": ["A1:J5"],
+        "Rewards": ["A1:L5"],
         "Reviews": ["A1:K5"],
         "Conflicts": ["A1:G5"],
+        "Journal": ["A1:G5"],
         "Dashboard": ["A1:N35"],
     }
 
@@ -71,7 +72,17 @@ def test_a_print_area_is_a_name_that_readers_do_not_stumble_over(maker: TrackerM
     assert named == {
         sheet.title: sheet.page.areas for sheet in design().sheets if sheet.page and "(" in sheet.page.areas
     }
-    assert list(named) == ["Goals", "Actions", "Check-ins", "Feedback", "Rewards", "Reviews", "Conflicts", "Dashboard"]
+    assert list(named) == [
+        "Goals",
+        "Actions",
+        "Check-ins",
+        "Feedback",
+        "Rewards",
+        "Reviews",
+        "Conflicts",
+        "Journal",
+        "Dashboard",
+    ]
 
 
 def test_a_page_that_is_narrow_is_not_blown_up_and_the_widest_decides() -> None:
@@ -100,10 +111,10 @@ def test_private_notes_start_folded_away_so_that_no_program_prints_them(maker: T
 
 @pytest.mark.office
 def test_a_new_tracker_prints_no_page_of_empty_rows_in_libreoffice_either(office: Office) -> None:
-    """One page each for Start, six logs and Dashboard, besides those that stand side by side for Goals."""
+    """One page each for Start, the private sheets, the logs and Dashboard, besides those side by side for Goals."""
     made = {f"{name}.xlsx": TrackerMaker(load(name), TODAY).make(ANNA) for name in built_in()}
     pages = {name: len(re.findall(rb"/Type\s*/Page\b", data)) for name, data in office(made, "pdf").items()}
-    assert pages == {name.replace(".xlsx", ".pdf"): len(PRINTED_TOGETHER) + 8 for name in made}
+    assert pages == {name.replace(".xlsx", ".pdf"): len(PRINTED_TOGETHER) + 12 for name in made}
 
 
 @pytest.mark.parametrize(("check_ins", "table"), [(0, "A4:J30"), (26, "A4:J30"), (27, "A4:J44"), (40, "A4:J44")])

@@ -10,7 +10,7 @@ from textwrap import dedent
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, Office, packed, read_sheets, without_results
+from conftest import ANNA, TODAY, Office, packed, read_sheets, sheet_part, without_results
 from office_edits import edit
 from test_computed_cells import lived_in
 from test_generate import goalsheet
@@ -194,11 +194,11 @@ def test_forecasts_are_written_and_nothing_else_changes(made: Path) -> None:
     assert done.stderr == "Wrote the forecasts into Anna - goals.xlsx. As it was before: Anna - goals (backup 1).xlsx\n"
     assert (made.parent / "Anna - goals (backup 1).xlsx").read_bytes() == before
     old, new = read_members(before, "before"), read_members(made.read_bytes(), "after")
-    assert [name for name in new if new[name] != old.get(name)] == ["xl/worksheets/sheet2.xml"]
+    assert [name for name in new if new[name] != old.get(name)] == [sheet_part("Goals")]
     assert len(new) == len(old)
-    cells = {place: map_sheet(xml["xl/worksheets/sheet2.xml"]).cells for place, xml in (("old", old), ("new", new))}
+    cells = {place: map_sheet(xml[sheet_part("Goals")]).cells for place, xml in (("old", old), ("new", new))}
     texts = {
-        place: {name: xml["xl/worksheets/sheet2.xml"][cell.start : cell.end] for name, cell in cells[place].items()}
+        place: {name: xml[sheet_part("Goals")][cell.start : cell.end] for name, cell in cells[place].items()}
         for place, xml in (("old", old), ("new", new))
     }
     changed = {name.rstrip("0123456789") for name, text in texts["new"].items() if text != texts["old"].get(name)}
@@ -216,7 +216,7 @@ def test_the_workbook_asks_for_no_calculation_where_every_result_is_renewed(made
     made.write_bytes(packed(members))
     goalsheet("progress", made.name, "--write", "--today", "2026-07-01", cwd=made.parent)
     written = read_members(made.read_bytes(), "after")
-    assert [name for name in written if written[name] != members[name]] == ["xl/worksheets/sheet2.xml"]
+    assert [name for name in written if written[name] != members[name]] == [sheet_part("Goals")]
 
 
 def test_a_written_forecast_is_read_again_and_knows_when_it_is_outdated(made: Path) -> None:

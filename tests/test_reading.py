@@ -11,7 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, Office, packed
+from conftest import ANNA, TODAY, Office, packed, sheet_part
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 
 from goalsheet.errors import CannotRead
@@ -94,7 +94,7 @@ def edited(data: bytes, changes: Mapping[str, Callable[[str], str]]) -> bytes:
     return packed(members | {part: change(members[part].decode()).encode() for part, change in changes.items()})
 
 
-GOALS_PART, BOOK = "xl/worksheets/sheet2.xml", "xl/workbook.xml"
+GOALS_PART, BOOK = sheet_part("Goals"), "xl/workbook.xml"
 
 
 def replaced(old: str, new: str) -> Callable[[str], str]:
@@ -257,8 +257,8 @@ def test_every_cell_that_cannot_be_read_is_named(made: bytes, tmp_path: Path) ->
         return xml.replace("</sheetData>", '<row r="33"><c r="B33" t="str"><v>Too low</v></c></row></sheetData>')
 
     logs = {
-        "xl/worksheets/sheet3.xml": with_cell("F5", 't="str"><v>Finished</v></c>'),
-        "xl/worksheets/sheet4.xml": with_cell("B6", 't="str"><v>G77</v></c>'),
+        sheet_part("Actions"): with_cell("F5", 't="str"><v>Finished</v></c>'),
+        sheet_part("Check-ins"): with_cell("B6", 't="str"><v>G77</v></c>'),
     }
     found = read(tmp_path, edited(made, {GOALS_PART: spoil, **logs}))
     assert problems(found) == [

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+from goalsheet.layout import board, vision
 from goalsheet.layout.columns import validation
 from goalsheet.layout.facts import facts
 from goalsheet.layout.formulas import GOAL_FORMULAS, LOG_FORMULAS
@@ -27,6 +28,8 @@ def test_the_tables_are_those_of_the_guide() -> None:
         ("Reviews", False),
         ("Conflicts", False),
         ("Reflection", True),
+        ("Values", True),
+        ("Strengths and growth areas", True),
         ("Journal", True),
         ("Vision board", True),
         ("Mind map", True),
@@ -67,7 +70,8 @@ def test_a_choice_has_a_list_and_only_a_choice_has_one() -> None:
 def test_every_computed_column_has_its_formula() -> None:
     with_sheet = [of for of in TABLES if of.name in PREFIXES]
     computed = {(of.name, column.name) for of in with_sheet for column in of.columns if column.computed}
-    assert {("Goal", name) for name in GOAL_FORMULAS} | set(LOG_FORMULAS) == computed
+    goals = {("Goal", name) for name in GOAL_FORMULAS}
+    assert goals | set(LOG_FORMULAS) | set(vision.FORMULAS) | set(board.FORMULAS) == computed
 
 
 def test_every_computed_column_of_a_goal_has_its_twin() -> None:

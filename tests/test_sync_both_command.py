@@ -68,6 +68,12 @@ def test_the_plan_is_shown_person_by_person_and_a_dry_run_only_shows_it(team: Te
     assert team.in_workbook()["comment"] == "Good start"
 
 
+def test_the_local_server_may_stand_in_the_folders_settings(team: Team) -> None:
+    (team.folder / "goalsheet.toml").write_text(f'google_url = "{team.server.sheets.url}"\n', encoding="utf-8")
+    done = goalsheet("sync", "workbooks", "--today", DAY.isoformat(), cwd=team.folder.parent)
+    assert (done.returncode, done.stdout.splitlines()[0]) == (0, "1 spreadsheet: 1 made.")
+
+
 def test_conflicts_are_listed_and_end_as_the_user_says(team: Team) -> None:
     sync(team)
     team.manager(comment="Very good")

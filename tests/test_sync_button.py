@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 import xlwings
 from both_sides import Team
+from click.testing import CliRunner
+from goalsheet.scripts.press import press
 from live_office import LiveOffice, cells
 from local_google import HR, google
 from teams import DAY, FIRST, SECOND, tracker
@@ -18,15 +20,20 @@ from teams import DAY, FIRST, SECOND, tracker
 from goalsheet.excel import buttons
 from goalsheet.excel.open_side import OpenSide
 from goalsheet.google import drive
+from goalsheet.layout import last_state
 from goalsheet.layout.places import place
+from goalsheet.layout.review import FIRST_ROW
+from goalsheet.layout.review_tabs import FEEDBACK_TAB
 from goalsheet.layout.room import GOALS_FIRST, letters
 from goalsheet.merge.copy import Side
+from goalsheet.merge.values import Value
 from goalsheet.smart.days import USUAL
 from goalsheet.sync.button import sync_with_manager
 from goalsheet.sync.push import Done
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.person import Manager
 from goalsheet.tracker.schema import table
+from goalsheet.workbook.reading import read_tracker
 
 pytestmark = [pytest.mark.office, pytest.mark.slow]
 
@@ -130,7 +137,7 @@ def test_the_plan_is_shown_before_anything_is_written_and_then_both_sides_get_th
     assert of_goal(book, "comment") is None
     assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
     assert desk.press("yes").split("\n\n")[:2] == [
-        "Synced with Bo Ek: 5 cells of this workbook and 1 cell of the Google spreadsheet were set.",
+        "Synced with Bo Ek. Into this workbook: 5 cells. Into the Google spreadsheet: 1 cell.",
         SAVE,
     ]
     names = ("comment", "agreement", "suggested_wording", "agreed_on", "changed_since_agreed")
@@ -247,7 +254,7 @@ def test_a_press_takes_few_calls_however_many_goals_there_are(desk: Desk, number
     for one in range(1, number + 1, 2):  # every other goal, so that cells in need of nothing stand between
         desk.team.manager(f"0007/G{one:02}", comment="Good", agreement="Agreed", rating="Exceeded")
     desk.press()
-    assert len(desk.live.calls) == 9, desk.live.calls
+    assert len(desk.live.calls) == 12, desk.live.calls
 
 
 def test_a_formula_between_cells_that_are_set_stays_one(desk: Desk) -> None:
@@ -305,7 +312,12 @@ def test_what_looks_like_an_accident_is_told_and_nothing_is_done(desk: Desk) -> 
         where = letters(place(table(Goal), column))
         book.sheets["Goals"].range(f"{where}{GOALS_FIRST}:{where}{GOALS_FIRST + 4}").value = None
     before = desk.team.rows()
-    assert desk.press().startswith("nothing was done here, for something looks like an accident.")
+    said = desk.press()
+    assert said.startswith("Nothing was done here, for something looks like an accident.")
+    assert said.endswith(
+        "If it was meant, save and close the workbook and type in a terminal, with that flag behind it:\n\n"
+        f'goalsheet sync "{desk.team.path()}" --layout individual'
+    )
     assert (desk.asked, desk.team.rows()) == ([], before)
 
 
@@ -324,3 +336,73 @@ def test_the_command_leaves_an_open_workbook_alone_and_names_the_button(desk: De
         "Anna Müller.xlsx is open in Excel or another program. Press Sync with manager there, or close it and run the "
         "same command again. If nobody has it open, delete the file .~lock.Anna Müller.xlsx# beside it."
     )
+
+
+def test_a_cell_that_cannot_be_read_is_named_and_left_alone(desk: Desk) -> None:
+    by_command(desk)
+    book = desk.open()
+    type_in(book, "target", "'eighty")
+    said = desk.press()
+    assert desk.asked == []
+    assert "1 cell could not be used:\n  Anna Müller.xlsx, Goals!" in said
+    assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
+
+
+def test_a_workbook_that_was_synced_with_another_spreadsheet_is_asked_about(desk: Desk) -> None:
+    desk.team.sync(layout="team")
+    desk.open()
+    assert desk.press("no") == "Nothing was changed."
+    assert desk.asked[-1] == (
+        "This workbook was last synced with another spreadsheet, perhaps by HR. Say yes only if this one is meant."
+    )
+
+
+def test_a_spreadsheet_that_was_deleted_is_named_and_only_the_next_press_asks_for_a_new_one(desk: Desk) -> None:
+    desk.open()
+    desk.press()
+    file = desk.team.file()
+    desk.team.server.client(HR).del_spreadsheet(file)
+    assert desk.press().split("\n\n") == [
+        "Nothing was synced with Bo Ek.",
+        (
+            "The spreadsheet is deleted, or out of this account's sight. If another account keeps it, sign in with "
+            "that one; if not, press the button again, and a new one is made."
+        ),
+    ]
+    assert desk.asked == []
+    assert desk.press("no") == "Nothing was changed."
+    assert desk.asked[1].startswith("A Google spreadsheet is made with 2 goals and 1 check-in")
+
+
+def test_the_button_can_be_pressed_from_a_terminal(desk: Desk, tmp_path: Path) -> None:
+    settings = f'google_url = "{desk.team.server.sheets.url}"\n'
+    (desk.team.folder / "goalsheet.toml").write_text(settings, encoding="utf-8")
+    copy = tmp_path / "copy.xlsx"
+    arguments = ["sync_with_manager", str(desk.team.path()), "--engine", "libreoffice", "--out", str(copy)]
+    done = CliRunner().invoke(press, arguments, input="y\n")
+    assert (done.exit_code, done.exception) == (0, None)
+    assert done.stdout.startswith("Sync with Bo Ek?\n\nA Google spreadsheet is made with 2 goals and 1 check-in")
+    assert "A Google spreadsheet was made and shared with Bo Ek." in done.stdout
+    assert last_state.read(read_tracker(copy).settings.rows).partner == desk.team.file()
+
+
+def test_feedback_of_the_manager_comes_into_the_open_workbook_and_the_command_knows_it(desk: Desk) -> None:
+    by_command(desk)
+    said: dict[str, Value] = {"date": DAY, "source": "Manager", "goal": "G01", "strengths": "=Calm", "rating": 4}
+    for column, value in {"person": "Anna Müller", **said}.items():
+        desk.team.type(FEEDBACK_TAB, FIRST_ROW, column, value)
+    desk.team.manager(comment="Very good")
+    book = desk.open()
+    type_in(book, "comment", "Great!")
+    done = desk.press()
+    assert desk.asked[1].startswith("Into this workbook:\n")
+    assert '  F01 "=Calm": a row in the workbook, for it is new' in desk.asked[1]
+    assert "Into this workbook: 1 cell, 1 new row. Into the Google spreadsheet: nothing new." in done
+    assert len(desk.live.calls) == 16, desk.live.calls  # more than the twelve: rows gather on two more sheets
+    assert desk.press().startswith("This workbook and the spreadsheet of Bo Ek say the same.")
+    desk.save()
+    (feedback,) = read_tracker(desk.team.path()).tracker.feedback
+    assert (feedback.date, feedback.goal, feedback.strengths, feedback.rating) == (DAY, "G01", "=Calm", 4)
+    (conflict,) = read_tracker(desk.team.path()).tracker.conflicts
+    assert (conflict.row, conflict.workbook, conflict.sheet) == ("G01", "Great!", "Very good")
+    assert by_command(desk) == [Done.UNCHANGED, None, None]

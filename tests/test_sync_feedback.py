@@ -18,6 +18,7 @@ from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, RECOGNITION_TAB
 from goalsheet.merge.copy import Side
 from goalsheet.sync.exchange import Result
+from goalsheet.sync.plan_words import said
 from goalsheet.sync.push import Done
 from goalsheet.tracker.logs import ConflictEntry, Feedback, Reward
 from goalsheet.workbook.package import read_members
@@ -44,7 +45,7 @@ def well(results: list[Result]) -> Result:
     return result
 
 
-def says(team: Team, row: int = FIRST_ROW, person: str = "Anna Müller", **cells: Value) -> None:
+def says(team: Team, row: int = FIRST_ROW, person: str | None = "Anna Müller", **cells: Value) -> None:
     """The manager adds a row of feedback, or types in one."""
     for column, value in {"person": person, **cells}.items():
         team.type(FEEDBACK_TAB, row, column, value)
@@ -92,14 +93,14 @@ def test_a_managers_feedback_stands_in_the_workbook_and_its_row_gets_an_id(team:
 
 
 def test_recognition_stands_among_the_rewards(team: Team) -> None:
-    said: dict[str, Value] = {
+    thanked: dict[str, Value] = {
         "person": "Cleo",
         "date": DAY,
         "reward": "Thank you",
         "reason": "For Friday",
         "kind": "Recognition",
     }
-    for column, value in said.items():
+    for column, value in thanked.items():
         team.type(RECOGNITION_TAB, FIRST_ROW + 2, column, value)
     well(team.sync())
     thanks = Reward(kind="Recognition", reward="Thank you", date=DAY, reason="For Friday", id="R01")
@@ -232,6 +233,17 @@ def test_rows_are_known_by_their_ids_wherever_they_are_sorted_to(team: Team) -> 
     assert shown(team)["strengths"] == "Second"
     assert well(team.sync()).people[0].actions == ()
     assert [(one.strengths, one.id) for one in feedback(team)] == [("First", "F01"), ("Second", "F02")]
+
+
+def test_a_row_that_the_manager_deletes_stays_in_the_workbook_and_it_is_said_once(team: Team) -> None:
+    says(team, strengths="Calm")
+    team.sync()
+    says(team, person=None, strengths=None)
+    team.type(FEEDBACK_TAB, FIRST_ROW, "key", None, HR)
+    first = [line for one in well(team.sync()).people for action in one.actions for line in said(action)]
+    assert first == ["F01 stays in the workbook: the manager has deleted it; delete it here, too, if nobody needs it"]
+    assert [one.strengths for one in feedback(team)] == ["Calm"]
+    assert [one.actions for one in well(team.sync()).people if one.actions] == []
 
 
 def test_words_in_a_column_that_was_deleted_come_back(team: Team) -> None:

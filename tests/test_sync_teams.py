@@ -73,10 +73,12 @@ def test_one_id_with_two_names_is_shared_with_neither_unless_they_have_one_addre
     assert teams(tracker(1), tracker(2, manager=married)).problems == ()
 
 
-def test_of_two_workbooks_of_one_person_the_first_one_counts() -> None:
-    found = teams(tracker(1), tracker(1, goals=[FIRST]))
-    assert len(found.targets[0].review.members[0].goals) == 2
-    assert "Anna Müller (0001): there are two workbooks; the first one was taken." in str(found.problems[0])
+def test_of_two_workbooks_of_one_person_neither_is_taken_and_others_go_on() -> None:
+    found = teams(tracker(1), tracker(1, goals=[FIRST]), tracker(2, "Cleo"))
+    assert [one.person.name for one in found.targets[0].review.members] == ["Cleo"]
+    what = "there are 2 workbooks, and nobody can know which one counts: none was synced."
+    cure = "Keep the one that the person works in, and move the others away."
+    assert [str(one) for one in found.problems] == [f"Anna Müller (0001): {what} {cure}"]
 
 
 def test_the_fingerprint_is_the_same_for_the_same_content_and_changes_with_it() -> None:

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 import openpyxl
 import pytest
+from conftest import ANNA
 
 from goalsheet.errors import BadTemplate, CannotRead
 from goalsheet.layout import room
@@ -26,8 +27,9 @@ from goalsheet.template.load import KNOWN, Template, built_in, load, parse
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.template.render import Text
 from goalsheet.template.values import as_text
+from goalsheet.tracker.choices import REWARD_TRIGGER
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action
+from goalsheet.tracker.logs import Action, Reward
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.tracker.schema import Column, Kind, Owner, table
 from goalsheet.tracker.tracker import Cycle, TemplateName, Thresholds, Tracker
@@ -903,3 +905,58 @@ def test_a_goal_that_is_no_section_is_said_to_be_none(goals: str) -> None:
 def test_jinjas_marks_for_white_space_are_no_signs() -> None:
     introduction = filled(SMALL.replace("This is yours.", "{{- person.first_name -}}")).introduction
     assert introduction == filled(SMALL.replace("This is yours.", "{{ person.first_name }}")).introduction
+
+
+def test_the_companys_rewards_and_the_rhythm_of_reviews_come_from_the_template() -> None:
+    text = """
+[cycle]
+name = "2027"
+start = 2027-01-01
+end = 2027-12-31
+[welcome]
+greeting = "Hello"
+introduction = "Welcome"
+[reviews]
+every_months = 6
+[[rewards]]
+reward = "A book for {{ person.first_name }}"
+kind = "Reward"
+when = "Check-ins done"
+count = 10
+given_by = "The company"
+[[rewards]]
+reward = "A day off"
+when = "On a date"
+date = "{{ cycle.end }}"
+"""
+    tracker = fill(parse("own", "own.toml", text.encode()), ANNA, dt.date(2027, 1, 1))
+    assert tracker.review_months == 6
+    assert tracker.rewards == (
+        Reward(kind="Reward", reward="A book for Anna", when="Check-ins done", count=10, given_by="The company"),
+        Reward(reward="A day off", when="On a date", date=dt.date(2027, 12, 31)),
+    )
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (
+            "[reviews]\nevery_months = 0",
+            "[reviews] every_months: 0 is no whole number of months from 1 to 12.",
+        ),
+        (
+            '[[rewards]]\nkind = "Reward"',
+            'reward 1: "reward" is missing: what is given. Write, for example: reward = "A day off"',
+        ),
+        (
+            '[[rewards]]\nreward = "Cake"\nwhen = "Soon"',
+            f'reward 1, when: "Soon" is not offered here. Possible are: {", ".join(REWARD_TRIGGER.words)}.',
+        ),
+        ("rewards = 5", "[[rewards]]: there may be at most 20 rewards, each under [[rewards]]."),
+    ],
+)
+def test_a_rule_on_rewards_that_makes_no_sense_is_said_with_its_place(wrong: str, said: str) -> None:
+    usual = '[cycle]\nname = "c"\nstart = 2027-01-01\nend = 2027-12-31\n[welcome]\ngreeting = ""\nintroduction = ""\n'
+    with pytest.raises(BadTemplate) as raised:
+        parse("own", "own.toml", (f"{usual}{wrong}" if wrong.startswith("[") else f"{wrong}\n{usual}").encode())
+    assert [str(problem) for problem in raised.value.problems] == [f"own.toml, {said}"]

@@ -226,6 +226,17 @@ CASES = (
         ["sheet keeps G02, the employee has deleted it; delete it here, too, if nobody needs it"],
     ),
     Case(
+        "The employee deletes a goal that is reworded in the Google sheet at the same time.",
+        "The goal is deleted; the other words stand in the list of conflicts.",
+        TWO,
+        goals(goal()),
+        goals(goal(), goal(7, "G02", statement="Learn R", comment="How?")),
+        [
+            "conflict G02 statement: None | Learn R, kept the employee's: the employee has deleted the row",
+            "sheet keeps G02, the employee has deleted it; delete it here, too, if nobody needs it",
+        ],
+    ),
+    Case(
         "A goal that was deleted is back.",
         "It counts again.",
         after_sync(goals(goal()), SHEET),

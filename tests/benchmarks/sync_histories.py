@@ -1,4 +1,4 @@
-"""Histories of two-way syncs, as many as you like: python tests/benchmarks/sync_histories.py 200 [seed]"""
+"""Histories of two-way syncs, as many as you like: python tests/benchmarks/sync_histories.py 2000 [seed]"""
 
 from __future__ import annotations
 
@@ -10,34 +10,41 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from histories import HISTORIES, History, Step
+from histories import ANYTHING, History
 from hypothesis import HealthCheck, Phase, given, seed, settings
-from local_google import google
+from in_process import in_process
+from local_google import Time
+from stage import Stage
+
+_COUNTED = ("edits", "rows", "arranged", "restored", "syncs", "pushes", "disturbed", "faults", "kills", "failed")
 
 
 def main(number: int, first: int) -> None:
     """Run them, and print what happened in them; the first in which something is lost ends it."""
-    counts: Counter[str] = Counter()
+    now = Time()
+    with tempfile.TemporaryDirectory() as folder:
+        stage, counts = Stage(in_process(now), now, Path(folder)), Counter[str]()
 
-    @seed(first)
-    @settings(
-        max_examples=number, deadline=None, database=None, phases=[Phase.generate], suppress_health_check=[*HealthCheck]
-    )
-    @given(HISTORIES)
-    def run(steps: list[Step]) -> None:
-        with google() as server, tempfile.TemporaryDirectory() as folder:
-            history = History(server, Path(folder))
-            history.run(steps)
-        counts.update(history.counts, histories=1)
-
-    started = time.perf_counter()
-    try:
-        run()
-    finally:
-        said = ", ".join(
-            f"{counts[one]:,} {one}" for one in ("histories", "edits", "arranged", "syncs", "failed", "faults", "kills")
+        @seed(first)
+        @settings(
+            max_examples=number,
+            deadline=None,
+            database=None,
+            phases=[Phase.generate],
+            suppress_health_check=[*HealthCheck],
         )
-        print(f"{said}, in {time.perf_counter() - started:.0f} s")
+        @given(ANYTHING)
+        def run(history: History) -> None:
+            counts["histories"] += 1
+            stage.play(history)
+
+        started = time.perf_counter()
+        try:
+            run()
+        finally:
+            seconds, done = time.perf_counter() - started, counts["histories"]
+            said = ", ".join(f"{stage.counts[one]:,} {one}" for one in _COUNTED)
+            print(f"{done:,} histories: {said}; in {seconds:.0f} s, {done / seconds:.1f} histories a second")
     print("lost = 0")
 
 

@@ -71,7 +71,7 @@ def adopt_suggestion() -> bool:
 
 
 def celebrate() -> bool:
-    """Name the goals that are achieved."""
+    """Name the goals that are achieved, and celebrate the rewards that are earned."""
 
     def act(book: Book) -> str:
         from goalsheet.excel import forecasts

@@ -13,10 +13,8 @@ from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
 from goalsheet.excel.program import unlocked
 from goalsheet.excel.selected import selected_goal
 from goalsheet.excel.tables import OpenTable
-from goalsheet.layout.logs import excel_name
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn
-from goalsheet.tracker.schema import table
 
 _STAMPED = ("date", "goal")
 
@@ -31,7 +29,7 @@ def log_check_in(book: Book, today: dt.date) -> str:
     if is_new:
         log.refuse_merged(_STAMPED, range(row, row + 1))
         with unlocked(log.sheet):
-            _make_room(log, row)
+            log.make_room(row)
             log.write(row, {"date": [today], "goal": [goal.id]})
     cell = log.sheet.range((row, log.place("value")))
     if log.sheet.visible:  # Excel shows no hidden sheet
@@ -66,18 +64,6 @@ def _row(opened: OpenTracker, log: OpenTable, goal: Goal, today: dt.date) -> tup
         cure = "Move rows further up or delete old ones, then press the button again."
         raise CannotWrite(f"On the sheet {log.sheet.name} there is no room below row {row - 1} that counts. {cure}")
     return row, True
-
-
-def _make_room(log: OpenTable, row: int) -> None:
-    """Let the Excel table reach down to the row, so that its formulas and colours do."""
-    tables = log.sheet.tables
-    name = excel_name(table(CheckIn))
-    if name not in tables:
-        return
-    cells = tables[name].range
-    last = cells.last_cell
-    if last.row < row:
-        tables[name].resize(log.sheet.range((cells.row, cells.column), (row, last.column)))
 
 
 def _said(cell: Range, goal: Goal, *, is_new: bool) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from xlwings import Book
 
@@ -10,11 +11,15 @@ from goalsheet.excel.message import NEXT, counted, problems_in_short
 from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
 from goalsheet.excel.program import unlocked
 from goalsheet.progress.remarks import percent
+from goalsheet.progress.rewards import EARNED, Journey, state
 from goalsheet.progress.summary import WORST_FIRST, Summary, summarise
 from goalsheet.tracker.choices import ACHIEVED
+from goalsheet.tracker.logs import Reward
 
 WRITTEN = ("forecast", "forecast_of", "forecast_words", "forecast_numbers")
 _LONGEST = 90  # letters of a goal in a message
+_CELEBRATED = ("celebrated_on",)
+_AT_ONCE = 3  # rewards that are celebrated by one press, each a call
 _MOST = 8  # goals that a message names
 
 
@@ -70,8 +75,38 @@ def _worst(summary: Summary) -> str:
 
 
 def celebrate(book: Book, today: dt.date) -> str:
-    """The goals that are achieved, with their numbers."""
-    summary = summarise(read_open_tracker(book).tracker, today)
+    """The goals that are achieved, with their numbers, and the rewards that are earned: they are celebrated today."""
+    opened = read_open_tracker(book, later=(Reward,))
+    summary = summarise(opened.tracker, today)
+    return NEXT.join(filter(None, (_achieved(summary), _celebrated(opened, summary, today))))
+
+
+def _celebrated(opened: OpenTracker, summary: Summary, today: dt.date) -> str:
+    """Note today as the day on which rewards that are earned are celebrated; what is said of them."""
+    goals = {one.goal.id or "": one.goal for _, one in summary.outlooks}
+    journey = Journey(goals, opened.tracker.check_ins, opened.tracker.actions, today)
+    earned = [place for place, one in enumerate(opened.tracker.rewards) if state(one, journey) == EARNED]
+    now, later = earned[:_AT_ONCE], earned[_AT_ONCE:]
+    if not now:
+        return ""
+    _note(opened, [opened.tables[Reward].numbers[place] for place in now], today)
+    named = "\n".join(f"★  {_shortened(opened.tracker.rewards[place].reward or '')}" for place in now)
+    said = "You have earned this; today is noted on the sheet Rewards as the day on which you celebrate it"
+    rest = f"\n\nPress again for {len(later)} more." if later else ""
+    return f"{said}:\n\n{named}{rest}"
+
+
+def _note(opened: OpenTracker, rows: Sequence[int], today: dt.date) -> None:
+    rewards = opened.places[Reward]
+    for row in rows:
+        rewards.refuse_merged(_CELEBRATED, range(row, row + 1))
+    with unlocked(rewards.sheet):
+        for row in rows:
+            rewards.write(row, {name: [today] for name in _CELEBRATED})
+
+
+def _achieved(summary: Summary) -> str:
+    """How many goals are achieved, and which."""
     if not summary.outlooks:
         return "There are no goals yet, so there is nothing to celebrate. Write the first one on the sheet Goals."
     done = [one for _, one in summary.outlooks if one.goal.status == ACHIEVED]

@@ -10,19 +10,21 @@ from pathlib import Path
 
 from xlwings import Book, Sheet
 
-from goalsheet.errors import CannotWrite
+from goalsheet.errors import CannotWrite, Problem
 from goalsheet.excel.open_tracker import OpenTracker, read_goals_again, read_open_tracker
 from goalsheet.excel.program import program_of, unlocked
 from goalsheet.excel.rectangles import Cell, rectangles
-from goalsheet.excel.tables import as_cell, refuse_merged
+from goalsheet.excel.tables import OpenTable, as_cell, refuse_merged
 from goalsheet.layout.contents import Content
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.room import letters, split_reference
 from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import TableRows
+from goalsheet.tracker.logs import ConflictEntry, Feedback, Reward
 from goalsheet.tracker.tracker import Tracker
 
+_LATER = (Feedback, Reward, ConflictEntry)  # what a sync reads and writes besides goals
 _MOST_AREAS = 2  # on a sheet that are written as they are; of more, those near each other are written as one
 _LONGEST_IN_A_BLOCK = 8_000  # characters of a text: Excel takes longer ones (from 8,204 on) only cell by cell
 
@@ -37,7 +39,7 @@ class OpenSide:
     @classmethod
     def of(cls, book: Book) -> OpenSide:
         """The tracker that is open; CannotRead if it is none, CannotWrite where nothing could be set in it."""
-        opened = read_open_tracker(book, with_objectives=True, refuses_gone=False)
+        opened = read_open_tracker(book, with_objectives=True, later=_LATER, refuses_gone=False)
         if program_of(book).is_read_only(book.api):
             cure = "Close it where else it is open, or save it under another name, then press the button again."
             raise CannotWrite(f"{book.name} is open read-only, so nothing was synced. {cure}")
@@ -65,6 +67,11 @@ class OpenSide:
     def tables(self) -> Mapping[type, TableRows]:
         """Its tables by the rows' class."""
         return self._opened.tables
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """What could not be read of it."""
+        return self._opened.problems
 
     @property
     def settings(self) -> SettingsSheet:
@@ -95,6 +102,8 @@ class OpenSide:
                 locks.enter_context(unlocked(sheet))
             for sheet, cells in wanted.items():
                 self._changed.add(sheet.name)
+                for log in self._tables_on(sheet):
+                    log.make_room(max(row for row, _ in cells))
                 self._write(sheet, cells)
         self._remember(values)
 
@@ -122,8 +131,10 @@ class OpenSide:
         """What stands around the cells and can be written again: texts, days and nothing, but no formula."""
         rows, columns = {row for row, _ in cells}, {column for _, column in cells}
         first, last = (min(rows), min(columns)), (max(rows), max(columns))
-        table = next(one for one in self._opened.places.values() if one.sheet.name == sheet.name)
         found: dict[Cell, Value] = {}
+        table = next(iter(self._tables_on(sheet)), None)
+        if table is None:
+            return found
         for row, line in enumerate(sheet.range(first, last).formula, first[0]):
             for column, formula in enumerate(line, first[1]):
                 held: Content | None = table.rows.get(row, {}).get(letters(column))
@@ -131,6 +142,9 @@ class OpenSide:
                 if not is_formula and (held is None or isinstance(held, dt.date) or type(held) is str):
                     found[row, column] = held
         return found
+
+    def _tables_on(self, sheet: Sheet) -> list[OpenTable]:
+        return [one for one in self._opened.places.values() if one.sheet.name == sheet.name]
 
     def _remember(self, values: Mapping[CellPlace, Value]) -> None:
         """Know what the settings hold now without reading them again."""

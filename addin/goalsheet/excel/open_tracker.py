@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from xlwings import Book, Sheet
 
 from goalsheet.errors import CannotRead, CannotWrite, Problem
 from goalsheet.excel.program import program_of
-from goalsheet.excel.tables import OpenTable, find_table, named_areas, read_rows
+from goalsheet.excel.tables import OpenTable, find_named, find_table, named_areas, read_rows
 from goalsheet.layout.places import SETTINGS
 from goalsheet.layout.self_description import self_description
 from goalsheet.layout.settings import SettingsSheet
@@ -48,10 +48,13 @@ class OpenTracker:
         return self.tables[Goal].numbers[index]
 
 
-def read_open_tracker(book: Book, *, with_objectives: bool = False, refuses_gone: bool = True) -> OpenTracker:
+def read_open_tracker(
+    book: Book, *, with_objectives: bool = False, later: Collection[type] = (), refuses_gone: bool = True
+) -> OpenTracker:
     """The tracker that is open; CannotRead if the workbook is none, or one that cannot be read as a whole.
 
-    CannotWrite where a table or a column that people fill in was taken out, if it `refuses_gone`.
+    CannotWrite where a table or a column that people fill in was taken out, if it `refuses_gone`. Of the tables that
+    came later only those named are read, where the workbook has them.
     """
     titles = [sheet.name for sheet in book.sheets]
     sheet = _settings_sheet(book, titles)
@@ -62,6 +65,7 @@ def read_open_tracker(book: Book, *, with_objectives: bool = False, refuses_gone
         raise no_goals(book.name)
     if refuses_gone:
         _refuse_gone(book.name, found)
+    found |= {row: one for row in later if (one := find_named(book, table(row), titles))}
     opened = _opened(book, settings, found, _objectives(book) if with_objectives else ())
     return replace(opened, reads=1 + opened.reads + with_objectives)
 
@@ -69,7 +73,8 @@ def read_open_tracker(book: Book, *, with_objectives: bool = False, refuses_gone
 def read_goals_again(opened: OpenTracker, settings: SettingsSheet) -> OpenTracker:
     """The tracker with its goals as they are now, and these settings; CannotRead where the goals are gone."""
     titles = [sheet.name for sheet in opened.book.sheets]
-    found = {row: opened.places.get(row) for row in READ_TABLES} | {Goal: find_table(opened.book, table(Goal), titles)}
+    known = {row: opened.places.get(row) for row in {*READ_TABLES, *opened.places}}
+    found = known | {Goal: find_table(opened.book, table(Goal), titles)}
     if found[Goal] is None:
         raise no_goals(opened.book.name)
     return _opened(opened.book, settings, found, opened.tracker.objectives)

@@ -13,6 +13,7 @@ from xlwings import Book, Range, Sheet
 
 from goalsheet.errors import CannotWrite
 from goalsheet.layout.contents import Content, Failure, Rows
+from goalsheet.layout.logs import excel_name
 from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.plan import Value
 from goalsheet.layout.references import Reference, areas
@@ -59,6 +60,16 @@ class OpenTable:
         groups = groupby(enumerate(placed), key=lambda one: one[1][0] - one[0])
         return [[name for _, (_, name) in run] for _, run in groups]
 
+    def make_room(self, row: int) -> None:
+        """Let the Excel table reach down to the row, so that its formulas and colours do."""
+        tables, name = self.sheet.tables, excel_name(self.of)
+        if name not in tables:
+            return
+        cells = tables[name].range
+        last = cells.last_cell
+        if last.row < row:
+            tables[name].resize(self.sheet.range((cells.row, cells.column), (row, last.column)))
+
     def refuse_merged(self, columns: Iterable[str], rows: range) -> None:
         """CannotWrite where cells of those columns and rows are merged: what we would write gets lost in them."""
         groups = [[self.place(name) for name in run] for run in self.side_by_side(columns)]
@@ -97,12 +108,18 @@ def as_cell(value: Value) -> Any:
 
 def find_table(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
     """The table in the open workbook, whose sheets have those titles; None if nothing of it can be found."""
-    references = (found for column in of.columns for found in _named(book, of, column.name))
-    named = next((found for found in references if found.sheet in titles), None)
+    named = find_named(book, of, titles)
     if named:
-        return _by_name(book, of, named)
+        return named
     was_named = any(f"{PREFIXES[of.name]}_{column.name}" in book.names for column in of.columns)
     return _by_headers(book, of, [of.title] if was_named else titles)  # its sheet is gone: reading others is in vain
+
+
+def find_named(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
+    """The same by goalsheet's own names alone: a workbook from before that table has none, and no sheet is searched."""
+    references = (found for column in of.columns for found in _named(book, of, column.name))
+    named = next((found for found in references if found.sheet in titles), None)
+    return _by_name(book, of, named) if named else None
 
 
 def _named(book: Book, of: Table, column: str) -> list[Reference]:

@@ -37,6 +37,7 @@ class People:
 
     here: Collection[str]
     elsewhere: Collection[str] = ()
+    known: Collection[str] | None = None  # the keys of goals that a workbook has or had; None: nobody can tell
 
 
 @dataclass(frozen=True)
@@ -180,6 +181,10 @@ def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges) -> Non
     if person and person not in people.here and person not in people.elsewhere:
         cure = "Put the workbook back beside the others, or delete the row."
         changes.notes.append(f"{where}{name} has no workbook here; the row stays as it is. {cure}")
+        return
+    if person in people.here and people.known is not None and sheet.said(row, "key") not in people.known:
+        what = f"{name}'s workbook knows nothing of goal {sheet.said(row, 'id')}, as an older copy does"
+        changes.notes.append(f"{where}{what}; the row stays as it is. Put the newer workbook back, or delete the row.")
         return
     why = ELSEWHERE if person in people.elsewhere else REMOVED
     kept, before = sheet.managers(row), len(changes.cells)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from goalsheet.google import charts, emphasis, guide, heights, lost_columns, protections, validation
 from goalsheet.google.cells import Json, extended, is_same
@@ -64,7 +65,7 @@ class _Visit:
         self.review, self.found, self.editors, self.gone, self.said = review, found, editors, gone, said
         self.locale = found.locale or LOCALE
         self.people = len(review.members)
-        self.ids = People({member.person.id for member in review.members}, review.elsewhere)
+        self.ids = People({member.person.id for member in review.members}, review.elsewhere, review.known)
         self.last = {tab.name: self._last(tab) for tab in TABS}
         self.notes: list[str] = []
 
@@ -91,10 +92,7 @@ class _Visit:
     def _whole(self, tab: Tab, there: FoundTab | None) -> Iterator[Json]:
         request = adding(tab, TABS.index(tab), self.last[tab.name])
         yield as_update(request) if there else request
-        yield from dressing(tab, self.last[tab.name], self.editors)
-        yield from validation.mending(tab, self.last[tab.name], self.people, None)
-        yield from emphasis.colors(tab, self.locale)
-        yield from emphasis.filter_views(tab, self.locale)
+        yield from _dress(tab, self.last[tab.name], tuple(self.editors), self.people, self.locale)
         rows = tab.rows(self.review, self.last)
         cells = top(tab, self.review)
         for row, content in enumerate(rows.values(), FIRST_ROW):
@@ -173,6 +171,13 @@ def wrong_formulas(tab: Tab, there: FoundTab) -> Iterator[str]:
         if row >= FIRST_ROW and place <= len(tab.columns) and tab.columns[place - 1].is_managers:
             what = f"{tab.title}, row {row}, {tab.columns[place - 1].title}: a formula there goes wrong ({shown})"
             yield f"{what}, so that the cell is not read. Write the words themselves into the cell, or empty it."
+
+
+@cache
+def _dress(tab: Tab, last: int, editors: tuple[str, ...], people: int, locale: str) -> tuple[Json, ...]:
+    """How a new tab looks and what it accepts: the same for all teams of that size."""
+    looks = (*dressing(tab, last, editors), *validation.mending(tab, last, people, None))
+    return (*looks, *emphasis.colors(tab, locale), *emphasis.filter_views(tab, locale))
 
 
 def _differing(wanted: Mapping[tuple[int, int], Json], there: FoundTab) -> dict[tuple[int, int], Json]:

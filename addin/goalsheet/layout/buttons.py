@@ -103,7 +103,7 @@ CELEBRATE = Button(
     "Celebrate",
     "HappyFace",
     "Celebrate what is achieved",
-    "Shows the goals that you have reached. Take a moment for them.",
+    "Shows the goals that you have reached, and notes today as the day on which you celebrate the rewards you earned.",
     "E",
 )
 SHOW_HELP = Button(

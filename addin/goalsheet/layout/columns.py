@@ -64,6 +64,7 @@ _OWN_WIDTHS = {
     ("Feedback", "question"): 28,
     ("Feedback", "waiting"): 11,
     ("Reward", "goal"): 8,
+    ("Reward", "state"): 12,
     ("Reward", "reward"): 34,
     ("Reward", "when"): 20,
     ("Reward", "goal_text"): 26,
@@ -82,6 +83,15 @@ _OWN_WIDTHS = {
     ("Review", "old"): 20,
     ("Review", "new"): 20,
     ("Review", "reason"): 30,
+    ("MindMapIdea", "idea"): 28,
+    ("MindMapIdea", "parent"): 24,
+    ("MindMapIdea", "note"): 34,
+    ("JournalEntry", "mood"): 10,
+    ("JournalEntry", "went_well"): 32,
+    ("JournalEntry", "learned"): 32,
+    ("JournalEntry", "next_step"): 26,
+    ("JournalEntry", "prompt"): 26,
+    ("JournalEntry", "thought"): 32,
 }
 _READY_WIDTH = 8
 _MARK_WIDTH = 11

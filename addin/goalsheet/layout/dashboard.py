@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from goalsheet.layout import goal_bars, looks, paper
+from goalsheet.layout import badges, goal_bars, looks, paper
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.layout.phrases import DATED_CHECK_INS, IS_DAY, day_in_words, days_in_words
 from goalsheet.layout.places import EXPECTED_ROW, LINES_DAYS_ROW, LISTS, TOTALS_ROW, line_column, line_range
@@ -59,6 +59,7 @@ def _merges() -> list[str]:
     return [
         "B2:M2",
         "B3:M3",
+        "E4:M4",
         *(f"{letters(a)}{row}:{letters(b)}{row}" for a, b in TILES for row in range(TILES_ROW, TILES_ROW + 3)),
         *(f"{first}{row + 1}:{last}{row + DUE_HEIGHT - 1}" for row in due),
         *goal_bars.merges(TABLE_ROW),
@@ -74,6 +75,7 @@ def _head() -> dict[tuple[int, int], Cell]:
         (2, 2): Cell("Dashboard", dataclasses.replace(looks.TITLE, size=22)),
         (3, 2): Cell(Slot(subtitle), looks.SUBTITLE),
         (4, 2): Cell("← Start", looks.LINK, link="'Start'!A1"),
+        (4, 5): Cell(badges.line(), dataclasses.replace(looks.BADGE_LINE, align="right"), link="'Rewards'!A5"),
         (4, 3): Cell("Goals", dataclasses.replace(looks.LINK, indent=3), link="'Goals'!A1"),
     }
 

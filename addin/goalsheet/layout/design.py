@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 
-from goalsheet.layout import dashboard, goals, lists, logs, places, settings, start
+from goalsheet.layout import (
+    board,
+    dashboard,
+    goals,
+    journal,
+    lists,
+    logs,
+    mind_map,
+    places,
+    reward_lines,
+    settings,
+    start,
+    vision,
+    vision_figures,
+)
 from goalsheet.layout.plan import Design
 from goalsheet.layout.room import (
     LOG_ROWS,
@@ -74,10 +88,16 @@ def design(*, buttons: bool = False, long_logs: bool = False) -> Design:
     shown = (replace(log, room=LOG_ROWS) if long_logs else log for log in LOGS)
     sheets = (
         start.sheet(buttons=buttons),
+        vision.sheet(),
+        board.sheet(),
+        mind_map.sheet(),
         goals.sheet(buttons=buttons),
         *map(logs.sheet, shown),
+        journal.sheet(replace(journal.LOG, room=LOG_ROWS) if long_logs else journal.LOG),
         dashboard.sheet(),
         lists.sheet(),
+        vision_figures.sheet(),
         settings.sheet(),
     )
-    return Design(sheets, places.column_names() | lists.names() | settings.names())
+    names = places.column_names() | vision.names() | board.names() | lists.names() | reward_lines.names()
+    return Design(sheets, names | settings.names())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,14 +13,21 @@ from typing import Any, TypeVar
 from goalsheet.layout import room
 from goalsheet.layout.lines import BRIEF, lines, shortened
 from goalsheet.layout.memory import remember_by_identity
+from goalsheet.layout.reward_lines import RewardLine, reward_line
+from goalsheet.layout.vision_facts import VisionFigures, rows_filled, vision_figures
 from goalsheet.progress import actions as steps
 from goalsheet.progress import attainment, rollup, status, timeline
 from goalsheet.progress import feedback as requests
+from goalsheet.progress import rewards as earned
 from goalsheet.progress.appraisal import appraise
+from goalsheet.progress.reviews import next_review
+from goalsheet.progress.rewards import Journey
 from goalsheet.smart.readiness import READY_COLUMNS, is_filled, letters_ready, readiness
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward, by_goal
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
+from goalsheet.tracker.vision import Vision
+from goalsheet.vision import mind_map
 
 NUMBERS = tuple(f"G{place:02}" for place in range(1, room.GOALS + 1))
 BLANK_GOALS = tuple(Goal(id=number) for number in NUMBERS)
@@ -55,10 +63,13 @@ class Figures:
     check_ins: tuple[CheckIn, ...]
     feedback: tuple[Feedback, ...]
     rewards: tuple[Reward, ...]
+    reward_lines: tuple[RewardLine, ...]
     reviews: tuple[Review, ...]
     conflicts: tuple[ConflictEntry, ...]
     lines: tuple[Any, ...]
+    next_review: dt.date | None
     filled: Mapping[str, int]  # rows that are not padding, by the tables' names here
+    vision: VisionFigures
 
     @cached_property
     def used(self) -> tuple[Goal, ...]:
@@ -147,6 +158,11 @@ class Figures:
         return (*drawn[:-1], self.expected or 0.0) if has_begun else drawn
 
     @cached_property
+    def reward_counts(self) -> Counter[str | None]:
+        """How many rewards have each state."""
+        return Counter(reward.state for reward in self.rewards)
+
+    @cached_property
     def open_actions(self) -> int:
         """How many steps have to be done."""
         return sum(1 for action in self.actions if is_filled(action.goal) and steps.is_open(action))
@@ -195,7 +211,8 @@ def facts(tracker: Tracker, today: dt.date) -> Facts:
         tracker.reviews,
         tracker.conflicts,
     )
-    return Facts(tracker, _figures(*rows, tracker.objectives, tracker.thresholds, tracker.cycle, today))
+    more = (tracker.cycle, tracker.review_months, tracker.vision)
+    return Facts(tracker, _figures(*rows, tracker.objectives, tracker.thresholds, *more, today))
 
 
 @remember_by_identity(rows=7)
@@ -210,6 +227,8 @@ def _figures(
     objectives: tuple[str, ...],
     thresholds: Thresholds,
     cycle: Cycle,
+    review_months: int,
+    vision: Vision,
     today: dt.date,
 ) -> Figures:
     actions_of, check_ins_of = by_goal(actions, room.LOG_FIRST), by_goal(check_ins, room.LOG_FIRST)
@@ -220,6 +239,7 @@ def _figures(
     texts = {goal.id or "": shortened(goal.statement, BRIEF) for goal in appraised}
     told = [dataclasses.replace(a, alert=steps.alert(a, today)) for a in _worded(actions, texts)]
     heard = [dataclasses.replace(f, waiting=requests.waiting(f, today)) for f in _worded(feedback, texts)]
+    journey = Journey({one.id or "": one for one in appraised if one.is_used}, check_ins, actions, today)
     goals_of_sheet = appraised + BLANK_GOALS[len(goals) :]
     return Figures(
         cycle,
@@ -229,10 +249,12 @@ def _figures(
         actions=_padded(told, BLANK_ACTION),
         check_ins=_padded(_worded(check_ins, texts), BLANK_CHECK_IN),
         feedback=_padded(heard, BLANK_FEEDBACK),
-        rewards=_padded(_worded(rewards, texts), BLANK_REWARD),
+        rewards=_padded(_earned(_worded(rewards, texts), journey), BLANK_REWARD),
+        reward_lines=tuple(reward_line(one, journey) for one in _padded(list(rewards), BLANK_REWARD)),
         reviews=_padded(_worded(reviews, texts), BLANK_REVIEW),
         conflicts=_padded(list(conflicts), BLANK_CONFLICT),
         lines=lines(goals_of_sheet, actions_of, check_ins_of, cycle, today),
+        next_review=next_review(reviews, cycle, review_months, today),
         filled={
             "goals": len(goals),
             "actions": len(actions),
@@ -241,13 +263,22 @@ def _figures(
             "rewards": len(rewards),
             "reviews": len(reviews),
             "conflicts": len(conflicts),
-        },
+        }
+        | rows_filled(vision),
+        vision=vision_figures(vision, goals_of_sheet, objectives, today),
     )
 
 
 def _worded(rows: Iterable[AboutGoal], texts: Mapping[str, str | None]) -> list[AboutGoal]:
     """The rows with the words of the goals that they name."""
     return [dataclasses.replace(row, goal_text=texts.get((row.goal or "").upper())) for row in rows]
+
+
+def _earned(rows: Iterable[Reward], journey: Journey) -> list[Reward]:
+    return [
+        dataclasses.replace(row, earned_on=earned.earned_on(row, journey), state=earned.state(row, journey))
+        for row in rows
+    ]
 
 
 #: What Start says below its heading where the organisation has none.
@@ -269,6 +300,11 @@ def _check_room(tracker: Tracker) -> None:
         (tracker.reviews, room.LOG_ROWS, "rows of reviews"),
         (tracker.conflicts, room.LOG_ROWS, "conflicts"),
         (tracker.objectives, room.OBJECTIVES, "objectives"),
+        (tracker.vision.values, room.VALUES, "values"),
+        (tracker.vision.traits, room.TRAITS, "strengths and growth areas"),
+        (tracker.vision.tiles, room.TILES, "tiles"),
+        (tracker.vision.ideas, mind_map.ROOM, "ideas"),
+        (tracker.vision.journal, room.LOG_ROWS, "entries in the journal"),
     ):
         if len(rows) > space:
             raise ValueError(f"{len(rows)} {name}, but there is room for {space}")

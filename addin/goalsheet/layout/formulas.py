@@ -15,7 +15,9 @@ from goalsheet.layout.lines import KEY, NEVER
 from goalsheet.layout.phrases import as_read, is_one_of, logged, share
 from goalsheet.layout.places import line_range
 from goalsheet.layout.remark_formula import REMARK
-from goalsheet.progress import actions, edits, feedback, measure, status
+from goalsheet.layout.room import LOG_FIRST
+from goalsheet.layout.vision_places import FIGURES, spot_range
+from goalsheet.progress import actions, edits, feedback, measure, rewards, status
 from goalsheet.smart.readiness import READY, TO_DO
 from goalsheet.tracker import choices
 from goalsheet.tracker.choices import (
@@ -28,7 +30,10 @@ from goalsheet.tracker.choices import (
     RUNNING_TOTAL,
     YES_NO,
 )
-from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
+from goalsheet.tracker.tracker import TABLES
+from goalsheet.vision.journal import PROMPTS
+from goalsheet.vision.mind_map import ROOM as IDEAS
+from goalsheet.vision.mind_map import TOO_MANY
 
 
 def _used(formula: str) -> str:
@@ -124,16 +129,37 @@ GOAL_FORMULAS = {name: as_read(formula) for name, formula in GOAL_FORMULAS.items
 
 _GOAL_TEXT = f'IFERROR(INDEX({line_range("brief")},MATCH({{goal}},goal_id,0))&"","")'
 
-_LOGS = {row.__name__: row for row in (Action, CheckIn, Feedback, Reward, Review)}
+
+def _reward(figure: str) -> str:
+    """A hidden figure of the reward in this row; 0 below the rows that have some."""
+    return f"IFERROR(INDEX(rewards_{figure},ROW()-{LOG_FIRST - 1}),0)"
+
+
+_REWARD_DAY = _reward("day")
+_IDEA_ROW = "ROW({idea})-ROW(INDEX(idea_idea,1))+1"
+_NOTES = f"'{FIGURES}'!{spot_range('note')}"
+
 LOG_FORMULAS: dict[tuple[str, str], str] = {
     ("Action", "goal_text"): _GOAL_TEXT,
     ("CheckIn", "goal_text"): _GOAL_TEXT,
     ("Feedback", "goal_text"): _GOAL_TEXT,
     ("Reward", "goal_text"): _GOAL_TEXT,
     ("Review", "goal_text"): _GOAL_TEXT,
+    ("Reward", "earned_on"): f'IF(AND({_REWARD_DAY}>0,{_REWARD_DAY}<=TODAY()),{_REWARD_DAY},"")',
+    ("Reward", "state"): (
+        f'IF(TRIM({{reward}})="","",IF(ISNUMBER({{celebrated_on}}),"{rewards.CELEBRATED}",'
+        f'IF({{id}}<>"","{rewards.RECEIVED}",IF(ISNUMBER({{earned_on}}),'
+        f'IF({{when}}="{choices.WHEN_GIVEN}","{rewards.RECEIVED}","{rewards.EARNED}"),'
+        f'IF({_reward("enough")}=1,"{rewards.EARNED}",'
+        f'IF(AND({_reward("share")}>0,{_reward("place")}=0),"{rewards.WHICH_GOAL}","{rewards.TO_COME}"))))))'
+    ),
     ("Feedback", "waiting"): (
         f"IF(AND(ISNUMBER({{asked_on}}),NOT(ISNUMBER({{date}}))),"
         f'IF(TODAY()-{{asked_on}}>{feedback.PATIENCE},"{feedback.ASK_AGAIN}","{feedback.WAITING}"),"")'
+    ),
+    ("JournalEntry", "prompt"): f'IF(ISNUMBER({{date}}),INDEX(list_prompt,MOD(INT({{date}}),{len(PROMPTS)})+1),"")',
+    ("MindMapIdea", "note"): (
+        f'IF(TRIM({{idea}}&{{parent}})="","",IF({_IDEA_ROW}>{IDEAS},"{TOO_MANY}",INDEX({_NOTES},{_IDEA_ROW})))'
     ),
     ("Action", "alert"): (
         f'IF(OR(NOT(ISNUMBER({{due}})),{{state}}="{DONE}",{{state}}="{DROPPED}"),"",'
@@ -141,4 +167,5 @@ LOG_FORMULAS: dict[tuple[str, str], str] = {
         f'IF({{due}}-TODAY()<=7,"{actions.THIS_WEEK}",""))))'
     ),
 }
-LOG_FORMULAS = {(name, of): as_read(formula, _LOGS[name]) for (name, of), formula in LOG_FORMULAS.items()}
+_ROWS = {of.name: of.row for of in TABLES}
+LOG_FORMULAS = {(name, of): as_read(formula, _ROWS[name]) for (name, of), formula in LOG_FORMULAS.items()}

@@ -36,11 +36,15 @@ class Kept:
 
 @dataclass(frozen=True)
 class LastState:
-    """The last sync: with which spreadsheet (its file's id), what both held then, and all edits that ever gave way."""
+    """The last sync: with which spreadsheet (its file's id), what both held then, and all edits that ever gave way.
+
+    `number` counts the states that this workbook has had: by it a backup is known as older.
+    """
 
     partner: str = ""
     base: Base = NO_BASE
     kept: tuple[Kept, ...] = ()
+    number: int = 0
 
 
 NEVER = LastState()
@@ -96,7 +100,7 @@ def _pieces(rows: Rows) -> dict[int, tuple[int, str]]:
 def _plain(state: LastState) -> dict[str, Any]:
     tables = {table: {name: _plain_row(row) for name, row in rows.items()} for table, rows in state.base.tables.items()}
     kept = [_plain_kept(one) for one in state.kept]
-    return {"version": _VERSION, "with": state.partner, "tables": tables, "kept": kept}
+    return {"version": _VERSION, "number": state.number, "with": state.partner, "tables": tables, "kept": kept}
 
 
 def _plain_row(row: BaseRow) -> dict[str, Any]:
@@ -125,7 +129,8 @@ def _state(found: Any) -> LastState:
     if found["version"] != _VERSION:
         return NEVER
     tables = {table: {name: _row(row) for name, row in rows.items()} for table, rows in found["tables"].items()}
-    return LastState(str(found["with"]), Base(tables), tuple(_kept(found["kept"])))
+    number = int(found.get("number", 0))
+    return LastState(str(found["with"]), Base(tables), tuple(_kept(found["kept"])), number)
 
 
 def _row(found: Any) -> BaseRow:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache, partial
 
-from goalsheet.layout import line_formulas, looks, room
+from goalsheet.layout import badges, line_formulas, looks, reward_lines, room
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.places import (
     EXPECTED_ROW,
@@ -21,22 +21,28 @@ from goalsheet.layout.places import (
 )
 from goalsheet.layout.plan import Cell, Field, Live, Look, Sheet, Slot, Value
 from goalsheet.layout.room import address, letters
+from goalsheet.layout.vision_places import IDEAS_TYPED, keys, nth_value
 from goalsheet.progress.timeline import POINTS
 from goalsheet.smart.readiness import READY, READY_COLUMNS
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import Choices, table
 from goalsheet.tracker.tracker import TABLES
+from goalsheet.vision import journal
 
 _FIGURES_COLUMN = LINES_FIRST_COLUMN + 1
 _FIRST_WORD_ROW = 2
 _FIGURE = Look(format="0.######")  # or LibreOffice shows days as dates
 
 
+#: No dropdown, but a list all the same: the journal's questions.
+PROMPT = Choices("prompt", journal.PROMPTS)
+
+
 def all_choices() -> list[Choices]:
-    """Every dropdown that some column uses, in the schema's order, each once."""
+    """Every dropdown that some column uses, in the schema's order, each once; then the other lists."""
     used = [column.choices for of in TABLES for column in of.columns if column.choices]
-    return list(dict.fromkeys(used))
+    return [*dict.fromkeys(used), PROMPT]
 
 
 def names() -> dict[str, str]:
@@ -52,10 +58,27 @@ def names() -> dict[str, str]:
         "goal_weights": line_range("weight"),
         "goal_due_keys": line_range("due_key"),
     }
+    own = f"{LISTS}!{_first_word(choices.OWN_VALUE)}"
+    found["list_own_value"] = f"{own}:INDEX({found['list_own_value']},{_offered_values()})"
+    found["list_idea"] = f"{IDEAS_TYPED[0]}:INDEX({':'.join(IDEAS_TYPED)},MAX(1,COUNTA({':'.join(IDEAS_TYPED)})))"
     found["list_goal_id"] = f"{first}:INDEX({ids},MAX(1,SUM({line_range('used')})))"
     return found | {
         name: f"{LISTS}!{address(row, _FIGURES_COLUMN, fixed='cr')}" for row, (name, _) in _figures().items()
     }
+
+
+def _first_word(choice: Choices) -> str:
+    return address(_FIRST_WORD_ROW, all_choices().index(choice) + 1, fixed="cr")
+
+
+def objective_cell(place: int) -> str:
+    """The cell of the organisation's objective at that place (from 0), as any sheet names it."""
+    return f"{LISTS}!{address(_FIRST_WORD_ROW + place, all_choices().index(choices.OBJECTIVE) + 1, fixed='cr')}"
+
+
+def _offered_values() -> str:
+    """How many values Goals offers: one's own, or the usual ones as long as there are none."""
+    return f"IF(COUNT({keys()})=0,{len(choices.VALUE.words)},COUNT({keys()}))"
 
 
 def _filled(first: str, last: str) -> str:
@@ -70,7 +93,10 @@ def _last_word_row(choice: Choices) -> int:
 def sheet() -> Sheet:
     """The sheet as a plan."""
     return Sheet(
-        title=LISTS, cells=_words() | _lines() | _days() | _totals() | _figure_cells(), state="hidden", protected=True
+        title=LISTS,
+        cells=_words() | _lines() | _days() | _totals() | _figure_cells() | _rewards(),
+        state="hidden",
+        protected=True,
     )
 
 
@@ -78,12 +104,25 @@ def _words() -> dict[tuple[int, int], Cell]:
     cells = {}
     for column, choice in enumerate(all_choices(), 1):
         cells[1, column] = Cell(choice.name, looks.LABEL)
-        for row, word in enumerate(choice.words, _FIRST_WORD_ROW):
-            cells[row, column] = Cell(word, looks.TEXT)
+        for place, word in enumerate(choice.words):
+            content = _own_value(place) if choice is choices.OWN_VALUE else word
+            cells[_FIRST_WORD_ROW + place, column] = Cell(content, looks.TEXT)
         if choice is choices.OBJECTIVE:
             for index in range(room.OBJECTIVES):
                 cells[_FIRST_WORD_ROW + index, column] = Cell(Slot(Field("objectives", index, "text")), looks.TEXT)
     return cells
+
+
+def _own_value(place: int) -> Live:
+    """What Goals offers at that place (from 0)."""
+
+    def twin(figures: Figures) -> Value:
+        offered = figures.vision.offered_values
+        return offered[place] if place < len(offered) else None
+
+    count = f"COUNT({keys()})"
+    own = f'IF({count}<{place + 1},"",{nth_value(place + 1)})' if place < room.VALUES else '""'
+    return Live(f'IF({count}=0,"{choices.VALUE.words[place]}",{own})', twin)
 
 
 def _lines() -> dict[tuple[int, int], Cell]:
@@ -138,6 +177,22 @@ def _point(kind: str, point: int, index: int) -> Live:
         "due": line_formulas.POINT_DUE,
     }[kind].format(**cells)
     return Live(formula, Field("lines", index, f"{kind}_{point}"), array=kind in ("key", "past", "next"))
+
+
+def _rewards() -> dict[tuple[int, int], Cell]:
+    cells = {
+        (reward_lines.FIRST_ROW - 1, reward_lines.column(name)): Cell(f"reward_{name}", looks.LABEL)
+        for name in reward_lines.COLUMNS
+    }
+    for index in range(room.LOG_ROWS):
+        for name in reward_lines.COLUMNS:
+            figure = Live(
+                reward_lines.formula(name, index),
+                Field("reward_lines", index, name),
+                array=name in reward_lines.ARRAYS,
+            )
+            cells[reward_lines.FIRST_ROW + index, reward_lines.column(name)] = Cell(figure, _FIGURE)
+    return cells
 
 
 def _days() -> dict[tuple[int, int], Cell]:
@@ -201,6 +256,8 @@ def _figures() -> dict[int, tuple[str, Live]]:
         ),
         TOTALS_ROW + 2: ("goals_smart_ready", Live(f"SUMPRODUCT({ready})", lambda figures: figures.smart_ready)),
         TOTALS_ROW + 3: ("levels_t_score", Live(line_formulas.T_SCORE, lambda figures: figures.t_score)),
+        TOTALS_ROW + 4: ("reward_badges", badges.badges()),
+        TOTALS_ROW + 5: ("next_review", badges.next_review()),
     }
 
 

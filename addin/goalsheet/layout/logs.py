@@ -13,8 +13,8 @@ from goalsheet.layout.formulas import LOG_FORMULAS
 from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot
 from goalsheet.layout.room import LOG_FIRST, LOG_REACH, letters
-from goalsheet.progress import actions, feedback
-from goalsheet.tracker.choices import CELEBRATE, DONE, DROP, DROPPED, FEELING
+from goalsheet.progress import actions, feedback, rewards
+from goalsheet.tracker.choices import CELEBRATE, DONE, DROP, DROPPED, FEELING, MOOD
 from goalsheet.tracker.schema import Column, Table, filled_in
 
 HEADER_ROW = LOG_FIRST - 1
@@ -49,8 +49,16 @@ FEEDBACK_ALERTS = {
         feedback.ASK_AGAIN: (looks.AMBER, looks.AMBER_SOFT),
     }
 }
-REWARD_ALERTS: dict[str, dict[str, tuple[str, str]]] = {}
+REWARD_ALERTS = {
+    "state": {
+        rewards.EARNED: (looks.GREEN, looks.GREEN_SOFT),
+        rewards.RECEIVED: (looks.GREEN, looks.GREEN_SOFT),
+        rewards.CELEBRATED: (looks.WHITE, looks.GREEN),
+        rewards.WHICH_GOAL: (looks.AMBER, looks.AMBER_SOFT),
+    }
+}
 REVIEW_ALERTS = {"decision": {CELEBRATE: (looks.GREEN, looks.GREEN_SOFT), DROP: (looks.MUTED, looks.FAINT)}}
+MOOD_ALERTS = {"mood": dict(zip(MOOD.words, looks.MOOD_COLORS, strict=True))}
 CHECK_IN_ALERTS = {"feeling": {word: looks.STATUS_COLORS[word] for word in FEELING.words}}
 
 
@@ -113,12 +121,13 @@ def _page(table: Table, widths: Mapping[int, float]) -> Page:
 
 
 def _private(table: Table) -> list[int]:
-    """The private columns. They start folded away: out of others' sight, and of LibreOffice's pages."""
-    return [place for place, column in enumerate(table.columns, 1) if column.private]
+    """The private columns among others. They start folded away: out of others' sight, and of LibreOffice's pages."""
+    return [place for place, column in enumerate(table.columns, 1) if column.private and not table.private]
 
 
 def _not_printed(table: Table) -> list[int]:
-    return [place for place, column in enumerate(table.columns, 1) if column.private or column.name == "id"]
+    ids = [place for place, column in enumerate(table.columns, 1) if column.name == "id"]
+    return _private(table) + ids
 
 
 def _last_printed(table: Table) -> int:

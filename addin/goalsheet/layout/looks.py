@@ -44,6 +44,7 @@ SMALL = Look(size=9, color=MUTED, wrap=True)
 LINK = Look(size=10, bold=True, color=TEAL)
 LABEL = Look(size=9, color=MUTED)
 REMINDER = Look(size=8.5, wrap=True, valign="center")  # a goal's beginning, where there is no room for all of it
+BADGE_LINE = Look(size=11, bold=True, color=AMBER, indent=1)  # rewards as stars
 BADGE = Look(size=14, bold=True, color=WHITE, fill=TEAL, align="center", line=WHITE)
 BAND = Look(size=11, bold=True, color=WHITE, fill=TEAL, indent=1)
 HEADER = Look(size=9, bold=True, color=TEAL_DARK, fill=TEAL_SOFT, wrap=True, line=LINE)
@@ -93,3 +94,6 @@ STATUS_CHART_COLORS = {
     status.NEEDS_DATES: "E0D3B0",
     status.NEEDS_NUMBERS: "CDBB8C",
 }
+
+#: Moods from great to hard: text colour and fill.
+MOOD_COLORS = ((GREEN, GREEN_SOFT), (TEAL, TEAL_SOFT), (AMBER, AMBER_SOFT), (INDIGO, LILAC))

@@ -10,9 +10,11 @@ from goalsheet.progress.timeline import POINTS
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.schema import Table, table
+from goalsheet.tracker.vision import JournalEntry, MindMapIdea
 
 GOALS, ACTIONS, CHECK_INS = table(Goal), table(Action), table(CheckIn)
 FEEDBACK, REWARDS, REVIEWS, CONFLICTS = table(Feedback), table(Reward), table(Review), table(ConflictEntry)
+JOURNAL, IDEAS = table(JournalEntry), table(MindMapIdea)
 LISTS = "Lists"
 SETTINGS = "Settings"
 
@@ -25,8 +27,14 @@ PREFIXES = {
     "Reward": "reward",
     "Review": "review",
     "ConflictEntry": "conflict",
+    "Reflection": "reflection",
+    "PersonalValue": "value",
+    "Trait": "trait",
+    "VisionTile": "tile",
+    "MindMapIdea": "idea",
+    "JournalEntry": "journal",
 }
-LOGS = (ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS, CONFLICTS)
+LOGS = (IDEAS, ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS, CONFLICTS, JOURNAL)
 
 #: The hidden figures on Lists, one row a goal, from this column on.
 LINES_FIRST_COLUMN = 31  # AE: the dropdown lists are to the left of it

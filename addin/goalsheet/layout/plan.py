@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from goalsheet.layout.buttons import Button
 from goalsheet.layout.facts import Facts, Figures
@@ -35,7 +36,7 @@ class Look:
 class Field:
     """Reads one field of one row of the figures: `Field("goals", 0, "due")` is the first goal's due date.
 
-    Said as data, so that all fields of a row can be read in one go.
+    Said as data, so that all fields of a row can be read in one go; `rows` may be a part's: "vision.tiles".
     """
 
     rows: str
@@ -44,7 +45,7 @@ class Field:
 
     def __call__(self, figures: Figures) -> Value:
         """The field's value."""
-        value: Value = getattr(getattr(figures, self.rows)[self.index], self.name)
+        value: Value = getattr(attrgetter(self.rows)(figures)[self.index], self.name)
         return value
 
 
@@ -116,17 +117,21 @@ class Bar:
 
 @dataclass(frozen=True)
 class Series:
-    """One line or set of bars of a chart; `colors` paints single points."""
+    """One line or set of bars of a chart; `colors` paints single points.
+
+    A line between two points of a map also has their places `across`, and the title is the cell of what its end says.
+    """
 
     title: str
     values: str
     color: str
     colors: Sequence[str] = ()
+    across: str = ""
 
 
 @dataclass(frozen=True)
 class Chart:
-    """A native chart over cells: `kind` is bars, line or ring; `alt` for screen readers.
+    """A native chart over cells: `kind` is bars, line, ring or map; `alt` for screen readers.
 
     It is `width` by `height` centimetres large, or fills the cells from `anchor` up to `until`, which is left out.
     """
@@ -140,6 +145,7 @@ class Chart:
     series: tuple[Series, ...]
     alt: str
     until: str | None = None
+    reach: tuple[float, float] = (1, 1)  # how far a map goes to each side, and up and down
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,8 @@ class Member:
 class Review:
     """All that one spreadsheet shows: a team's goals, or those of one person, as of a day.
 
-    `elsewhere` are the ids of people whose goals other spreadsheets show.
+    `elsewhere` are the ids of people whose goals other spreadsheets show; `known` the keys of all goals that the
+    workbooks have, or had at their last sync, where that is known.
     """
 
     layout: str
@@ -79,6 +80,7 @@ class Review:
     members: tuple[Member, ...]
     as_of: dt.date
     elsewhere: frozenset[str] = frozenset()
+    known: frozenset[str] | None = None
 
     @property
     def title(self) -> str:

@@ -13,6 +13,8 @@ NEW_ACTIONS, NEW_CHECK_INS = 28, 26
 NEW_FEEDBACK, NEW_REWARDS, NEW_REVIEWS, NEW_CONFLICTS = 20, 20, 20, 20
 LOG_REACH = 2000  # rows that every formula looks at: 25 goals, weekly check-ins, more than a year
 OBJECTIVES = 8
+VALUES, TRAITS, TILES = 8, 6, 12  # rows on the protected sheets Vision and Vision board
+NEW_JOURNAL = 20
 
 GOALS_FIRST = 6  # sheet row of the first goal
 LOG_FIRST = 5  # sheet row of the first line of a log

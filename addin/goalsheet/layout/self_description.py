@@ -14,7 +14,7 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.tracker.schema import Column, Kind, Owner
-from goalsheet.tracker.tracker import SCHEMA_VERSION, Cycle, TemplateName, Thresholds, Tracker
+from goalsheet.tracker.tracker import SCHEMA_VERSION, USUAL_REVIEW_MONTHS, Cycle, TemplateName, Thresholds, Tracker
 
 KEYS, VALUES = "A", "B"  # the sheet's columns
 VERSION = "schema_version"
@@ -98,6 +98,7 @@ class SelfDescription:
             template=self.template(),
             thresholds=self.thresholds(),
             objectives=objectives,
+            review_months=int(self.number("review_months") or USUAL_REVIEW_MONTHS),
             goals=rows[Goal],
             actions=rows[Action],
             check_ins=rows[CheckIn],

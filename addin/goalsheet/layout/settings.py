@@ -34,9 +34,10 @@ ENTRIES: tuple[tuple[str, str, Callable[[Facts], Value]], ...] = (
     ("limit_at_risk", "0.00", lambda facts: facts.tracker.thresholds.at_risk),
     ("grace_days", "0", lambda facts: facts.tracker.thresholds.grace_days),
     ("grace_share", "0.00", lambda facts: facts.tracker.thresholds.grace_share),
+    ("review_months", "0", lambda facts: facts.tracker.review_months),
     ("created_on", looks.DATE, lambda facts: facts.figures.today),
 )
-NAMED = ("cycle_start", "cycle_end", "limit_on_track", "limit_at_risk", "grace_days", "grace_share")
+NAMED = ("cycle_start", "cycle_end", "limit_on_track", "limit_at_risk", "grace_days", "grace_share", "review_months")
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from functools import partial
 
-from goalsheet.layout import looks
+from goalsheet.layout import badges, looks
 from goalsheet.layout.buttons import CHECK_GOALS, UPDATE_PROGRESS
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.layout.phrases import DATED_CHECK_INS, are_days, day_in_words, days_in_words, rows_where
@@ -38,6 +38,13 @@ STEPS = (
         "Open Dashboard →",
         "'Dashboard'!A1",
     ),
+)
+
+#: What else each step has a sheet for; the first and the last stand beside buttons, and are short.
+MORE = (
+    ("Your vision →", "'Vision'!A1"),
+    ("Open Check-ins →", "'Check-ins'!A5"),
+    ("Open Reviews →", "'Reviews'!A5"),
 )
 
 SMART = (
@@ -123,7 +130,7 @@ def _heights() -> dict[int, float | Callable[[Figures], float] | Slot]:
     }
     heights |= dict.fromkeys((STEPS_ROW, STAND_ROW, SMART_ROW, COLORS_ROW), 24)
     heights |= dict.fromkeys(range(COLORS_ROW + 1, COLORS_ROW + 1 + _SHOWN_OBJECTIVES), 18)
-    heights |= {BUTTONS_ROW: 24, STAND_ROW + 1: 16, STAND_ROW + 2: 30, STAND_ROW + 3: 26}
+    heights |= {BUTTONS_ROW: 24, STAND_ROW + 1: 16, STAND_ROW + 2: 30, STAND_ROW + 3: 26, STAND_ROW + 4: 20}
     return heights | {row: height for first, count in _PAIRS for row, height in _pair_heights(first, count)}
 
 
@@ -151,7 +158,7 @@ def _introduction_height(facts: Facts) -> float:
 
 
 def _merges() -> list[str]:
-    wide = [2, 3, INTRODUCTION_ROW, STAND_ROW + 5, STAND_ROW + 6]
+    wide = [2, 3, INTRODUCTION_ROW, STAND_ROW + 4, STAND_ROW + 5, STAND_ROW + 6]
     return [
         *(f"B{row}:G{row}" for row in wide),
         *(merge for first, count in _PAIRS for merge in _pair_merges(first, count)),
@@ -191,7 +198,8 @@ def _steps() -> dict[tuple[int, int], Cell]:
         row = STEPS_ROW + 2 * number - 1
         cells |= _pair(row, number, what, how)
         cells[row, 6] = Cell(link, dataclasses.replace(looks.LINK, size=11), link=target)
-    cells[STEPS_ROW + 3, 7] = Cell("Open Check-ins →", dataclasses.replace(looks.LINK, size=11), link="'Check-ins'!A5")
+    for place, (link, target) in enumerate(MORE):
+        cells[STEPS_ROW + 1 + 2 * place, 7] = Cell(link, dataclasses.replace(looks.LINK, size=11), link=target)
     return cells
 
 
@@ -211,6 +219,7 @@ def _standing() -> dict[tuple[int, int], Cell]:
     for row, look in ((1, looks.TILE_LABEL), (2, looks.TILE_VALUE), (3, looks.TILE_NOTE)):
         cells[STAND_ROW + row, 3] = Cell(None, look)
     weights = Live(WEIGHTS, lambda f: rollup.weight_message(f.used) if f.used else None)
+    cells[STAND_ROW + 4, 2] = Cell(badges.line(), looks.BADGE_LINE, link="'Rewards'!A5")
     cells[STAND_ROW + 5, 2] = Cell(weights, looks.LABEL)
     cells[STAND_ROW + 6, 2] = Cell(Live(LEVELS_SCORE, lambda f: attainment.in_words(f.t_score) or None), looks.LABEL)
     return cells

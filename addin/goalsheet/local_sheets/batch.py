@@ -16,6 +16,7 @@ from goalsheet.local_sheets import (  # noqa: F401 - importing them registers th
 )
 from goalsheet.local_sheets.areas import parse_a1
 from goalsheet.local_sheets.kinds import KINDS
+from goalsheet.local_sheets.masks import Mask, below
 from goalsheet.local_sheets.presentation import shown_spreadsheet
 from goalsheet.local_sheets.protection import require_open
 from goalsheet.local_sheets.refusals import Refusal, bad_request, not_served, placed
@@ -26,8 +27,13 @@ from goalsheet.local_sheets.visitors import Visitor
 Json = dict[str, Any]
 
 
-def batch_update(book: Spreadsheet, body: Mapping[str, Any], visitor: Visitor) -> tuple[Spreadsheet, Json]:
-    """The spreadsheet after all requests, and Google's answer; refuses as a whole where one cannot be done."""
+def batch_update(
+    book: Spreadsheet, body: Mapping[str, Any], visitor: Visitor, mask: Mask | None = None
+) -> tuple[Spreadsheet, Json]:
+    """The spreadsheet after all requests, and Google's answer; refuses as a whole where one cannot be done.
+
+    Of the spreadsheet only what the mask names is worked out.
+    """
     requests = body.get("requests")
     if not requests:
         raise bad_request("Must specify at least one request.")
@@ -39,7 +45,8 @@ def batch_update(book: Spreadsheet, body: Mapping[str, Any], visitor: Visitor) -
     if body.get("includeSpreadsheetInResponse"):
         areas = [parse_a1(book, text) for text in body.get("responseRanges", ())]
         grid = bool(body.get("responseIncludeGridData"))
-        answer["updatedSpreadsheet"] = shown_spreadsheet(book, visitor, areas=areas, grid=grid)
+        mask = below(mask, "updatedSpreadsheet") if grid else None  # a mask that names cells would show them
+        answer["updatedSpreadsheet"] = shown_spreadsheet(book, visitor, mask=mask, areas=areas, grid=grid)
     return book, answer
 
 

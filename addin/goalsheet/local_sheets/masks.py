@@ -91,7 +91,9 @@ def cut(value: Any, mask: Mask | None) -> Any:
         return [cut(item, mask) for item in value]
     if not isinstance(value, Mapping):
         return value
-    return {name: cut(part, below(mask, name)) for name, part in value.items() if wants(mask, name)}
+    if "*" in mask:
+        return {name: cut(part, below(mask, name)) for name, part in value.items()}
+    return {name: cut(part, mask[name]) if mask[name] else part for name, part in value.items() if name in mask}
 
 
 def merged(old: Mapping[str, Any], new: Mapping[str, Any], mask: Mask) -> dict[str, Any]:

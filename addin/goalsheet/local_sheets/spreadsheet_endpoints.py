@@ -180,7 +180,8 @@ def get_by_data_filter(world: World, request: Request) -> Answer:
 def update(world: World, request: Request) -> Answer:
     """spreadsheets.batchUpdate."""
     book, visitor = opened(world, request, "writer")
-    book, answer = batch_update(book, request.json, visitor)
+    fields = request.option("fields")
+    book, answer = batch_update(book, request.json, visitor, parse_mask(fields) if fields else None)
     world.put_book(book, request.email)
     return Answer(answer)
 

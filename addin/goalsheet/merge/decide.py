@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Collection, Iterable, Mapping
 
 from goalsheet.merge import agreement
-from goalsheet.merge.actions import Action, AddRow, Conflict, KeepRow, Plan, Stray, Torn, Unmark
+from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, KeepRow, Plan, Stray, Torn, Unmark
 from goalsheet.merge.cells import WRITER, Pair, merged, sets
 from goalsheet.merge.copy import Base, BaseRow, Copy, Row, Side, TableCopy
 from goalsheet.merge.rows import Named, Numbers, named, torn
@@ -111,9 +111,23 @@ class _TableMerge:
             self.actions.append(Stray(side, self.table, row.place, one, why))
             return None
         if known.kept_on is None:
+            self.actions += self._given_way(one, row, known)
             why = f"the {WRITER[self.rules.adder]} has deleted it; delete it here, too, if nobody needs it"
             self.actions.append(KeepRow(side, self.table, one, why))
         return dataclasses.replace(known, kept_on=side)
+
+    def _given_way(self, one: str, row: Row, known: BaseRow) -> Iterable[Conflict]:
+        """What somebody wrote into cells of a row whose owner has deleted it at the same time."""
+        for column in self.columns:
+            value = row.cells.get(column)
+            is_theirs = self.rules.writers[column] is self.rules.adder and column not in self.rules.computed
+            is_new = column in known.cells and not same(value, known.cells[column])
+            if is_theirs and is_new and column not in row.unread and not is_blank(value):
+                workbook, sheet = (None, value) if self.rules.adder is Side.WORKBOOK else (value, None)
+                why = f"the {WRITER[self.rules.adder]} has deleted the row"
+                yield Conflict(
+                    CellKey(self.table, one, column), workbook, sheet, self.rules.adder, self.rules.adder, why
+                )
 
     def _merged(self, pair: Pair, known: BaseRow | None, absent_from: Side | None = None) -> BaseRow:
         """Merge the cells of a row; on the side from which it is absent it is added."""

@@ -11,6 +11,7 @@ from goalsheet.merge.values import Value, is_blank, same
 
 #: The flags of `goalsheet sync` that say it was meant.
 EMPTIED, ALL_CHANGED, SWAPPED = "--accept-emptied", "--accept-all-changed", "--accept-swapped"
+OLDER = "--accept-older"
 _FEW = 10  # cells: fewer can well be emptied or changed all at once
 _ONE_ROW = 1
 

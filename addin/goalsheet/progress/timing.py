@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 
 from goalsheet.tracker.choices import KEEPS, LEVELS, YES_NO
@@ -58,3 +59,10 @@ def days_in_words(days: int) -> str:
         return "due today"
     count = f"{abs(days)} {'day' if abs(days) == 1 else 'days'}"
     return f"{count} overdue" if days < 0 else f"{count} left"
+
+
+def months_later(day: dt.date, months: int) -> dt.date:
+    """The same day so many months later, or that month's last day."""
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))

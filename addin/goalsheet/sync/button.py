@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from platformdirs import user_cache_path
 
 from goalsheet.errors import BadSetting, CannotRead, GoalsheetError, LooksLikeAccident
-from goalsheet.excel.message import NEXT, yes
+from goalsheet.excel.message import NEXT, problems_in_short, yes
 from goalsheet.excel.open_side import OpenSide
 from goalsheet.folder import TENANT
 from goalsheet.google import drive, token_file
@@ -21,8 +21,9 @@ from goalsheet.google.client import Client, Line, connect
 from goalsheet.google.origins import Origin, origin
 from goalsheet.google.sign_in import Account, sign_in
 from goalsheet.layout.review_content import INDIVIDUAL
+from goalsheet.merge.safety import OLDER
 from goalsheet.smart.days import Habits
-from goalsheet.sync.button_words import ended, question
+from goalsheet.sync.button_words import capital, ended, question
 from goalsheet.sync.deciding import Wishes
 from goalsheet.sync.exchange import Result, exchange, look, works
 from goalsheet.sync.lock import alone
@@ -31,10 +32,15 @@ from goalsheet.sync.participant import Participant
 from goalsheet.sync.push import Done, Where, steps
 from goalsheet.sync.teams import Targets, targets
 
+#: One closed without saving is older than what was synced, and the question says what that would undo.
+_WISHES = Wishes(accepted=frozenset({OLDER}))
 _NOBODY = (
     "Nobody is signed in to Google on this computer. Type this once in a terminal (IT or HR has the file), then press "
     "the button again:\n\ngoalsheet google login client_secret.json"
 )
+
+_MEANT = "If it was meant, save and close the workbook and type in a terminal, with that flag behind it:"
+_COMMAND = 'goalsheet sync "{}" --layout individual'
 
 
 def sync_with_manager(side: OpenSide, day: dt.date, habits: Habits, settings: Mapping[str, str]) -> str:
@@ -44,16 +50,17 @@ def sync_with_manager(side: OpenSide, day: dt.date, habits: Habits, settings: Ma
     """
     try:
         with alone(side.path.parent):
-            return _synced(side, day, habits, settings)
+            return _for_a_button(_synced(side, day, habits, settings))
     except LooksLikeAccident as error:
-        how = f'goalsheet sync "{side.path}" --layout individual'
-        cure = (
-            f"If it was meant, save and close the workbook and type in a terminal, with that flag behind it:\n\n{how}"
-        )
-        raise GoalsheetError(f"{error}\n\n{cure}") from error
+        raise GoalsheetError(f"{capital(str(error))}\n\n{_MEANT}\n\n{_COMMAND.format(side.path)}") from error
     except GoalsheetError as error:
-        said = str(error).replace("Run the same command again", "Press the button again")
-        raise GoalsheetError(said.replace("run the same command again", "press the button again")) from error
+        raise GoalsheetError(_for_a_button(str(error))) from error
+
+
+def _for_a_button(text: str) -> str:
+    """What the command says, as somebody understands who has pressed a button."""
+    text = text.replace("Run the same command again", "Press the button again")
+    return text.replace("run the same command again", "press the button again")
 
 
 def _synced(side: OpenSide, day: dt.date, habits: Habits, settings: Mapping[str, str]) -> str:
@@ -71,7 +78,8 @@ def _synced(side: OpenSide, day: dt.date, habits: Habits, settings: Mapping[str,
     if result.outcome.error:
         raise result.outcome.error
     told = ended(result, way.where.server, is_changed=side.is_changed)
-    return NEXT.join([*told, *(f"Look at {problem}" for problem in wanted.problems)])
+    to_look_at = [f"Look at {problem}" for problem in wanted.problems]
+    return NEXT.join(filter(None, (*told, *to_look_at, problems_in_short(side.problems))))
 
 
 @dataclass(frozen=True)
@@ -85,13 +93,13 @@ class _Way:
     def looked(self, one: Participant, wanted: Targets) -> Result:
         """What would be done."""
         todo = works(steps(wanted.targets, drive.files(self.client, self.where.tenant)), [one])
-        return next(look(self.client, todo, self.memory, self.where, Wishes()))
+        return next(look(self.client, todo, self.memory, self.where, _WISHES))
 
     def carried_out(self, one: Participant, wanted: Targets) -> Result:
         """What became of it."""
         todo = works(steps(wanted.targets, drive.files(self.client, self.where.tenant)), [one])
         try:
-            (result,) = exchange(self.client, todo, self.memory, self.where, Wishes(), at_once=1)
+            (result,) = exchange(self.client, todo, self.memory, self.where, _WISHES, at_once=1)
         finally:
             self.memory.tidy()
         return result

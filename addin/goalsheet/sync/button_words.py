@@ -77,11 +77,16 @@ def ended(result: Result, server: str, *, is_changed: bool) -> Iterator[str]:
     yield _done(result, actions)
     yield from (f"But this workbook could not be set: {error} Nothing is lost by that." for error in failed)
     yield from _group("Gave way, and is kept in the list of conflicts", [a for a in actions if isinstance(a, Conflict)])
-    yield from result.outcome.notes
+    yield from map(capital, result.outcome.notes)
     if is_changed and not failed:
         yield _SAVE
     if result.outcome.file:
         yield f"{server or _GOOGLE}/spreadsheets/d/{result.outcome.file}"
+
+
+def capital(text: str) -> str:
+    """A phrase that followed a colon, as a sentence."""
+    return text[:1].upper() + text[1:]
 
 
 def _done(result: Result, actions: Sequence[Action]) -> str:
@@ -91,8 +96,13 @@ def _done(result: Result, actions: Sequence[Action]) -> str:
         return "A Google spreadsheet was made" + (f" and shared with {name}." if manager.email else ".")
     if result.outcome.done is Done.LOST:
         return f"Nothing was synced with {name}."
-    sets = Counter(action.side for action in actions if isinstance(action, SetCell))
-    if not sets and result.outcome.done is Done.UNCHANGED:
+    if not any(isinstance(action, SetCell | AddRow) for action in actions) and result.outcome.done is Done.UNCHANGED:
         return f"This workbook and the spreadsheet of {name} say the same."
-    here, there = (counted(sets[side], "cell") for side in (Side.WORKBOOK, Side.SHEET))
-    return f"Synced with {name}: {here} of this workbook and {there} of the Google spreadsheet were set."
+    return " ".join([f"Synced with {name}.", *(f"{into}: {_sets(actions, side)}." for side, into in _INTO.items())])
+
+
+def _sets(actions: Sequence[Action], side: Side) -> str:
+    """How much was set on a side."""
+    found = Counter(type(action) for action in actions if isinstance(action, SetCell | AddRow) and action.side is side)
+    words = {SetCell: "cell", AddRow: "new row"}
+    return ", ".join(counted(found[kind], word) for kind, word in words.items() if found[kind]) or "nothing new"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from goalsheet.errors import CannotWrite, IsOpen
@@ -41,7 +41,9 @@ def state(one: Participant, partner: str, base: Base, conflicts: Sequence[Confli
     """What a workbook remembers once it is synced with that spreadsheet: no edit that gave way is ever forgotten."""
     held = {(kept.conflict.key, kept.conflict.workbook, kept.conflict.sheet) for kept in one.state.kept}
     new = [Kept(one.today, found) for found in conflicts if (found.key, found.workbook, found.sheet) not in held]
-    return LastState(partner, base, (*one.state.kept, *new))
+    before = one.state
+    after = replace(before, partner=partner, base=base, kept=(*before.kept, *new))
+    return before if after == before else replace(after, number=before.number + 1)
 
 
 def carry(work: Carrying) -> Saved | None:

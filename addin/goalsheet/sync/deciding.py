@@ -13,7 +13,7 @@ from goalsheet.layout.review_content import Review
 from goalsheet.merge.actions import Action, CellKey, Conflict, GiveId, Plan, SetCell, Stop, Torn
 from goalsheet.merge.copy import NO_BASE, Copy, Side
 from goalsheet.merge.decide import decide
-from goalsheet.merge.safety import SWAPPED
+from goalsheet.merge.safety import OLDER, SWAPPED
 from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value
 from goalsheet.sync.carry import Carrying, state
@@ -22,6 +22,9 @@ from goalsheet.tracker.tracker import Tracker
 
 #: Says which side's value is kept in a conflict of that person's; None leaves it to whose cell it is.
 Resolve = Callable[[Participant, Conflict], Side | None]
+
+
+_THIS_ONE = f"run it again with {OLDER}; with --resolve theirs it gets what Google has."
 
 
 @dataclass(frozen=True)
@@ -68,6 +71,10 @@ class Deciding:
         person = self.participant.tracker.person
         return person.name or person.id
 
+    def known(self) -> set[str]:
+        """The keys of the goals that the workbook has, or had at the last sync."""
+        return {f"{self.participant.tracker.person.id}/{one}" for one in self.participant.ids()}
+
     def lost_words(self, columns: Collection[str]) -> dict[str, dict[str, Value]]:
         """What stood in those columns, by the rows' keys, where the sheet has lost them."""
         if GOALS.name not in self.sheet:
@@ -79,6 +86,15 @@ class Deciding:
         return (
             {f"{person}/{one}": {name: held.get(name) for name in lost} for one, held in cells.items()} if lost else {}
         )
+
+    def setbacks(self, file: str, number: int) -> Iterator[tuple[str, str]]:
+        """What an old workbook would undo of what was synced since, and what to do; `number` is its newest state's."""
+        state = self.participant.state
+        undone = [one for one in self.plan.conflicts if one.owner is one.kept is Side.WORKBOOK]
+        if undone and state.number < number and state.partner in ("", file):
+            cells = f"{len(undone)} {'cell' if len(undone) == 1 else 'cells'}"
+            what = f"the workbook is older than its last sync (a backup?) and would undo {cells} of what is newer."
+            yield what, f"Put the newer workbook back. If this one is to count, {_THIS_ONE}"
 
     def after(self) -> Tracker:
         """The tracker once the plan is carried out."""

@@ -1,7 +1,20 @@
 """One spreadsheet and its people's workbooks brought together: read both, decide, write the sheet, then the workbooks.
 
-In this order whatever stops a run heals by running again: what the sheet holds already is no change any more, and the
-workbooks still remember the state before. Only an edit that is about to give way in the sheet is noted down first.
+The steps of one spreadsheet, and why a run may stop between any two of them (a test stops it at every request and at
+every change of a file):
+
+1. The workbooks are read, and what each remembers of the last sync; then the spreadsheet. Nothing is changed yet.
+2. `merge/` decides. What looks like an accident stops here.
+3. First noted in the workbooks: numbers of new goals, and edits that are about to give way in the sheet. After a stop
+   here, the numbers are there already, and what was noted as given way still stands in the sheet: it is decided again,
+   and not noted twice.
+4. The spreadsheet is written: one batch, all or nothing, with a number that Google takes once (google/commits.py). The
+   workbooks still remember the state before. After a stop here, what the sheet holds already is no change any more.
+5. What the batch returns is looked at as in 1: rows that somebody moved are mended, what somebody typed meanwhile is
+   decided upon, until the sheet needs nothing.
+6. Each workbook is written, whole or not at all: its cells and, in the same file, what it remembers from now on. After
+   a stop between two workbooks, the first one is done, and the second one is where it was after 4.
+7. The memory beside the workbooks is told. It only saves requests and reading: a run without it looks at everything.
 """
 
 from __future__ import annotations
@@ -27,6 +40,7 @@ from goalsheet.layout.last_state import LastState
 from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.merge.actions import Action, SetCell
 from goalsheet.merge.copy import Side
+from goalsheet.merge.safety import OLDER
 from goalsheet.merge.values import Value
 from goalsheet.sync.carry import Carrying, carry, state
 from goalsheet.sync.deciding import Deciding, Wishes, accidents, first
@@ -99,21 +113,21 @@ def works(todo: Sequence[Step], participants: Sequence[Participant]) -> list[Wor
     for step in todo:
         review = step.target.review
         team = tuple(found[member.person.id, review.cycle.name] for member in review.members)
-        made.append(Work(replace(step, content=_content(step.target, team)), team))
+        made.append(Work(replace(step, content=_content(step.content, team)), team))
     return made
 
 
-def _content(target: Target, team: Sequence[Participant]) -> str:
+def _content(shown: str, team: Sequence[Participant]) -> str:
     """The same with what employees have said since in rows of their managers, which the spreadsheet shows."""
     states = [one.state for one in team]
     news = [one.path.name for one in team if not is_as_remembered(one.file.tables, one.state.base)]
-    return content(target, states) + (" and news" if news else "")
+    return content(shown, states) + (" and news" if news else "")
 
 
-def content(target: Target, states: Sequence[LastState]) -> str:
-    """A fingerprint of what a spreadsheet is to hold and of what its people's workbooks remember."""
+def content(shown: str, states: Sequence[LastState]) -> str:
+    """A fingerprint of what a spreadsheet is to hold, of which it is `shown`, and of what its workbooks remember."""
     written = "".join(map(last_state.written, states))
-    return "both ways " + hashlib.sha256(f"{fingerprint(target)}{written}".encode()).hexdigest()[:32]
+    return "both ways " + hashlib.sha256(f"{shown}{written}".encode()).hexdigest()[:32]
 
 
 def exchange(
@@ -210,12 +224,19 @@ class _Exchange(Pushing):
     def _decide(self, file: str, found: Found) -> None:
         for one in self.team:
             one.decide(file, found, self.review, self.wishes)
-        halting = [Problem(one.name, *said) for one in self.team for said in accidents(one.plan)]
+        known = self.memory[file]
+        numbers = known.numbers if known and OLDER not in self.wishes.accepted else {}
+        halting = [
+            Problem(one.name, *said)
+            for one in self.team
+            for said in (*accidents(one.plan), *one.setbacks(file, numbers.get(one.participant.tracker.person.id, 0)))
+        ]
         if halting:
             raise LooksLikeAccident("nothing was done here, for something looks like an accident.", halting)
 
     def _needed(self, found: Found) -> Mending:
-        needed = mending(self._target().review, found, self.editors, self._said())
+        review = replace(self._target().review, known=frozenset(key for one in self.team for key in one.known()))
+        needed = mending(review, found, self.editors, self._said())
         rows = [one for of in self.team for one in settings(found, of.participant.tracker.person.id, of.plan)]
         return replace(needed, requests=(*needed.requests, *rows))
 
@@ -270,9 +291,12 @@ class _Exchange(Pushing):
         for one in self.team:
             remembered = state(one.participant, file, one.plan.base, one.conflicts)
             states.append(remembered)
-            self.people.append(self._carried(one, Carrying(one.participant, one.plan, one.after(), remembered)))
+            done = self._carried(one, Carrying(one.participant, one.plan, one.after(), remembered))
+            self.people.append(done)
+            if not done.error:
+                self.numbers[one.participant.tracker.person.id] = remembered.number
         if not any(one.error for one in self.people):
-            self.content = content(self._target(), states)
+            self.content = content(fingerprint(self._target()), states)
 
     def _carried(self, one: Deciding, work: Carrying) -> Exchanged:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, fields, replace
+from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,8 @@ class Remembered:
     """The fingerprint of what a spreadsheet holds, Drive's version of it then, and what somebody has to mend in it.
 
     The version is blank until Drive has told it. `of` is whose review it is, `is_lost` whether it was out of sight.
-    `settled` is what can be known by from then on without reading its workbooks.
+    `settled` is what can be known by from then on without reading its workbooks, `numbers` are those of the last states
+    that its people's workbooks have had, by the people's ids.
     """
 
     content: str
@@ -42,6 +43,7 @@ class Remembered:
     of: str = ""
     is_lost: bool = False
     settled: Settled | None = None
+    numbers: Mapping[str, int] = field(default_factory=dict)
 
 
 class Memory:
@@ -85,7 +87,7 @@ class Memory:
             temporary.replace(self._path)
 
 
-_NAMES = [field.name for field in fields(Remembered)]
+_NAMES = [one.name for one in fields(Remembered)]
 
 
 def _line(file: str, one: Remembered) -> str:
@@ -103,8 +105,13 @@ def _read(path: Path) -> dict[str, Remembered]:
         if entry:
             entry["notes"] = tuple(entry.get("notes", ()))
             entry["settled"] = _settled(entry.get("settled"))
+            entry["numbers"] = _numbers(entry.get("numbers"))
             found[entry["file"]] = Remembered(**{name: entry[name] for name in _NAMES if name in entry})
     return found
+
+
+def _numbers(said: Any) -> dict[str, int]:
+    return {one: held for one, held in said.items() if isinstance(held, int)} if isinstance(said, dict) else {}
 
 
 def _settled(said: Any) -> Settled | None:

@@ -37,8 +37,8 @@ def said(action: Action) -> Iterator[str]:
             yield f"{name} {shown('statement', words)}: a row in the {side.value}, for {why}"
         case GiveId(_, table, place, name, why):
             yield f"{name} is the number of the {_NOUNS[table]} in row {place}, for {why}"
-        case KeepRow(side, _, name, why):
-            yield f"{name} stays in the {side.value}, marked: {why}"
+        case KeepRow(side, table, name, why):
+            yield f"{name} stays in the {side.value}{', marked' if table == 'Goal' else ''}: {why}"
         case Unmark(_, _, name, why):
             yield f"{name} counts again: {why}"
         case Stray(side, _, place, name, why):

@@ -225,6 +225,7 @@ class Pushing:
         self.notes: list[str] = list(_doubled(step))
         self.content = step.content
         self.left = Mending(())
+        self.numbers: dict[str, int] = {}  # of what its people's workbooks remember by now
         self.editors = (where.own_email,) if where.own_email else ()
 
     def outcome(self) -> Outcome:
@@ -272,5 +273,8 @@ class Pushing:
             self.notes.append(f"access was withdrawn from {permission.email or permission.kind}.")
         is_same = done is Done.UNCHANGED and change == drive.Sharing((), ())
         content = "" if self.left.requests else self.content
-        self.memory.remember(file, Remembered(content, version if is_same else "", self.left.notes, self.of))
+        known = self.memory[file]
+        numbers = {**(known.numbers if known else {}), **self.numbers}
+        new = Remembered(content, version if is_same else "", self.left.notes, self.of, numbers=numbers)
+        self.memory.remember(file, new)
         return Outcome(self.step.target, done, file, tuple(self.notes))

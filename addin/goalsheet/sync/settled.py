@@ -130,7 +130,13 @@ def settle(memory: Memory, work: Work, result: Result, on: Shelf, under: str) ->
     """Remember of a spreadsheet that both sides are the same now, if nothing is left to do or to be said."""
     outcome = result.outcome
     held = memory[outcome.file]
-    if outcome.error or outcome.notes or any(one.error for one in result.people) or not (held and held.content):
+    if (
+        outcome.error
+        or outcome.notes
+        or result.waiting
+        or any(one.error for one in result.people)
+        or not (held and held.content)
+    ):
         return
     saved = {one.participant.path: one.saved.digest for one in result.people if one.saved}
     workbooks = {

@@ -66,16 +66,17 @@ def _name(person: Person) -> str:
 
 
 def _each_once(seen: Iterable[Seen], problems: list[Problem]) -> Iterable[Seen]:
-    """Each person's first workbook of a cycle."""
-    found: dict[tuple[str, str], Seen] = {}
+    """Everybody's workbook of a cycle; of whom there are several, nobody can know which one counts."""
+    found: dict[tuple[str, str], list[Seen]] = {}
     for one in seen:
-        person = one.tracker.person
-        key = (person.id, one.tracker.cycle.name)
-        if key in found:
-            cure = "Keep the one that the person works in, and move the other one away."
-            problems.append(Problem(_name(person), "there are two workbooks; the first one was taken.", cure))
-        found.setdefault(key, one)
-    return found.values()
+        found.setdefault((one.tracker.person.id, one.tracker.cycle.name), []).append(one)
+    for several in found.values():
+        if len(several) > 1:
+            what = f"there are {len(several)} workbooks, and nobody can know which one counts: none was synced."
+            cure = "Keep the one that the person works in, and move the others away."
+            problems.append(Problem(_name(several[0].tracker.person), what, cure))
+        else:
+            yield several[0]
 
 
 def _target(

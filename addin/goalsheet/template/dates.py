@@ -8,17 +8,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from goalsheet.progress.timing import months_later
+
 
 def days_later(day: dt.date, days: int) -> dt.date:
     """The day so many days later (earlier, if negative)."""
     return day + dt.timedelta(days=days)
-
-
-def months_later(day: dt.date, months: int) -> dt.date:
-    """The same day so many months later, or that month's last day."""
-    month = day.month - 1 + months
-    year, month = day.year + month // 12, month % 12 + 1
-    return day.replace(year=year, month=month, day=min(day.day, calendar.monthrange(year, month)[1]))
 
 
 def month_end(day: dt.date) -> dt.date:

@@ -10,7 +10,8 @@ from typing import Any
 
 from goalsheet.errors import BadSetting, BadTemplate, Problem
 from goalsheet.layout import room
-from goalsheet.template.dates import months_later, spelled
+from goalsheet.progress.timing import months_later
+from goalsheet.template.dates import spelled
 from goalsheet.template.load import StarterRow, Template, Words
 from goalsheet.template.render import Text, key_of
 from goalsheet.template.values import HEADLINE, as_cell, as_day, as_text, bad, check_order, columns, fitting
@@ -89,6 +90,7 @@ def fill(template: Template, person: Person, today: dt.date, cycle: Cycle | None
     problems: list[Problem] = []
     objectives = _told(problems, _objectives, template, context)
     goals, actions = _told(problems, _starters, template, context, objectives) or ((), ())
+    rewards = tuple(_told(problems, _made, row, "", context) for row in template.rewards)
     greeting, introduction = (_told(problems, _welcome, template, key, context) for key in ("greeting", "introduction"))
     if problems:
         raise BadTemplate(HEADLINE, problems)
@@ -105,6 +107,8 @@ def fill(template: Template, person: Person, today: dt.date, cycle: Cycle | None
         objectives=objectives,
         goals=goals,
         actions=actions,
+        rewards=rewards,
+        review_months=template.review_months,
     )
 
 
@@ -209,5 +213,11 @@ def _row(starter: StarterRow, number: str, context: Context) -> Any:
     if problems:
         raise BadTemplate(HEADLINE, problems)
     check_order(row, values, where)
-    given = {"agreement": DRAFT} if row is Goal else {"state": "Open", "goal": number}
-    return row(**(given | values))
+    return row(**(_given(row, number) | values))
+
+
+def _given(row: type, number: str) -> dict[str, str]:
+    """What a row has where the template says nothing."""
+    if row is Action:
+        return {"state": "Open", "goal": number}
+    return {"agreement": DRAFT} if row is Goal else {}

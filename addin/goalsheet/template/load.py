@@ -18,9 +18,9 @@ from goalsheet.template.trial import mistakes
 from goalsheet.template.values import as_cell, as_day
 from goalsheet.template.values import columns as row_columns
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action
+from goalsheet.tracker.logs import Action, Reward
 from goalsheet.tracker.schema import Owner, table
-from goalsheet.tracker.tracker import Thresholds
+from goalsheet.tracker.tracker import USUAL_REVIEW_MONTHS, Thresholds
 
 #: What the texts of a template may use.
 KNOWN = frozenset({"person", "manager", "cycle", "template", "words", "today", "begin"})
@@ -32,6 +32,7 @@ _SECTIONS = {
     "welcome": {"greeting", "introduction"},
     "thresholds": {"on_track", "at_risk", "grace_days", "grace_share"},
     "organisation": {"objectives"},
+    "reviews": {"every_months"},
 }
 
 
@@ -78,12 +79,15 @@ class Template:
     objectives: tuple[Any, ...]
     words: Mapping[str, Words]
     goals: tuple[StarterGoal, ...]
+    rewards: tuple[StarterRow, ...] = ()
+    review_months: int = USUAL_REVIEW_MONTHS
 
     def __post_init__(self) -> None:
         """Read what all starter goals together depend on: for most people it is the same as for somebody before."""
         texts = [goal.when.paths if goal.when else frozenset[str]() for goal in self.goals]
         texts += [text.paths for text in self.objectives if isinstance(text, Text)]
         texts += [row.paths for goal in self.goals for row in (goal.goal, *goal.actions)]
+        texts += [row.paths for row in self.rewards]
         object.__setattr__(self, "key", key_reader(path for paths in texts for path in paths))
         object.__setattr__(self, "made", {})
 
@@ -141,7 +145,7 @@ class _Reader:
         self.texts: list[Text] = []
 
     def template(self, name: str, digest: str, data: Mapping[str, Any]) -> Template:
-        self._check_names(data, {*_SECTIONS, "words", "goals"}, "")
+        self._check_names(data, {*_SECTIONS, "words", "goals", "rewards"}, "")
         sections = {section: self._section(data, section, keys) for section, keys in _SECTIONS.items()}
         about = sections["template"]
         return Template(
@@ -158,6 +162,8 @@ class _Reader:
             objectives=tuple(self._objectives(sections["organisation"])),
             words=self._words(data.get("words", {})),
             goals=tuple(self._goals(data.get("goals", []))),
+            rewards=tuple(self._rewards(data.get("rewards", []))),
+            review_months=self._review_months(sections["reviews"].get("every_months", USUAL_REVIEW_MONTHS)),
         )
 
     def _problem(self, where: str, what: str, cure: str = "") -> None:
@@ -267,6 +273,24 @@ class _Reader:
                 self._condition(when, where) if when is not None else None,
             )
 
+    def _rewards(self, found: Any) -> Iterator[StarterRow]:
+        if not _are_sections(found) or len(found) > room.NEW_REWARDS:
+            what = f"there may be at most {room.NEW_REWARDS} rewards, each under [[rewards]]."
+            self._problem("[[rewards]]", what)
+            return
+        for number, columns in enumerate(found, 1):
+            where = f"reward {number}"
+            if "reward" not in columns:
+                self._problem(where, '"reward" is missing: what is given.', 'Write, for example: reward = "A day off"')
+            yield self._row(Reward, columns, where)
+
+    def _review_months(self, value: Any) -> int:
+        if isinstance(value, bool) or not isinstance(value, int) or not 1 <= value <= _LONGEST_RHYTHM:
+            what = f"{value!r} is no whole number of months from 1 to {_LONGEST_RHYTHM}."
+            self._problem("[reviews] every_months", what)
+            return USUAL_REVIEW_MONTHS
+        return value
+
     def _condition(self, when: Any, where: str) -> Text | None:
         if not isinstance(when, str):
             self._problem(f"{where}, when", "a condition is a text such as \"person.job_family == 'sales'\".")
@@ -284,6 +308,7 @@ class _Reader:
         return StarterRow(row, f"{self.file}, {where}", read)
 
 
+_LONGEST_RHYTHM = 12  # months
 _BRACES = re.compile(r"\{[{%#]")
 
 

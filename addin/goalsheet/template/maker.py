@@ -157,6 +157,7 @@ def _is_short(tracker: Tracker) -> bool:
         (tracker.rewards, room.NEW_REWARDS),
         (tracker.reviews, room.NEW_REVIEWS),
         (tracker.conflicts, room.NEW_CONFLICTS),
+        (tracker.vision.journal, room.NEW_JOURNAL),
     )
     return all(len(rows) <= space for rows, space in logs)
 

@@ -74,7 +74,12 @@ REWARD_TRIGGER = Choices(
 )
 REVIEW_KIND = Choices("review_kind", ("Monthly", "Quarterly", "Year-end", "Other"))
 DECISION = Choices("decision", ("Keep", "Adjust", DROP, CELEBRATE))
-HORIZON = Choices("horizon", ("This year", "In 3 years", "One day"))
+#: A goal's value comes from those that the person chose on Vision; from the words above as long as there are none.
+OWN_VALUE = Choices("own_value", VALUE.words, open_ended=True)
+TRAIT = Choices("trait", ("Strength", "Growth area"))
+IDEA = Choices("idea", open_ended=True)  # the ideas of the mind map
+THIS_YEAR, IN_THREE_YEARS, ONE_DAY = "This year", "In 3 years", "One day"
+HORIZON = Choices("horizon", (THIS_YEAR, IN_THREE_YEARS, ONE_DAY))
 MOOD = Choices("mood", ("Great", "Good", "Mixed", "Hard"))
 
 

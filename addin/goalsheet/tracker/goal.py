@@ -155,8 +155,8 @@ class Goal:
         "Personal value",
         Kind.CHOICE,
         EMPLOYEE,
-        "The value of yours that this goal lives up to. Pick one or write your own.",
-        choices=choices.VALUE,
+        "The value of yours that this goal lives up to. Pick one or write your own; Vision lists yours.",
+        choices=choices.OWN_VALUE,
     )
     hours_per_week: float | None = column(
         "Hours a week", Kind.NUMBER, EMPLOYEE, "How much time you will give it, in hours a week.", lowest=0, highest=80

@@ -192,7 +192,13 @@ class Reward:
     date: dt.date | None = column("Date", Kind.DATE, EMPLOYEE, "The date that earns it, or on which it was given.")
     given_by: str | None = column("Given by", Kind.TEXT, EMPLOYEE, "Who gives it: you, your manager, the company.")
     reason: str | None = column("Reason", Kind.TEXT, EMPLOYEE, "What it is given for, in a sentence.")
+    earned_on: dt.date | None = column(
+        "Earned on", Kind.DATE, TOOL, "The day its condition was met, as far as dates tell.", computed=True
+    )
     celebrated_on: dt.date | None = column("Celebrated on", Kind.DATE, EMPLOYEE, "The day you celebrated.")
+    state: str | None = column(
+        "State", Kind.TEXT, TOOL, "Still to come, earned (then celebrate!), received, or celebrated.", computed=True
+    )
     id: str | None = column("Row id", Kind.TEXT, TOOL, ID_HELP)
 
     #: The columns in whose cells something stands that cannot be read.

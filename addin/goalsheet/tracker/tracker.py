@@ -9,7 +9,15 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.person import Person
 from goalsheet.tracker.schema import Table, table
-from goalsheet.tracker.vision import JournalEntry, MindMapIdea, Reflection, VisionTile
+from goalsheet.tracker.vision import (
+    JournalEntry,
+    MindMapIdea,
+    PersonalValue,
+    Reflection,
+    Trait,
+    Vision,
+    VisionTile,
+)
 
 SCHEMA_VERSION = 1
 
@@ -24,6 +32,8 @@ TABLES: tuple[Table, ...] = tuple(
         Review,
         ConflictEntry,
         Reflection,
+        PersonalValue,
+        Trait,
         JournalEntry,
         VisionTile,
         MindMapIdea,
@@ -63,6 +73,10 @@ class TemplateName:
     version: str
 
 
+#: Between two reviews where a template says nothing: once a quarter.
+USUAL_REVIEW_MONTHS = 3
+
+
 @dataclass(frozen=True)
 class Tracker:
     """Everything one workbook holds; `goals` are numbered from G01 in order."""
@@ -74,6 +88,7 @@ class Tracker:
     greeting: str = ""
     introduction: str = ""
     objectives: tuple[str, ...] = ()
+    review_months: int = USUAL_REVIEW_MONTHS
     goals: tuple[Goal, ...] = ()
     actions: tuple[Action, ...] = ()
     check_ins: tuple[CheckIn, ...] = ()
@@ -81,3 +96,4 @@ class Tracker:
     rewards: tuple[Reward, ...] = ()
     reviews: tuple[Review, ...] = ()
     conflicts: tuple[ConflictEntry, ...] = ()
+    vision: Vision = Vision()

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from openpyxl.chart import BarChart, DoughnutChart, LineChart
+from openpyxl.chart import BarChart, DoughnutChart, LineChart, ScatterChart
 from openpyxl.chart.data_source import AxDataSource, NumDataSource, NumRef, StrRef
+from openpyxl.chart.label import DataLabel, DataLabelList
 from openpyxl.chart.layout import Layout, ManualLayout
 from openpyxl.chart.marker import DataPoint
 from openpyxl.chart.series import Series as ChartSeries
@@ -20,9 +21,12 @@ from goalsheet.layout.plan import Chart, Series
 
 GRID = "E3E8EE"
 TEXT = "5B6675"
+INK = "1F2937"
+LINK = "9FB8B5"
+_LINK_WIDTH = 15875  # in the drawing's own unit, 12,700 of which are a point
 _SMALL = 900  # hundredths of a point
 
-_KINDS = {"bars": BarChart, "line": LineChart, "ring": DoughnutChart}
+_KINDS = {"bars": BarChart, "line": LineChart, "ring": DoughnutChart, "map": ScatterChart}
 
 
 def draw_chart(sheet: Worksheet, plan: Chart) -> None:
@@ -33,8 +37,11 @@ def draw_chart(sheet: Worksheet, plan: Chart) -> None:
     chart.roundedCorners = False
     chart.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
     for order, series in enumerate(plan.series):
-        chart.series.append(_series(plan, series, order))
-    {"bars": _bars, "line": _line, "ring": _ring}[plan.kind](chart)
+        chart.series.append(_link(series, order) if series.across else _series(plan, series, order))
+    if plan.kind == "map":
+        _map(chart, *plan.reach)
+    else:
+        {"bars": _bars, "line": _line, "ring": _ring}[plan.kind](chart)
     sheet.add_chart(chart, _anchor(plan))
 
 
@@ -65,6 +72,46 @@ def _series(plan: Chart, series: Series, order: int) -> ChartSeries:
         point = DataPoint(idx=index, spPr=GraphicalProperties(solidFill=color, ln=LineProperties(solidFill="FFFFFF")))
         drawn.dPt.append(point)
     return drawn
+
+
+def _link(series: Series, order: int) -> ChartSeries:
+    """A line from one point to another, on whose end stands what its cell says."""
+    drawn = ChartSeries(idx=order, order=order)
+    drawn.tx = SeriesLabel(strRef=StrRef(f=series.title))
+    drawn.xVal = AxDataSource(numRef=NumRef(f=series.across))
+    drawn.yVal = NumDataSource(numRef=NumRef(f=series.values))
+    drawn.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=LINK, w=_LINK_WIDTH))
+    drawn.smooth = False
+    drawn.marker.symbol = "none"
+    drawn.dLbls = DataLabelList(dLbl=[_label(series.color)], **_NOT_SHOWN)
+    return drawn
+
+
+_NOT_SHOWN = {f"show{part}": False for part in ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")}
+
+
+def _label(color: str) -> DataLabel:
+    """The middle's label is full of its colour; the others are white, so that no line runs through them."""
+    is_middle = color != TEXT
+    fill, edge, ink = (color, color, "FFFFFF") if is_middle else ("FFFFFF", LINK, INK)
+    return DataLabel(
+        idx=1,
+        dLblPos="ctr",
+        spPr=GraphicalProperties(solidFill=fill, ln=LineProperties(solidFill=edge)),
+        txPr=_text(_SMALL, ink, bold=is_middle),
+        **(_NOT_SHOWN | {"showSerName": True}),
+    )
+
+
+def _map(chart: ScatterChart, across: float, up: float) -> None:
+    """Nothing but the links, over all of the chart."""
+    chart.scatterStyle = "lineMarker"
+    for axis, reach in ((chart.x_axis, across), (chart.y_axis, up)):
+        axis.scaling.min, axis.scaling.max = -reach, reach
+        axis.delete = True
+        axis.majorGridlines = None
+    chart.legend = None
+    chart.layout = Layout(manualLayout=ManualLayout("inner", "edge", "edge", x=0, y=0, w=1, h=1))
 
 
 def _bars(chart: BarChart) -> None:
@@ -106,6 +153,6 @@ def _ring(chart: DoughnutChart) -> None:
     chart.layout = Layout(manualLayout=ManualLayout(x=0.02, y=0.02, w=0.96, h=0.96))
 
 
-def _text(size: int) -> RichText:
-    properties = CharacterProperties(sz=size, solidFill=TEXT)
+def _text(size: int, color: str = TEXT, *, bold: bool = False) -> RichText:
+    properties = CharacterProperties(sz=size, b=bold, solidFill=color)
     return RichText(p=[Paragraph(pPr=ParagraphProperties(defRPr=properties), endParaRPr=properties)])

@@ -52,14 +52,14 @@ def length(text: str) -> int:
 
 def finish(data: bytes, design: Design) -> bytes:
     """What openpyxl leaves undone: alternative texts, no warnings on ids, fonts in the schema's order, fixed dates."""
-    charts = [chart for sheet in design.sheets for chart in sheet.charts]
+    drawings = _drawings(design)
     tables = {table.name: table.alt for sheet in design.sheets for table in sheet.tables if table.alt}
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.infolist():
             xml = old.read(member)
             if member.filename.startswith("xl/drawings/drawing"):
-                xml = _describe_charts(xml.decode(), [chart.alt for chart in charts]).encode()
+                xml = _describe_charts(xml.decode(), drawings[member.filename]).encode()
             elif member.filename.startswith("xl/tables/table"):
                 xml = _describe_table(xml.decode(), tables).encode()
             elif member.filename.startswith("xl/worksheets/sheet"):
@@ -72,6 +72,12 @@ def finish(data: bytes, design: Design) -> bytes:
                 xml = _order_fonts(xml)
             new.writestr(zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0)), xml, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _drawings(design: Design) -> dict[str, list[str]]:
+    """The alternative texts of each drawing's charts: openpyxl numbers the drawings in the order of the sheets."""
+    drawn = [[chart.alt for chart in sheet.charts] for sheet in design.sheets if sheet.charts]
+    return {f"xl/drawings/drawing{number}.xml": texts for number, texts in enumerate(drawn, 1)}
 
 
 def _describe_charts(xml: str, texts: list[str]) -> str:

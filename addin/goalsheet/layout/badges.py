@@ -1,0 +1,53 @@
+"""What Start and the Dashboard show in one line: the rewards earned so far as stars, and the day of the next review."""
+
+from __future__ import annotations
+
+from goalsheet.layout.facts import Figures
+from goalsheet.layout.phrases import day_in_words
+from goalsheet.layout.plan import Live
+from goalsheet.progress import rewards, timing
+
+_MOST = 10  # stars
+_KINDS = ((rewards.EARNED, "to celebrate"), (rewards.CELEBRATED, "celebrated"), (rewards.RECEIVED, "received"))
+_BETWEEN, _NEXT = "   ·   ", "Next review: "
+
+
+def _count(state: str) -> str:
+    return f'COUNTIFS(reward_state,"{state}")'
+
+
+def badges() -> Live:
+    """A star for each reward, and how many are to be celebrated, were celebrated or received."""
+    every = "+".join(_count(state) for state, _ in _KINDS)
+    said = '&", "&'.join(f'{_count(state)}&" {words}"' for state, words in _KINDS)
+    return Live(f'IF({every}=0,"",REPT("★",MIN({_MOST},{every}))&"  "&{said})', _badges)
+
+
+def _badges(figures: Figures) -> str | None:
+    found = [figures.reward_counts[state] for state, _ in _KINDS]
+    if not any(found):
+        return None
+    said = ", ".join(f"{count} {words}" for count, (_, words) in zip(found, _KINDS, strict=True))
+    return f"{'★' * min(_MOST, sum(found))}  {said}"
+
+
+def next_review() -> Live:
+    """The day of the next review: one that is noted already, else a rhythm after the last one; none after the cycle."""
+    last = "MAX(review_date)"
+    rhythm = f"MIN(cycle_end,EDATE(MAX(cycle_start,{last}),review_months))"
+    return Live(
+        f'IF({last}>TODAY(),INT({last}),IF({last}>=cycle_end,"",{rhythm}))', lambda figures: figures.next_review
+    )
+
+
+def line() -> Live:
+    """Both in one line, as the names of the figures on Lists have them."""
+    day = f'IF(ISNUMBER(next_review),"{_NEXT}"&{day_in_words("next_review")},"")'
+    between = f'IF(AND(reward_badges<>"",ISNUMBER(next_review)),"{_BETWEEN}","")'
+    return Live(f"reward_badges&{between}&{day}", _line)
+
+
+def _line(figures: Figures) -> str | None:
+    day = figures.next_review
+    parts = (_badges(figures), f"{_NEXT}{timing.day_in_words(day)}" if day else None)
+    return _BETWEEN.join(filter(None, parts)) or None

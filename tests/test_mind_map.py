@@ -1,0 +1,99 @@
+"""The shape of a mind map: where ideas are drawn, and what is said where they cannot hang as somebody wanted."""
+
+from __future__ import annotations
+
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goalsheet.tracker.vision import MindMapIdea
+from goalsheet.vision.mind_map import BEYOND, CIRCLE, DEEP, MIDDLE, NAMELESS, ORPHAN, ROOM, TWIN, MindMap, mind_map
+
+
+def drawn(*typed: str) -> MindMap:
+    """The map of lines such as "Garden < Home"."""
+    pairs = (line.partition(" < ") for line in typed)
+    return mind_map(tuple(MindMapIdea(idea or None, parent or None) for idea, _, parent in pairs))
+
+
+def places(of: MindMap) -> dict[str, tuple[float, float]]:
+    return {spot.text: (spot.x, spot.y) for spot in of.spots if spot.used}
+
+
+def notes(of: MindMap) -> dict[str, str | None]:
+    return {spot.text: spot.note for spot in of.spots if spot.used or spot.note}
+
+
+def test_the_first_idea_is_the_middle_and_branches_go_right_and_then_left() -> None:
+    found = drawn("Me", "Work", "Home", "Team < Work", "Courses < Work", "Garden < Home")
+    assert places(found) == {
+        "Me": (0, 0),
+        "Work": (1.5, 0),
+        "Team": (3, 1 / 3),
+        "Courses": (3, -1 / 3),
+        "Home": (-1.5, 0),
+        "Garden": (-3, 0),
+    }
+    assert set(notes(found).values()) == {None}
+
+
+def test_nothing_is_drawn_of_an_empty_list() -> None:
+    assert {(spot.x, spot.y, spot.label, spot.note) for spot in mind_map(()).spots} == {(BEYOND, BEYOND, " ", None)}
+
+
+def test_an_idea_is_found_whatever_its_case_and_the_blanks_around_it() -> None:
+    assert places(drawn("Me", " Work  life", "Team < work LIFE "))["Team"][0] == 3
+
+
+def test_what_cannot_hang_as_it_was_wanted_hangs_from_the_middle_and_says_why() -> None:
+    found = drawn(
+        *("Me < Work", "Work", "Team < Werk", "A < B", "B < C", "C < A", "Self < Self", "Below < A", "work < Me"),
+        *("One", "Two < One", "Three < Two", "Four < Three", "Five < Four", " < Work"),
+    )
+    assert notes(found) == {
+        "Me": MIDDLE,
+        "Work": None,
+        "Team": ORPHAN,
+        "A": CIRCLE,
+        "B": CIRCLE,
+        "C": CIRCLE,
+        "Self": CIRCLE,
+        "Below": CIRCLE,
+        "work": TWIN,
+        "One": None,
+        "Two": None,
+        "Three": None,
+        "Four": DEEP,
+        "Five": DEEP,
+        "": NAMELESS,
+    }
+    assert {spot.text: spot.level for spot in found.spots if spot.note} == {
+        **dict.fromkeys(("Team", "A", "B", "C", "Self", "Below", "work", "Four", "Five"), 1),
+        "Me": 0,
+        "": -1,
+    }
+
+
+ideas = st.lists(st.tuples(st.integers(0, 45), st.integers(-3, 45)), max_size=ROOM)
+
+
+@given(typed=ideas)
+def test_no_two_labels_overlap_however_ideas_hang_together(typed: list[tuple[int, int]]) -> None:
+    """On a map of 27 by 15 cm that shows 7.2 by 2.1, a label of 22 characters is 1 wide and 0.05 high, and not more."""
+    rows = tuple(MindMapIdea(f"idea {name}", f"idea {under}" if under >= 0 else None) for name, under in typed)
+    spots = [spot for spot in mind_map(rows).spots if spot.used]
+    assert all(-3 <= spot.x <= 3 and -1 <= spot.y <= 1 for spot in spots)
+    for one, other in itertools.combinations(spots, 2):
+        beside, above = abs(one.x - other.x), abs(one.y - other.y)
+        assert beside >= 1 - 1e-9 or above >= 2 / ROOM - 1e-9, (one, other)
+
+
+@given(typed=ideas)
+def test_every_idea_is_drawn_once_and_hangs_from_one_that_is_nearer_to_the_middle(typed: list[tuple[int, int]]) -> None:
+    rows = tuple(MindMapIdea(f"idea {name}", f"idea {under}" if under >= 0 else None) for name, under in typed)
+    found = mind_map(rows)
+    assert sum(spot.used for spot in found.spots) == len(typed)
+    for spot in found.spots:
+        if spot.level > 0:
+            assert found.level[spot.hung] == spot.level - 1

@@ -1,0 +1,39 @@
+"""A sync that is killed at every request and at every change of a file, one after the other, heals."""
+
+from __future__ import annotations
+
+import itertools
+import tempfile
+from pathlib import Path
+
+import pytest
+from histories import History, Rows, Step, Sync, Type
+from in_process import in_process
+from local_google import Time
+from stage import Stage
+
+pytestmark = pytest.mark.slow
+
+#: Both sides write, one in the other's cell, and a goal comes: every step of a sync has something to do.
+CHANGES: list[Step] = [
+    Type("employee", 0, 1),
+    Type("manager", 0, 0),
+    Type("intruder", 1, 0),
+    Type("HR", 1, 0),
+    Rows("add", 0),
+    Type("employee", 2, 0),
+    Type("manager", 2, 1),
+]
+
+
+@pytest.mark.parametrize("is_synced", [True, False], ids=["later", "first sync"])
+def test_nothing_is_lost_wherever_a_sync_is_killed(is_synced: bool) -> None:  # noqa: FBT001 - pytest hands it over
+    now = Time()
+    with tempfile.TemporaryDirectory() as folder:
+        stage = Stage(in_process(now), now, Path(folder))
+        for at in itertools.count(1):
+            before = stage.counts["kills"]
+            stage.play(History([*CHANGES, Sync(kill_at=at)], is_synced))
+            if stage.counts["kills"] == before:
+                break
+    assert at > 10  # requests, and changes of files, in one sync

@@ -543,7 +543,7 @@ def spoilt_differences(
         tracker = read_tracker(folder / f"theirs {name}").tracker
         (folder / f"ours {name}").write_bytes(maker.make_from(tracker))
         ours, theirs = read_sheets(folder / f"ours {name}"), read_sheets(folder / f"theirs {name}")
-        for sheet in ("Start", "Goals", "Dashboard", "Lists", "Actions", "Check-ins"):
+        for sheet in ("Start", "Goals", "Dashboard", "Lists", "Actions", "Check-ins", "Rewards"):
             # What Start says of the person is not read from workbooks.
             rows = slice(STAND_ROW, STAND_ROW + 6) if sheet == "Start" else slice(None)
             shown = _in_sheet(ours[sheet][rows], theirs[sheet][rows])
@@ -589,7 +589,12 @@ def test_an_error_and_a_day_0_in_the_logs_are_taken_as_python_reads_them(
         dropped = dataclasses.replace(step, state="Dropped")
         actions = (*(step,) * 18, *(dropped,) * 4, dataclasses.replace(step, state="Open"))
         check_ins = tuple(CheckIn(goal=goal, date=days[row % 3], value=row, note="Seen") for row in range(24))
-        tracker = dataclasses.replace(base, actions=actions, check_ins=check_ins)
+        rewards = tuple(
+            Reward(reward="Cake", when=when, goal=named, count=2)
+            for when in choices.REWARD_TRIGGER.words
+            for named in (goal, None)
+        )
+        tracker = dataclasses.replace(base, actions=actions, check_ins=check_ins, rewards=rewards)
         cells = [*enumerate(LOGS_TYPED), *((row + 1, one) for row, one in enumerate(LOGS_TYPED))]
         dropped_ones = [(19, (Action, table(Action).column("state"))), (20, (Action, table(Action).column("weight")))]
         books[f"{goal}.xlsx"] = spoil(maker.make_from(tracker), [*cells, *dropped_ones])

@@ -529,7 +529,7 @@ SPOILT = ("#N/A", "#DIV/0!", dt.time())
 #: The columns in which it may stand, by sheet.
 TYPED_IN = {
     table(row).title: {letters(place) for place, column in enumerate(table(row).columns, 1) if not column.computed}
-    for row in (Goal, Action, CheckIn)
+    for row in (Goal, Action, CheckIn, Reward)
 }
 
 
@@ -597,7 +597,7 @@ def test_an_error_and_a_day_0_in_the_logs_are_taken_as_python_reads_them(
         tracker = dataclasses.replace(base, actions=actions, check_ins=check_ins, rewards=rewards)
         cells = [*enumerate(LOGS_TYPED), *((row + 1, one) for row, one in enumerate(LOGS_TYPED))]
         dropped_ones = [(19, (Action, table(Action).column("state"))), (20, (Action, table(Action).column("weight")))]
-        books[f"{goal}.xlsx"] = spoil(maker.make_from(tracker), [*cells, *dropped_ones])
+        books[f"{goal}.xlsx"] = spoil(maker.make_from(tracker), [*cells, *dropped_ones, *enumerate(typed_in(Reward))])
     assert spoilt_differences(books, maker, office, tmp_path) == []
 
 

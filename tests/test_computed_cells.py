@@ -622,16 +622,20 @@ def test_an_error_in_a_text_that_was_blank_at_the_last_check_is_no_edit(
 @settings(max_examples=1, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(st.tuples(trackers, spoilt, spoilt_logs), min_size=5, max_size=5))
 def test_whatever_is_spoilt_is_taken_as_python_reads_it(
-    made: list[tuple[tuple[Thresholds, list[Goal], list[Action], list[CheckIn]], list[Spoilt], list[Spoilt]]],
+    made: list[
+        tuple[tuple[Thresholds, list[Goal], list[Action], list[CheckIn], list[Reward]], list[Spoilt], list[Spoilt]]
+    ],
     maker: TrackerMaker,
     office: Office,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     base = fill(load("career-year"), ANNA, TODAY)
     books = {}
-    for number, ((t, g, a, c), cells, logs) in enumerate(made):
+    for number, ((t, g, a, c, r), cells, logs) in enumerate(made):
         rows = {Goal: len(g), Action: len(a), CheckIn: len(c)}
-        tracker = dataclasses.replace(base, thresholds=t, goals=tuple(g), actions=tuple(a), check_ins=tuple(c))
+        tracker = dataclasses.replace(
+            base, thresholds=t, goals=tuple(g), actions=tuple(a), check_ins=tuple(c), rewards=tuple(r)
+        )
         books[f"book {number}.xlsx"] = spoil(
             maker.make_from(tracker), [one for one in (*cells, *logs) if one[0] < rows[one[1][0]]]
         )

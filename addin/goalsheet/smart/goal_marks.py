@@ -37,6 +37,7 @@ def marks_of(case: Case) -> dict[str, Mark]:
     }
 
 
+@lru_cache(_REMEMBERED)
 def specific(case: Case) -> Mark:
     """What the sentence says; a vague verb passes with a target in the cells, and steps make it stronger."""
     if not case.is_english:
@@ -74,6 +75,7 @@ def lacks_unit(case: Case) -> bool:
 _WITHOUT_UNIT = (choices.LEVELS, choices.YES_NO, choices.MILESTONES, choices.OWN_ESTIMATE)
 
 
+@lru_cache(_REMEMBERED)
 def way_of(case: Case) -> tuple[float, float] | None:
     """From where to where: by the cells, else by the sentence."""
     goal = case.goal

@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 
 from goalsheet.smart import lexicon
 from goalsheet.smart.foreign_words import FOREIGN
+from goalsheet.smart.noise import is_noise
 from goalsheet.smart.numerals import SMALL_NUMBERS
 from goalsheet.smart.text import Word, word_set
 
@@ -67,7 +68,7 @@ def is_english(words: Sequence[Word]) -> bool:
         return True
     if sum(low[0] >= _LETTERS_OF_ELSEWHERE for low in lows) * 2 > len(lows):
         return False
-    telling = set(_without_names(words))
+    telling = set(_without_names([word for word in words if not is_noise(word)]))
     english = len(lows & _ENGLISH)
     if _is_unlike_english(telling, lows, english):
         return False

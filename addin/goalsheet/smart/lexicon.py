@@ -182,17 +182,16 @@ PAPERS = word_set("certificate certificates licence license diploma degree badge
 #: Verbs with which a named thing is either done in the end or not.
 FINISHING_VERBS = word_set(
     "achieve acquire apply archive arrange assemble attain attend audit award become book build buy catalogue "
-    "certify chase clear close compile complete conduct connect consolidate convert create decommission define "
-    "deliver deploy design develop digitise digitize document draft draw earn eliminate enrol enroll enter equip "
-    "establish file fill finalise finalize find finish fit fix freshen graduate hire hold implement inspect "
+    "certify chase clear close compile complete conclude conduct connect consolidate convert create decommission "
+    "define deliver deploy design develop digitise digitize document draft draw earn eliminate enrol enroll enter "
+    "equip establish file fill finalise finalize find finish fit fix freshen graduate hire hold implement inspect "
     "install integrate introduce issue join label launch lay list map mark master merge migrate mount move "
     "negotiate obtain onboard open organise organize overhaul paint pass phase pilot plan plant present print "
-    "produce publish put qualify read rebuild recruit redeploy redesign refurbish register release relocate "
-    "remove renew renovate repaint repair repeat replace report resolve restore retire retrain return revise "
-    "rewrite ring roll run save scan secure sell send set set-up shadow ship sign sit solve sort split "
-    "standardise standardize start stock stop strip submit sunset survey swap switch teach test transfer "
-    "transition translate update upgrade upload validate visit walk win wire write "
-    "pour drill plough plow sow dig weld mow film bake"
+    "produce publish put qualify read rebuild recruit redeploy redesign refurbish register release relocate remove "
+    "renew renovate repaint repair repeat replace report resolve restore retire retrain return revise rewrite ring "
+    "roll run save scan secure sell send set set-up shadow ship sign sit solve sort split standardise standardize "
+    "start stock stop strip submit sunset survey swap switch teach test transfer transition translate update "
+    "upgrade upload validate visit walk win wire write pour drill plough plow sow dig weld mow film bake"
 )
 
 HEDGES = (

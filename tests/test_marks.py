@@ -362,3 +362,28 @@ def test_to_agree_or_negotiate_alone_has_no_end(text: str) -> None:
 def test_what_something_has_to_go_through_is_no_means(text: str, *, has_means: bool) -> None:
     achievable = judge_sentence(text, TODAY).marks["achievable"] or 0
     assert (achievable >= 2) is has_means
+
+
+@pytest.mark.parametrize(
+    ("vague", "named"),
+    [
+        ("Improve things at the clinic by 20 %", "Improve hand hygiene at the clinic by 20 %"),
+        ("Increase performance by 12 %", "Increase the performance of the checkout API by 12 %"),
+        ("Become 30 % more professional", "Become 30 % quicker at invoicing"),
+        ("Make it to 100", "Make it to 100 sales"),
+    ],
+)
+def test_an_amount_of_a_trait_or_of_whatever_names_nothing(vague: str, named: str) -> None:
+    assert (marks(vague)[0], marks(named)[0] >= "2") == ("1", True)
+
+
+@pytest.mark.parametrize(
+    ("open_", "done"),
+    [
+        ("Sharpen my questioning technique in witness interviews", "Sharpen the chisels"),
+        ("Refine my coaching style by June", "Refine the search filter by June"),
+        ("Hone our pitch", "Hone the planer blades"),
+    ],
+)
+def test_a_skill_of_ones_own_is_never_refined_to_the_end(open_: str, done: str) -> None:
+    assert (marks(open_)[1] < "2", marks(done)[1] >= "2") == (True, True)

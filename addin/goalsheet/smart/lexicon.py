@@ -112,9 +112,9 @@ PLACEHOLDERS = word_set(
 )
 #: Placeholders that do not even say what is counted: "100 % commitment", "one new skill", "20 % overall".
 EMPTY = word_set(
-    "across altogether ambitions anything best bet bets board commitment cw daily effort energy everyday "
-    "everything general generally heart impact improvement improvements innovation innovations job kpi kpis level "
-    "max min motivation new objective objectives outcome outcomes overall passion percent positivity priorities "
+    "across altogether ambitions anything best bet bets board commitment cw daily effort energy everyday everything "
+    "general generally heart impact improvement improvements innovation innovations it job kpi kpis level max min "
+    "motivation new objective objectives outcome outcomes overall passion percent performance positivity priorities "
     "progress result results skill skills smiles something stuff success targets task tasks team thing things top "
     "total way wins"
 )

@@ -82,6 +82,9 @@ def test_no_labelled_sentence_is_taken_for_another_language() -> None:
         "Book Die Toten Hosen for the Rock am Ring festival.",
         "Win back De Nederlandsche Bank as a client.",
         "NPS 45 by Q4.",
+        "Knead sourdough loaves.",
+        "Fell spruce trunks.",
+        "Groom rescue dogs.",
     ],
 )
 def test_names_and_loan_words_leave_a_goal_english(text: str) -> None:

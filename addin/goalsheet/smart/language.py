@@ -112,7 +112,9 @@ _KNOWN = (
     | frozenset(SMALL_NUMBERS)
 ) - FOREIGN
 #: How words end, or what letters meet in them, in English and hardly elsewhere.
-_LETTERS = re.compile(r"..(?:ings?|[st]ions?|ness|ments?|ly|ed|able|ful|less|[^aeiou]y|ow)$|ck|tch|ght|dge|^wh")
+_LETTERS = re.compile(
+    r"..(?:ings?|[st]ions?|ness|ments?|ly|ed|able|ful|less|[^aeiou]y|ow|[bdfgklmnprtw]s)$|ck|tch|ght|ough|dge|^wh|^[kw][nr]"
+)
 
 
 def _without_names(words: Sequence[Word]) -> Iterator[str]:

@@ -1,7 +1,8 @@
 """Whatever people do: after one clean sync both sides agree, and no edit is lost.
 
-A thousand short histories here and a thousand in test_sync_failures.py run on thin workbook files, the real client and
-the local server's own application, but without a socket between them; fifty more go over HTTP.
+Eighty short histories here and eighty in test_sync_failures.py run on thin workbook files, the real client and the
+local server's own application, but without a socket between them; ten more go over HTTP. They are the same ones each
+time, so that a change is known by its own doing; GitHub's workflow plays two thousand others on each change of main.
 """
 
 from __future__ import annotations
@@ -29,6 +30,6 @@ def stage() -> Iterator[Stage]:
 
 
 @given(WORK)
-@settings(max_examples=1000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_no_edit_is_lost_whatever_people_do(stage: Stage, history: History) -> None:
     stage.play(history)

@@ -61,10 +61,10 @@ def measurable(case: Case) -> Mark:
 
 
 def is_target_the_start(case: Case) -> bool:
-    """Whether there is no way to go: a number to raise or lower ends where it starts."""
+    """Whether there is no way to go: a number to raise, lower or add up to ends where it starts."""
     goal = case.goal
-    rises_or_falls = goal.measure in (choices.INCREASE, choices.DECREASE)
-    return rises_or_falls and goal.target is not None and goal.baseline == goal.target
+    has_a_way = goal.measure in (choices.INCREASE, choices.DECREASE, choices.RUNNING_TOTAL)
+    return has_a_way and goal.target is not None and goal.baseline == goal.target
 
 
 def lacks_unit(case: Case) -> bool:

@@ -80,7 +80,7 @@ def test_each_batch_takes_the_next_number_and_only_the_latest_twenty_are_kept(te
 def test_a_batch_that_arrives_twice_is_applied_once(team: Team) -> None:
     client, file, before = team.server.client(HR), team.file(), team.found()
     grown: Json = {"appendDimension": {"sheetId": GOALS_TAB.sheet_id, "dimension": "ROWS", "length": 1}}
-    made = before.commits.next("token")
+    made = before.commits.next("token", "layout")
     batch = [*before.commits.entering(made), grown]
     after = spreadsheet.write(client, file, batch)
     committed = spreadsheet.commit(client, file, before, [grown])
@@ -108,7 +108,7 @@ def test_where_no_answer_comes_the_spreadsheet_tells_that_it_was_not_applied(tea
 
 def test_a_batch_knows_itself_by_its_token() -> None:
     assert [Commits({3: "ours"}).holds(Commit(3, token)) for token in ("ours", "theirs")] == [True, False]
-    assert Commits().next("first") == Commit(1, "first")
+    assert Commits().next("first", "layout") == Commit(1, "first layout")
 
 
 # Two syncs, and people, at the same time

@@ -17,6 +17,7 @@ from goalsheet.google.allowance import Bucket, Clock
 from goalsheet.google.client import Line, connect
 from goalsheet.google.origins import Origin, origin
 from goalsheet.google.sign_in import sign_in
+from goalsheet.google.traffic import QUOTA
 
 SHEETS = "https://sheets.googleapis.com/v4/spreadsheets/x"
 DRIVE = "https://www.googleapis.com/drive/v3/files"
@@ -132,6 +133,22 @@ def test_waits_double_and_google_may_say_how_long() -> None:
 
 
 @pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        ([error(503), error(503), FINE], "waited 4 s for Google to answer."),
+        ([TOO_MANY, TOO_MANY, FINE], "waited 4 s for Google's quota."),
+        ([TOO_MANY, error(503), FINE], "waited 4 s for Google's quota and for Google to answer."),
+    ],
+)
+def test_what_was_waited_for_is_said_as_it_was(answers: list[Answer], said: str) -> None:
+    with answering(*answers) as server:
+        line = send(server)
+    assert line.traffic.sentence() == (
+        f"3 requests to Google: 3 Sheets reads, 0 Sheets writes, 0 Drive requests, 2 of them sent again; {said}"
+    )
+
+
+@pytest.mark.parametrize(
     ("answer", "said"),
     [
         (error(403, reason="storageQuotaExceeded"), "service accounts have none at all. Name a folder of a shared"),
@@ -233,7 +250,7 @@ def test_what_several_wait_at_once_is_counted_once() -> None:
         together.wait()
 
     line = Line(clock=Clock(lambda: time.seconds, sleep))
-    waiting = [threading.Thread(target=line.pause, args=(10.0,)) for _ in range(3)]
+    waiting = [threading.Thread(target=line.pause, args=(10.0, QUOTA)) for _ in range(3)]
     for one in waiting:
         one.start()
     for one in waiting:

@@ -150,7 +150,7 @@ def test_one_chooses_a_person_and_sees_what_is_shared_with_them(page: Any, serve
     page.goto(server.url)
     page.wait_for_selector("#people button")
     people = page.locator("#people button").all_inner_texts()
-    assert people == ["ann@example.com", "bo@example.com", "hr@example.com"]
+    assert people == ["bo@example.com", "ann@example.com", "hr@example.com"]  # managers first
     page.get_by_role("button", name="bo@example.com").click()
     row = page.locator("#list tr")
     row.wait_for()
@@ -407,6 +407,24 @@ def test_a_reader_reads(page: Any, server: LocalSheets, team: str) -> None:
     assert page.locator("td.open").count() == 0
     cell(page, "D2").dblclick()
     assert page.locator("#status").inner_text() == "You may read this spreadsheet, not change it."
+
+
+def test_what_one_may_open_does_not_stay_in_sight_of_somebody_who_may_not(
+    page: Any, server: LocalSheets, team: str
+) -> None:
+    Plain(server, "cy@example.com").well("POST", "/v4/spreadsheets", {"properties": {"title": "Cy's own"}})
+    come_in(page, server, "bo@example.com")
+    page.locator("#who").select_option("cy@example.com")
+    said = "cy@example.com cannot open that spreadsheet, or it is not there. Here is what they can open."
+    sync_api.expect(page.locator("#status")).to_have_text(said)
+    sync_api.expect(page.locator("#sheet")).not_to_be_visible()
+    assert page.locator("#list a").all_inner_texts() == ["Cy's own"]
+    assert page.locator("#title").inner_text() == ""
+    page.reload()
+    page.locator("#list a").wait_for()
+    assert page.locator("#list a").all_inner_texts() == ["Cy's own"]
+    page.locator("#who").select_option("ann@example.com")
+    sync_api.expect(page.locator("#list a")).to_have_text(["Team of Bo"])
 
 
 def test_what_cannot_be_saved_is_told_and_stays_in_the_field_until_it_is_saved_or_given_up(

@@ -19,7 +19,8 @@ from goalsheet.google.cells import Json, extended, in_locale
 from goalsheet.google.found import FoundTab
 from goalsheet.google.goal_rows import People, row_changes
 from goalsheet.google.tab_requests import pixels, row_cells
-from goalsheet.google.visit import EMPTY, TABS, mending
+from goalsheet.google.tabs import TABS
+from goalsheet.google.visit import EMPTY, mending
 from goalsheet.layout.review import FIRST_ROW, Formula, Tab, shared
 from goalsheet.layout.review_content import INDIVIDUAL, shares_of
 from goalsheet.layout.review_guide import lines as guide_lines

@@ -23,7 +23,8 @@ from goalsheet.google.cells import Json
 from goalsheet.google.client import Line
 from goalsheet.google.drive import File
 from goalsheet.google.found import Found
-from goalsheet.google.visit import BEING_SET_UP, TABS, mending
+from goalsheet.google.tabs import TABS
+from goalsheet.google.visit import BEING_SET_UP, mending
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Formula, Tab
 from goalsheet.layout.review_overview import TAB as OVERVIEW
 from goalsheet.layout.review_overview import next_review
@@ -280,30 +281,78 @@ def test_rows_that_somebody_sorted_are_found_again(server: Google, memory: Memor
     assert cell(found, GOALS_TAB, row, "comment") == "First"
 
 
+LOST = "what the manager wrote there and no workbook holds is in File > Version history."
+
+
 @pytest.mark.parametrize(
-    "damage",
+    ("damage", "said"),
     [
         pytest.param(
             {"updateSheetProperties": {"properties": {"sheetId": 101, "title": "My goals"}, "fields": "title"}},
+            ['the tab Goals was renamed "My goals", and has its name again.'],
             id="a tab renamed",
         ),
-        pytest.param({"deleteSheet": {"sheetId": 102}}, id="a tab deleted"),
-        pytest.param({"deleteSheet": {"sheetId": 101}}, id="the tab Goals deleted"),
-        pytest.param({"deleteSheet": {"sheetId": 105}}, id="How it works deleted"),
-        pytest.param(setting(GOALS_TAB, 4, "key", "rubbish"), id="an id overwritten"),
-        pytest.param(setting(GOALS_TAB, HEADER_ROW, "status", "Staus"), id="a heading overwritten"),
-        pytest.param(setting(OVERVIEW, FIRST_ROW, "progress", "100 %"), id="a formula overwritten"),
+        pytest.param(
+            {"deleteSheet": {"sheetId": 102}},
+            ["the tab Check-ins was deleted, and is made anew."],
+            id="a tab deleted",
+        ),
+        pytest.param(
+            {"deleteSheet": {"sheetId": 101}},
+            [
+                f"the tab Goals was deleted, and is made anew from the workbooks; {LOST}",
+            ],
+            id="the tab Goals deleted",
+        ),
+        pytest.param(
+            {"deleteSheet": {"sheetId": 105}},
+            ["the tab How it works was deleted, and is made anew."],
+            id="How it works deleted",
+        ),
+        pytest.param(
+            {"updateCells": {"range": {"sheetId": 102}, "fields": "userEnteredValue"}},
+            ["all of Check-ins was erased, and is made anew."],
+            id="a tab erased",
+        ),
+        pytest.param(
+            {"updateCells": {"range": {"sheetId": 101}, "fields": "userEnteredValue"}},
+            [f"all of Goals was erased, and is made anew from the workbooks; {LOST}"],
+            id="the tab Goals erased",
+        ),
+        pytest.param(
+            setting(GOALS_TAB, 4, "key", "rubbish"),
+            ["Goals, row 4: the row id was erased or overwritten, and is written anew."],
+            id="an id overwritten",
+        ),
+        pytest.param(setting(GOALS_TAB, HEADER_ROW, "status", "Staus"), [], id="a heading overwritten"),
+        pytest.param(setting(OVERVIEW, FIRST_ROW, "progress", "100 %"), [], id="a formula overwritten"),
     ],
 )
-def test_what_somebody_damaged_is_mended_by_the_next_run(damage: Json, server: Google, memory: Memory) -> None:
+def test_what_somebody_damaged_is_mended_by_the_next_run_and_said_once(
+    damage: Json, said: list[str], server: Google, memory: Memory
+) -> None:
     todo = teams(tracker(), tracker(8, "Cleo"))
     run(server, todo, memory)
     share_fully(server)
     change(server, BO.email, damage)
     assert not as_written(server, todo[0])
     (outcome,) = run(server, todo, memory)
-    assert (outcome.done, outcome.notes, outcome.error) == (Done.UPDATED, (), None)
+    assert (outcome.done, list(outcome.notes[:-1]), outcome.error) == (Done.UPDATED, said, None)
+    assert "taken off or loosened" in outcome.notes[-1]
     assert as_written(server, todo[0])
+    assert [one.notes for one in run(server, todo, memory)] == [()]
+
+
+def test_what_another_layout_left_is_mended_without_a_word(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    file, found = files(server)[0].id, read(server)
+    made = found.commits.next("token", "older")
+    older: list[Json] = [{"deleteSheet": {"sheetId": 102}}, {"setDataValidation": {"range": AGREEMENTS}}]
+    spreadsheet.write(server.client(HR), file, [*found.commits.entering(made), *older])
+    assert [(one.done, one.notes) for one in run(server, todo, memory)] == [(Done.UPDATED, ())]
+    change(server, HR, {"deleteSheet": {"sheetId": 102}})
+    assert run(server, todo, memory)[0].notes == ("the tab Check-ins was deleted, and is made anew.",)
 
 
 def share_fully(server: Google) -> None:
@@ -318,7 +367,12 @@ def test_protections_that_were_taken_away_come_back(server: Google, memory: Memo
     run(server, todo, memory)
     share_fully(server)
     change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Somebody was here"))
-    run(server, todo, memory)
+    said = (
+        "the protection of Overview, Goals, Check-ins, Feedback, Recognition and How it works was taken off or "
+        "loosened, and is put back; what others wrote there meanwhile into cells that are not theirs gives way, and is "
+        "in File > Version history."
+    )
+    assert run(server, todo, memory)[0].notes == (said,)
     assert as_written(server, todo[0])
     with pytest.raises(GoogleRefuses, match="a cell is protected"):
         change(server, BO.email, setting(GOALS_TAB, 4, "statement", "Mine"))
@@ -444,7 +498,8 @@ def test_dropdowns_that_were_taken_away_come_back(server: Google, memory: Memory
     change(server, BO.email, {"setDataValidation": {"range": {**AGREEMENTS, "startRowIndex": 3, "endRowIndex": 9}}})
     assert accepted(server, GOALS_TAB, 5, "agreement") == {}
     (outcome,) = run(server, todo, memory)
-    assert (outcome.done, outcome.notes) == (Done.UPDATED, ())
+    said = "Goals, Agreement: the dropdown or rule of 6 cells was taken off, and is put back."
+    assert (outcome.done, outcome.notes) == (Done.UPDATED, (said,))
     assert accepted(server, GOALS_TAB, 5, "agreement") == before
 
 
@@ -676,14 +731,32 @@ def done_and_line(server: Google, people: Sequence[Tracker], memory: Memory) -> 
     return dict(Counter(one.done for one in run(server, teams(*people), memory, line))), line
 
 
+def impatient(server: Google) -> Line:
+    """A line that waits in no time."""
+    return Line(server.line().origin, Clock(sleep=lambda _: None))
+
+
 @pytest.mark.parametrize("fault", ["503-after", "drop-after", "503-before", "502-html"])
-def test_where_nobody_knows_whether_new_ones_were_made_none_is_made_twice(
-    fault: str, server: Google, memory: Memory
+@pytest.mark.parametrize(("number", "path"), [(3, "/batch/drive/v3"), (1, "/drive/v3/files$")])
+def test_where_nobody_knows_whether_new_ones_were_made_it_is_looked_and_none_is_made_twice(
+    fault: str, number: int, path: str, server: Google, memory: Memory
 ) -> None:
-    todo = teams(*managers(3))
-    server.sheets.fault(fault, method="POST", path="/batch/drive/v3")
-    assert {one.done for one in run(server, todo, memory)} == {Done.FAILED}
-    assert {one.error for one in run(server, todo, memory)} == {None}
+    todo = teams(*managers(number))
+    server.sheets.fault(fault, method="POST", path=path)
+    assert {(one.done, one.error) for one in run(server, todo, memory, impatient(server))} == {(Done.MADE, None)}
+    assert not server.sheets.world.faults.waiting
+    assert sorted(file.name for file in files(server)) == sorted(one.review.title for one in todo)
+
+
+def test_where_none_can_be_made_for_long_it_is_given_up_for_all_and_the_next_run_makes_them(
+    server: Google, memory: Memory
+) -> None:
+    todo, line = teams(*managers(25)), impatient(server)
+    server.sheets.fault("503-before", times=100, method="POST", path="/batch/drive/v3|/drive/v3/files$")
+    assert {one.done for one in run(server, todo, memory, line)} == {Done.FAILED}
+    assert line.traffic.total == 13  # a listing, six tries with five looks between them, and one for the second batch
+    server.sheets.world.faults.waiting.clear()
+    assert {(one.done, one.error) for one in run(server, todo, memory)} == {(Done.MADE, None)}
     assert sorted(file.name for file in files(server)) == sorted(one.review.title for one in todo)
 
 
@@ -774,7 +847,8 @@ def test_formulas_that_go_wrong_stop_nothing_and_ours_are_mended(server: Google,
         "Goals, row 4, Manager's comment: a formula there goes wrong (#DIV/0!), so that the cell is not read. "
         "Write the words themselves into the cell, or empty it."
     )
-    assert (outcome.done, outcome.notes, outcome.error) == (Done.UPDATED, (said,), None)
+    ours = "Overview, row 4, Goals: a formula error stood there (#DIV/0!), and gives way to what belongs there."
+    assert (outcome.done, outcome.notes, outcome.error) == (Done.UPDATED, (said, ours), None)
     assert cell(read(server), GOALS_TAB, 4, "comment") == "=1/0"
     assert as_written(server, todo[0])
     (outcome,) = run(server, todo, memory)

@@ -15,7 +15,7 @@ from teams import DAY, FIRST, tracker
 from goalsheet.layout.places import CONFLICTS, FEEDBACK
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW
-from goalsheet.layout.review_tabs import FEEDBACK_TAB, RECOGNITION_TAB
+from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
 from goalsheet.merge.copy import Side
 from goalsheet.sync.exchange import Result
 from goalsheet.sync.plan_words import said
@@ -255,6 +255,27 @@ def test_words_in_a_column_that_was_deleted_come_back(team: Team) -> None:
     well(team.sync())
     assert shown(team)["strengths"] == "Calm"
     assert [(one.strengths, one.ideas) for one in feedback(team)] == [("Calm", "Breathe")]
+
+
+def test_with_a_tab_that_was_deleted_words_stay_in_the_workbooks_and_it_is_said_once(team: Team) -> None:
+    says(team, strengths="Calm")
+    team.manager(comment="Good")
+    team.sync()
+    team.manager(comment="Better")
+    team.change(HR, *({"deleteSheet": {"sheetId": tab.sheet_id}} for tab in (FEEDBACK_TAB, GOALS_TAB)))
+    goals, rows = well(team.sync()).outcome.notes
+    assert goals == (
+        "the tab Goals was deleted, and is made anew from the workbooks; what the manager wrote there and no workbook "
+        "holds is in File > Version history."
+    )
+    assert rows == (
+        "the tab Feedback was deleted, and is made anew without rows; what stood there is in File > Version history, "
+        "and in workbooks that it had reached."
+    )
+    assert team.in_sheet(columns=["comment"]) == team.in_workbook(columns=["comment"]) == {"comment": "Good"}
+    assert [one.strengths for one in feedback(team)] == ["Calm"]
+    assert well(team.sync()).outcome.notes == ()
+    assert [one.strengths for one in feedback(team)] == ["Calm"]
 
 
 def test_a_row_that_the_employee_deletes_comes_back(team: Team) -> None:

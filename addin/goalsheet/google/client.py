@@ -54,17 +54,18 @@ class Line:
         bucket = self._buckets.get(kind)
         wait = bucket.wait() if bucket else 0.0
         if wait > 0:
-            self.pause(wait)
+            self.pause(wait, traffic.QUOTA)
         with self._lock:
             self.traffic.sent[kind] += 1
             self.traffic.repeated += again
 
-    def pause(self, seconds: float) -> None:
-        """Wait, and count that; what several wait at once is counted once."""
+    def pause(self, seconds: float, reason: str) -> None:
+        """Wait, and count that; what several wait at once is counted once. The reason is QUOTA or ANSWER."""
         self.on_wait(seconds)
         with self._lock:
             self._since = self._since if self._waiting else self.clock.now()
             self._waiting += 1
+            self.traffic.reasons.add(reason)
         try:
             self.clock.sleep(seconds)
         finally:
@@ -96,7 +97,7 @@ class CarefulClient(gspread.HTTPClient):
             wait = retry.wait(failed, tries, self.line.jitter)
             if wait is None:
                 raise answer.error
-            self.line.pause(wait)
+            self.line.pause(wait, traffic.QUOTA if retry.is_too_many(answer.refusal) else traffic.ANSWER)
 
     def _once(self, method: str, endpoint: str, *args: Any, **kwargs: Any) -> requests.Response | _NoSuccess:
         """Send it once: the answer, or what went wrong."""
@@ -151,6 +152,15 @@ def _session(auth: Credentials, origin: Origin) -> AuthorizedSession:
     if origin.is_local:
         session.trust_env = tokens.trust_env = False
     return session
+
+
+def rest(client: gspread.Client, tries: int) -> bool:
+    """Wait after so many tries of what must be looked at before it is sent again; tells whether to try once more."""
+    line = cast(CarefulClient, client.http_client).line  # `connect` makes no other
+    wait = retry.wait(retry.Failed("GET", None), tries, line.jitter)
+    if wait is not None:
+        line.pause(wait, traffic.ANSWER)
+    return wait is not None
 
 
 def connect(auth: Credentials, line: Line) -> gspread.Client:

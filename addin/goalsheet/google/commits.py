@@ -34,6 +34,11 @@ class Commits:
     tokens: Mapping[int, str] = field(default_factory=dict)
 
     @property
+    def layout(self) -> str:
+        """The mark of the layout in which the latest one left the spreadsheet; blank where it said none."""
+        return self.tokens.get(self.last, "").partition(" ")[2]
+
+    @property
     def last(self) -> int:
         """The number of the latest one; 0 where there was none."""
         return max(self.tokens, default=0)
@@ -42,9 +47,9 @@ class Commits:
         """Whether that batch was applied."""
         return self.tokens.get(commit.number) == commit.token
 
-    def next(self, token: str) -> Commit:
-        """What comes now."""
-        return Commit(self.last + 1, token)
+    def next(self, token: str, layout: str) -> Commit:
+        """What comes now, and in which layout it leaves the spreadsheet."""
+        return Commit(self.last + 1, f"{token} {layout}")
 
     def entering(self, commit: Commit) -> Iterator[Json]:
         """The requests that note it in its own batch, and take away entries that are old."""

@@ -29,6 +29,7 @@ class RowChanges:
     cells: dict[tuple[int, int], Json] = field(default_factory=dict)
     moves: list[Json] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    lost_ids: list[int] = field(default_factory=list)  # rows whose row id is not theirs
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,7 @@ def row_changes(
             else:
                 _retire(sheet, row, people, changes)
     free = sheet.free(changes)
+    changes.lost_ids += sorted(row for key, row in places.items() if sheet.said(row, "key") != key)
     claimed = {key for keys in torn.values() for key in keys}
     new = [key for key in wanted if key not in places and key not in claimed]
     places |= {key: next(free) for key in new}

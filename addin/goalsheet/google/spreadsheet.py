@@ -12,6 +12,7 @@ import gspread
 from goalsheet.errors import CannotReach, GoalsheetError, GoogleRefuses
 from goalsheet.google.cells import Json
 from goalsheet.google.found import FIELDS, Found, found
+from goalsheet.google.tabs import mark
 
 _URL = "https://sheets.googleapis.com/v4/spreadsheets"
 
@@ -44,7 +45,7 @@ def commit(client: gspread.Client, file: str, before: Found, requests: Sequence[
     Where no answer tells, the spreadsheet does. None are applied, too, if somebody else's commit came before. Raises
     what Google says where it refuses the requests themselves.
     """
-    made = before.commits.next(secrets.token_hex(8))
+    made = before.commits.next(secrets.token_hex(8), mark())
     try:
         return Committed(write(client, file, [*before.commits.entering(made), *requests]))
     except (CannotReach, GoogleRefuses) as error:

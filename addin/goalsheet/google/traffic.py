@@ -1,4 +1,4 @@
-"""What was sent: requests by kind, and how long the quota made us wait."""
+"""What was sent: requests by kind, and how long we waited, and for what."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from goalsheet.google.origins import SHEETS
 
 READ, WRITE, DRIVE = "Sheets reads", "Sheets writes", "Drive requests"
 KINDS = (READ, WRITE, DRIVE)
+#: For what one waits.
+QUOTA, ANSWER = "for Google's quota", "for Google to answer"
 
 
 def kind_of(method: str, url: str) -> str:
@@ -25,6 +27,7 @@ class Traffic:
     repeated: int = 0
     refused: int = 0  # 429, and the like of Drive
     waited: float = 0.0
+    reasons: set[str] = field(default_factory=set)  # of the waits
 
     @property
     def total(self) -> int:
@@ -35,5 +38,6 @@ class Traffic:
         """The figures for a reader."""
         kinds = ", ".join(f"{number:,} {kind}" for kind, number in self.sent.items())
         again = f", {self.repeated:,} of them sent again" if self.repeated else ""
-        waited = f"; waited {self.waited:,.0f} s for Google's quota" if self.waited >= 1 else ""
+        why = " and ".join(reason for reason in (QUOTA, ANSWER) if reason in self.reasons)
+        waited = f"; waited {self.waited:,.0f} s {why}" if self.waited >= 1 else ""
         return f"{self.total:,} requests to Google: {kinds}{again}{waited}."

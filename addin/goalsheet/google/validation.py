@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from goalsheet.google.cells import Json
 from goalsheet.google.found import FoundTab
@@ -22,6 +22,28 @@ def mending(tab: Tab, last: int, people: int, there: FoundTab | None) -> Iterato
             yield {"setDataValidation": {"range": grid(tab, (FIRST_ROW, last), (place, place)), "rule": wanted}}
 
 
+def taken(tab: Tab, there: FoundTab, gone: Collection[int]) -> dict[int, int]:
+    """In how many cells of which columns the rule is another, or none; not counting columns that are `gone`.
+
+    Rows that somebody added below all others may never have had one.
+    """
+    filled = max((row for row, _ in there.cells), default=0)
+    rows = range(FIRST_ROW, min(there.row_count, max(filled, tab.last_row(0))) + 1)
+    wanted = {place: rule(column, "") for place, column in enumerate(tab.columns, 1) if place not in gone}
+    found = {
+        place: sum(not _is_of(one, there.rules.get((row, place), {})) for row in rows)
+        for place, one in wanted.items()
+        if one
+    }
+    return {place: number for place, number in found.items() if number}
+
+
+def _is_of(wanted: Json, found: Json) -> bool:
+    """Whether it is that rule, be it for more or fewer people."""
+    one, other = _accepted(wanted), _accepted(found)
+    return one[:1] == other[:1] if one[0] == "ONE_OF_RANGE" else one == other
+
+
 def _accepted(found: Json) -> tuple[str, ...]:
     """The kind of a rule with its words or range; Google may write a tab's name or a number in another way."""
     condition = found.get("condition", {})
@@ -35,14 +57,15 @@ def rule(column: ReviewColumn, people: str) -> Json | None:
     """The rule for a column that the manager fills in; None where anything goes. `people` is the range of names."""
     if not column.is_managers:
         return None
-    condition = _condition(column, people)
-    if condition is None:
+    accepted = condition(column, people)
+    if accepted is None:
         return None
     strict = not (column.choices and column.choices.open_ended)
-    return {"condition": condition, "inputMessage": column.help, "strict": strict, "showCustomUi": True}
+    return {"condition": accepted, "inputMessage": column.help, "strict": strict, "showCustomUi": True}
 
 
-def _condition(column: ReviewColumn, people: str) -> Json | None:
+def condition(column: ReviewColumn, people: str) -> Json | None:
+    """What a column's cells accept; None where anything goes."""
     if column.people:
         return _of("ONE_OF_RANGE", people)
     if column.choices and column.choices.words:

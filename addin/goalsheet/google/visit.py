@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from goalsheet.google import charts, emphasis, guide, heights, lost_columns, protections, validation
+from goalsheet.google import charts, emphasis, guide, heights, lost_columns, protections, tabs, validation
 from goalsheet.google.cells import Json, extended, is_same
+from goalsheet.google.damage import Damage, errors_of_others
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import NOTHING_SAID, People, Said, row_changes
 from goalsheet.google.tab_requests import adding, as_update, dressing, formats, protection, row_cells, top, write
-from goalsheet.layout import review_guide, review_overview
+from goalsheet.google.tabs import OVERVIEW_TAB, TABS
+from goalsheet.layout import review_guide
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Content, Tab
 from goalsheet.layout.review_content import Review
-from goalsheet.layout.review_tabs import CHECK_INS_TAB, FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
+from goalsheet.layout.review_tabs import GOALS_TAB
 
-OVERVIEW_TAB = review_overview.TAB
-TABS = (OVERVIEW_TAB, GOALS_TAB, CHECK_INS_TAB, FEEDBACK_TAB, RECOGNITION_TAB)
 LOCALE = "en_GB"
 BEING_SET_UP = " (being set up)"  # part of the name until the spreadsheet is filled
 
@@ -46,16 +46,18 @@ def mending(review: Review, found: Found, editors: Sequence[str] = (), said: Sai
     visit = _Visit(review, lost_columns.restored(found, gone), editors, gone, said)
     requests += [request for tab in TABS for request in visit.tab(tab)]
     requests += visit.guide()
+    # In a spreadsheet that another layout left, what is missing or different may never have been as it is now.
+    damage = visit.damage.notes() if found.commits.layout == tabs.mark() else ()
     if found.title.endswith(BEING_SET_UP):
         # In the same batch as everything else: whoever sees the final name knows that all is there.
         properties = {"title": review.title} | ({} if found.locale else {"locale": LOCALE})
         requests.append({"updateSpreadsheetProperties": {"properties": properties, "fields": ",".join(properties)}})
-    return Mending(tuple(requests), tuple(visit.notes))
+    return Mending(tuple(requests), (*visit.notes, *damage))
 
 
 def _is_there(tab: Tab, found: Found) -> bool:
     there = found.tabs.get(tab.sheet_id)
-    return there is not None and not _is_bare(there)
+    return there is not None and not _is_bare(there, found)
 
 
 class _Visit:
@@ -68,20 +70,23 @@ class _Visit:
         self.ids = People({member.person.id for member in review.members}, review.elsewhere, review.known)
         self.last = {tab.name: self._last(tab) for tab in TABS}
         self.notes: list[str] = []
+        self.damage = Damage()
+        self.has_lost = any(gone.values()) or not all(_is_there(tab, found) for tab in TABS)
 
     def _last(self, tab: Tab) -> int:
         needed = tab.last_row(len(tab.rows(self.review, {"goals": 0})))
         if not _is_there(tab, self.found):
             return needed
         there = self.found.tabs[tab.sheet_id]
-        filled = max(row for row, _ in there.cells)
+        filled = max((row for row, _ in there.cells), default=0)
         # On a protected tab the manager cannot add rows to the sheet: there are always some left to write in.
         return max(needed, there.row_count, filled + tab.open_rows // 2 if tab.open_rows else 0)
 
     def tab(self, tab: Tab) -> Iterator[Json]:
         """The requests for a tab."""
         there = self.found.tabs.get(tab.sheet_id)
-        if there is None or _is_bare(there):
+        if there is None or _is_bare(there, self.found):
+            self.damage.tab_gone(tab, is_erased=False)
             yield from self._whole(tab, there)
         elif moved := moved_columns(tab, there):
             what = f"the columns of {tab.title} were moved ({', '.join(moved)}), so that nothing was written there"
@@ -103,32 +108,53 @@ class _Visit:
             yield from charts.adding(self.people)
 
     def _mended(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
+        if not there.cells:
+            self.damage.tab_gone(tab, is_erased=True)
         if there.title != tab.title:
+            self.damage.renamed(tab, there)
             title = {"sheetId": tab.sheet_id, "title": tab.title}
             yield {"updateSheetProperties": {"properties": title, "fields": "title"}}
         yield from self._grown(tab, there)
         gone = self.gone[tab.sheet_id]
         self.notes += lost_columns.notes(tab, gone)
         yield from lost_columns.dressing(tab, gone, self.last[tab.name], self.locale)
+        self.damage.rules_gone(tab, validation.taken(tab, there, gone))
         yield from validation.mending(tab, self.last[tab.name], self.people, there)
         self.notes += wrong_formulas(tab, there)
         yield from self._single(tab, there)
         outsiders = {self.review.manager.email.lower(), *(one.person.email.lower() for one in self.review.members)}
-        yield from protections.mending(protection(tab, self.editors), there, outsiders - {""})
+        yield from self._protected(protection(tab, self.editors), there, tab.title, outsiders - {""}, gone)
         cells = _differing(top(tab, self.review), there)
         rows = tab.rows(self.review, self.last)
         if tab is GOALS_TAB:
             changes = row_changes(tab, rows, there, self.last[tab.name], self.ids, self.locale, self.said)
             self.notes += changes.notes
+            self.damage.ids_gone(tab, () if tab.place("key") in gone else changes.lost_ids)
+            self._wrong(tab, there, changes.cells)
             yield from write(tab.sheet_id, cells | changes.cells)
             yield from heights.fitting(tab, {**there.cells, **changes.cells}, there.heights)
             yield from changes.moves
         else:
             changed = self._in_order(tab, rows, there) if rows else {}
+            self._wrong(tab, there, changed)
             yield from write(tab.sheet_id, cells | changed)
             yield from heights.fitting(tab, {**there.cells, **changed}, there.heights)
             if tab is OVERVIEW_TAB and any(place == tab.place("key") for _, place in changed):
                 yield from charts.following(self.people, there.charts)
+
+    def _protected(
+        self, wanted: Json, there: FoundTab, title: str, outsiders: Collection[str], gone: Collection[int] = ()
+    ) -> Iterator[Json]:
+        requests = list(protections.mending(wanted, there, outsiders))
+        # With a column that is deleted, the range goes that it left open.
+        self.damage.open_tabs += [title] if requests and not gone else []
+        yield from requests
+
+    def _wrong(self, tab: Tab, there: FoundTab, changed: Mapping[tuple[int, int], Json]) -> None:
+        """Tell of errors in our cells, but for formulas that go wrong only because what they looked at was deleted."""
+        wrong = errors_of_others(tab, there, changed)
+        own = {at: one for at, one in wrong.items() if not (self.has_lost and _is_formula(changed[at]))}
+        self.damage.errors(tab, own)
 
     def _grown(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
         """More rows where the tab needs them, dressed as the others."""
@@ -160,9 +186,11 @@ class _Visit:
         """The requests for How it works."""
         there = self.found.tabs.get(review_guide.SHEET_ID)
         if there is None:
+            self.damage.guide_gone(review_guide.TITLE)
             yield from guide.adding(self.review, len(TABS), self.editors)
         else:
-            yield from protections.mending(guide.protection(self.editors), there, {self.review.manager.email.lower()})
+            outsiders = {self.review.manager.email.lower()}
+            yield from self._protected(guide.protection(self.editors), there, review_guide.TITLE, outsiders)
 
 
 def wrong_formulas(tab: Tab, there: FoundTab) -> Iterator[str]:
@@ -185,9 +213,13 @@ def _differing(wanted: Mapping[tuple[int, int], Json], there: FoundTab) -> dict[
     return {cell: value for cell, value in wanted.items() if not is_same(there.cells.get(cell, {}), value)}
 
 
-def _is_bare(there: FoundTab) -> bool:
-    """Whether the sheet is as Google makes it: with nothing in it."""
-    return not there.cells
+def _is_formula(value: Json) -> bool:
+    return "formulaValue" in value
+
+
+def _is_bare(there: FoundTab, found: Found) -> bool:
+    """Whether the sheet is as Google makes it; later, one in which nothing stands is dressed all the same."""
+    return not there.cells and not found.commits.last
 
 
 def moved_columns(tab: Tab, there: FoundTab) -> list[str]:

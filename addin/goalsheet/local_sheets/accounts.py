@@ -47,10 +47,10 @@ class Accounts:
     tokens: dict[str, Grant] = field(default_factory=dict)
     without_storage: set[str] = field(default_factory=set)
 
-    def known(self, emails: Iterable[str]) -> list[str]:
-        """Every account that was seen or is named in the e-mails given, in order."""
+    def known(self, emails: Iterable[str]) -> set[str]:
+        """Every account that was seen or is named in the e-mails given."""
         seen = {grant.email for grant in (*self.tokens.values(), *self.refresh_tokens.values())}
-        return sorted(seen | set(self.keys) | set(emails))
+        return seen | set(self.keys) | set(emails)
 
     def give(self, email: str, scopes: Iterable[str] = ()) -> str:
         """A new bearer token for an account."""

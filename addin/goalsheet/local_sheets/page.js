@@ -84,6 +84,14 @@ async function openTab(book, sheet) {
   say(`${allowed(grid)}${comments}${charts}`);
 }
 
+async function leave(error) {
+  // Whatever is on the screen is of somebody who may open it: it does not stay for somebody who may not.
+  if (![403, 404].includes(error.status)) throw error;
+  history.replaceState(null, "", "#");
+  await listFiles();
+  say(`${state.email} cannot open that spreadsheet, or it is not there. Here is what they can open.`, true);
+}
+
 function allowed(grid) {
   const cells = grid.rows.flatMap((row) => row.cells);
   if (grid.role !== "writer" || cells.every((cell) => cell.open)) return `You may ${ROLES[grid.role]}.`;
@@ -121,7 +129,7 @@ async function route() {
   try {
     if (!state.token) return await choosePerson();
     const [book, sheet = ""] = decodeURIComponent(location.hash.slice(1)).split("/");
-    await (book ? openTab(book, sheet) : listFiles());
+    await (book ? openTab(book, sheet).catch(leave) : listFiles());
   } catch (error) {
     say(error.message, true);
   }

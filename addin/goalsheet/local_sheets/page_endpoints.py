@@ -57,15 +57,12 @@ def script(world: World, request: Request) -> Answer:
 
 @endpoint("GET", "/page/people")
 def people(world: World, request: Request) -> Answer:
-    """Everybody who has a file, shares one, or has signed in."""
+    """Everybody who has a file, shares one, or has signed in; first those to whom one is given to write in."""
     del request
-    named = {
-        str(item["emailAddress"])
-        for file in world.files.values()
-        for item in file.permissions
-        if "emailAddress" in item
-    }
-    return Answer({"people": world.accounts.known(named)})
+    items = [item for file in world.files.values() for item in file.permissions if "emailAddress" in item]
+    writers = {str(item["emailAddress"]) for item in items if item.get("role") == "writer"}
+    known = world.accounts.known(str(item["emailAddress"]) for item in items)
+    return Answer({"people": sorted(known, key=lambda email: (email not in writers, email))})
 
 
 @endpoint("POST", "/page/enter")

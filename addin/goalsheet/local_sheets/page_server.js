@@ -12,6 +12,6 @@ export async function ask(path, method = "GET", body, token = state.token) {
     throw new Error("The server does not answer. Start it again: goalsheet local-sheets");
   }
   const content = await answer.json();
-  if (!answer.ok) throw new Error(content.error.message);
+  if (!answer.ok) throw Object.assign(new Error(content.error.message), { status: answer.status });
   return content;
 }

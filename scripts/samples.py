@@ -41,10 +41,11 @@ RULES = Path("addin") / "RULES.md"
 DRAWINGS = Path("addin") / "pictures"
 RIBBON = DRAWINGS / "ribbon.svg"
 PICTURES = FOLDER / "pictures"
-PAGES = {1: "start", 2: "goals", -1: "dashboard"}  # pages of the printed filled-in tracker
+#: Pictures, each of a page of a sheet: the filled-in tracker as it is printed.
+PAGES = {"start": ("Start", 1), "goals": ("Goals", 1), "dashboard": ("Dashboard", 1)}
 WITH_BUTTONS = "filled in with buttons - goals.xlsm"
-BUTTONS_PAGES = {1: "start_with_buttons", 3: "buttons"}  # of the one with buttons, at full size
-CHECKED_PAGES = {8: "checked", -1: "findings"}  # after a press of Check goals
+BUTTONS_PAGES = {"start_with_buttons": ("Start", 1), "buttons": ("Goals", 1)}  # of the one with buttons, at full size
+CHECKED_PAGES = {"checked": ("Goals", 7), "findings": ("Findings", 1)}  # after a press of Check goals
 EVERY_FINDING = "every finding 1 - goals.xlsx"
 _COMMENT = f"{{{MAIN}}}comment"
 _PAGE = re.compile(rb"<pageSetup[^>]*/>")
@@ -181,7 +182,7 @@ def checked(workbook: bytes) -> tuple[bytes, str]:
         return after.read_bytes(), said
 
 
-def take_pictures(workbook: bytes, day: dt.date, pages: Mapping[int, str]) -> None:
+def take_pictures(workbook: bytes, day: dt.date, pages: Mapping[str, tuple[str, int]]) -> None:
     """Print the workbook by LibreOffice and keep pictures of the pages that the README shows."""
     PICTURES.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as name:
@@ -191,8 +192,14 @@ def take_pictures(workbook: bytes, day: dt.date, pages: Mapping[int, str]) -> No
         _run([*office, "--convert-to", "pdf", "--outdir", name, str(folder / "book.xlsm")])
         _run(["pdftoppm", "-r", "100", "-png", str(folder / "book.pdf"), str(folder / "page")])
         printed = sorted(folder.glob("page-*.png"))
-        for number, title in pages.items():
-            shutil.copy(printed[number - 1 if number > 0 else number], PICTURES / f"{title}.png")
+        sheets = _sheets(_run(["pdftotext", "-layout", str(folder / "book.pdf"), "-"]))
+        for title, (sheet, page) in pages.items():
+            shutil.copy(printed[sheets.index(sheet) + page - 1], PICTURES / f"{title}.png")
+
+
+def _sheets(printed: str) -> list[str]:
+    """The sheet of each page, as the page's foot names it."""
+    return [page.rstrip().rpartition("\n")[2].partition("  ")[0].strip() for page in printed.split("\f")[:-1]]
 
 
 def draw_messages(said: str, asked: str, workbook: bytes) -> None:

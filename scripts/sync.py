@@ -22,7 +22,7 @@ from goalsheet.layout.review_content import LAYOUTS, TEAM
 from goalsheet.merge.safety import ALL_CHANGED, EMPTIED, OLDER, SWAPPED
 from goalsheet.sync.lock import alone
 from goalsheet.sync.memory import Memory
-from goalsheet.sync.participant import Participant
+from goalsheet.sync.participant import Participant, refuse_incomplete
 from goalsheet.sync.push import Where
 from goalsheet.sync.teams import targets
 
@@ -136,7 +136,7 @@ def _once(options: _Options) -> int:
     """One sync; the exit code."""
     settings, day = FolderSettings(), the_day(options.today)
     paths, folder = options.paths, options.folder
-    found = Trackers(paths) if options.push_only else Gathering(paths, folder, day, settings)
+    found = Trackers(paths, refuse_incomplete) if options.push_only else Gathering(paths, folder, day, settings)
     flags = {key: flag for key, flag in options.flags.items() if flag}
     said = _USUAL | settings.google(found.files[0]) | flags
     line = Line(origin(options.google_url or said.get("google_url")))

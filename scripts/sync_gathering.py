@@ -12,7 +12,7 @@ import click
 from goalsheet.folder import FolderSettings
 from goalsheet.google.drive import File
 from goalsheet.sync.memory import Memory
-from goalsheet.sync.participant import Participant
+from goalsheet.sync.participant import Participant, refuse_incomplete
 from goalsheet.sync.push import Where
 from goalsheet.sync.settled import Known, Shelf, shelf, terms, unchanged, untouched, without_company
 from goalsheet.workbook.collection import those_of_trackers, workbook_files
@@ -64,7 +64,7 @@ class Gathering:
         self.participants += self._participants(sorted(files))
 
     def _participants(self, files: Iterable[Path]) -> Iterator[Participant]:
-        for file in read(files, self.unread):
+        for file in read(files, self.unread, refuse_incomplete):
             for problem in file.problems:
                 click.echo(f"Look at {problem}", err=True)
                 self.flawed.add(file.path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -42,15 +42,16 @@ class Trackers:
     CannotRead at once if a path does not exist or there is nothing to read.
     """
 
-    def __init__(self, paths: Sequence[Path]) -> None:
+    def __init__(self, paths: Sequence[Path], refuse: Callable[[TrackerFile], None] | None = None) -> None:
         refuse_missing(paths)
         self.files = tracker_files(paths)
         if not self.files:
             raise no_trackers(paths)
         self.unread: dict[Path, str] = {}
+        self._refuse = refuse
 
     def __iter__(self) -> Iterator[TrackerFile]:
-        return read(self.files, self.unread)
+        return read(self.files, self.unread, self._refuse)
 
     def answers_on_unread(self, **more: object) -> Iterator[dict[str, Any]]:
         """What could not be read by then, as JSON: nobody, no goals, and the reason among its problems."""
@@ -72,11 +73,15 @@ def no_trackers(paths: Sequence[Path]) -> CannotRead:
     return CannotRead(f"There are no trackers in {places}. Name a tracker (.xlsx or .xlsm) or another folder.")
 
 
-def read(files: Iterable[Path], unread: dict[Path, str]) -> Iterator[TrackerFile]:
-    """The trackers in those files; what cannot be read is said, and noted in `unread`."""
+def read(
+    files: Iterable[Path], unread: dict[Path, str], refuse: Callable[[TrackerFile], None] | None = None
+) -> Iterator[TrackerFile]:
+    """The trackers in those files; what cannot be read, or is refused, is said, and noted in `unread`."""
     for path in files:
         try:
             file = read_tracker(path)
+            if refuse:
+                refuse(file)
         except GoalsheetError as error:
             click.echo(f"Error: {error}", err=True)
             unread[path] = str(error)

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import math
 import tomllib
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ from goalsheet.scripts.samples import tracker
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from goalsheet.layout.room import GOALS_FIRST, address
+from goalsheet.layout.room import GOALS_FIRST, LOG_FIRST, address, letters
+from goalsheet.layout.start import STAND_ROW
 from goalsheet.progress import edits
 from goalsheet.progress.status import STATUSES
 from goalsheet.progress.summary import summarise
@@ -496,21 +498,39 @@ trackers = st.tuples(
 )
 
 
-typed = [column for column in table(Goal).columns if column.owner in (Owner.EMPLOYEE, Owner.MANAGER)]
-spoilt = st.lists(st.tuples(st.integers(0, 24), st.sampled_from([column for column in typed if column.name != "id"])))
+def typed_in(row: type) -> list[tuple[type, Column]]:
+    """The columns of a table that people fill in."""
+    mine = (Owner.EMPLOYEE, Owner.MANAGER)
+    return [(row, column) for column in table(row).columns if column.owner in mine and column.name != "id"]
 
 
-def spoil(data: bytes, cells: list[tuple[int, Column]]) -> bytes:
-    """A workbook in which errors stand in cells of goals, and in those for a day the 0 that Excel calls a day."""
+GOALS_TYPED, LOGS_TYPED = typed_in(Goal), [*typed_in(Action), *typed_in(CheckIn)]
+Spoilt = tuple[int, tuple[type, Column]]
+spoilt = st.lists(st.tuples(st.integers(0, 24), st.sampled_from(GOALS_TYPED)))
+spoilt_logs = st.lists(st.tuples(st.integers(0, 19), st.sampled_from(LOGS_TYPED)))
+
+
+def spoil(data: bytes, cells: Sequence[Spoilt]) -> bytes:
+    """A workbook in which errors stand in cells of tables, and in those for a day the 0 that Excel calls a day."""
     book = openpyxl.load_workbook(io.BytesIO(data))
-    sheet = book["Goals"]
-    columns = {cell.value: cell.column for cell in sheet[GOALS_FIRST - 1]}
-    for index, (row, column) in enumerate(cells):
+    for index, (row, (of, column)) in enumerate(cells):
+        first = GOALS_FIRST if of is Goal else LOG_FIRST
+        sheet = book[table(of).title]
+        [place] = [cell.column for cell in sheet[first - 1] if cell.value == column.title]
         is_day = column.kind is Kind.DATE and index % 2
-        sheet.cell(GOALS_FIRST + row, columns[column.title]).value = 0 if is_day else "=NA()"
+        sheet.cell(first + row, place).value = 0 if is_day else ("=NA()", "=1/0")[row % 2]
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
+
+
+#: What stands in a cell that was spoilt.
+SPOILT = ("#N/A", "#DIV/0!", dt.time())
+#: The columns in which it may stand, by sheet.
+TYPED_IN = {
+    table(row).title: {letters(place) for place, column in enumerate(table(row).columns, 1) if not column.computed}
+    for row in (Goal, Action, CheckIn, Reward)
+}
 
 
 def spoilt_differences(
@@ -523,10 +543,16 @@ def spoilt_differences(
         tracker = read_tracker(folder / f"theirs {name}").tracker
         (folder / f"ours {name}").write_bytes(maker.make_from(tracker))
         ours, theirs = read_sheets(folder / f"ours {name}"), read_sheets(folder / f"theirs {name}")
-        for sheet in ("Goals", "Dashboard", "Lists", "Actions", "Check-ins"):
-            shown = _in_sheet(ours[sheet], theirs[sheet])
-            found += [(f"{name} {sheet}", *one) for one in shown if one[2] not in ("#N/A", dt.time())]
+        for sheet in ("Start", "Goals", "Dashboard", "Lists", "Actions", "Check-ins", "Rewards"):
+            # What Start says of the person is not read from workbooks.
+            rows = slice(STAND_ROW, STAND_ROW + 6) if sheet == "Start" else slice(None)
+            shown = _in_sheet(ours[sheet][rows], theirs[sheet][rows])
+            found += [(f"{name} {sheet}", *one) for one in shown if not _is_spoilt(sheet, one[0], one[2])]
     return found
+
+
+def _is_spoilt(sheet: str, cell: str, content: object) -> bool:
+    return content in SPOILT and cell.rstrip("0123456789") in TYPED_IN.get(sheet, ())
 
 
 def test_an_error_in_a_cell_and_a_day_0_are_taken_as_python_reads_them(
@@ -539,26 +565,80 @@ def test_an_error_in_a_cell_and_a_day_0_are_taken_as_python_reads_them(
     for measure in (choices.INCREASE, choices.RUNNING_TOTAL):
         goals = [Goal(statement="A goal", category="Learn a skill", measure=measure, **usual, **days)] * 25
         base = dataclasses.replace(fill(load("career-year"), ANNA, TODAY), goals=tuple(goals), check_ins=check_ins)
-        cells = [*enumerate(one for one in typed if one.name != "id"), (23, table(Goal).column("start"))]
+        cells = [*enumerate(GOALS_TYPED), (23, (Goal, table(Goal).column("start")))]
         books[f"{measure.replace('/', ' ')}.xlsx"] = spoil(maker.make_from(base), cells)
     assert spoilt_differences(books, maker, office, tmp_path) == []
+
+
+def test_an_error_and_a_day_0_in_the_logs_are_taken_as_python_reads_them(
+    maker: TrackerMaker, office: Office, tmp_path: Path
+) -> None:
+    """Each cell of a row of the logs is spoilt once, beside sound rows of the same goal."""
+    usual = dict[str, Any](baseline=0, target=10, start=TODAY - dt.timedelta(10), due=TODAY + dt.timedelta(30))
+    measures = (choices.INCREASE, choices.RUNNING_TOTAL, choices.KEEP_ABOVE, choices.MILESTONES)
+    goals = tuple(
+        Goal(statement="A goal", measure=measure, **usual, forecast_of=TODAY, forecast_words=measure)
+        for measure in measures
+    )
+    days = [TODAY + dt.timedelta(days) for days in (-5, -2, 9)]
+    base = dataclasses.replace(fill(load("career-year"), ANNA, TODAY), goals=goals)
+    books = {}
+    for number in range(1, len(goals) + 1):
+        goal = f"G{number:02}"
+        step = Action(goal=goal, action="A step", state="Done", done_on=days[0], weight=2, due=days[1], value_by_then=4)
+        dropped = dataclasses.replace(step, state="Dropped")
+        actions = (*(step,) * 18, *(dropped,) * 4, dataclasses.replace(step, state="Open"))
+        check_ins = tuple(CheckIn(goal=goal, date=days[row % 3], value=row, note="Seen") for row in range(24))
+        rewards = tuple(
+            Reward(reward="Cake", when=when, goal=named, count=2)
+            for when in choices.REWARD_TRIGGER.words
+            for named in (goal, None)
+        )
+        tracker = dataclasses.replace(base, actions=actions, check_ins=check_ins, rewards=rewards)
+        cells = [*enumerate(LOGS_TYPED), *((row + 1, one) for row, one in enumerate(LOGS_TYPED))]
+        dropped_ones = [(19, (Action, table(Action).column("state"))), (20, (Action, table(Action).column("weight")))]
+        books[f"{goal}.xlsx"] = spoil(maker.make_from(tracker), [*cells, *dropped_ones, *enumerate(typed_in(Reward))])
+    assert spoilt_differences(books, maker, office, tmp_path) == []
+
+
+def test_an_error_in_a_text_that_was_blank_at_the_last_check_is_no_edit(
+    maker: TrackerMaker, office: Office, tmp_path: Path
+) -> None:
+    goal = Goal(statement="A goal", why="Because")
+    kept = {"checked_words": edits.words(goal, edits.CHECK), "checked_numbers": edits.number(goal, edits.CHECK, ())}
+    base = fill(load("career-year"), ANNA, TODAY)
+    checked = dataclasses.replace(goal, checked_on=TODAY, **kept)  # type: ignore[arg-type]  # by name
+    data = maker.make_from(dataclasses.replace(base, goals=(checked, checked), actions=()))
+    columns = [(0, table(Goal).column("evidence")), (1, table(Goal).column("why"))]
+    [calculated] = office({"b.xlsx": spoil(data, [(row, (Goal, one)) for row, one in columns])}, "xlsx").values()
+    (tmp_path / "b.xlsx").write_bytes(calculated)
+    rows = read_sheets(tmp_path / "b.xlsx")["Goals"]
+    place = rows[GOALS_FIRST - 2].index(table(Goal).column("check_edited").title)
+    assert [row[place] for row in rows[GOALS_FIRST - 1 : GOALS_FIRST + 1]] == ["", "Edited since"]
 
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # ten whole trackers are large
 @settings(max_examples=1, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
-@given(made=st.lists(st.tuples(trackers, spoilt), min_size=5, max_size=5))
-def test_whatever_is_spoilt_in_goals_is_taken_as_python_reads_it(
-    made: list[tuple[tuple[Thresholds, list[Goal], list[Action], list[CheckIn]], list[tuple[int, Column]]]],
+@given(made=st.lists(st.tuples(trackers, spoilt, spoilt_logs), min_size=5, max_size=5))
+def test_whatever_is_spoilt_is_taken_as_python_reads_it(
+    made: list[
+        tuple[tuple[Thresholds, list[Goal], list[Action], list[CheckIn], list[Reward]], list[Spoilt], list[Spoilt]]
+    ],
     maker: TrackerMaker,
     office: Office,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> None:
     base = fill(load("career-year"), ANNA, TODAY)
     books = {}
-    for number, ((t, g, a, c), cells) in enumerate(made):
-        tracker = dataclasses.replace(base, thresholds=t, goals=tuple(g), actions=tuple(a), check_ins=tuple(c))
-        books[f"book {number}.xlsx"] = spoil(maker.make_from(tracker), [one for one in cells if one[0] < len(g)])
+    for number, ((t, g, a, c, r), cells, logs) in enumerate(made):
+        rows = {Goal: len(g), Action: len(a), CheckIn: len(c)}
+        tracker = dataclasses.replace(
+            base, thresholds=t, goals=tuple(g), actions=tuple(a), check_ins=tuple(c), rewards=tuple(r)
+        )
+        books[f"book {number}.xlsx"] = spoil(
+            maker.make_from(tracker), [one for one in (*cells, *logs) if one[0] < rows[one[1][0]]]
+        )
     assert spoilt_differences(books, maker, office, tmp_path_factory.mktemp("spoilt")) == []
 
 

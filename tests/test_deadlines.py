@@ -567,3 +567,37 @@ def test_an_event_that_bounds_the_time_is_no_means(words: str, day: str | None) 
 def test_whoever_does_something_on_a_day_is_no_event() -> None:
     (deadline,) = find_deadlines("Get 5 designs approved by the board on 3 July", TODAY)
     assert deadline.text == "on 3 July"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Shorten the month-end close from nine days to five.",
+        "Cut our month end report from 9 pages to 5.",
+        "Speed up the year-end audit from 4 weeks to 2.",
+        "Halve the quarter-end reconciliation.",
+        "Shorten the fiscal year-end close from 9 days to 5.",
+        "Shorten the end-of-year review from 9 days to 5.",
+        "Halve the EOM report.",
+        "Put fewer slides into the mid-year presentation.",
+    ],
+)
+def test_the_end_of_a_period_that_says_which_thing_is_no_deadline(text: str) -> None:
+    assert find_deadlines(text, TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("by year-end", "2026-12-31"),
+        ("by the month-end close", "2026-03-31"),
+        ("before the year-end audit", "2026-12-31"),
+        ("year-end at the latest", "2026-12-31"),
+        ("month-end April 2027", "2027-04-30"),
+        ("by the fiscal year-end", "2026-12-31"),
+    ],
+)
+def test_the_end_of_a_period_is_a_deadline_where_it_stands_alone_or_behind_its_preposition(
+    words: str, day: str
+) -> None:
+    assert due(f"Close all open items {words}") == day

@@ -56,6 +56,9 @@ def test_a_goal_in_another_language_is_told_so_and_never_ready(text: str) -> Non
         "Punguza malalamiko ya wateja kutoka 40 hadi 20 kwa mwezi.",
         "Dagdagan ang benta ng 20 % bago matapos ang Hunyo.",
         "Handitu salmentak % 20 ekaina baino lehen.",
+        "Tingkatkan penjualan sebesar 20 % sebelum 30/06/2027.",
+        "Rritja e shitjeve me 20 % deri 30.06.2027",
+        "Meningkatkan kepuasan pelanggan",
     ],
 )
 def test_a_goal_of_some_words_in_a_language_without_listed_words_is_known_by_what_it_lacks(text: str) -> None:
@@ -79,6 +82,9 @@ def test_no_labelled_sentence_is_taken_for_another_language() -> None:
         "Book Die Toten Hosen for the Rock am Ring festival.",
         "Win back De Nederlandsche Bank as a client.",
         "NPS 45 by Q4.",
+        "Knead sourdough loaves.",
+        "Fell spruce trunks.",
+        "Groom rescue dogs.",
     ],
 )
 def test_names_and_loan_words_leave_a_goal_english(text: str) -> None:
@@ -108,3 +114,9 @@ def test_of_short_goals_in_sixteen_languages_few_are_taken_for_another() -> None
 )
 def test_nothing_is_proposed_from_words_that_are_not_understood(text: str) -> None:
     assert propose(Case(Goal(statement=text), TODAY)) == ()
+
+
+@pytest.mark.parametrize(("text", "number"), [("20 rowerów do 30.06.2027.", "20"), ("Błędy z 20 do 5 al mes", "5")])
+def test_no_unit_is_read_from_words_that_are_not_understood(text: str, number: str) -> None:
+    quantities = judge_sentence(text, TODAY).quantities
+    assert [(quantity.text, quantity.unit) for quantity in quantities][-1:] == [(number, "")]

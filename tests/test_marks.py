@@ -335,6 +335,8 @@ def test_the_rhythm_of_what_is_done_measures_it(text: str) -> None:
         "Negotiate a new lease for the Leeds store by June.",
         "Renegotiate the energy contract by June.",
         "Sign the framework agreement with Bosch by June.",
+        "Conclude the framework agreement with Siemens by 30 June.",
+        "Finalise the framework agreement with Siemens by 30 June.",
     ],
 )
 def test_what_is_agreed_or_signed_is_there_in_the_end_or_not(text: str) -> None:
@@ -344,3 +346,44 @@ def test_what_is_agreed_or_signed_is_there_in_the_end_or_not(text: str) -> None:
 @pytest.mark.parametrize("text", ["Agree with the board more often.", "Negotiate with suppliers.", "Sign up by June."])
 def test_to_agree_or_negotiate_alone_has_no_end(text: str) -> None:
     assert marks(text)[1] in "01"
+
+
+@pytest.mark.parametrize(
+    ("text", "has_means"),
+    [
+        ("Cut waste by 5 % in order to save money thanks to new bins by June.", True),
+        ("Win 24 clients through advertising.", True),
+        ("Take 40 orders through the new web shop.", True),
+        ("Bring 12 clerks up to speed through training them on the job.", True),
+        ("Take 24 lambs through weaning.", False),
+        ("Put the new valve through certification by June.", False),
+    ],
+)
+def test_what_something_has_to_go_through_is_no_means(text: str, *, has_means: bool) -> None:
+    achievable = judge_sentence(text, TODAY).marks["achievable"] or 0
+    assert (achievable >= 2) is has_means
+
+
+@pytest.mark.parametrize(
+    ("vague", "named"),
+    [
+        ("Improve things at the clinic by 20 %", "Improve hand hygiene at the clinic by 20 %"),
+        ("Increase performance by 12 %", "Increase the performance of the checkout API by 12 %"),
+        ("Become 30 % more professional", "Become 30 % quicker at invoicing"),
+        ("Make it to 100", "Make it to 100 sales"),
+    ],
+)
+def test_an_amount_of_a_trait_or_of_whatever_names_nothing(vague: str, named: str) -> None:
+    assert (marks(vague)[0], marks(named)[0] >= "2") == ("1", True)
+
+
+@pytest.mark.parametrize(
+    ("open_", "done"),
+    [
+        ("Sharpen my questioning technique in witness interviews", "Sharpen the chisels"),
+        ("Refine my coaching style by June", "Refine the search filter by June"),
+        ("Hone our pitch", "Hone the planer blades"),
+    ],
+)
+def test_a_skill_of_ones_own_is_never_refined_to_the_end(open_: str, done: str) -> None:
+    assert (marks(open_)[1] < "2", marks(done)[1] >= "2") == (True, True)

@@ -147,6 +147,13 @@ def test_a_row_with_a_slip_in_its_numbers_or_dates_is_not_smart() -> None:
     assert judge(Case(late, TODAY)).marks["timely"] == 1
 
 
+@pytest.mark.parametrize("measure", ["Increase", "Decrease", "Running total"])
+def test_a_target_that_is_the_start_leaves_no_way_to_go(measure: str) -> None:
+    row = Goal(id="G01", statement="Win 40 repeat orders", measure=measure, unit="orders", baseline=40, target=40)
+    verdict = judge(Case(row, TODAY))
+    assert ("M8" in {finding.rule for finding in verdict.findings}, verdict.marks["measurable"]) == (True, 1)
+
+
 def test_a_day_that_has_passed_or_that_no_calendar_has_is_no_good_deadline() -> None:
     for day, rule in (("30 June 2025", "T5"), ("2027-06-31", "T8"), ("31/06/2027", "T8"), ("2027-13-01", "T8")):
         verdict = judge_sentence(f"Publish the price list by {day}", TODAY)

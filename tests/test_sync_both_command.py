@@ -12,8 +12,11 @@ from both_sides import Team
 from local_google import HR, google
 from teams import DAY, FIRST, tracker
 from test_generate import goalsheet
+from test_reading import BOOK, GOALS_PART, edited, replaced
 
 from goalsheet.sync.lock import alone
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.schema import table
 
 pytestmark = pytest.mark.slow
 
@@ -66,6 +69,22 @@ def test_the_plan_is_shown_person_by_person_and_a_dry_run_only_shows_it(team: Te
     assert team.in_workbook()["comment"] is None
     assert sync(team) == (0, f"{plan}1 spreadsheet: 1 brought up to date; {sets}", "")
     assert team.in_workbook()["comment"] == "Good start"
+
+
+@pytest.mark.parametrize("way", [(), ("--push-only",)])
+def test_a_workbook_without_one_of_its_columns_is_left_alone(team: Team, way: tuple[str, ...]) -> None:
+    sync(team)
+    path = team.path()
+    title = table(Goal).column("target").title
+    changes = {BOOK: replaced("'Goals'!$I$6:$I$30", "#REF!"), GOALS_PART: replaced(title, "Mine")}
+    path.write_bytes(edited(path.read_bytes(), changes))
+    before, row = path.read_bytes(), team.in_sheet()
+    code, _, err = sync(team, *way)
+    assert (code, path.read_bytes(), team.in_sheet()) == (2, before, row)
+    assert err.splitlines()[0] == (
+        "Error: workbooks/Anna Müller.xlsx is not synced: its sheet Goals has no column To (target). "
+        "Undo what was done to it, or copy its goals into a new tracker."
+    )
 
 
 def test_the_local_server_may_stand_in_the_folders_settings(team: Team) -> None:

@@ -39,7 +39,7 @@ class OpenSide:
     @classmethod
     def of(cls, book: Book) -> OpenSide:
         """The tracker that is open; CannotRead if it is none, CannotWrite where nothing could be set in it."""
-        opened = read_open_tracker(book, with_objectives=True, later=_LATER, refuses_gone=False)
+        opened = read_open_tracker(book, with_objectives=True, later=_LATER)
         if program_of(book).is_read_only(book.api):
             cure = "Close it where else it is open, or save it under another name, then press the button again."
             raise CannotWrite(f"{book.name} is open read-only, so nothing was synced. {cure}")

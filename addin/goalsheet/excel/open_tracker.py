@@ -48,13 +48,11 @@ class OpenTracker:
         return self.tables[Goal].numbers[index]
 
 
-def read_open_tracker(
-    book: Book, *, with_objectives: bool = False, later: Collection[type] = (), refuses_gone: bool = True
-) -> OpenTracker:
+def read_open_tracker(book: Book, *, with_objectives: bool = False, later: Collection[type] = ()) -> OpenTracker:
     """The tracker that is open; CannotRead if the workbook is none, or one that cannot be read as a whole.
 
-    CannotWrite where a table or a column that people fill in was taken out, if it `refuses_gone`. Of the tables that
-    came later only those named are read, where the workbook has them.
+    CannotWrite where a table or a column that people fill in was taken out. Of the tables that came later only those
+    named are read, where the workbook has them.
     """
     titles = [sheet.name for sheet in book.sheets]
     sheet = _settings_sheet(book, titles)
@@ -63,8 +61,7 @@ def read_open_tracker(
     found = {row: find_table(book, table(row), titles) for row in READ_TABLES}
     if found[Goal] is None:
         raise no_goals(book.name)
-    if refuses_gone:
-        _refuse_gone(book.name, found)
+    _refuse_gone(book.name, found)
     found |= {row: one for row in later if (one := find_named(book, table(row), titles))}
     opened = _opened(book, settings, found, _objectives(book) if with_objectives else ())
     return replace(opened, reads=1 + opened.reads + with_objectives)

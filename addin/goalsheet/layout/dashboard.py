@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from goalsheet.layout import badges, goal_bars, looks, paper
 from goalsheet.layout.facts import Facts, Figures
-from goalsheet.layout.phrases import day_in_words, days_in_words
+from goalsheet.layout.phrases import DATED_CHECK_INS, IS_DAY, day_in_words, days_in_words
 from goalsheet.layout.places import EXPECTED_ROW, LINES_DAYS_ROW, LISTS, TOTALS_ROW, line_column, line_range
 from goalsheet.layout.plan import Cell, Chart, Highlight, Live, Page, Series, Sheet, Slot, Value
 from goalsheet.layout.room import letters
@@ -133,7 +133,8 @@ def _due_days() -> Live:
 
 def _late() -> Live:
     # Not by the Alert column: a row below the table has no formula there, but counts all the same.
-    late = f'COUNTIFS(action_goal,"?*",action_due,"<"&TODAY(),action_state,"<>{DONE}",action_state,"<>{DROPPED}")'
+    due = f'COUNTIFS(action_goal,"?*",action_due,{IS_DAY},action_due,"<"&TODAY()'
+    late = f'({due})-{due},action_state,"{DONE}")-{due},action_state,"{DROPPED}"))'
     return Live(f'{late}&" of them late"', lambda f: f"{f.late_actions} of them late")
 
 
@@ -152,7 +153,7 @@ def _begin() -> dict[tuple[int, int], Cell]:
         is_blank = figures.check_in_count == 0 and max(figures.progress_over_time) <= 0
         return NO_CHECK_INS if is_blank else None
 
-    blank = f"AND(COUNT(check_in_date)=0,MAX({_points(TOTALS_ROW)})<=0)"
+    blank = f"AND({DATED_CHECK_INS}=0,MAX({_points(TOTALS_ROW)})<=0)"
     look = dataclasses.replace(looks.LABEL, align="right", indent=2)
     return {(_BEGIN_ROW, 4): Cell(Live(f'IF({blank},"{NO_CHECK_INS}","")', twin), look)}
 

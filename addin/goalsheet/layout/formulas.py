@@ -30,6 +30,7 @@ from goalsheet.tracker.choices import (
     RUNNING_TOTAL,
     YES_NO,
 )
+from goalsheet.tracker.tracker import TABLES
 from goalsheet.vision.journal import PROMPTS
 from goalsheet.vision.mind_map import ROOM as IDEAS
 from goalsheet.vision.mind_map import TOO_MANY
@@ -166,3 +167,5 @@ LOG_FORMULAS: dict[tuple[str, str], str] = {
         f'IF({{due}}-TODAY()<=7,"{actions.THIS_WEEK}",""))))'
     ),
 }
+_ROWS = {of.name: of.row for of in TABLES}
+LOG_FORMULAS = {(name, of): as_read(formula, _ROWS[name]) for (name, of), formula in LOG_FORMULAS.items()}

@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from goalsheet.layout import looks, room
 from goalsheet.layout.facts import Figures
+from goalsheet.layout.phrases import IS_DAY
 from goalsheet.layout.places import LINES_FIRST_ROW, LINES_LAST_ROW, LISTS, line_cell, line_column, line_range
 from goalsheet.layout.plan import Cell, Chart, Field, Highlight, Live, Look, Series, Value
 from goalsheet.layout.room import letters
@@ -65,7 +66,8 @@ def _contents(order: str, position: int) -> dict[int, tuple[Live, str]]:
         return f'IF({order}=0,"",INDEX(goal_{column},{order}))'
 
     def dated(column: str) -> str:
-        return f'IF({order}=0,"",IF(ISNUMBER(INDEX(goal_{column},{order})),INDEX(goal_{column},{order}),""))'
+        cell = f"INDEX(goal_{column},{order})"
+        return f'IF({order}=0,"",IF(COUNTIF({cell},{IS_DAY})=1,{cell},""))'
 
     def told(column: str) -> str:
         return (

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from goalsheet.layout.edit_formulas import number
 from goalsheet.layout.lines import BRIEF, KEY, NEVER, SHORT
-from goalsheet.layout.phrases import as_read, chosen, logged, share
+from goalsheet.layout.phrases import IS_DAY, are_days, as_read, chosen, logged, rows_where, share
 from goalsheet.progress import edits, measure, status, timeline
 from goalsheet.progress.attainment import CORRELATION
 from goalsheet.tracker.choices import (
@@ -42,25 +42,48 @@ _DROPPED_OF_GOAL = f'{_OF_GOAL},action_state,"{DROPPED}"'
 _GOAL_DATED = "IF(AND({used}=1,ISNUMBER({goal_start}),ISNUMBER({goal_due})),{goal_due}>={goal_start},FALSE)"
 
 
-_LOGGED = "(check_in_goal={{goal_id}})*ISNUMBER(check_in_date)*ISNUMBER(check_in_value)*(check_in_date<{limit})"
-_LOGGED_BY_NOW = _LOGGED.format(limit="TODAY()+1")
+_SEEN = ("(check_in_goal={goal_id})", are_days("check_in_date"))
+_UP_TO_NOW, _AHEAD = "(check_in_date<TODAY()+1)", "(check_in_date>=TODAY()+1)"
+_LOGGED = (*_SEEN, "ISNUMBER(check_in_value)")
+_LOGGED_BY_NOW = rows_where(*_LOGGED, _UP_TO_NOW)
 _LOG_KEY = f"INT(check_in_date)*{KEY}+ROW(check_in_date)"
 
 
 def newest(limit: str) -> str:
     """The key of the goal's last check-in with a number before `limit`; 0 without one (array formula)."""
-    return f"MAX(IF({_LOGGED.format(limit=limit)},{_LOG_KEY},0))"
+    return f"MAX(IF({rows_where(*_LOGGED, f'(check_in_date<{limit})')},{_LOG_KEY},0))"
+
+
+_NUMBER = '">=-1E+300"'  # neither text nor an error
+
+
+def _sum_before(limit: str) -> str:
+    """What the goal's check-ins before a day add up to."""
+    dated = f'check_in_date,{IS_DAY},check_in_date,"<"&{limit}'
+    return f"SUMIFS(check_in_value,check_in_goal,{{goal_id}},{dated},check_in_value,{_NUMBER})"
 
 
 def _key_before_last(place: int) -> str:
     return f"IF({{used}}=1,LARGE(IF({_LOGGED_BY_NOW},{_LOG_KEY},0),{place}),0)"
 
 
-_PHASED = (
-    "(action_goal={goal_id})*ISNUMBER(action_due)*ISNUMBER(action_value_by_then)"
-    f'*(action_state<>"{DROPPED}")*(action_due>={{begins}})*(action_due<{{ends}})'
-)
 _PHASE_KEY = f"INT(action_due)*{KEY}+ROW(action_due)"
+_PHASED = (
+    "(action_goal={goal_id})",
+    "ISNUMBER(action_due)*ISNUMBER(action_value_by_then)",
+    f'IFERROR(action_state<>"{DROPPED}",TRUE)',
+    "(action_due>={begins})*(action_due<{ends})",
+)
+
+
+def _phase_past(day: str) -> str:
+    """The key of the goal's last phase up to a day; 0 without one (array formula)."""
+    return f"MAX(IF({rows_where(*_PHASED, f'(action_due<{day}+1)')},{_PHASE_KEY},0))"
+
+
+def _phase_next(day: str) -> str:
+    """The key of the goal's first phase after a day (array formula)."""
+    return f"MIN(IF({rows_where(*_PHASED, f'(action_due>={day}+1)')},{_PHASE_KEY},{NEVER}))"
 
 
 def _phase_share(key: str) -> str:
@@ -70,8 +93,8 @@ def _phase_share(key: str) -> str:
 
 
 _HAS_PHASES = f"OR({{phase_past}}>0,{{phase_next}}<{NEVER})"
-POINT_PAST = f"IF({_HAS_PHASES},MAX(IF({_PHASED}*(action_due<{{day}}+1),{_PHASE_KEY},0)),0)"
-POINT_NEXT = f"IF({_HAS_PHASES},MIN(IF({_PHASED}*(action_due>={{day}}+1),{_PHASE_KEY},{NEVER})),{NEVER})"
+POINT_PAST = f"IF({_HAS_PHASES},{_phase_past('{day}')},0)"
+POINT_NEXT = f"IF({_HAS_PHASES},{_phase_next('{day}')},{NEVER})"
 _SHARE_PAST = f"IF({{past}}=0,0,{_phase_share('{past}')})"
 _SHARE_NEXT = f"IF({{next}}={NEVER},1,{_phase_share('{next}')})"
 _SINCE = f"IF({{past}}>0,INT({{past}}/{KEY}),{{begins}}-1)"
@@ -81,12 +104,19 @@ POINT_DUE = (
     f"{_SHARE_PAST}+({_SHARE_NEXT}-{_SHARE_PAST})*({{day}}-{_SINCE})/({_UNTIL}-{_SINCE})))"
 )
 
+
+def _kept(*bounds: str) -> str:
+    """How many check-ins so far lie in the bounds (array formula)."""
+    return f"SUM({rows_where(*_LOGGED, _UP_TO_NOW, *bounds)})"
+
+
+_NOT_BELOW, _NOT_ABOVE = "(check_in_value>={end})", "(check_in_value<={end})"
 _KEPT = chosen(
     "{mode}",
     {
-        measure.AT_LEAST: f"SUMPRODUCT({_LOGGED_BY_NOW}*(check_in_value>={{end}}))",
-        measure.AT_MOST: f"SUMPRODUCT({_LOGGED_BY_NOW}*(check_in_value<={{end}}))",
-        measure.WITHIN: f"SUMPRODUCT({_LOGGED_BY_NOW}*(check_in_value>={{start}})*(check_in_value<={{end}}))",
+        measure.AT_LEAST: _kept(_NOT_BELOW),
+        measure.AT_MOST: _kept(_NOT_ABOVE),
+        measure.WITHIN: _kept("(check_in_value>={start})", _NOT_ABOVE),
     },
     "0",
 )
@@ -146,26 +176,20 @@ LINE_FORMULAS: dict[str, str] = {
         f'IF(OR({{third_key}}=0,{{mode}}<>"{measure.WAY}"),0,IF({{goal_measure}}="{RUNNING_TOTAL}",'
         f"IF(AND({_VALUE_1}=0,{_VALUE_2}=0),1,0),IF(AND({_VALUE_1}={_VALUE_2},{_VALUE_2}={_VALUE_3}),1,0)))"
     ),
-    "logged": f"IF({{used}}=1,SUMPRODUCT({_LOGGED_BY_NOW}),0)",
+    "logged": f"IF({{used}}=1,SUM({_LOGGED_BY_NOW}),0)",
     "kept": f"IF({{used}}=1,{_KEPT},0)",
     "total": (
         f"IF(OR(ISNUMBER({{goal_baseline}}),{_is_blank('{goal_baseline}')}),ROUND(N({{goal_baseline}})+"
-        'SUMIFS(check_in_value,check_in_goal,{goal_id},check_in_date,"<"&(TODAY()+1)),9),"")'
+        f'{_sum_before("(TODAY()+1)")},9),"")'
     ),
-    "last_date": (
-        "MAX(IF((check_in_goal={goal_id})*ISNUMBER(check_in_date)*(check_in_date<TODAY()+1),INT(check_in_date),0))"
-    ),
-    "ahead_date": (
-        "MAX(IF((check_in_goal={goal_id})*ISNUMBER(check_in_date)*(check_in_date>=TODAY()+1),INT(check_in_date),0))"
-    ),
+    "last_date": f"MAX(IF({rows_where(*_SEEN, _UP_TO_NOW)},INT(check_in_date),0))",
+    "ahead_date": f"MAX(IF({rows_where(*_SEEN, _AHEAD)},INT(check_in_date),0))",
     "actions_total": f"ROUND({actions_weight(_OF_GOAL)}-{actions_weight(_DROPPED_OF_GOAL)},9)",
     "actions_done": f"ROUND({actions_weight(_DONE_OF_GOAL)},9)",
     "begins": f"IF({_GOAL_DATED},{{goal_start}},0)",
     "ends": f"IF({_GOAL_DATED},{{goal_due}},0)",
-    "phase_past": f'IF({{mode}}="{measure.WAY}",MAX(IF({_PHASED}*(action_due<TODAY()+1),{_PHASE_KEY},0)),0)',
-    "phase_next": (
-        f'IF({{mode}}="{measure.WAY}",MIN(IF({_PHASED}*(action_due>=TODAY()+1),{_PHASE_KEY},{NEVER})),{NEVER})'
-    ),
+    "phase_past": f'IF({{mode}}="{measure.WAY}",{_phase_past("TODAY()")},0)',
+    "phase_next": f'IF({{mode}}="{measure.WAY}",{_phase_next("TODAY()")},{NEVER})',
     "share_past": f"IF({{phase_past}}=0,0,{_phase_share('{phase_past}')})",
     "share_next": f"IF({{phase_next}}={NEVER},1,{_phase_share('{phase_next}')})",
     "check_number": number(edits.CHECK),
@@ -181,18 +205,21 @@ LINE_FORMULAS: dict[str, str] = {
     "bar_expected": 'IF({order}=0,"",N(INDEX(goal_expected,{order})))',
 }
 
-LINE_FORMULAS = {name: as_read(formula, "goal_") for name, formula in LINE_FORMULAS.items()}
+LINE_FORMULAS = {name: as_read(formula, prefix="goal_") for name, formula in LINE_FORMULAS.items()}
 
 #: The hidden figures that work through whole columns at once.
-ARRAYS = ("key", "second_key", "third_key", "last_date", "ahead_date", "phase_past", "phase_next", "forecast_number")
+ARRAYS = (
+    *("key", "second_key", "third_key", "logged", "kept", "last_date", "ahead_date"),
+    *("phase_past", "phase_next", "forecast_number"),
+)
 
-_DONE_BY = actions_weight(_DONE_OF_GOAL + ',action_done_on,"<"&({day}+1)')
+_DONE_BY = actions_weight(f'{_DONE_OF_GOAL},action_done_on,{IS_DAY},action_done_on,"<"&({{day}}+1)')
 _BASE = "IF(ISNUMBER({goal_baseline}),{goal_baseline},0)"
-_TOTAL_BY = f'ROUND({_BASE}+SUMIFS(check_in_value,check_in_goal,{{goal_id}},check_in_date,"<"&({{day}}+1)),9)'
+_TOTAL_BY = f"ROUND({_BASE}+{_sum_before('({day}+1)')},9)"
 POINT_VALUE = as_read(
     f'IF({{mode}}="{measure.STEPS}",ROUND({_DONE_BY},9),'
     f'IF({{key}}=0,"",IF({{goal_measure}}="{RUNNING_TOTAL}",{_TOTAL_BY},{logged("{key}")})))',
-    "goal_",
+    prefix="goal_",
 )
 POINT_SHARE = (
     f'IF({{used}}=0,0,IF({{mode}}="{measure.STEPS}",IF({{actions_total}}>0,{{value}}/{{actions_total}},0),'

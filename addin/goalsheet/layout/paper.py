@@ -27,8 +27,8 @@ def following(sheet: str, first: int, last: int, rows: tuple[int, int], last_fil
 
 
 def last_row(*names: str) -> str:
-    """The last row in which one of the named columns is filled in; 0 if none is."""
-    rows = ",".join(f'SUMPRODUCT(MAX(({name}<>"")*ROW({name})))' for name in names)
+    """The last row in which one of the named columns is filled in, be it with an error; 0 if none is."""
+    rows = ",".join(f"SUMPRODUCT(MAX((1-ISBLANK({name}))*ROW({name})))" for name in names)
     return f"MAX({rows})" if len(names) > 1 else rows
 
 

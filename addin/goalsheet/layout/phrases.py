@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from goalsheet.layout.lines import KEY
 from goalsheet.layout.room import FIRST_SERIAL
@@ -58,21 +59,36 @@ def days_in_words(days: str) -> str:
     return f'IF({days}=0,"due today",{count}&IF({days}<0," overdue"," left"))'
 
 
-_TYPED = [column for column in table(Goal).columns if not column.computed]
-_TEXTS = "|".join(column.name for column in _TYPED if column.kind in (Kind.TEXT, Kind.CHOICE))
-_DAYS = "|".join(column.name for column in _TYPED if column.kind is Kind.DATE)
+#: What not all spreadsheet programs take for the same day (0, for "0 January 1900") is none, as Python reads it.
+IS_DAY = f'">={FIRST_SERIAL}"'
+#: How many check-ins carry a day.
+DATED_CHECK_INS = f"COUNTIF(check_in_date,{IS_DAY})"
 
 
-def as_read(formula: str, prefix: str = "") -> str:
-    """The formula of a goal, taking its cells as Python reads them: an error is no word, and a day has to be one.
+def rows_where(*conditions: str) -> str:
+    """1 for each row of a log that meets all conditions, else 0: so where an error stands in what is asked (array)."""
+    return f"IFERROR({'*'.join(conditions)},0)"
 
-    What not all spreadsheet programs take for the same day (0, for "0 January 1900") is none. The names of the goal's
-    own cells begin with `prefix`.
+
+def are_days(column: str) -> str:
+    """Whether days stand in a column of a log, row by row (array)."""
+    return f"ISNUMBER({column})*({column}>={FIRST_SERIAL})"
+
+
+def as_read(formula: str, row: type = Goal, prefix: str = "") -> str:
+    """The formula of a table's row, taking its cells as Python reads them: an error is no word, a day has to be one.
+
+    The names of the row's own cells begin with `prefix`.
     """
-    text = rf"\{{{prefix}(?:{_TEXTS})\}}"
+    text = rf"\{{{prefix}(?:{_names(row, Kind.TEXT, Kind.CHOICE)})\}}"
     words = rf'(?P<said>(?:{text}|TRIM\({text}\))(?P<sign>=|<>)"[^"{{}}]*")'
     formula = re.sub(words, _unless_an_error, formula)
-    return re.sub(rf"ISNUMBER\((\{{{prefix}(?:{_DAYS})\}})\)", rf'COUNTIF(\1,">={FIRST_SERIAL}")=1', formula)
+    return re.sub(rf"ISNUMBER\((\{{{prefix}(?:{_names(row, Kind.DATE)})\}})\)", rf"COUNTIF(\1,{IS_DAY})=1", formula)
+
+
+@cache
+def _names(row: type, *kinds: Kind) -> str:
+    return "|".join(column.name for column in table(row).columns if column.kind in kinds and not column.computed)
 
 
 def _unless_an_error(compared: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from goalsheet.layout import room
 from goalsheet.layout.lines import NEVER
-from goalsheet.layout.phrases import chosen
+from goalsheet.layout.phrases import are_days, as_read, chosen, rows_where
 from goalsheet.layout.places import LINES_FIRST_COLUMN, LISTS, TOTALS_ROW, line_range
 from goalsheet.layout.room import letters, serial
 from goalsheet.progress import measure, rewards
@@ -81,15 +81,19 @@ def formula(name: str, index: int) -> str:
 
 _BY_NOW = "TODAY()+1"
 _OF_GOAL = 'IF(TRIM({own_goal})="",1,{log}_goal={own_goal})'
-_CHECKED = f"ISNUMBER(check_in_date)*(check_in_date<{_BY_NOW})"
-_DONE = f'(action_state="{DONE}")*ISNUMBER(action_done_on)*(action_done_on<{_BY_NOW})'
+_CHECKED = f"{are_days('check_in_date')}*(check_in_date<{_BY_NOW})"
+_DONE = f'(action_state="{DONE}")*{are_days("action_done_on")}*(action_done_on<{_BY_NOW})'
 _LEARNING = f'IF(TRIM({{own_goal}})="",COUNTIFS(goal_id,action_goal,goal_kind,"{LEARNING}",goal_statement,"?*"),1)>0'
 _NEEDED = "IF(ISNUMBER({own_count}),MAX(1,INT({own_count})),1)"
 _VALUE = "IF({end}>={start},check_in_value>={level},check_in_value<={level})"
 
 
-def _nth(conditions: str, days: str) -> str:
-    return f"IFERROR(SMALL(IF({conditions},INT({days})),{_NEEDED}),0)"
+def _nth(days: str, *conditions: str) -> str:
+    return f"IFERROR(SMALL(IF({rows_where(*conditions)},INT({days})),{_NEEDED}),0)"
+
+
+_REACHED = rows_where(_CHECKED, "ISNUMBER(check_in_value)", "(check_in_goal={own_goal})", _VALUE)
+_DONE_OF_GOAL = rows_where(_DONE, "(action_goal={own_goal})")
 
 
 _FORMULAS = {
@@ -108,13 +112,14 @@ _FORMULAS = {
         'IF(TRIM({own_reward})="",0,'
         f'IF(OR({{own_when}}="{WHEN_DATE}",{{own_when}}="{WHEN_GIVEN}"),IF(ISNUMBER({{own_date}}),INT({{own_date}}),0),'
         f'IF({{own_when}}="{WHEN_CHECKED}",'
-        + _nth(f"{_CHECKED}*{_OF_GOAL.replace('{log}', 'check_in')}", "check_in_date")
+        + _nth("check_in_date", _CHECKED, _OF_GOAL.replace("{log}", "check_in"))
         + f',IF({{own_when}}="{WHEN_LEARNT}",'
-        + _nth(f"{_DONE}*{_OF_GOAL.replace('{log}', 'action')}*({_LEARNING})", "action_done_on")
+        + _nth("action_done_on", _DONE, _OF_GOAL.replace("{log}", "action"), f"({_LEARNING})")
         + ",IF({place}*{share}=0,0,IF(ISNUMBER({level}),"
-        f"MOD(MIN(IF({_CHECKED}*ISNUMBER(check_in_value)*(check_in_goal={{own_goal}})*{_VALUE},INT(check_in_date),{NEVER})),"
+        f"MOD(MIN(IF({_REACHED},INT(check_in_date),{NEVER})),"
         f"{NEVER}),"
         f'IF(AND({{mode}}="{measure.STEPS}",{{share}}=1,N(INDEX(goal_progress,{{place}}))=1),'
-        f"MAX(IF({_DONE}*(action_goal={{own_goal}}),INT(action_done_on),0)),0)))))))"
+        f"MAX(IF({_DONE_OF_GOAL},INT(action_done_on),0)),0)))))))"
     ),
 }
+_FORMULAS = {name: as_read(formula, Reward, prefix="own_") for name, formula in _FORMULAS.items()}

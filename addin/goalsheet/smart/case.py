@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.language import is_english
+from goalsheet.smart.quantity import in_figures
 from goalsheet.smart.readiness import is_filled
 from goalsheet.smart.sentence import Sentence, read_sentence
 from goalsheet.tracker.goal import Goal
@@ -36,13 +37,19 @@ class Case:
 
     @cached_property
     def sentence(self) -> Sentence:
-        """The goal's statement, read."""
+        """The goal's statement, read; in another language its numbers have no units, which would be guessed."""
+        if self.is_english:
+            return self._as_english
+        return replace(self._as_english, quantities=tuple(map(in_figures, self._as_english.quantities)))
+
+    @cached_property
+    def _as_english(self) -> Sentence:
         return read_sentence(self.goal.statement or "", self.today, self.habits)
 
     @cached_property
     def is_english(self) -> bool:
         """Whether the statement is in a language whose words the rules know."""
-        return is_english(self.sentence.words)
+        return is_english(self._as_english.words)
 
     def has(self, column: str) -> bool:
         """Whether the goal's cell is filled in."""

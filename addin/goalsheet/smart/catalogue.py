@@ -9,6 +9,7 @@ from goalsheet.smart import (
     rules_numbers,
     rules_realistic,
     rules_relevant,
+    rules_sentence,
     rules_specific,
     rules_timely,
     rules_units,
@@ -18,6 +19,7 @@ from goalsheet.smart.rule import CRITERIA, RULES, Finding, Rule
 
 _MODULES = (
     rules_specific,
+    rules_sentence,
     rules_measurable,
     rules_numbers,
     rules_agreement,

@@ -34,11 +34,11 @@ _READERS = (
     *occasions.READERS,
 )
 
-#: The readers' hints by their first two letters, each with a reader's place in that order.
-_BY_PAIR: dict[str, list[tuple[str, int]]] = {}
+#: The readers' hints by their first two letters, each with the places in that order of the readers that have it.
+_BY_PAIR: dict[str, dict[str, set[int]]] = {}
 for _place, _reader in enumerate(_READERS):
     for _hint in _reader.hints:
-        _BY_PAIR.setdefault(_hint[:2], []).append((_hint, _place))
+        _BY_PAIR.setdefault(_hint[:2], {}).setdefault(_hint, set()).add(_place)
 
 
 @dataclass(frozen=True)
@@ -172,8 +172,8 @@ _ANY_DIGIT = str.maketrans("123456789", "000000000")  # as the readers' hints ha
 def _matches(low: str) -> Iterator[tuple[Reader, Match]]:
     shape = low.translate(_ANY_DIGIT)
     pairs = _BY_PAIR.keys() & set(map(add, shape, shape[1:]))
-    near = {place for pair in pairs for hint, place in _BY_PAIR[pair] if hint in shape}
-    for place in sorted(near):
+    near = [places for pair in pairs for hint, places in _BY_PAIR[pair].items() if hint in shape]
+    for place in sorted(set().union(*near)):
         reader = _READERS[place]
         for match in reader.pattern.finditer(low):
             yield reader, match
@@ -214,13 +214,15 @@ def _with_preposition(low: str, match: Match) -> Span:
 
 def final_deadline(deadlines: list[Deadline]) -> Deadline | None:
     """The one that the goal itself is due by: the last day named, or else the last bounded time."""
+    if not deadlines:
+        return None
     dated = [deadline for deadline in deadlines if deadline.day is not None]
     exact = next((deadline for deadline in dated if deadline.is_day and _is_by(deadline)), None)
     if exact:  # a month before it belongs to the thing: "the stand for the fair in June by 1 May"
         dated = [deadline for deadline in dated if _is_by(deadline) or deadline.span > exact.span or deadline.is_day]
     if dated:
         return max(dated, key=lambda deadline: (deadline.day or dt.date.min, deadline.span))
-    return deadlines[-1] if deadlines else None
+    return deadlines[-1]
 
 
 def _is_by(deadline: Deadline) -> bool:

@@ -37,6 +37,7 @@ def marks_of(case: Case) -> dict[str, Mark]:
     }
 
 
+@lru_cache(_REMEMBERED)
 def specific(case: Case) -> Mark:
     """What the sentence says; a vague verb passes with a target in the cells, and steps make it stronger."""
     if not case.is_english:
@@ -60,10 +61,10 @@ def measurable(case: Case) -> Mark:
 
 
 def is_target_the_start(case: Case) -> bool:
-    """Whether there is no way to go: a number to raise or lower ends where it starts."""
+    """Whether there is no way to go: a number to raise, lower or add up to ends where it starts."""
     goal = case.goal
-    rises_or_falls = goal.measure in (choices.INCREASE, choices.DECREASE)
-    return rises_or_falls and goal.target is not None and goal.baseline == goal.target
+    has_a_way = goal.measure in (choices.INCREASE, choices.DECREASE, choices.RUNNING_TOTAL)
+    return has_a_way and goal.target is not None and goal.baseline == goal.target
 
 
 def lacks_unit(case: Case) -> bool:
@@ -74,6 +75,7 @@ def lacks_unit(case: Case) -> bool:
 _WITHOUT_UNIT = (choices.LEVELS, choices.YES_NO, choices.MILESTONES, choices.OWN_ESTIMATE)
 
 
+@lru_cache(_REMEMBERED)
 def way_of(case: Case) -> tuple[float, float] | None:
     """From where to where: by the cells, else by the sentence."""
     goal = case.goal

@@ -12,6 +12,8 @@ from collections.abc import Set as AbstractSet
 
 from goalsheet.smart import lexicon
 from goalsheet.smart.foreign_words import FOREIGN
+from goalsheet.smart.noise import is_noise
+from goalsheet.smart.numerals import SMALL_NUMBERS
 from goalsheet.smart.text import Word, word_set
 
 #: Words of goals that other languages write alike, which so tell nothing.
@@ -66,7 +68,7 @@ def is_english(words: Sequence[Word]) -> bool:
         return True
     if sum(low[0] >= _LETTERS_OF_ELSEWHERE for low in lows) * 2 > len(lows):
         return False
-    telling = set(_without_names(words))
+    telling = set(_without_names([word for word in words if not is_noise(word)]))
     english = len(lows & _ENGLISH)
     if _is_unlike_english(telling, lows, english):
         return False
@@ -83,29 +85,43 @@ def _is_plainly_english(lows: set[str]) -> bool:
 
 
 def _is_unlike_english(telling: AbstractSet[str], lows: AbstractSet[str], english: int) -> bool:
-    """Whether so many words without names hold hardly one that is known, none that is small, and no English ending.
+    """Whether the words without names hold none that is known, or hardly one of many, and no English letters.
 
-    For languages of which no words are listed: Indonesian, Swahili, Basque.
+    For languages of which no words are listed: Indonesian, Albanian, Swahili, Basque.
     """
-    if len(telling) < _TELLING or english * _MOST_UNKNOWN > len(telling) or not lows.isdisjoint(_SMALL):
+    if any(map(_LETTERS.search, telling)):
         return False
-    return not any(map(_ENDING.search, telling))
+    if not english and lows.isdisjoint(_KNOWN) and len(lows & _SMALL) <= _BY_CHANCE:
+        return sum(len(low) > 1 for low in telling - _SMALL - _EVERYWHERE) >= _FEW
+    many = len(telling) >= _MANY and english * _MOST_UNKNOWN <= len(telling)
+    return many and lows.isdisjoint(_SMALL)
 
 
-_TELLING, _MOST_UNKNOWN = 5, 6  # words, and how many of them for one that is known
+_FEW, _MANY, _MOST_UNKNOWN = 3, 5, 6  # words, and of how many one may be known by chance
+_BY_CHANCE = 1  # small word that another language has, too
 #: Without one of these hardly any English sentence of some words gets along.
 _SMALL = word_set(
     "a an and are as at be by for from he her his i in into is it its me my no not of on or our out over she so"
     " than that the their them they this to up us was we were will with without you your"
 )
-_ENDING = re.compile(r"..(?:ings?|[st]ions?|ness|ments?|ly|ed|able|ful|less)$")
+#: What stands in many English goals, and nowhere else, besides the words that count as English.
+_KNOWN = (
+    lexicon.PROOFS
+    | lexicon.RESULT_NOUNS
+    | word_set("by for from of our than the their with")
+    | frozenset(SMALL_NUMBERS)
+) - FOREIGN
+#: How words end, or what letters meet in them, in English and hardly elsewhere.
+_LETTERS = re.compile(
+    r"..(?:ings?|[st]ions?|ness|ments?|ly|ed|able|ful|less|[^aeiou]y|ow|[bdfgklmnprtw]s)$|ck|tch|ght|ough|dge|^wh|^[kw][nr]"
+)
 
 
 def _without_names(words: Sequence[Word]) -> Iterator[str]:
-    """The words but for names, in small letters: names have a capital inside the sentence, small words hold them."""
+    """The words but for names, in small letters: names have a capital (Yeu, d'Yeu), small words hold them."""
     follows_a_name = False
     for place, word in enumerate(words):
-        is_name = place > 0 and word.text[0].isupper()
+        is_name = place > 0 and not word.text.islower()
         if not is_name and not (follows_a_name and word.low in _IN_NAMES):
             follows_a_name = False
             yield word.low

@@ -112,9 +112,9 @@ PLACEHOLDERS = word_set(
 )
 #: Placeholders that do not even say what is counted: "100 % commitment", "one new skill", "20 % overall".
 EMPTY = word_set(
-    "across altogether ambitions anything best bet bets board commitment cw daily effort energy everyday "
-    "everything general generally heart impact improvement improvements innovation innovations job kpi kpis level "
-    "max min motivation new objective objectives outcome outcomes overall passion percent positivity priorities "
+    "across altogether ambitions anything best bet bets board commitment cw daily effort energy everyday everything "
+    "general generally heart impact improvement improvements innovation innovations it job kpi kpis level max min "
+    "motivation new objective objectives outcome outcomes overall passion percent performance positivity priorities "
     "progress result results skill skills smiles something stuff success targets task tasks team thing things top "
     "total way wins"
 )
@@ -182,17 +182,16 @@ PAPERS = word_set("certificate certificates licence license diploma degree badge
 #: Verbs with which a named thing is either done in the end or not.
 FINISHING_VERBS = word_set(
     "achieve acquire apply archive arrange assemble attain attend audit award become book build buy catalogue "
-    "certify chase clear close compile complete conduct connect consolidate convert create decommission define "
-    "deliver deploy design develop digitise digitize document draft draw earn eliminate enrol enroll enter equip "
-    "establish file fill finalise finalize find finish fit fix freshen graduate hire hold implement inspect "
+    "certify chase clear close compile complete conclude conduct connect consolidate convert create decommission "
+    "define deliver deploy design develop digitise digitize document draft draw earn eliminate enrol enroll enter "
+    "equip establish file fill finalise finalize find finish fit fix freshen graduate hire hold implement inspect "
     "install integrate introduce issue join label launch lay list map mark master merge migrate mount move "
     "negotiate obtain onboard open organise organize overhaul paint pass phase pilot plan plant present print "
-    "produce publish put qualify read rebuild recruit redeploy redesign refurbish register release relocate "
-    "remove renew renovate repaint repair repeat replace report resolve restore retire retrain return revise "
-    "rewrite ring roll run save scan secure sell send set set-up shadow ship sign sit solve sort split "
-    "standardise standardize start stock stop strip submit sunset survey swap switch teach test transfer "
-    "transition translate update upgrade upload validate visit walk win wire write "
-    "pour drill plough plow sow dig weld mow film bake"
+    "produce publish put qualify read rebuild recruit redeploy redesign refurbish register release relocate remove "
+    "renew renovate repaint repair repeat replace report resolve restore retire retrain return revise rewrite ring "
+    "roll run save scan secure sell send set set-up shadow ship sign sit solve sort split standardise standardize "
+    "start stock stop strip submit sunset survey swap switch teach test transfer transition translate update "
+    "upgrade upload validate visit walk win wire write pour drill plough plow sow dig weld mow film bake"
 )
 
 HEDGES = (

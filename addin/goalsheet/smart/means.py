@@ -156,10 +156,21 @@ _ROLLS_OUT = re.compile(
 
 
 def _leads_people(low: str, match: re.Match[str]) -> bool:
-    """Whether people are taken through what they have to pass: "put ten apprentices through the programme"."""
-    return match.group().startswith("through") and _TAKES_PEOPLE.search(low[: match.start()]) is not None
+    """Whether they are taken through what they have to pass: "put ten apprentices through the programme"."""
+    before = low[: match.start()]
+    if not match.group().startswith("through"):
+        return False
+    is_taken = _TAKES.search(before) and _STAGE.match(low, match.end())
+    return bool(is_taken or _TAKES_PEOPLE.search(before))
 
 
+#: What one does with anything that has to go through something: "take 24 lambs through weaning".
+_TAKES = re.compile(rf"\b{any_of('accompany bring carry get nurse put see shepherd steer take')} (?:[\w'-]+ ){{1,4}}$")
+#: A stage or process by its name alone; with something that it is done to, it is the means: "through training them".
+_STAGE = re.compile(
+    r" (?:(?:its|their|the) )?(?:[a-z-]+ )?[a-z-]+(?:ing|[st]ion|ment|ance)\b"
+    r"(?=\s*(?:$|[.,;:!)]|(?:by|in|until|till|before|within|this|next|with|so|to|on|over|during|and|at)\b))"
+)
 _TAKES_PEOPLE = re.compile(
     rf"\b{any_of('accompany bring get guide help lead put see send steer take talk walk')} (?:[\w'-]+ ){{0,3}}"
     rf"{PEOPLE} $"

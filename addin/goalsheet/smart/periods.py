@@ -12,7 +12,6 @@ from goalsheet.smart.timewords import (
     BY,
     ENDS,
     IN,
-    NOUNS,
     OF_YEAR,
     ORDINAL,
     ORDINALS,
@@ -21,6 +20,7 @@ from goalsheet.smart.timewords import (
     Reader,
     coming,
     full_year,
+    is_adjective,
     is_before,
     is_noun_before_noun,
     is_placed,
@@ -85,7 +85,10 @@ def _this_half(_match: Match, today: dt.date, habits: Habits) -> dt.date | None:
 @reader(r"\bfy\s*'?(?:20)?(?P<fy>\d\d)\b(?![/-]\d\d\b)", "fy")
 @reader(r"\b(?:fiscal|financial)(?: year)?\s+(?:20)?(?P<fy>\d\d)\b(?![/-]\d\d\b)", "fiscal", "financial")
 @reader(
-    r"\b(?P<which>this|the|next|current|our|end of)\s+(?:(?:fiscal|financial) year|fy)\b", "fy", "fiscal", "financial"
+    r"\b(?P<which>this|the|next|current|our|end of)\s+(?:(?:fiscal|financial) year|fy)\b(?!(?:[- ]|'s )end\b)",
+    "fy",
+    "fiscal",
+    "financial",
 )
 @reader(
     r"\b(?:fye|(?:fy|(?:fiscal|financial) year)(?:[- ]|'s )end)\b(?:\s+'?(?:20)?(?P<fy>\d\d)\b)?",
@@ -94,6 +97,8 @@ def _this_half(_match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     "financial",
 )
 def _fiscal(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
+    if is_adjective(match):
+        return None
     groups = match.groupdict()
     year = (
         2000 + int(groups["fy"])
@@ -142,11 +147,7 @@ _EACH_PART = re.compile(r"\b(?:every|each) (?:single )?(?:day|week|month|quarter
     "ye",
 )
 def _year_end(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
-    if match.group().startswith("year") and re.match(
-        r"\s+(?:bonus|party|clos|accounts|report)", match.string[match.end() :]
-    ):
-        return None
-    if re.search(r"\b(?:than|earlier)\s+$", match.string[: match.start()]):
+    if is_adjective(match) or re.search(r"\b(?:than|earlier)\s+$", match.string[: match.start()]):
         return None
     return month_end(full_year(match["year"]) if match["year"] else today.year, 12)
 
@@ -168,7 +169,7 @@ def _next_year(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     "year",
 )
 def _mid_year(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
-    if NOUNS.match(match.string, match.end()) and not re.search(r"\bby\s+(?:the\s+)?$", match.string[: match.start()]):
+    if is_adjective(match):
         return None
     return coming(today, lambda y: month_end(y, 6))
 
@@ -180,7 +181,7 @@ def _mid_year(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     "eom",
 )
 def _this_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
-    if re.search(r"\b(?:at|every|each)\s+(?:the\s+)?$", match.string[: match.start()]):
+    if is_adjective(match) or re.search(r"\b(?:at|every|each)\s+(?:the\s+)?$", match.string[: match.start()]):
         return None  # each month's end
     return month_end(today.year, today.month)
 
@@ -197,6 +198,8 @@ def _next_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None
 @reader(r"\b(?P<which>eoq|quarter[- ]end|quarter's end)\b(?!\s+q?[1-4]\b)", "eoq", "quarter")
 def _this_quarter(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
     which = match["which"]
+    if is_adjective(match):
+        return None
     if which == "the" and not ENDS.search(match.string[: match.start()]):
         return None
     this = days.fiscal_year(today, habits)

@@ -140,7 +140,7 @@ _AIMS = ("so ", "in order ", "such that", "to ", "as a ", "for ", "with ")
 #: The means without a comma: something is done to a thing, and not just "learn by doing" or "save by buying less".
 _MEANS_AT_ONCE = re.compile(
     r" by (?!being\b|having\b|becoming\b|(?:spring|evening|morning|beginning)\b)(?:using \w"
-    rf"|[a-z-]+ing (?:an?|the|our|my|all|each|every|both|\d+|{NUMBER_WORD})\b)"
+    rf"|[a-z-]+ing (?:an?|the|our|my|all|each|every|both|\d+|{NUMBER_WORD})\b)| (?=thanks to\b)"
 )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from goalsheet.smart.text import Span
 
@@ -29,3 +30,15 @@ class Quantity:
     most: float | None = None
     bound: str = ""
     is_change: bool = False
+
+
+def in_figures(quantity: Quantity) -> Quantity:
+    """The quantity of a sentence that is not understood: its number, without the words that were taken for a unit."""
+    if quantity.kind != COUNT or not quantity.unit:
+        return quantity
+    figures = _UP_TO_THE_LAST_DIGIT.match(quantity.text)
+    text = figures.group() if figures else quantity.text
+    return replace(quantity, text=text, span=(quantity.span[0], quantity.span[0] + len(text)), unit="")
+
+
+_UP_TO_THE_LAST_DIGIT = re.compile(r".*\d")

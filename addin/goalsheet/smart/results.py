@@ -93,6 +93,8 @@ def _finishing_verb(sentence: Sentence) -> Word | None:
 def _finishes(sentence: Sentence, verb: Word) -> bool:
     if verb.low in _DONE_TO_THINGS:
         return bool(_ONE_THING.match(sentence.low, verb.end))
+    if verb.low in _REFINING and (_OWN.match(sentence.low, verb.end) or sentence.head not in sentence.concrete):
+        return False
     is_known = verb.low in lexicon.ACTIONS or verb.low in lexicon.WEAK_VERBS
     if is_known and verb.low not in lexicon.FINISHING_VERBS:
         return False
@@ -105,6 +107,11 @@ _ONE_THING = re.compile(
     rf"\s+(?:(?<=agree )(?:on|upon) )?"
     rf"(?:the|an?|all|both|each|every|our|my|this|that|these|those)\b(?! (?:[\w'-]+ )?{PEOPLE}\b)"
 )
+
+
+#: A tool is sharp in the end, a skill never: "sharpen the chisels", "sharpen my technique".
+_REFINING = word_set("brighten broaden deepen develop enrich fine-tune hone perfect polish refine sharpen tune widen")
+_OWN = re.compile(r"\s+(?:(?:up|on) )?(?:my|our|your|his|her|their|one's)\b")
 
 
 def _finishes_with_its_particle(sentence: Sentence, verb: Word) -> bool:

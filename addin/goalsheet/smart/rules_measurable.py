@@ -51,10 +51,13 @@ def _compares(case: Case) -> Word | None:
     return min((*sentence.comparatives, *changes), key=lambda word: word.start, default=None)
 
 
+_NUMBER = re.compile(r"(?<!\w)\d+")
+
+
 def _digits(case: Case) -> re.Match[str] | None:
     """A number that measures nothing: an id, a version, a year."""
     read = [one.span for one in case.sentence.deadlines] + [one.span for one in case.sentence.quantities]
-    numbers = re.finditer(r"(?<!\w)\d+", case.sentence.low)
+    numbers = _NUMBER.finditer(case.sentence.low)
     return next((number for number in numbers if not overlaps(number.span(), read)), None)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -142,7 +142,7 @@ def read_sentence(text: str, today: dt.date, habits: Habits = USUAL) -> Sentence
     times = [deadline.span for deadline in deadlines]
     means = find_means(text, low, times, purpose)
     aside = [*times, *(phrase.span for phrase in soft), *(part.span for part in (means, purpose) if part)]
-    core = [word for word in listed if not overlaps((word.start, word.end), aside)]
+    core = _without(listed, aside)
     verb = find_verb(core, low)
     quantities = tuple(find_quantities(text, times))
     spans = [_with_its_rate(low, one.span) for one in quantities if one.kind in (DURATION, FREQUENCY, TIMES)]
@@ -165,8 +165,16 @@ def read_sentence(text: str, today: dt.date, habits: Habits = USUAL) -> Sentence
     )
 
 
+def _without(listed: Iterable[Word], spans: Iterable[Span]) -> list[Word]:
+    for start, end in spans:
+        listed = [word for word in listed if word.end <= start or word.start >= end]
+    return list(listed)
+
+
 def _of_the_goal(deadlines: Sequence[Deadline], purpose: Phrase | None) -> list[Deadline]:
     """The deadlines that are the goal's own: what the purpose names counts only if nothing else is there."""
+    if not deadlines:
+        return []
     outside = [d for d in deadlines if not (purpose and purpose.span[0] > 0 and inside(d.span[0], purpose.span))]
     return outside or [deadline for deadline in deadlines if not _OF_A_REASON.match(deadline.text.lower())]
 

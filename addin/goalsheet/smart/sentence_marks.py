@@ -13,6 +13,7 @@ from goalsheet.smart.levels import find_level, find_step
 from goalsheet.smart.quantity import DURATION, MONEY, RATIO
 from goalsheet.smart.results import find_event, find_result, is_comparison
 from goalsheet.smart.sentence import Sentence
+from goalsheet.smart.text import word_set
 
 _REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
 
@@ -41,7 +42,7 @@ def _names_something(sentence: Sentence) -> bool:
     concrete, verb = len(sentence.concrete), sentence.verb.low if sentence.verb else ""
     if sentence.measures or sentence.starts:
         vague = lexicon.EMPTY if verb in lexicon.HOLDING_VERBS else _EMPTY_OR_ATTENDED
-        return any(word.low not in vague for word in sentence.content)
+        return any(word.low not in vague for word in sentence.content) and not _is_of_no_thing(sentence)
     is_open = is_comparison(sentence) and (verb not in lexicon.WEAK_VERBS or verb in lexicon.LIGHT_VERBS)
     if verb in lexicon.CHANGES or is_open:
         return concrete >= _TWO
@@ -52,6 +53,18 @@ def _names_something(sentence: Sentence) -> bool:
     if verb in lexicon.WEAK_VERBS or _is_light(sentence):
         return False
     return concrete >= (_TWO if verb in lexicon.LEARNING_VERBS and not _says_for_which_task(sentence) else 1)
+
+
+def _is_of_no_thing(sentence: Sentence) -> bool:
+    """Whether the amount is of a trait ("become 30 % more professional") or of whatever ("improve things by 20 %")."""
+    if sentence.verb is None or sentence.head is None:
+        return False
+    is_trait = sentence.verb.low in _BEING and not sentence.concrete
+    return is_trait or sentence.head.low in _WHATEVER
+
+
+_BEING = word_set("be become feel")
+_WHATEVER = word_set("anything everything something stuff thing things")
 
 
 def _says_for_which_task(sentence: Sentence) -> bool:

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from goalsheet.smart.days import MONTH_NAMES, Habits, month_end
+from goalsheet.smart.lexicon import STOP_WORDS
 from goalsheet.smart.numerals import NUMBER_WORD, words_value
+from goalsheet.smart.text import word_set
 
 #: What a reader gives for a bounded time that no calendar knows.
 NO_DAY = dt.date.min
@@ -152,6 +154,31 @@ ENDS = re.compile(
 def is_noun_before_noun(match: Match) -> bool:
     """Whether a thing is named and no time: "the Q2 report"."""
     return bool(NOUNS.match(match.string, match.end())) and not ENDS.search(match.string[: match.start()])
+
+
+#: The end of a period in the short form that as well may stand before a thing: "the month-end close".
+_SHORT_END = re.compile(
+    r"(?:the\s+)?(?:(?:month|quarter|year|fy|(?:fiscal|financial) year)(?:[- ]|'s )?end|years?'?s? end"
+    r"|end[- ]of[- ](?:month|quarter|year)|eo[myq]|ye|fye|mid[- ]?year)"
+)
+_DUE = re.compile(
+    r"\b(?:by|until|untill|till|til|before|b4|ahead of|than|latest|due|at)\s+"
+    r"(?:(?:the|our|my|this|next|calendar)\s+)*$"
+)
+_NEXT_WORD = re.compile(r"\s+([a-z][a-z'-]*)")
+
+
+def is_adjective(match: Match) -> bool:
+    """Whether the short form of a period's end only says which thing: the "year-end audit", but "by year-end"."""
+    following = _NEXT_WORD.match(match.string, match.end())
+    if following is None or not _SHORT_END.fullmatch(match.group()):
+        return False
+    is_small = following[1] in STOP_WORDS or following[1] in _BEHIND or following[1][:3] in MONTHS
+    return not is_small and _DUE.search(match.string, max(0, match.start() - _LOOK_BACK), match.start()) is None
+
+
+#: What may follow a time besides the smallest words: "year-end latest", "month-end through calls".
+_BEHIND = word_set("latest thanks")
 
 
 _PLACED = re.compile(

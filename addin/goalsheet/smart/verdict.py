@@ -14,7 +14,7 @@ from goalsheet.smart.deadlines import Deadline
 from goalsheet.smart.quantity import Quantity
 from goalsheet.smart.rule import CRITERIA, MEASURABLE, RULES, SPECIFIC, TIMELY, Finding
 from goalsheet.smart.sentence_marks import ABSENT, MET
-from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.goal import Goal, only_a_statement
 from goalsheet.tracker.logs import by_goal
 from goalsheet.tracker.tracker import Tracker
 
@@ -77,7 +77,7 @@ def judge(case: Case) -> Verdict:
 
 def judge_sentence(text: str, today: dt.date, habits: Habits = USUAL) -> Verdict:
     """The verdict on a sentence alone."""
-    return judge(Case(Goal(statement=text), today, habits, in_workbook=False))
+    return judge(Case(only_a_statement(text), today, habits, in_workbook=False))
 
 
 def judge_tracker(

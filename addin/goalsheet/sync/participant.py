@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
+from goalsheet.errors import CannotRead
 from goalsheet.google.goal_copy import COLUMNS
 from goalsheet.layout import last_state
 from goalsheet.layout.last_state import LastState
@@ -25,6 +26,7 @@ from goalsheet.progress.summary import Summary, summarise
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.sync.log_rows import managers_rows
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Tracker
 
 if TYPE_CHECKING:
@@ -71,6 +73,17 @@ class Workbook(Protocol):
         Formulas in `steady` cells are known to give what they gave before.
         """
         ...
+
+
+def refuse_incomplete(workbook: Workbook) -> None:
+    """CannotRead where people's columns were taken out of the goals: all that stood there would be taken for erased."""
+    location = workbook.tables[Goal].location
+    held = location.columns if location else {}
+    gone = [column.title for column in table(Goal).columns if not column.computed and column.name not in held]
+    if gone:
+        sheet = location.sheet if location else table(Goal).title
+        cure = "Undo what was done to it, or copy its goals into a new tracker."
+        raise CannotRead(f"{workbook.path} is not synced: its sheet {sheet} has no column {', '.join(gone)}. {cure}")
 
 
 @dataclass(frozen=True)

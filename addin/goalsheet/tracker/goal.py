@@ -342,3 +342,10 @@ class Goal:
     def is_used(self) -> bool:
         """Whether the row holds a goal: a statement of more than blanks, as the sheet's TRIM tells it."""
         return bool(self.statement and self.statement.strip(" "))
+
+
+def only_a_statement(text: str) -> Goal:
+    """A goal of which nothing else is known: made without setting its fifty columns to blank, as the class does."""
+    goal = object.__new__(Goal)
+    object.__setattr__(goal, "statement", text)
+    return goal

@@ -378,6 +378,12 @@ def test_protections_that_were_taken_away_come_back(server: Google, memory: Memo
         change(server, BO.email, setting(GOALS_TAB, 4, "statement", "Mine"))
 
 
+def test_whoever_syncs_may_be_one_of_the_team(server: Google, memory: Memory) -> None:
+    anna = tracker()
+    todo = teams(dataclasses.replace(anna, person=dataclasses.replace(anna.person, email=HR)))
+    assert [(one.done, one.notes) for one in run(server, todo, memory)] == [(Done.MADE, ())]
+
+
 def test_what_the_account_that_syncs_did_by_hand_is_seen_and_mended_too(server: Google, memory: Memory) -> None:
     todo = teams(tracker(), tracker(8, "Cleo", manager=CY))
     run(server, todo, memory)

@@ -71,6 +71,9 @@ class _Visit:
         self.last = {tab.name: self._last(tab) for tab in TABS}
         self.notes: list[str] = []
         self.damage = Damage()
+        named = (review.manager.email, *(member.person.email for member in review.members))
+        # Whoever syncs writes everywhere, be it one of them.
+        self.outsiders = {email.lower() for email in named} - {"", *(email.lower() for email in editors)}
         self.has_lost = any(gone.values()) or not all(_is_there(tab, found) for tab in TABS)
 
     def _last(self, tab: Tab) -> int:
@@ -122,8 +125,7 @@ class _Visit:
         yield from validation.mending(tab, self.last[tab.name], self.people, there)
         self.notes += wrong_formulas(tab, there)
         yield from self._single(tab, there)
-        outsiders = {self.review.manager.email.lower(), *(one.person.email.lower() for one in self.review.members)}
-        yield from self._protected(protection(tab, self.editors), there, tab.title, outsiders - {""}, gone)
+        yield from self._protected(protection(tab, self.editors), there, tab.title, gone)
         cells = _differing(top(tab, self.review), there)
         rows = tab.rows(self.review, self.last)
         if tab is GOALS_TAB:
@@ -142,10 +144,8 @@ class _Visit:
             if tab is OVERVIEW_TAB and any(place == tab.place("key") for _, place in changed):
                 yield from charts.following(self.people, there.charts)
 
-    def _protected(
-        self, wanted: Json, there: FoundTab, title: str, outsiders: Collection[str], gone: Collection[int] = ()
-    ) -> Iterator[Json]:
-        requests = list(protections.mending(wanted, there, outsiders))
+    def _protected(self, wanted: Json, there: FoundTab, title: str, gone: Collection[int] = ()) -> Iterator[Json]:
+        requests = list(protections.mending(wanted, there, self.outsiders))
         # With a column that is deleted, the range goes that it left open.
         self.damage.open_tabs += [title] if requests and not gone else []
         yield from requests
@@ -189,8 +189,7 @@ class _Visit:
             self.damage.guide_gone(review_guide.TITLE)
             yield from guide.adding(self.review, len(TABS), self.editors)
         else:
-            outsiders = {self.review.manager.email.lower()}
-            yield from self._protected(guide.protection(self.editors), there, review_guide.TITLE, outsiders)
+            yield from self._protected(guide.protection(self.editors), there, review_guide.TITLE)
 
 
 def wrong_formulas(tab: Tab, there: FoundTab) -> Iterator[str]:

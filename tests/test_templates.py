@@ -477,7 +477,7 @@ MISTAKES = {
         "[welcome]",
         "[vision]\n\n[welcome]",
         'my-template.toml: "vision" means nothing here. '
-        "Possible are: cycle, goals, organisation, template, thresholds, welcome, words.",
+        "Possible are: cycle, goals, organisation, reviews, rewards, template, thresholds, welcome, words.",
     ),
     "a word that [words.general] lacks": Mistake(
         "[[goals]]",

@@ -16,8 +16,10 @@ from goalsheet.excel.program import program_of
 from goalsheet.excel.tables import as_cell
 from goalsheet.layout import looks
 from goalsheet.layout.dashboard import TITLE as DASHBOARD
-from goalsheet.layout.places import ACTIONS, CHECK_INS, GOALS, LISTS, SETTINGS
+from goalsheet.layout.places import LISTS, SETTINGS
 from goalsheet.layout.start import TITLE as START
+from goalsheet.layout.vision_places import FIGURES, VISION
+from goalsheet.tracker.tracker import TABLES
 
 TITLE = "Findings"
 _TITLES = (TITLE, *(f"{TITLE} ({number})" for number in range(2, 100)))  # somebody may have a sheet called so
@@ -26,7 +28,7 @@ HEADER = ("Goal", "Cell", "Letter", "What", "What helps")
 HEADER_ROW = 4
 _WIDTHS = (7, 8, 12, 50, 50)
 _DRESSED = 1000  # rows
-_TRACKERS = {START, GOALS.title, ACTIONS.title, CHECK_INS.title, DASHBOARD, LISTS, SETTINGS}
+_TRACKERS = {START, VISION, *(of.title for of in TABLES), DASHBOARD, LISTS, FIGURES, SETTINGS}
 _MOST_LOOKED_AT = 2  # sheets: a press reads and writes cells but so many times
 _LINK = '=HYPERLINK("#'
 

@@ -281,7 +281,51 @@ def test_rows_that_somebody_sorted_are_found_again(server: Google, memory: Memor
     assert cell(found, GOALS_TAB, row, "comment") == "First"
 
 
+def titled(sheet: int, title: str) -> Json:
+    return {"updateSheetProperties": {"properties": {"sheetId": sheet, "title": title}, "fields": "title"}}
+
+
 LOST = "what the manager wrote there and no workbook holds is in File > Version history."
+
+
+@pytest.mark.parametrize(
+    ("done", "said", "titles"),
+    [
+        pytest.param(
+            [
+                {"duplicateSheet": {"sourceSheetId": 101, "newSheetId": 777}},
+                {"deleteSheet": {"sheetId": 101}},
+                titled(777, "Goals"),
+            ],
+            [
+                'a tab of somebody\'s own was called Goals; it is called "Goals (2)" now, and is left alone.',
+                f"the tab Goals was deleted, and is made anew from the workbooks; {LOST}",
+            ],
+            {101: "Goals", 102: "Check-ins", 777: "Goals (2)"},
+            id="a copy in the place of a tab",
+        ),
+        pytest.param(
+            [titled(101, "x"), titled(102, "Goals"), titled(101, "Check-ins")],
+            [
+                'the tab Goals was renamed "Check-ins", and has its name again.',
+                'the tab Check-ins was renamed "Goals", and has its name again.',
+            ],
+            {101: "Goals", 102: "Check-ins"},
+            id="names exchanged",
+        ),
+    ],
+)
+def test_titles_that_others_took_are_theirs_no_more(
+    done: list[Json], said: list[str], titles: dict[int, str], server: Google, memory: Memory
+) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    for one in done:
+        change(server, HR, one)
+    (outcome,) = run(server, todo, memory)
+    assert (outcome.done, list(outcome.notes), outcome.error) == (Done.UPDATED, said, None)
+    assert {sheet: read(server).tabs[sheet].title for sheet in titles} == titles
+    assert [one.notes for one in run(server, todo, memory)] == [()]
 
 
 @pytest.mark.parametrize(
@@ -291,6 +335,11 @@ LOST = "what the manager wrote there and no workbook holds is in File > Version 
             {"updateSheetProperties": {"properties": {"sheetId": 101, "title": "My goals"}, "fields": "title"}},
             ['the tab Goals was renamed "My goals", and has its name again.'],
             id="a tab renamed",
+        ),
+        pytest.param(
+            {"updateSheetProperties": {"properties": {"sheetId": 105, "title": "Help"}, "fields": "title"}},
+            ['the tab How it works was renamed "Help", and has its name again.'],
+            id="How it works renamed",
         ),
         pytest.param(
             {"deleteSheet": {"sheetId": 102}},

@@ -344,6 +344,11 @@ def test_with_what_one_helps_to_do_something_is_means() -> None:
     assert means("Raise sales to 400 a month through the new programme") == "through the new programme"
 
 
+def test_throughput_is_no_means() -> None:
+    assert means("Increase throughput from 100 to 120 parcels an hour by June") == ""
+    assert means("Keep the plant running throughout the year at 95 % uptime") == ""
+
+
 @pytest.mark.parametrize(
     "text",
     [

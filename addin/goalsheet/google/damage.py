@@ -35,9 +35,9 @@ class Damage:
         """The page that explains everything was deleted."""
         self.said.append(f"the tab {title} was deleted, and is made anew.")
 
-    def renamed(self, tab: Tab, there: FoundTab) -> None:
+    def renamed(self, title: str, there: FoundTab) -> None:
         """A tab has another name."""
-        self.said.append(f'the tab {tab.title} was renamed "{there.title}", and has its name again.')
+        self.said.append(f'the tab {title} was renamed "{there.title}", and has its name again.')
 
     def rules_gone(self, tab: Tab, taken: Mapping[int, int]) -> None:
         """What columns accept, by their places, is not there in so many cells."""

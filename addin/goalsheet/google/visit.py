@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import count
 
 from goalsheet.google import charts, emphasis, guide, heights, lost_columns, protections, tabs, validation
 from goalsheet.google.cells import Json, extended, is_same
@@ -41,8 +42,10 @@ def mending(review: Review, found: Found, editors: Sequence[str] = (), said: Sai
     `said` is what cells of the manager's are to hold; all others of theirs stay as they are.
     """
     gone = {tab.sheet_id: lost_columns.lost(tab, found.tabs[tab.sheet_id]) for tab in TABS if _is_there(tab, found)}
-    # Before all else, for formulas on other tabs follow columns that move.
-    requests = [request for sheet, places in gone.items() for request in lost_columns.inserting(sheet, places)]
+    aside = dict(_aside(found))
+    requests = [_titled(sheet, title) for sheet, title in aside.items()]
+    # Before all else in cells, for formulas on other tabs follow columns that move.
+    requests += [request for sheet, places in gone.items() for request in lost_columns.inserting(sheet, places)]
     visit = _Visit(review, lost_columns.restored(found, gone), editors, gone, said)
     requests += [request for tab in TABS for request in visit.tab(tab)]
     requests += visit.guide()
@@ -52,7 +55,34 @@ def mending(review: Review, found: Found, editors: Sequence[str] = (), said: Sai
         # In the same batch as everything else: whoever sees the final name knows that all is there.
         properties = {"title": review.title} | ({} if found.locale else {"locale": LOCALE})
         requests.append({"updateSpreadsheetProperties": {"properties": properties, "fields": ",".join(properties)}})
-    return Mending(tuple(requests), (*visit.notes, *damage))
+    return Mending(tuple(requests), (*_copies(found, aside), *visit.notes, *damage))
+
+
+_TITLES = {tab.sheet_id: tab.title for tab in TABS} | {review_guide.SHEET_ID: review_guide.TITLE}
+
+
+def _aside(found: Found) -> Iterator[tuple[int, str]]:
+    """New titles for tabs that bear the title of another one of ours: Google lets no two tabs be called the same."""
+    ours = {title.casefold() for title in _TITLES.values()}
+    taken = {there.title.casefold() for there in found.tabs.values()} | ours
+    for sheet, there in found.tabs.items():
+        if there.title.casefold() in ours and _TITLES.get(sheet) != there.title:
+            numbered = (f"{there.title} ({number})" for number in count(2))
+            title = next(one for one in numbered if one.casefold() not in taken)
+            taken.add(title.casefold())
+            yield sheet, title
+
+
+def _copies(found: Found, aside: Mapping[int, str]) -> Iterator[str]:
+    """What somebody should know of tabs that are not ours and had the title of one."""
+    for sheet, title in aside.items():
+        if sheet not in _TITLES:
+            was = found.tabs[sheet].title
+            yield f'a tab of somebody\'s own was called {was}; it is called "{title}" now, and is left alone.'
+
+
+def _titled(sheet: int, title: str) -> Json:
+    return {"updateSheetProperties": {"properties": {"sheetId": sheet, "title": title}, "fields": "title"}}
 
 
 def _is_there(tab: Tab, found: Found) -> bool:
@@ -114,9 +144,8 @@ class _Visit:
         if not there.cells:
             self.damage.tab_gone(tab, is_erased=True)
         if there.title != tab.title:
-            self.damage.renamed(tab, there)
-            title = {"sheetId": tab.sheet_id, "title": tab.title}
-            yield {"updateSheetProperties": {"properties": title, "fields": "title"}}
+            self.damage.renamed(tab.title, there)
+            yield _titled(tab.sheet_id, tab.title)
         yield from self._grown(tab, there)
         gone = self.gone[tab.sheet_id]
         self.notes += lost_columns.notes(tab, gone)
@@ -188,8 +217,11 @@ class _Visit:
         if there is None:
             self.damage.guide_gone(review_guide.TITLE)
             yield from guide.adding(self.review, len(TABS), self.editors)
-        else:
-            yield from self._protected(guide.protection(self.editors), there, review_guide.TITLE)
+            return
+        if there.title != review_guide.TITLE:
+            self.damage.renamed(review_guide.TITLE, there)
+            yield _titled(review_guide.SHEET_ID, review_guide.TITLE)
+        yield from self._protected(guide.protection(self.editors), there, review_guide.TITLE)
 
 
 def wrong_formulas(tab: Tab, there: FoundTab) -> Iterator[str]:

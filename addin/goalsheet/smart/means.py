@@ -49,7 +49,7 @@ _HOW = re.compile(
     r"(?:,\s*|(?<![\w-]))(?:"
     rf"(?=by ){_CAUSE}by (?:means of |way of |(?!being|having (?!the |our |my |all |each )|becoming|spring|evening"
     rf"|morning){_GERUND}{_TIME_ING})|(?=by ){_DOER}by {_NOT_BY}(?=[a-z])"
-    rf"|(?=through){''.join(f'(?<!{verb} )' for verb in _THROUGH_VERBS.split())}through"
+    rf"|(?=through){''.join(f'(?<!{verb} )' for verb in _THROUGH_VERBS.split())}through\b"
     rf"(?!\s+(?:(?:19|20)\d\d|\d+ (?:day|week|month)|q[1-4]|the {_NOT_THROUGH}|{_NOT_THROUGH}|{_TRIAL}))"
     r"|via\b|using\b|by use of|(?:thanks|thx|tks) to|together with|alongside|on the basis of|based on|making use of"
     r"|without"

@@ -89,7 +89,13 @@ def team(tmp_path: Path) -> Iterator[Team]:
 def test_ctrl_c_ends_it_in_words_while_it_waits(team: Team) -> None:
     command = [sys.executable, "-u", "-c", "from goalsheet.scripts import main; main()", "sync", str(team.folder)]
     command += ["--google-url", team.server.sheets.url, "--today", DAY.isoformat(), "--watch", "1"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    heeding = signal.signal(
+        signal.SIGINT, signal.default_int_handler
+    )  # runs in the background hand on that it is ignored
+    try:
+        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
+    finally:
+        signal.signal(signal.SIGINT, heeding)
     assert process.stdout
     lines = [next(process.stdout).split(" ", 1)[-1] for _ in range(4)]
     process.send_signal(signal.SIGINT)

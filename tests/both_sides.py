@@ -88,11 +88,11 @@ class Team:
         """Somebody types into cells of the row of a goal in the spreadsheet."""
         self.change(email, *(_setting(GOALS_TAB, self.rows()[key], column, one) for column, one in cells.items()))
 
-    def manager_formula(self, key: str, column: str, formula: str) -> None:
-        """The manager types a formula into a cell of the row of a goal."""
+    def enter(self, email: str, key: str, column: str, formula: str) -> None:
+        """Somebody enters a formula into a cell of the row of a goal."""
         setting = _setting(GOALS_TAB, self.rows()[key], column, "")
         setting["updateCells"]["rows"] = [{"values": [{"userEnteredValue": {"formulaValue": formula}}]}]
-        self.change(BO, setting)
+        self.change(email, setting)
 
     def type(self, tab: Tab, row: int, column: str, text: Value, email: str = BO) -> None:
         """Somebody types into a cell of any tab."""

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from both_sides import Team
+from both_sides import BO, Team
 from local_google import HR, google
 from teams import FIRST, SECOND, tracker
 
@@ -212,7 +212,7 @@ def test_a_formula_of_the_managers_that_goes_wrong_is_told_and_taken_for_neither
     team.sync()
     team.manager(comment="Good")
     team.sync()
-    team.manager_formula("0007/G01", "comment", formula)
+    team.enter(BO, "0007/G01", "comment", formula)
     team.manager(rating="Exceeded")
     team.employee(statement="Something else")
     result = well(team.sync())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from goalsheet.google.cells import Json
 from goalsheet.google.found import FoundTab
@@ -18,7 +18,7 @@ def mending(tab: Tab, last: int, people: int, there: FoundTab | None) -> Iterato
     for place, column in enumerate(tab.columns, 1):
         wanted = rule(column, names)
         found = [there.rules.get((row, place), {}) for row in range(FIRST_ROW, last + 1)] if there else []
-        if wanted and not (found and all(_accepted(one) == _accepted(wanted) for one in found)):
+        if wanted and not (found and {*_told(found)} == {_accepted(wanted)}):
             yield {"setDataValidation": {"range": grid(tab, (FIRST_ROW, last), (place, place)), "rule": wanted}}
 
 
@@ -29,19 +29,26 @@ def taken(tab: Tab, there: FoundTab, gone: Collection[int]) -> dict[int, int]:
     """
     filled = max((row for row, _ in there.cells), default=0)
     rows = range(FIRST_ROW, min(there.row_count, max(filled, tab.last_row(0))) + 1)
-    wanted = {place: rule(column, "") for place, column in enumerate(tab.columns, 1) if place not in gone}
-    found = {
-        place: sum(not _is_of(one, there.rules.get((row, place), {})) for row in rows)
-        for place, one in wanted.items()
-        if one
-    }
-    return {place: number for place, number in found.items() if number}
+    columns = {place: rule(column, "") for place, column in enumerate(tab.columns, 1) if place not in gone}
+    wanted = {place: _accepted(one) for place, one in columns.items() if one}
+    found = {place: [there.rules.get((row, place), {}) for row in rows] for place in wanted}
+    others = {place: sum(not _is_of(one, told) for told in _told(found[place])) for place, one in wanted.items()}
+    return {place: number for place, number in others.items() if number}
 
 
-def _is_of(wanted: Json, found: Json) -> bool:
-    """Whether it is that rule, be it for more or fewer people."""
-    one, other = _accepted(wanted), _accepted(found)
-    return one[:1] == other[:1] if one[0] == "ONE_OF_RANGE" else one == other
+def _is_of(wanted: tuple[str, ...], found: tuple[str, ...]) -> bool:
+    """Whether what is accepted is that, be it for more or fewer people."""
+    return wanted[:1] == found[:1] if wanted[0] == "ONE_OF_RANGE" else wanted == found
+
+
+def _told(rules: Iterable[Json]) -> Iterator[tuple[str, ...]]:
+    """What each of the rules accepts; neighbours mostly have the same one."""
+    last: Json | None = None
+    accepted: tuple[str, ...] = ()
+    for one in rules:
+        if one != last:
+            last, accepted = one, _accepted(one)
+        yield accepted
 
 
 def _accepted(found: Json) -> tuple[str, ...]:

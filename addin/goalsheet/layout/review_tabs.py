@@ -19,7 +19,7 @@ from goalsheet.tracker.schema import Kind, Owner, Table, table
 GOALS, CHECK_INS, FEEDBACK, REWARDS = table(Goal), table(CheckIn), table(Feedback), table(Reward)
 _PERSON_WIDTH = 20
 _PARTS = 10  # of a bar
-_OPEN_ROWS = 200  # for the manager, who cannot add rows to a protected tab, until the next sync
+_OPEN_ROWS = 100  # for the manager, who cannot add rows to a protected tab, until the next sync
 
 #: What the manager reads of a goal, in this order; behind it come all columns that the schema gives the manager.
 _GOAL_SHOWS = ("id", "statement", "target", "unit", "due", "progress", "expected", "status", "last_check_in")

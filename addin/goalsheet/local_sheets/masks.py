@@ -15,8 +15,9 @@ Mask = dict[str, "Mask"]
 TOKEN = re.compile(r"\s*([A-Za-z_][A-Za-z0-9_]*|\*|[.,/()])")
 
 
+@lru_cache(maxsize=256)
 def parse_mask(text: str) -> Mask:
-    """The mask that a text says; refuses one that cannot be read."""
+    """The mask that a text says, which nobody changes; refuses one that cannot be read."""
     tokens = list(_tokens(text))
     tree: Mask = {}
     rest = _read_list(tokens, 0, tree)
@@ -83,9 +84,15 @@ def below(mask: Mask | None, name: str) -> Mask | None:
     return mask.get(name, mask.get("*"))
 
 
+class Cut(list[Any]):
+    """What is cut already: by far the most of an answer, that is looked at once only."""
+
+    __slots__ = ()
+
+
 def cut(value: Any, mask: Mask | None) -> Any:
     """The value with only what the mask names; lists are cut item by item."""
-    if not mask:
+    if not mask or isinstance(value, Cut):
         return value
     if isinstance(value, list):
         return [cut(item, mask) for item in value]

@@ -9,9 +9,9 @@ from goalsheet.local_sheets.areas import Area, whole
 from goalsheet.local_sheets.blank import COLUMN_PIXELS, ROW_PIXELS
 from goalsheet.local_sheets.contents import Contents, contents_of
 from goalsheet.local_sheets.formula_values import FormulaError
-from goalsheet.local_sheets.masks import Mask, below, cut, wants
+from goalsheet.local_sheets.masks import Cut, Mask, below, cut, wants
 from goalsheet.local_sheets.protection import listed_for
-from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
+from goalsheet.local_sheets.spreadsheet import Row, Sheet, Spreadsheet
 from goalsheet.local_sheets.visitors import Visitor
 
 Json = dict[str, Any]
@@ -19,6 +19,9 @@ Json = dict[str, Any]
 #: The parts of a tab in Google's order.
 PARTS = ("merges", "conditionalFormats", "filterViews", "protectedRanges", "basicFilter", "charts", "bandedRanges")
 NO_LOOK: Json = {}
+#: Rows without formulas as masks show them, by the row and the mask themselves, which nobody ever changes.
+_KNOWN: dict[tuple[int, int, int, int], tuple[Row, Mask, Json]] = {}
+_MOST_KNOWN = 10_000
 GROUPS = ("rowGroups", "columnGroups", "slicers")
 
 
@@ -141,10 +144,30 @@ def _hanging(book: Spreadsheet, sheet: Sheet, dimension: str) -> dict[int, list[
 
 
 def _row_data(contents: Contents, sheet: Sheet, area: Area, mask: Mask | None) -> list[Json]:
-    """The rows down to the last that holds anything."""
+    """The rows down to the last that holds anything, cut as the mask says."""
     filled = [row for row in sheet.rows if area.top <= row < area.bottom]
     last = max(filled, default=area.top - 1)
-    return [_row(contents, sheet, area, row, mask) for row in range(area.top, last + 1)]
+    looks = mask and (wants(mask, "effectiveFormat") or wants(mask, "formattedValue"))
+    if mask is None or looks:
+        rows = [_row(contents, sheet, area, row, mask) for row in range(area.top, last + 1)]
+        return Cut(cut(rows, {"values": mask})) if mask else rows
+    return Cut(_plain(contents, sheet, area, row, mask) for row in range(area.top, last + 1))
+
+
+def _plain(contents: Contents, sheet: Sheet, area: Area, row: int, mask: Mask) -> Json:
+    """A row by what stands in it alone: the same as long as nobody changes it, unless it holds formulas."""
+    held = sheet.rows.get(row)
+    if held is None:
+        return {}
+    key = id(held), id(mask), area.left, area.right
+    if key not in _KNOWN:
+        shown: Json = cut(_row(contents, sheet, area, row, mask), {"values": mask})
+        if any("formulaValue" in cell.get("userEnteredValue", NO_LOOK) for cell in held.values()):
+            return shown
+        if len(_KNOWN) >= _MOST_KNOWN:
+            _KNOWN.clear()
+        _KNOWN[key] = held, mask, shown
+    return _KNOWN[key][2]
 
 
 def _row(contents: Contents, sheet: Sheet, area: Area, row: int, mask: Mask | None) -> Json:

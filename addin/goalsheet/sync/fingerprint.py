@@ -12,4 +12,4 @@ from goalsheet.sync.teams import Target
 def fingerprint(target: Target) -> str:
     """32 hexadecimal digits, of the requests that would make the spreadsheet from nothing."""
     requests = mending(target.review, EMPTY).requests
-    return hashlib.sha256(json.dumps(requests, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:32]
+    return hashlib.sha256(json.dumps(requests).encode()).hexdigest()[:32]

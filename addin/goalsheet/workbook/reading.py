@@ -19,6 +19,7 @@ from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.tracker import Tracker
+from goalsheet.workbook.files import digest, read_whole
 from goalsheet.workbook.locations import locate, locate_surely
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.setting import Saved, save_cells
@@ -37,14 +38,15 @@ class TrackerFile:
     tables: Mapping[type, TableRows]
     settings: SettingsSheet
     problems: tuple[Problem, ...] = ()
+    digest: str = ""  # of the file's bytes
 
     def place(self, row: type, index: int, column: str) -> CellPlace | None:
         """The cell of `tracker.goals[index]` (for Goal) and so on; None where the file has no such column."""
         return self.tables[row].place(index, column) if row in self.tables else None
 
     def again(self) -> TrackerFile:
-        """The file as it is now."""
-        return read_tracker(self.path)
+        """The file as it is now; one with the same bytes is not taken apart again."""
+        return self if digest(read_whole(self.path)) == self.digest else read_tracker(self.path)
 
     def set_cells(self, values: Mapping[CellPlace, Value], steady: Collection[CellPlace], *, keeps: bool) -> Saved:
         """Set cells; see setting.py."""
@@ -58,7 +60,8 @@ def read_tracker(path: Path) -> TrackerFile:
     described = read_self_description(book, settings)
     tables = _tables(book)
     problems = tuple(problem for one in tables.values() for problem in one.problems)
-    return TrackerFile(path, described.tracker(tables, _objectives(book)), tables, settings, problems)
+    tracker = described.tracker(tables, _objectives(book))
+    return TrackerFile(path, tracker, tables, settings, problems, digest(book.members.data))
 
 
 def _tables(book: OpenedWorkbook) -> dict[type, TableRows]:

@@ -81,7 +81,6 @@ class Stage:
     def play(self, history: History) -> None:
         """Everything in order, then two clean syncs; AssertionError if anything got lost."""
         self._show(self._synced if history.is_synced else self._never_synced)
-        self.is_synced = history.is_synced
         self.time.seconds, self.world.lag = 0.0, dt.timedelta(minutes=history.lag)
         self.workbooks = WorkbookPeople(self.folder)
         self.ledger, self.shown = Ledger(), set[Value]()
@@ -148,10 +147,15 @@ class Stage:
         elif not self.sheet.type(BO if step.who == "manager" else HR, key, column, value):
             return
         edit = Edit(person, side, column, value, key)
-        # Before a first sync nobody can tell a blank cell from one that was erased.
-        edit.is_rolled_back = value is None and not self.is_synced
+        # Of what never was in a sync nobody can tell a blank cell from one that was erased.
+        edit.is_rolled_back = value is None and not self._is_known(key, column)
         self.ledger.note(edit, before)
         self.counts["edits"] += 1
+
+    def _is_known(self, key: str, column: str) -> bool:
+        person, _, goal = key.partition("/")
+        known = self._state(person).base.tables.get("Goal", {}).get(goal)
+        return known is not None and column in known.cells
 
     def _new(self, column: str) -> Value:
         """Something that nobody has written before, as far as the column's choices allow."""

@@ -26,6 +26,18 @@ CHANGES: list[Step] = [
 ]
 
 
+def test_what_is_erased_after_a_first_sync_was_killed_stays_erased() -> None:
+    now = Time()
+    with tempfile.TemporaryDirectory() as folder:
+        stage = Stage(in_process(now), now, Path(folder))
+        for at in itertools.count(1):
+            before = stage.counts["kills"]
+            stage.play(History([Sync(kill_at=at), Type("employee", 0, 1, erases=True), Sync()], is_synced=False))
+            if stage.counts["kills"] == before:
+                break
+    assert at > 10  # requests, and changes of files, in one sync
+
+
 @pytest.mark.parametrize("is_synced", [True, False], ids=["later", "first sync"])
 def test_nothing_is_lost_wherever_a_sync_is_killed(is_synced: bool) -> None:  # noqa: FBT001 - pytest hands it over
     now = Time()

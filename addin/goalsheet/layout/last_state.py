@@ -107,6 +107,8 @@ def _plain_row(row: BaseRow) -> dict[str, Any]:
     made: dict[str, Any] = {"cells": _plain_values(row.cells)}
     if row.kept_on:
         made["kept_on"] = row.kept_on.name
+    if row.is_on_its_way:
+        made["is_on_its_way"] = True
     if row.agreed:
         on = row.agreed.on.isoformat() if row.agreed.on else None
         made["agreed"] = {"values": _plain_values(row.agreed.values), "on": on, "by": row.agreed.by}
@@ -139,6 +141,7 @@ def _row(found: Any) -> BaseRow:
         cells=_values(found["cells"]),
         kept_on=Side[found["kept_on"]] if "kept_on" in found else None,
         agreed=Agreed(_values(agreed["values"]), _day(agreed["on"]), str(agreed["by"])) if agreed else None,
+        is_on_its_way="is_on_its_way" in found,
     )
 
 

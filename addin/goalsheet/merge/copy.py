@@ -63,11 +63,15 @@ class Agreed:
 
 @dataclass(frozen=True)
 class BaseRow:
-    """A row after the last sync; `kept_on` is the side that keeps it although the other one has deleted it."""
+    """A row after the last sync; `kept_on` is the side that keeps it although the other one has deleted it.
+
+    Of a row `is_on_its_way` nobody knows yet whether the other side has got it: the sync stopped in between.
+    """
 
     cells: Mapping[str, Value]
     kept_on: Side | None = None
     agreed: Agreed | None = None
+    is_on_its_way: bool = False
 
 
 @dataclass(frozen=True)

@@ -114,7 +114,7 @@ class _TableMerge:
             self.actions += self._given_way(one, row, known)
             why = f"the {WRITER[self.rules.adder]} has deleted it; delete it here, too, if nobody needs it"
             self.actions.append(KeepRow(side, self.table, one, why))
-        return dataclasses.replace(known, kept_on=side)
+        return dataclasses.replace(known, kept_on=side, is_on_its_way=False)
 
     def _given_way(self, one: str, row: Row, known: BaseRow) -> Iterable[Conflict]:
         """What somebody wrote into cells of a row whose owner has deleted it at the same time."""
@@ -151,7 +151,8 @@ class _TableMerge:
         for side in Side:
             shown = {column: value for column, value in cells.items() if column in self.copies[side].columns}
             if side is absent_from:
-                why = f"it is gone from the {side.value}, where rows are not deleted" if known else "it is new"
+                is_new = known is None or known.is_on_its_way
+                why = "it is new" if is_new else f"it is gone from the {side.value}, where rows are not deleted"
                 self.actions.append(AddRow(side, self.table, pair.id, shown, why))
             else:
                 self.actions += sets(pair, side, shown, reasons)

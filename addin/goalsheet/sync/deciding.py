@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from goalsheet.google.found import Found
-from goalsheet.google.goal_copy import goal_copy
+from goalsheet.google.goal_copy import COLUMNS, goal_copy
 from goalsheet.google.managers_rows import labels_of, managers_copy
 from goalsheet.layout.places import GOALS
 from goalsheet.layout.review_content import Review
 from goalsheet.merge.actions import Action, CellKey, Conflict, GiveId, Plan, SetCell, Stop, Torn
-from goalsheet.merge.copy import NO_BASE, Copy, Side
+from goalsheet.merge.copy import NO_BASE, Base, BaseRow, Copy, Side
 from goalsheet.merge.decide import decide
 from goalsheet.merge.safety import OLDER, SWAPPED
 from goalsheet.merge.terms import Terms
-from goalsheet.merge.values import Value
+from goalsheet.merge.values import Value, normal
 from goalsheet.sync.carry import Carrying, state
 from goalsheet.sync.participant import Participant
+from goalsheet.tracker.schema import Owner
 from goalsheet.tracker.tracker import Tracker
 
 #: Says which side's value is kept in a conflict of that person's; None leaves it to whose cell it is.
 Resolve = Callable[[Participant, Conflict], Side | None]
 
 
+#: The columns in which the employee writes and that the spreadsheet shows.
+_SENT = frozenset(column.name for column in COLUMNS if column.owner is Owner.EMPLOYEE)
 _THIS_ONE = f"run it again with {OLDER}; with --resolve theirs it gets what Google has."
 
 
@@ -101,8 +104,12 @@ class Deciding:
         return self.participant.after(self.plan, self.sheet)
 
 
-def first(one: Deciding) -> Carrying | None:
-    """What has to stand in a workbook before the sheet is written; None if nothing has to."""
+def first(one: Deciding, file: str) -> Carrying | None:
+    """What has to stand in a workbook before that spreadsheet is written; None if nothing has to.
+
+    Of goals that it is about to get, the employee's cells are noted: should the sync stop before the workbook remembers
+    it, what is erased until the next one was there.
+    """
     given = [action for action in one.plan.actions if isinstance(action, GiveId) and action.side is Side.WORKBOOK]
     numbers = {action.id for action in given}
     cells = [
@@ -112,11 +119,31 @@ def first(one: Deciding) -> Carrying | None:
     ]
     giving_way = [conflict for conflict in one.conflicts if conflict.kept is Side.WORKBOOK]
     before = one.participant.state
-    remembered = state(one.participant, before.partner, before.base, giving_way)
+    leaving = _leaving(one, file, {action.place: action.id for action in given})
+    partner, base = (file, leaving) if leaving else (before.partner, before.base)
+    remembered = state(one.participant, partner, base, giving_way)
     if not given and remembered == before:
         return None
     plan = Plan((*given, *cells), before.base)
     return Carrying(one.participant, plan, one.participant.after(plan, {}), remembered)
+
+
+def _leaving(one: Deciding, file: str, given: Mapping[int, str]) -> Base | None:
+    """The last state with the goals of which the spreadsheet has no row yet; None if there are none.
+
+    Where the workbook was last synced with another spreadsheet, it goes on remembering that.
+    """
+    base, copy = one.participant.base(file), one.participant.copy()
+    if one.participant.state.partner not in ("", file) or GOALS.name not in copy:
+        return None
+    there = {row.id for row in one.sheet[GOALS.name].rows} if GOALS.name in one.sheet else set()
+    known = base.tables.get(GOALS.name, {})
+    new = {
+        name: BaseRow({column: normal(row.cells.get(column)) for column in _SENT - row.unread}, is_on_its_way=True)
+        for row in copy[GOALS.name].rows
+        if (name := given.get(row.place, row.id)) and name not in {*there, *known}
+    }
+    return Base({**base.tables, GOALS.name: {**known, **new}}) if new else None
 
 
 def accidents(plan: Plan) -> Iterator[tuple[str, str]]:

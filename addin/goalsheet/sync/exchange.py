@@ -5,9 +5,9 @@ every change of a file):
 
 1. The workbooks are read, and what each remembers of the last sync; then the spreadsheet. Nothing is changed yet.
 2. `merge/` decides. What looks like an accident stops here.
-3. First noted in the workbooks: numbers of new goals, and edits that are about to give way in the sheet. After a stop
-   here, the numbers are there already, and what was noted as given way still stands in the sheet: it is decided again,
-   and not noted twice.
+3. First noted in the workbooks: numbers of new goals, what the sheet is about to get of them, and edits that are about
+   to give way in it. After a stop here, the numbers are there already, what is erased from then on is known to have
+   been there, and what was noted as given way still stands in the sheet: it is decided again, and not noted twice.
 4. The spreadsheet is written: one batch, all or nothing, with a number that Google takes once (google/commits.py). The
    workbooks still remember the state before. After a stop here, what the sheet holds already is no change any more.
 5. What the batch returns is looked at as in 1: rows that somebody moved are mended, what somebody typed meanwhile is
@@ -195,7 +195,7 @@ class _Exchange(Pushing):
         is_changed = False
         for _ in range(_TURNS):
             self._decide(file, found)
-            if self._noted_first():
+            if self._noted_first(file):
                 self._decide(file, found)
             needed = self.left = self._needed(found)
             self.notes += [note for note in needed.notes if note not in self.notes]
@@ -275,11 +275,11 @@ class _Exchange(Pushing):
                 one.participant = again(one.participant)
         return committed
 
-    def _noted_first(self) -> bool:
-        """Note in the workbooks which edits are about to give way in the sheet, and new goals' numbers."""
+    def _noted_first(self, file: str) -> bool:
+        """Note in the workbooks which edits are about to give way in the sheet, new goals' numbers, and what leaves."""
         is_noted = False
         for one in self.team:
-            work = first(one)
+            work = first(one, file)
             if work:
                 carry(work)
                 one.participant = again(one.participant)

@@ -20,8 +20,11 @@ from goalsheet.google import spreadsheet
 from goalsheet.google.cells import Json
 from goalsheet.google.commits import Commit, Commits
 from goalsheet.layout.review import FIRST_ROW
-from goalsheet.layout.review_tabs import GOALS_TAB
+from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB
 from goalsheet.sync.push import Done
+from goalsheet.tracker.logs import Feedback
+from goalsheet.workbook.reading import read_tracker
+from goalsheet.workbook.setting import set_cells
 
 pytestmark = pytest.mark.slow
 RENAMED: Json = {"updateSpreadsheetProperties": {"properties": {"title": "New"}, "fields": "title"}}
@@ -164,6 +167,57 @@ def test_rows_that_move_between_read_and_write_are_hit_by_nothing_that_was_not_m
     comments = {key: team.in_sheet(key)["comment"] for key in team.rows()}
     assert comments == {key: f"Of {key}" for key in ("0007/G01", "0007/G02", "0008/G01")}
     assert [len(team.state(name).kept) for name in ("Anna Müller", "Cleo")] == [0, 0]
+
+
+def _feedback_rows(row: int) -> Json:
+    return {"sheetId": FEEDBACK_TAB.sheet_id, "dimension": "ROWS", "startIndex": row - 1, "endIndex": row}
+
+
+_FEEDBACK_AREA = {
+    "sheetId": FEEDBACK_TAB.sheet_id,
+    "startRowIndex": FIRST_ROW - 1,
+    "endRowIndex": FIRST_ROW + 3,
+    "startColumnIndex": 0,
+    "endColumnIndex": len(FEEDBACK_TAB.columns),
+}
+_FEEDBACK_SORT = [{"dimensionIndex": FEEDBACK_TAB.place("strengths") - 1, "sortOrder": "DESCENDING"}]
+
+
+@pytest.mark.parametrize(
+    "moving",
+    [
+        {"sortRange": {"range": _FEEDBACK_AREA, "sortSpecs": _FEEDBACK_SORT}},
+        {"insertDimension": {"range": _feedback_rows(FIRST_ROW)}},
+        {"deleteDimension": {"range": _feedback_rows(FIRST_ROW + 3)}},
+    ],
+    ids=["sort", "insert", "delete"],
+)
+def test_feedback_that_moves_between_read_and_write_keeps_its_own_number_and_answer(team: Team, moving: Json) -> None:
+    for row, (person, words) in enumerate(
+        [("Anna Müller", "Calm"), ("Cleo", "Quick"), ("Anna Müller", "Fair"), ("Anna Müller", None)], FIRST_ROW
+    ):
+        team.type(FEEDBACK_TAB, row, "person", person)
+        team.type(FEEDBACK_TAB, row, "strengths", words)
+    well(team.sync())
+    team.type(FEEDBACK_TAB, FIRST_ROW + 3, "strengths", "Wise")  # the row that is about to get a number
+    answers(team, 0, "Thanks for Calm")
+    line = team.server.line()
+    well(team.sync(line=Watched(line.origin, happens=Meanwhile(lambda: team.change(HR, moving)))))
+    assert well(team.sync()).outcome.done is Done.UNCHANGED
+    is_deleted = "deleteDimension" in moving
+    wise = [] if is_deleted else [("F03", "Wise", None)]
+    found = {name: read_tracker(team.path(name)).tracker.feedback for name in ("Anna Müller", "Cleo")}
+    assert {name: sorted((one.id, one.strengths, one.my_answer) for one in rows) for name, rows in found.items()} == {
+        "Anna Müller": [("F01", "Calm", "Thanks for Calm"), ("F02", "Fair", None), *wise],
+        "Cleo": [("F01", "Quick", None)],
+    }
+
+
+def answers(team: Team, index: int, text: str) -> None:
+    """Anna answers feedback."""
+    place = read_tracker(team.path()).place(Feedback, index, "my_answer")
+    assert place
+    set_cells(team.path(), {place: text}, keeps=False)
 
 
 @pytest.mark.parametrize("moving", [_SORTED, _INSERTED, _DELETED], ids=["sort", "insert", "delete"])

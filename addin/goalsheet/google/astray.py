@@ -13,6 +13,7 @@ from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.tab_requests import write
 from goalsheet.layout.review import FIRST_ROW, Tab
 
+_NEW = 0  # the place of a row that had no key: nothing of ours was in it
 #: What was written into one row: values by column.
 Line = Mapping[int, Json]
 
@@ -49,16 +50,16 @@ class _Hits:
         owners = dict(self._others())
         owners |= self._overwritten([row for row, line in self.lines.items() if self.key in line])
         return {
-            (row, place): self.old.cells.get((self.rows_before[key], place), {})
+            (row, place): self.old.cells.get((self.rows_before.get(key, _NEW), place), {})
             for row, key in owners.items()
             for place in self.lines[row]
         }
 
     def _others(self) -> Iterator[tuple[int, str]]:
-        """Rows that still say whose they are, and are not the ones that were meant."""
+        """Rows that still say whose they are, or that they are new, and are not the ones that were meant."""
         for row, meant in self.meant.items():
             key = self.new.text(row, self.key)
-            if key != meant and key in self.rows_before and self.key not in self.lines[row]:
+            if key != meant and (not key or key in self.rows_before) and self.key not in self.lines[row]:
                 yield row, key
 
     def _overwritten(self, rows: Collection[int]) -> dict[int, str]:

@@ -32,7 +32,7 @@ from goalsheet.google.cells import Json
 from goalsheet.google.client import Client
 from goalsheet.google.found import Found
 from goalsheet.google.goal_rows import Said
-from goalsheet.google.managers_rows import labels_of, settings, waiting
+from goalsheet.google.managers_rows import TABS, labels_of, settings, waiting
 from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import Mending, mending
 from goalsheet.layout import last_state
@@ -69,6 +69,7 @@ if TYPE_CHECKING:
     from goalsheet.workbook.setting import Saved
 
 _TURNS = 4  # so often the sheet is written and looked at, while others change it at the same time
+_WITH_KEYS = (GOALS_TAB, *TABS.values())
 _MANAGERS = {column.name for column in GOALS_TAB.columns if column.is_managers}
 
 
@@ -259,7 +260,7 @@ class _Exchange(Pushing):
         committed = self._commit(file, before, requests)
         if committed.failure:
             return committed.found
-        astray = putting_back(GOALS_TAB, before, requests, committed.found)
+        astray = [one for tab in _WITH_KEYS for one in putting_back(tab, before, requests, committed.found)]
         is_back = not astray
         for _ in range(_TURNS):
             if not is_back:

@@ -7,9 +7,10 @@ import threading
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 NAME = "google-sync.jsonl"
+One = TypeVar("One", int, str)
 
 
 @dataclass(frozen=True)
@@ -34,7 +35,7 @@ class Remembered:
 
     The version is blank until Drive has told it. `of` is whose review it is, `is_lost` whether it was out of sight.
     `settled` is what can be known by from then on without reading its workbooks, `numbers` are those of the last states
-    that its people's workbooks have had, by the people's ids.
+    that its people's workbooks have had, by the people's ids; `sent` is what a push left in the goals' rows, by key.
     """
 
     content: str
@@ -44,6 +45,7 @@ class Remembered:
     is_lost: bool = False
     settled: Settled | None = None
     numbers: Mapping[str, int] = field(default_factory=dict)
+    sent: Mapping[str, str] = field(default_factory=dict)
 
 
 class Memory:
@@ -105,13 +107,14 @@ def _read(path: Path) -> dict[str, Remembered]:
         if entry:
             entry["notes"] = tuple(entry.get("notes", ()))
             entry["settled"] = _settled(entry.get("settled"))
-            entry["numbers"] = _numbers(entry.get("numbers"))
+            entry["numbers"] = _each(entry.get("numbers"), int)
+            entry["sent"] = _each(entry.get("sent"), str)
             found[entry["file"]] = Remembered(**{name: entry[name] for name in _NAMES if name in entry})
     return found
 
 
-def _numbers(said: Any) -> dict[str, int]:
-    return {one: held for one, held in said.items() if isinstance(held, int)} if isinstance(said, dict) else {}
+def _each(said: Any, kind: type[One]) -> dict[str, One]:
+    return {one: held for one, held in said.items() if isinstance(held, kind)} if isinstance(said, dict) else {}
 
 
 def _settled(said: Any) -> Settled | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import functools
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -53,15 +54,21 @@ class Team:
     def path(self, name: str = "Anna Müller") -> Path:
         return self.folder / f"{name}.xlsx"
 
-    def participants(self) -> list[Participant]:
-        return [Participant(read_tracker(path), DAY) for path in tracker_files([self.folder])]
+    def participants(self, day: dt.date = DAY) -> list[Participant]:
+        return [Participant(read_tracker(path), day) for path in tracker_files([self.folder])]
 
     def sync(
-        self, wishes: Wishes | None = None, line: Line | None = None, layout: str = "team", *, dry_run: bool = False
+        self,
+        wishes: Wishes | None = None,
+        line: Line | None = None,
+        layout: str = "team",
+        *,
+        dry_run: bool = False,
+        day: dt.date = DAY,
     ) -> list[Result]:
         """One sync as the command does it."""
-        client, people = self.server.client(HR, line), self.participants()
-        wanted = targets(layout, [one.seen for one in people], DAY).targets
+        client, people = self.server.client(HR, line), self.participants(day)
+        wanted = targets(layout, [one.seen for one in people], day).targets
         todo = works(steps(wanted, drive.files(client, "company")), people)
         where, memory = Where("company", own_email=HR, server=self.server.sheets.url), Memory(self.folder)
         if dry_run:

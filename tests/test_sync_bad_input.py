@@ -9,14 +9,18 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from both_sides import Team
 from local_google import HR, google
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from teams import DAY, FIRST, tracker
 from test_exchange import well
 
 from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.sync.push import Done
+from goalsheet.tracker.goal import Goal
+from goalsheet.workbook.reading import read_tracker
 
 pytestmark = pytest.mark.slow
 
@@ -84,6 +88,45 @@ def test_a_clock_that_goes_back_loses_nothing(team: Team) -> None:
     os.utime(team.path(), (0, 0))
     well(team.sync())
     assert team.in_sheet()["target"] == 85
+
+
+def test_a_sync_on_a_computer_whose_day_is_wrong_loses_nothing_and_the_next_day_is_right_again(team: Team) -> None:
+    team.manager(agreement="Agreed")
+    well(team.sync(day=DAY - dt.timedelta(days=400)))
+    team.employee(target=85.0)
+    team.manager(comment="Good start")
+    well(team.sync(day=DAY + dt.timedelta(days=4000)))
+    well(team.sync())
+    assert team.in_sheet() == team.in_workbook()
+    assert (team.in_sheet()["target"], team.in_sheet()["comment"]) == (85, "Good start")
+    assert team.in_workbook(columns=["changed_since_agreed"]) == {"changed_since_agreed": "target 80 → 85"}
+
+
+def test_days_of_a_workbook_that_counts_from_1904_are_the_same_days_on_both_sides(team: Team) -> None:
+    book = openpyxl.load_workbook(team.path())
+    book.epoch = CALENDAR_MAC_1904
+    book.save(team.path())
+    assert is_quiet(team)
+    team.employee(due=dt.date(2026, 11, 30))
+    team.manager(agreement="Agreed")
+    well(team.sync())
+    assert team.in_sheet()["due"] == team.in_workbook()["due"] == dt.date(2026, 11, 30)
+    assert team.in_workbook(columns=["agreed_on"]) == {"agreed_on": DAY}
+    assert is_quiet(team)
+
+
+def test_numbers_as_text_are_no_change_and_stay_as_they_stand(team: Team) -> None:
+    book = openpyxl.load_workbook(team.path())
+    place = read_tracker(team.path()).place(Goal, 0, "target")
+    assert place
+    book["Goals"][place.address].value = "80"
+    book["Goals"][place.address].data_type = "s"
+    book.save(team.path())
+    team.manager(target=90.0, email=HR)
+    well(team.sync())
+    file = read_tracker(team.path())
+    assert [one.where for one in file.problems] == [f"Anna Müller.xlsx, Goals!{place.address}"]
+    assert team.in_sheet()["target"] == 90  # neither compared nor touched
 
 
 def test_a_renamed_and_moved_workbook_is_known_by_whose_it_is(team: Team) -> None:

@@ -247,6 +247,22 @@ def test_a_row_that_the_manager_deletes_stays_in_the_workbook_and_it_is_said_onc
     assert [one.actions for one in well(team.sync()).people if one.actions] == []
 
 
+def test_feedback_given_to_somebody_else_leaves_the_first_one_with_no_word_of_the_answer(team: Team) -> None:
+    says(team, strengths="Calm")
+    team.sync()
+    answers(team, my_answer="Thanks, Bo")
+    team.sync()
+    says(team, person="Cleo")
+    (result,) = team.sync()
+    assert [one.error for one in result.people] == [None, None]
+    assert feedback(team) == ()
+    assert [(one.id, one.strengths, one.my_answer) for one in feedback(team, "Cleo")] == [("F01", "Calm", None)]
+    assert shown(team) == {"strengths": "Calm", "my_answer": "", "key": "0008/F01"}
+    assert [one.conflict.workbook for one in team.state().kept] == ["Thanks, Bo"]
+    assert team.state("Cleo").kept == ()
+    assert well(team.sync()).outcome.done is Done.UNCHANGED
+
+
 def test_words_in_a_column_that_was_deleted_come_back(team: Team) -> None:
     says(team, strengths="Calm", ideas="Breathe")
     team.sync()

@@ -33,8 +33,8 @@ def goals(*rows: Row, columns: Sequence[str] = SHOWN, more: Sequence[str] = ()) 
     return {"Goal": TableCopy(frozenset([*columns, *more]), rows)}
 
 
-def feedbacks(*rows: Row) -> Copy:
-    return {"Feedback": TableCopy(frozenset(FEEDBACK_SHOWN), rows)}
+def feedbacks(*rows: Row, elsewhere: Sequence[str] = ()) -> Copy:
+    return {"Feedback": TableCopy(frozenset(FEEDBACK_SHOWN), rows, elsewhere=frozenset(elsewhere))}
 
 
 def after_sync(copy: Copy, kept_on: Side | None = None, agreed: Agreed | None = None) -> Base:
@@ -307,6 +307,20 @@ CASES = (
         feedbacks(feedback(), feedback(5, "F02")),
         feedbacks(feedback()),
         ["workbook keeps F02, the manager has deleted it; delete it here, too, if nobody needs it"],
+    ),
+    Case(
+        "The manager picks another person for feedback.",
+        "It leaves the first one's workbook and reaches the other's; an answer is kept in the list of conflicts.",
+        after_sync(feedbacks(feedback(my_answer="Thanks"), feedback(5, "F02"))),
+        feedbacks(feedback(my_answer="Thanks"), feedback(5, "F02")),
+        feedbacks(feedback(5, "F02"), elsewhere=["F01"]),
+        [
+            "conflict F01 my_answer: Thanks | None, kept the manager's: the manager gave it to somebody else",
+            "workbook F01 date: 2026-07-01 -> None, the manager gave it to somebody else",
+            "workbook F01 strengths: Calm with angry customers -> None, the manager gave it to somebody else",
+            "workbook F01 my_answer: Thanks -> None, the manager gave it to somebody else",
+            "workbook F01 id: F01 -> None, the manager gave it to somebody else",
+        ],
     ),
     Case(
         "The employee answers feedback.",

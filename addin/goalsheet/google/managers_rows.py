@@ -50,6 +50,11 @@ class _Rows:
         known = self.text(row, "key").rpartition("/")[0]
         return named or (known if known in labels.values() else None) or (_only(labels) if not known else None)
 
+    def others(self, row: int, person: str) -> str:
+        """The row's id where it was somebody else's until now; blank if it was not."""
+        whose, _, name = self.text(row, "key").rpartition("/")
+        return name if whose and whose != person else ""
+
     def id(self, row: int, person: str) -> str:
         """The row's id; blank where it has none, or that of somebody else."""
         whose, _, name = self.text(row, "key").rpartition("/")
@@ -62,8 +67,16 @@ class _Rows:
         columns = enumerate(self.tab.columns, 1)
         return [one.name for place, one in columns if one.name in own and place not in self.gone]
 
+    @property
+    def answers(self) -> list[str]:
+        """The columns in which the person answers whom the row is for."""
+        return [one.name for one in self.tab.columns if one.name in self.shown and not one.is_managers]
+
     def row(self, number: int, person: str) -> Row:
+        """A row as that person's; what somebody else has answered before it was given to them is not theirs."""
         held = {name: self.found.cells.get((number, self.tab.place(name)), {}) for name in self.shown}
+        if self.others(number, person):
+            held |= {name: {} for name in self.answers}
         values = {name: value(self.of.column(name), cell) for name, cell in held.items()}
         unread = frozenset(name for name, said in values.items() if self._is_wrong(number, name) or is_too_long(said))
         return Row(number, self.id(number, person), values, unread)
@@ -97,8 +110,10 @@ def managers_copy(found: Found, person: str, labels: Mapping[str, str]) -> Copy:
     for name in TABS:
         rows = _rows_of(name, found)
         if rows:
-            own = [rows.row(row, person) for row in rows.numbers if rows.owner(row, labels) == person]
-            copies[name] = TableCopy(frozenset(rows.shown), tuple(own))
+            owners = {row: rows.owner(row, labels) for row in rows.numbers}
+            own = [rows.row(row, person) for row, owner in owners.items() if owner == person]
+            given = {rows.id(row, person) for row, owner in owners.items() if owner and owner != person}
+            copies[name] = TableCopy(frozenset(rows.shown), tuple(own), elsewhere=frozenset(given - {""}))
     return copies
 
 
@@ -135,6 +150,12 @@ def _cells(rows: _Rows, person: str, plan: Plan) -> dict[tuple[int, int], Json]:
     key, name = rows.tab.place("key"), rows.of.name
     given = [one for one in plan.actions if isinstance(one, GiveId) and (one.side, one.table) == (Side.SHEET, name)]
     cells = {(one.place, key): extended(f"{person}/{one.id}") for one in given}
+    cells |= {
+        (one.place, rows.tab.place(answer)): extended(None)
+        for one in given
+        if rows.others(one.place, person)
+        for answer in rows.answers
+    }
     numbers = {rows.id(row, person): row for row in reversed(rows.numbers)} | {one.id: one.place for one in given}
     for action in plan.actions:
         if isinstance(action, SetCell) and (action.side, action.key.table) == (Side.SHEET, name):

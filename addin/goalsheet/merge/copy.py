@@ -40,12 +40,13 @@ class Row:
 class TableCopy:
     """The rows of one table, and the columns that this side shows; any other column is not blank but unknown.
 
-    `taken` are ids that stand there in rows nobody uses.
+    `taken` are ids that stand there in rows nobody uses, `elsewhere` those of rows that are somebody else's now.
     """
 
     columns: frozenset[str]
     rows: tuple[Row, ...] = ()
     taken: frozenset[str] = frozenset()
+    elsewhere: frozenset[str] = frozenset()
 
 
 #: A side's tables by name; a table that it does not show is left out.

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Collection, Iterable, Mapping
 
 from goalsheet.merge import agreement
-from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, KeepRow, Plan, Stray, Torn, Unmark
+from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, KeepRow, Plan, SetCell, Stray, Torn, Unmark
 from goalsheet.merge.cells import WRITER, Pair, merged, sets
 from goalsheet.merge.copy import Base, BaseRow, Copy, Row, Side, TableCopy
 from goalsheet.merge.rows import Named, Numbers, named, torn
@@ -14,6 +14,7 @@ from goalsheet.merge.safety import SWAPPED, stops
 from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, is_blank, normal, same
 
+_ID = "id"
 COPIED = "the row is a copy, and this was said of the other one"
 
 
@@ -110,11 +111,25 @@ class _TableMerge:
             why = f"rows are added by the {WRITER[self.rules.adder]} only"
             self.actions.append(Stray(side, self.table, row.place, one, why))
             return None
+        if one in self.copies[side.other].elsewhere:
+            self.actions += self._taken_out(side, row, known)
+            return None
         if known.kept_on is None:
             self.actions += self._given_way(one, row, known)
             why = f"the {WRITER[self.rules.adder]} has deleted it; delete it here, too, if nobody needs it"
             self.actions.append(KeepRow(side, self.table, one, why))
         return dataclasses.replace(known, kept_on=side, is_on_its_way=False)
+
+    def _taken_out(self, side: Side, row: Row, known: BaseRow) -> Iterable[Action]:
+        """The row is somebody else's now: nothing of it stays, and what was written here is kept in the list."""
+        why = f"the {WRITER[self.rules.adder]} gave it to somebody else"
+        held = {column: value for column, value in row.cells.items() if not is_blank(value)}
+        for column, value in held.items():
+            is_theirs = self.rules.writers[column] is self.rules.adder and same(value, known.cells.get(column))
+            if not is_theirs:
+                yield Conflict(CellKey(self.table, row.id, column), value, None, self.rules.adder, side.other, why)
+        for column, value in {**held, _ID: row.id}.items():
+            yield SetCell(side, CellKey(self.table, row.id, column), value, None, why)
 
     def _given_way(self, one: str, row: Row, known: BaseRow) -> Iterable[Conflict]:
         """What somebody wrote into cells of a row whose owner has deleted it at the same time."""

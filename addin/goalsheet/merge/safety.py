@@ -31,7 +31,7 @@ def stops(base: Base, copies: Mapping[Side, Copy], rules: Mapping[str, Ownership
 
 def _has_no_rows(base: Base, copy: Copy, table: str) -> bool:
     """Whether the rows of a table are all gone; that one row is deleted happens."""
-    known = base.tables.get(table, {}).values()
+    known = [row for one, row in base.tables.get(table, {}).items() if one not in copy[table].elsewhere]
     live = [one for one in known if one.kept_on is None and one.cells and not one.is_on_its_way]
     return len(live) > _ONE_ROW and not copy[table].rows
 

@@ -108,24 +108,33 @@ def first(one: Deciding, file: str) -> Carrying | None:
     """What has to stand in a workbook before that spreadsheet is written; None if nothing has to.
 
     Of goals that it is about to get, the employee's cells are noted: should the sync stop before the workbook remembers
-    it, what is erased until the next one was there.
+    it, what is erased until the next one was there. Rows that are somebody else's now leave the workbook.
     """
     given = [action for action in one.plan.actions if isinstance(action, GiveId) and action.side is Side.WORKBOOK]
-    numbers = {action.id for action in given}
+    rows = {CellKey(GOALS.name, action.id, "") for action in given if action.table == GOALS.name} | _given_away(one)
     cells = [
         action
         for action in one.plan.actions
-        if isinstance(action, SetCell) and action.side is Side.WORKBOOK and action.key.id in numbers
+        if isinstance(action, SetCell) and action.side is Side.WORKBOOK and action.key._replace(column="") in rows
     ]
-    giving_way = [conflict for conflict in one.conflicts if conflict.kept is Side.WORKBOOK]
+    giving_way = [
+        conflict
+        for conflict in one.conflicts
+        if conflict.kept is Side.WORKBOOK or conflict.key._replace(column="") in rows
+    ]
     before = one.participant.state
     leaving = _leaving(one, file, {action.place: action.id for action in given})
     partner, base = (file, leaving) if leaving else (before.partner, before.base)
     remembered = state(one.participant, partner, base, giving_way)
-    if not given and remembered == before:
+    if not (given or cells) and remembered == before:
         return None
     plan = Plan((*given, *cells), before.base)
     return Carrying(one.participant, plan, one.participant.after(plan, {}), remembered)
+
+
+def _given_away(one: Deciding) -> set[CellKey]:
+    """The rows that are somebody else's now: once the sheet is written, it does not tell any more whose they were."""
+    return {CellKey(name, row, "") for name, table in one.sheet.items() for row in table.elsewhere}
 
 
 def _leaving(one: Deciding, file: str, given: Mapping[int, str]) -> Base | None:

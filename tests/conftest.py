@@ -11,8 +11,11 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
+from both_sides import Team
 from live_office import LiveOffice
+from local_google import google
 from python_calamine import CalamineWorkbook
+from teams import FIRST, tracker
 
 from goalsheet.excel import libreoffice_process
 from goalsheet.layout.design import design
@@ -83,6 +86,24 @@ def live(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
         office_open.close()
         office_open.app.quit()
         program.wait(60)
+
+
+@pytest.fixture
+def new_team(tmp_path: Path) -> Iterator[Team]:
+    """Bo's team of two, Anna Müller and Cleo: their workbooks, which nobody has synced yet, and a local server."""
+    folder = tmp_path / "workbooks"
+    folder.mkdir()
+    with google() as server:
+        team = Team(server, folder)
+        team.make(tracker(), tracker(8, "Cleo", goals=[FIRST]))
+        yield team
+
+
+@pytest.fixture
+def team(new_team: Team) -> Team:
+    """The same after the first sync."""
+    new_team.sync()
+    return new_team
 
 
 def sheet_part(title: str) -> str:

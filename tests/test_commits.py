@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
-from both_sides import Team
+from both_sides import Team, well
 from disturbances import Watched
-from local_google import HR, google
+from local_google import HR
 from teams import FIRST, SECOND, tracker
-from test_exchange import well
 
 from goalsheet.errors import CannotReach
 from goalsheet.google import spreadsheet
@@ -28,17 +26,6 @@ from goalsheet.workbook.setting import set_cells
 
 pytestmark = pytest.mark.slow
 RENAMED: Json = {"updateSpreadsheetProperties": {"properties": {"title": "New"}, "fields": "title"}}
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    folder = tmp_path / "workbooks"
-    folder.mkdir()
-    with google() as server:
-        found = Team(server, folder)
-        found.make(tracker(), tracker(8, "Cleo", goals=[FIRST]))
-        found.sync()
-        yield found
 
 
 @dataclass

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from both_sides import BO, Team
-from local_google import HR, google
+from both_sides import BO, Team, well
+from local_google import HR
 from teams import FIRST, SECOND, tracker
 
 from goalsheet.errors import LooksLikeAccident
@@ -17,7 +15,6 @@ from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.merge.actions import Conflict
 from goalsheet.merge.copy import Side
 from goalsheet.sync.deciding import Wishes
-from goalsheet.sync.exchange import Result
 from goalsheet.sync.push import Done
 from goalsheet.tracker.goal import Goal
 
@@ -25,20 +22,9 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    folder = tmp_path / "workbooks"
-    folder.mkdir()
-    with google() as server:
-        found = Team(server, folder)
-        found.make(tracker(), tracker(8, "Cleo", goals=[FIRST]))
-        yield found
-
-
-def well(results: list[Result]) -> Result:
-    """The one spreadsheet's result, in which nothing went wrong."""
-    (result,) = results
-    assert (result.outcome.error, [one.error for one in result.people if one.error]) == (None, [])
-    return result
+def team(new_team: Team) -> Team:
+    """Before its first sync."""
+    return new_team
 
 
 def files(team: Team) -> dict[str, bytes]:

@@ -6,16 +6,13 @@ import datetime as dt
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import openpyxl
 import pytest
-from both_sides import Team
-from local_google import HR, google
+from both_sides import Team, well
+from local_google import HR
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from teams import DAY, FIRST, tracker
-from test_exchange import well
+from teams import DAY, FIRST
 
 from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.sync.push import Done
@@ -23,15 +20,6 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.workbook.reading import read_tracker
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    with google() as server:
-        found = Team(server, tmp_path)
-        found.make(tracker(), tracker(8, "Cleo", goals=[FIRST]))
-        found.sync()
-        yield found
 
 
 def is_quiet(team: Team) -> bool:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from both_sides import Team
+from both_sides import Team, well
 from conftest import sheet_part
-from local_google import HR, google
+from local_google import HR
 from teams import DAY, FIRST, tracker
 
 from goalsheet.layout.places import CONFLICTS, FEEDBACK
@@ -18,7 +16,6 @@ from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
 from goalsheet.merge.copy import Side
-from goalsheet.sync.exchange import Result
 from goalsheet.sync.plan_words import said
 from goalsheet.sync.push import Done
 from goalsheet.tracker.logs import ConflictEntry, Feedback, Reward
@@ -27,23 +24,6 @@ from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
 
 pytestmark = pytest.mark.slow
-
-
-@pytest.fixture
-def team(tmp_path: Path) -> Iterator[Team]:
-    folder = tmp_path / "workbooks"
-    folder.mkdir()
-    with google() as server:
-        found = Team(server, folder)
-        found.make(tracker(), tracker(8, "Cleo", goals=[FIRST]))
-        found.sync()
-        yield found
-
-
-def well(results: list[Result]) -> Result:
-    (result,) = results
-    assert (result.outcome.error, [one.error for one in result.people if one.error]) == (None, [])
-    return result
 
 
 def says(team: Team, row: int = FIRST_ROW, person: str | None = "Anna Müller", **cells: Value) -> None:

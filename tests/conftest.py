@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from both_sides import Team
+from hypothesis import HealthCheck, settings
 from live_office import LiveOffice
 from local_google import google
 from python_calamine import CalamineWorkbook
@@ -24,6 +25,10 @@ from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.workbook.cells import strip_results
 from goalsheet.workbook.package import archive, finished, member, read_members
+
+# How busy a computer is says nothing about the code.
+settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("usual")
 
 TODAY = dt.datetime.now().astimezone().date()  # formulas ask TODAY(), so LibreOffice and Python must mean one day
 

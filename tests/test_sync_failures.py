@@ -39,7 +39,7 @@ def whole_stage() -> Iterator[Stage]:
 
 
 @given(FAILURES)
-@settings(max_examples=40, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=65, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_no_edit_is_lost_whatever_fails(stage: Stage, history: History) -> None:
     stage.play(history)
 

@@ -151,6 +151,10 @@ def test_what_cannot_be_done_is_said_with_what_to_do(arguments: list[str], said:
     ("setting", "said"),
     [
         ('layout = "teams"', '"teams" is no layout. Possible are: team, individual.'),
+        (
+            'google_url = "http://example.com"',
+            "goalsheet.toml, google_url: http://example.com is no server on this very computer. Write an address such",
+        ),
         ("folder = 7", '7 is no text. Write it in quotation marks: folder = "…"'),
     ],
 )

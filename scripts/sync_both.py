@@ -20,7 +20,7 @@ from goalsheet.sync.exchange import Result, Work, exchange, look, works
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.plan_words import title
+from goalsheet.sync.plan_words import access, title
 from goalsheet.sync.push import AT_ONCE, Done, Where, steps
 from goalsheet.sync.settled import Known, settle
 from goalsheet.sync.teams import Targets, targets
@@ -133,9 +133,15 @@ def _ending(results: Sequence[Result], known: Sequence[Known], line: Line, *, dr
     files = [*(result.outcome.file for result in results), *(one.file for one in known)]
     there = next(filter(None, files), None)
     if dry_run:
+        yield from _access(results)
         yield "Nothing was done. Run it again without --dry-run."
     elif there:
         yield f"Open one: {line.origin.base or 'https://docs.google.com'}/spreadsheets/d/{there}"
+
+
+def _access(results: Sequence[Result]) -> Iterator[str]:
+    for one in (result.outcome for result in results):
+        yield from (f"{one.target.review.title}: {said}" for said in access(one.sharing))
 
 
 def _troubles(results: Sequence[Result]) -> Iterator[str]:

@@ -82,8 +82,8 @@ def test_a_workbook_without_one_of_its_columns_is_left_alone(team: Team, way: tu
     code, _, err = sync(team, *way)
     assert (code, path.read_bytes(), team.in_sheet()) == (2, before, row)
     assert err.splitlines()[0] == (
-        "Error: workbooks/Anna Müller.xlsx is not synced: its sheet Goals has no column To (target). "
-        "Undo what was done to it, or copy its goals into a new tracker."
+        "Error: workbooks/Anna Müller.xlsx has no column To (target) on its sheet Goals any more. "
+        "Undo what was done to it, or copy its rows into a new tracker."
     )
 
 

@@ -87,7 +87,7 @@ def sheet(log: Log) -> Sheet:
                 excel_name(table),
                 f"A{HEADER_ROW}:{last}{_last(log)}",
                 table,
-                {column.title: _formula(table, column) for column in table.columns if column.computed},
+                {column.title: log_formula(table, column) for column in table.columns if column.computed},
                 alt=f"{table.title}: {log.hint}",
             )
         ],
@@ -173,11 +173,11 @@ def _rows(log: Log) -> dict[tuple[int, int], Cell]:
 
 def _content(log: Log, column: Column, index: int) -> Slot | Live:
     value = Field(log.rows, index, column.name)
-    return Live(_formula(log.table, column), value) if column.computed else Slot(value)
+    return Live(log_formula(log.table, column), value) if column.computed else Slot(value)
 
 
-def _formula(table: Table, column: Column) -> str:
-    """The column's formula with its own row's cells named as Excel tables do, so that new rows get it too."""
+def log_formula(table: Table, column: Column) -> str:
+    """A computed column's formula with its own row's cells named as Excel tables do, so that new rows get it too."""
     name = excel_name(table)
     own = {c.name: f"{name}[[#This Row],[{c.title}]]" for c in table.columns}
     return LOG_FORMULAS[table.name, column.name].format(**own)

@@ -171,7 +171,7 @@ def test_a_goal_that_is_an_error_is_not_called_missing(live: LiveOffice, book: x
     type_into(book, "statement", "=NA()")
     book.sheets["Goals"].range("B6").select()
     assert live.press(buttons.check_this_goal) == (
-        "goals.xlsx, Goals!B6: the error “#N/A” stands here. Mend the formula, or type the value. "
+        "goals.xlsx, Goals!B6: the error #N/A stands here. Mend the formula, or type the value. "
         "Then press the button again."
     )
 

@@ -359,6 +359,20 @@ def test_an_edit_that_gave_way_in_the_sheet_is_known_though_the_workbook_was_clo
     assert desk.press("no").startswith("This workbook and the spreadsheet of Bo Ek say the same.")
 
 
+def test_an_edit_that_gave_way_in_the_sheet_is_known_though_nothing_could_be_set_in_the_workbook(desk: Desk) -> None:
+    by_command(desk)
+    book = desk.open()
+    desk.team.manager(target=83, email=HR)
+    area = book.sheets["Conflicts"].api.getCellRangeByName(f"A{LOG_FIRST}:B{LOG_FIRST}")
+    area.merge(True)
+    assert "But this workbook could not be set: On the sheet Conflicts these cells are merged" in desk.press()
+    assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
+    area.merge(False)
+    desk.press()
+    desk.save()
+    assert [(one.row, one.sheet) for one in read_tracker(desk.team.path()).tracker.conflicts] == [("G01", "83")]
+
+
 def test_a_formula_between_cells_that_are_set_stays_one(desk: Desk) -> None:
     goals = [dataclasses.replace(SECOND, id=f"G{one:02}") for one in range(1, 10)]
     desk.team.path().unlink()

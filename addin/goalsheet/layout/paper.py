@@ -13,6 +13,7 @@ from goalsheet.layout.pixels import column_pixels
 from goalsheet.layout.room import letters
 
 ACROSS = 10.1  # inches; an A4 page on its side has 10.9 between its margins, but fonts differ between computers
+UPRIGHT = 7.1  # inches; the same page upright has 7.5
 _PER_INCH = 96  # pixels
 
 
@@ -32,7 +33,7 @@ def last_row(*names: str) -> str:
     return f"MAX({rows})" if len(names) > 1 else rows
 
 
-def scale(pages: Iterable[Iterable[float]]) -> int:
+def scale(pages: Iterable[Iterable[float]], across: float = ACROSS) -> int:
     """The percentage at which each page's columns, given by their widths in characters, fit across, 100 at most."""
     widest = max(sum(map(column_pixels, page)) for page in pages)
-    return min(100, int(100 * ACROSS * _PER_INCH / widest))
+    return min(100, int(100 * across * _PER_INCH / widest))

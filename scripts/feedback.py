@@ -12,11 +12,12 @@ from goalsheet.feedback.survey import USUAL, Questions
 from goalsheet.roster.raters import Employee, read_raters
 from goalsheet.surveys.asking import ask
 from goalsheet.surveys.collecting import collect
+from goalsheet.surveys.guiding import guide
 from goalsheet.template.load import built_in, load
 from goalsheet.workbook.reading import TrackerFile, read_tracker
 
 from . import ALL_WELL, TO_LOOK_AT
-from .feedback_page import say_collected, say_sent
+from .feedback_page import say_collected, say_guide, say_sent
 from .today import the_day
 
 _FORMAT = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
@@ -33,6 +34,7 @@ def command() -> None:
     Example:
       goalsheet feedback request "Bo Ek - goals.xlsx" --from raters.csv
       goalsheet feedback collect "Bo Ek - goals.xlsx" feedback
+      goalsheet feedback guide "Bo Ek - goals.xlsx"
     """  # noqa: D301 - click's own mark for lines to keep
 
 
@@ -98,6 +100,31 @@ def bring_back(file: Path, paths: Sequence[Path], form: str, today: dt.datetime 
     found = collect(_read(file), paths, the_day(today), as_written=as_written)
     say_collected(found, file, form)
     return TO_LOOK_AT if found.problems else ALL_WELL
+
+
+@command.command("guide")
+@click.argument("file", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--goal", "goals", multiple=True, metavar="G01", help="Ask about this goal, too; may be said again.")
+@click.option("--template", metavar="NAME|FILE.toml", help="Whose questions are asked. [default: the workbook's own]")
+@click.option("--out", type=click.Path(path_type=Path), metavar="FILE.xlsx", help="[default: NAME - talks DAY.xlsx]")
+@_FORMAT
+@click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Look at the goals as of that day.")
+def write_guide(
+    file: Path, goals: Sequence[str], template: str | None, out: Path | None, form: str, today: dt.datetime | None
+) -> int:
+    """Write guides for talks, to be printed: an interview's questions, and a meeting's agenda.
+
+    The agenda says how the goals stand, why, and which steps are open, with their owners. FILE stays as it is.
+
+    \b
+    Example:
+      goalsheet feedback guide "Bo Ek - goals.xlsx"
+      goalsheet feedback guide "Bo Ek - goals.xlsx" --goal G02 --out talks.xlsx
+    """  # noqa: D301 - the same
+    tracker = _read(file).tracker
+    path = guide(tracker, goals, _questions(template, tracker.template.name), the_day(today), out)
+    say_guide(path, file, form)
+    return ALL_WELL
 
 
 def _read(file: Path) -> TrackerFile:

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from goalsheet.feedback.survey import FLOOR, Survey
-from goalsheet.feedback.words import about
+from goalsheet.feedback.words import called
 from goalsheet.roster.words import count, shorten
 from goalsheet.surveys.asking import LIST, Sent
 from goalsheet.surveys.collecting import Collected
@@ -23,7 +23,7 @@ def say_sent(sent: Sent, file: Path, form: str) -> None:
         return
     survey = sent.survey
     click.echo(f"Made {count(len(sent.new), 'form', 'forms')} in {sent.folder}.")
-    topics = "; ".join(shorten(about(survey, place)) for place in range(len(survey.topics)))
+    topics = "; ".join(shorten(called(topic)) for topic in survey.topics)
     click.echo(f"Asked about: {topics}.")
     for note in sent.notes:
         click.echo(f"Note: {note}")
@@ -48,14 +48,9 @@ def _sent(sent: Sent, file: Path) -> dict[str, object]:
         }
         for rater in sent.survey.raters
     ]
-    topics = [_topic(sent.survey, place) for place in range(len(sent.survey.topics))]
+    topics = [{"goal": one.goal, "about": called(one), "asked": list(one.asked)} for one in sent.survey.topics]
     about_it = {"file": str(file), "person": sent.survey.person, "folder": str(sent.folder)}
     return {**about_it, "topics": topics, "forms": forms, "notes": list(sent.notes)}
-
-
-def _topic(survey: Survey, place: int) -> dict[str, object]:
-    topic = survey.topics[place]
-    return {"goal": topic.goal, "about": about(survey, place), "asked": list(topic.asked)}
 
 
 def say_collected(found: Collected, file: Path, form: str) -> None:
@@ -92,7 +87,7 @@ def _lines(found: Collected, file: Path) -> Iterator[str]:
 
 def _called(survey: Survey, place: int) -> str:
     topic = survey.topics[place]
-    return topic.goal or about(survey, place).lower()
+    return topic.goal or called(topic).lower()
 
 
 def _collected(found: Collected, file: Path) -> dict[str, object]:
@@ -115,3 +110,13 @@ def _collected(found: Collected, file: Path) -> dict[str, object]:
         "notes": list(found.notes),
         "backup": found.backup.name if found.backup else None,
     }
+
+
+def say_guide(path: Path, file: Path, form: str) -> None:
+    """Where the guides are."""
+    if form == "json":
+        click.echo(json.dumps({"file": str(file), "guide": str(path)}, ensure_ascii=False, indent=2))
+        return
+    click.echo(
+        f"Wrote {path}: the sheet Interview has questions, the sheet Meeting an agenda. Print them for the talk."
+    )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from textwrap import dedent
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from teams import LOOKED, tracker
 
 from goalsheet.errors import BadRoster, BadSetting
+from goalsheet.feedback.agenda import agenda
 from goalsheet.feedback.answers import Answer, Collection, Returned, take_in
 from goalsheet.feedback.names import names_in
 from goalsheet.feedback.release import Batch, batches, with_shown
@@ -20,9 +24,10 @@ from goalsheet.feedback.shown import rows
 from goalsheet.feedback.survey import FLOOR, USUAL, Asked, Rater, Survey, Topic
 from goalsheet.feedback.texts import plain
 from goalsheet.feedback.topics import telling, topics
+from goalsheet.layout.paper import page_ends
 from goalsheet.roster.raters import Employee, read_raters
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Feedback
+from goalsheet.tracker.logs import Action, CheckIn, Feedback
 
 DAY, ASKED_ON = dt.date(2026, 7, 1), dt.date(2026, 6, 1)
 WORK, SALES = Topic(), Topic("G01", "Sell more")
@@ -250,6 +255,45 @@ def test_a_question_that_names_somebody_who_is_asked_is_not_sent_to_all() -> Non
         'Feedback: your question "Is Ana content?" names Ana, and everybody who is asked would read it. '
         "Word it without the name on the sheet Feedback."
     )
+
+
+def test_an_agenda_says_how_goals_stand_and_whose_the_open_steps_are() -> None:
+    done = CheckIn(date=dt.date(2026, 6, 30), goal="G02", value=1)
+    steps = [
+        Action(goal="G01", action="Call the guide's author", who="Bo", due=dt.date(2026, 8, 1)),
+        Action(goal="G01", action="Read it", who="Me", due=dt.date(2026, 6, 1)),
+        Action(goal="G01", action="Buy it", state="Done"),
+        Action(goal="G09", action="Of no goal"),
+        Action(goal="G02", action="Sit the exam"),
+    ]
+    log = [dataclasses.replace(LOOKED, value=69), done]
+    about = dataclasses.replace(tracker(check_ins=log), actions=tuple(steps), feedback=(Feedback(question="How?"),))
+    found = agenda(about, dt.date(2026, 7, 1))
+    assert [(line.goal, line.status) for line in found.well] == [("G02", "Achieved")]
+    assert [(line.goal, line.status, line.why) for line in found.help] == [
+        (
+            "G01",
+            "Off track",
+            '8 % done, 50 % expected: 42 points behind. Seen as "On track", but the figures say "Off track".',
+        )
+    ]
+    assert [(step.goal, step.action, step.who, step.due, step.alert) for step in found.steps] == [
+        ("G01", "Read it", "Me", dt.date(2026, 6, 1), "Late"),
+        ("G01", "Call the guide's author", "Bo", dt.date(2026, 8, 1), ""),
+        ("G02", "Sit the exam", "", None, ""),
+    ]
+    assert (found.person, found.manager, found.unclear, found.waiting) == ("Anna Müller", "Bo Ek", (), 1)
+
+
+@given(st.lists(st.floats(10, 900), min_size=1, max_size=30))
+def test_no_block_is_cut_by_the_end_of_a_page_that_has_room_for_it(sizes: list[float]) -> None:
+    heights = dict(enumerate((half / 2 for size in sizes for half in (size, size)), 1))
+    blocks = range(1, 2 * len(sizes), 2)
+    ends = page_ends(blocks, 2 * len(sizes), heights, 100)
+    assert {end + 1 for end in ends} <= set(blocks)
+    for top, end in pairwise([0, *ends, 2 * len(sizes)]):
+        rows = range(top + 1, end + 1)
+        assert len(rows) == 2 or sum(heights[row] for row in rows) <= 755
 
 
 def raters(folder: Path, text: str) -> tuple[Asked, ...]:

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import Office
+from conftest import Office, read_sheets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from surveyed import answer, forms, heard, type_into
@@ -24,9 +24,11 @@ from goalsheet.feedback.survey import USUAL, Asked
 from goalsheet.layout.places import CellPlace
 from goalsheet.surveys.asking import LIST, Sent, ask
 from goalsheet.surveys.collecting import Collected, collect
+from goalsheet.surveys.guiding import guide
 from goalsheet.template.maker import TrackerMaker
-from goalsheet.tracker.logs import Feedback
+from goalsheet.tracker.logs import Action, Feedback
 from goalsheet.tracker.tracker import Cycle, Tracker
+from goalsheet.workbook.forms import open_form
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
@@ -220,6 +222,42 @@ def test_a_form_that_libreoffice_saved_is_read(place: Place, office: Office) -> 
     own.write_bytes(saved)
     assert place.collect(own).problems == ()
     assert place.said() == [("Manager", "G02", "Calm", "Write less\nand listen", 4)]
+
+
+@pytest.mark.slow
+def test_guides_hold_the_agenda_and_nothing_private_and_are_never_written_over(
+    maker: TrackerMaker, tmp_path: Path
+) -> None:
+    step = Action(goal="G01", action="Read the guide", who="Bo and me", due=DAY)
+    one = dataclasses.replace(marked("mine alone"), actions=(step,), feedback=(REQUEST,))
+    made(maker, tmp_path, one)
+    command = ("feedback", "guide", "goals.xlsx", "--today", str(DAY))
+    done = goalsheet(*command, cwd=tmp_path)
+    name = f"Anna Müller - talks {DAY}.xlsx"
+    assert (done.returncode, done.stderr, done.stdout.partition(":")[0]) == (0, "", f"Wrote {name}")
+    written = b"".join(members(tmp_path / name).values()).decode(errors="ignore")
+    wanted = ("Read the guide", "Bo and me", "Pass the exam", "Do I explain it well?")
+    assert [text for text in wanted if text not in written] == []
+    assert "mine alone" not in written
+    again = goalsheet(*command, cwd=tmp_path)
+    assert (again.returncode, again.stderr) == (
+        2,
+        f"Error: {name} is there already, perhaps with notes in it. Name another file with --out.\n",
+    )
+    elsewhere = goalsheet(*command, "--out", "b.xlsx", "--format", "json", cwd=tmp_path)
+    assert json.loads(elsewhere.stdout) == {"file": "goals.xlsx", "guide": "b.xlsx"}
+
+
+def test_texts_stay_texts_in_forms_and_guides(place: Place) -> None:
+    odd = "=1+1 <b> & _x0041_ \x0b {{ person }} 'x'!"
+    goals = [dataclasses.replace(SECOND, id=f"G{number:02}", statement=f"{odd} {number}") for number in range(1, 26)]
+    one = dataclasses.replace(tracker(name="A&B <Müller>", goals=goals), feedback=(Feedback(question=odd),))
+    sent = ask(one, peers("=Cem & <Ay>"), place.folder / "odd", [f"{goal.id}" for goal in goals], USUAL, DAY)
+    path = guide(one, ["G01"], USUAL, DAY, place.folder / "guide.xlsx")
+    for book in (sent.file(sent.new[0]), path):
+        shown = [cell for rows in read_sheets(book).values() for row in rows for cell in row]
+        assert any("=1+1 <b> & _x0041_" in str(cell) for cell in shown)
+    assert open_form(sent.file(sent.new[0])).read(sent.survey).answers[0].is_blank
 
 
 def type_question(form: Path) -> None:

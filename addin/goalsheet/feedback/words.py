@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from goalsheet.feedback.survey import FLOOR, Asked, Survey
+from goalsheet.feedback.survey import FLOOR, Asked, Survey, Topic
 from goalsheet.progress.feedback import PATIENCE
 from goalsheet.progress.timing import day_in_words
 from goalsheet.tracker import choices
@@ -41,7 +41,6 @@ def who_sees_it(survey: Survey, asked: Asked) -> str:
     )
 
 
-def about(survey: Survey, place: int) -> str:
-    """What a topic is called on a form."""
-    topic = survey.topics[place]
+def called(topic: Topic) -> str:
+    """What a topic is called."""
     return topic.statement or topic.goal or "The work as a whole"

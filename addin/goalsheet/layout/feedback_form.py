@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from goalsheet.feedback.survey import Rater, Survey, Topic
-from goalsheet.feedback.words import SCALE, about, what_to_do, who_sees_it
+from goalsheet.feedback.words import SCALE, called, what_to_do, who_sees_it
 from goalsheet.layout import looks, paper
 from goalsheet.layout.columns import CHARACTERS, line_count
 from goalsheet.layout.plan import Cell, Design, Look, Page, Sheet, Validation
@@ -79,22 +79,10 @@ def form(survey: Survey, rater: Rater) -> Design:
         page=Page(
             f"'{TITLE}'!$A$1:$F${cards[-1].rating}",
             scale=scale,
-            row_breaks=tuple(_new_pages(cards, heights, _PAPER * 100 / scale)),
+            row_breaks=paper.page_ends([card.first for card in cards], cards[-1].rating, heights, scale),
         ),
     )
     return Design((visible, _hidden(survey, rater)), names(survey))
-
-
-_PAPER = 755.0  # points between the upper and the lower margin of an A4 page
-
-
-def _new_pages(cards: list[_Card], heights: dict[int, float], room: float) -> Iterator[int]:
-    """The last row of each page but the last, so that no card is cut in two."""
-    top = 1
-    for card in cards:
-        if sum(heights[row] for row in range(top, card.rating + 1)) > room and card.first > top:
-            top = card.first
-            yield card.first - 1
 
 
 def names(survey: Survey) -> dict[str, str]:
@@ -131,7 +119,7 @@ def printed(survey: Survey) -> dict[str, str]:
 
 def heading(survey: Survey, place: int) -> str:
     """A topic's title."""
-    return f"{place + 1}   {about(survey, place)}"
+    return f"{place + 1}   {called(survey.topics[place])}"
 
 
 def entries(survey: Survey, rater: Rater) -> tuple[tuple[str, str | float], ...]:

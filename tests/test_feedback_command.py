@@ -28,6 +28,7 @@ from goalsheet.surveys.guiding import guide
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.logs import Action, Feedback
 from goalsheet.tracker.tracker import Cycle, Tracker
+from goalsheet.workbook.cells import strip_results
 from goalsheet.workbook.forms import open_form
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.reading import read_tracker
@@ -100,7 +101,7 @@ def test_answers_come_back_when_three_peers_have_given_one(place: Place) -> None
     assert place.workbook.read_bytes() == before
 
 
-def test_only_the_sheet_feedback_changes(place: Place) -> None:
+def test_only_the_sheet_feedback_changes_and_what_follows_from_it(place: Place) -> None:
     sent = place.ask(*peers("Cem Ay", relation="Manager"))
     answer(forms(sent.folder)["Cem Ay"], "Fair")
     before = members(place.workbook)
@@ -108,7 +109,10 @@ def test_only_the_sheet_feedback_changes(place: Place) -> None:
     after = members(place.workbook)
     assert found.backup
     assert members(place.folder / found.backup.name) == before
-    assert [name for name in after if after[name] != before[name]] == [_part("Feedback", place.workbook)]
+    changed = {name for name in after if after[name] != before[name]}
+    feedback, dashboard = (_part(title, place.workbook) for title in ("Feedback", "Dashboard"))
+    assert changed == {feedback, dashboard}
+    assert strip_results(after[dashboard]) == strip_results(before[dashboard])
     (row,) = [one for one in heard(place.workbook) if one.date]
     assert (row.date, row.source, row.form, row.asked_on) == (SEPTEMBER, "Manager", "Survey", DAY)
 

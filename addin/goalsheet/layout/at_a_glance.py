@@ -20,7 +20,7 @@ from goalsheet.smart.readiness import READY, READY_COLUMNS
 from goalsheet.tracker.choices import FEEDBACK_SOURCE
 from goalsheet.vision.coverage import Coverage
 
-ROWS = 5
+ROWS = len(FEEDBACK_SOURCE.words) + 1
 _LETTER, _WORD, _BAR = 2, 3, 4  # columns
 _SERVES, _COUNT, _AIR = 6, 9, 10
 _SOURCE, _ENTRIES, _RATING = 11, 12, 13
@@ -52,7 +52,7 @@ def heights(top: int) -> dict[int, float]:
 
 def bars(top: int) -> list[Bar]:
     """The share of goals that are ready, as a bar behind its number."""
-    return [Bar(f"{address(top + 2, _BAR)}:{address(top + 1 + ROWS, _BAR)}", "7FC4B8")]
+    return [Bar(f"{address(top + 2, _BAR)}:{address(top + 1 + len(_LETTERS), _BAR)}", "7FC4B8")]
 
 
 def _smart(first: int) -> dict[tuple[int, int], Cell]:

@@ -497,6 +497,24 @@ def test_protections_that_were_taken_away_come_back(server: Google, memory: Memo
         change(server, BO.email, setting(GOALS_TAB, 4, "statement", "Mine"))
 
 
+def test_managers_add_rows_where_rows_are_theirs(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    sheet = {"sheetId": FEEDBACK_TAB.sheet_id, "dimension": "ROWS"}
+    change(server, BO.email, {"insertDimension": {"range": {**sheet, "startIndex": 203, "endIndex": 205}}})
+    change(server, BO.email, {"appendDimension": {**sheet, "length": 10}})
+    change(server, BO.email, setting(FEEDBACK_TAB, 210, "strengths", "Calm"))
+    for closed in (2, 10):
+        with pytest.raises(GoogleRefuses, match="a cell is protected"):
+            change(server, BO.email, {"insertDimension": {"range": {**sheet, "startIndex": closed, "endIndex": 11}}})
+    assert accepted(server, FEEDBACK_TAB, 210, "person") == {}
+    assert [(one.done, one.notes) for one in run(server, todo, memory)] == [(Done.UPDATED, ())]
+    assert accepted(server, FEEDBACK_TAB, 210, "person") == accepted(server, FEEDBACK_TAB, 20, "person") != {}
+    with pytest.raises(GoogleRefuses, match="a cell is protected"):
+        change(server, BO.email, setting(FEEDBACK_TAB, 210, "my_answer", "Mine"))
+    assert as_written(server, todo[0])
+
+
 def test_whoever_syncs_may_be_one_of_the_team(server: Google, memory: Memory) -> None:
     anna = tracker()
     todo = teams(dataclasses.replace(anna, person=dataclasses.replace(anna.person, email=HR)))

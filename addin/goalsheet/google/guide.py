@@ -61,4 +61,4 @@ def digest(found: Mapping[tuple[int, int], Json], row: int) -> str:
 
 def protection(editors: Sequence[str]) -> Json:
     """Nobody but HR writes here."""
-    return protected(SHEET_ID, (), editors)
+    return protected(grid(SHEET_ID), editors)

@@ -31,13 +31,13 @@ class Spoilt:
     changed: int
 
 
-def spoilt(tab: Tab, there: FoundTab, gone: Collection[int]) -> dict[int, Spoilt]:
+def spoilt(tab: Tab, there: FoundTab, gone: Collection[int], dressed: int) -> dict[int, Spoilt]:
     """The columns, by place, in which cells accept anything or something else; not those that are `gone`.
 
-    Rows that somebody added below all others may never have had a rule.
+    Rows that somebody added below all others may never have had a rule: those after the `dressed` ones never had.
     """
     filled = max((row for row, _ in there.cells), default=0)
-    rows = range(FIRST_ROW, min(there.row_count, max(filled, tab.last_row(0))) + 1)
+    rows = range(FIRST_ROW, min(dressed, max(filled, tab.last_row(0))) + 1)
     wanted = {place: rule(column, "") for place, column in enumerate(tab.columns, 1) if place not in gone}
     found = {}
     for place, one in wanted.items():

@@ -15,6 +15,7 @@ from goalsheet.google import (
     lost_columns,
     own_rows,
     protections,
+    tab_requests,
     tabs,
     titles,
     validation,
@@ -23,7 +24,7 @@ from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.damage import Damage, errors_of_others
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import NOTHING_SAID, People, Said, row_changes
-from goalsheet.google.tab_requests import adding, as_update, dressing, formats, protection, row_cells, top, write
+from goalsheet.google.tab_requests import adding, as_update, dressing, formats, row_cells, top, write
 from goalsheet.google.tabs import OVERVIEW_TAB, TABS
 from goalsheet.google.titles import titled
 from goalsheet.layout import review_guide
@@ -105,7 +106,7 @@ class _Visit:
             return needed
         there = self.found.tabs[tab.sheet_id]
         filled = max((row for row, _ in there.cells), default=0)
-        # On a protected tab the manager cannot add rows to the sheet: there are always some left to write in.
+        # Who writes feedback should not have to add rows to the sheet first: there are always some left.
         return max(needed, there.row_count, filled + tab.open_rows // 2 if tab.open_rows else 0)
 
     def tab(self, tab: Tab) -> Iterator[Json]:
@@ -145,11 +146,11 @@ class _Visit:
         gone = self.gone[tab.sheet_id]
         self.notes += lost_columns.notes(tab, gone, is_merged=self.is_merged)
         yield from lost_columns.dressing(tab, gone, self.last[tab.name], self.locale)
-        self.damage.rules_spoilt(tab, validation.spoilt(tab, there, gone))
+        self.damage.rules_spoilt(tab, validation.spoilt(tab, there, gone, protections.dressed_rows(tab, there)))
         yield from validation.mending(tab, self.last[tab.name], self.people, there)
         self.notes += wrong_formulas(tab, there)
         yield from self._single(tab, there)
-        yield from self._protected(protection(tab, self.editors), there, tab.title, gone)
+        yield from self._protected(tab, there)
         rows = tab.rows(self.review, self.last)
         if tab is GOALS_TAB:
             changes = row_changes(tab, rows, there, self.last[tab.name], self.ids, self.locale, self.said)
@@ -171,11 +172,13 @@ class _Visit:
         yield from write(tab.sheet_id, changed)
         yield from heights.fitting(tab, {**there.cells, **rows}, there.heights)
 
-    def _protected(self, wanted: Json, there: FoundTab, title: str, gone: Collection[int] = ()) -> Iterator[Json]:
-        requests = list(protections.mending(wanted, there, self.outsiders))
+    def _protected(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
+        dressed = tab_requests.protections(tab, protections.dressed_rows(tab, there), self.editors)
+        is_loose = any(protections.mending(dressed, there, self.outsiders))
         # With a column that is deleted, the range goes that it left open.
-        self.damage.open_tabs += [title] if requests and not gone else []
-        yield from requests
+        self.damage.open_tabs += [tab.title] if is_loose and not self.gone[tab.sheet_id] else []
+        wanted = tab_requests.protections(tab, self.last[tab.name], self.editors)
+        yield from protections.mending(wanted, there, self.outsiders)
 
     def _wrong(self, tab: Tab, there: FoundTab, changed: Mapping[tuple[int, int], Json]) -> None:
         """Tell of cells of ours that somebody spoilt, but for those whose formulas only miss what was deleted."""
@@ -193,7 +196,8 @@ class _Visit:
         if there.row_count < last:
             size = {"sheetId": tab.sheet_id, "gridProperties": {"rowCount": last}}
             yield {"updateSheetProperties": {"properties": size, "fields": "gridProperties.rowCount"}}
-            yield from formats(tab, (there.row_count + 1, last))
+        if (dressed := protections.dressed_rows(tab, there)) < last:
+            yield from formats(tab, (dressed + 1, last))
 
     def _single(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
         """Merged cells are taken apart: what is written into one of them but the first is seen by nobody."""
@@ -225,7 +229,9 @@ class _Visit:
         if there.title != review_guide.TITLE:
             self.damage.renamed(review_guide.TITLE, there)
             yield titled(review_guide.SHEET_ID, review_guide.TITLE)
-        yield from self._protected(guide.protection(self.editors), there, review_guide.TITLE)
+        loose = list(protections.mending([guide.protection(self.editors)], there, self.outsiders))
+        self.damage.open_tabs += [review_guide.TITLE] if loose else []
+        yield from loose
         yield from guide.grown(self.review, there)
         changed = _differing({at: wanted.get(at, {}) for at in (*there.cells, *wanted)}, there)
         self._guide_wrong(there, changed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import sys
 from pathlib import Path
@@ -23,6 +24,11 @@ answer = urllib.parse.urlencode({"state": asked["state"][0], "code": "c", "scope
 open(sys.argv[0] + ".asked", "w").write(sys.argv[1])
 urllib.request.urlopen(asked["redirect_uri"][0] + "?" + answer).read()
 """
+
+
+def says(answer: str) -> str:
+    """A browser in which somebody says something else."""
+    return BROWSER.replace('"code": "c", "scope": asked["scope"][0]', answer)
 
 
 def client_file(folder: Path, url: str) -> Path:
@@ -57,6 +63,44 @@ def test_signing_in_asks_for_goalsheets_own_files_and_keeps_the_token_for_the_us
         assert "Signed out" in out.stdout
         assert not token.exists()
         assert goalsheet("google", "logout", cwd=tmp_path, env=home).stdout == "Nobody was signed in.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the browser is started by a shell")
+@pytest.mark.parametrize(
+    ("browser", "token", "said"),
+    [
+        (says('"error": "access_denied"'), TOKEN, "Google refuses the sign-in: access was denied. Sign in again:"),
+        (
+            BROWSER,
+            Answer(400, {"error": "invalid_client", "error_description": "No token."}),
+            "it does not know this OAuth client any more. Make one",
+        ),
+        (
+            BROWSER,
+            Answer(200, {"access_token": "a", "refresh_token": "r", "scope": "openid", "token_type": "Bearer"}),
+            "Google refuses the sign-in: not all that goalsheet needs was allowed. Sign in again:",
+        ),
+        (BROWSER, Answer(body="token", drops=True), "Google cannot be reached. Check the network,"),
+        ("", TOKEN, "No browser can be opened from here. Add --no-browser,"),
+        (BROWSER, Answer(200, {"access_token": "a", "token_type": "Bearer"}), "Google gave no lasting sign-in."),
+    ],
+    ids=["denied", "another client", "a box not ticked", "no network", "no browser", "for an hour only"],
+)
+def test_a_sign_in_that_comes_to_nothing_says_why(browser: str, token: Answer, said: str, tmp_path: Path) -> None:
+    (tmp_path / "browser.py").write_text(browser, encoding="utf-8")
+    with answering(token, ABOUT) as server:
+        home = {
+            "XDG_CONFIG_HOME": str(tmp_path / "config"),
+            "HOME": str(tmp_path),
+            "BROWSER": f"{sys.executable} {tmp_path / 'browser.py'} %s &" if browser else "",
+            "OAUTHLIB_INSECURE_TRANSPORT": "1",
+            "PATH": os.environ["PATH"] if browser else str(tmp_path),
+            "DISPLAY": "",
+        }
+        client_file(tmp_path, server.url)
+        done = goalsheet("google", "login", "client_secret.json", cwd=tmp_path, env=home)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    assert not [*tmp_path.rglob("google.json")]
 
 
 def test_whoami_asks_the_server(tmp_path: Path) -> None:

@@ -16,6 +16,7 @@ from google.oauth2 import service_account
 
 from goalsheet.errors import BadSetting, CannotRead, GoogleRefuses
 from goalsheet.google import token_file
+from goalsheet.google.failures import of_browser
 from goalsheet.google.local_account import HR, local_account
 from goalsheet.google.origins import Origin
 
@@ -130,8 +131,8 @@ def log_in(client_file: Path, *, open_browser: bool = True) -> tuple[Account, Ma
         ) from error
     try:
         found = flow.run_local_server(port=0, open_browser=open_browser, timeout_seconds=300)
-    except Exception as error:  # oauthlib has a dozen kinds, of which the reader learns one thing
-        raise GoogleRefuses("Google refuses the sign-in. Try again, and allow access when Google asks.") from error
+    except Exception as error:  # oauthlib, requests and the browser have dozens of kinds
+        raise of_browser(error) from error
     return Account(found, "the signed-in user"), _token(found)
 
 

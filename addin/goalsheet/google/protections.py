@@ -13,7 +13,7 @@ from goalsheet.layout.review import FIRST_ROW, Tab
 
 def mending(wanted: Sequence[Json], tab: FoundTab, outsiders: Collection[str]) -> Iterator[Json]:
     """The requests that put the protections right; `outsiders` are the e-mails of those whom they must stop."""
-    rows = tab.row_count
+    rows = max(tab.row_count, *(one["range"].get("endRowIndex", 0) for one in wanted))  # it may be about to grow
     right = [[_is_right(there, one, rows, outsiders) for one in wanted] for there in tab.protections]
     missing = [one for place, one in enumerate(wanted) if not any(of[place] for of in right)]
     if not missing:

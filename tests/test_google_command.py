@@ -47,7 +47,6 @@ def test_signing_in_asks_for_goalsheets_own_files_and_keeps_the_token_for_the_us
             "XDG_CONFIG_HOME": str(tmp_path / "config"),
             "HOME": str(tmp_path),
             "BROWSER": f"{sys.executable} {browser} %s &",
-            "OAUTHLIB_INSECURE_TRANSPORT": "1",
         }
         client_file(tmp_path, server.url)
         args = ("google", "login", "client_secret.json", "--google-url", server.url)
@@ -59,6 +58,8 @@ def test_signing_in_asks_for_goalsheets_own_files_and_keeps_the_token_for_the_us
         (token,) = tmp_path.rglob("google.json")
         assert stat.S_IMODE(token.stat().st_mode) == 0o600
         assert json.loads(token.read_text())["account"] == "hr@example.com"
+        who = goalsheet("google", "whoami", "--google-url", server.url, cwd=tmp_path, env=home)
+        assert who.stdout == "hr@example.com\n"
         out = goalsheet("google", "logout", cwd=tmp_path, env=home)
         assert "Signed out" in out.stdout
         assert not token.exists()
@@ -82,7 +83,11 @@ def test_signing_in_asks_for_goalsheets_own_files_and_keeps_the_token_for_the_us
         ),
         (BROWSER, Answer(body="token", drops=True), "Google cannot be reached. Check the network,"),
         ("", TOKEN, "No browser can be opened from here. Add --no-browser,"),
-        (BROWSER, Answer(200, {"access_token": "a", "token_type": "Bearer"}), "Google gave no lasting sign-in."),
+        (
+            BROWSER,
+            Answer(200, {"access_token": "a", "expires_in": 9, "token_type": "Bearer"}),
+            "Google gave no lasting sign-in.",
+        ),
     ],
     ids=["denied", "another client", "a box not ticked", "no network", "no browser", "for an hour only"],
 )
@@ -93,12 +98,12 @@ def test_a_sign_in_that_comes_to_nothing_says_why(browser: str, token: Answer, s
             "XDG_CONFIG_HOME": str(tmp_path / "config"),
             "HOME": str(tmp_path),
             "BROWSER": f"{sys.executable} {tmp_path / 'browser.py'} %s &" if browser else "",
-            "OAUTHLIB_INSECURE_TRANSPORT": "1",
             "PATH": os.environ["PATH"] if browser else str(tmp_path),
             "DISPLAY": "",
         }
         client_file(tmp_path, server.url)
-        done = goalsheet("google", "login", "client_secret.json", cwd=tmp_path, env=home)
+        args = ("google", "login", "client_secret.json", "--google-url", server.url)
+        done = goalsheet(*args, cwd=tmp_path, env=home)
     assert (done.returncode, said in done.stderr) == (2, True), done.stderr
     assert not [*tmp_path.rglob("google.json")]
 

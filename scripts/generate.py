@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,14 +13,15 @@ import click
 
 from goalsheet.bulk.manifest import Entry
 from goalsheet.bulk.plan import Plan
-from goalsheet.bulk.run import compile_template, prepare
-from goalsheet.errors import BadRoster, BadSetting
+from goalsheet.bulk.run import compile_template, look_through, prepare
+from goalsheet.errors import BadRoster, BadSetting, Problem
 from goalsheet.folder import FolderSettings
 from goalsheet.roster.people import DatesInTwoWays, Roster, read_roster
 from goalsheet.roster.words import count
 from goalsheet.template.maker import SPREADSHEETS
 
 from . import ALL_WELL, TO_LOOK_AT
+from .generate_carried import say_notes_on
 from .generate_page import say_left_out, say_notes, say_plan, say_result, say_understood
 from .today import the_day
 
@@ -63,6 +64,12 @@ _DRAWN_EVERY = 25  # workbooks, while the bar grows
     metavar="FIRST LAST",
     help="First and last day of the period, for a design in .xlsx. [default: the year]",
 )
+@click.option(
+    "--carry-forward",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="Go on from last cycle's workbooks in that folder: goals that are not achieved, and what is on Vision.",
+)
 @click.option("--sample", is_flag=True, help="Write a list of 25 invented people to start from.")
 def command(
     people: Path | None,
@@ -80,6 +87,7 @@ def command(
     skip_problems: bool,  # noqa: FBT001 - the same
     today: dt.datetime | None,
     cycle: tuple[dt.datetime, dt.datetime] | None,
+    carry_forward: Path | None,
     sample: bool,  # noqa: FBT001 - the same
 ) -> int:
     """Make one personal goal workbook for each person on the list PEOPLE (.csv or .xlsx).
@@ -113,18 +121,22 @@ def command(
         say_understood(error.roster, with_columns=dry_run)
         raise
     say_understood(roster, with_columns=dry_run)
-    if roster.problems and not skip_problems:
-        headline = f"{people.name} has {count(len(roster.problems), 'problem', 'problems')}. Nothing was made."
-        raise BadRoster(f"{headline} Mend them, or leave these people out with --skip-problems.", roster.problems)
+    survey = look_through(carry_forward, compiled, roster.people, out, jobs) if carry_forward else None
+    problems = [*roster.problems, *(survey.problems if survey else ())]
+    if problems and not skip_problems:
+        raise _refused(people, roster, survey.problems if survey else ())
+    if survey:
+        say_notes_on(survey)
+        compiled = compiled.going_on_from(survey.sources)
     run = prepare(compiled, roster.people, out, part=shard, limit=limit, overwrite=overwrite, processes=jobs)
     if dry_run:
-        say_plan(run.plan, out, roster)
-        return _code(run.plan, roster)
+        say_plan(run.plan, out, roster, survey)
+        return _code(run.plan, problems)
     gc.freeze()  # all that was read stays to the end: looking through it for garbage again and again takes time
     made = sum(1 for _ in _shown(run.carry_out(jobs), len(run.plan.jobs)))
-    say_result(made, run.plan, out, template)
+    say_result(made, run.plan, out, template, survey)
     say_left_out(roster)
-    return _code(run.plan, roster)
+    return _code(run.plan, problems)
 
 
 def write_sample(path: Path) -> int:
@@ -182,6 +194,19 @@ def _shown(entries: Iterator[Entry], total: int) -> Iterator[Entry]:
                 progress.refresh()
 
 
-def _code(planned: Plan, roster: Roster) -> int:
-    """Whether somebody on the list has no workbook of their own: something to look at."""
-    return TO_LOOK_AT if roster.problems or planned.others else ALL_WELL
+def _refused(people: Path, roster: Roster, last: Sequence[Problem]) -> BadRoster:
+    """All that keeps people from workbooks of their own; with `last`, which keeps last ones from being gone on from."""
+    problems = [*roster.problems, *last]
+    held = f"{people.name} has {count(len(problems), 'problem', 'problems')}. Nothing was made."
+    cure = "leave these people out with --skip-problems"
+    if last:
+        held = (
+            f"{count(len(problems), 'problem keeps', 'problems keep')} people from their workbooks. Nothing was made."
+        )
+        cure = "go on with --skip-problems: who has one on the list is left out, and other people begin afresh"
+    return BadRoster(f"{held} Mend them, or {cure}.", problems)
+
+
+def _code(planned: Plan, problems: Sequence[Problem]) -> int:
+    """Whether somebody on the list has no workbook of their own, or none that goes on: something to look at."""
+    return TO_LOOK_AT if problems or planned.others else ALL_WELL

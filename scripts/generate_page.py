@@ -9,8 +9,11 @@ from pathlib import Path
 import click
 
 from goalsheet.bulk.plan import Job, Plan
+from goalsheet.bulk.survey import Survey
 from goalsheet.roster.people import Roster
 from goalsheet.roster.words import count, listing
+
+from .generate_carried import say_carried
 
 _SHOWN = 5  # lines of a list
 
@@ -40,13 +43,15 @@ def _say_columns(roster: Roster) -> None:
     click.echo("")
 
 
-def say_plan(planned: Plan, out: Path, roster: Roster) -> None:
+def say_plan(planned: Plan, out: Path, roster: Roster, survey: Survey | None = None) -> None:
     """What a dry run finds."""
     if planned.jobs:
         click.echo(f"{count(len(planned.jobs), 'workbook', 'workbooks')} would be made in {out}{os.sep}, for example:")
         _say_some([job.file for job in planned.jobs])
     else:
         click.echo("No workbook would be made.")
+    if survey:
+        say_carried(survey, [job.source for job in planned.jobs])
     _say_left(planned)
     say_left_out(roster)
     click.echo("Nothing was written. Run it again without --dry-run.")
@@ -112,7 +117,7 @@ def _say_some(lines: list[str]) -> None:
         click.echo(f"  and {len(lines) - _SHOWN:,} more")
 
 
-def say_result(made: int, planned: Plan, out: Path, template: str) -> None:
+def say_result(made: int, planned: Plan, out: Path, template: str, survey: Survey | None = None) -> None:
     """What was made, what was left as it is, and what to do next."""
     if not made:
         click.echo("Nothing to make.")
@@ -121,6 +126,8 @@ def say_result(made: int, planned: Plan, out: Path, template: str) -> None:
     folders = count(len({job.file.partition("/")[0] for job in planned.jobs}), "folder", "folders")
     workbooks = count(made, "workbook", "workbooks")
     click.echo(f"Made {workbooks} from {template} in {folders}, one a manager, under {out.resolve()}")
+    if survey:
+        say_carried(survey, [job.source for job in planned.jobs])
     _say_left(planned)
     click.echo(f"Open one: {out / planned.jobs[0].file}")
     click.echo("Who got what is in manifest.csv. A second run makes only what is missing.")

@@ -106,3 +106,10 @@ def _members(path: Path) -> Iterator[bytes]:
     with zipfile.ZipFile(path) as book:
         for name in book.namelist():
             yield book.read(name)
+
+
+def test_only_what_makes_somebodys_next_workbook_reads_private_tables() -> None:
+    package = Path(__file__).parent.parent / "addin" / "goalsheet"
+    sources = {path: path.read_text(encoding="utf-8") for path in package.rglob("*.py")}
+    users = {path.parent.name for path, text in sources.items() if "import read_own_tracker" in text}
+    assert users <= {"bulk"}

@@ -2,11 +2,14 @@
 
     python tests/benchmarks/generate.py
 
-Each way takes turns for some rounds, so that a noisy machine is noisy for all; the quartile q25 is compared.
+Each way takes turns for some rounds, so that a noisy machine is noisy for all; the quartile q25 is compared. In each
+round all ways make as many files, but for openpyxl's one, and these are gone before the next way's turn: a disk that
+is busy with the files of one way would slow down another.
 """
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import os
 import resource
@@ -15,12 +18,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
-from itertools import count
+from itertools import cycle
 from pathlib import Path
 
 import openpyxl
 
-from goalsheet.bulk.run import compile_template, prepare
+from goalsheet.bulk.making import likeness
 from goalsheet.layout.design import design
 from goalsheet.layout.facts import Facts, facts
 from goalsheet.layout.plan import Field, Slot
@@ -33,7 +36,7 @@ from goalsheet.workbook.files import write_whole
 
 TODAY = dt.date(2026, 11, 22)
 TEMPLATE = "career-year"
-ROUNDS, SECONDS = 12, 0.4
+ROUNDS, FILES = 15, 200
 FAMILIES = ("sales", "engineering", "marketing", "customer-service", "production", "finance", "people", "general")
 
 
@@ -67,16 +70,17 @@ def by_openpyxl(base: Path, out: Path, filled: Facts) -> None:
     book.save(out)
 
 
-def side_by_side(ways: Mapping[str, Callable[[], object]]) -> dict[str, float]:
-    """The lower quartile of each way's time for one workbook, in milliseconds."""
+def side_by_side(ways: Mapping[str, tuple[int, Callable[[Path], object]]]) -> dict[str, float]:
+    """The lower quartile of each way's time for one workbook, in milliseconds; each says how many it makes."""
     times: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(ROUNDS):
-        for name, way in ways.items():
-            start, done = time.perf_counter(), 0
-            while (passed := time.perf_counter() - start) < SECONDS or done == 0:
-                way()
-                done += 1
-            times[name].append(passed / done * 1000)
+        for name, (files, way) in ways.items():
+            with tempfile.TemporaryDirectory() as folder:
+                places = [Path(folder) / f"{number}.xlsx" for number in range(files)]
+                start = time.perf_counter()
+                for place in places:
+                    way(place)
+                times[name].append((time.perf_counter() - start) / files * 1000)
     return {name: sorted(values)[len(values) // 4] for name, values in times.items()}
 
 
@@ -84,32 +88,24 @@ def one_core(folder: Path) -> None:
     """Stamping against openpyxl and against writing the same bytes."""
     maker = TrackerMaker(load(TEMPLATE), TODAY)
     with_buttons = TrackerMaker(load(TEMPLATE), TODAY, buttons=True)
-    crowd = people(20_000)
-    data = maker.make(crowd[0])
+    crowd = cycle(sorted(people(20_000), key=likeness))  # in the order in which a run makes them
+    data = maker.make(next(crowd))
     base = folder / "base.xlsx"
     base.write_bytes(build(design()))
-    template, cycle = maker.template, maker.cycle
-    numbers = count()
 
-    def stamp(made: TrackerMaker = maker) -> None:
-        number = next(numbers)
-        write_whole(folder / f"{number}{made.suffix}", made.make(crowd[number % len(crowd)]))
-
-    def write() -> None:
-        with (folder / f"{next(numbers)}.xlsx").open("wb") as file:
+    def write(place: Path) -> None:
+        with place.open("wb") as file:
             file.write(data)
 
-    def load_and_save() -> None:
-        number = next(numbers)
-        person = crowd[number % len(crowd)]
-        by_openpyxl(base, folder / f"{number}.xlsx", facts(fill(template, person, TODAY, cycle), TODAY))
+    def load_and_save(place: Path) -> None:
+        by_openpyxl(base, place, facts(fill(maker.template, next(crowd), TODAY, maker.cycle), TODAY))
 
     found = side_by_side(
         {
-            "stamp": stamp,
-            "stamp with buttons (.xlsm)": lambda: stamp(with_buttons),
-            "openpyxl load + set + save": load_and_save,
-            "only write": write,
+            "stamp": (FILES, lambda place: write_whole(place, maker.make(next(crowd)))),
+            "stamp with buttons (.xlsm)": (FILES, lambda place: write_whole(place, with_buttons.make(next(crowd)))),
+            "openpyxl load + set + save": (1, load_and_save),
+            "only write": (FILES, write),
         }
     )
     print(f"one workbook of {len(data) / 1024:.0f} kB, ms (q25 of {ROUNDS} rounds):")
@@ -120,36 +116,40 @@ def one_core(folder: Path) -> None:
     print(f"  times the bare writing:     {found['stamp'] / found['only write']:.2f} (at most 3)")
 
 
-def whole_run(number: int, processes: int, folder: Path) -> tuple[float, float]:
-    """Seconds and peak MiB of a whole run in a process of its own."""
-    start = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, __file__, str(number), str(processes), str(folder)], check=True, capture_output=True, text=True
-    )
-    return time.perf_counter() - start, float(done.stdout.split()[-1])
-
-
-def run_alone(number: int, processes: int, folder: Path) -> None:
-    """One whole run, in this process; prints its peak MiB (of the largest process)."""
-    run = prepare(compile_template(TEMPLATE, TODAY), people(number), folder, processes=processes)
-    for _ in run.carry_out(processes):
-        pass
-    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    print(max(peaks) / 1024)
-
-
-def _one_run(number: int, processes: int) -> tuple[float, float]:
-    with tempfile.TemporaryDirectory() as name:
+def whole_run(crowd: Path, processes: int) -> tuple[float, float]:
+    """Seconds and peak MiB (of the largest process) of the whole command."""
+    with tempfile.TemporaryDirectory() as out:
         os.sync()  # what earlier runs left to write is not this one's
-        return whole_run(number, processes, Path(name))
+        command = ["generate", str(crowd), "--jobs", str(processes), "--out", out]
+        measured = [sys.executable, __file__, *command]
+        start = time.perf_counter()
+        done = subprocess.run(measured, check=True, capture_output=True, text=True)
+        return time.perf_counter() - start, float(done.stdout)
 
 
-def growth() -> None:
+def run_alone(command: Sequence[str]) -> None:
+    """The command in a process of its own; prints the peak MiB of the largest process."""
+    subprocess.run([sys.executable, "-m", "goalsheet.scripts", *command], check=True, stdout=subprocess.DEVNULL)
+    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+
+
+def write_list(path: Path, number: int) -> None:
+    """The invented people as HR's list."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(["id", "first name", "last name", "email", "job title", "job family", "department", "manager"])
+        for one in people(number):
+            person = (one.id, one.first_name, one.last_name, one.email, one.job_title, one.job_family, one.department)
+            lines.writerow([*person, one.manager.name])
+
+
+def growth(crowd: Path) -> None:
     """Time and memory as the list grows, and what a second process gains."""
-    print("whole runs: people, processes, seconds, people a second, peak MiB")
+    print("the whole command, from list to workbooks: people, processes, seconds, people a second, peak MiB")
     found = {}
     for number, processes in ((500, 1), (2_000, 1), (10_000, 1), (10_000, 2)):
-        seconds, peak = min(_one_run(number, processes) for _ in range(2))
+        write_list(crowd, number)
+        seconds, peak = min(whole_run(crowd, processes) for _ in range(3))
         found[number, processes] = seconds, peak
         print(f"  {number:>6} {processes} {seconds:8.1f} {number / seconds:8.0f} {peak:8.0f}")
     print(f"  memory of 10,000 against 500: {found[10_000, 1][1] / found[500, 1][1]:.2f} (at most 1.2)")
@@ -172,17 +172,17 @@ def start_up() -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Everything, or one whole run when called for it; with any other argument what this is, and nothing is run."""
-    if len(arguments) not in (1, 4):
-        print(__doc__)
-        return
-    if len(arguments) == 4:
-        run_alone(int(arguments[1]), int(arguments[2]), Path(arguments[3]))
-        return
-    with tempfile.TemporaryDirectory() as name:
-        one_core(Path(name))
-    growth()
-    start_up()
+    """Everything, or one command when called for it; with any other argument what this is, and nothing is run."""
+    match arguments[1:]:
+        case []:
+            with tempfile.TemporaryDirectory() as name:
+                one_core(Path(name))
+                growth(Path(name) / "people.csv")
+            start_up()
+        case ["generate", *_] as command:
+            run_alone(command)
+        case _:
+            print(__doc__)
 
 
 if __name__ == "__main__":

@@ -44,11 +44,11 @@ def try_out(made: Maker, people: Sequence[Person], processes: int = 1) -> None:
 
     BadTemplate with all that fails, and for whom.
     """
-    ordered = sorted(people, key=_likeness)
+    ordered = sorted(people, key=likeness)
     failing = partial(_failing, made, ordered)
     starts = range(0, len(ordered), BATCH)
     try:
-        failures = list(_spread(partial(_same, failing), starts, processes if _FORKING else 1))
+        failures = list(spread(partial(same, failing), starts, processes if _FORKING else 1))
     except BrokenExecutor:  # the system stopped one of the processes, most likely for want of memory
         failures = list(map(failing, starts))
     found: dict[Problem, list[Person]] = {}
@@ -99,7 +99,7 @@ def _bytes(made: Maker, person: Person) -> bytes:
         raise BadTemplate(_headline(person), error.problems) from error
 
 
-def _likeness(person: Person) -> tuple[str, str]:
+def likeness(person: Person) -> tuple[str, str]:
     """Neighbours of one job and manager share most of what is made, and the maker remembers it."""
     return person.job_family, person.manager.name
 
@@ -113,18 +113,18 @@ def make_all(
     """
     for folder in sorted({job.file.rpartition("/")[0] for job in jobs}):
         (out / folder).mkdir(parents=True, exist_ok=True)
-    jobs = sorted(jobs, key=lambda job: _likeness(job.person))
+    jobs = sorted(jobs, key=lambda job: likeness(job.person))
     known = {job.file: done[job.file].sha256 for job in jobs if job.file in done}
-    maker_there = partial(_same, made) if _FORKING else again
+    maker_there = partial(same, made) if _FORKING else again
     if processes == 1:
         for job in jobs:
             yield _make(made, out, known.get(job.file), job)
         return
-    for batch in _spread(partial(_batches, maker_there, out, known, jobs), range(0, len(jobs), BATCH), processes):
+    for batch in spread(partial(_batches, maker_there, out, known, jobs), range(0, len(jobs), BATCH), processes):
         yield from batch
 
 
-def _spread(ready: Callable[[], Work[Done]], starts: Iterable[int], processes: int) -> Generator[Done, None, None]:
+def spread(ready: Callable[[], Work[Done]], starts: Iterable[int], processes: int) -> Generator[Done, None, None]:
     """What the work gives for each start, in order, done by so many processes; `ready` is called in each of them.
 
     Each process has the whole list and is told only where to work: sending people back and forth takes time.
@@ -161,7 +161,8 @@ def _deaf() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _same(shared: Shared) -> Shared:
+def same(shared: Shared) -> Shared:
+    """What a forked process needs no more making of."""
     return shared
 
 
@@ -241,4 +242,5 @@ def _entry(made: Maker, job: Job, data: bytes) -> Entry:
         sha256=hashlib.sha256(data).hexdigest(),
         made_from=job.made_from,
         made_at=dt.datetime.now().astimezone().isoformat(timespec="seconds"),
+        carried_from=job.source.file if job.source else "",
     )

@@ -21,7 +21,11 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 @dataclass(frozen=True)
 class Entry:
-    """One workbook: whose it is, where it lies, what it was made from, its checksum, and when it was made."""
+    """One workbook: whose it is, where it lies, what it was made from, its checksum, and when it was made.
+
+    `carried_from` is the workbook that it goes on from, within the folder of last cycle's; manifests from before it was
+    there have one cell less in each line.
+    """
 
     person_id: str
     person: str
@@ -32,6 +36,7 @@ class Entry:
     sha256: str
     made_from: str
     made_at: str
+    carried_from: str = ""
 
 
 TITLES = tuple(field.name for field in fields(Entry))
@@ -85,7 +90,8 @@ def _read(path: Path) -> dict[str, Entry]:
     delimiter = ";" if text[: len(_HEAD)].count(";") > text[: len(_HEAD)].count(",") else ","
     # Line by line, since no cell of ours goes over two: a quotation mark that was lost costs one line, not the rest.
     lines = (next(csv.reader([one], delimiter=delimiter), []) for one in text.splitlines() if len(one) < _LONGEST_LINE)
-    entries = [Entry(*map(_as_written, row)) for row in lines if len(row) == len(TITLES) and tuple(row) != TITLES]
+    whole = (row for row in lines if len(row) in (len(TITLES) - 1, len(TITLES)) and tuple(row) != TITLES[: len(row)])
+    entries = [Entry(*map(_as_written, row)) for row in whole]
     return {entry.file: entry for entry in entries}
 
 

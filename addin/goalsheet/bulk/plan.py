@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goalsheet.bulk.manifest import MANIFEST, Entry, made_from
+from goalsheet.bulk.source import Source, key
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.workbook.names import distinct_names
 
@@ -15,16 +16,18 @@ NO_MANAGER = "No manager"
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One workbook to make: for whom, and where (a path within the output folder, with /)."""
+    """One workbook to make: for whom, where (a path within the output folder, with /), and from which last one."""
 
     person: Person
     file: str
     digest: str  # of the template
+    source: Source | None = None
 
     @property
     def made_from(self) -> str:
         """The fingerprint of what the workbook is made from, worked out only by the process that needs it."""
-        return made_from(self.person, self.digest)
+        digest = f"{self.digest} {self.source.digest}" if self.source else self.digest
+        return made_from(self.person, digest)
 
 
 @dataclass(frozen=True)
@@ -129,7 +132,9 @@ def _lot(job: Job, entry: Entry | None) -> str:
     return "outdated" if entry.person_id == job.person.id else "others"
 
 
-def jobs_of(people: Sequence[Person], positions: Sequence[int], suffix: str, digest: str) -> list[Job]:
+def jobs_of(
+    people: Sequence[Person], positions: Sequence[int], suffix: str, digest: str, sources: Mapping[str, Source]
+) -> list[Job]:
     """The jobs of the people at those positions; names depend on everybody on the list, not only on the part."""
     files = assign_files(people, suffix)
-    return [Job(people[index], files[index], digest) for index in positions]
+    return [Job(people[index], files[index], digest, sources.get(key(people[index].id))) for index in positions]

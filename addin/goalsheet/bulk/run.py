@@ -7,13 +7,16 @@ import os
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor
 from contextlib import closing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
+from goalsheet.bulk.carrying import CarryingMaker, carrying, tracker_maker
 from goalsheet.bulk.making import make_all, recognised, retire, try_out
 from goalsheet.bulk.manifest import MANIFEST, Entry, Journal, read_manifests
 from goalsheet.bulk.plan import Plan, jobs_of, plan, shard
+from goalsheet.bulk.source import Source
+from goalsheet.bulk.survey import Survey, refuse_overlap, survey
 from goalsheet.errors import BadTemplate, CannotWrite
 from goalsheet.template.maker import Maker, maker
 from goalsheet.tracker.person import Person
@@ -27,10 +30,19 @@ _AGAIN = "run the same command again"
 
 @dataclass(frozen=True)
 class Compiled:
-    """A compiled template, and what compiles it again in a process that cannot share it."""
+    """A compiled template, and what compiles it again in a process that cannot share it.
+
+    `sources` are the workbooks that the new ones go on from, by their people's keys.
+    """
 
     maker: Maker
     again: Callable[[], Maker]
+    sources: Mapping[str, Source] = field(default_factory=dict)
+
+    def going_on_from(self, sources: Mapping[str, Source]) -> Compiled:
+        """The same with last workbooks to go on from."""
+        again = partial(carrying, self.again, sources)
+        return Compiled(CarryingMaker(tracker_maker(self.maker), sources), again, sources)
 
 
 def compile_template(
@@ -145,7 +157,16 @@ def prepare(
     positions = shard(people, part)[:limit]
     try_out(compiled.maker, [people[index] for index in positions], processes or default_processes(len(positions)))
     manifest = read_manifests(out)
-    jobs = jobs_of(people, positions, compiled.maker.suffix, compiled.maker.digest)
+    jobs = jobs_of(people, positions, compiled.maker.suffix, compiled.maker.digest, compiled.sources)
     listed = {person.id for person in people}
     planned = plan(jobs, out, manifest, compiled.maker.name, listed=listed, overwrite=overwrite)
     return Run(compiled, planned, manifest, out, part)
+
+
+def look_through(
+    folder: Path, compiled: Compiled, people: Sequence[Person], out: Path, processes: int | None
+) -> Survey:
+    """The folder of last cycle's workbooks, looked through; BadSetting where they lie in the folder to fill."""
+    found = survey(folder, tracker_maker(compiled.maker), people, processes or default_processes(len(people)))
+    refuse_overlap(found, out)
+    return found

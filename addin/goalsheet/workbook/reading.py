@@ -9,7 +9,7 @@ from pathlib import Path
 
 from goalsheet.errors import Problem
 from goalsheet.layout.contents import Rows
-from goalsheet.layout.places import CellPlace
+from goalsheet.layout.places import GOALS, LOGS, CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.references import areas
 from goalsheet.layout.room import letters
@@ -53,29 +53,34 @@ class TrackerFile:
 
 def read_tracker(path: Path) -> TrackerFile:
     """The tracker in a file; CannotRead if it holds none, or one that cannot be read as a whole."""
-    book = OpenedWorkbook(path)
+    return read_opened(path, OpenedWorkbook(path))
+
+
+def read_opened(path: Path, book: OpenedWorkbook, more: Collection[type] = ()) -> TrackerFile:
+    """The same of an opened file, and `more` tables of it, by their rows' class, where it has them."""
     settings = settings_sheet(book)
     described = read_self_description(book, settings)
-    tables = _tables(book)
+    tables = _tables(book, (*LATER_TABLES, *more))
     problems = tuple(problem for one in tables.values() for problem in one.problems)
     return TrackerFile(path, described.tracker(tables, _objectives(book)), tables, settings, problems)
 
 
-def _tables(book: OpenedWorkbook) -> dict[type, TableRows]:
+def _tables(book: OpenedWorkbook, maybe: Collection[type]) -> dict[type, TableRows]:
     locations: dict[type, Location | None] = {row: locate(table(row), book) for row in READ_TABLES}
     if locations[Goal] is None:
         raise no_goals(book.name)
-    later = {row: locate_surely(table(row), book) for row in LATER_TABLES}
+    later = {row: locate_surely(table(row), book) for row in maybe}
     locations |= {row: location for row, location in later.items() if location}
     rows = {row: _rows(book, table(row), location) for row, location in locations.items()}
     return read_tables(book.name, locations, rows, from_1904=book.directory.from_1904)
 
 
 def _rows(book: OpenedWorkbook, of: Table, location: Location | None) -> Rows:
-    """From the table's first row to the sheet's last: something may stand below."""
+    """From the table's first row to the sheet's last: something may stand below. Not of one among others on a sheet."""
     if location is None:
         return {}
-    return book.rows(location.sheet, set(location.read_columns(of).values()), range(location.rows.start, sys.maxsize))
+    rows = range(location.rows.start, sys.maxsize) if of in (GOALS, *LOGS) else location.rows
+    return book.rows(location.sheet, set(location.read_columns(of).values()), rows)
 
 
 def _objectives(book: OpenedWorkbook) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -81,6 +82,21 @@ def test_a_first_run_makes_spreadsheets_and_a_second_one_finds_nothing_to_do(ser
         f"2 spreadsheets: 2 the same already.\nOpen one: {server.sheets.url}/spreadsheets/d/ID\n",
         "1 requests to Google: 0 Sheets reads, 0 Sheets writes, 1 Drive requests.\n",
     )
+
+
+def test_json_says_the_same(server: Google, workbooks: Path) -> None:
+    def said(*more: str) -> tuple[int, list[tuple[str, str, object]], str]:
+        code, out, err = sync(server, workbooks, "--format", "json", *more)
+        made = json.loads(out)["spreadsheets"]
+        assert {tuple(one) for one in made} == {KEYS}
+        return code, [(one["title"], one["done"], one["error"]) for one in made], err
+
+    bo, cy = "Goals 2026 · team of Bo Ek", "Goals 2026 · team of Cy Ash"
+    assert said("--dry-run") == said() == (0, [(bo, "made", None), (cy, "made", None)], "")
+    assert said() == (0, [(bo, "unchanged", None), (cy, "unchanged", None)], "")
+
+
+KEYS = ("title", "file", "done", "notes", "error", "waiting_rows", "people")
 
 
 def test_individual_spreadsheets_may_be_the_folders_setting(server: Google, workbooks: Path) -> None:

@@ -115,7 +115,8 @@ def test_smart_letters_what_goals_serve_and_feedback_are_seen_at_a_glance(tmp_pa
         *("M", "Measurable", 0.5, "Objectives that a goal serves", "1 of 2", "Mentor", 0),
         *("A", "Achievable", 0, "Goals that serve none of them", 1, "Peer", 1),
         *("R", "Relevant", 0, "Which ones: Vision →", "Self", 0),
-        *("T", "Timely", 0.5, "Requests open", 1),
+        *("T", "Timely", 0.5, "Others", 0),
+        *("Requests open", 1),
     ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import re
 import subprocess
@@ -15,9 +14,12 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from both_sides import new_workbook
 from local_google import google
-from teams import DAY, company, reworded
+from teams import DAY, company
 
+from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Tracker
+from goalsheet.workbook.reading import read_tracker
+from goalsheet.workbook.setting import set_cells
 
 _COMMAND = [sys.executable, "-c", "from goalsheet.scripts import main; main()"]
 _PEOPLE = 8  # in a team
@@ -32,18 +34,22 @@ def main(number: int) -> None:
             _make(folder, one)
         _run(folder, server.sheets.url, f"first sync of {len(people)} workbooks")
         _run(folder, server.sheets.url, "nothing changed")
-        _make(folder, reworded(people[0]))
+        _type(folder, people[0], "statement", "Something else")
         _run(folder, server.sheets.url, "one workbook changed")
         for one in people[: len(people) // 2]:
-            _make(folder, _other(one))
+            _type(folder, one, "unit", "points")
         _run(folder, server.sheets.url, "half of them changed")
         for one in people:
-            _make(folder, reworded(_other(one)))
+            _type(folder, one, "statement", "Something else again")
         _run(folder, server.sheets.url, "all changed")
 
 
-def _other(one: Tracker) -> Tracker:
-    return dataclasses.replace(one, goals=tuple(dataclasses.replace(goal, unit="points") for goal in one.goals))
+def _type(folder: Path, one: Tracker, column: str, text: str) -> None:
+    """The employee types into every goal."""
+    path = folder / f"{one.person.name}.xlsx"
+    file = read_tracker(path)
+    places = [file.place(Goal, index, column) for index in range(len(one.goals))]
+    set_cells(path, {place: text for place in places if place}, keeps=False)
 
 
 def _make(folder: Path, one: Tracker) -> None:

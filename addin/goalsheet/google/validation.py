@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from goalsheet.google.cells import Json
 from goalsheet.google.found import FoundTab
@@ -22,29 +23,43 @@ def mending(tab: Tab, last: int, people: int, there: FoundTab | None) -> Iterato
             yield {"setDataValidation": {"range": grid(tab, (FIRST_ROW, last), (place, place)), "rule": wanted}}
 
 
-def taken(tab: Tab, there: FoundTab, gone: Collection[int]) -> dict[int, int]:
-    """In how many cells of which columns the rule is another, or none; not counting columns that are `gone`.
+@dataclass(frozen=True)
+class Spoilt:
+    """In how many cells of a column what they accept was taken off, or is another."""
 
-    Rows that somebody added below all others may never have had one.
+    taken: int
+    changed: int
+
+
+def spoilt(tab: Tab, there: FoundTab, gone: Collection[int], dressed: int) -> dict[int, Spoilt]:
+    """The columns, by place, in which cells accept anything or something else; not those that are `gone`.
+
+    Rows that somebody added below all others may never have had a rule: those after the `dressed` ones never had.
     """
     filled = max((row for row, _ in there.cells), default=0)
-    rows = range(FIRST_ROW, min(there.row_count, max(filled, tab.last_row(0))) + 1)
-    columns = {place: rule(column, "") for place, column in enumerate(tab.columns, 1) if place not in gone}
-    wanted = {place: _accepted(one) for place, one in columns.items() if one}
-    found = {place: [there.rules.get((row, place), {}) for row in rows] for place in wanted}
-    others = {place: sum(not _is_of(one, told) for told in _told(found[place])) for place, one in wanted.items()}
-    return {place: number for place, number in others.items() if number}
+    rows = range(FIRST_ROW, min(dressed, max(filled, tab.last_row(0))) + 1)
+    wanted = {place: rule(column, "") for place, column in enumerate(tab.columns, 1) if place not in gone}
+    found = {}
+    for place, one in wanted.items():
+        held = [there.rules.get((row, place), {}) for row in rows] if one else []
+        wrong = list(_others(one, held)) if one else []
+        if wrong:
+            found[place] = Spoilt(taken=wrong.count({}), changed=len(wrong) - wrong.count({}))
+    return found
 
 
-def _is_of(wanted: tuple[str, ...], found: tuple[str, ...]) -> bool:
-    """Whether what is accepted is that, be it for more or fewer people."""
-    return wanted[:1] == found[:1] if wanted[0] == "ONE_OF_RANGE" else wanted == found
+def _others(wanted: Json, held: Sequence[Json]) -> Iterator[Json]:
+    """Those that are not that rule, be it for more or fewer people."""
+    one = _accepted(wanted)
+    for found, other in zip(held, _told(held), strict=True):
+        if not (one[:2] == other[:2] if one[1] == "ONE_OF_RANGE" else one == other):
+            yield found
 
 
 def _told(rules: Iterable[Json]) -> Iterator[tuple[str, ...]]:
     """What each of the rules accepts; neighbours mostly have the same one."""
-    last: Json | None = None
-    accepted: tuple[str, ...] = ()
+    last: Json = {}
+    accepted = _accepted(last)
     for one in rules:
         if one != last:
             last, accepted = one, _accepted(one)
@@ -52,12 +67,12 @@ def _told(rules: Iterable[Json]) -> Iterator[tuple[str, ...]]:
 
 
 def _accepted(found: Json) -> tuple[str, ...]:
-    """The kind of a rule with its words or range; Google may write a tab's name or a number in another way."""
+    """Whether a rule is strict, its kind, its words or range; Google may write a tab's name or a number differently."""
     condition = found.get("condition", {})
     kind = condition.get("type", "")
     values = [str(one.get("userEnteredValue", "")) for one in condition.get("values", [])]
     said = {"ONE_OF_LIST": values, "ONE_OF_RANGE": [value.rpartition("!")[2] for value in values]}
-    return (kind, *said.get(kind, []))
+    return ("strict" if found.get("strict") else "", kind, *said.get(kind, []))
 
 
 def rule(column: ReviewColumn, people: str) -> Json | None:

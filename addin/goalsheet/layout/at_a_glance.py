@@ -12,7 +12,7 @@ from statistics import fmean
 from goalsheet.layout import looks
 from goalsheet.layout.coverage_formulas import objective_count, served, value_count
 from goalsheet.layout.facts import Figures
-from goalsheet.layout.phrases import IS_DAY
+from goalsheet.layout.phrases import with_days
 from goalsheet.layout.plan import Bar, Cell, Live, Value
 from goalsheet.layout.room import address
 from goalsheet.layout.vision_places import COVERAGE_ROW, OBJECTIVE_ROWS, VALUE_ROWS, VISION, single
@@ -20,7 +20,7 @@ from goalsheet.smart.readiness import READY, READY_COLUMNS
 from goalsheet.tracker.choices import FEEDBACK_SOURCE
 from goalsheet.vision.coverage import Coverage
 
-ROWS = 5
+ROWS = len(FEEDBACK_SOURCE.words) + 1
 _LETTER, _WORD, _BAR = 2, 3, 4  # columns
 _SERVES, _COUNT, _AIR = 6, 9, 10
 _SOURCE, _ENTRIES, _RATING = 11, 12, 13
@@ -52,7 +52,7 @@ def heights(top: int) -> dict[int, float]:
 
 def bars(top: int) -> list[Bar]:
     """The share of goals that are ready, as a bar behind its number."""
-    return [Bar(f"{address(top + 2, _BAR)}:{address(top + 1 + ROWS, _BAR)}", "7FC4B8")]
+    return [Bar(f"{address(top + 2, _BAR)}:{address(top + 1 + len(_LETTERS), _BAR)}", "7FC4B8")]
 
 
 def _smart(first: int) -> dict[tuple[int, int], Cell]:
@@ -114,7 +114,7 @@ def _free_goals(figures: Figures) -> Value:
 def _feedback(first: int) -> dict[tuple[int, int], Cell]:
     found = {}
     for row, source in enumerate(FEEDBACK_SOURCE.words, first):
-        given = f'feedback_source,"{source}",feedback_date,{IS_DAY}'
+        given = f'feedback_source,"{source}",{with_days("feedback_date")}'
         found[row, _SOURCE] = Cell(source, looks.LABEL)
         found[row, _ENTRIES] = Cell(Live(f"COUNTIFS({given})", _entries(source)), _NUMBER)
         found[row, _RATING] = Cell(

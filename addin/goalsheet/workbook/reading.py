@@ -44,8 +44,13 @@ class TrackerFile:
         """The cell of `tracker.goals[index]` (for Goal) and so on; None where the file has no such column."""
         return self.tables[row].place(index, column) if row in self.tables else None
 
-    def again(self) -> TrackerFile:
-        """The file as it is now; one with the same bytes is not taken apart again."""
+    @property
+    def keeps_what_is_set(self) -> bool:
+        """Yes: it is a file."""
+        return True
+
+    def again(self, _touched: Collection[type] = ()) -> TrackerFile:
+        """The file as it is now, all of it; one with the same bytes is not taken apart again."""
         return self if digest(read_whole(self.path)) == self.digest else read_tracker(self.path)
 
     def set_cells(self, values: Mapping[CellPlace, Value], steady: Collection[CellPlace], *, keeps: bool) -> Saved:

@@ -1120,21 +1120,6 @@ def test_in_a_spreadsheet_with_decimal_commas_formulas_follow(server: Google, me
     assert as_written(server, todo[0])
 
 
-def test_what_somebody_typed_into_an_employees_cell_gives_way_to_a_push_and_is_said(
-    server: Google, memory: Memory
-) -> None:
-    run(server, teams(tracker()), memory)
-    change(server, HR, setting(GOALS_TAB, FIRST_ROW, "statement", "Sell more"))
-    edited = tracker(goals=[dataclasses.replace(FIRST, target=85), SECOND])
-    said = (
-        f'Anna Müller, goal G01, Goal: somebody typed "Sell more" there. It gave way to what the workbook says, '
-        f'"{str(FIRST.statement)[:60]}…".'
-    )
-    for notes in ((said,), ()):
-        assert run(server, teams(edited), memory)[0].notes == notes
-    assert as_written(server, teams(edited)[0])
-
-
 def test_megabytes_of_comments_are_read_and_kept(server: Google, memory: Memory) -> None:
     run(server, teams(tracker()), memory)
     long = "x" * 49_000

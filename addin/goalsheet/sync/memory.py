@@ -7,10 +7,9 @@ import threading
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 NAME = "google-sync.jsonl"
-One = TypeVar("One", int, str)
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Remembered:
     The version is blank until Drive has told it. `of` is whose review it is, `is_lost` whether it was out of sight.
     `settled` is what can be known by from then on without reading its workbooks, `numbers` are those of the last states
     that its people's workbooks have had, by the people's ids. `giving_way` are edits that were about to give way while
-    the workbook was open, as layout/last_state.py writes them; `sent` is what a push left in the goals' rows, by key.
+    the workbook was open, as layout/last_state.py writes them.
     """
 
     content: str
@@ -47,7 +46,6 @@ class Remembered:
     settled: Settled | None = None
     numbers: Mapping[str, int] = field(default_factory=dict)
     giving_way: str = ""
-    sent: Mapping[str, str] = field(default_factory=dict)
 
 
 class Memory:
@@ -109,14 +107,13 @@ def _read(path: Path) -> dict[str, Remembered]:
         if entry:
             entry["notes"] = tuple(entry.get("notes", ()))
             entry["settled"] = _settled(entry.get("settled"))
-            entry["numbers"] = _each(entry.get("numbers"), int)
-            entry["sent"] = _each(entry.get("sent"), str)
+            entry["numbers"] = _numbers(entry.get("numbers"))
             found[entry["file"]] = Remembered(**{name: entry[name] for name in _NAMES if name in entry})
     return found
 
 
-def _each(said: Any, kind: type[One]) -> dict[str, One]:
-    return {one: held for one, held in said.items() if isinstance(held, kind)} if isinstance(said, dict) else {}
+def _numbers(said: Any) -> dict[str, int]:
+    return {one: held for one, held in said.items() if isinstance(held, int)} if isinstance(said, dict) else {}
 
 
 def _settled(said: Any) -> Settled | None:

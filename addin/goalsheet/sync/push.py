@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -19,7 +19,6 @@ from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.making import Making
 from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.teams import Target, about
-from goalsheet.sync.typed_over import sent, typed_over
 
 AT_ONCE = 6  # spreadsheets
 One = TypeVar("One")
@@ -228,7 +227,6 @@ class Pushing:
         self.content = step.content
         self.left = Mending(())
         self.numbers: dict[str, int] = {}  # of what its people's workbooks remember by now
-        self.sent: Mapping[str, str] = {}  # see typed_over.py; nothing where both ways are kept the same
         self.editors = (where.own_email,) if where.own_email else ()
 
     def outcome(self) -> Outcome:
@@ -254,24 +252,21 @@ class Pushing:
 
     def write(self, file: str, found: Found) -> bool:
         """Write what differs, and see in the answer whether it is there; tells whether anything differed."""
-        known = self.memory[file]
-        self.notes += typed_over(found, self.review, known.sent if known else {})
         needed = self.left = mending(self.review, found, self.editors)
         if needed.requests:
-            found, self.left = self._written(file, found, needed)
-        self.sent = sent(found, self.review)
+            self.left = self._written(file, found, needed)
         self.notes += dict.fromkeys(needed.notes + self.left.notes)
         if self.left.requests:
             self.notes.append("somebody changed the spreadsheet at the same moment. Run the same command again.")
         return bool(needed.requests)
 
-    def _written(self, file: str, found: Found, needed: Mending) -> tuple[Found, Mending]:
-        """Write it; how it is then, and what is left to do."""
+    def _written(self, file: str, found: Found, needed: Mending) -> Mending:
+        """Write it; what is left to do afterwards."""
         committed = spreadsheet.commit(self.client, file, found, needed.requests)
         left = mending(self.review, committed.found, self.editors)
         if left.requests and isinstance(committed.failure, CannotReach):
             raise committed.failure
-        return committed.found, left
+        return left
 
     def _shared(self, file: str, there: Sequence[drive.Permission], done: Done, version: str = "") -> Outcome:
         change = drive.sharing(self.step.target.readers, there, self.where.own_email)
@@ -291,7 +286,6 @@ class Pushing:
             self.of,
             numbers=numbers,
             giving_way=known.giving_way if known else "",
-            sent=self.sent,
         )
         self.memory.remember(file, new)
         return Outcome(self.step.target, done, file, tuple(self.notes), sharing=change)

@@ -12,7 +12,7 @@ from statistics import fmean
 from goalsheet.layout import looks
 from goalsheet.layout.coverage_formulas import objective_count, served, value_count
 from goalsheet.layout.facts import Figures
-from goalsheet.layout.phrases import IS_DAY
+from goalsheet.layout.phrases import with_days
 from goalsheet.layout.plan import Bar, Cell, Live, Value
 from goalsheet.layout.room import address
 from goalsheet.layout.vision_places import COVERAGE_ROW, OBJECTIVE_ROWS, VALUE_ROWS, VISION, single
@@ -114,7 +114,7 @@ def _free_goals(figures: Figures) -> Value:
 def _feedback(first: int) -> dict[tuple[int, int], Cell]:
     found = {}
     for row, source in enumerate(FEEDBACK_SOURCE.words, first):
-        given = f'feedback_source,"{source}",feedback_date,{IS_DAY}'
+        given = f'feedback_source,"{source}",{with_days("feedback_date")}'
         found[row, _SOURCE] = Cell(source, looks.LABEL)
         found[row, _ENTRIES] = Cell(Live(f"COUNTIFS({given})", _entries(source)), _NUMBER)
         found[row, _RATING] = Cell(

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from goalsheet.layout import at_a_glance, badges, goal_bars, looks, paper
 from goalsheet.layout.facts import Facts, Figures
-from goalsheet.layout.phrases import DATED_CHECK_INS, IS_DAY, day_in_words, days_in_words
+from goalsheet.layout.phrases import DATED_CHECK_INS, day_in_words, days_in_words, with_days
 from goalsheet.layout.places import EXPECTED_ROW, LINES_DAYS_ROW, LISTS, TOTALS_ROW, line_column, line_range
 from goalsheet.layout.plan import Cell, Chart, Highlight, Live, Page, Series, Sheet, Slot, Value
 from goalsheet.layout.room import letters
@@ -136,7 +136,7 @@ def _due_days() -> Live:
 
 def _late() -> Live:
     # Not by the Alert column: a row below the table has no formula there, but counts all the same.
-    due = f'COUNTIFS(action_goal,"?*",action_due,{IS_DAY},action_due,"<"&TODAY()'
+    due = f'COUNTIFS(action_goal,"?*",{with_days("action_due")},action_due,"<"&TODAY()'
     late = f'({due})-{due},action_state,"{DONE}")-{due},action_state,"{DROPPED}"))'
     return Live(f'{late}&" of them late"', lambda f: f"{f.late_actions} of them late")
 

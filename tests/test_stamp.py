@@ -22,6 +22,7 @@ from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.workbook.build import build
+from goalsheet.workbook.checksums import Checked
 from goalsheet.workbook.package import archive, finished, member, read_members
 
 
@@ -81,6 +82,12 @@ def test_what_is_written_into_a_zip_is_read_back(files: dict[str, bytes]) -> Non
     with zipfile.ZipFile(io.BytesIO(data)) as made:
         assert {name: made.read(name) for name in made.namelist()} == files
         assert all(zlib.crc32(content) == made.getinfo(name).CRC for name, content in files.items())
+
+
+@given(st.binary(max_size=50), st.integers(0, 20_000))
+def test_a_checksum_behind_others_is_the_checksum_of_all(before: bytes, length: int) -> None:
+    long = bytes(index % 251 for index in range(length))
+    assert Checked(long).crc(zlib.crc32(before)) == zlib.crc32(before + long)
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

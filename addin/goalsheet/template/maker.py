@@ -107,9 +107,8 @@ class TrackerMaker:
         self._press: Press = compile_design(drawn, self._signed)
         cycle = (self.cycle.start.isoformat(), self.cycle.end.isoformat())
         self.digest = _digest(template.digest, self._press.digest, *cycle)
-        # Every sheet has the same header: one text for all of them is worked out once a person.
-        same = {token.text: _text(token) for token in self._press.tokens}
-        self._texts = [(token, same[token.text]) for token in self._press.tokens]
+        # Every sheet has the same header: its text is worked out once a person.
+        self._texts = {token.text: (token, _text(token)) for token in self._press.tokens}
 
     def check(self, person: Person) -> None:
         """Fill the template in for one person; BadTemplate where it does not work out."""
@@ -143,7 +142,8 @@ class TrackerMaker:
     def _texts_of(self, tracker: Tracker) -> list[Value]:
         person = tracker.person
         context = Context(person, person.manager, tracker.cycle, tracker.template, None, self.today)
-        return [_fitting(token, text.render(context)) for token, text in self._texts]
+        values = {source: _fitting(token, text.render(context)) for source, (token, text) in self._texts.items()}
+        return [values[token.text] for token in self._press.tokens]
 
     def _does_not_fit(self, error: ValueError) -> BadTemplate:
         return bad(f"{self.template.file}, filled in", f"{error}.", "Shorten it.")

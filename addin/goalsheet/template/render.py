@@ -28,7 +28,7 @@ from goalsheet.tracker.tracker import Cycle, TemplateName
 _WHOLE = re.compile(r"\{\{[-+]?(?P<expression>(?:(?!\}\}|\{\{).)*?)[-+]?\}\}", re.DOTALL)
 _MOST_CHARACTERS = 100_000
 _MOST_ROUNDS = 10_000  # of all loops and macros of one text together
-_PLAIN = re.compile(r"[a-z]\w*\.[a-z]\w*")
+_PLAIN = re.compile(r"[a-z]\w*")
 _OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _DAYS = ("today", "begin")
 _REMEMBERED = 512
@@ -113,12 +113,11 @@ class Text:
             raise BadTemplate(HEADLINE, [*problems, *self._strange])
         self.paths = frozenset(_paths(tree))
         self.key = key_reader(self.paths)
-        plain = whole and _PLAIN.fullmatch(whole["expression"].strip())
-        self._read: Callable[[Any], Any] | None = attrgetter(plain[0]) if plain else None
+        self._read = _plain_reader(tree, is_value=whole is not None)
 
     def render(self, context: Any) -> Any:
         """The text's value for a context (an object with the known names as attributes)."""
-        if self._read is not None:  # {{ person.name }} needs no Jinja2, which takes thirty times as long
+        if self._read is not None:  # "Hello {{ person.name }}" needs no Jinja2, which takes thirty times as long
             try:
                 return self._read(context)
             except AttributeError:
@@ -150,6 +149,29 @@ class Text:
         if isinstance(value, jinja2.Undefined):
             raise bad(self.where, *_what_is_missing(value, context))
         return value
+
+
+def _plain_reader(tree: nodes.Template, *, is_value: bool) -> Callable[[Any], Any] | None:
+    """What works out a text of fixed pieces and plain `{{ part.name }}`; None for any other. It keeps a lone value."""
+    pieces = [piece for output in tree.body for piece in getattr(output, "nodes", [None])]
+    readers = [_piece_reader(piece) for piece in pieces]
+    if None in readers:
+        return None
+    known = [read for read in readers if read is not None]
+    if is_value:
+        return known[0] if len(known) == 1 else None
+    return lambda context: "".join([str(_in_a_sentence(read(context))) for read in known])
+
+
+def _piece_reader(piece: nodes.Node | None) -> Callable[[Any], Any] | None:
+    match piece:
+        case nodes.TemplateData(data=data):
+            return lambda _: data
+        case nodes.Getattr(node=nodes.Name(name=owner), attr=name) if _PLAIN.fullmatch(owner) and _PLAIN.fullmatch(
+            name
+        ):
+            return attrgetter(f"{owner}.{name}")
+    return None
 
 
 def _refuse_other_files(tree: nodes.Template, where: str) -> None:

@@ -13,9 +13,10 @@ import re
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
@@ -59,14 +60,13 @@ _LARGE = 1_000_000  # bytes
 _FOUR_GB = 0xFFFFFFFF
 
 
-@dataclass(frozen=True)
-class Member:
+class Member(NamedTuple):
     """One member of a zip, deflated already: its checksum and sizes in bytes, and its deflated data in pieces."""
 
     name: str
     crc: int
     size: int
-    packed: tuple[bytes, ...]
+    packed: Sequence[bytes]
     packed_size: int
 
 
@@ -239,30 +239,37 @@ class Archive:
 
 def archive(members: Iterable[Member]) -> Archive:
     """The members as the beginning of a zip to which more members can be added."""
-    body: list[bytes] = []
-    directory: list[bytes] = []
-    offset = 0
-    for one in members:
-        local, central = _headers(one, offset)
-        body += (local, *one.packed)
-        directory.append(central)
-        offset += len(local) + one.packed_size
-    return Archive(b"".join(body), b"".join(directory), len(directory))
+    return extended(Archive(b"", b"", 0), members)
+
+
+def extended(start: Archive, members: Iterable[Member]) -> Archive:
+    """The beginning of a zip with those members behind it."""
+    body, directory = _behind(start, members)
+    return Archive(b"".join(body), b"".join(directory), start.count + len(directory) - 1)
 
 
 def finished(start: Archive, members: Iterable[Member]) -> list[bytes]:
     """The whole zip, in pieces: `start`, then `members`, then the directory."""
+    body, directory = _behind(start, members)
+    count = start.count + len(directory) - 1
+    return [
+        *body,
+        *directory,
+        _END.pack(b"PK\5\6", 0, 0, count, count, sum(map(len, directory)), sum(map(len, body)), 0),
+    ]
+
+
+def _behind(start: Archive, members: Iterable[Member]) -> tuple[list[bytes], list[bytes]]:
+    """The pieces of the zip's body and of its directory; in both the first piece is the start's."""
     body, directory = [start.body], [start.directory]
-    offset, count = len(start.body), start.count
+    offset = len(start.body)
     for one in members:
         local, central = _headers(one, offset)
         body.append(local)
         body += one.packed
         directory.append(central)
         offset += len(local) + one.packed_size
-        count += 1
-    size = sum(map(len, directory))
-    return [*body, *directory, _END.pack(b"PK\5\6", 0, 0, count, count, size, offset, 0)]
+    return body, directory
 
 
 def rewritten(members: Members, changes: Mapping[str, bytes | None]) -> bytes:

@@ -8,8 +8,9 @@ Measured against other ways in tests/benchmarks.
 
 from __future__ import annotations
 
+import struct
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any, NamedTuple
@@ -17,15 +18,29 @@ from typing import Any, NamedTuple
 from goalsheet.layout.plan import Value
 from goalsheet.layout.room import number_text
 from goalsheet.workbook.cells import FoundCell
-from goalsheet.workbook.package import END_OF_STREAM, Archive, Member, archive, deflate, deflate_short, finished, member
+from goalsheet.workbook.checksums import Checked
+from goalsheet.workbook.package import (
+    END_OF_STREAM,
+    Archive,
+    Member,
+    archive,
+    deflate,
+    deflate_short,
+    extended,
+    finished,
+    member,
+)
 from goalsheet.workbook.texts import escape, length
+
+Renderer = Callable[[Any], bytes]
 
 LONGEST_TEXT = 32_767  # characters that a cell holds
 
 _REMEMBERED = 64  # results that a run or a part remembers
 _BLOCK = 16_000  # bytes of XML that are deflated together: half of deflate's window
 _LEVEL = 6
-_SHORT = 160  # bytes below which deflating gains nothing
+_SHORT = 4_000  # bytes below which deflating costs more time than it is worth
+_BETWEEN = 200  # bytes of a fixed stretch between one's own places above which it is a piece of its own
 
 
 @dataclass(frozen=True)
@@ -35,7 +50,7 @@ class Place:
     part: str
     start: int
     end: int
-    render: Callable[[Any], bytes]
+    render: Renderer
 
 
 def render_cell(reference: str, cell: FoundCell) -> Callable[[Value], bytes]:
@@ -85,42 +100,29 @@ class _Fragment(NamedTuple):
     packed: bytes
 
 
+def _fixed(plain: bytes) -> _Fragment:
+    return _Fragment(plain, deflate(plain) if plain else b"")
+
+
+def _joined(fragments: Sequence[_Fragment]) -> _Fragment:
+    return _Fragment(b"".join(one.plain for one in fragments), b"".join(one.packed for one in fragments))
+
+
 class _Run:
     """A stretch that varies by the values of one group, with the fixed stretch behind it."""
 
-    def __init__(self, xml: bytes, places: Sequence[Place], until: int) -> None:
-        ends = [place.start for place in places[1:]] + [places[-1].end]
-        self._pieces = [xml[place.end : end] for place, end in zip(places, ends, strict=True)]
-        self._renders = [place.render for place in places]
-        self._fixed = xml[places[-1].end : until]
-        self._fixed_packed = deflate(self._fixed) if self._fixed else b""
+    def __init__(self, index: int, xml: bytes, places: Sequence[Place], until: int) -> None:
+        ends = [place.start for place in places[1:]] + [until]
+        self.index = index
+        self.fields = [(place.render, xml[place.end : end]) for place, end in zip(places, ends, strict=True)]
         self.length = until - places[0].start
-        self._remembered: dict[tuple[Value, ...], _Fragment] = {}
 
     def plain(self, values: tuple[Value, ...]) -> bytes:
         """The stretch with these values, and the fixed one behind it."""
-        return self._varying(values) + self._fixed
-
-    def fragment(self, values: tuple[Value, ...]) -> _Fragment:
-        """The same with its deflated bytes."""
-        found = self._remembered.get(values)
-        if found is None:
-            varying = self._varying(values)
-            packed = _stored(varying) if len(varying) < _SHORT else deflate_short(varying)
-            found = _Fragment(varying + self._fixed, packed + self._fixed_packed)
-            _remember(self._remembered, values, found)
-        return found
-
-    def _varying(self, values: tuple[Value, ...]) -> bytes:
         out: list[bytes] = []
-        for render, value, piece in zip(self._renders, values, self._pieces, strict=True):
-            out += (render(value), piece)
+        for (render, fixed), value in zip(self.fields, values, strict=True):
+            out += (render(value), fixed)
         return b"".join(out)
-
-
-def _stored(plain: bytes) -> bytes:
-    size = len(plain)
-    return b"\0" + size.to_bytes(2, "little") + (size ^ 0xFFFF).to_bytes(2, "little") + plain
 
 
 def _remember(memory: dict[Any, Any], key: object, value: object) -> None:
@@ -132,101 +134,136 @@ def _remember(memory: dict[Any, Any], key: object, value: object) -> None:
 class _Block:
     """Neighbouring runs deflated together, remembered for the very same values."""
 
-    def __init__(self, runs: Sequence[tuple[int, _Run]]) -> None:
+    def __init__(self, runs: Sequence[_Run]) -> None:
         self._runs = runs
         self._remembered: dict[tuple[int, ...], tuple[Sequence[object], _Fragment]] = {}
 
     def fragment(self, values: Sequence[tuple[Value, ...]]) -> _Fragment:
         """The block; `values` are those of all shared groups."""
-        own = [values[index] for index, _ in self._runs]
+        own = [values[run.index] for run in self._runs]
         key = tuple(map(id, own))
         found = self._remembered.get(key)
         if found is None:
-            plain = b"".join(run.plain(own_values) for (_, run), own_values in zip(self._runs, own, strict=True))
+            plain = b"".join(run.plain(own_values) for run, own_values in zip(self._runs, own, strict=True))
             # The values are kept too: an identity means something only while its object lives.
             found = own, _Fragment(plain, deflate(plain, _LEVEL))
             _remember(self._remembered, key, found)
         return found[1]
 
 
-class _Stretch:
-    """Neighbouring runs that many people share, in blocks large enough to deflate well, small enough to vary alone."""
-
-    def __init__(self, runs: Sequence[tuple[int, _Run]]) -> None:
-        self._blocks = [_Block(block) for block in _blocks(runs)]
-        self._remembered: dict[int, _Shared] = {}
-
-    def shared(self, values: Sequence[tuple[Value, ...]], crc: int) -> _Shared:
-        """The stretch behind bytes of that checksum; `values` are those of all shared groups."""
-        found = self._remembered.get(id(values))
-        if found is None:
-            made = [block.fragment(values) for block in self._blocks]
-            plain = b"".join(one.plain for one in made)
-            found = _Shared(values, plain, b"".join(one.packed for one in made), crc, zlib.crc32(plain, crc))
-            _remember(self._remembered, id(values), found)
-        return found
-
-
-def _blocks(runs: Sequence[tuple[int, _Run]]) -> list[list[tuple[int, _Run]]]:
-    blocks: list[list[tuple[int, _Run]]] = [[]]
-    for numbered in runs:
-        if sum(run.length for _, run in blocks[-1]) > _BLOCK:
+def _blocks(runs: Sequence[_Run]) -> list[_Block]:
+    """The runs in blocks large enough to deflate well, small enough to vary alone."""
+    blocks: list[list[_Run]] = [[]]
+    for run in runs:
+        if sum(other.length for other in blocks[-1]) > _BLOCK:
             blocks.append([])
-        blocks[-1].append(numbered)
-    return blocks
+        blocks[-1].append(run)
+    return [_Block(block) for block in blocks]
 
 
-@dataclass(frozen=True)
-class _Shared:
-    """A stretch that was made: its plain bytes, deflated, and the checksums of all before it and up to its end.
+class _OwnPlace:
+    """A place of one's own with the fixed stretch behind it, and what was written there last.
 
-    It keeps the values it was made of: their identity means something only while they live.
+    Much of what may differ is the same object for everybody (the cycle) or for neighbours (their manager).
     """
 
-    made_of: Sequence[object]
-    plain: bytes
-    packed: bytes
-    crc_before: int
-    crc_after: int
+    def __init__(self, group: int, at: int, render: Renderer, behind: bytes) -> None:
+        self._group, self._at, self._render, self._behind = group, at, render, behind
+        self._last: tuple[Value, bytes] | None = None
 
-    def crc(self, before: int) -> int:
-        """The checksum up to the stretch's end; known already where what comes before is the same for all."""
-        return self.crc_after if before == self.crc_before else zlib.crc32(self.plain, before)
+    def written(self, own: Sequence[tuple[Value, ...]]) -> bytes:
+        """The place with its value of one's own groups."""
+        value = own[self._group][self._at]
+        if self._last is None or value is not self._last[0]:
+            self._last = value, self._render(value) + self._behind
+        return self._last[1]
+
+
+class _Own:
+    """Places of one's own that lie close together.
+
+    The short stretches between them are written again each time: pieces of their own would cost more.
+    """
+
+    def __init__(self, places: Sequence[_OwnPlace]) -> None:
+        self._places = places
+
+    def written(self, own: Sequence[tuple[Value, ...]]) -> bytes:
+        """The places with the values of one's own groups."""
+        return b"".join([place.written(own) for place in self._places])
 
 
 class _Part:
-    """A part that varies: a fixed beginning, then stretches that many share and runs of one's own, in turn."""
+    """A part that varies: a beginning, and then in turn places of one's own and what many share behind them."""
 
     def __init__(self, name: str, xml: bytes, groups: Sequence[tuple[int, Sequence[Place]]], shared: int) -> None:
         self.name = name
         ordered = sorted(groups, key=lambda group: group[1][0].start)
-        starts = [places[0].start for _, places in ordered] + [len(xml)]
-        beginning = xml[: starts[0]]
-        self._beginning = _Fragment(beginning, deflate(beginning))
-        self._beginning_crc = zlib.crc32(beginning)
-        runs = [(index, _Run(xml, places, until)) for (index, places), until in zip(ordered, starts[1:], strict=True)]
-        self._pieces: list[_Stretch | tuple[int, _Run]] = []
-        for is_shared, neighbours in groupby(runs, lambda run: run[0] < shared):
-            together = list(neighbours)
-            self._pieces += [_Stretch(together)] if is_shared else [(index - shared, run) for index, run in together]
+        ends = [places[0].start for _, places in ordered[1:]] + [len(xml)]
+        runs = [_Run(index, xml, places, end) for (index, places), end in zip(ordered, ends, strict=True)]
+        stretches: list[_Own | _Fragment | _Block] = [_fixed(xml[: ordered[0][1][0].start])]
+        for is_shared, group in groupby(runs, lambda run: run.index < shared):
+            neighbours = list(group)
+            stretches += _blocks(neighbours) if is_shared else _alternating(neighbours, shared)
+        self._stretches = stretches
+        self.is_shared = not any(isinstance(stretch, _Own) for stretch in stretches)
 
-    def filled(self, own: Sequence[tuple[Value, ...]], common: Sequence[tuple[Value, ...]]) -> Member:
-        """The part as a member, of one's own groups' values and of those that many share."""
-        plain, packed = self._beginning
-        crc, size, pieces = self._beginning_crc, len(plain), [packed]
-        for piece in self._pieces:
-            if isinstance(piece, _Stretch):
-                shared = piece.shared(common, crc)
-                crc, packed = shared.crc(crc), shared.packed
-                size += len(shared.plain)
+    def prepared(self, common: Sequence[tuple[Value, ...]]) -> _Prepared:
+        """The part with the shared values filled in."""
+        turns: list[tuple[_Own | None, list[_Fragment]]] = [(None, [])]
+        for stretch in self._stretches:
+            if isinstance(stretch, _Own):
+                turns.append((stretch, []))
             else:
-                index, run = piece
-                plain, packed = run.fragment(own[index])
-                crc = zlib.crc32(plain, crc)
-                size += len(plain)
-            pieces.append(packed)
+                turns[-1][1].append(stretch.fragment(common) if isinstance(stretch, _Block) else stretch)
+        return _Prepared(self.name, [(own, _joined(fragments)) for own, fragments in turns])
+
+
+def _alternating(runs: Sequence[_Run], shared: int) -> Iterator[_Own | _Fragment]:
+    """One's own runs as places that lie close together and longer fixed stretches behind them."""
+    together: list[_OwnPlace] = []
+    for run in runs:
+        for at, (render, behind) in enumerate(run.fields):
+            is_last = len(behind) > _BETWEEN
+            together.append(_OwnPlace(run.index - shared, at, render, b"" if is_last else behind))
+            if is_last:
+                yield _Own(together)
+                yield _fixed(behind)
+                together = []
+    if together:
+        yield _Own(together)
+
+
+class _Prepared:
+    """A part in which only one's own values are missing."""
+
+    def __init__(self, name: str, turns: Sequence[tuple[_Own | None, _Fragment]]) -> None:
+        self._name = name
+        beginning = _joined([fragment for own, fragment in turns if own is None])
+        self._beginning = zlib.crc32(beginning.plain), len(beginning.plain), beginning.packed
+        self._turns = [
+            (own, Checked(behind.plain), len(behind.plain), behind.packed) for own, behind in turns if own is not None
+        ]
+
+    def filled(self, own: Sequence[tuple[Value, ...]]) -> Member:
+        """The part as a member, with the values of one's own groups."""
+        crc, size, packed = self._beginning
+        pieces = [packed]
+        for places, behind, behind_size, packed in self._turns:
+            written = places.written(own)
+            pieces += (_stored(written) if len(written) < _SHORT else deflate_short(written), packed)
+            crc = behind.crc(zlib.crc32(written, crc))
+            size += len(written) + behind_size
         pieces.append(END_OF_STREAM)
-        return Member(self.name, crc, size, tuple(pieces), sum(map(len, pieces)))
+        return Member(self._name, crc, size, pieces, sum(map(len, pieces)))
+
+
+_STORED = struct.Struct("<BHH")  # the header of a block that is not deflated: its size, and the same inverted
+
+
+def _stored(plain: bytes) -> bytes:
+    size = len(plain)
+    return _STORED.pack(0, size, size ^ 0xFFFF) + plain
 
 
 class Stamp:
@@ -243,7 +280,19 @@ class Stamp:
         fixed = ["[Content_Types].xml", *(name for name in members if name != "[Content_Types].xml")]
         self._start: Archive = archive(member(name, members[name]) for name in fixed if name not in by_part)
         self._parts = [_Part(name, members[name], numbered, shared) for name, numbered in by_part.items()]
+        self._remembered: dict[int, tuple[Sequence[object], Archive, list[_Prepared]]] = {}
 
     def make(self, own: Sequence[tuple[Value, ...]], common: Sequence[tuple[Value, ...]] = ()) -> bytes:
         """The finished workbook; give the same `common` object wherever the shared groups' values are the same."""
-        return b"".join(finished(self._start, [part.filled(own, common) for part in self._parts]))
+        _, start, parts = self._remembered.get(id(common)) or self._prepare(common)
+        return b"".join(finished(start, [part.filled(own) for part in parts]))
+
+    def _prepare(self, common: Sequence[tuple[Value, ...]]) -> tuple[Sequence[object], Archive, list[_Prepared]]:
+        """All that people with these shared values have in common: the zip's start, and what follows half done.
+
+        The values are kept too: an identity means something only while its object lives.
+        """
+        start = extended(self._start, [part.prepared(common).filled(()) for part in self._parts if part.is_shared])
+        found = common, start, [part.prepared(common) for part in self._parts if not part.is_shared]
+        _remember(self._remembered, id(common), found)
+        return found

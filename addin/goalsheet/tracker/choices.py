@@ -57,7 +57,7 @@ WHEN_ACHIEVED, WHEN_QUARTER, WHEN_HALF, WHEN_THREE_QUARTERS = (
     "50 % reached",
     "75 % reached",
 )
-WHEN_CHECKED, WHEN_LEARNT = "Check-ins done", "Learning steps done"
+WHEN_CHECKED, WHEN_STREAK, WHEN_LEARNT = "Check-ins done", "Weeks in a row", "Learning steps done"
 WHEN_DATE, WHEN_GIVEN = "On a date", "Given by manager"
 REWARD_TRIGGER = Choices(
     "reward_trigger",
@@ -67,6 +67,7 @@ REWARD_TRIGGER = Choices(
         WHEN_HALF,
         WHEN_THREE_QUARTERS,
         WHEN_CHECKED,
+        WHEN_STREAK,
         WHEN_LEARNT,
         WHEN_DATE,
         WHEN_GIVEN,

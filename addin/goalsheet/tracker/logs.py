@@ -169,15 +169,15 @@ class Reward:
         "When",
         Kind.CHOICE,
         EMPLOYEE,
-        "What earns it: a goal that is achieved or part of the way, check-ins, steps of a learning goal, a date, or "
-        "your manager.",
+        "What earns it: a goal that is achieved or part of the way, check-ins, weeks in a row with a check-in, steps "
+        "of a learning goal, a date, or your manager.",
         choices=choices.REWARD_TRIGGER,
     )
     count: float | None = column(
         "How many",
         Kind.WHOLE,
         EMPLOYEE,
-        "How many check-ins, or steps of a learning goal, it takes. Blank: 1.",
+        "How many check-ins, weeks in a row, or steps of a learning goal it takes. Blank: 1.",
         lowest=1,
         highest=100,
     )
@@ -185,7 +185,7 @@ class Reward:
         "Goal no.",
         Kind.CHOICE,
         EMPLOYEE,
-        "The goal that earns it; for check-ins and steps blank for all.",
+        "The goal that earns it; for check-ins, weeks and steps blank for all.",
         choices=choices.GOAL_ID,
     )
     goal_text: str | None = column("Goal", Kind.TEXT, TOOL, GOAL_TEXT_HELP, computed=True)

@@ -357,6 +357,12 @@ def test_to_agree_or_negotiate_alone_has_no_end(text: str) -> None:
         ("Bring 12 clerks up to speed through training them on the job.", True),
         ("Take 24 lambs through weaning.", False),
         ("Put the new valve through certification by June.", False),
+        ("Guide the migration through the process by June.", False),
+        ("Steer both bills through the committee by June.", False),
+        ("Shepherd 14 claims through the review by June.", False),
+        ("Walk new hires through the process by June.", False),
+        ("Get 20 new customers through an ad campaign by June.", True),
+        ("Guide ten trainees to their exam through weekly coaching.", True),
     ],
 )
 def test_what_something_has_to_go_through_is_no_means(text: str, *, has_means: bool) -> None:
@@ -386,4 +392,57 @@ def test_an_amount_of_a_trait_or_of_whatever_names_nothing(vague: str, named: st
     ],
 )
 def test_a_skill_of_ones_own_is_never_refined_to_the_end(open_: str, done: str) -> None:
+    assert (marks(open_)[1] < "2", marks(done)[1] >= "2") == (True, True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Churn 5 % to 3 % by June",
+        "Scrap 4 % to 2 % by June",
+        "Waste 8 % -> 5 % by June",
+        "Rework 9 % to 5 % by June",
+        "Absenteeism 6 % to 4 % by June",
+        "CSAT 5 to 7 by June",
+        "Downtime 6 h to 3 h by June",
+    ],
+)
+def test_a_word_before_where_it_stands_and_shall_stand_is_the_measure(text: str) -> None:
+    verdict = judge_sentence(text, TODAY)
+    assert (verdict.is_ready, verdict.findings[0].rule) == (True, "A1")
+
+
+@pytest.mark.parametrize("text", ["Cut 12 % to 8 % by June", "Reach 40 to 50 by June"])
+def test_a_verb_before_two_numbers_stays_one(text: str) -> None:
+    assert not judge_sentence(text, TODAY).is_ready
+
+
+@pytest.mark.parametrize(
+    ("vague", "named"),
+    [
+        ("Finalise things with the supplier", "Finalise the price list with the supplier"),
+        ("Settle matters with Bosch", "Settle the warranty claim with Bosch"),
+        ("Sort out the situation with Oga Bello", "Sort out the night allowance matter with Oga Bello"),
+        ("Improve the situation in the shop by 20 %", "Improve the stock turn of the shop by 20 %"),
+        ("Handle matters 20 % faster", "Handle returns 20 % faster"),
+        ("Improve experience by 20 %", "Improve the experience of guests from 3.2 to 4"),
+        ("Raise effectiveness by 20 %", "Raise the effectiveness of line 3 from 60 to 70 %"),
+        ("Deliver 100 % excellence", "Deliver 100 % of the parcels"),
+    ],
+)
+def test_matters_situations_and_traits_name_nothing_unless_it_is_said_which(vague: str, named: str) -> None:
+    assert (marks(vague)[0], marks(named)[0] >= "2") == ("1", True)
+
+
+@pytest.mark.parametrize(
+    ("open_", "done"),
+    [
+        ("Discuss the contract with Bosch by June", "Sign the contract with Bosch by June"),
+        ("Debate the plan with the board by June", "Settle the plan with the board by June"),
+        ("Introduce excellence in the warehouse by June", "Introduce the scanners in the warehouse by June"),
+        ("Get 20 % better at selling by June", "Get 20 % faster at picking orders by June"),
+        ("Become 20 % better in sales by June", "Sell 20 % more tyres by June"),
+    ],
+)
+def test_talk_and_traits_have_no_end_that_could_be_measured(open_: str, done: str) -> None:
     assert (marks(open_)[1] < "2", marks(done)[1] >= "2") == (True, True)

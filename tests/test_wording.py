@@ -379,6 +379,9 @@ def test_the_programme_that_is_rolled_out_or_joined_says_no_how(text: str) -> No
             "by moving 4 vans to gas",
             "so we can hire a driver",
         ),
+        ("Cut the wait to 7 minutes to please guests through a new rota", "through a new rota", "to please guests"),
+        ("Cut the wait to 7 minutes to get guests through a long winter", "", "to get guests through a long winter"),
+        ("Cut the wait to help staff through a hard change", "", "to help staff through a hard change"),
         ("Write the guide so that new colleagues learn by doing", "", "so that new colleagues learn by doing"),
         (
             "Open the shop so that people save time by ordering online",

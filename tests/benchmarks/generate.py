@@ -9,6 +9,7 @@ is busy with the files of one way would slow down another.
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import os
 import resource
@@ -22,7 +23,7 @@ from pathlib import Path
 
 import openpyxl
 
-from goalsheet.bulk.run import compile_template, prepare
+from goalsheet.bulk.making import likeness
 from goalsheet.layout.design import design
 from goalsheet.layout.facts import Facts, facts
 from goalsheet.layout.plan import Field, Slot
@@ -87,7 +88,7 @@ def one_core(folder: Path) -> None:
     """Stamping against openpyxl and against writing the same bytes."""
     maker = TrackerMaker(load(TEMPLATE), TODAY)
     with_buttons = TrackerMaker(load(TEMPLATE), TODAY, buttons=True)
-    crowd = cycle(people(20_000))
+    crowd = cycle(sorted(people(20_000), key=likeness))  # in the order in which a run makes them
     data = maker.make(next(crowd))
     base = folder / "base.xlsx"
     base.write_bytes(build(design()))
@@ -115,36 +116,40 @@ def one_core(folder: Path) -> None:
     print(f"  times the bare writing:     {found['stamp'] / found['only write']:.2f} (at most 3)")
 
 
-def whole_run(number: int, processes: int, folder: Path) -> tuple[float, float]:
-    """Seconds and peak MiB of a whole run in a process of its own."""
-    start = time.perf_counter()
-    done = subprocess.run(
-        [sys.executable, __file__, str(number), str(processes), str(folder)], check=True, capture_output=True, text=True
-    )
-    return time.perf_counter() - start, float(done.stdout.split()[-1])
-
-
-def run_alone(number: int, processes: int, folder: Path) -> None:
-    """One whole run, in this process; prints its peak MiB (of the largest process)."""
-    run = prepare(compile_template(TEMPLATE, TODAY), people(number), folder, processes=processes)
-    for _ in run.carry_out(processes):
-        pass
-    peaks = [resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    print(max(peaks) / 1024)
-
-
-def _one_run(number: int, processes: int) -> tuple[float, float]:
-    with tempfile.TemporaryDirectory() as name:
+def whole_run(crowd: Path, processes: int) -> tuple[float, float]:
+    """Seconds and peak MiB (of the largest process) of the whole command."""
+    with tempfile.TemporaryDirectory() as out:
         os.sync()  # what earlier runs left to write is not this one's
-        return whole_run(number, processes, Path(name))
+        command = ["generate", str(crowd), "--jobs", str(processes), "--out", out]
+        measured = [sys.executable, __file__, *command]
+        start = time.perf_counter()
+        done = subprocess.run(measured, check=True, capture_output=True, text=True)
+        return time.perf_counter() - start, float(done.stdout)
 
 
-def growth() -> None:
+def run_alone(command: Sequence[str]) -> None:
+    """The command in a process of its own; prints the peak MiB of the largest process."""
+    subprocess.run([sys.executable, "-m", "goalsheet.scripts", *command], check=True, stdout=subprocess.DEVNULL)
+    print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024)
+
+
+def write_list(path: Path, number: int) -> None:
+    """The invented people as HR's list."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        lines = csv.writer(file)
+        lines.writerow(["id", "first name", "last name", "email", "job title", "job family", "department", "manager"])
+        for one in people(number):
+            person = (one.id, one.first_name, one.last_name, one.email, one.job_title, one.job_family, one.department)
+            lines.writerow([*person, one.manager.name])
+
+
+def growth(crowd: Path) -> None:
     """Time and memory as the list grows, and what a second process gains."""
-    print("whole runs: people, processes, seconds, people a second, peak MiB")
+    print("the whole command, from list to workbooks: people, processes, seconds, people a second, peak MiB")
     found = {}
     for number, processes in ((500, 1), (2_000, 1), (10_000, 1), (10_000, 2)):
-        seconds, peak = min(_one_run(number, processes) for _ in range(2))
+        write_list(crowd, number)
+        seconds, peak = min(whole_run(crowd, processes) for _ in range(3))
         found[number, processes] = seconds, peak
         print(f"  {number:>6} {processes} {seconds:8.1f} {number / seconds:8.0f} {peak:8.0f}")
     print(f"  memory of 10,000 against 500: {found[10_000, 1][1] / found[500, 1][1]:.2f} (at most 1.2)")
@@ -167,17 +172,17 @@ def start_up() -> None:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Everything, or one whole run when called for it; with any other argument what this is, and nothing is run."""
-    if len(arguments) not in (1, 4):
-        print(__doc__)
-        return
-    if len(arguments) == 4:
-        run_alone(int(arguments[1]), int(arguments[2]), Path(arguments[3]))
-        return
-    with tempfile.TemporaryDirectory() as name:
-        one_core(Path(name))
-    growth()
-    start_up()
+    """Everything, or one command when called for it; with any other argument what this is, and nothing is run."""
+    match arguments[1:]:
+        case []:
+            with tempfile.TemporaryDirectory() as name:
+                one_core(Path(name))
+                growth(Path(name) / "people.csv")
+            start_up()
+        case ["generate", *_] as command:
+            run_alone(command)
+        case _:
+            print(__doc__)
 
 
 if __name__ == "__main__":

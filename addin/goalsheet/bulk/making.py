@@ -44,7 +44,7 @@ def try_out(made: Maker, people: Sequence[Person], processes: int = 1) -> None:
 
     BadTemplate with all that fails, and for whom.
     """
-    ordered = sorted(people, key=_likeness)
+    ordered = sorted(people, key=likeness)
     failing = partial(_failing, made, ordered)
     starts = range(0, len(ordered), BATCH)
     try:
@@ -99,7 +99,7 @@ def _bytes(made: Maker, person: Person) -> bytes:
         raise BadTemplate(_headline(person), error.problems) from error
 
 
-def _likeness(person: Person) -> tuple[str, str]:
+def likeness(person: Person) -> tuple[str, str]:
     """Neighbours of one job and manager share most of what is made, and the maker remembers it."""
     return person.job_family, person.manager.name
 
@@ -113,7 +113,7 @@ def make_all(
     """
     for folder in sorted({job.file.rpartition("/")[0] for job in jobs}):
         (out / folder).mkdir(parents=True, exist_ok=True)
-    jobs = sorted(jobs, key=lambda job: _likeness(job.person))
+    jobs = sorted(jobs, key=lambda job: likeness(job.person))
     known = {job.file: done[job.file].sha256 for job in jobs if job.file in done}
     maker_there = partial(same, made) if _FORKING else again
     if processes == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from goalsheet.layout import looks
 from goalsheet.layout.plan import Highlight, Look, Validation
@@ -126,6 +127,7 @@ def width(table: Table, column: Column) -> float:
     return _OWN_WIDTHS.get((table.name, column.name), _WIDTHS[column.kind])
 
 
+@cache
 def look(column: Column) -> Look:
     """How the column's cells look: cream is the employee's, lilac the manager's, grey is computed."""
     base = {Owner.EMPLOYEE: looks.INPUT, Owner.MANAGER: looks.MANAGERS}.get(column.owner, looks.COMPUTED)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Mapping
+from functools import cache
 
 from goalsheet.layout import columns, looks, paper
 from goalsheet.layout.buttons import (
@@ -216,8 +217,13 @@ def _rows() -> dict[tuple[int, int], Cell]:
 
 
 def _look(column: Column, index: int) -> Look:
+    return _banded_look(column, is_second=index % 2 == 1)
+
+
+@cache
+def _banded_look(column: Column, *, is_second: bool) -> Look:
     look = columns.look(column)
-    if index % 2 and look.fill:  # rows stay where they are here; on the logs they are sorted and added
+    if is_second and look.fill:  # rows stay where they are here; on the logs they are sorted and added
         look = dataclasses.replace(look, fill=looks.BANDS[look.fill])
     if column.name in ("id", "statement"):
         look = dataclasses.replace(look, bold=True, color=looks.INK)
@@ -233,7 +239,8 @@ def _content(column: Column, index: int) -> Value | Slot | Live:
     return Slot(value)
 
 
-def formula_cells(row: int) -> dict[str, str]:
+@cache
+def formula_cells(row: int) -> Mapping[str, str]:
     """What a goal's formula may name: `{statement}` … its own cells, `{line_start}` … its hidden figures."""
     own = {name: address(row, place, fixed="c") for name, place in PLACES.items()}
     return own | {f"line_{name}": line_cell(name, row - GOALS_FIRST) for name in LINE_COLUMNS}

@@ -35,7 +35,11 @@ _UNIT_STOP = word_set(
     "avant d'ici jusqu'à jusqu'au pour dans avec antes hasta para até entro dalla nella bis vor für beim zum inden "
     "innen før på til ved tegen voor vóór innan före till ennen asti mennessä przed aby żeby înainte până kadar"
 )
-_UNIT_WORD = re.compile(r"\s+((?:\d+-)?[^\W\d_][\w'/&-]*)")
+#: What is counted is a word, but none that with the next one leads to something else: "300 jars thanks to".
+_UNIT_WORD = re.compile(
+    r"\s+(?!(?:(?:according|due|owing|prior|relative|thanks) to|(?:along|compared|together) with|ahead of|based on)\b)"
+    r"((?:\d+-)?[^\W\d_][\w'/&-]*)"
+)
 _MOST_UNIT_WORDS = 3
 
 

@@ -11,7 +11,9 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
 from goalsheet.smart import lexicon
+from goalsheet.smart.days import MONTH_NAMES
 from goalsheet.smart.foreign_words import FOREIGN
+from goalsheet.smart.letters import likeness
 from goalsheet.smart.noise import is_noise
 from goalsheet.smart.numerals import SMALL_NUMBERS
 from goalsheet.smart.text import Word, word_set
@@ -66,6 +68,8 @@ def is_english(words: Sequence[Word]) -> bool:
     lows = {word.low for word in words}
     if _is_plainly_english(lows):
         return True
+    words = _without_dates(words)
+    lows = {word.low for word in words}
     if sum(low[0] >= _LETTERS_OF_ELSEWHERE for low in lows) * 2 > len(lows):
         return False
     telling = set(_without_names([word for word in words if not is_noise(word)]))
@@ -80,7 +84,7 @@ def is_english(words: Sequence[Word]) -> bool:
 
 def _is_plainly_english(lows: set[str]) -> bool:
     """Whether nothing at all speaks against English, as in nearly every English sentence: to save time."""
-    known = not (lows.isdisjoint(_ENGLISH) or lows.isdisjoint(_SMALL))
+    known = not (lows.isdisjoint(_MORE_THAN_DATES) or lows.isdisjoint(_SMALL))
     return known and lows.isdisjoint(FOREIGN) and all(map(str.isascii, lows))
 
 
@@ -92,12 +96,15 @@ def _is_unlike_english(telling: AbstractSet[str], lows: AbstractSet[str], englis
     if any(map(_LETTERS.search, telling)):
         return False
     if not english and lows.isdisjoint(_KNOWN) and len(lows & _SMALL) <= _BY_CHANCE:
-        return sum(len(low) > 1 for low in telling - _SMALL - _EVERYWHERE) >= _FEW
+        unknown = [low for low in telling - _SMALL - _EVERYWHERE if len(low) > _UNIT]
+        return len(unknown) >= _FEW and likeness(unknown) < (_LIKE_TWO if len(unknown) == _FEW else _LIKE_MORE)
     many = len(telling) >= _MANY and english * _MOST_UNKNOWN <= len(telling)
     return many and lows.isdisjoint(_SMALL)
 
 
-_FEW, _MANY, _MOST_UNKNOWN = 3, 5, 6  # words, and of how many one may be known by chance
+_FEW, _MANY, _MOST_UNKNOWN = 2, 5, 6  # words, and of how many one may be known by chance
+_UNIT = 2  # letters: kg, km
+_LIKE_TWO, _LIKE_MORE = 0.6, 0.75  # of their letter triples that English has: of two words chance alone lacks many
 _BY_CHANCE = 1  # small word that another language has, too
 #: Without one of these hardly any English sentence of some words gets along.
 _SMALL = word_set(
@@ -115,6 +122,22 @@ _KNOWN = (
 _LETTERS = re.compile(
     r"..(?:ings?|[st]ions?|ness|ments?|ly|ed|able|ful|less|[^aeiou]y|ow|[bdfgklmnprtw]s)$|ck|tch|ght|ough|dge|^wh|^[kw][nr]"
 )
+
+
+def _without_dates(words: Sequence[Word]) -> list[Word]:
+    """The words but for English dates and what leads to them: "by June" is put to goals in any language."""
+    kept: list[Word] = []
+    leads = False
+    for word in reversed(words):
+        leads = word.low in _IN_DATES or (leads and word.low in _TO_DATES)
+        if not leads:
+            kept.append(word)
+    return kept[::-1]
+
+
+_IN_DATES = frozenset(MONTH_NAMES) | word_set("month quarter week year")
+_TO_DATES = word_set("before beginning by early end from in late mid middle next of on start the this till to until")
+_MORE_THAN_DATES = _ENGLISH - _IN_DATES - _TO_DATES
 
 
 def _without_names(words: Sequence[Word]) -> Iterator[str]:

@@ -6,36 +6,36 @@ from goalsheet.smart.text import word_set
 
 #: Verbs whose result can be seen: doing them is a step that somebody else can watch or check.
 ACTIONS = word_set(
-    "accompany achieve acquire add advertise agree alternate analyse analyze answer apologise apologize apply "
-    "appoint approve archive arrange arrive articulate ask assemble assess assign attain attend attract audit "
-    "automate award bake become benchmark book bottle brief bring broadcast build buy calibrate call carry cast "
-    "catalogue certify chair change chase check clean clear climb clock close co-author co-write coach coauthor "
-    "code collect combine compile complete conclude conduct configure connect consolidate contact containerise "
-    "containerize contribute convert convince cook correct cover create cross-train cut cycle de-escalate debug "
-    "decide decommission decrease deduplicate defend define delegate delete deliver demonstrate depart deploy "
-    "describe design diagnose dig digitise digitize discharge dismantle dispatch dispense distribute dock "
+    "accompany achieve acquire add advertise agree alternate analyse analyze answer apologise apologize apply appoint "
+    "approve archive arrange arrive articulate ask assemble assess assign attain attend attract audit automate award "
+    "bake become benchmark book bottle brainstorm brief bring broadcast build buy calibrate call carry cast catalogue "
+    "certify chair change chase check clean clear climb clock close co-author co-write coach coauthor code collect "
+    "combine compile complete conclude conduct configure connect consolidate consult contact containerise "
+    "containerize contribute convert convince cook correct cover create cross-train cut cycle de-escalate debate "
+    "debug decide decommission decrease deduplicate defend define delegate delete deliver demonstrate depart deploy "
+    "describe design diagnose dig digitise digitize discharge discuss dismantle dispatch dispense distribute dock "
     "document double double-check draft draw drive drop earn eliminate email empty enable encrypt enlarge enrol "
-    "enroll enter equip erect escalate establish evaluate exceed exchange expand explain export extend facilitate "
-    "feed fence file fill finalise finalize find finish fit fix fly fold forward freshen fund gain gather "
-    "generate get give go grade graduate graft grind grow halve hand handle harvest hire hit hold host identify "
-    "implement import increase index inspect install insulate integrate interview introduce invite invoice issue "
-    "join keep knock label land launch lay lead learn lease leave lecture let lift limit list locate lodge log "
-    "lower mail maintain make manufacture map mark master measure meet mentor merge migrate mill model modernise "
-    "monitor mount move mow negotiate obtain offer onboard open operate order organise organize outline outsource "
-    "overhaul overtake pack package paint pass patch pay perform persuade phase phone pick pilot pitch place plan "
-    "plant play plough polish post pour practice practise prepare prescribe present press print process procure "
-    "produce program promote prototype prune publish pull put qualify quote raise reach read ready rebuild "
-    "recalculate recalibrate receive reconcile record recover recruit recycle redeploy redesign reduce refactor "
-    "reference refresh refurbish register rehearse reissue relaunch release relocate remove rename renegotiate "
-    "renew renovate reorganise reorganize repaint repair repeat replace reply report reprice reproduce resell "
-    "resolve respond restock restore restructure retain retest retire retrain return reunite review revise rework "
-    "rewrite ring rinse roll rotate run sample sanction save scan schedule score screen secure sell send separate "
-    "serve service set set-up sew shadow share shift ship shoot shorten show shred shrink shut sign simplify sit "
-    "slash slow smile solve sort source sow speak spend split stabilise staff stage standardise standardize start "
-    "steer stitch stock stop store streamline strip study submit substitute succeed sunset supervise supply "
-    "surpass survey swap swim switch tag take talk teach tender test tidy tighten trace track trade train "
-    "transfer transition translate treat trial trim triple turn type unblock unify unload unpack update upgrade "
-    "upload use vaccinate validate vary verify visit wait walk wash waste water weigh weld win wire wrap write"
+    "enroll enter equip erect escalate escort establish evaluate exceed exchange expand explain export extend "
+    "facilitate feed fence file fill finalise finalize find finish fit fix fly fold forward freshen fund gain gather "
+    "generate get give go grade graduate graft grind grow guide halve hand handle harvest hire hit hold host identify "
+    "implement import increase index inspect install insulate integrate interview introduce invite invoice issue join "
+    "keep knock label land launch lay lead learn lease leave lecture let lift limit list locate lodge log lower mail "
+    "maintain make manufacture map mark master measure meet mentor merge migrate mill model modernise monitor mount "
+    "move mow negotiate observe obtain offer onboard open operate order organise organize outline outsource overhaul "
+    "overtake pack package paint pass patch pay perform persuade phase phone pick pilot pitch place plan plant play "
+    "plough polish post pour practice practise prepare prescribe present press print process procure produce program "
+    "promote prototype prune publish pull put qualify quote raise reach read ready rebuild recalculate recalibrate "
+    "receive reconcile record recover recruit recycle redeploy redesign reduce refactor reference refresh refurbish "
+    "register rehearse reissue relaunch release relocate remove rename renegotiate renew renovate reorganise "
+    "reorganize repaint repair repeat replace reply report reprice reproduce resell resolve respond restock restore "
+    "restructure retain retest retire retrain return reunite review revise rework rewrite ring rinse roll rotate run "
+    "sample sanction save scan schedule score screen secure sell send separate serve service set set-up sew shadow "
+    "share shepherd shift ship shoot shorten show shred shrink shut sign simplify sit slash slow smile solve sort "
+    "source sow speak spend split stabilise staff stage standardise standardize start steer stitch stock stop store "
+    "streamline strip study submit substitute succeed sunset supervise supply surpass survey swap swim switch tag "
+    "take talk teach tender test tidy tighten trace track trade train transfer transition translate treat trial trim "
+    "triple turn type unblock unify unload unpack update upgrade upload use usher vaccinate validate vary verify "
+    "visit wait walk wash waste water weigh weld win wire wrap write"
 )
 #: Verbs of wishing and of improving in general: they say little unless a number or a concrete result stands with them.
 WEAK_VERBS = word_set(
@@ -112,11 +112,18 @@ PLACEHOLDERS = word_set(
 )
 #: Placeholders that do not even say what is counted: "100 % commitment", "one new skill", "20 % overall".
 EMPTY = word_set(
-    "across altogether ambitions anything best bet bets board commitment cw daily effort energy everyday everything "
-    "general generally heart impact improvement improvements innovation innovations it job kpi kpis level max min "
-    "motivation new objective objectives outcome outcomes overall passion percent performance positivity priorities "
-    "progress result results skill skills smiles something stuff success targets task tasks team thing things top "
-    "total way wins"
+    "across altogether ambitions anything best bet bets board commitment cw daily effectiveness effort energy "
+    "everyday everything excellence experience general generally heart impact improvement improvements innovation "
+    "innovations it job kpi kpis level matter matters max min motivation new objective objectives outcome outcomes "
+    "overall passion percent performance positivity priorities progress result results situation situations skill "
+    "skills smiles something stuff success targets task tasks team thing things top total way wins"
+)
+#: Words that stand for whatever it may be.
+WHATEVER = word_set("matter matters situation situations stuff thing things")
+#: What nobody can lay hands on, so that it is never there in the end: "introduce excellence".
+TRAITS = word_set(
+    "effectiveness efficiency excellence flexibility happiness momentum motivation perfection positivity productivity "
+    "professionalism success synergies synergy transparency trust"
 )
 #: Participles that say that something is done.
 FINISHED = word_set(
@@ -246,13 +253,13 @@ DEPENDENCIES = word_set(
 CAREER_MOVES = word_set("transition promoted transfer")
 #: Verbs that are as often nouns: "training and support", "reports and plans".
 NOUNS_TOO = word_set(
-    "answer audit book brief call change check coach code cut cycle design draft drive drop exchange feed file "
-    "fit fold fund grade host index issue label lead limit list map mark master measure model offer open order "
-    "pack paint pass patch pay phone pick pilot pitch place plan plant play post practice present press process "
-    "program prototype quote reach read record release repair reply report return review ring roll run sample "
-    "scan schedule score screen service set share shift ship show sign sort source staff start stock stop store "
-    "strip supply survey switch tag talk tender test trace track trade train transfer trial trim turn type update "
-    "upgrade use visit walk wash waste water weld wrap"
+    "answer audit book brief call change check coach code cut cycle design draft drive drop exchange feed file fit "
+    "fold fund grade guide host index issue label lead limit list map mark master measure model offer open order pack "
+    "paint pass patch pay phone pick pilot pitch place plan plant play post practice present press process program "
+    "prototype quote reach read record release repair reply report return review rework ring roll run sample scan "
+    "schedule score screen service set share shift ship show sign sort source staff start stock stop store strip "
+    "supply survey switch tag talk tender test trace track trade train transfer trial trim turn type update upgrade "
+    "use visit walk wash waste water weld wrap"
 )
 #: Words that tell that a goal is about the next step of a career.
 ADVANCEMENT = word_set("promotion senior principal supervisor manager director partner head deputy foreman team-leader")

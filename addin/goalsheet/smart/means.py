@@ -9,6 +9,7 @@ from goalsheet.smart.numerals import NUMBER_WORD as _NUMBER_WORD
 from goalsheet.smart.own_words import find_own_words
 from goalsheet.smart.people import PARTNERS, PEOPLE
 from goalsheet.smart.purpose import DOING, LEAD_ENDS
+from goalsheet.smart.stages import is_gone_through
 from goalsheet.smart.support import find_support
 from goalsheet.smart.text import Phrase, Span, any_of, inside, overlaps
 
@@ -137,7 +138,7 @@ def _outside(purpose: Phrase | None, starts: Iterable[int]) -> list[int]:
 
 def _is_no_way(text: str, low: str, match: re.Match[str]) -> bool:
     """Whether "by" or "through" leads to something else than the way in which it is done."""
-    return _leads_people(low, match) or _names_author(text, low, match) or _is_rolled_out(low, match)
+    return _leads_through(low, match) or _names_author(text, low, match) or _is_rolled_out(low, match)
 
 
 def _is_rolled_out(low: str, match: re.Match[str]) -> bool:
@@ -155,26 +156,9 @@ _ROLLS_OUT = re.compile(
 )
 
 
-def _leads_people(low: str, match: re.Match[str]) -> bool:
-    """Whether they are taken through what they have to pass: "put ten apprentices through the programme"."""
-    before = low[: match.start()]
-    if not match.group().startswith("through"):
-        return False
-    is_taken = _TAKES.search(before) and _STAGE.match(low, match.end())
-    return bool(is_taken or _TAKES_PEOPLE.search(before))
-
-
-#: What one does with anything that has to go through something: "take 24 lambs through weaning".
-_TAKES = re.compile(rf"\b{any_of('accompany bring carry get nurse put see shepherd steer take')} (?:[\w'-]+ ){{1,4}}$")
-#: A stage or process by its name alone; with something that it is done to, it is the means: "through training them".
-_STAGE = re.compile(
-    r" (?:(?:its|their|the) )?(?:[a-z-]+ )?[a-z-]+(?:ing|[st]ion|ment|ance)\b"
-    r"(?=\s*(?:$|[.,;:!)]|(?:by|in|until|till|before|within|this|next|with|so|to|on|over|during|and|at)\b))"
-)
-_TAKES_PEOPLE = re.compile(
-    rf"\b{any_of('accompany bring get guide help lead put see send steer take talk walk')} (?:[\w'-]+ ){{0,3}}"
-    rf"{PEOPLE} $"
-)
+def _leads_through(low: str, match: re.Match[str]) -> bool:
+    """Whether something has to go through it: "put ten apprentices through the programme"."""
+    return match.group().startswith("through") and is_gone_through(low, match.start(), match.end())
 
 
 def _names_author(text: str, low: str, match: re.Match[str]) -> bool:

@@ -6,10 +6,10 @@ from goalsheet.smart.text import any_of
 
 PEOPLE = any_of(
     "adults agents apprentice apprentices assistants candidates carers children cleaners clerks client clients "
-    "colleague colleagues customer customers drivers employees engineers everybody everyone farmers guards guests her "
-    "him juniors learners manager managers me members nurses operators others parents participants patients people "
-    "players pupils residents seniors staff students supervisors team teams tenants them trainee trainees us users "
-    "volunteers waiters welders workers"
+    "colleague colleagues customer customers drivers employees engineers everybody everyone farmers graduates guards "
+    "guests her him hires joiners juniors learners manager managers me members newcomers nurses operators others "
+    "parents participants patients people players pupils recruits residents seniors staff starters students "
+    "supervisors team teams tenants them trainee trainees us users volunteers waiters welders workers"
 )
 #: Bodies and persons with whom something is settled, and who are no means.
 PARTNERS = any_of(

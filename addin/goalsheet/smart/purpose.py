@@ -10,6 +10,7 @@ from goalsheet.smart.days import MONTH_NAMES
 from goalsheet.smart.numerals import NUMBER_WORD
 from goalsheet.smart.people import PEOPLE
 from goalsheet.smart.reasons import REASON
+from goalsheet.smart.stages import is_gone_through
 from goalsheet.smart.text import Phrase, Word, any_of, mentions, word_set
 
 #: "so" is a purpose but for "so far", "and so on", "do so".
@@ -122,7 +123,8 @@ def _end(low: str, why: re.Match[str]) -> int:
     """Where a purpose ends: where the means follow, behind a comma or not, or before "I will …"; else with the text."""
     means = _MEANS_BEHIND.search(low, why.end()) if mentions(low, (",", ";", ". ")) else None
     if means is None and why.group().startswith(_AIMS):
-        means = _MEANS_AT_ONCE.search(low, why.end())
+        at_once = _MEANS_AT_ONCE.finditer(low, why.end())
+        means = next((found for found in at_once if not is_gone_through(low, found.start() + 1, found.end())), None)
     return means.start() if means else len(low)
 
 
@@ -141,6 +143,8 @@ _AIMS = ("so ", "in order ", "such that", "to ", "as a ", "for ", "with ")
 _MEANS_AT_ONCE = re.compile(
     r" by (?!being\b|having\b|becoming\b|(?:spring|evening|morning|beginning)\b)(?:using \w"
     rf"|[a-z-]+ing (?:an?|the|our|my|all|each|every|both|\d+|{NUMBER_WORD})\b)| (?=thanks to\b)"
+    r"| through(?= (?:an?|better|daily|more|monthly|my|new|our|regular|weekly)\b"
+    r"(?! (?:[\w'-]+ )?(?:crisis|day|month|night|season|shift|spell|summer|time|week|winter|year)\b))"
 )
 
 

@@ -93,6 +93,8 @@ def _finishing_verb(sentence: Sentence) -> Word | None:
 def _finishes(sentence: Sentence, verb: Word) -> bool:
     if verb.low in _DONE_TO_THINGS:
         return bool(_ONE_THING.match(sentence.low, verb.end))
+    if sentence.head and sentence.head.low in lexicon.TRAITS:
+        return False
     if verb.low in _REFINING and (_OWN.match(sentence.low, verb.end) or sentence.head not in sentence.concrete):
         return False
     is_known = verb.low in lexicon.ACTIONS or verb.low in lexicon.WEAK_VERBS

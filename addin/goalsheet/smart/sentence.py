@@ -101,7 +101,7 @@ class Sentence:
             return False
         if not self.in_core(quantity.span[0]) and quantity.span[0] > 0:
             return False
-        if self._is_rhythm_of_the_vague(quantity):
+        if self._is_rhythm_of_the_vague(quantity) or _BETTER_AT.match(self.low, quantity.span[1]):
             return False
         if quantity.kind == FREQUENCY and quantity.value <= 1 and quantity.unit.split(" ")[-1] in _DAILY:
             return bool(self.concrete)
@@ -118,6 +118,8 @@ class Sentence:
         return self.verb.low in lexicon.DIRECTIONS or (self.verb.low in _VAGUE_VERBS and not self.concrete)
 
 
+#: How good somebody is at something has no percents: "get 20 % better at selling".
+_BETTER_AT = re.compile(r" better(?: (?:at|in|with)\b|\s*(?:$|[.,;:]))")
 _VAGUE_VERBS = lexicon.WEAK_VERBS - lexicon.ACTIONS
 _RHYTHM = re.compile(r"(?:every|once|twice|thrice)\b")
 _NOT_BEFORE = re.compile(r"\b(?:no|not) (?:earlier|sooner) than\b")
@@ -143,8 +145,8 @@ def read_sentence(text: str, today: dt.date, habits: Habits = USUAL) -> Sentence
     means = find_means(text, low, times, purpose)
     aside = [*times, *(phrase.span for phrase in soft), *(part.span for part in (means, purpose) if part)]
     core = _without(listed, aside)
-    verb = find_verb(core, low)
     quantities = tuple(find_quantities(text, times))
+    verb = find_verb(core, low, quantities)
     spans = [_with_its_rate(low, one.span) for one in quantities if one.kind in (DURATION, FREQUENCY, TIMES)]
     named = [word for word in core if word is not verb and _has_content(word)]
     content = tuple(word for word in named if not _is_time(word, spans)) or tuple(named)  # "walk 30 minutes a day"
@@ -184,8 +186,8 @@ _OF_A_REASON = re.compile(r"for |on \w+day$")
 _ALL = 100  # percent
 _DAILY = word_set("day morning evening shift")  # what is done that often is only a rhythm: "live our values every day"
 _BREAK = re.compile(
-    r"[,;:/()&-] |\b(?:of|in|on|at|for|from|with|to|via|and|or|that|which|who|over|under|into|between|as|by|nobody"
-    r"|is|are|will|can)\b"
+    r"[,;:/()&-] |\b(?:about|of|in|on|at|for|from|with|to|through|via|and|or|that|which|who|over|under|into|between|as"
+    r"|by|nobody|is|are|will|can)\b"
 )
 
 

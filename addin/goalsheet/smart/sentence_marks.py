@@ -26,7 +26,8 @@ def specific(sentence: Sentence) -> int:
     """An action and what it is done to, in words that name something."""
     if not sentence.content:
         return _of_a_bare_number(sentence)
-    if not (_names_a_result(sentence) or _names_something(sentence)):
+    named = _names_a_result(sentence) or (not _is_of_no_thing(sentence) and _names_something(sentence))
+    if not named:
         return VAGUE
     return STRONG if len(sentence.concrete) > 1 and (sentence.means or sentence.measures) else GOOD
 
@@ -42,7 +43,7 @@ def _names_something(sentence: Sentence) -> bool:
     concrete, verb = len(sentence.concrete), sentence.verb.low if sentence.verb else ""
     if sentence.measures or sentence.starts:
         vague = lexicon.EMPTY if verb in lexicon.HOLDING_VERBS else _EMPTY_OR_ATTENDED
-        return any(word.low not in vague for word in sentence.content) and not _is_of_no_thing(sentence)
+        return any(word.low not in vague for word in sentence.content)
     is_open = is_comparison(sentence) and (verb not in lexicon.WEAK_VERBS or verb in lexicon.LIGHT_VERBS)
     if verb in lexicon.CHANGES or is_open:
         return concrete >= _TWO
@@ -56,15 +57,18 @@ def _names_something(sentence: Sentence) -> bool:
 
 
 def _is_of_no_thing(sentence: Sentence) -> bool:
-    """Whether the amount is of a trait ("become 30 % more professional") or of whatever ("improve things by 20 %")."""
-    if sentence.verb is None or sentence.head is None:
+    """Whether it is about a trait ("become 30 % more professional") or about whatever ("improve things by 20 %")."""
+    verb, head = sentence.verb, sentence.head
+    if verb is None or head is None:
         return False
-    is_trait = sentence.verb.low in _BEING and not sentence.concrete
-    return is_trait or sentence.head.low in _WHATEVER
+    if sentence.measures and head.low in _PRONOUNS:
+        return True
+    is_said_which = any(verb.end <= word.start < head.start for word in sentence.concrete)
+    return (verb.low in _BEING and not sentence.concrete) or (head.low in lexicon.WHATEVER and not is_said_which)
 
 
 _BEING = word_set("be become feel")
-_WHATEVER = word_set("anything everything something stuff thing things")
+_PRONOUNS = word_set("anything everything something")
 
 
 def _says_for_which_task(sentence: Sentence) -> bool:

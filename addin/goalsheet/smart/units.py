@@ -19,7 +19,7 @@ CURRENCY = re.compile(rf"\s?(?:[€$£¥]|(?:{'|'.join(_MONEY_WORDS.replace('_',
 CURRENCY_BEFORE = re.compile(r"(?:[€$£¥]|\b(?:eur|usd|gbp|chf|sek|nok|dkk|pln|aud|cad|inr|zar|rs\.?))\s?$")
 TIME_UNIT = re.compile(
     r"[ -]?(?:(?:working |business |calendar )?(?:second|sec|minute|min|hour|hr|day|week|month|year)s?|ms|h|s)\b(?!"
-    r" (?:old|ago))"
+    r"-[a-z]| (?:old|ago))"
 )
 CELSIUS, FAHRENHEIT = (
     re.compile(r"\s?(?:°|degrees?) ?c(?:elsius)?\b"),

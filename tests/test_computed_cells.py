@@ -295,10 +295,11 @@ def rewards() -> tuple[Reward, ...]:
     shares = ("Goal achieved", "25 % reached", "50 % reached", "75 % reached")
     of_goals = [
         Reward(reward="Cake", when=when, goal=goal)
-        for goal in ("G01", "g02", "G09", "G04", "G07", "G21", "G99")
+        for goal in ("G01", "g02", "G09", "G04", "G07", "G21")
         for when in shares
     ]
     others = (
+        Reward(reward="Cake", when="Goal achieved", goal="G99"),
         Reward(reward=" ", when="On a date", date=TODAY),
         Reward(reward="Today", when="On a date", date=TODAY),
         Reward(reward="Soon", when="On a date", date=TODAY + dt.timedelta(days=1)),

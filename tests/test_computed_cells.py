@@ -211,10 +211,11 @@ def lived_in() -> Tracker:
     def goal(statement: str, measure: str | None = "Increase", **columns: object) -> Goal:
         return Goal(statement=statement, measure=measure, **(longer | columns))  # type: ignore[arg-type]  # by name
 
+    changed = {"agreed_on": yesterday, "changed_since_agreed": "target 12 → 15"}
     goals = (
-        goal("Achieved", baseline=10, target=12, weight=0.3, value="honesty ", objective="Sound finances"),
-        goal("On track", target=100, current=65, weight=0.3, value="My own word"),
-        goal("At risk", target=100, current=50, weight=0.2),
+        goal("Achieved", baseline=10, target=12, weight=0.3, value="honesty ", objective="Sound finances", **changed),
+        goal("On track", target=100, current=65, weight=0.3, value="My own word", rating="Achieved", **changed),
+        goal("At risk", target=100, current=50, weight=0.2, rating="Exceeded", changed_since_agreed="due date"),
         goal("Off track", "Decrease", baseline=10, target=0, current=9, weight=0.1),
         goal("In range", "Keep at or above", target=90, current=91),
         goal("Out of range", "Keep at or below", target=3, current=4),
@@ -278,7 +279,7 @@ def lived_in() -> Tracker:
         check_ins=check_ins,
         feedback=feedback(),
         rewards=rewards(),
-        reviews=(Review(date=yesterday, goal="g02", decision="Keep"), Review(goal="G99", reason="Not there")),
+        reviews=reviews(),
         vision=vision_of_somebody(),
     )
 
@@ -288,6 +289,19 @@ def feedback() -> tuple[Feedback, ...]:
     asked = [Feedback(asked_on=TODAY - dt.timedelta(days=days), question="How was it?") for days in (0, 14, 15)]
     given = Feedback(date=TODAY, source="Manager", goal="g01", strengths="Calm", rating=4, id="F01")
     return (given, *asked, dataclasses.replace(asked[2], date=TODAY, goal="G99"))
+
+
+def reviews() -> tuple[Review, ...]:
+    """Decisions and ratings: of one goal twice, of one that is not there, without a day, for a day to come."""
+    yesterday, before = TODAY - dt.timedelta(days=1), TODAY - dt.timedelta(days=30)
+    return (
+        Review(date=before, goal="g02", decision="Keep", rating="Exceeded", reason="More demand"),
+        Review(date=before - dt.timedelta(days=9), goal="G02", rating="Not achieved"),
+        Review(date=yesterday, goal="G01", reason="The market grew"),
+        Review(goal="G04", rating="Partly achieved"),
+        Review(goal="G99", reason="Not there", rating="Achieved"),
+        Review(date=TODAY + dt.timedelta(days=9), goal="G05", decision="Drop"),
+    )
 
 
 def rewards() -> tuple[Reward, ...]:

@@ -220,6 +220,13 @@ class Review:
     decision: str | None = column(
         "Decision", Kind.CHOICE, EMPLOYEE, "Keep, adjust, drop or celebrate.", choices=choices.DECISION
     )
+    rating: str | None = column(
+        "My rating",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "At the end: how you see the goal yourself. Your manager's view stands on Goals; both together count.",
+        choices=choices.RATING,
+    )
     field: str | None = column(
         "What changes", Kind.TEXT, EMPLOYEE, "Where you adjust: the wording, the target, the due date, the weight."
     )

@@ -1,0 +1,218 @@
+"""The Reviews sheet: a log of what was decided, and beside it a guide through the goals for the next review."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from goalsheet.layout import logs, looks
+from goalsheet.layout.facts import Figures
+from goalsheet.layout.lines import KEY
+from goalsheet.layout.phrases import IS_DAY, are_days, chosen, logged, rows_where
+from goalsheet.layout.places import REVIEWS, goal_cell, line_cell
+from goalsheet.layout.plan import Bar, Cell, Field, Highlight, Live, Look, Sheet
+from goalsheet.layout.room import FIRST_SERIAL, LOG_FIRST, address, letters, serial
+from goalsheet.layout.room import GOALS as ROOM
+from goalsheet.progress.review_guide import ADVICE, BEST, CELEBRATE, CHANGED, WHY
+from goalsheet.tracker.choices import DONE, RATING
+
+#: The guide's columns: name in the figures, title, width.
+_COLUMNS = (
+    ("id", "No.", 6.0),
+    ("text", "Goal", 30.0),
+    ("progress", "Progress", 11.0),
+    ("status", "Status", 15.0),
+    ("moved", "What moved since", 25.0),
+    ("advice", "Think of", 15.0),
+    ("own", "I say", 14.0),
+    ("managers", "My manager says", 14.0),
+    ("together", "Together", 10.0),
+    ("note", "What did not, and what is open", 60.0),
+)
+_FIRST = len(REVIEWS.columns) + 2
+_PLACES = {name: _FIRST + place for place, (name, _, _) in enumerate(_COLUMNS)}
+_KEY = _FIRST + len(_COLUMNS)  # hidden: which review rated the goal last
+_LAST_ROW = LOG_FIRST + ROOM - 1
+_TITLE_ROW, _HEADER_ROW = LOG_FIRST - 2, LOG_FIRST - 1
+_LINK, _OPEN = 5, 7  # columns of what is told above the log
+
+TITLE = "Guide for your next review"
+HINT = "Goal by goal: what moved, what did not? Keep, adjust, drop or celebrate it, and say so in a line on the left."
+
+
+def sheet(log: logs.Log) -> Sheet:
+    """The sheet as a plan."""
+    plain = logs.sheet(log)
+    widths = {_FIRST - 1: 3.0} | {_PLACES[name]: width for name, _, width in _COLUMNS}
+    return dataclasses.replace(
+        plain,
+        cells={**plain.cells, **_head(), **_guide()},
+        widths={**plain.widths, **widths, _KEY: 4.0},
+        hidden_columns=plain.hidden_columns | {_KEY},
+        highlights=[*plain.highlights, *_highlights()],
+        bars=[Bar(_range("progress"), "7FC4B8")],
+    )
+
+
+def _range(name: str) -> str:
+    column = letters(_PLACES[name])
+    return f"{column}{LOG_FIRST}:{column}{_LAST_ROW}"
+
+
+def _cell(name: str, index: int) -> str:
+    return address(LOG_FIRST + index, _PLACES[name], fixed="c")
+
+
+def _head() -> dict[tuple[int, int], Cell]:
+    above = dataclasses.replace(looks.LABEL, align="right")
+    cells = {
+        (3, _LINK): Cell(f"{TITLE} →", looks.LINK, link=f"'{REVIEWS.title}'!{address(LOG_FIRST, _FIRST)}"),
+        (3, _OPEN): Cell(_open(), dataclasses.replace(looks.BOLD, color=looks.AMBER)),
+        (1, _FIRST): Cell(TITLE, dataclasses.replace(looks.TITLE, size=16)),
+        (2, _FIRST): Cell(HINT, looks.LABEL),
+        (_TITLE_ROW, _PLACES["moved"]): Cell(_last(), Look(size=9, color=looks.MUTED, format=looks.DATE)),
+        (_TITLE_ROW, _PLACES["managers"]): Cell("All goals together:", above),
+        (_TITLE_ROW, _PLACES["together"]): Cell(_overall(), dataclasses.replace(_MEAN, bold=True)),
+    }
+    return cells | {(_HEADER_ROW, _PLACES[name]): Cell(title, looks.HEADER) for name, title, _ in _COLUMNS}
+
+
+_PLAIN = Look(fill=looks.MIST, line=looks.LINE, indent=1)
+_MEAN = Look(fill=looks.MIST, line=looks.LINE, align="center", format=f'0.0" of {BEST}"')
+_LOOKS = {
+    "progress": dataclasses.replace(_PLAIN, format=looks.PERCENT, align="center", indent=0),
+    "together": _MEAN,
+}
+
+
+def _guide() -> dict[tuple[int, int], Cell]:
+    cells = {}
+    for index in range(ROOM):
+        for name, place in _PLACES.items():
+            live = Live(_formula(name, index), Field("guide", index, name))
+            cells[LOG_FIRST + index, place] = Cell(live, _LOOKS.get(name, _PLAIN))
+        key = Live(_key(index), _key_twin(index), array=True)
+        cells[LOG_FIRST + index, _KEY] = Cell(key, Look(color=looks.MUTED, format="0"))
+    return cells
+
+
+_LAST_REVIEW = address(_TITLE_ROW, _PLACES["moved"], fixed="cr")
+_SINCE = f'">="&MAX({FIRST_SERIAL},N({_LAST_REVIEW})+1)'
+_BY_NOW = '"<"&(TODAY()+1)'
+
+
+def _last() -> Live:
+    days = rows_where(are_days("review_date"), "(review_date<TODAY()+1)")
+    last = f"MAX(IF({days},INT(review_date),0))"
+    return Live(f'IF({last}=0,"",{last})', lambda figures: figures.last_review, array=True)
+
+
+def _formula(name: str, index: int) -> str:
+    used = line_cell("used", index)
+    return f'IF({used}=0,"",{_FORMULAS[name](index)})'
+
+
+def _of_goal(column: str) -> Callable[[int], str]:
+    return lambda index: goal_cell(column, index)
+
+
+def _known(cell: str) -> str:
+    """A rating if it is one of the words."""
+    return f'IFERROR(INDEX(list_{RATING.name},MATCH({cell},list_{RATING.name},0)),"")'
+
+
+def _points(cell: str) -> str:
+    return f"{BEST + 1}-MATCH({cell},list_{RATING.name},0)"
+
+
+def _moved(index: int) -> str:
+    number = goal_cell("id", index)
+    log = f"COUNTIFS(check_in_goal,{number},check_in_date,{_SINCE},check_in_date,{_BY_NOW})"
+    days = f"action_done_on,{_SINCE},action_done_on,{_BY_NOW}"
+    steps = f'COUNTIFS(action_goal,{number},action_state,"{DONE}",{days})'
+    return f'{log}&IF({log}=1," check-in, "," check-ins, ")&{steps}&IF({steps}=1," step done"," steps done")'
+
+
+def _own(index: int) -> str:
+    key = address(LOG_FIRST + index, _KEY, fixed="c")
+    return f'IF({key}=0,"",{_known(logged(key, "review_rating"))})'
+
+
+def _together(index: int) -> str:
+    own, managers = _cell("own", index), _cell("managers", index)
+    both = f"({_points(own)}+{_points(managers)})/2"
+    return f'IF({own}="",IF({managers}="","",{_points(managers)}),IF({managers}="",{_points(own)},{both}))'
+
+
+def _note(index: int) -> str:
+    number, changed, on = (goal_cell(name, index) for name in ("id", "changed_since_agreed", "agreed_on"))
+    told = f'COUNTIFS(review_goal,{number},review_reason,"?*",review_date,{IS_DAY},review_date,">="&N({on}))'
+    is_open = f"IF(COUNTIF({on},{IS_DAY})=0,TRUE,{told}=0)"
+    unexplained = f'IF(IFERROR({changed}="",TRUE),"",IF({is_open},"{CHANGED} "&{changed}&". {WHY} ",""))'
+    return f"TRIM({unexplained}&{goal_cell('remark', index)})"
+
+
+_ADVICE = {state: f'"{advice}"' for state, advice in ADVICE.items()}
+_FORMULAS: dict[str, Callable[[int], str]] = {
+    "id": _of_goal("id"),
+    "text": lambda index: line_cell("brief", index),
+    "progress": _of_goal("progress"),
+    "status": _of_goal("status"),
+    "moved": _moved,
+    "advice": lambda index: chosen(_cell("status", index), _ADVICE),
+    "own": _own,
+    "managers": lambda index: _known(goal_cell("rating", index)),
+    "together": _together,
+    "note": _note,
+}
+
+
+def _key(index: int) -> str:
+    """The last row of the log in which the goal is rated, by its date and then by its place (array formula)."""
+    rated = rows_where(f"(review_goal={goal_cell('id', index)})", '(review_rating<>"")')
+    day = f"IFERROR(IF({are_days('review_date')},INT(review_date),0),0)"
+    return f"MAX(IF({rated},{day}*{KEY}+ROW(review_date),0))"
+
+
+def _key_twin(index: int) -> Callable[[Figures], float]:
+    def twin(figures: Figures) -> float:
+        number = (figures.goals[index].id or "").upper()
+        keys = (
+            (serial(row.date) if row.date else 0) * KEY + LOG_FIRST + place
+            for place, row in enumerate(figures.reviews)
+            if row.rating and (row.goal or "").upper() == number
+        )
+        return max(keys, default=0)
+
+    return twin
+
+
+def _overall() -> Live:
+    """The mean by weight; see progress.review_guide.overall."""
+    rated = _range("together")
+    known = f'SUMIF({rated},">=0",goal_weights)'
+    mean = f"IF({known}>0,SUMPRODUCT(goal_weights,{rated})/{known},AVERAGE({rated}))"
+    return Live(f'IF(COUNT({rated})=0,"",{mean})', lambda figures: figures.rated)
+
+
+def _open() -> Live:
+    """How many goals were changed since they were agreed without a word why."""
+    count = f'COUNTIF({_range("note")},"{CHANGED}*")'
+    one, more = "1 agreed goal was changed: say why.", " agreed goals were changed: say why."
+
+    def twin(figures: Figures) -> str | None:
+        found = sum((line.note or "").startswith(CHANGED) for line in figures.guide)
+        return None if not found else one if found == 1 else f"{found}{more}"
+
+    return Live(f'IF({count}=0,"",IF({count}=1,"{one}",{count}&"{more}"))', twin)
+
+
+def _highlights() -> list[Highlight]:
+    state, advice = _cell("status", 0), _cell("advice", 0)
+    rules = [
+        Highlight(_range("status"), f'{state}="{word}"', color, fill, bold=True)
+        for word, (color, fill) in looks.STATUS_COLORS.items()
+    ]
+    rules.append(Highlight(_range("advice"), f'{advice}="{CELEBRATE}"', looks.GREEN, looks.GREEN_SOFT, bold=True))
+    rules.append(Highlight(_range("note"), f'LEFT({_cell("note", 0)},{len(CHANGED)})="{CHANGED}"', looks.AMBER))
+    return rules

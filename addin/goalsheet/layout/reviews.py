@@ -22,7 +22,7 @@ _COLUMNS = (
     ("text", "Goal", 30.0),
     ("progress", "Progress", 11.0),
     ("status", "Status", 15.0),
-    ("moved", "What moved since", 25.0),
+    ("moved", "What moved", 25.0),
     ("advice", "Think of", 15.0),
     ("own", "I say", 14.0),
     ("managers", "My manager says", 14.0),
@@ -70,11 +70,14 @@ def _head() -> dict[tuple[int, int], Cell]:
         (3, _OPEN): Cell(_open(), dataclasses.replace(looks.BOLD, color=looks.AMBER)),
         (1, _FIRST): Cell(TITLE, dataclasses.replace(looks.TITLE, size=16)),
         (2, _FIRST): Cell(HINT, looks.LABEL),
-        (_TITLE_ROW, _PLACES["moved"]): Cell(_last(), Look(size=9, color=looks.MUTED, format=looks.DATE)),
+        (_TITLE_ROW, _PLACES["moved"]): Cell(
+            _last(), Look(size=9, color=looks.MUTED, indent=1, format=f'"since "{looks.DATE}')
+        ),
         (_TITLE_ROW, _PLACES["managers"]): Cell("All goals together:", above),
         (_TITLE_ROW, _PLACES["together"]): Cell(_overall(), dataclasses.replace(_MEAN, bold=True)),
     }
-    return cells | {(_HEADER_ROW, _PLACES[name]): Cell(title, looks.HEADER) for name, title, _ in _COLUMNS}
+    header = dataclasses.replace(looks.HEADER, indent=1)
+    return cells | {(_HEADER_ROW, _PLACES[name]): Cell(title, header) for name, title, _ in _COLUMNS}
 
 
 _PLAIN = Look(fill=looks.MIST, line=looks.LINE, indent=1)

@@ -211,7 +211,7 @@ def lived_in() -> Tracker:
     def goal(statement: str, measure: str | None = "Increase", **columns: object) -> Goal:
         return Goal(statement=statement, measure=measure, **(longer | columns))  # type: ignore[arg-type]  # by name
 
-    changed = {"agreed_on": yesterday, "changed_since_agreed": "target 12 → 15"}
+    changed: dict[str, Any] = {"agreed_on": yesterday, "changed_since_agreed": "target 12 → 15"}
     goals = (
         goal("Achieved", baseline=10, target=12, weight=0.3, value="honesty ", objective="Sound finances", **changed),
         goal("On track", target=100, current=65, weight=0.3, value="My own word", rating="Achieved", **changed),

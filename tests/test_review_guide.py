@@ -14,7 +14,7 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Review
 
 TODAY = dt.date(2026, 7, 1)
-AGREED = {"agreed_on": dt.date(2026, 5, 1), "changed_since_agreed": "target 70 → 80"}
+AGREED = dataclasses.replace(FIRST, agreed_on=dt.date(2026, 5, 1), changed_since_agreed="target 70 → 80")
 
 
 def figures(*goals: Goal, reviews: tuple[Review, ...] = (), actions: tuple[Action, ...] = ()) -> Figures:
@@ -102,5 +102,5 @@ def test_a_change_since_the_agreement_asks_for_a_reason_until_a_review_gives_one
     is_asked: bool,  # noqa: FBT001 - pytest hands over by name
 ) -> None:
     said = "Changed since agreed: target 70 → 80. Say why in a line on the left."
-    found = figures(dataclasses.replace(FIRST, **AGREED), reviews=(review,))
+    found = figures(AGREED, reviews=(review,))
     assert found.guide[0].note == (said if is_asked else None)

@@ -79,7 +79,7 @@ def test_the_sheets_and_who_sees_them(made: bytes) -> None:
         ("Feedback", "visible", False),
         ("Rewards", "visible", False),
         ("Reviews", "visible", False),
-        ("Conflicts", "visible", False),
+        ("Conflicts", "hidden", False),
         ("Journal", "visible", False),
         ("Dashboard", "visible", True),
         ("Lists", "hidden", True),

@@ -21,10 +21,10 @@ from goalsheet.layout.plan import Value
 from goalsheet.layout.room import letters, split_reference
 from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import TableRows
-from goalsheet.tracker.logs import ConflictEntry, Feedback, Reward
+from goalsheet.tracker.logs import ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.tracker import Tracker
 
-_LATER = (Feedback, Reward, ConflictEntry)  # what a sync reads and writes besides goals
+_LATER = (Feedback, Reward, Review, ConflictEntry)  # what a sync reads and writes besides goals
 _MOST_AREAS = 2  # on a sheet that are written as they are; of more, those near each other are written as one
 _LONGEST_IN_A_BLOCK = 8_000  # characters of a text: Excel takes longer ones (from 8,204 on) only cell by cell
 
@@ -87,7 +87,14 @@ class OpenSide:
         """It with its goals as they are now: nothing else in it is set by a sync."""
         return OpenSide(read_goals_again(self._opened, self._settings), self._changed)
 
-    def set_cells(self, values: Mapping[CellPlace, Value], steady: Collection[CellPlace], *, keeps: bool) -> None:
+    def set_cells(
+        self,
+        values: Mapping[CellPlace, Value],
+        steady: Collection[CellPlace],
+        *,
+        keeps: bool,
+        shows: Collection[str] = (),
+    ) -> None:
         """Set cells; CannotWrite, before anything is set, where some are merged or a sheet is locked.
 
         The program works formulas out by itself, and the file stays as it is until its user saves it: that is the
@@ -105,6 +112,8 @@ class OpenSide:
                 for log in self._tables_on(sheet):
                     log.make_room(max(row for row, _ in cells))
                 self._write(sheet, cells)
+        for title in shows:
+            self.book.sheets[title].visible = True
         self._remember(values)
 
     def _write(self, sheet: Sheet, cells: Mapping[Cell, Value]) -> None:

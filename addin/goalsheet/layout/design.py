@@ -76,6 +76,7 @@ CONFLICTS = logs.Log(
     NEW_CONFLICTS,
     "Where two edits met in one cell, one gave way. Sync lists both here; delete a row when it is settled.",
     {},
+    state="hidden",  # until a sync has something to list
 )
 LOGS = (ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS, CONFLICTS)
 

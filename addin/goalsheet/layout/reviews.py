@@ -13,8 +13,8 @@ from goalsheet.layout.places import REVIEWS, goal_cell, line_cell
 from goalsheet.layout.plan import Bar, Cell, Field, Highlight, Live, Look, Sheet
 from goalsheet.layout.room import FIRST_SERIAL, LOG_FIRST, address, letters, serial
 from goalsheet.layout.room import GOALS as ROOM
-from goalsheet.progress.review_guide import ADVICE, BEST, CELEBRATE, CHANGED, WHY
-from goalsheet.tracker.choices import DONE, RATING
+from goalsheet.progress.review_guide import ADVICE, BEST, CHANGED, WHY
+from goalsheet.tracker.choices import CELEBRATE, DONE, RATING
 
 #: The guide's columns: name in the figures, title, width.
 _COLUMNS = (

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 
 from goalsheet.progress import status
 from goalsheet.progress.rollup import weighted
-from goalsheet.tracker.choices import DONE, RATING
+from goalsheet.tracker.choices import ADJUST, CELEBRATE, DONE, KEEP, RATING
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Review
 
-KEEP, ADJUST, ADJUST_OR_DROP, CELEBRATE = "Keep", "Adjust", "Adjust or drop", "Celebrate"
-CHECK_IN_FIRST, COMPLETE_FIRST = "Check in first", "Complete it first"
+ADJUST_OR_DROP, CHECK_IN_FIRST, COMPLETE_FIRST = "Adjust or drop", "Check in first", "Complete it first"
 #: What to think of, by how a goal goes; the decision is the person's.
 ADVICE = {
     status.ACHIEVED: CELEBRATE,

@@ -14,6 +14,7 @@ from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import Conflict, Plan
 from goalsheet.merge.copy import Base
+from goalsheet.sync.adjustments import adjustment_cells
 from goalsheet.sync.conflict_rows import conflict_cells
 from goalsheet.sync.log_rows import row_cells
 from goalsheet.sync.participant import Participant, Workbook
@@ -61,9 +62,10 @@ def carry(work: Carrying) -> Saved | None:
     for place, cells in changes.items():
         values |= {_place(now, place, column): value for column, value in cells.items()}
     values |= last_state.cells(work.state, now.settings.rows, now.settings.title)
+    shows = {place.sheet for place in _conflict_cells(work, now)}
     steady = [now.tables[Goal].place(place, "status") for place in work.participant.steady(changes, work.after)]
     try:
-        return now.set_cells(values, [one for one in steady if one], keeps=keeps)
+        return now.set_cells(values, [one for one in steady if one], keeps=keeps, shows=shows)
     except IsOpen as error:
         raise IsOpen(error.name, error.lock, _BY_BUTTON) from error
 
@@ -77,9 +79,15 @@ def _read_again(file: Workbook) -> Workbook:
 
 
 def _row_cells(work: Carrying, file: Workbook) -> dict[CellPlace, Value]:
-    """The cells of the sheets on which rows gather: what managers said, and which edits gave way."""
-    new = work.state.kept[len(work.participant.state.kept) :]
-    return row_cells(file.path.name, file.tables, work.plan) | conflict_cells(file.path.name, file.tables, new)
+    """The cells of the sheets on which rows gather: what managers said, what was changed, and which edits gave way."""
+    name = file.path.name
+    changed = adjustment_cells(name, file.tables, work.plan, work.after.goals, work.participant.today)
+    return row_cells(name, file.tables, work.plan) | changed | _conflict_cells(work, file)
+
+
+def _conflict_cells(work: Carrying, file: Workbook) -> dict[CellPlace, Value]:
+    """Those of the sheet that has no tab as long as no edit has given way."""
+    return conflict_cells(file.path.name, file.tables, work.state.kept[len(work.participant.state.kept) :])
 
 
 def _numbers(file: Workbook) -> dict[type, tuple[int, ...]]:

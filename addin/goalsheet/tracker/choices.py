@@ -15,7 +15,7 @@ PERFORMANCE, LEARNING = "Performance", "Learning"
 AGREED, CLOSED = "Agreed", "Closed"
 ACHIEVED = "Achieved"  # a status
 DONE, DROPPED = "Done", "Dropped"
-DROP, CELEBRATE = "Drop", "Celebrate"  # decisions
+KEEP, ADJUST, DROP, CELEBRATE = "Keep", "Adjust", "Drop", "Celebrate"  # decisions
 ON_TRACK, AT_RISK, OFF_TRACK = "On track", "At risk", "Off track"
 
 CATEGORY = Choices("category", ("Improve performance", "Learn a skill", "Change career path", "Advance", "Other"))
@@ -74,7 +74,7 @@ REWARD_TRIGGER = Choices(
     ),
 )
 REVIEW_KIND = Choices("review_kind", ("Monthly", "Quarterly", "Year-end", "Other"))
-DECISION = Choices("decision", ("Keep", "Adjust", DROP, CELEBRATE))
+DECISION = Choices("decision", (KEEP, ADJUST, DROP, CELEBRATE))
 #: A goal's value comes from those that the person chose on Vision; from the words above as long as there are none.
 OWN_VALUE = Choices("own_value", VALUE.words, open_ended=True)
 TRAIT = Choices("trait", ("Strength", "Growth area"))

@@ -29,7 +29,7 @@ from goalsheet.progress.summary import summarise
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
 from goalsheet.tracker.vision import JournalEntry, MindMapIdea, PersonalValue, Trait, Vision, VisionTile
@@ -96,6 +96,10 @@ def tracker(described: Mapping[str, Any]) -> Tracker:
         goals=tuple(goals),
         actions=tuple(actions),
         check_ins=tuple(sorted(check_ins, key=lambda entry: entry.date or dt.date.min)),
+        feedback=tuple(Feedback(**row) for row in described.get("feedback", ())),
+        rewards=tuple(Reward(**row) for row in described.get("rewards", ())),
+        reviews=tuple(Review(**row) for row in described.get("reviews", ())),
+        review_months=3,
         vision=_vision(described.get("vision", {})),
     )
 

@@ -10,27 +10,42 @@ from goalsheet.layout.facts import Figures
 from goalsheet.layout.lines import KEY
 from goalsheet.layout.phrases import IS_DAY, are_days, chosen, logged, rows_where
 from goalsheet.layout.places import REVIEWS, goal_cell, line_cell
-from goalsheet.layout.plan import Bar, Cell, Field, Highlight, Live, Look, Sheet
+from goalsheet.layout.plan import Bar, Cell, Field, Highlight, Live, Look, Sheet, Validation
 from goalsheet.layout.room import FIRST_SERIAL, LOG_FIRST, address, letters, serial
 from goalsheet.layout.room import GOALS as ROOM
 from goalsheet.progress.review_guide import ADVICE, BEST, CHANGED, WHY
 from goalsheet.tracker.choices import CELEBRATE, DONE, RATING
 
-#: The guide's columns: name in the figures, title, width.
+#: The guide's columns: name in the figures, title, width, and what a cell says of itself.
 _COLUMNS = (
-    ("id", "No.", 6.0),
-    ("text", "Goal", 30.0),
-    ("progress", "Progress", 11.0),
-    ("status", "Status", 15.0),
-    ("moved", "What moved", 25.0),
-    ("advice", "Think of", 15.0),
-    ("own", "I say", 14.0),
-    ("managers", "My manager says", 14.0),
-    ("together", "Together", 10.0),
-    ("note", "What did not, and what is open", 60.0),
+    ("id", "No.", 6.0, "The goals in their order on Goals."),
+    ("text", "Which goal", 30.0, "How the goal begins."),
+    ("progress", "Progress", 11.0, "How much of the way is done by today."),
+    ("status", "Status", 15.0, "Progress against expected, as on Goals."),
+    (
+        "moved",
+        "Since then",
+        25.0,
+        "Check-ins and done steps since the last review; without one, all of them.",
+    ),
+    (
+        "advice",
+        "Think of",
+        15.0,
+        "What the status suggests. You decide: write it under Decision, in a line on the left.",
+    ),
+    ("own", "I say", 14.0, "My rating of the last review in which there is one."),
+    ("managers", "My manager says", 14.0, "The rating on Goals."),
+    (
+        "together",
+        "Together",
+        10.0,
+        "The mean of both: 4 is the best, 1 the least. A missing one is left out.",
+    ),
+    ("note", "What is open", 60.0, "What is worth knowing, and what was changed since it was agreed without a reason."),
 )
 _FIRST = len(REVIEWS.columns) + 2
-_PLACES = {name: _FIRST + place for place, (name, _, _) in enumerate(_COLUMNS)}
+_PLACES = {name: _FIRST + place for place, (name, *_) in enumerate(_COLUMNS)}
 _KEY = _FIRST + len(_COLUMNS)  # hidden: which review rated the goal last
 _LAST_ROW = LOG_FIRST + ROOM - 1
 _TITLE_ROW, _HEADER_ROW = LOG_FIRST - 2, LOG_FIRST - 1
@@ -43,15 +58,20 @@ HINT = "Goal by goal: what moved, what did not? Keep, adjust, drop or celebrate 
 def sheet(log: logs.Log) -> Sheet:
     """The sheet as a plan."""
     plain = logs.sheet(log)
-    widths = {_FIRST - 1: 3.0} | {_PLACES[name]: width for name, _, width in _COLUMNS}
+    widths = {_FIRST - 1: 3.0} | {_PLACES[name]: width for name, _, width, _ in _COLUMNS}
     return dataclasses.replace(
         plain,
         cells={**plain.cells, **_head(), **_guide()},
         widths={**plain.widths, **widths, _KEY: 4.0},
         hidden_columns=plain.hidden_columns | {_KEY},
+        validations=[*plain.validations, *_messages()],
         highlights=[*plain.highlights, *_highlights()],
         bars=[Bar(_range("progress"), "7FC4B8")],
     )
+
+
+def _messages() -> list[Validation]:
+    return [Validation(_range(name), "any", prompt_title=title, prompt=said) for name, title, _, said in _COLUMNS]
 
 
 def _range(name: str) -> str:
@@ -77,7 +97,7 @@ def _head() -> dict[tuple[int, int], Cell]:
         (_TITLE_ROW, _PLACES["together"]): Cell(_overall(), dataclasses.replace(_MEAN, bold=True)),
     }
     header = dataclasses.replace(looks.HEADER, indent=1)
-    return cells | {(_HEADER_ROW, _PLACES[name]): Cell(title, header) for name, title, _ in _COLUMNS}
+    return cells | {(_HEADER_ROW, _PLACES[name]): Cell(title, header) for name, title, *_ in _COLUMNS}
 
 
 _PLAIN = Look(fill=looks.MIST, line=looks.LINE, indent=1)

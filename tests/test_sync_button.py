@@ -31,6 +31,7 @@ from goalsheet.smart.days import USUAL
 from goalsheet.sync.button import sync_with_manager
 from goalsheet.sync.push import Done
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Review
 from goalsheet.tracker.person import Manager
 from goalsheet.tracker.schema import table
 from goalsheet.workbook.reading import read_tracker
@@ -255,6 +256,19 @@ def test_a_press_takes_few_calls_however_many_goals_there_are(desk: Desk, number
         desk.team.manager(f"0007/G{one:02}", comment="Good", agreement="Agreed", rating="Exceeded")
     desk.press()
     assert len(desk.live.calls) == 12, desk.live.calls
+
+
+def test_a_change_of_an_agreed_goal_is_listed_among_the_reviews(desk: Desk) -> None:
+    by_command(desk)
+    desk.team.manager(agreement="Agreed")
+    by_command(desk)
+    book = desk.open()
+    type_in(book, "target", 75)
+    desk.press()
+    desk.save()
+    assert read_tracker(desk.team.path()).tracker.reviews == (
+        Review(date=DAY, kind="Other", goal="G01", decision="Adjust", field="target", old="80", new="75"),
+    )
 
 
 def test_a_formula_between_cells_that_are_set_stays_one(desk: Desk) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from xlwings import Book, Sheet
 
 from goalsheet.errors import CannotWrite, Problem
-from goalsheet.excel.open_tracker import OpenTracker, read_goals_again, read_open_tracker
+from goalsheet.excel.open_tracker import OpenTracker, read_goals_again, read_open_tracker, with_table
 from goalsheet.excel.program import program_of, unlocked
 from goalsheet.excel.rectangles import Cell, rectangles
 from goalsheet.excel.tables import OpenTable, as_cell, refuse_merged
@@ -21,10 +21,10 @@ from goalsheet.layout.plan import Value
 from goalsheet.layout.room import letters, split_reference
 from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import TableRows
-from goalsheet.tracker.logs import ConflictEntry, Feedback, Review, Reward
+from goalsheet.tracker.logs import ConflictEntry, Feedback, Reward
 from goalsheet.tracker.tracker import Tracker
 
-_LATER = (Feedback, Reward, Review, ConflictEntry)  # what a sync reads and writes besides goals
+_LATER = (Feedback, Reward, ConflictEntry)  # what a sync reads and writes besides goals
 _MOST_AREAS = 2  # on a sheet that are written as they are; of more, those near each other are written as one
 _LONGEST_IN_A_BLOCK = 8_000  # characters of a text: Excel takes longer ones (from 8,204 on) only cell by cell
 
@@ -67,6 +67,11 @@ class OpenSide:
     def tables(self) -> Mapping[type, TableRows]:
         """Its tables by the rows' class."""
         return self._opened.tables
+
+    def log(self, row: type) -> TableRows | None:
+        """A table that not every sync looks at, by its rows' class: read when it is asked for."""
+        self._opened = with_table(self._opened, row)
+        return self.tables.get(row)
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -67,6 +67,19 @@ def read_open_tracker(book: Book, *, with_objectives: bool = False, later: Colle
     return replace(opened, reads=1 + opened.reads + with_objectives)
 
 
+def with_table(opened: OpenTracker, row: type) -> OpenTracker:
+    """The same with one more table, by its rows' class, if the workbook has it."""
+    found = find_named(opened.book, table(row), [sheet.name for sheet in opened.book.sheets])
+    if row in opened.places or found is None:
+        return opened
+    locations, rows = {Goal: opened.goals.location, row: found.location}, {Goal: opened.goals.rows, row: found.rows}
+    from_1904 = program_of(opened.book).counts_from_1904(opened.book.api)
+    more = read_tables(opened.book.name, locations, rows, from_1904=from_1904)
+    return replace(
+        opened, tables={**opened.tables, row: more[row]}, places={**opened.places, row: found}, reads=opened.reads + 1
+    )
+
+
 def read_goals_again(opened: OpenTracker, settings: SettingsSheet) -> OpenTracker:
     """The tracker with its goals as they are now, and these settings; CannotRead where the goals are gone."""
     titles = [sheet.name for sheet in opened.book.sheets]

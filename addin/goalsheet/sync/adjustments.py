@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
+from goalsheet.layout.table_rows import TableRows
 from goalsheet.merge.actions import Plan, SetCell
 from goalsheet.merge.agreement import CHANGED, WORDS, in_full
 from goalsheet.merge.copy import Agreed, Side
 from goalsheet.merge.values import same
-from goalsheet.sync.log_rows import Tables, rows_below
+from goalsheet.sync.log_rows import rows_below
 from goalsheet.tracker.choices import ADJUST
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Review
@@ -19,13 +20,15 @@ from goalsheet.tracker.schema import filled_in, table
 
 
 def adjustment_cells(
-    workbook: str, tables: Tables, plan: Plan, goals: Collection[Goal], today: dt.date
+    workbook: str, log: Callable[[type], TableRows | None], plan: Plan, goals: Collection[Goal], today: dt.date
 ) -> dict[CellPlace, Value]:
     """The cells that list what a plan says was changed, below the other reviews; none where there is no such sheet."""
-    rows = tables.get(Review)
+    if not any(isinstance(one, SetCell) and _tells_of_changes(one) for one in plan.actions):
+        return {}  # the sheet is read only where there is something to write
+    rows = log(Review)
     if rows is None or rows.location is None:
         return {}
-    new = list(adjustments(plan, goals, rows.rows, today))
+    new = adjustments(plan, goals, rows.rows, today)
     free = rows_below(workbook, rows, rows.location)
     cells: dict[CellPlace, Value] = {}
     for one, number in zip(new, free, strict=False):

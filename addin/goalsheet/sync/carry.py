@@ -81,7 +81,7 @@ def _read_again(file: Workbook) -> Workbook:
 def _row_cells(work: Carrying, file: Workbook) -> dict[CellPlace, Value]:
     """The cells of the sheets on which rows gather: what managers said, what was changed, and which edits gave way."""
     name = file.path.name
-    changed = adjustment_cells(name, file.tables, work.plan, work.after.goals, work.participant.today)
+    changed = adjustment_cells(name, file.log, work.plan, work.after.goals, work.participant.today)
     return row_cells(name, file.tables, work.plan) | changed | _conflict_cells(work, file)
 
 

@@ -59,6 +59,10 @@ class Workbook(Protocol):
         """Its settings, with what it remembers of the last sync."""
         ...
 
+    def log(self, row: type) -> TableRows | None:
+        """A table that not every sync looks at, by its rows' class; None where there is no such table."""
+        ...
+
     def again(self) -> Workbook:
         """It as it is now."""
         ...

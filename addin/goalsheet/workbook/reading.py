@@ -42,6 +42,10 @@ class TrackerFile:
         """The cell of `tracker.goals[index]` (for Goal) and so on; None where the file has no such column."""
         return self.tables[row].place(index, column) if row in self.tables else None
 
+    def log(self, row: type) -> TableRows | None:
+        """A table that not every sync looks at, by its rows' class."""
+        return self.tables.get(row)
+
     def again(self) -> TrackerFile:
         """The file as it is now."""
         return read_tracker(self.path)

@@ -209,6 +209,24 @@ def test_what_was_agreed_is_remembered_and_later_changes_are_said(team: Team) ->
     assert well(team.sync()).outcome.done is Done.UNCHANGED
 
 
+def test_each_round_in_which_the_manager_asks_for_changes_is_kept_with_the_comment(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Nice")
+    team.sync()
+    team.manager(agreement="Changes requested", comment="By when?")
+    team.sync()
+    team.manager(comment="And how much?")
+    team.sync()
+    team.manager(agreement="Proposed")
+    team.sync()
+    asked = "Changes requested"
+    first = Review(date=DAY, kind="Other", goal="G01", field="agreement", new=f"{asked}: By when?")
+    assert read_tracker(team.path()).tracker.reviews == (
+        first,
+        dataclasses.replace(first, old=asked, new=f"{asked}: And how much?"),
+    )
+
+
 def test_a_change_that_somebody_has_noted_in_a_review_is_not_listed_twice(team: Team) -> None:
     noted = Review(date=DAY, goal="G01", decision="Adjust", field="Target", old="80", new="75", reason="New budget")
     team.sync()

@@ -1,4 +1,8 @@
-"""Changes of agreed goals, as the sheet Reviews of a workbook keeps them: from what to what, and a place for why."""
+"""What happens to an agreement, as the sheet Reviews of a workbook keeps it.
+
+Each round in which the manager asks for changes, with the comment; then each change of what was agreed, from what to
+what, with a place for why.
+"""
 
 from __future__ import annotations
 
@@ -9,26 +13,29 @@ from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.table_rows import TableRows
 from goalsheet.merge.actions import Plan, SetCell
-from goalsheet.merge.agreement import CHANGED, WORDS, in_full
+from goalsheet.merge.agreement import AGREEMENT, CHANGED, WORDS, in_full
 from goalsheet.merge.copy import Agreed, Side
 from goalsheet.merge.values import same
 from goalsheet.sync.log_rows import rows_below
-from goalsheet.tracker.choices import ADJUST
+from goalsheet.tracker.choices import ADJUST, CHANGES_REQUESTED
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Review
 from goalsheet.tracker.schema import filled_in, table
+
+_LONGEST = 30_000  # characters of a comment: it has to fit into a cell with what stands before it
 
 
 def adjustment_cells(
     workbook: str, log: Callable[[type], TableRows | None], plan: Plan, goals: Collection[Goal], today: dt.date
 ) -> dict[CellPlace, Value]:
     """The cells that list what a plan says was changed, below the other reviews; none where there is no such sheet."""
-    if not any(isinstance(one, SetCell) and _tells_of_changes(one) for one in plan.actions):
+    asked = list(rounds(plan, goals, today))
+    if not asked and not any(isinstance(one, SetCell) and _tells_of_changes(one) for one in plan.actions):
         return {}  # the sheet is read only where there is something to write
     rows = log(Review)
     if rows is None or rows.location is None:
         return {}
-    new = adjustments(plan, goals, rows.rows, today)
+    new = (*asked, *adjustments(plan, goals, rows.rows, today))
     free = rows_below(workbook, rows, rows.location)
     cells: dict[CellPlace, Value] = {}
     for one, number in zip(new, free, strict=False):
@@ -37,6 +44,31 @@ def adjustment_cells(
             if value is not None and column.name in rows.location.columns:
                 cells[CellPlace(rows.location.sheet, f"{rows.location.columns[column.name]}{number}")] = value
     return cells
+
+
+def rounds(plan: Plan, goals: Collection[Goal], today: dt.date) -> Iterator[Review]:
+    """A row for each goal for which the manager asks for changes, or says more about those that are asked for."""
+    news = {one.key.id for one in plan.actions if isinstance(one, SetCell) and _is_a_word_on_it(one)}
+    before = {one.key.id: one.old for one in plan.actions if isinstance(one, SetCell) and _is_of_goal(one, AGREEMENT)}
+    for goal in goals:
+        if goal.id in news and goal.agreement == CHANGES_REQUESTED:
+            old = before.get(goal.id, CHANGES_REQUESTED)
+            said = f": {goal.comment[:_LONGEST]}" if goal.comment else ""
+            new = f"{CHANGES_REQUESTED}{said}"
+            yield Review(date=today, kind="Other", goal=goal.id, field=AGREEMENT, old=_text(old), new=new)
+
+
+def _is_a_word_on_it(action: SetCell) -> bool:
+    return _is_of_goal(action, AGREEMENT, "comment") and action.new is not None
+
+
+def _is_of_goal(action: SetCell, *columns: str) -> bool:
+    key = action.key
+    return action.side is Side.WORKBOOK and key.table == Goal.__name__ and key.column in columns
+
+
+def _text(value: Value) -> str | None:
+    return None if value is None else str(value)
 
 
 def adjustments(plan: Plan, goals: Collection[Goal], reviews: Sequence[Review], today: dt.date) -> Iterator[Review]:
@@ -50,7 +82,7 @@ def adjustments(plan: Plan, goals: Collection[Goal], reviews: Sequence[Review], 
 
 
 def _tells_of_changes(action: SetCell) -> bool:
-    return action.side is Side.WORKBOOK and action.key.column == CHANGED and action.new is not None
+    return _is_of_goal(action, CHANGED) and action.new is not None
 
 
 def _noted(goal: Goal, agreed: Agreed, reviews: Sequence[Review]) -> dict[str, str]:

@@ -33,7 +33,7 @@ def command() -> None:
 def login(client: Path, google_url: str | None, *, no_browser: bool) -> int:
     """Sign in with the browser. CLIENT.json is the OAuth client (Desktop app) of your Google Cloud project."""
     line = Line(origin(google_url))
-    account, token = log_in(client, open_browser=not no_browser)
+    account, token = log_in(client, line.origin, open_browser=not no_browser)
     email = drive.whoami(connect(account.credentials, line))
     path = token_file.store(dict(token) | {"account": email})
     click.echo(f"Signed in as {email}. The sign-in is kept in {path}, which only you can read.")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,25 +9,25 @@ import click
 
 from goalsheet.errors import LooksLikeAccident
 from goalsheet.google import drive
-from goalsheet.google.client import Client, Line
+from goalsheet.google.client import Line
 from goalsheet.google.drive import File
 from goalsheet.merge.actions import Conflict
 from goalsheet.merge.agreement import shown
 from goalsheet.merge.copy import Side
 from goalsheet.sync.deciding import Resolve, Wishes
 from goalsheet.sync.exchange import Result, Work, exchange, look, works
-from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.plan_words import title
-from goalsheet.sync.push import AT_ONCE, Done, Where, steps
+from goalsheet.sync.plan_words import access, title
+from goalsheet.sync.push import AT_ONCE, Done, steps
 from goalsheet.sync.settled import Known, settle
 from goalsheet.sync.teams import Targets, targets
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .sync_gathering import Gathering
-from .sync_page import document, lines, summary
+from .sync_page import lines, say_document, summary
 from .sync_progress import with_bar
+from .sync_side import GoogleSide
 from .troubles import told_once
 
 MINE, THEIRS, ASK = RESOLUTIONS = ("mine", "theirs", "ask")
@@ -39,43 +38,39 @@ _SIDES = {MINE: Side.WORKBOOK, THEIRS: Side.SHEET}
 class Sync:
     """All that a two-way sync of workbooks needs."""
 
-    client: Client
-    line: Line
+    side: GoogleSide
     gathering: Gathering
-    memory: Memory
-    where: Where
-    layout: str
     resolve: str | None
     accepted: frozenset[str]
     form: str
 
     def run(self, *, dry_run: bool) -> int:
         """Do it, or only see what would be done, and say it; the exit code."""
-        found = self.gathering
-        listed = drive.files(self.client, self.where.tenant)
-        found.gather(self.memory, self.where, self.layout, listed)
+        found, side = self.gathering, self.side
+        listed = drive.files(side.client, side.where.tenant)
+        found.gather(side.memory, side.where, side.layout, listed)
         others = [person for one in found.known for person in one.people]
-        wanted = targets(self.layout, [one.seen for one in found.participants], found.day, others)
+        wanted = targets(side.layout, [one.seen for one in found.participants], found.day, others)
         todo = works(steps(wanted.targets, listed), found.participants)
         results = self._looked(todo) if dry_run else self._carried_out(todo, listed, wanted, others)
-        say(results, found.known, self.line, self.form, dry_run=dry_run)
+        say(results, found.known, side.line, self.form, dry_run=dry_run)
         say_left_out(wanted)
         return code(results, wanted, is_all_read=not found.unread)
 
     def _carried_out(
         self, todo: Sequence[Work], listed: Sequence[File], wanted: Targets, others: Collection[str]
     ) -> list[Result]:
-        at_once = 1 if self.resolve == ASK else AT_ONCE
+        side, at_once = self.side, 1 if self.resolve == ASK else AT_ONCE
         wishes = Wishes(_resolving(self.resolve), self.accepted)
         try:
-            found = exchange(self.client, todo, self.memory, self.where, wishes, at_once)
-            results = list(with_bar(found, len(todo), self.line) if self.resolve != ASK else found)
+            found = exchange(side.client, todo, side.memory, side.where, wishes, at_once)
+            results = list(with_bar(found, len(todo), side.line) if self.resolve != ASK else found)
             self._settle(todo, results)
         finally:
-            self.memory.tidy()
+            side.memory.tidy()
         files = orphans(wanted.targets, listed, [one.about for one in self.gathering.known])
-        own = self.where.own_email
-        for name, what in close(self.client, files, wanted.targets, self.memory, own, others):
+        own = side.where.own_email
+        for name, what in close(side.client, files, wanted.targets, side.memory, own, others):
             click.echo(f"{name}: {what}", err=True)
         return results
 
@@ -84,13 +79,14 @@ class Sync:
         for work, result in zip(todo, results, strict=True):
             paths = [one.path for one in work.team]
             if not self.gathering.flawed.intersection(paths):
-                settle(self.memory, work, result, self.gathering.shelf, self.gathering.under(paths))
+                settle(self.side.memory, work, result, self.gathering.shelf, self.gathering.under(paths))
 
     def _looked(self, todo: Sequence[Work]) -> list[Result]:
         """What would be done; a conflict is left to whose cell it is where somebody would be asked."""
         resolve = None if self.resolve == ASK else self.resolve
         wishes = Wishes(_resolving(resolve), self.accepted)
-        return list(look(self.client, todo, self.memory, self.where, wishes))
+        side = self.side
+        return list(look(side.client, todo, side.memory, side.where, wishes))
 
 
 def _resolving(resolve: str | None) -> Resolve:
@@ -111,7 +107,7 @@ def _asked(one: Participant, conflict: Conflict) -> Side | None:
 def say(results: Sequence[Result], known: Sequence[Known], line: Line, form: str, *, dry_run: bool) -> None:
     """Say what was done, or would be."""
     if form == "json":
-        click.echo(json.dumps(document(results, known, line.traffic.total), ensure_ascii=False, indent=2))
+        say_document(results, known, line)
     else:
         for one in (*lines(results), *_ending(results, known, line, dry_run=dry_run)):
             click.echo(one)
@@ -133,9 +129,15 @@ def _ending(results: Sequence[Result], known: Sequence[Known], line: Line, *, dr
     files = [*(result.outcome.file for result in results), *(one.file for one in known)]
     there = next(filter(None, files), None)
     if dry_run:
+        yield from _access(results)
         yield "Nothing was done. Run it again without --dry-run."
     elif there:
         yield f"Open one: {line.origin.base or 'https://docs.google.com'}/spreadsheets/d/{there}"
+
+
+def _access(results: Sequence[Result]) -> Iterator[str]:
+    for one in (result.outcome for result in results):
+        yield from (f"{one.target.review.title}: {said}" for said in access(one.sharing))
 
 
 def _troubles(results: Sequence[Result]) -> Iterator[str]:

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-
-import click
 
 from goalsheet.folder import FolderSettings
 from goalsheet.google.drive import File
@@ -17,6 +15,7 @@ from goalsheet.sync.push import Where
 from goalsheet.sync.settled import Known, Shelf, shelf, terms, unchanged, untouched, without_company
 from goalsheet.workbook.collection import those_of_trackers, workbook_files
 
+from .sync_participants import participants
 from .trackers import no_trackers, read, refuse_missing
 
 
@@ -61,14 +60,9 @@ class Gathering:
         return {self.shelf.paths[name] for one in known for name in one.settled.workbooks}
 
     def _read(self, files: Collection[Path]) -> None:
-        self.participants += self._participants(sorted(files))
-
-    def _participants(self, files: Iterable[Path]) -> Iterator[Participant]:
-        for file in read(files, self.unread, refuse_incomplete):
-            for problem in file.problems:
-                click.echo(f"Look at {problem}", err=True)
-                self.flawed.add(file.path)
-            yield Participant(file, self.day, self.settings.habits(file.path))
+        sound = list(read(sorted(files), self.unread, refuse_incomplete))
+        self.flawed.update(one.path for one in sound if one.problems)
+        self.participants += participants(sound, self.day, self.settings)
 
     def under(self, paths: Iterable[Path]) -> str:
         """On what else the content of a spreadsheet with these workbooks depends."""

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import click
+
 from goalsheet.errors import GoalsheetError
+from goalsheet.google.client import Line
 from goalsheet.layout.review import day
 from goalsheet.merge.actions import Conflict, SetCell
 from goalsheet.merge.cells import WRITER
@@ -34,7 +38,21 @@ def lines(results: Sequence[Result]) -> Iterator[str]:
             yield from (f"    {line}" for action in one.actions for line in said(action))
 
 
-def kept_lines(participants: Sequence[Participant]) -> Iterator[str]:
+def say_kept(participants: Sequence[Participant], form: str) -> None:
+    """Say all edits that ever gave way."""
+    if form == "json":
+        _say_json({"people": [_kept(one) for one in participants if one.state.kept]})
+    else:
+        for told in _kept_lines(participants):
+            click.echo(told)
+
+
+def _kept(one: Participant) -> dict[str, Any]:
+    conflicts = [{"on": held.on.isoformat(), **_conflict(held.conflict)} for held in one.state.kept]
+    return {"person": one.tracker.person.name, "workbook": str(one.path), "conflicts": conflicts}
+
+
+def _kept_lines(participants: Sequence[Participant]) -> Iterator[str]:
     """All edits that ever gave way, person by person, the latest last."""
     kept = [one for one in participants if one.state.kept]
     for one in kept:
@@ -69,10 +87,14 @@ _WOULD = {
 _WHERE = {Side.WORKBOOK: "workbooks", Side.SHEET: "Google sheets"}
 
 
-def document(results: Sequence[Result], known: Sequence[Known], requests: int) -> dict[str, Any]:
-    """The same as JSON."""
+def say_document(results: Sequence[Result], known: Sequence[Known], line: Line) -> None:
+    """Say the same as JSON."""
     made = [_spreadsheet(result) for result in results] + [_untouched(one) for one in known]
-    return {"spreadsheets": made, "requests": requests}
+    _say_json({"spreadsheets": made, "requests": line.traffic.total})
+
+
+def _say_json(document: dict[str, Any]) -> None:
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
 def _spreadsheet(result: Result) -> dict[str, Any]:

@@ -8,14 +8,18 @@ import shutil
 import struct
 import subprocess
 from collections.abc import Callable, Iterator, Mapping
+from http import HTTPStatus
 from pathlib import Path
 
 import pytest
+from discovery import complaints
 from live_office import LiveOffice
 from python_calamine import CalamineWorkbook
 
 from goalsheet.excel import libreoffice_process
 from goalsheet.layout.design import design
+from goalsheet.local_sheets.application import LISTENERS
+from goalsheet.local_sheets.endpoints import Answer, Request
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.person import Manager, Person
@@ -37,6 +41,26 @@ ANNA = Person(
 )
 
 Office = Callable[[Mapping[str, bytes], str], dict[str, bytes]]
+
+
+_MISFITS: list[str] = []
+
+
+def _judge(request: Request, reply: Answer) -> None:
+    if reply.code == HTTPStatus.OK and isinstance(reply.content, dict):
+        said = complaints(request.method, request.path, reply.content)
+        _MISFITS.extend(f"{request.method} {request.path}: {one}" for one in said)
+
+
+LISTENERS.append(_judge)
+
+
+@pytest.fixture(autouse=True)
+def every_answer_is_as_google_describes_it() -> Iterator[None]:
+    """Whatever a test asks of the local server, by whatever client: Google's discovery documents allow the answer."""
+    _MISFITS.clear()
+    yield
+    assert _MISFITS == []
 
 
 @pytest.fixture(scope="session")

@@ -1,14 +1,12 @@
-"""The real clients pointed at a local server; every answer is held to Google's schemas."""
+"""The real clients pointed at a local server."""
 
 from __future__ import annotations
 
 import functools
-import urllib.parse
 from typing import Any
 
 import gspread
 import requests
-from discovery import complaints
 from google.oauth2.credentials import Credentials
 
 from goalsheet.local_sheets.server import LocalSheets
@@ -16,14 +14,8 @@ from goalsheet.local_sheets.server import LocalSheets
 GOOGLE = ("https://sheets.googleapis.com", "https://www.googleapis.com")
 
 
-def _require_google(method: str, path: str, answer: Any) -> None:
-    said = complaints(method, path, answer)
-    if said and "error" not in answer:
-        raise AssertionError(f"{method} {path}: {said}")
-
-
 class LocalClient(gspread.HTTPClient):
-    """gspread's client with another origin; an answer that Google's schemas do not allow fails the test."""
+    """gspread's client with another origin."""
 
     def __init__(self, auth: Any, session: Any = None, *, url: str) -> None:
         super().__init__(auth, session)
@@ -32,11 +24,7 @@ class LocalClient(gspread.HTTPClient):
     def request(self, method: str, endpoint: str, *args: Any, **kwargs: Any) -> requests.Response:
         for origin in GOOGLE:
             endpoint = endpoint.replace(origin + "/", self.url + "/", 1)
-        response = super().request(method, endpoint, *args, **kwargs)
-        path = urllib.parse.urlsplit(response.request.url or "").path
-        if "json" in response.headers.get("content-type", ""):
-            _require_google(method.upper(), str(path), response.json())
-        return response
+        return super().request(method, endpoint, *args, **kwargs)
 
 
 def gspread_of(server: LocalSheets, email: str = "hr@example.com") -> gspread.Client:
@@ -57,8 +45,6 @@ class Plain:
         """One request."""
         response = self.session.request(method, self.url + path, json=body, params=query, timeout=10)
         answer = response.json() if response.content else None
-        if response.ok and answer is not None and "fields" not in query:
-            _require_google(method, path.partition("?")[0], answer)
         return response.status_code, answer
 
     def well(self, method: str, path: str, body: Any = None, **query: Any) -> Any:

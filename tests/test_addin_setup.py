@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from goalsheet import __version__
 from goalsheet.errors import CannotWrite
 from goalsheet.excel import doctor, frozen
 from goalsheet.excel.computer import Computer, find_computer
-from goalsheet.excel.facts import look_up
+from goalsheet.excel.facts import look_at_file, look_up
 from goalsheet.excel.settings_file import read_settings, write_settings
 from goalsheet.excel.setup import Change, Xlwings, find_xlwings, installation, removal
 
@@ -297,17 +298,31 @@ def test_it_is_looked_up_whether_the_program_starts(tmp_path: Path, ending: str 
 
 
 def test_doctor_says_of_a_file_what_matters_to_libreoffice() -> None:
-    def said(name: str, *, exists: bool) -> list[str]:
-        file = doctor.WorkbookFile(name, exists)
+    def said(name: str, *, exists: bool, is_workbook: bool = True) -> list[str]:
+        file = doctor.WorkbookFile(name, exists, is_workbook=is_workbook)
         return [
             f"{one.what} {one.cure}" for one in doctor.examine_elsewhere(has_libreoffice=True, bridge="", file=file)
         ][3:]
 
     assert said("gone.xlsx", exists=False) == ["There is no file gone.xlsx. Check its name and folder."]
     assert said("goals.xlsx", exists=True) == ["goals.xlsx is there. "]
+    assert said("list.csv", exists=True, is_workbook=False) == [
+        (
+            "list.csv is no Excel workbook, or it is damaged. "
+            "Name your goal workbook, whose name ends in .xlsx or .xlsm; if this is it, ask for a sound copy."
+        )
+    ]
     assert said("https://a.example/goals.xlsx", exists=True) == [
         "https://a.example/goals.xlsx is an address. Save the workbook on this computer and name that file."
     ]
+
+
+def test_a_file_is_known_for_a_workbook_by_its_contents(tmp_path: Path) -> None:
+    (tmp_path / "list.xlsx").write_text("name;manager", encoding="utf-8")
+    with zipfile.ZipFile(tmp_path / "photos.xlsx", "w") as parts:
+        parts.writestr("1.jpg", "")
+    names = ("list.xlsx", "photos.xlsx", "gone.xlsx")
+    assert [look_at_file(str(tmp_path / one)).is_workbook for one in names] == [False, False, False]
 
 
 def test_the_facts_of_a_computer_are_looked_up_with_the_python_that_a_click_would_start(tmp_path: Path) -> None:
@@ -317,7 +332,9 @@ def test_the_facts_of_a_computer_are_looked_up_with_the_python_that_a_click_woul
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
     marked = tmp_path / "Goals.xlsm"
-    marked.touch()
+    with zipfile.ZipFile(marked, "w") as parts:
+        parts.writestr("[Content_Types].xml", "")
+        parts.writestr("xl/workbook.xml", "")
     Path(f"{marked}:Zone.Identifier").write_text("[ZoneTransfer]\nZoneId=3\n", encoding="utf-8")
     facts = look_up(computer, b"addin", str(marked))
     assert facts.started == f"{__version__} {xlwings.version}"

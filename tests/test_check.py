@@ -82,7 +82,7 @@ def test_a_clear_goal_gets_its_marks_and_no_advice(tmp_path: Path) -> None:
                        specific strong · measurable strong · timely strong
                        achievable strong · relevant strong · realistic good
 
-          1 of 1 goal is SMART. Nothing was changed.
+          The goal is SMART. Nothing was changed.
 
         """
     )
@@ -110,7 +110,7 @@ def test_a_vague_goal_gets_what_helps_most_first(tmp_path: Path) -> None:
                        Could be filled in from the sentence: Category: Improve performance, Type:
                          Performance
 
-          0 of 1 goal is SMART. Nothing was changed.
+          The goal is not SMART yet. Nothing was changed.
 
         """
     )
@@ -303,7 +303,7 @@ def test_a_file_that_is_no_tracker_is_one_line_and_the_others_go_on(tmp_path: Pa
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert done.stderr.startswith("Error: broken.xlsx ")
-    assert "1 of 1 goal is SMART" in done.stdout
+    assert "The goal is SMART" in done.stdout
     done = goalsheet("check", ".", "--format", "json", "--today", "2027-01-15", cwd=tmp_path)
     assert json.loads(done.stdout)["files"][-1] == {
         "file": "broken.xlsx",

@@ -29,7 +29,7 @@ from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
-from goalsheet.tracker.schema import Column, Kind, Owner, table
+from goalsheet.tracker.schema import NUMBERS, Column, Kind, Owner, table
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
 from goalsheet.tracker.vision import JournalEntry, MindMapIdea, PersonalValue, Trait, Vision, VisionTile
 from goalsheet.workbook.reading import read_tracker
@@ -434,18 +434,25 @@ def test_a_day_typed_with_a_time_counts_as_that_day(maker: TrackerMaker, office:
     assert [row[columns[name] - 1] for name in ("Days left", "Expected")] == [30, pytest.approx(11 / 41)]
 
 
-def test_a_row_too_far_down_a_log_is_said_to_be_missed(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
+def test_a_row_too_far_down_a_log_or_true_for_a_number_is_said(
+    maker: TrackerMaker, office: Office, tmp_path: Path
+) -> None:
     book = openpyxl.load_workbook(io.BytesIO(maker.make(ANNA)))
     book["Actions"].cell(2004, 3).value = "The last row that counts"
     book["Check-ins"].cell(2005, 7).value = "Too far down"
+    for row, value in enumerate((1, 0, True), LOG_FIRST):
+        book["Actions"].cell(row, 9).value = 1
+        cell = book["Check-ins"].cell(row, 4)
+        cell.value, cell.number_format = value, "General"
     buffer = io.BytesIO()
     book.save(buffer)
     [calculated] = office({"long.xlsx": buffer.getvalue()}, "xlsx").values()
     (tmp_path / "long.xlsx").write_bytes(calculated)
     sheets = read_sheets(tmp_path / "long.xlsx")
+    too_far = "Rows below 2004 do not count. Move what stands there further up, or delete old rows."
     assert [sheets[title][2][2] for title in ("Actions", "Check-ins")] == [
         "",
-        "Rows below 2004 do not count. Move what stands there further up, or delete old rows.",
+        f"TRUE or FALSE stands where a number belongs: type the number. {too_far}",
     ]
 
 
@@ -529,21 +536,26 @@ spoilt_logs = st.lists(st.tuples(st.integers(0, 19), st.sampled_from(LOGS_TYPED)
 
 
 def spoil(data: bytes, cells: Sequence[Spoilt]) -> bytes:
-    """A workbook in which errors stand in cells of tables, and in those for a day the 0 that Excel calls a day."""
+    """A workbook in which errors stand in cells of tables; in those for a day also what is none, in others TRUE."""
     book = openpyxl.load_workbook(io.BytesIO(data))
     for index, (row, (of, column)) in enumerate(cells):
         first = GOALS_FIRST if of is Goal else LOG_FIRST
         sheet = book[table(of).title]
         [place] = [cell.column for cell in sheet[first - 1] if cell.value == column.title]
-        is_day = column.kind is Kind.DATE and index % 2
-        sheet.cell(first + row, place).value = 0 if is_day else ("=NA()", "=1/0")[row % 2]
+        cell, is_odd = sheet.cell(first + row, place), index % 2
+        cell.value = ("=NA()", "=1/0")[row % 2]
+        if column.kind is Kind.DATE and is_odd:
+            cell.value = (0, BEYOND_ALL_DAYS)[index // 2 % 2]
+        if column.kind in NUMBERS and is_odd and of is not Action and of is not CheckIn:
+            cell.value, cell.number_format = row % 3 > 0, "General"  # as LibreOffice itself shows what is typed
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
 
 
+BEYOND_ALL_DAYS = 3_000_000
 #: What stands in a cell that was spoilt.
-SPOILT = ("#N/A", "#DIV/0!", dt.time())
+SPOILT = ("#N/A", "#DIV/0!", dt.time(), BEYOND_ALL_DAYS)
 #: The columns in which it may stand, by sheet.
 TYPED_IN = {
     table(row).title: {letters(place) for place, column in enumerate(table(row).columns, 1) if not column.computed}
@@ -570,7 +582,8 @@ def spoilt_differences(
 
 
 def _is_spoilt(sheet: str, cell: str, content: object) -> bool:
-    return content in SPOILT and cell.rstrip("0123456789") in TYPED_IN.get(sheet, ())
+    is_odd = content in SPOILT or isinstance(content, bool)
+    return is_odd and cell.rstrip("0123456789") in TYPED_IN.get(sheet, ())
 
 
 def test_an_error_in_a_cell_and_a_day_0_are_taken_as_python_reads_them(

@@ -19,8 +19,9 @@ from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.logs import Action, CheckIn, Feedback
 from goalsheet.tracker.tracker import Cycle, Tracker
+from goalsheet.tracker.vision import PersonalValue, Vision
 
 DAY = dt.date(2026, 9, 30)
 YEAR = Cycle("2026", dt.date(2026, 1, 1), dt.date(2026, 12, 31))
@@ -77,6 +78,45 @@ def test_a_day_that_has_passed_is_called_overdue(tmp_path: Path) -> None:
         "30 Jun 2026  ·  92 days overdue",
         "Overdue",  # the word beside the ring
         "Overdue",  # the goal's status
+    ]
+
+
+def test_smart_letters_what_goals_serve_and_feedback_are_seen_at_a_glance(tmp_path: Path) -> None:
+    goals = (
+        Goal(statement="Raise sales from 10 to 12", value="Growth", objective="Sound finances"),
+        Goal(
+            statement="Present our sector",
+            measure="Increase",
+            baseline=0,
+            target=40,
+            unit="contacts",
+            evidence="Contact list",
+            start=YEAR.start,
+            due=YEAR.end,
+            rhythm="Monthly",
+        ),
+    )
+    given = dt.date(2026, 5, 1)
+    feedback = (
+        Feedback(date=given, source="Manager", rating=4),
+        Feedback(date=given, source="Manager", rating=5),
+        Feedback(date=given, source="Peer", ideas="Write it down."),
+        Feedback(asked_on=given, source="Peer", question="How was it?"),
+    )
+    vision = Vision(values=(PersonalValue("Growth", 1), PersonalValue("Health", 2)))
+    made = dataclasses.replace(
+        tracker(*goals), feedback=feedback, vision=vision, objectives=("Sound finances", "Happy customers")
+    )
+    texts = said(made, tmp_path, "Dashboard")
+    start = texts.index("Goals that are ready, letter by letter")
+    assert texts[start : texts.index("All goals: progress against the time that has passed")] == [
+        *("Goals that are ready, letter by letter", "What they serve", "Feedback"),
+        *("S", "Specific", 0, "Values that a goal serves", "1 of 2", "Manager", 2, 4.5),
+        *("M", "Measurable", 0.5, "Objectives that a goal serves", "1 of 2", "Mentor", 0),
+        *("A", "Achievable", 0, "Goals that serve none of them", 1, "Peer", 1),
+        *("R", "Relevant", 0, "Which ones: Vision →", "Self", 0),
+        *("T", "Timely", 0.5, "Others", 0),
+        *("Requests open", 1),
     ]
 
 

@@ -16,6 +16,7 @@ from local_google import google
 from test_generate import goalsheet
 from what_happens_when import CASES
 
+from goalsheet.feedback.survey import FLOOR
 from goalsheet.layout.buttons import BUTTONS
 from goalsheet.template.load import built_in
 
@@ -35,6 +36,7 @@ def test_the_readmes_commands_work_in_order(tmp_path: Path) -> None:
     book = openpyxl.Workbook()
     book.active["A1"] = "{{ person.first_name }}"
     book.save(tmp_path / "design.xlsx")
+    (tmp_path / "raters.csv").write_text("Name,Relation\nLuca De Santis,peer\n", encoding="utf-8")
     with google() as server:  # stands for the one that the README starts in a second window
         for command in [one for one in commands() if " local-sheets" not in one]:
             here = command.replace("http://127.0.0.1:8080", server.sheets.url)
@@ -64,6 +66,7 @@ def test_commands_for_which_google_is_needed_can_at_least_be_understood(line: st
 PAGES = [
     "README.md",
     "CONTRIBUTING.md",
+    "addin/FEEDBACK.md",
     "addin/GOOGLE.md",
     "addin/SYNC.md",
     *(f"{folder}/README.md" for folder in FOLDERS),
@@ -99,6 +102,13 @@ def test_the_page_on_sync_names_only_flags_that_there_are() -> None:
     page = (ROOT / "addin" / "SYNC.md").read_text(encoding="utf-8")
     known = CliRunner().invoke(cli, ["sync", "--help"]).output
     assert [flag for flag in re.findall(r"--[a-z][a-z-]+", page) if flag not in known] == []
+
+
+def test_the_page_on_feedback_names_only_flags_and_the_floor_that_there_are() -> None:
+    page = (ROOT / "addin" / "FEEDBACK.md").read_text(encoding="utf-8")
+    helped = [CliRunner().invoke(cli, ["feedback", verb, "--help"]).output for verb in ("request", "collect", "guide")]
+    assert [flag for flag in re.findall(r"--[a-z][a-z-]+", page) if flag not in "".join(helped)] == []
+    assert {int(number) for number in re.findall(r"\bat least (\d+)\b", page)} == {FLOOR}
 
 
 def test_every_room_is_in_contributing_with_the_duty_it_gives_itself() -> None:

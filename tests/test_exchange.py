@@ -295,8 +295,23 @@ def test_a_column_of_the_managers_that_was_deleted_comes_back_with_the_words_in_
     place = GOALS_TAB.place("comment")
     column = {"sheetId": GOALS_TAB.sheet_id, "dimension": "COLUMNS", "startIndex": place - 1, "endIndex": place}
     team.change(HR, {"deleteDimension": {"range": column}})
-    team.sync()
+    said = (
+        "the column Manager's comment of Goals was deleted, and is put back with what the workbooks hold of it; "
+        "what was written there since the last sync is in File > Version history."
+    )
+    assert well(team.sync()).outcome.notes == (said,)
     assert team.in_sheet()["comment"] == team.in_workbook()["comment"] == "Good start"
+
+
+def test_of_what_somebody_wrote_over_only_that_is_told_which_is_no_conflict(team: Team) -> None:
+    team.sync()
+    team.manager(email=HR, statement="Answer faster")
+    team.type(GOALS_TAB, team.rows()["0007/G02"], "status", "Fine", email=HR)
+    said = "Goals, row 5, Status: what stood there was overwritten or erased, and is written anew."
+    result = well(team.sync())
+    assert result.outcome.notes == (said,)
+    assert [action.key.column for action in result.people[0].actions if isinstance(action, Conflict)] == ["statement"]
+    assert well(team.sync()).outcome.notes == ()
 
 
 def test_a_row_whose_id_is_another_goals_is_left_alone_and_named(team: Team) -> None:

@@ -39,6 +39,13 @@ def test_a_steady_pace_arrives_where_it_leads() -> None:
     )
 
 
+def test_a_standstill_on_the_way_down_is_a_pace_of_0() -> None:
+    still = log((0, 50), (70, 50), (140, 50))
+    assert forecast(goal("Decrease", baseline=50, target=20), still, JUL1).words == (
+        "Not reached at the present pace. Pace: 0 a week; needed: -1.15 a week."
+    )
+
+
 def test_an_uneven_pace_has_an_honest_range() -> None:
     uneven = log((0, 0), (40, 20), (80, 24), (120, 48))
     assert forecast(goal(), uneven, JUL1).words == (

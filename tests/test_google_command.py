@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import stat
 import sys
 from pathlib import Path
@@ -25,6 +26,11 @@ urllib.request.urlopen(asked["redirect_uri"][0] + "?" + answer).read()
 """
 
 
+def says(answer: str) -> str:
+    """A browser in which somebody says something else."""
+    return BROWSER.replace('"code": "c", "scope": asked["scope"][0]', answer)
+
+
 def client_file(folder: Path, url: str) -> Path:
     path = folder / "client_secret.json"
     installed = {"client_id": "i", "client_secret": "s", "auth_uri": f"{url}/auth", "token_uri": f"{url}/token"}
@@ -41,7 +47,6 @@ def test_signing_in_asks_for_goalsheets_own_files_and_keeps_the_token_for_the_us
             "XDG_CONFIG_HOME": str(tmp_path / "config"),
             "HOME": str(tmp_path),
             "BROWSER": f"{sys.executable} {browser} %s &",
-            "OAUTHLIB_INSECURE_TRANSPORT": "1",
         }
         client_file(tmp_path, server.url)
         args = ("google", "login", "client_secret.json", "--google-url", server.url)
@@ -53,10 +58,54 @@ def test_signing_in_asks_for_goalsheets_own_files_and_keeps_the_token_for_the_us
         (token,) = tmp_path.rglob("google.json")
         assert stat.S_IMODE(token.stat().st_mode) == 0o600
         assert json.loads(token.read_text())["account"] == "hr@example.com"
+        who = goalsheet("google", "whoami", "--google-url", server.url, cwd=tmp_path, env=home)
+        assert who.stdout == "hr@example.com\n"
         out = goalsheet("google", "logout", cwd=tmp_path, env=home)
         assert "Signed out" in out.stdout
         assert not token.exists()
         assert goalsheet("google", "logout", cwd=tmp_path, env=home).stdout == "Nobody was signed in.\n"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the browser is started by a shell")
+@pytest.mark.parametrize(
+    ("browser", "token", "said"),
+    [
+        (says('"error": "access_denied"'), TOKEN, "Google refuses the sign-in: access was denied. Sign in again:"),
+        (
+            BROWSER,
+            Answer(400, {"error": "invalid_client", "error_description": "No token."}),
+            "it does not know this OAuth client any more. Make one",
+        ),
+        (
+            BROWSER,
+            Answer(200, {"access_token": "a", "refresh_token": "r", "scope": "openid", "token_type": "Bearer"}),
+            "Google refuses the sign-in: not all that goalsheet needs was allowed. Sign in again:",
+        ),
+        (BROWSER, Answer(body="token", drops=True), "Google cannot be reached. Check the network,"),
+        ("", TOKEN, "No browser can be opened from here. Add --no-browser,"),
+        (
+            BROWSER,
+            Answer(200, {"access_token": "a", "expires_in": 9, "token_type": "Bearer"}),
+            "Google gave no lasting sign-in.",
+        ),
+    ],
+    ids=["denied", "another client", "a box not ticked", "no network", "no browser", "for an hour only"],
+)
+def test_a_sign_in_that_comes_to_nothing_says_why(browser: str, token: Answer, said: str, tmp_path: Path) -> None:
+    (tmp_path / "browser.py").write_text(browser, encoding="utf-8")
+    with answering(token, ABOUT) as server:
+        home = {
+            "XDG_CONFIG_HOME": str(tmp_path / "config"),
+            "HOME": str(tmp_path),
+            "BROWSER": f"{sys.executable} {tmp_path / 'browser.py'} %s &" if browser else "",
+            "PATH": os.environ["PATH"] if browser else str(tmp_path),
+            "DISPLAY": "",
+        }
+        client_file(tmp_path, server.url)
+        args = ("google", "login", "client_secret.json", "--google-url", server.url)
+        done = goalsheet(*args, cwd=tmp_path, env=home)
+    assert (done.returncode, said in done.stderr) == (2, True), done.stderr
+    assert not [*tmp_path.rglob("google.json")]
 
 
 def test_whoami_asks_the_server(tmp_path: Path) -> None:

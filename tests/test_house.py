@@ -20,21 +20,23 @@ ARROWS = {
     "progress": {"tracker"},
     "merge": {"tracker"},
     "vision": {"tracker"},
-    "layout": {"smart", "progress", "merge", "vision", "tracker"},
+    "feedback": {"progress", "tracker"},
+    "layout": {"feedback", "smart", "progress", "merge", "vision", "tracker"},
     "vba": set(),
-    "workbook": {"vba", "layout", "smart", "progress", "merge", "tracker"},
+    "workbook": {"vba", "layout", "feedback", "smart", "progress", "merge", "tracker"},
     "excel": {"layout", "smart", "progress", "merge", "tracker"},
     "google": {"layout", "smart", "progress", "merge", "tracker"},
-    "roster": {"tracker", "workbook", "layout"},
-    "template": {"workbook", "layout", "smart", "progress", "tracker"},
+    "roster": {"tracker", "workbook", "layout", "feedback"},
+    "template": {"workbook", "layout", "feedback", "smart", "progress", "tracker"},
     "bulk": {"template", "workbook", "tracker"},
     "sync": {"workbook", "excel", "google", "layout", "merge", "progress", "smart", "tracker"},
+    "surveys": {"bulk", "workbook", "layout", "feedback", "progress", "tracker"},
     "report": {"workbook", "layout", "progress", "smart", "tracker"},
     "local_sheets": set(),
 }
 #: What a press of a button begins with may call what commands call.
 BEGINNINGS = {"excel/buttons.py": {"sync"}}
-PURE = ("tracker", "smart", "progress", "merge", "vision", "layout", "vba")
+PURE = ("tracker", "smart", "progress", "merge", "vision", "feedback", "layout", "vba")
 IMPURE = {"os", "pathlib", "io", "time", "random", "subprocess", "socket", "openpyxl", "xlwings", "gspread", "secrets"}
 #: The local server writes .xlsx as Google exports it (nobody's own file is ever loaded there).
 OWN_ROOM = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import os
 import subprocess
@@ -90,7 +91,8 @@ def test_an_open_tracker_is_read_like_its_file(live: LiveOffice, path: Path, tmp
     copy.write_bytes(path.read_bytes())
     opened = read_open_tracker(live.reopen(copy), with_objectives=True, later=LATER_TABLES)
     file = read_tracker(copy)
-    assert opened.tracker == file.tracker
+    names_one = any(goal.objective for goal in file.tracker.goals)  # else no objective is read, for none is needed
+    assert opened.tracker == (file.tracker if names_one else dataclasses.replace(file.tracker, objectives=()))
     assert opened.problems == file.problems
     assert {row: one.numbers for row, one in opened.tables.items()} == {
         row: one.numbers for row, one in file.tables.items()

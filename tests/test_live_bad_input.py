@@ -117,8 +117,8 @@ LOCKED = (
     "Take the protection off (Review > Unprotect Sheet), then press the button again."
 )
 GONE = (
-    "The sheet Goals has no column {} any more. "
-    "Undo what was done to the sheet, or make a new tracker and copy the goals."
+    "goals.xlsx has no column {} on its sheet Goals any more. "
+    "Undo what was done to it, or copy its rows into a new tracker."
 )
 
 
@@ -147,6 +147,33 @@ def test_a_workbook_that_cannot_be_written_is_left_as_it_is_and_told(
     assert live.press(handler).replace("saved.xlsx", "goals.xlsx") == said
     assert len(live.calls) <= 12
     assert read_sheets(live.saved(book)) == before
+
+
+def type_into(book: xlwings.Book, column: str, formula: str) -> None:
+    on(book).getCellRangeByName(goal_cell(column)).Formula = formula
+
+
+@pytest.mark.parametrize(
+    ("handler", "said"),
+    [
+        (buttons.check_goals, "Begin with the goal in row 6: "),
+        (buttons.update_progress, "Look first at the goal in row 6, "),
+    ],
+)
+def test_a_goal_without_a_number_is_called_by_its_row(
+    live: LiveOffice, book: xlwings.Book, handler: Callable[[], bool], said: str
+) -> None:
+    type_into(book, "id", "")
+    assert said in live.press(handler)
+
+
+def test_a_goal_that_is_an_error_is_not_called_missing(live: LiveOffice, book: xlwings.Book) -> None:
+    type_into(book, "statement", "=NA()")
+    book.sheets["Goals"].range("B6").select()
+    assert live.press(buttons.check_this_goal) == (
+        "goals.xlsx, Goals!B6: the error #N/A stands here. Mend the formula, or type the value. "
+        "Then press the button again."
+    )
 
 
 def merge_cells(*areas: str) -> Callable[[xlwings.Book], None]:

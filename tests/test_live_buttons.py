@@ -142,7 +142,7 @@ def test_the_message_counts_and_says_where_to_begin(live: LiveOffice, made: Trac
     live.open(made.make_from(goals("Get better", SENTENCE)))
     said = live.press(lambda book: checking.check_goals(book, dt.date(2026, 11, 27), buttons.habits(book)))
     assert said.split("\n\n") == [
-        "1 of 2 goals are SMART. 14 things to look at.",
+        "1 of 2 goals is SMART. 14 things to look at.",
         "Begin with G01: Say what you will do, or what changes from how much to how much: “Get … from … to …”.",
         "The sheet Findings lists everything, with a link to each cell.",
     ]
@@ -181,7 +181,7 @@ def test_check_this_goal_marks_its_row_only(live: LiveOffice, made: TrackerMaker
     select(book, row=GOALS_FIRST + 1)
     said = live.press(buttons.check_this_goal)
     assert [mark is None for mark in values(book, "specific_mark", last=GOALS_FIRST + 1)] == [True, False]
-    assert said.startswith("0 of 1 goal is SMART.")
+    assert said.startswith("The goal is not SMART yet.")
     assert "Findings" not in [sheet.name for sheet in book.sheets]
 
 

@@ -487,6 +487,36 @@ def test_what_takes_a_protected_cell_along_is_refused(book: Book, bo: Plain, att
     assert book.put([["open"]], "A5", by=bo)[0] == 200
 
 
+@pytest.mark.parametrize(
+    ("place", "dimension", "refused"),
+    [
+        (span(2, 6, 0, 1), "ROWS", [3, 4, 5]),
+        ({"startRowIndex": 0, "endRowIndex": 3}, "ROWS", [0, 1, 2]),
+        ({"startRowIndex": 2}, "ROWS", [3, 4, 5, 6, 1000]),
+        ({"startRowIndex": 0, "endRowIndex": 3}, "COLUMNS", [0, 1, 2, 3, 4, 5, 6, 26]),
+        ({}, "ROWS", [0, 1, 2, 3, 4, 5, 6, 1000]),
+    ],
+    ids=["some rows", "the first rows", "all further rows", "across the columns", "the whole tab"],
+)
+def test_others_add_rows_and_columns_but_not_in_the_midst_of_what_is_closed(
+    place: Json, dimension: str, refused: list[int], book: Book, bo: Plain
+) -> None:
+    book.share("bo@example.com")
+    protected = {"range": {"sheetId": 0, **place}, "editors": {"users": []}}
+    book.do({"addProtectedRange": {"protectedRange": protected}})
+    size = 1000 if dimension == "ROWS" else 26
+    where = {"sheetId": 0, "dimension": dimension}
+    ways: dict[int, Json] = {
+        at: {"insertDimension": {"range": {**where, "startIndex": at, "endIndex": at + 1}}} for at in range(7)
+    }
+    ways[size] = {"appendDimension": {**where, "length": 1}}
+    for at, way in sorted(ways.items(), reverse=True):
+        if at in refused:
+            assert book.refused(way, by=bo).endswith(CLOSED)
+        else:
+            book.do(way, by=bo)
+
+
 def test_the_protection_itself_is_closed_to_others(shared: Book, bo: Plain) -> None:
     number = shared.get("sheets.protectedRanges")["sheets"][0]["protectedRanges"][0]["protectedRangeId"]
     for attack in (

@@ -189,6 +189,27 @@ def test_charts_are_drawn_from_the_cells(page: Any, server: LocalSheets, team: s
     assert last["y"] + last["height"] >= picture["y"] + picture["height"]
 
 
+@pytest.mark.parametrize(
+    ("number", "ticks"),
+    [(1, ["0", "1"]), (3, ["0", "1", "2", "3"]), (10, ["0", "5", "10"]), (0.5, ["0", "0.2", "0.4", "0.6"])],
+)
+def test_what_is_counted_is_drawn_without_halves(
+    number: float, ticks: list[str], page: Any, server: LocalSheets, team: str
+) -> None:
+    cells = {
+        "start": {"sheetId": 1, "rowIndex": 9},
+        "rows": [{"values": [word("Goals")]}, {"values": [{"userEnteredValue": {"numberValue": number}}]}],
+        "fields": "userEnteredValue",
+    }
+    data = {"sourceRange": {"sources": [area(9, 11, 0, 1)]}}
+    spec = {"chartType": "BAR", "headerCount": 1, "domains": [{"domain": data}], "series": [{"series": data}]}
+    where = {"overlayPosition": {"anchorCell": {"sheetId": 1}}}
+    added = {"addChart": {"chart": {"spec": {"basicChart": spec}, "position": where}}}
+    Plain(server).well("POST", f"/v4/spreadsheets/{team}:batchUpdate", {"requests": [{"updateCells": cells}, added]})
+    come_in(page, server, "bo@example.com")
+    assert page.locator("svg.chart .tick").all_text_contents() == ticks
+
+
 def test_progress_is_drawn_as_a_bar_where_there_is_any(page: Any, server: LocalSheets, team: str) -> None:
     formulas = [SPARKLINE.format(here_progress=place) for place in ("B2", "A2")]
     cells = [{"values": [{"userEnteredValue": {"formulaValue": text}} for text in formulas]}]

@@ -112,10 +112,34 @@ def test_a_text_beyond_what_a_cell_holds_is_cut_and_says_so() -> None:
 
 def test_every_tab_is_protected_but_for_the_managers_columns() -> None:
     protections = [one["protectedRange"] for one in kinds(all_requests(), "addProtectedRange")]
-    assert {one["range"]["sheetId"] for one in protections} == {0, 101, 102, 103, 104, 105}
     assert all(one["editors"] == {"users": [], "domainUsersCanEdit": False} for one in protections)
-    opened = {one["range"]["sheetId"]: len(one.get("unprotectedRanges", [])) for one in protections}
-    assert opened == {0: 0, 101: 4, 102: 0, 103: 8, 104: 7, 105: 0}
+    whole = {
+        one["range"]["sheetId"]: [columns(open_range) for open_range in one.get("unprotectedRanges", [])]
+        for one in protections
+        if len(one["range"]) == 1
+    }
+    assert whole == {0: [], 101: ["agreement to rating"], 102: [], 105: []}
+    parts = [one["range"] for one in protections if len(one["range"]) > 1]
+    assert [(one["sheetId"], rows(one), columns(one)) for one in parts] == [
+        (103, (1, 3), "all"),
+        (103, (4, 203), "my_answer to key"),
+        (104, (1, 3), "all"),
+        (104, (4, 203), "key to key"),
+    ]
+
+
+def rows(place: Json) -> tuple[int, int]:
+    """First and last row of a range."""
+    return place["startRowIndex"] + 1, place["endRowIndex"]
+
+
+def columns(place: Json) -> str:
+    """First and last column of a range."""
+    if "startColumnIndex" not in place:
+        return "all"
+    (tab,) = (tab for tab in TABS if tab.sheet_id == place["sheetId"])
+    first, last = tab.columns[place["startColumnIndex"]], tab.columns[place["endColumnIndex"] - 1]
+    return f"{first.name} to {last.name}"
 
 
 def test_the_final_name_comes_in_the_same_batch_as_everything_else() -> None:

@@ -11,6 +11,7 @@ import pytest
 from both_sides import Team, new_workbook
 from goalsheet.scripts.sync_both import Sync
 from goalsheet.scripts.sync_gathering import Gathering
+from goalsheet.scripts.sync_side import GoogleSide
 from local_google import HR, google
 from teams import DAY, FIRST, SECOND, tracker
 from test_sync import CY
@@ -43,8 +44,8 @@ def sync(team: Team, day: dt.date = DAY, line: Line | None = None, *, dry_run: b
     gathering = Gathering([team.folder], team.folder, day, FolderSettings())
     where = Where("company", own_email=HR, server=team.server.sheets.url)
     client = team.server.client(HR, line)
-    wanted = Sync(client, line, gathering, Memory(team.folder), where, "team", None, frozenset(), "text")
-    wanted.run(dry_run=dry_run)
+    side = GoogleSide(client, line, Memory(team.folder), where, "team")
+    Sync(side, gathering, None, frozenset(), "text").run(dry_run=dry_run)
     return [one.tracker.person.name for one in gathering.participants]
 
 

@@ -9,6 +9,7 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import Office, without_results
@@ -285,6 +286,14 @@ def titled(sheet: int, title: str) -> Json:
     return {"updateSheetProperties": {"properties": {"sheetId": sheet, "title": title}, "fields": "title"}}
 
 
+def typed(sheet: int, row: int, place: int, text: str) -> Json:
+    """A text, or nothing, in a cell of any tab."""
+    start = {"sheetId": sheet, "rowIndex": row - 1, "columnIndex": place - 1}
+    cell: Json = {"userEnteredValue": {"stringValue": text}} if text else {}
+    return {"updateCells": {"start": start, "rows": [{"values": [cell]}], "fields": "userEnteredValue"}}
+
+
+ANEW = "what stood there was overwritten or erased, and is written anew."
 LOST = "what the manager wrote there and no workbook holds is in File > Version history."
 
 
@@ -373,8 +382,43 @@ def test_titles_that_others_took_are_theirs_no_more(
             ["Goals, row 4: the row id was erased or overwritten, and is written anew."],
             id="an id overwritten",
         ),
-        pytest.param(setting(GOALS_TAB, HEADER_ROW, "status", "Staus"), [], id="a heading overwritten"),
-        pytest.param(setting(OVERVIEW, FIRST_ROW, "progress", "100 %"), [], id="a formula overwritten"),
+        pytest.param(
+            setting(GOALS_TAB, HEADER_ROW, "status", "Staus"),
+            [f"Goals, row 3, Status: {ANEW}"],
+            id="a heading overwritten",
+        ),
+        pytest.param(
+            setting(OVERVIEW, FIRST_ROW, "progress", "100 %"),
+            [f"Overview, row 4, Progress: {ANEW}"],
+            id="a formula overwritten",
+        ),
+        pytest.param(setting(GOALS_TAB, 2, "person", "Hi"), [f"Goals, row 2: {ANEW}"], id="a hint overwritten"),
+        pytest.param(
+            setting(GOALS_TAB, 5, "status", "Fine"), [f"Goals, row 5, Status: {ANEW}"], id="a figure overwritten"
+        ),
+        pytest.param(
+            setting(GOALS_TAB, 5, "statement", "Mine"), [f"Goals, row 5, Goal: {ANEW}"], id="a goal overwritten"
+        ),
+        pytest.param(
+            setting(GOALS_TAB, 9, "statement", "Mine"), [f"Goals, row 9, Goal: {ANEW}"], id="a text below the goals"
+        ),
+        pytest.param(
+            {"updateCells": {"range": {"sheetId": 102, "startRowIndex": 3}, "fields": "userEnteredValue"}},
+            [f"Check-ins, rows 4 to 5: {ANEW}"],
+            id="all check-ins erased",
+        ),
+        pytest.param(
+            {"updateCells": {"range": {"sheetId": 105}, "fields": "userEnteredValue"}},
+            ["all of How it works was erased, and is made anew."],
+            id="How it works erased",
+        ),
+        pytest.param(typed(105, 4, 1, "Mine"), [f"How it works, row 4: {ANEW}"], id="How it works overwritten"),
+        pytest.param(typed(105, 4, 1, ""), [f"How it works, row 4: {ANEW}"], id="a line of How it works erased"),
+        pytest.param(
+            {"updateSpreadsheetProperties": {"properties": {"title": "My people"}, "fields": "title"}},
+            ['it was renamed "My people", and has its name again.'],
+            id="the file renamed",
+        ),
     ],
 )
 def test_what_somebody_damaged_is_mended_by_the_next_run_and_said_once(
@@ -395,13 +439,39 @@ def test_what_somebody_damaged_is_mended_by_the_next_run_and_said_once(
 def test_what_another_layout_left_is_mended_without_a_word(server: Google, memory: Memory) -> None:
     todo = teams(tracker())
     run(server, todo, memory)
-    file, found = files(server)[0].id, read(server)
-    made = found.commits.next("token", "older")
-    older: list[Json] = [{"deleteSheet": {"sheetId": 102}}, {"setDataValidation": {"range": AGREEMENTS}}]
-    spreadsheet.write(server.client(HR), file, [*found.commits.entering(made), *older])
+    left_by_an_older_layout(server, {"deleteSheet": {"sheetId": 102}}, {"setDataValidation": {"range": AGREEMENTS}})
     assert [(one.done, one.notes) for one in run(server, todo, memory)] == [(Done.UPDATED, ())]
     change(server, HR, {"deleteSheet": {"sheetId": 102}})
     assert run(server, todo, memory)[0].notes == ("the tab Check-ins was deleted, and is made anew.",)
+
+
+def left_by_an_older_layout(server: Google, *requests: Json) -> None:
+    """A spreadsheet as an earlier version has left it."""
+    known = read(server).commits
+    change(server, HR, *known.entering(known.next("token", "older")), *requests)
+
+
+def test_charts_of_an_older_layout_are_drawn_anew_and_deleted_ones_stay_deleted(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    drawn = charts_of(server)
+    first, second = (one["chartId"] for one in drawn)
+    old = {**drawn[0]["spec"], "title": "How far we are"}
+    left_by_an_older_layout(server, {"updateChartSpec": {"chartId": first, "spec": old}})
+    assert charts_of(server) != drawn
+    assert [(one.done, one.notes) for one in run(server, todo, memory)] == [(Done.UPDATED, ())]
+    assert charts_of(server) == drawn
+    left_by_an_older_layout(server, {"deleteEmbeddedObject": {"objectId": second}})
+    run(server, todo, memory)
+    assert [one["chartId"] for one in charts_of(server)] == [first]
+
+
+def charts_of(server: Google) -> list[Json]:
+    """The charts of the Overview."""
+    url = f"https://sheets.googleapis.com/v4/spreadsheets/{files(server)[0].id}"
+    params: dict[str, Any] = {"fields": "sheets(charts)"}
+    answer = server.client(HR).http_client.request("get", url, params=params).json()
+    return [chart for sheet in answer["sheets"] for chart in sheet.get("charts", [])]
 
 
 def share_fully(server: Google) -> None:
@@ -425,6 +495,24 @@ def test_protections_that_were_taken_away_come_back(server: Google, memory: Memo
     assert as_written(server, todo[0])
     with pytest.raises(GoogleRefuses, match="a cell is protected"):
         change(server, BO.email, setting(GOALS_TAB, 4, "statement", "Mine"))
+
+
+def test_managers_add_rows_where_rows_are_theirs(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    sheet = {"sheetId": FEEDBACK_TAB.sheet_id, "dimension": "ROWS"}
+    change(server, BO.email, {"insertDimension": {"range": {**sheet, "startIndex": 203, "endIndex": 205}}})
+    change(server, BO.email, {"appendDimension": {**sheet, "length": 10}})
+    change(server, BO.email, setting(FEEDBACK_TAB, 210, "strengths", "Calm"))
+    for closed in (2, 10):
+        with pytest.raises(GoogleRefuses, match="a cell is protected"):
+            change(server, BO.email, {"insertDimension": {"range": {**sheet, "startIndex": closed, "endIndex": 11}}})
+    assert accepted(server, FEEDBACK_TAB, 210, "person") == {}
+    assert [(one.done, one.notes) for one in run(server, todo, memory)] == [(Done.UPDATED, ())]
+    assert accepted(server, FEEDBACK_TAB, 210, "person") == accepted(server, FEEDBACK_TAB, 20, "person") != {}
+    with pytest.raises(GoogleRefuses, match="a cell is protected"):
+        change(server, BO.email, setting(FEEDBACK_TAB, 210, "my_answer", "Mine"))
+    assert as_written(server, todo[0])
 
 
 def test_whoever_syncs_may_be_one_of_the_team(server: Google, memory: Memory) -> None:
@@ -556,6 +644,33 @@ def test_dropdowns_that_were_taken_away_come_back(server: Google, memory: Memory
     said = "Goals, Agreement: the dropdown or rule of 6 cells was taken off, and is put back."
     assert (outcome.done, outcome.notes) == (Done.UPDATED, (said,))
     assert accepted(server, GOALS_TAB, 5, "agreement") == before
+
+
+WORDS = [{"userEnteredValue": word} for word in ("Draft", "Yes")]
+
+
+@pytest.mark.parametrize(
+    ("kind", "more"),
+    [({"type": "ONE_OF_LIST", "values": WORDS}, {"strict": True}), (None, {})],
+    ids=["others", "not strict"],
+)
+def test_rules_that_were_changed_are_said_to_be_so(
+    kind: Json | None, more: Json, server: Google, memory: Memory
+) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    rule = {"condition": kind or accepted(server, GOALS_TAB, 5, "agreement"), **more}
+    where = {**AGREEMENTS, "startRowIndex": 3, "endRowIndex": 9}
+    bare = {**AGREEMENTS, "startRowIndex": 9, "endRowIndex": 10}
+    change(
+        server, BO.email, {"setDataValidation": {"range": where, "rule": rule}}, {"setDataValidation": {"range": bare}}
+    )
+    said = [
+        f"Goals, Agreement: the dropdown or rule of {what}, and is put back."
+        for what in ("1 cell was taken off", "6 cells was changed")
+    ]
+    assert list(run(server, todo, memory)[0].notes) == said
+    assert run(server, todo, memory)[0].notes == ()
 
 
 AGREEMENTS = {

@@ -82,8 +82,8 @@ def test_a_workbook_without_one_of_its_columns_is_left_alone(team: Team, way: tu
     code, _, err = sync(team, *way)
     assert (code, path.read_bytes(), team.in_sheet()) == (2, before, row)
     assert err.splitlines()[0] == (
-        "Error: workbooks/Anna Müller.xlsx is not synced: its sheet Goals has no column To (target). "
-        "Undo what was done to it, or copy its goals into a new tracker."
+        "Error: workbooks/Anna Müller.xlsx has no column To (target) on its sheet Goals any more. "
+        "Undo what was done to it, or copy its rows into a new tracker."
     )
 
 
@@ -120,6 +120,10 @@ def test_conflicts_are_listed_and_end_as_the_user_says(team: Team) -> None:
         '    workbook:     "Great!" (kept)',
         '    Google sheet: "Very good"',
     ]
+
+    (anna,) = json.loads(sync(team, "--conflicts", "--format", "json")[1])["people"]
+    ((first,), kept) = anna["conflicts"], ("2026-07-01", "comment", "Great!", "Very good", "workbook")
+    assert tuple(first[name] for name in ("on", "column", "workbook", "sheet", "kept")) == kept
 
 
 def test_where_nothing_gave_way_it_is_said(team: Team) -> None:
@@ -187,8 +191,14 @@ def test_a_second_sync_at_the_same_time_says_so_and_does_nothing(team: Team) -> 
     assert sync(team)[0] == 0
 
 
-@pytest.mark.parametrize("more", [("--resolve", "mine"), ("--format", "json")])
-def test_what_makes_no_sense_together_is_said(team: Team, more: tuple[str, str]) -> None:
-    code, _, err = sync(team, "--push-only", *more)
+@pytest.mark.parametrize(
+    ("flags", "said"),
+    [
+        (["--push-only", "--resolve", "mine"], "--resolve is for a sync both ways."),
+        (["--watch", "5", "--format", "json"], "--format json are for one sync that somebody looks at."),
+    ],
+)
+def test_what_makes_no_sense_together_is_said(team: Team, flags: list[str], said: str) -> None:
+    code, _, err = sync(team, *flags)
     assert code == 2
-    assert "--resolve and --format are for a sync both ways." in err
+    assert said in err

@@ -15,16 +15,16 @@ from click.testing import CliRunner
 from goalsheet.scripts.press import press
 from live_office import LiveOffice, cells
 from local_google import HR, google
-from teams import DAY, FIRST, SECOND, tracker
+from teams import BO, DAY, FIRST, SECOND, tracker
 
 from goalsheet.excel import buttons
 from goalsheet.excel.open_side import OpenSide
 from goalsheet.google import drive
 from goalsheet.layout import last_state
 from goalsheet.layout.places import place
-from goalsheet.layout.review import FIRST_ROW
-from goalsheet.layout.review_tabs import FEEDBACK_TAB
-from goalsheet.layout.room import GOALS_FIRST, letters
+from goalsheet.layout.review import FIRST_ROW, Tab
+from goalsheet.layout.review_tabs import FEEDBACK_TAB, RECOGNITION_TAB
+from goalsheet.layout.room import GOALS_FIRST, LOG_FIRST, letters
 from goalsheet.merge.copy import Side
 from goalsheet.merge.values import Value
 from goalsheet.smart.days import USUAL
@@ -40,8 +40,9 @@ pytestmark = [pytest.mark.office, pytest.mark.slow]
 
 MOST_CALLS = 12
 SAVE = (
-    "Save the workbook now: only then it keeps this and remembers the sync. (If it is closed without saving, nothing "
-    "is lost: the next sync brings it again.)"
+    "Save the workbook now: only then it keeps this and remembers the sync. (If you close it without saving, the next "
+    "sync brings your manager's words again. What you typed and did not save is not here then, but in the list of "
+    "conflicts.)"
 )
 FOLLOWS = "Check-ins, marks and figures in the Google spreadsheet are brought up to date."
 
@@ -160,6 +161,28 @@ def test_a_second_press_has_nothing_to_ask_or_to_do(desk: Desk) -> None:
     assert not [call for call in desk.live.calls if call.startswith("write")]
 
 
+def open_to(desk: Desk) -> set[str]:
+    return {one.email for one in drive.permissions(desk.team.server.client(HR), desk.team.file())}
+
+
+def test_whoever_is_to_be_given_access_is_asked_about_though_nothing_else_is_to_be_done(desk: Desk) -> None:
+    by_command(desk)
+    desk.open()
+    (bo,) = [one for one in drive.permissions(desk.team.server.client(HR), desk.team.file()) if one.email == BO.email]
+    drive.withdraw(desk.team.server.client(HR), desk.team.file(), bo.id)
+    assert desk.press("no") == "Nothing was changed."
+    assert desk.asked == [
+        "Sync with Bo Ek?",
+        "Who can open the Google spreadsheet:\n  bo@example.com gets access (may edit)",
+    ]
+    assert BO.email not in open_to(desk)
+    assert desk.press("yes").split("\n\n")[:2] == [
+        "This workbook and the spreadsheet of Bo Ek say the same.",
+        "bo@example.com can open the Google spreadsheet now.",
+    ]
+    assert BO.email in open_to(desk)
+
+
 def by_command(desk: Desk) -> list[Any]:
     """What `goalsheet sync` with the layout individual makes of the file: its outcome, actions and errors."""
     (result,) = desk.team.sync(layout="individual")
@@ -255,7 +278,100 @@ def test_a_press_takes_few_calls_however_many_goals_there_are(desk: Desk, number
     for one in range(1, number + 1, 2):  # every other goal, so that cells in need of nothing stand between
         desk.team.manager(f"0007/G{one:02}", comment="Good", agreement="Agreed", rating="Exceeded")
     desk.press()
-    assert len(desk.live.calls) == 12, desk.live.calls
+    assert len(desk.live.calls) <= MOST_CALLS, desk.live.calls
+
+
+def gives(desk: Desk, tab: Tab, row: int, **cells: Value) -> None:
+    """The manager adds a row for Anna."""
+    for column, value in {"person": "Anna Müller", "date": DAY, "goal": "G01", **cells}.items():
+        desk.team.type(tab, row, column, value)
+
+
+def test_a_press_takes_few_calls_whatever_is_carried_out(desk: Desk) -> None:
+    by_command(desk)
+    book = desk.open()
+    found = {}
+    for row, (name, deeds) in enumerate(
+        {
+            "an edit that gives way in the sheet": "S",
+            "feedback, recognition, and words on a goal": "FRG",
+            "edits that give way on both sides, and feedback": "SWGF",
+            "the same with recognition": "SWGRF",
+        }.items(),
+        FIRST_ROW,
+    ):
+        if "S" in deeds:
+            desk.team.manager(target=100 + row, email=HR)
+        if "W" in deeds:
+            type_in(book, "comment", f"Mine {row}")
+            desk.team.manager(comment=f"Theirs {row}")
+        if "G" in deeds:
+            desk.team.manager("0007/G02", comment=f"Good {row}", rating="Met" if row % 2 else "Exceeded")
+        if "F" in deeds:
+            gives(desk, FEEDBACK_TAB, row, source="Manager", strengths=f"={row}", rating=4)
+        if "R" in deeds:
+            gives(desk, RECOGNITION_TAB, row, kind="Recognition", reward=f"={row}", reason="Because")
+        assert desk.press().startswith("Synced with Bo Ek."), name
+        found[name] = len(desk.live.calls)
+    assert {name: number for name, number in found.items() if number > MOST_CALLS} == {}
+    desk.save()
+    saved = read_tracker(desk.team.path()).tracker
+    assert len(saved.conflicts) == 5
+    assert [one.strengths for one in saved.feedback] == ["=5", "=6", "=7"]
+    assert [one.reward for one in saved.rewards] == ["=5", "=7"]
+
+
+def plain(formula: str) -> str:
+    """A formula with truth values as LibreOffice writes those that it was handed."""
+    return formula.replace("TRUE()", "1").replace("FALSE()", "0")
+
+
+def test_rows_of_the_manager_that_are_written_as_a_whole_keep_the_formulas_among_them(desk: Desk) -> None:
+    by_command(desk)
+    book = desk.open()
+    gives(desk, FEEDBACK_TAB, FIRST_ROW, source="Manager", strengths="Calm", rating=4)
+    gives(desk, RECOGNITION_TAB, FIRST_ROW, kind="Recognition", reward="Well done")
+    areas = ("Feedback", f"A{LOG_FIRST}:M{LOG_FIRST}"), ("Rewards", f"A{LOG_FIRST}:M{LOG_FIRST}")
+    before = [book.sheets[sheet].range(area).formula[0] for sheet, area in areas]
+    desk.press()
+    after = [book.sheets[sheet].range(area).formula[0] for sheet, area in areas]
+    for was, now in zip(before, after, strict=True):
+        formulas = {place: one for place, one in enumerate(was) if one.startswith("=")}
+        assert {place: plain(now[place]) for place in formulas} == {place: plain(was[place]) for place in formulas}
+    assert cells(book, "Feedback", f"E{LOG_FIRST}") == [["Raise first-call resolution …"]]
+    assert cells(book, "Rewards", f"L{LOG_FIRST}") == [["Received"]]
+
+
+def test_an_edit_that_gave_way_in_the_sheet_is_known_though_the_workbook_was_closed_without_saving(desk: Desk) -> None:
+    by_command(desk)
+    desk.open()
+    desk.team.manager(target=83, email=HR)
+    desk.press()
+    assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
+    desk.live.close()
+    desk.open()
+    desk.press()
+    shown = "  Conflict: G01 To (target), for it belongs to the employee, but was changed in the Google sheet"
+    assert desk.asked[1].splitlines()[1] == shown
+    desk.save()
+    assert [(one.conflict.workbook, one.conflict.sheet) for one in desk.team.state().kept] == [(80, 83)]
+    assert [(one.row, one.sheet) for one in read_tracker(desk.team.path()).tracker.conflicts] == [("G01", "83")]
+    desk.open()
+    assert desk.press("no").startswith("This workbook and the spreadsheet of Bo Ek say the same.")
+
+
+def test_an_edit_that_gave_way_in_the_sheet_is_known_though_nothing_could_be_set_in_the_workbook(desk: Desk) -> None:
+    by_command(desk)
+    book = desk.open()
+    desk.team.manager(target=83, email=HR)
+    area = book.sheets["Conflicts"].api.getCellRangeByName(f"A{LOG_FIRST}:B{LOG_FIRST}")
+    area.merge(True)
+    assert "But this workbook could not be set: On the sheet Conflicts these cells are merged" in desk.press()
+    assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
+    area.merge(False)
+    desk.press()
+    desk.save()
+    assert [(one.row, one.sheet) for one in read_tracker(desk.team.path()).tracker.conflicts] == [("G01", "83")]
 
 
 def test_a_change_of_an_agreed_goal_is_listed_among_the_reviews(desk: Desk) -> None:
@@ -412,7 +528,7 @@ def test_feedback_of_the_manager_comes_into_the_open_workbook_and_the_command_kn
     assert desk.asked[1].startswith("Into this workbook:\n")
     assert '  F01 "=Calm": a row in the workbook, for it is new' in desk.asked[1]
     assert "Into this workbook: 1 cell, 1 new row. Into the Google spreadsheet: nothing new." in done
-    assert len(desk.live.calls) == 16, desk.live.calls  # more than the twelve: rows gather on two more sheets
+    assert len(desk.live.calls) <= MOST_CALLS, desk.live.calls
     assert desk.press().startswith("This workbook and the spreadsheet of Bo Ek say the same.")
     desk.save()
     (feedback,) = read_tracker(desk.team.path()).tracker.feedback

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -83,6 +84,21 @@ def test_a_first_run_makes_spreadsheets_and_a_second_one_finds_nothing_to_do(ser
     )
 
 
+def test_json_says_the_same(server: Google, workbooks: Path) -> None:
+    def said(*more: str) -> tuple[int, list[tuple[str, str, object]], str]:
+        code, out, err = sync(server, workbooks, "--format", "json", *more)
+        made = json.loads(out)["spreadsheets"]
+        assert {tuple(one) for one in made} == {KEYS}
+        return code, [(one["title"], one["done"], one["error"]) for one in made], err
+
+    bo, cy = "Goals 2026 · team of Bo Ek", "Goals 2026 · team of Cy Ash"
+    assert said("--dry-run") == said() == (0, [(bo, "made", None), (cy, "made", None)], "")
+    assert said() == (0, [(bo, "unchanged", None), (cy, "unchanged", None)], "")
+
+
+KEYS = ("title", "file", "done", "notes", "error", "waiting_rows", "people")
+
+
 def test_individual_spreadsheets_may_be_the_folders_setting(server: Google, workbooks: Path) -> None:
     (workbooks / "goalsheet.toml").write_text('layout = "individual"\n', encoding="utf-8")
     assert sync(server, workbooks)[1].startswith("3 spreadsheets: 3 made.\n")
@@ -151,6 +167,10 @@ def test_what_cannot_be_done_is_said_with_what_to_do(arguments: list[str], said:
     ("setting", "said"),
     [
         ('layout = "teams"', '"teams" is no layout. Possible are: team, individual.'),
+        (
+            'google_url = "http://example.com"',
+            "goalsheet.toml, google_url: http://example.com is no server on this very computer. Write an address such",
+        ),
         ("folder = 7", '7 is no text. Write it in quotation marks: folder = "…"'),
     ],
 )

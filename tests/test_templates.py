@@ -16,6 +16,7 @@ import pytest
 from conftest import ANNA
 
 from goalsheet.errors import BadTemplate, CannotRead
+from goalsheet.feedback.survey import USUAL, Questions
 from goalsheet.layout import room
 from goalsheet.layout.design import design
 from goalsheet.layout.facts import facts
@@ -477,7 +478,7 @@ MISTAKES = {
         "[welcome]",
         "[vision]\n\n[welcome]",
         'my-template.toml: "vision" means nothing here. '
-        "Possible are: cycle, goals, organisation, reviews, rewards, template, thresholds, welcome, words.",
+        "Possible are: cycle, feedback, goals, organisation, reviews, rewards, template, thresholds, welcome, words.",
     ),
     "a word that [words.general] lacks": Mistake(
         "[[goals]]",
@@ -905,6 +906,18 @@ def test_a_goal_that_is_no_section_is_said_to_be_none(goals: str) -> None:
 def test_jinjas_marks_for_white_space_are_no_signs() -> None:
     introduction = filled(SMALL.replace("This is yours.", "{{- person.first_name -}}")).introduction
     assert introduction == filled(SMALL.replace("This is yours.", "{{ person.first_name }}")).introduction
+
+
+def test_a_template_has_questions_of_its_own_for_feedback() -> None:
+    usual = '[cycle]\nname = "c"\nstart = 2027-01-01\nend = 2027-12-31\n[welcome]\ngreeting = ""\nintroduction = ""\n'
+    own = parse("own", "own.toml", f'{usual}[feedback]\nideas = "What should stop?"\n'.encode())
+    assert own.questions == Questions(USUAL.strengths, "What should stop?", USUAL.rating)
+    with pytest.raises(BadTemplate) as raised:
+        parse("own", "own.toml", f'{usual}[feedback]\nideas = 5\nrating = "For {{{{ person.name }}}}?"'.encode())
+    assert [str(problem) for problem in raised.value.problems] == [
+        'own.toml, [feedback] ideas: 5 is no question. Write, for example: strengths = "What works well?"',
+        'own.toml, [feedback] rating: questions are plain texts. Write, for example: strengths = "What works well?"',
+    ]
 
 
 def test_the_companys_rewards_and_the_rhythm_of_reviews_come_from_the_template() -> None:

@@ -17,6 +17,9 @@ from conftest import ANNA, TODAY
 from test_computed_cells import lived_in
 
 from goalsheet.excel.setup import find_xlwings
+from goalsheet.feedback.survey import USUAL, Asked
+from goalsheet.surveys.asking import ask
+from goalsheet.surveys.guiding import guide
 from goalsheet.template.load import built_in, load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.workbook.addin import build_addin, embed_addin
@@ -33,8 +36,12 @@ def books(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     with_buttons = folder / "with buttons.xlsm"
     with_buttons.write_bytes(TrackerMaker(load("career-year"), TODAY, buttons=True).make_from(lived_in()))
     (folder / "carries all.xlsm").write_bytes(embed_addin(with_buttons, find_xlwings().folder))
+    asked = [Asked("A & B <c>", "", "Peer", "Survey")]
+    sent = ask(lived_in(), asked, folder / "asked", (), USUAL, TODAY)
+    sent.file(sent.new[0]).rename(folder / "form.xlsx")
+    guide(lived_in(), (), USUAL, TODAY, folder / "guide.xlsx")
     (folder / "goalsheet.xlam").write_bytes(build_addin(find_xlwings().folder))
-    return sorted(folder.iterdir())
+    return sorted(filter(Path.is_file, folder.iterdir()))
 
 
 def test_the_open_xml_sdk_finds_nothing(books: list[Path]) -> None:

@@ -90,4 +90,11 @@ def _wrong_google(key: str, value: object) -> tuple[str, str] | None:
         return f"{value!r} is no text.", f'Write it in quotation marks: {key} = "…"'
     if key == "layout" and value not in LAYOUTS:
         return f'"{value}" is no layout.', f"Possible are: {', '.join(LAYOUTS)}."
-    return None
+    return _wrong_address(value) if key == "google_url" else None
+
+
+def _wrong_address(url: str) -> tuple[str, str] | None:
+    from goalsheet.google.origins import is_on_this_computer  # noqa: PLC0415 - few folders name one
+
+    cure = "Write an address such as http://127.0.0.1:8080, or leave the line out to use Google."
+    return None if is_on_this_computer(url) else (f"{url} is no server on this very computer.", cure)

@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from itertools import cycle
 from pathlib import Path
 
@@ -36,7 +37,7 @@ from goalsheet.workbook.files import write_whole
 
 TODAY = dt.date(2026, 11, 22)
 TEMPLATE = "career-year"
-ROUNDS, FILES = 15, 200
+ROUNDS, TURNS, FILES = 15, 5, 200
 FAMILIES = ("sales", "engineering", "marketing", "customer-service", "production", "finance", "people", "general")
 
 
@@ -70,17 +71,26 @@ def by_openpyxl(base: Path, out: Path, filled: Facts) -> None:
     book.save(out)
 
 
-def side_by_side(ways: Mapping[str, tuple[int, Callable[[Path], object]]]) -> dict[str, float]:
-    """The lower quartile of each way's time for one workbook, in milliseconds; each says how many it makes."""
+def side_by_side(ways: Mapping[str, Callable[[], object]]) -> dict[str, float]:
+    """The lower quartile of each way's time for one workbook, in milliseconds."""
+    return quartiles({name: partial(_without_place, way) for name, way in ways.items()}, dict.fromkeys(ways, TURNS))
+
+
+def _without_place(way: Callable[[], object], _: Path) -> None:
+    way()
+
+
+def quartiles(ways: Mapping[str, Callable[[Path], object]], files: Mapping[str, int]) -> dict[str, float]:
+    """The same for ways that each write so many files in a turn; they are told where."""
     times: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(ROUNDS):
-        for name, (files, way) in ways.items():
+        for name, way in ways.items():
             with tempfile.TemporaryDirectory() as folder:
-                places = [Path(folder) / f"{number}.xlsx" for number in range(files)]
+                places = [Path(folder) / f"{number}.xlsx" for number in range(files[name])]
                 start = time.perf_counter()
                 for place in places:
                     way(place)
-                times[name].append((time.perf_counter() - start) / files * 1000)
+                times[name].append((time.perf_counter() - start) / files[name] * 1000)
     return {name: sorted(values)[len(values) // 4] for name, values in times.items()}
 
 
@@ -100,14 +110,13 @@ def one_core(folder: Path) -> None:
     def load_and_save(place: Path) -> None:
         by_openpyxl(base, place, facts(fill(maker.template, next(crowd), TODAY, maker.cycle), TODAY))
 
-    found = side_by_side(
-        {
-            "stamp": (FILES, lambda place: write_whole(place, maker.make(next(crowd)))),
-            "stamp with buttons (.xlsm)": (FILES, lambda place: write_whole(place, with_buttons.make(next(crowd)))),
-            "openpyxl load + set + save": (1, load_and_save),
-            "only write": (FILES, write),
-        }
-    )
+    ways: dict[str, Callable[[Path], object]] = {
+        "stamp": lambda place: write_whole(place, maker.make(next(crowd))),
+        "stamp with buttons (.xlsm)": lambda place: write_whole(place, with_buttons.make(next(crowd))),
+        "only write": write,
+        "openpyxl load + set + save": load_and_save,
+    }
+    found = quartiles(ways, dict.fromkeys(ways, FILES) | {"openpyxl load + set + save": 1})
     print(f"one workbook of {len(data) / 1024:.0f} kB, ms (q25 of {ROUNDS} rounds):")
     for name, value in found.items():
         print(f"  {name:<28}{value:8.3f}")

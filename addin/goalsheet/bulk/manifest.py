@@ -55,10 +55,11 @@ def made_from(person: Person, digest: str) -> str:
 
 def _write_lines(out: TextIO, entries: Iterable[Entry]) -> None:
     """Write a line of CSV each; text that a spreadsheet would take for a formula gets an apostrophe in front."""
-    csv.writer(out, lineterminator="\n").writerows(map(_harmless, _CELLS(entry)) for entry in entries)
+    csv.writer(out, lineterminator="\n").writerows(map(harmless, _CELLS(entry)) for entry in entries)
 
 
-def _harmless(cell: str) -> str:
+def harmless(cell: str) -> str:
+    """A cell of a CSV file as text, also for a spreadsheet program that would take it for a formula."""
     return f"'{cell}" if cell.startswith(_FORMULA_STARTS) else cell
 
 

@@ -12,7 +12,7 @@ from goalsheet.excel.findings import NO_LIST, List, find_list, renew_goals, writ
 from goalsheet.excel.message import NEXT, counted, problems_in_short, yes
 from goalsheet.excel.notes import annotate, where_to_read
 from goalsheet.excel.offers import fill_in, offers
-from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
+from goalsheet.excel.open_tracker import MOST_CALLS, OpenTracker, read_open_tracker
 from goalsheet.excel.place import Place
 from goalsheet.excel.program import unlocked
 from goalsheet.excel.selected import selected_goal
@@ -26,7 +26,6 @@ from goalsheet.tracker.goal import Goal
 
 _COLUMNS_OF_MARKS = {RELEVANT: "aligned_mark"}  # the others are called like their criterion
 NO_GOALS = "There are no goals yet. Write the first one on the sheet Goals, one sentence, and press the button again."
-MOST_CALLS = 12  # that a press makes to read and write cells, however many goals there are
 _SHOWN = ("specific_mark", "check_edited")  # from which column to which one the check is told
 WRITTEN = (
     *(f"{name}_mark" for name in ("specific", "measurable", "achievable", "realistic", "timely", "aligned")),
@@ -72,7 +71,7 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
             renew_goals(made, seen, today, clears)
         listed = "" if alone else write_findings(opened.book, made, seen, today, clears)
     notes = where_to_read(seen, noted) if alone or listed == NO_LIST else ""
-    return _said(opened, list(chosen.values()), offered.left, NEXT.join(filter(None, (listed, notes))))
+    return _said(opened, chosen, offered.left, NEXT.join(filter(None, (listed, notes))))
 
 
 def _forget(opened: OpenTracker, today: dt.date) -> None:
@@ -130,16 +129,17 @@ def _place(opened: OpenTracker, place: int) -> Place:
     return Place(opened.goals, opened.row_of(place))
 
 
-def _said(opened: OpenTracker, verdicts: Sequence[Verdict], left: int, note: str) -> str:
-    found = sum(len(verdict.findings) for verdict in verdicts)
-    first = next((one for one in verdicts if one.label != SMART and one.suggestion), None)
+def _said(opened: OpenTracker, verdicts: Mapping[int, Verdict], left: int, note: str) -> str:
+    found = sum(len(verdict.findings) for verdict in verdicts.values())
+    hints = {place: one.suggestion.hint for place, one in verdicts.items() if one.label != SMART and one.suggestion}
+    first = next(iter(hints), None)
     more = f"{counted(left, 'more empty cell')} could be filled in: press the button again." if left else ""
     return NEXT.join(
         filter(
             None,
             (
-                in_a_sentence(verdicts) + (f" {counted(found, 'thing')} to look at." if found else ""),
-                f"Begin with {first.goal.id}: {first.suggestion.hint}" if first and first.suggestion else "",
+                in_a_sentence([*verdicts.values()]) + (f" {counted(found, 'thing')} to look at." if found else ""),
+                "" if first is None else f"Begin with {opened.name_of(first)}: {hints[first]}",
                 note,
                 more,
                 problems_in_short(opened.problems),

@@ -27,11 +27,12 @@ _NO_MACROS, _SIGNED_ONLY = 4, 3  # of the policy VBAWarnings
 
 @dataclass(frozen=True)
 class WorkbookFile:
-    """What is known of a workbook that somebody asks about: its name as given, its size, its mark of the web."""
+    """What is known of a workbook that somebody asks about: its name, whether it is one, its mark of the web."""
 
     name: str
     exists: bool
     zone: int | None = None  # 3 and 4: from the internet (Windows); None: no mark
+    is_workbook: bool = True
 
     @property
     def is_address(self) -> bool:
@@ -251,6 +252,9 @@ def _is_there(file: WorkbookFile) -> tuple[bool | None, str, str]:
         return None, what, ""
     if not file.exists:
         return False, f"There is no file {file.name}.", "Check its name and folder."
+    if not file.is_workbook:
+        cure = "Name your goal workbook, whose name ends in .xlsx or .xlsm; if this is it, ask for a sound copy."
+        return False, f"{file.name} is no Excel workbook, or it is damaged.", cure
     return True, f"{file.name} is there.", ""
 
 

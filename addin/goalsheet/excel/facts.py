@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 from goalsheet import __version__
@@ -101,7 +102,16 @@ def look_at_file(name: str) -> WorkbookFile:
     if "://" in name:
         return WorkbookFile(name, exists=True)
     path = Path(name)
-    return WorkbookFile(name, path.exists(), _zone(path))
+    return WorkbookFile(name, path.exists(), _zone(path), is_workbook=_is_workbook(path))
+
+
+def _is_workbook(path: Path) -> bool:
+    """Whether a file is packed as Excel packs workbooks."""
+    try:
+        with zipfile.ZipFile(path) as parts:
+            return "[Content_Types].xml" in parts.namelist() and any(one.startswith("xl/") for one in parts.namelist())
+    except (OSError, zipfile.BadZipFile):
+        return False
 
 
 def _zone(path: Path) -> int | None:

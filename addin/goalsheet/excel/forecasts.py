@@ -33,7 +33,7 @@ def update_progress(book: Book, today: dt.date) -> str:
             _write(opened, summary, today)
     if not summary.outlooks:
         return "There are no goals yet, so there is no progress to update. Write the first one on the sheet Goals."
-    return NEXT.join(filter(None, (_stand(summary), _worst(summary), problems_in_short(opened.problems))))
+    return NEXT.join(filter(None, (_stand(summary), _worst(opened, summary), problems_in_short(opened.problems))))
 
 
 def _is_written(opened: OpenTracker) -> bool:
@@ -65,20 +65,21 @@ def _so_many(number: int, status: str) -> str:
     return f"{number} {status if number == 1 else status.replace('needs ', 'need ', 1)}"
 
 
-def _worst(summary: Summary) -> str:
+def _worst(opened: OpenTracker, summary: Summary) -> str:
     """The goal that needs somebody most, if one does."""
-    goals = [one for _, one in summary.outlooks if one.goal.status != ACHIEVED]
-    worst = min(goals, key=lambda one: WORST_FIRST.index(one.goal.status or ""), default=None)
-    if worst is None:
+    goals = [(place, one) for place, one in summary.outlooks if one.goal.status != ACHIEVED]
+    if not goals:
         return "All goals are achieved. Press Celebrate."
-    return f"Look first at {worst.goal.id}, {(worst.goal.status or '').lower()}: {worst.why} {worst.forecast.words}"
+    place, worst = min(goals, key=lambda one: WORST_FIRST.index(one[1].goal.status or ""))
+    name, status = opened.name_of(place), (worst.goal.status or "").lower()
+    return f"Look first at {name}, {status}: {worst.why} {worst.forecast.words}"
 
 
 def celebrate(book: Book, today: dt.date) -> str:
     """The goals that are achieved, with their numbers, and the rewards that are earned: they are celebrated today."""
     opened = read_open_tracker(book, later=(Reward,))
     summary = summarise(opened.tracker, today)
-    return NEXT.join(filter(None, (_achieved(summary), _celebrated(opened, summary, today))))
+    return NEXT.join(filter(None, (_achieved(opened, summary), _celebrated(opened, summary, today))))
 
 
 def _celebrated(opened: OpenTracker, summary: Summary, today: dt.date) -> str:
@@ -105,14 +106,14 @@ def _note(opened: OpenTracker, rows: Sequence[int], today: dt.date) -> None:
             rewards.write(row, {name: [today] for name in _CELEBRATED})
 
 
-def _achieved(summary: Summary) -> str:
+def _achieved(opened: OpenTracker, summary: Summary) -> str:
     """How many goals are achieved, and which."""
     if not summary.outlooks:
         return "There are no goals yet, so there is nothing to celebrate. Write the first one on the sheet Goals."
-    done = [one for _, one in summary.outlooks if one.goal.status == ACHIEVED]
+    done = [(place, one.goal) for place, one in summary.outlooks if one.goal.status == ACHIEVED]
     if not done:
         return f"No goal is achieved yet. {_stand(summary)} Every check-in is a step: Log a check-in."
-    named = "\n".join(f"{one.goal.id}  {_shortened(one.goal.statement or '')}" for one in done[:_MOST])
+    named = "\n".join(f"{opened.name_of(place)}  {_shortened(goal.statement or '')}" for place, goal in done[:_MOST])
     rest = f"\n… and {len(done) - _MOST} more" if len(done) > _MOST else ""
     share = (
         f"{len(done)} of your {counted(summary.overall.goals, 'goal')} {'is' if len(done) == 1 else 'are'} achieved:"

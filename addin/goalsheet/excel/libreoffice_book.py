@@ -97,17 +97,15 @@ class Sheets(base_classes.Sheets):
         return int(self.api.Count)
 
     def __iter__(self) -> Iterator[Sheet]:
-        sheets = self.api
-        return (Sheet(self._book, sheets.getByName(title), title) for title in sheets.ElementNames)
+        return (Sheet(self._book, None, title) for title in self.api.ElementNames)
 
     def __call__(self, key: int | str) -> Sheet:
         """The sheet at that place (from 1) or of that title."""
         if isinstance(key, numbers.Number):
             return Sheet(self._book, self.api.getByIndex(int(key) - 1))
-        sheets = self.api
-        for title in sheets.ElementNames:
+        for title in self.api.ElementNames:
             if title.casefold() == str(key).casefold():
-                return Sheet(self._book, sheets.getByName(title), title)
+                return Sheet(self._book, None, title)
         raise NoSuchObjectError(key)
 
     def add(self, before: Sheet | None = None, after: Sheet | None = None, name: str | None = None) -> Sheet:
@@ -124,12 +122,14 @@ class Sheet(base_classes.Sheet):
     """One sheet."""
 
     def __init__(self, book: Book, sheet: Any, title: str | None = None) -> None:
-        self._book, self._sheet, self._title = book, sheet, title
+        self._book, self._title = book, title
+        if sheet is not None:
+            self.api = sheet
 
-    @property
+    @cached_property
     def api(self) -> Any:
-        """LibreOffice's own object."""
-        return self._sheet
+        """LibreOffice's own object, asked for by its title when it is needed first."""
+        return self._book.api.Sheets.getByName(self._title)
 
     @property
     def book(self) -> Book:
@@ -140,26 +140,26 @@ class Sheet(base_classes.Sheet):
     def name(self) -> str:
         """Its title."""
         if self._title is None:
-            self._title = str(self._sheet.Name)
+            self._title = str(self.api.Name)
         return self._title
 
     @name.setter
     def name(self, value: str) -> None:
-        self._sheet.Name = self._title = value
+        self.api.Name = self._title = value
 
     @property
     def index(self) -> int:
         """Its place, from 1."""
-        return int(self._sheet.RangeAddress.Sheet) + 1
+        return int(self.api.RangeAddress.Sheet) + 1
 
     @property
     def visible(self) -> bool:
         """Whether it has a tab."""
-        return bool(self._sheet.IsVisible)
+        return bool(self.api.IsVisible)
 
     @visible.setter
     def visible(self, value: bool) -> None:
-        self._sheet.IsVisible = value
+        self.api.IsVisible = value
 
     def range(self, arg1: Any, arg2: Any = None) -> Range:
         """Cells of it."""
@@ -173,7 +173,7 @@ class Sheet(base_classes.Sheet):
     @property
     def used_range(self) -> Range:
         """From the first to the last cell that holds something."""
-        cursor = self._sheet.createCursor()
+        cursor = self.api.createCursor()
         cursor.gotoStartOfUsedArea(False)
         cursor.gotoEndOfUsedArea(True)
         area = cursor.RangeAddress
@@ -188,7 +188,7 @@ class Sheet(base_classes.Sheet):
     @cached_property
     def annotations(self) -> Any:
         """LibreOffice's own list of the notes."""
-        return self._sheet.Annotations
+        return self.api.Annotations
 
     @property
     def tables(self) -> Tables:
@@ -198,7 +198,7 @@ class Sheet(base_classes.Sheet):
     def select(self) -> None:
         """Show it."""
         self._book.app.aside.bring_back()
-        self._book.api.CurrentController.setActiveSheet(self._sheet)
+        self._book.api.CurrentController.setActiveSheet(self.api)
 
     activate = select
 

@@ -7,6 +7,7 @@ that begins with an apostrophe is the text behind it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -18,6 +19,8 @@ _NOTES = 8  # com.sun.star.sheet.CellFlags: notes
 _SECONDS = 86_400
 #: LibreOffice's numbers of errors, in Excel's words.
 _ERROR_WORDS = {503: "#NUM!", 504: "#REF!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
+
+_SHEET = re.compile(r'"[^"]*"|(\'(?:[^\']|\'\')+\'|[^\W\d][\w.]*)!')  # a text, or a sheet that is named before a cell
 
 Row = list[Any]
 
@@ -159,9 +162,14 @@ def _as_data(value: Any, epoch: dt.datetime) -> float | str:
 def _as_typed(value: Any, epoch: dt.datetime) -> str:
     """The value as somebody would type it, which is how formulas are given."""
     if _is_formula(value):
-        return to_libreoffice(value)
+        return to_libreoffice(_SHEET.sub(_as_libreoffice_names_it, value))
     data = _as_data(value, epoch)
     return repr(data) if isinstance(data, float) else f"'{data}" if data else ""
+
+
+def _as_libreoffice_names_it(found: re.Match[str]) -> str:
+    """Excel's Lists! before a cell as LibreOffice's $Lists. there; texts stay."""
+    return f"${found[1]}." if found[1] else found[0]
 
 
 def _count(day: dt.date, epoch: dt.datetime) -> float:

@@ -3,37 +3,49 @@
 from __future__ import annotations
 
 import contextlib
-import datetime as dt
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from xlwings import Book, Sheet
 
 from goalsheet.errors import CannotWrite, Problem
-from goalsheet.excel.open_tracker import OpenTracker, read_goals_again, read_open_tracker, with_table
+from goalsheet.excel.blocks import Block, blocks
+from goalsheet.excel.open_tracker import (
+    MOST_CALLS,
+    LaterTable,
+    OpenTracker,
+    read_goals_again,
+    read_later,
+    read_open_tracker,
+)
 from goalsheet.excel.program import program_of, unlocked
-from goalsheet.excel.rectangles import Cell, rectangles
-from goalsheet.excel.tables import OpenTable, as_cell, refuse_merged
-from goalsheet.layout.contents import Content
+from goalsheet.excel.rectangles import Cell
+from goalsheet.excel.tables import OpenTable, refuse_merged
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.room import letters, split_reference
 from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import TableRows
-from goalsheet.tracker.logs import ConflictEntry, Feedback, Reward
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.tracker import Tracker
 
-_LATER = (Feedback, Reward, ConflictEntry)  # what a sync reads and writes besides goals
-_MOST_AREAS = 2  # on a sheet that are written as they are; of more, those near each other are written as one
-_LONGEST_IN_A_BLOCK = 8_000  # characters of a text: Excel takes longer ones (from 8,204 on) only cell by cell
+_LATER = (Feedback, Reward)  # what a sync reads besides goals
+_LISTED = (ConflictEntry, Review)  # what it reads only where it has something to list there
 
 
 class OpenSide:
     """An open workbook as sync needs it; cells are set in order, so that what it remembers is never ahead of them."""
 
-    def __init__(self, opened: OpenTracker, changed: set[str] | None = None) -> None:
-        self._opened, self._settings = opened, opened.settings
+    def __init__(
+        self,
+        opened: OpenTracker,
+        changed: set[str] | None = None,
+        listed: Mapping[type, LaterTable] | None = None,
+        settings: SettingsSheet | None = None,
+    ) -> None:
+        self._opened, self._listed, self._settings = opened, listed or {}, settings or opened.settings
         self._changed: set[str] = set() if changed is None else changed  # titles of sheets, known to all that it was
 
     @classmethod
@@ -65,13 +77,8 @@ class OpenSide:
 
     @property
     def tables(self) -> Mapping[type, TableRows]:
-        """Its tables by the rows' class."""
-        return self._opened.tables
-
-    def log(self, row: type) -> TableRows | None:
-        """A table that not every sync looks at, by its rows' class: read when it is asked for."""
-        self._opened = with_table(self._opened, row)
-        return self.tables.get(row)
+        """Its tables by the rows' class; those on which rows gather only where something is about to be listed."""
+        return {**self._opened.tables, **{row: one.rows for row, one in self._listed.items()}}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -84,13 +91,25 @@ class OpenSide:
         return self._settings
 
     @property
+    def keeps_what_is_set(self) -> bool:
+        """No: it is gone if the workbook is closed without saving."""
+        return False
+
+    @property
     def is_changed(self) -> bool:
         """Whether anything was set in it, be it only what it remembers."""
         return bool(self._changed)
 
-    def again(self) -> OpenSide:
-        """It with its goals as they are now: nothing else in it is set by a sync."""
-        return OpenSide(read_goals_again(self._opened, self._settings), self._changed)
+    def again(self, touched: Collection[type] = ()) -> OpenSide:
+        """It as it is now, as far as rows of those tables are about to be set: nothing else has to be read twice.
+
+        Where so many tables are set that goals cannot be read again within the calls of a press, they are not.
+        """
+        later: dict[type, LaterTable | None] = {row: read_later(self._opened, row) for row in _LISTED if row in touched}
+        listed = {row: one for row, one in later.items() if one}
+        left = MOST_CALLS - self._opened.reads - len(listed) - len(touched) - 1  # and what it remembers
+        again = read_goals_again(self._opened, self._settings) if Goal in touched and left > 0 else self._opened
+        return OpenSide(again, self._changed, listed, self._settings)
 
     def set_cells(
         self,
@@ -107,58 +126,29 @@ class OpenSide:
         """
         del steady, keeps
         wanted = {self.book.sheets[title]: cells for title, cells in _by_sheet(values).items()}
-        for sheet, cells in wanted.items():
-            refuse_merged(sheet, [sheet.range(min(area), max(area)) for area in rectangles(cells, cells)])
+        found = {sheet: blocks(cells, self._table_on(sheet)) for sheet, cells in wanted.items()}
+        for sheet, parts in found.items():
+            refuse_merged(sheet, [sheet.range(one.first, one.last) for one in parts])
         with contextlib.ExitStack() as locks:
-            for sheet in wanted:
+            for sheet in found:
                 locks.enter_context(unlocked(sheet))
-            for sheet, cells in wanted.items():
-                self._changed.add(sheet.name)
-                for log in self._tables_on(sheet):
-                    log.make_room(max(row for row, _ in cells))
-                self._write(sheet, cells)
+            for sheet, parts in found.items():
+                self._write(sheet, parts)
         for title in shows:
             self.book.sheets[title].visible = True
         self._remember(values)
 
-    def _write(self, sheet: Sheet, cells: Mapping[Cell, Value]) -> None:
-        alone = {cell for cell, value in cells.items() if isinstance(value, str) and len(value) > _LONGEST_IN_A_BLOCK}
-        for area in self._areas(sheet, {cell: value for cell, value in cells.items() if cell not in alone}):
-            (top, left), (bottom, right) = min(area), max(area)
-            block = [
-                [as_cell(area[row, column]) for column in range(left, right + 1)] for row in range(top, bottom + 1)
-            ]
-            sheet.range((top, left), (bottom, right)).value = block
-        for cell in sorted(alone):
-            sheet.range(cell).value = as_cell(cells[cell])
+    def _write(self, sheet: Sheet, parts: Sequence[Block]) -> None:
+        self._changed.add(sheet.name)
+        table = self._table_on(sheet)
+        if table:
+            table.make_room(max(row for row, _ in (one.last for one in parts)))
+        for one in parts:
+            sheet.range(one.first, one.last).value = one.rows
 
-    def _areas(self, sheet: Sheet, cells: Mapping[Cell, Value]) -> Iterable[Mapping[Cell, Value]]:
-        """Rectangles that hold the cells: just these if there are few, else with those between that stay the same."""
-        areas = list(rectangles(cells, cells))
-        held = dict(cells)
-        if len(areas) > _MOST_AREAS:
-            held = self._between(sheet, cells) | held
-            areas = list(rectangles(cells, held))
-        return [{cell: held[cell] for cell in area} for area in areas]
-
-    def _between(self, sheet: Sheet, cells: Collection[Cell]) -> dict[Cell, Value]:
-        """What stands around the cells and can be written again: texts, days and nothing, but no formula."""
-        rows, columns = {row for row, _ in cells}, {column for _, column in cells}
-        first, last = (min(rows), min(columns)), (max(rows), max(columns))
-        found: dict[Cell, Value] = {}
-        table = next(iter(self._tables_on(sheet)), None)
-        if table is None:
-            return found
-        for row, line in enumerate(sheet.range(first, last).formula, first[0]):
-            for column, formula in enumerate(line, first[1]):
-                held: Content | None = table.rows.get(row, {}).get(letters(column))
-                is_formula = formula.startswith("=") and formula != held
-                if not is_formula and (held is None or isinstance(held, dt.date) or type(held) is str):
-                    found[row, column] = held
-        return found
-
-    def _tables_on(self, sheet: Sheet) -> list[OpenTable]:
-        return [one for one in self._opened.places.values() if one.sheet.name == sheet.name]
+    def _table_on(self, sheet: Sheet) -> OpenTable | None:
+        places = [*self._opened.places.values(), *(one.place for one in self._listed.values())]
+        return next((one for one in places if one.sheet.name == sheet.name), None)
 
     def _remember(self, values: Mapping[CellPlace, Value]) -> None:
         """Know what the settings hold now without reading them again."""

@@ -8,18 +8,19 @@ from typing import Any
 
 from xlwings import Book, Sheet
 
-from goalsheet.errors import CannotRead, CannotWrite, Problem
+from goalsheet.errors import CannotRead, Problem
 from goalsheet.excel.program import program_of
 from goalsheet.excel.tables import OpenTable, find_named, find_table, named_areas, read_rows
 from goalsheet.layout.places import SETTINGS
 from goalsheet.layout.self_description import self_description
 from goalsheet.layout.settings import SettingsSheet
-from goalsheet.layout.table_rows import READ_TABLES, Location, TableRows, no_goals, read_tables
+from goalsheet.layout.table_rows import READ_TABLES, Location, TableRows, no_goals, read_tables, refuse_incomplete
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Tracker
 
+MOST_CALLS = 12  # that a press makes to read and write cells, however many goals there are
 _NOT_ONE = "Open your goal workbook, click into it, then press the button again."
 
 
@@ -47,12 +48,23 @@ class OpenTracker:
         """The sheet row of `tracker.goals[index]`."""
         return self.tables[Goal].numbers[index]
 
+    def name_of(self, index: int) -> str:
+        """What a message calls `tracker.goals[index]`: its number or, where it has none, its row."""
+        return self.tracker.goals[index].id or f"the goal in row {self.row_of(index)}"
+
+
+@dataclass(frozen=True)
+class LaterTable:
+    """A table that is read when it is needed, and where it stands."""
+
+    rows: TableRows
+    place: OpenTable
+
 
 def read_open_tracker(book: Book, *, with_objectives: bool = False, later: Collection[type] = ()) -> OpenTracker:
-    """The tracker that is open; CannotRead if the workbook is none, or one that cannot be read as a whole.
+    """The tracker that is open; CannotRead if the workbook is none, or one of which something was taken out.
 
-    CannotWrite where a table or a column that people fill in was taken out. Of the tables that came later only those
-    named are read, where the workbook has them.
+    Of the tables that came later only those named are read, where the workbook has them.
     """
     titles = [sheet.name for sheet in book.sheets]
     sheet = _settings_sheet(book, titles)
@@ -61,23 +73,19 @@ def read_open_tracker(book: Book, *, with_objectives: bool = False, later: Colle
     found = {row: find_table(book, table(row), titles) for row in READ_TABLES}
     if found[Goal] is None:
         raise no_goals(book.name)
-    _refuse_gone(book.name, found)
+    refuse_incomplete(book.name, {row: one.location if one else None for row, one in found.items()})
     found |= {row: one for row in later if (one := find_named(book, table(row), titles))}
-    opened = _opened(book, settings, found, _objectives(book) if with_objectives else ())
-    return replace(opened, reads=1 + opened.reads + with_objectives)
+    opened = _opened(book, settings, found, ())
+    opened = replace(opened, reads=opened.reads + 1)
+    return _with_objectives(opened) if with_objectives else opened
 
 
-def with_table(opened: OpenTracker, row: type) -> OpenTracker:
-    """The same with one more table, by its rows' class, if the workbook has it."""
-    found = find_named(opened.book, table(row), [sheet.name for sheet in opened.book.sheets])
-    if row in opened.places or found is None:
+def _with_objectives(opened: OpenTracker) -> OpenTracker:
+    """The tracker with the organisation's objectives, where a goal names one: otherwise nothing is judged by them."""
+    if not any(goal.objective for goal in opened.tracker.goals):
         return opened
-    locations, rows = {Goal: opened.goals.location, row: found.location}, {Goal: opened.goals.rows, row: found.rows}
-    from_1904 = program_of(opened.book).counts_from_1904(opened.book.api)
-    more = read_tables(opened.book.name, locations, rows, from_1904=from_1904)
-    return replace(
-        opened, tables={**opened.tables, row: more[row]}, places={**opened.places, row: found}, reads=opened.reads + 1
-    )
+    tracker = replace(opened.tracker, objectives=_objectives(opened.book))
+    return replace(opened, tracker=tracker, reads=opened.reads + 1)
 
 
 def read_goals_again(opened: OpenTracker, settings: SettingsSheet) -> OpenTracker:
@@ -90,10 +98,25 @@ def read_goals_again(opened: OpenTracker, settings: SettingsSheet) -> OpenTracke
     return _opened(opened.book, settings, found, opened.tracker.objectives)
 
 
+def read_later(opened: OpenTracker, row: type) -> LaterTable | None:
+    """One of the tables that came later, as it is now; None where the workbook has none."""
+    titles = [sheet.name for sheet in opened.book.sheets]
+    place = find_named(opened.book, table(row), titles)
+    if place is None:
+        return None
+    goals = opened.goals
+    locations, rows = {Goal: goals.location, row: place.location}, {Goal: goals.rows, row: place.rows}
+    return LaterTable(read_tables(opened.book.name, locations, rows, from_1904=_from_1904(opened.book))[row], place)
+
+
+def _from_1904(book: Book) -> bool:
+    return program_of(book).counts_from_1904(book.api)
+
+
 def _opened(
     book: Book, settings: SettingsSheet, found: Mapping[type, OpenTable | None], objectives: tuple[str, ...]
 ) -> OpenTracker:
-    from_1904 = program_of(book).counts_from_1904(book.api)
+    from_1904 = _from_1904(book)
     described = self_description(book.name, settings.rows, from_1904=from_1904)
     locations: dict[type, Location | None] = {row: one.location if one else None for row, one in found.items()}
     tables = read_tables(
@@ -109,17 +132,6 @@ def _opened(
         tuple(problem for one in tables.values() for problem in one.problems),
         sum(one.reads for one in places.values()),
     )
-
-
-def _refuse_gone(name: str, found: Mapping[type, OpenTable | None]) -> None:
-    """CannotWrite where a table or one of its own columns was taken out: results would be made from no data."""
-    for row, place in found.items():
-        if place is None:
-            cure = "Undo what was done to it, or copy its rows into a new tracker."
-            raise CannotWrite(f"{name} has no table {table(row).title} any more. {cure}")
-        for column in place.of.columns:
-            if not column.computed:
-                place.place(column.name)
 
 
 def _settings_sheet(book: Book, titles: Sequence[str]) -> Sheet:

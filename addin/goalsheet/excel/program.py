@@ -24,6 +24,9 @@ _ALLOWED = (
 )
 
 
+_FORMULAS = 16  # com.sun.star.sheet.CellFlags
+
+
 class Program(Protocol):
     """How a program says it; `sheet` and `book` are its own objects.
 
@@ -54,6 +57,10 @@ class Program(Protocol):
 
     def counts_from_1904(self, book: Any) -> bool:
         """Whether days are counted the way old Macs did."""
+        ...
+
+    def has_formula(self, cells: Any) -> bool | None:
+        """Whether all of the cells hold formulas; None, or what else is neither yes nor no, where some do."""
         ...
 
     def lay_out(self, book: Any, sheet: Any, header: int) -> None:
@@ -90,6 +97,11 @@ class Windows:
     def counts_from_1904(self, book: Any) -> bool:
         """Whether it does."""
         return bool(book.Date1904)
+
+    def has_formula(self, cells: Any) -> bool | None:
+        """Whether they do."""
+        found: bool | None = cells.HasFormula
+        return found
 
     def lay_out(self, book: Any, sheet: Any, header: int) -> None:
         """In one go: otherwise each property asks the printer."""
@@ -133,6 +145,11 @@ class Mac:
         """Whether it does."""
         return book.date_1904.get() is True
 
+    def has_formula(self, cells: Any) -> bool | None:
+        """Whether they do."""
+        found: bool | None = cells.has_formula.get()
+        return found
+
     def lay_out(self, book: Any, sheet: Any, header: int) -> None:
         """As far as its words are known: how the page lies is left to its user."""
         del book
@@ -173,6 +190,14 @@ class LibreOffice:
     def counts_from_1904(self, book: Any) -> bool:
         """Whether it does."""
         return int(book.NullDate.Year) == 1904  # noqa: PLR2004 - the year that says it
+
+    def has_formula(self, cells: Any) -> bool | None:
+        """Whether they do."""
+        own = cells.RangeAddress
+        size = (own.EndRow - own.StartRow + 1) * (own.EndColumn - own.StartColumn + 1)
+        found = cells.queryContentCells(_FORMULAS).getRangeAddresses()
+        held = sum((one.EndRow - one.StartRow + 1) * (one.EndColumn - one.StartColumn + 1) for one in found)
+        return None if 0 < held < size else bool(held)
 
     def lay_out(self, book: Any, sheet: Any, header: int) -> None:
         """By a page style of its own."""

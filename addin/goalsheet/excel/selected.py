@@ -16,12 +16,22 @@ def selected_goal(opened: OpenTracker) -> int:
     place = None if cell is None else _place(opened, cell.sheet.name, cell.row)
     if place is None:
         raise CannotRead(_WHERE.format(sheet=opened.goals.sheet.name))
+    _refuse_unread(opened, place)
     if not (opened.tracker.goals[place].statement or "").strip():
         raise CannotRead("This row has no goal yet. Write one sentence under Goal, then press the button again.")
     if not opened.tracker.goals[place].id:
         cure = "Give it one that no other goal has, in the column No., then press the button again."
         raise CannotRead(f"This goal has no number. {cure}")
     return place
+
+
+def _refuse_unread(opened: OpenTracker, place: int) -> None:
+    """CannotRead where something stands in the cell of the goal's sentence that is no text."""
+    goals = opened.tables[Goal]
+    where = f", {goals.place(place, 'statement')}"
+    if "statement" in opened.tracker.goals[place].unread:
+        problem = next(one for one in goals.problems if one.where.endswith(where))
+        raise CannotRead(f"{problem} Then press the button again.")
 
 
 def _place(opened: OpenTracker, sheet: str, row: int) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import numbers
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
@@ -12,9 +12,11 @@ from typing import Any
 from xlwings import Book, Range, Sheet
 
 from goalsheet.errors import CannotWrite
+from goalsheet.excel.program import program_of
 from goalsheet.layout.contents import Content, Failure, Rows
-from goalsheet.layout.logs import excel_name
-from goalsheet.layout.places import PREFIXES
+from goalsheet.layout.formulas import LOG_FORMULAS
+from goalsheet.layout.logs import excel_name, log_formula
+from goalsheet.layout.places import LISTS, PREFIXES
 from goalsheet.layout.plan import Value
 from goalsheet.layout.references import Reference, areas
 from goalsheet.layout.room import letters, split_reference
@@ -29,13 +31,17 @@ _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - cells know no time zone
 
 @dataclass(frozen=True)
 class OpenTable:
-    """A table as it stands in the open workbook: where, what its cells hold, and how many reads that took."""
+    """A table as it stands in the open workbook: where, what its cells hold, and how many reads that took.
+
+    `is_as_made` says whether every column is there under its own title.
+    """
 
     of: Table
     sheet: Sheet
     location: Location
     rows: Rows
     reads: int = 1
+    is_as_made: bool = False
 
     def place(self, column: str) -> int:
         """The number of a column on the sheet; CannotWrite where it was taken out."""
@@ -70,6 +76,14 @@ class OpenTable:
         if last.row < row:
             tables[name].resize(self.sheet.range((cells.row, cells.column), (row, last.column)))
 
+    def formula(self, column: str) -> str | None:
+        """The formula of a computed column of a log, as every row has it; None where the sheet may have another."""
+        declared = self.of.column(column)
+        if (self.of.name, column) not in LOG_FORMULAS or not self.is_as_made:
+            return None
+        is_there = excel_name(self.of) in self.sheet.tables and any(one.name == LISTS for one in self.sheet.book.sheets)
+        return f"={log_formula(self.of, declared)}" if is_there else None
+
     def refuse_merged(self, columns: Iterable[str], rows: range) -> None:
         """CannotWrite where cells of those columns and rows are merged: what we would write gets lost in them."""
         groups = [[self.place(name) for name in run] for run in self.side_by_side(columns)]
@@ -85,18 +99,29 @@ def refuse_merged(sheet: Sheet, areas: Iterable[Range]) -> None:
 
 
 def merged(area: Range) -> Iterator[Range]:
-    """The cells merged with those of an area; asked by halves, for mostly one question says that there are none."""
-    if area.merge_cells is False:  # neither yes nor no means that some are
+    """The cells merged with those of an area."""
+    return (cell.merge_area for cell in _cells(area, lambda part: part.merge_cells))
+
+
+def formulas(area: Range) -> Iterator[tuple[int, int]]:
+    """The rows and columns of the cells of an area that hold formulas."""
+    program = program_of(area.sheet.book)
+    return ((cell.row, cell.column) for cell in _cells(area, lambda part: program.has_formula(part.api)))
+
+
+def _cells(area: Range, are_so: Callable[[Range], object]) -> Iterator[Range]:
+    """The cells of which that is true; asked by halves, for mostly one question says that there are none."""
+    if are_so(area) is False:  # neither yes nor no means that some are
         return
     height, width = area.shape
     if (height, width) == (1, 1):
-        yield area.merge_area
+        yield area
     elif height > 1:
-        yield from merged(area[: height // 2, :])
-        yield from merged(area[height // 2 :, :])
+        yield from _cells(area[: height // 2, :], are_so)
+        yield from _cells(area[height // 2 :, :], are_so)
     else:
-        yield from merged(area[:, : width // 2])
-        yield from merged(area[:, width // 2 :])
+        yield from _cells(area[:, : width // 2], are_so)
+        yield from _cells(area[:, width // 2 :], are_so)
 
 
 def as_cell(value: Value) -> Any:
@@ -137,12 +162,14 @@ def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
     header = named.rows.start - 1
     rows = read_rows(sheet, header)
     columns = titled_columns(of, rows.get(header, {}))
+    is_as_made = len(columns) == len(of.columns)
     for column in of.columns:  # whoever gave a column another title meets the name that stayed
         if column.name not in columns:
             for reference in _named(book, of, column.name):
                 if reference.sheet == named.sheet:
                     columns[column.name] = letters(reference.columns.start)
-    return OpenTable(of, sheet, Location(sheet.name, named.rows, columns), _below(rows, header))
+    location = Location(sheet.name, named.rows, columns)
+    return OpenTable(of, sheet, location, _below(rows, header), is_as_made=is_as_made)
 
 
 def _by_headers(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from goalsheet.google.found import FoundTab
-from goalsheet.layout.review import FIRST_ROW, Tab
+from goalsheet.google.validation import Spoilt
+from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Tab
 
 Cell = tuple[int, int]  # row and column, from 1
 _HISTORY = "is in File > Version history"
@@ -35,30 +36,50 @@ class Damage:
         """The page that explains everything was deleted."""
         self.said.append(f"the tab {title} was deleted, and is made anew.")
 
+    def file_renamed(self, title: str) -> None:
+        """The whole spreadsheet has another name."""
+        self.said.append(f'it was renamed "{title}", and has its name again.')
+
     def renamed(self, title: str, there: FoundTab) -> None:
         """A tab has another name."""
         self.said.append(f'the tab {title} was renamed "{there.title}", and has its name again.')
 
-    def rules_gone(self, tab: Tab, taken: Mapping[int, int]) -> None:
-        """What columns accept, by their places, is not there in so many cells."""
-        for place, number in taken.items():
-            cells = "1 cell" if number == 1 else f"{number} cells"
-            what = f"{tab.title}, {tab.columns[place - 1].title}: the dropdown or rule of {cells} was taken off"
-            self.said.append(f"{what}, and is put back.")
+    def rules_spoilt(self, tab: Tab, found: Mapping[int, Spoilt]) -> None:
+        """What columns accept, by their places, is not there, or another, in so many cells."""
+        for place, one in found.items():
+            for number, verb in ((one.taken, "taken off"), (one.changed, "changed")):
+                if number:
+                    cells = "1 cell" if number == 1 else f"{number} cells"
+                    what = f"{tab.title}, {tab.columns[place - 1].title}: the dropdown or rule of {cells} was {verb}"
+                    self.said.append(f"{what}, and is put back.")
+
+    def overwritten(self, tab: Tab, cells: Collection[Cell]) -> None:
+        """Cells that nobody else writes in hold something else than what was left there."""
+        if cells:
+            self._put_right(f"{tab.title}, {_where(tab, cells)}")
+
+    def guide_overwritten(self, title: str, rows: Collection[int], *, is_erased: bool) -> None:
+        """So of the page that explains everything."""
+        if is_erased:
+            self.said.append(f"all of {title} was erased, and is made anew.")
+        elif rows:
+            self._put_right(f"{title}, {_rows(sorted(rows))}")
+
+    def _put_right(self, where: str) -> None:
+        self.said.append(f"{where}: what stood there was overwritten or erased, and is written anew.")
 
     def ids_gone(self, tab: Tab, rows: Sequence[int]) -> None:
         """Rows had no row id, or a wrong one."""
         if rows:
-            where, which = (f"row {rows[0]}", "the row id was") if len(rows) == 1 else (_span(rows), "row ids were")
-            verb = "is" if len(rows) == 1 else "are"
-            self.said.append(f"{tab.title}, {where}: {which} erased or overwritten, and {verb} written anew.")
+            which, verb = ("the row id was", "is") if len(rows) == 1 else ("row ids were", "are")
+            self.said.append(f"{tab.title}, {_rows(rows)}: {which} erased or overwritten, and {verb} written anew.")
 
     def errors(self, tab: Tab, wrong: Mapping[Cell, str]) -> None:
         """Cells of ours in which a formula goes wrong, with what they show."""
         if not wrong:
             return
         (row, place), shown = min(wrong.items())
-        where = f"{tab.title}, row {row}, {tab.columns[place - 1].title}"
+        where = f"{tab.title}, row {row}, {tab.columns[place - 1].called}"
         others = len(wrong) - 1
         more = f" and in {others} {'other' if others == 1 else 'others'}" if others else ""
         self.said.append(f"{where}: a formula error stood there ({shown}){more}, and gives way to what belongs there.")
@@ -80,7 +101,16 @@ def _kept(tab: Tab) -> str:
     return f" from the workbooks; what the manager wrote there and no workbook holds {_HISTORY}"
 
 
-def _span(rows: Sequence[int]) -> str:
+def _where(tab: Tab, cells: Collection[Cell]) -> str:
+    """The rows, and the column where it is one cell below the headings."""
+    (row, place), *more = sorted(cells)
+    is_one = not more and row >= HEADER_ROW
+    return f"row {row}, {tab.columns[place - 1].called}" if is_one else _rows(sorted({row for row, _ in cells}))
+
+
+def _rows(rows: Sequence[int]) -> str:
+    if len(rows) == 1:
+        return f"row {rows[0]}"
     few = f" ({len(rows)} of them)" if max(rows) - min(rows) >= len(rows) else ""
     return f"rows {min(rows)} to {max(rows)}{few}"
 

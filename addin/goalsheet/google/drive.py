@@ -214,6 +214,9 @@ class Sharing:
     give: tuple[tuple[str, str], ...]  # e-mail and role
     take: tuple[Permission, ...]
 
+    def __bool__(self) -> bool:
+        return bool(self.give or self.take)
+
 
 def sharing(wanted: Mapping[str, str], there: Sequence[Permission], own: str) -> Sharing:
     """What has to change; `wanted` are roles by e-mail, `own` is this account, which like the owner always stays."""

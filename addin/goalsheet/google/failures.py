@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import webbrowser
+
 from goalsheet.errors import CannotReach, GoogleRefuses
 from goalsheet.google.answers import Refusal
 from goalsheet.google.retry import SERVER_ERROR, TOO_MANY_REQUESTS, is_too_many
@@ -125,8 +127,23 @@ _SIGN_INS = {
         "In the Workspace admin console, allow its client ID the scope https://www.googleapis.com/auth/drive.",
     ),
     "access_denied": ("access was denied.", f"{_LOGIN}, and allow access when Google asks."),
+    "invalid_client": (
+        "it does not know this OAuth client any more.",
+        "Make one of type Desktop app in the Google Cloud console, download it as JSON, and sign in with that.",
+    ),
+    "scope has changed": ("not all that goalsheet needs was allowed.", f"{_LOGIN}, and tick the box for Drive."),
     "invalid_grant": ("the sign-in was withdrawn or has expired.", _LOGIN),
 }
+
+
+def of_browser(error: Exception) -> GoogleRefuses | CannotReach:
+    """The failure that a sign-in with the browser comes to."""
+    if isinstance(error, webbrowser.Error):
+        cure = "Add --no-browser, and open the address that is shown in a browser on this computer."
+        return CannotReach(f"No browser can be opened from here. {cure}")
+    if isinstance(error, TimeoutError | AttributeError):
+        return CannotReach("Nobody has answered in the browser for five minutes. Run the same command again.")
+    return of_connection(error) if isinstance(error, OSError) else of_sign_in(error)
 
 
 def of_sign_in(error: Exception) -> GoogleRefuses | CannotReach:

@@ -9,13 +9,14 @@ from typing import Any
 from goalsheet.google import commits
 from goalsheet.google.cells import Json
 from goalsheet.google.commits import Commits
+from goalsheet.google.left import Left, left
 
 #: All that is asked for, in one request.
 FIELDS = (
     f"spreadsheetId,properties(title,locale),{commits.FIELDS},"
     "sheets(properties(sheetId,title,index,gridProperties(rowCount,columnCount)),protectedRanges,"
     "merges,charts(chartId),data(startRow,startColumn,rowMetadata(pixelSize),"
-    "rowData.values(userEnteredValue,effectiveValue(errorValue(type)),dataValidation(condition))))"
+    "rowData.values(userEnteredValue,effectiveValue(errorValue(type)),dataValidation(condition,strict))))"
 )
 
 
@@ -45,20 +46,32 @@ class FoundTab:
 
 @dataclass(frozen=True)
 class Found:
-    """A whole spreadsheet, its tabs by id, and what sync has committed to it."""
+    """A whole spreadsheet, its tabs by id, what sync has committed to it, and left in it.
+
+    `is_answer` says that it is what a batch of ours returned: what differs from that was written in this very moment.
+    """
 
     title: str
     locale: str
     tabs: Mapping[int, FoundTab]
     commits: Commits = field(default_factory=Commits)
+    left: Left = field(default_factory=Left)
+    is_answer: bool = False
 
 
-def found(answer: Mapping[str, Any]) -> Found:
+def found(answer: Mapping[str, Any], *, is_answer: bool = False) -> Found:
     """What spreadsheets.get, or a batchUpdate that returns the spreadsheet, says."""
     properties = answer.get("properties", {})
     tabs = [_tab(sheet) for sheet in answer.get("sheets", [])]
-    known = commits.commits(answer.get("developerMetadata", []))
-    return Found(properties.get("title", ""), properties.get("locale", ""), {tab.sheet_id: tab for tab in tabs}, known)
+    notes = answer.get("developerMetadata", [])
+    return Found(
+        title=properties.get("title", ""),
+        locale=properties.get("locale", ""),
+        tabs={tab.sheet_id: tab for tab in tabs},
+        commits=commits.commits(notes),
+        left=left(notes),
+        is_answer=is_answer,
+    )
 
 
 def _tab(sheet: Mapping[str, Any]) -> FoundTab:

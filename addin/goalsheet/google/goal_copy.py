@@ -13,12 +13,11 @@ from goalsheet.layout.review_tabs import GOALS, GOALS_TAB
 from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, day_of, number_text
 from goalsheet.merge.copy import Copy, Row, TableCopy
 from goalsheet.merge.values import Value, normal
-from goalsheet.tracker.schema import Column, Kind, Owner
+from goalsheet.tracker.schema import NUMBERS, Column, Kind, Owner
 
 _CALLED = {column.name for column in GOALS_TAB.columns}
 #: The columns of a goal in which people write and that the tab shows.
 COLUMNS = tuple(one for one in GOALS.columns if one.owner is not Owner.TOOL and one.name in _CALLED)
-_NUMBERS = (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT)
 LONGEST = 32_767  # UTF-16 units of a text that a cell of a workbook can hold
 
 
@@ -59,4 +58,4 @@ def value(column: Column, cell: Json) -> Value:
         return normal(str(held).upper() if isinstance(held, bool) else str(held))
     if column.kind is Kind.DATE and FIRST_SERIAL <= number < LAST_SERIAL + 1:
         return day_of(int(number))
-    return float(number) if column.kind in (*_NUMBERS, Kind.DATE) else number_text(number)
+    return float(number) if column.kind in (*NUMBERS, Kind.DATE) else number_text(number)

@@ -10,7 +10,7 @@ from goalsheet.google.cells import Json
 from goalsheet.google.emphasis import colors
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.tab_requests import column_dress
-from goalsheet.layout.review import HEADER_ROW, Tab
+from goalsheet.layout.review import HEADER_ROW, ReviewColumn, Tab
 
 
 def lost(tab: Tab, there: FoundTab) -> tuple[int, ...]:
@@ -67,8 +67,20 @@ def dressing(tab: Tab, gone: Collection[int], last: int, locale: str) -> Iterato
             yield request
 
 
-def notes(tab: Tab, gone: Sequence[int]) -> Iterator[str]:
-    """What somebody should know of columns that were put back."""
+def notes(tab: Tab, gone: Sequence[int], *, is_merged: bool) -> Iterator[str]:
+    """What somebody should know of columns that were put back; in a sync both ways with what the workbooks hold."""
     for column in [tab.columns[place - 1] for place in gone]:
-        said = f"the column {column.title or column.name} of {tab.title} was deleted, and is put back"
-        yield f"{said}; what stood in it is in File > Version history." if column.is_managers else f"{said}."
+        said = f"the column {column.called} of {tab.title} was deleted, and is put back"
+        yield f"{said}{_kept(column, is_merged=is_merged)}."
+
+
+def _kept(column: ReviewColumn, *, is_merged: bool) -> str:
+    """Where the manager's words are; who was picked for a row stands in no workbook."""
+    if not column.is_managers:
+        return ""
+    if is_merged and not column.people:
+        return " with what the workbooks hold of it; what was written there since the last sync is in " + _HISTORY
+    return f"; what stood in it is in {_HISTORY}"
+
+
+_HISTORY = "File > Version history"

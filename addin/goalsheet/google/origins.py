@@ -37,13 +37,22 @@ def origin(url: str | None) -> Origin:
     """The origin that a user names; BadSetting unless it is on this computer, for goals are private."""
     if not url:
         return GOOGLE
-    parts = urlsplit(url)
-    if parts.scheme != "http" or not _is_loopback(parts.hostname or "") or parts.query or parts.fragment:
+    if not is_on_this_computer(url):
         raise BadSetting(
             f"--google-url {url}: only a server on this very computer is allowed, such as http://127.0.0.1:8080. "
             "Leave the option out to use Google."
         )
+    parts = urlsplit(url)
     return Origin(f"http://{parts.netloc}{parts.path.rstrip('/')}")
+
+
+def is_on_this_computer(url: str) -> bool:
+    """Whether the address is one of a server on this very computer."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # as [ without ]
+        return False
+    return parts.scheme == "http" and _is_loopback(parts.hostname or "") and not (parts.query or parts.fragment)
 
 
 def _is_loopback(host: str) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +18,7 @@ from google.oauth2 import service_account
 
 from goalsheet.errors import BadSetting, CannotRead, GoogleRefuses
 from goalsheet.google import token_file
+from goalsheet.google.failures import of_browser
 from goalsheet.google.local_account import HR, local_account
 from goalsheet.google.origins import Origin
 
@@ -47,7 +50,7 @@ def sign_in(key: str | None, act_for: str | None, origin: Origin) -> Account:
         return _computer()
     if key:
         return _service(Path(key), act_for)
-    if origin.is_local:
+    if origin.is_local and (act_for or not _is_signed_in_at(origin)):
         email = act_for or HR
         return Account(local_account(origin, email), f"{email} (on the local server)", email)
     return _signed_in()
@@ -93,6 +96,14 @@ def _computer() -> Account:
     return Account(found, f"{name} ({project})" if project else name, email)
 
 
+def _is_signed_in_at(origin: Origin) -> bool:
+    """Whether the sign-in on this computer is one at that local server."""
+    with contextlib.suppress(CannotRead):
+        token = token_file.stored()
+        return token is not None and str(token.get("token_uri", "")).startswith(f"{origin.base}/")
+    return False
+
+
 def _signed_in() -> Account:
     token = token_file.stored()
     if token is None:
@@ -115,8 +126,10 @@ def _user(token: Mapping[str, Any]) -> user.Credentials:
     )
 
 
-def log_in(client_file: Path, *, open_browser: bool = True) -> tuple[Account, Mapping[str, Any]]:
+def log_in(client_file: Path, origin: Origin, *, open_browser: bool = True) -> tuple[Account, Mapping[str, Any]]:
     """Let the user sign in with the browser; the account, and the token to keep. CannotRead or GoogleRefuses if not."""
+    if origin.is_local:
+        os.environ.setdefault("OAUTHLIB_INSECURE_TRANSPORT", "1")  # there is no HTTPS within one computer
     from google_auth_oauthlib.flow import InstalledAppFlow  # noqa: PLC0415 - only here, and slow to import
 
     try:
@@ -130,8 +143,8 @@ def log_in(client_file: Path, *, open_browser: bool = True) -> tuple[Account, Ma
         ) from error
     try:
         found = flow.run_local_server(port=0, open_browser=open_browser, timeout_seconds=300)
-    except Exception as error:  # oauthlib has a dozen kinds, of which the reader learns one thing
-        raise GoogleRefuses("Google refuses the sign-in. Try again, and allow access when Google asks.") from error
+    except Exception as error:  # oauthlib, requests and the browser have dozens of kinds
+        raise of_browser(error) from error
     return Account(found, "the signed-in user"), _token(found)
 
 

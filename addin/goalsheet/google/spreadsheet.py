@@ -28,7 +28,7 @@ def write(client: gspread.Client, file: str, requests: Sequence[Json]) -> Found:
     body = {"requests": list(requests), "includeSpreadsheetInResponse": True, "responseIncludeGridData": True}
     params: dict[str, Any] = {"fields": f"updatedSpreadsheet({FIELDS})", "prettyPrint": False}
     answer = client.http_client.request("post", f"{_URL}/{file}:batchUpdate", params=params, json=body).json()
-    return found(answer.get("updatedSpreadsheet", {}))
+    return found(answer.get("updatedSpreadsheet", {}), is_answer=True)
 
 
 @dataclass(frozen=True)

@@ -75,7 +75,8 @@ def dressing(tab: Tab, last: int, editors: Sequence[str]) -> Iterator[Json]:
     yield from _top_formats(tab)
     yield from column_dress(tab, range(1, len(tab.columns) + 1), last)
     yield from () if tab.bare else _bands(tab)
-    yield {"addProtectedRange": {"protectedRange": protection(tab, editors)}}
+    for one in protections(tab, last, editors):
+        yield {"addProtectedRange": {"protectedRange": one}}
     if tab.filters:
         filtered = grid(tab, (HEADER_ROW, None), (1, len(tab.columns)))
         yield {"setBasicFilter": {"filter": {"range": filtered}}}
@@ -138,23 +139,32 @@ def _bands(tab: Tab) -> Iterator[Json]:
         yield {"addBanding": {"bandedRange": {"range": where, "rowProperties": colors}}}
 
 
-def protection(tab: Tab, editors: Sequence[str]) -> Json:
+def protections(tab: Tab, last: int, editors: Sequence[str]) -> list[Json]:
     """The whole sheet is protected but for the manager's columns.
 
-    `editors` is given even where it is empty: left out, Google lets everybody edit who can edit now.
+    Where managers add rows, only headings and what is not theirs in the rows down to the `last` are: Google lets nobody
+    add rows to a protected sheet, or in the midst of a protected range. `editors` is given even where it is empty: left
+    out, Google lets everybody edit who can edit now.
     """
-    open_columns = [
-        grid(tab, (FIRST_ROW, None), (place, place))
-        for place, column in enumerate(tab.columns, 1)
-        if column.is_managers
-    ]
-    return protected(tab.sheet_id, open_columns, editors)
+    if tab.open_rows:
+        ours = [grid(tab, (FIRST_ROW, last), stretch) for stretch in _stretches(tab, is_managers=False)]
+        return [protected(where, editors) for where in (grid(tab, (TITLE_ROW, HEADER_ROW)), *ours)]
+    open_ranges = [grid(tab, (FIRST_ROW, None), stretch) for stretch in _stretches(tab, is_managers=True)]
+    return [protected(grid(tab), editors, open_ranges)]
 
 
-def protected(sheet: int, open_ranges: Sequence[Json], editors: Sequence[str]) -> Json:
-    """A protection of a whole sheet."""
+def _stretches(tab: Tab, *, is_managers: bool) -> Iterator[tuple[int, int]]:
+    """First and last of the columns that stand side by side and are the manager's, or are not."""
+    for theirs, run in groupby(enumerate(tab.columns, 1), key=lambda one: one[1].is_managers):
+        places = [place for place, _ in run]
+        if theirs is is_managers:
+            yield places[0], places[-1]
+
+
+def protected(where: Json, editors: Sequence[str], open_ranges: Sequence[Json] = ()) -> Json:
+    """A protection of a range, or of a whole sheet, then but for the open ranges."""
     made: Json = {
-        "range": {"sheetId": sheet},
+        "range": where,
         "description": PROTECTED,
         "warningOnly": False,
         "editors": {"users": list(editors), "domainUsersCanEdit": False},

@@ -6,8 +6,8 @@ import hashlib
 import json
 from functools import cache
 
-from goalsheet.google import validation
-from goalsheet.google.tab_requests import protection
+from goalsheet.google import charts, validation
+from goalsheet.google.tab_requests import protections
 from goalsheet.layout import review_guide, review_overview
 from goalsheet.layout.review_tabs import CHECK_INS_TAB, FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
 
@@ -19,8 +19,9 @@ TABS = (OVERVIEW_TAB, GOALS_TAB, CHECK_INS_TAB, FEEDBACK_TAB, RECOGNITION_TAB)
 def mark() -> str:
     """8 hexadecimal digits of all that a visit compares: what differs though it was left with this mark was damaged."""
     tabs = [
-        (tab.title, protection(tab, ()), [(one.title, validation.condition(one, "")) for one in tab.columns])
+        (tab.title, protections(tab, 0, ()), [(one.title, validation.rule(one, "")) for one in tab.columns])
         for tab in TABS
     ]
-    guide = (review_guide.SHEET_ID, review_guide.TITLE)
-    return hashlib.sha256(json.dumps((tabs, guide), sort_keys=True).encode()).hexdigest()[:8]
+    guide = (review_guide.SHEET_ID, review_guide.PARAGRAPHS)
+    drawn = list(charts.adding(1))
+    return hashlib.sha256(json.dumps((tabs, guide, drawn), sort_keys=True).encode()).hexdigest()[:8]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 
 from goalsheet.google.cells import Json
 from goalsheet.google.found import FoundTab
@@ -22,35 +23,44 @@ def mending(tab: Tab, last: int, people: int, there: FoundTab | None) -> Iterato
             yield {"setDataValidation": {"range": grid(tab, (FIRST_ROW, last), (place, place)), "rule": wanted}}
 
 
-def taken(tab: Tab, there: FoundTab, gone: Collection[int]) -> dict[int, int]:
-    """In how many cells of which columns the rule is another, or none; not counting columns that are `gone`.
+@dataclass(frozen=True)
+class Spoilt:
+    """In how many cells of a column what they accept was taken off, or is another."""
 
-    Rows that somebody added below all others may never have had one.
+    taken: int
+    changed: int
+
+
+def spoilt(tab: Tab, there: FoundTab, gone: Collection[int], dressed: int) -> dict[int, Spoilt]:
+    """The columns, by place, in which cells accept anything or something else; not those that are `gone`.
+
+    Rows that somebody added below all others may never have had a rule: those after the `dressed` ones never had.
     """
     filled = max((row for row, _ in there.cells), default=0)
-    rows = range(FIRST_ROW, min(there.row_count, max(filled, tab.last_row(0))) + 1)
+    rows = range(FIRST_ROW, min(dressed, max(filled, tab.last_row(0))) + 1)
     wanted = {place: rule(column, "") for place, column in enumerate(tab.columns, 1) if place not in gone}
-    found = {
-        place: sum(not _is_of(one, there.rules.get((row, place), {})) for row in rows)
-        for place, one in wanted.items()
-        if one
-    }
-    return {place: number for place, number in found.items() if number}
+    found = {}
+    for place, one in wanted.items():
+        held = [there.rules.get((row, place), {}) for row in rows] if one else []
+        wrong = [rule for rule in held if one and not _is_of(one, rule)]
+        if wrong:
+            found[place] = Spoilt(taken=wrong.count({}), changed=len(wrong) - wrong.count({}))
+    return found
 
 
 def _is_of(wanted: Json, found: Json) -> bool:
     """Whether it is that rule, be it for more or fewer people."""
     one, other = _accepted(wanted), _accepted(found)
-    return one[:1] == other[:1] if one[0] == "ONE_OF_RANGE" else one == other
+    return one[:2] == other[:2] if one[1] == "ONE_OF_RANGE" else one == other
 
 
 def _accepted(found: Json) -> tuple[str, ...]:
-    """The kind of a rule with its words or range; Google may write a tab's name or a number in another way."""
+    """Whether a rule is strict, its kind, its words or range; Google may write a tab's name or a number differently."""
     condition = found.get("condition", {})
     kind = condition.get("type", "")
     values = [str(one.get("userEnteredValue", "")) for one in condition.get("values", [])]
     said = {"ONE_OF_LIST": values, "ONE_OF_RANGE": [value.rpartition("!")[2] for value in values]}
-    return (kind, *said.get(kind, []))
+    return ("strict" if found.get("strict") else "", kind, *said.get(kind, []))
 
 
 def rule(column: ReviewColumn, people: str) -> Json | None:

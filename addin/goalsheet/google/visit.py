@@ -5,15 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import count
 
-from goalsheet.google import charts, emphasis, guide, heights, lost_columns, protections, tabs, validation
+from goalsheet.google import (
+    charts,
+    emphasis,
+    guide,
+    heights,
+    left,
+    lost_columns,
+    own_rows,
+    protections,
+    tab_requests,
+    tabs,
+    titles,
+    validation,
+)
 from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.damage import Damage, errors_of_others
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import NOTHING_SAID, People, Said, row_changes
-from goalsheet.google.tab_requests import adding, as_update, dressing, formats, protection, row_cells, top, write
+from goalsheet.google.tab_requests import adding, as_update, dressing, formats, row_cells, top, write
 from goalsheet.google.tabs import OVERVIEW_TAB, TABS
+from goalsheet.google.titles import titled
 from goalsheet.layout import review_guide
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Content, Tab
 from goalsheet.layout.review_content import Review
@@ -36,53 +49,26 @@ class Mending:
     notes: tuple[str, ...] = ()
 
 
-def mending(review: Review, found: Found, editors: Sequence[str] = (), said: Said = NOTHING_SAID) -> Mending:
+def mending(review: Review, found: Found, editors: Sequence[str] = (), said: Said | None = None) -> Mending:
     """What makes the found spreadsheet the review's; `editors` may write everywhere, besides the owner.
 
-    `said` is what cells of the manager's are to hold; all others of theirs stay as they are.
+    `said` is what cells of the manager's are to hold, as a merge decided; all others of theirs stay as they are. None
+    where nothing is merged.
     """
     gone = {tab.sheet_id: lost_columns.lost(tab, found.tabs[tab.sheet_id]) for tab in TABS if _is_there(tab, found)}
-    aside = dict(_aside(found))
-    requests = [_titled(sheet, title) for sheet, title in aside.items()]
+    moved = dict(titles.aside(found))
+    requests = [titled(sheet, title) for sheet, title in moved.items()]
     # Before all else in cells, for formulas on other tabs follow columns that move.
     requests += [request for sheet, places in gone.items() for request in lost_columns.inserting(sheet, places)]
     visit = _Visit(review, lost_columns.restored(found, gone), editors, gone, said)
     requests += [request for tab in TABS for request in visit.tab(tab)]
     requests += visit.guide()
+    requests += visit.name()
+    if requests:
+        requests.append(left.noting(found.left, visit.left))
     # In a spreadsheet that another layout left, what is missing or different may never have been as it is now.
-    damage = visit.damage.notes() if found.commits.layout == tabs.mark() else ()
-    if found.title.endswith(BEING_SET_UP):
-        # In the same batch as everything else: whoever sees the final name knows that all is there.
-        properties = {"title": review.title} | ({} if found.locale else {"locale": LOCALE})
-        requests.append({"updateSpreadsheetProperties": {"properties": properties, "fields": ",".join(properties)}})
-    return Mending(tuple(requests), (*_copies(found, aside), *visit.notes, *damage))
-
-
-_TITLES = {tab.sheet_id: tab.title for tab in TABS} | {review_guide.SHEET_ID: review_guide.TITLE}
-
-
-def _aside(found: Found) -> Iterator[tuple[int, str]]:
-    """New titles for tabs that bear the title of another one of ours: Google lets no two tabs be called the same."""
-    ours = {title.casefold() for title in _TITLES.values()}
-    taken = {there.title.casefold() for there in found.tabs.values()} | ours
-    for sheet, there in found.tabs.items():
-        if there.title.casefold() in ours and _TITLES.get(sheet) != there.title:
-            numbered = (f"{there.title} ({number})" for number in count(2))
-            title = next(one for one in numbered if one.casefold() not in taken)
-            taken.add(title.casefold())
-            yield sheet, title
-
-
-def _copies(found: Found, aside: Mapping[int, str]) -> Iterator[str]:
-    """What somebody should know of tabs that are not ours and had the title of one."""
-    for sheet, title in aside.items():
-        if sheet not in _TITLES:
-            was = found.tabs[sheet].title
-            yield f'a tab of somebody\'s own was called {was}; it is called "{title}" now, and is left alone.'
-
-
-def _titled(sheet: int, title: str) -> Json:
-    return {"updateSheetProperties": {"properties": {"sheetId": sheet, "title": title}, "fields": "title"}}
+    damage = visit.damage.notes() if not visit.is_older else ()
+    return Mending(tuple(requests), (*titles.copies(found, moved), *visit.notes, *damage))
 
 
 def _is_there(tab: Tab, found: Found) -> bool:
@@ -92,9 +78,16 @@ def _is_there(tab: Tab, found: Found) -> bool:
 
 class _Visit:
     def __init__(
-        self, review: Review, found: Found, editors: Sequence[str], gone: Mapping[int, tuple[int, ...]], said: Said
+        self,
+        review: Review,
+        found: Found,
+        editors: Sequence[str],
+        gone: Mapping[int, tuple[int, ...]],
+        said: Said | None,
     ) -> None:
-        self.review, self.found, self.editors, self.gone, self.said = review, found, editors, gone, said
+        self.review, self.found, self.editors, self.gone = review, found, editors, gone
+        self.said, self.is_merged = said or NOTHING_SAID, said is not None
+        self.left: list[str] = []  # digests of what stands there afterwards
         self.locale = found.locale or LOCALE
         self.people = len(review.members)
         self.ids = People({member.person.id for member in review.members}, review.elsewhere, review.known)
@@ -104,6 +97,7 @@ class _Visit:
         named = (review.manager.email, *(member.person.email for member in review.members))
         # Whoever syncs writes everywhere, be it one of them.
         self.outsiders = {email.lower() for email in named} - {"", *(email.lower() for email in editors)}
+        self.is_older = found.commits.layout != tabs.mark()
         self.has_lost = any(gone.values()) or not all(_is_there(tab, found) for tab in TABS)
 
     def _last(self, tab: Tab) -> int:
@@ -112,7 +106,7 @@ class _Visit:
             return needed
         there = self.found.tabs[tab.sheet_id]
         filled = max((row for row, _ in there.cells), default=0)
-        # On a protected tab the manager cannot add rows to the sheet: there are always some left to write in.
+        # Who writes feedback should not have to add rows to the sheet first: there are always some left.
         return max(needed, there.row_count, filled + tab.open_rows // 2 if tab.open_rows else 0)
 
     def tab(self, tab: Tab) -> Iterator[Json]:
@@ -124,6 +118,7 @@ class _Visit:
         elif moved := moved_columns(tab, there):
             what = f"the columns of {tab.title} were moved ({', '.join(moved)}), so that nothing was written there"
             self.notes.append(f"{what}. Put them back: File > Version history.")
+            self.left += own_rows.digests(tab, there.cells)
         else:
             yield from self._mended(tab, there)
 
@@ -135,6 +130,7 @@ class _Visit:
         cells = top(tab, self.review)
         for row, content in enumerate(rows.values(), FIRST_ROW):
             cells |= {(row, place): value for place, value in row_cells(tab, content, self.locale, is_new=True).items()}
+        self.left += own_rows.digests(tab, cells)
         yield from write(tab.sheet_id, cells)
         yield from heights.fitting(tab, cells, {})
         if tab is OVERVIEW_TAB:
@@ -145,45 +141,54 @@ class _Visit:
             self.damage.tab_gone(tab, is_erased=True)
         if there.title != tab.title:
             self.damage.renamed(tab.title, there)
-            yield _titled(tab.sheet_id, tab.title)
+            yield titled(tab.sheet_id, tab.title)
         yield from self._grown(tab, there)
         gone = self.gone[tab.sheet_id]
-        self.notes += lost_columns.notes(tab, gone)
+        self.notes += lost_columns.notes(tab, gone, is_merged=self.is_merged)
         yield from lost_columns.dressing(tab, gone, self.last[tab.name], self.locale)
-        self.damage.rules_gone(tab, validation.taken(tab, there, gone))
+        self.damage.rules_spoilt(tab, validation.spoilt(tab, there, gone, protections.dressed_rows(tab, there)))
         yield from validation.mending(tab, self.last[tab.name], self.people, there)
         self.notes += wrong_formulas(tab, there)
         yield from self._single(tab, there)
-        yield from self._protected(protection(tab, self.editors), there, tab.title, gone)
-        cells = _differing(top(tab, self.review), there)
+        yield from self._protected(tab, there)
         rows = tab.rows(self.review, self.last)
         if tab is GOALS_TAB:
             changes = row_changes(tab, rows, there, self.last[tab.name], self.ids, self.locale, self.said)
             self.notes += changes.notes
             self.damage.ids_gone(tab, () if tab.place("key") in gone else changes.lost_ids)
-            self._wrong(tab, there, changes.cells)
-            yield from write(tab.sheet_id, cells | changes.cells)
-            yield from heights.fitting(tab, {**there.cells, **changes.cells}, there.heights)
+            yield from self._set(tab, there, changes.cells)
             yield from changes.moves
         else:
             changed = self._in_order(tab, rows, there) if rows else {}
-            self._wrong(tab, there, changed)
-            yield from write(tab.sheet_id, cells | changed)
-            yield from heights.fitting(tab, {**there.cells, **changed}, there.heights)
-            if tab is OVERVIEW_TAB and any(place == tab.place("key") for _, place in changed):
+            yield from self._set(tab, there, changed)
+            if tab is OVERVIEW_TAB and (self.is_older or any(place == tab.place("key") for _, place in changed)):
                 yield from charts.following(self.people, there.charts)
 
-    def _protected(self, wanted: Json, there: FoundTab, title: str, gone: Collection[int] = ()) -> Iterator[Json]:
-        requests = list(protections.mending(wanted, there, self.outsiders))
+    def _set(self, tab: Tab, there: FoundTab, rows: Mapping[tuple[int, int], Json]) -> Iterator[Json]:
+        """The requests that set cells in rows, and above them what is not as it should be."""
+        changed = {**_differing(top(tab, self.review), there), **rows}
+        self._wrong(tab, there, changed)
+        self.left += own_rows.digests(tab, {**there.cells, **changed})
+        yield from write(tab.sheet_id, changed)
+        yield from heights.fitting(tab, {**there.cells, **rows}, there.heights)
+
+    def _protected(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
+        dressed = tab_requests.protections(tab, protections.dressed_rows(tab, there), self.editors)
+        is_loose = any(protections.mending(dressed, there, self.outsiders))
         # With a column that is deleted, the range goes that it left open.
-        self.damage.open_tabs += [title] if requests and not gone else []
-        yield from requests
+        self.damage.open_tabs += [tab.title] if is_loose and not self.gone[tab.sheet_id] else []
+        wanted = tab_requests.protections(tab, self.last[tab.name], self.editors)
+        yield from protections.mending(wanted, there, self.outsiders)
 
     def _wrong(self, tab: Tab, there: FoundTab, changed: Mapping[tuple[int, int], Json]) -> None:
-        """Tell of errors in our cells, but for formulas that go wrong only because what they looked at was deleted."""
+        """Tell of cells of ours that somebody spoilt, but for those whose formulas only miss what was deleted."""
         wrong = errors_of_others(tab, there, changed)
-        own = {at: one for at, one in wrong.items() if not (self.has_lost and _is_formula(changed[at]))}
-        self.damage.errors(tab, own)
+        self.damage.errors(
+            tab, {at: one for at, one in wrong.items() if not (self.has_lost and _is_formula(changed[at]))}
+        )
+        if self.found.left.digests and there.cells and not (self.has_lost or self.found.is_answer):
+            cells = own_rows.others(tab, there, changed, self.found.left.digests, is_merged=self.is_merged)
+            self.damage.overwritten(tab, set(cells) - wrong.keys())
 
     def _grown(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
         """More rows where the tab needs them, dressed as the others."""
@@ -191,7 +196,8 @@ class _Visit:
         if there.row_count < last:
             size = {"sheetId": tab.sheet_id, "gridProperties": {"rowCount": last}}
             yield {"updateSheetProperties": {"properties": size, "fields": "gridProperties.rowCount"}}
-            yield from formats(tab, (there.row_count + 1, last))
+        if (dressed := protections.dressed_rows(tab, there)) < last:
+            yield from formats(tab, (dressed + 1, last))
 
     def _single(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
         """Merged cells are taken apart: what is written into one of them but the first is seen by nobody."""
@@ -214,14 +220,42 @@ class _Visit:
     def guide(self) -> Iterator[Json]:
         """The requests for How it works."""
         there = self.found.tabs.get(review_guide.SHEET_ID)
+        wanted = guide.cells(self.review)
+        self.left += guide.digests(wanted)
         if there is None:
             self.damage.guide_gone(review_guide.TITLE)
             yield from guide.adding(self.review, len(TABS), self.editors)
             return
         if there.title != review_guide.TITLE:
             self.damage.renamed(review_guide.TITLE, there)
-            yield _titled(review_guide.SHEET_ID, review_guide.TITLE)
-        yield from self._protected(guide.protection(self.editors), there, review_guide.TITLE)
+            yield titled(review_guide.SHEET_ID, review_guide.TITLE)
+        loose = list(protections.mending([guide.protection(self.editors)], there, self.outsiders))
+        self.damage.open_tabs += [review_guide.TITLE] if loose else []
+        yield from loose
+        yield from guide.grown(self.review, there)
+        changed = _differing({at: wanted.get(at, {}) for at in (*there.cells, *wanted)}, there)
+        self._guide_wrong(there, changed)
+        yield from write(review_guide.SHEET_ID, changed)
+
+    def _guide_wrong(self, there: FoundTab, changed: Collection[tuple[int, int]]) -> None:
+        known = self.found.left.digests
+        if known and not self.found.is_answer:
+            rows = {row for row, place in changed if place > 1 or guide.digest(there.cells, row) not in known}
+            self.damage.guide_overwritten(review_guide.TITLE, rows, is_erased=not there.cells)
+
+    def name(self) -> Iterator[Json]:
+        """The request for the spreadsheet's own name."""
+        was, title = self.found.title, self.review.title
+        self.left.append(left.named(title))
+        if was == title:
+            return
+        if self.found.left.digests and left.named(was) not in self.found.left.digests:
+            self.damage.file_renamed(was)
+        # In the same batch as everything else: whoever sees the final name of a new one knows that all is there.
+        properties = {"title": title}
+        if was.endswith(BEING_SET_UP) and not self.found.locale:
+            properties["locale"] = LOCALE
+        yield {"updateSpreadsheetProperties": {"properties": properties, "fields": ",".join(properties)}}
 
 
 def wrong_formulas(tab: Tab, there: FoundTab) -> Iterator[str]:

@@ -11,7 +11,7 @@ from goalsheet.layout.contents import Content, Failure, Held, NoResult, ShownAsD
 from goalsheet.layout.plan import Value
 from goalsheet.layout.room import BETWEEN_COUNTS, FIRST_SERIAL, LAST_SERIAL, day_of, number_text
 from goalsheet.tracker import choices
-from goalsheet.tracker.schema import Choices, Column, Kind
+from goalsheet.tracker.schema import NUMBERS, Choices, Column, Kind
 
 _WHOLE_OR_DECIMAL = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _MAYBE_THOUSANDS = re.compile(r"[-+]?\d{1,3}\.\d{3}")  # 1.500 is fifteen hundred in half of Europe
@@ -43,7 +43,7 @@ class CellReader:
             return Reading(None, "this formula has no stored result.", "Open the file in Excel and save it.")
         if column.kind is Kind.DATE:
             return self._date(content)
-        if column.kind in (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT):
+        if column.kind in NUMBERS:
             return self._number(column, content)
         text = self._text(content)
         return self._choice(column, text) if column.kind is Kind.CHOICE and text else Reading(text)

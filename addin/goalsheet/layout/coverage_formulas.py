@@ -33,11 +33,8 @@ def _named(parts: Iterable[str]) -> str:
 
 
 def _unserved(row: int) -> str:
-    name, first, last = (
-        f"{SHEET}!{address(row, column, fixed='cr')}" for column in (2, GOAL_COLUMNS[0], GOAL_COLUMNS[-1])
-    )
-    dots = f'COUNTIF({first}:{last.partition("!")[2]},"{coverage.DOT}")'
-    return f'IF({name}="","",IF({dots}=0,", "&{name},""))'
+    name = f"{SHEET}!{address(row, 2, fixed='cr')}"
+    return f'IF({name}="","",IF({_dots(row)}=0,", "&{name},""))'
 
 
 def _free(column: int) -> str:
@@ -46,9 +43,25 @@ def _free(column: int) -> str:
     return f'IF({name}="","",IF(COUNTIF({SHEET}!{first}:{last},"{coverage.DOT}")=0,", "&{name},""))'
 
 
-def _no_objectives() -> str:
+def value_count() -> str:
+    """How many values there are."""
+    return f"COUNT({keys()})"
+
+
+def objective_count() -> str:
+    """How many objectives there are."""
     first, last = (address(row, 2, fixed="cr") for row in (OBJECTIVE_ROWS[0], OBJECTIVE_ROWS[-1]))
-    return f'COUNTIF({SHEET}!{first}:{last},"?*")=0'
+    return f'COUNTIF({SHEET}!{first}:{last},"?*")'
+
+
+def served(rows: Iterable[int]) -> str:
+    """How many of the names in these rows of the map a goal serves."""
+    return "(" + "+".join(f"({_dots(row)}>0)" for row in rows) + ")"
+
+
+def _dots(row: int) -> str:
+    first, last = (address(row, column, fixed="cr") for column in (GOAL_COLUMNS[0], GOAL_COLUMNS[-1]))
+    return f'COUNTIF({SHEET}!{first}:{last},"{coverage.DOT}")'
 
 
 def _said(gaps: str, none: str, otherwise: str) -> str:
@@ -56,7 +69,7 @@ def _said(gaps: str, none: str, otherwise: str) -> str:
 
 
 _NO_GOALS = "SUM(goals_used)=0"
-_NO_VALUES = f"COUNT({keys()})=0"
+_NO_VALUES = f"{value_count()}=0"
 
 ABOUT_VALUES = Live(
     f'IF({_NO_VALUES},"{coverage.NO_VALUES}",IF({_NO_GOALS},"{coverage.NO_GOALS}",'
@@ -65,13 +78,13 @@ ABOUT_VALUES = Live(
     lambda figures: figures.vision.coverage.about_values,
 )
 ABOUT_OBJECTIVES = Live(
-    f'IF({_no_objectives()},"{coverage.NO_OBJECTIVES}",IF({_NO_GOALS},"",'
+    f'IF({objective_count()}=0,"{coverage.NO_OBJECTIVES}",IF({_NO_GOALS},"",'
     + _said("unserved_objectives", coverage.ALL_OBJECTIVES, coverage.NOTHING_SERVES)
     + "))",
     lambda figures: figures.vision.coverage.about_objectives,
 )
 ABOUT_GOALS = Live(
-    f'IF(OR({_NO_GOALS},AND({_NO_VALUES},{_no_objectives()})),"",'
+    f'IF(OR({_NO_GOALS},AND({_NO_VALUES},{objective_count()}=0)),"",'
     + _said("free_goals", coverage.NO_FREE_GOALS, coverage.FREE)
     + ")",
     lambda figures: figures.vision.coverage.about_goals,

@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from goalsheet.layout import badges, goal_bars, looks, paper
+from goalsheet.layout import at_a_glance, badges, goal_bars, looks, paper
 from goalsheet.layout.facts import Facts, Figures
-from goalsheet.layout.phrases import DATED_CHECK_INS, IS_DAY, day_in_words, days_in_words
+from goalsheet.layout.phrases import DATED_CHECK_INS, day_in_words, days_in_words, with_days
 from goalsheet.layout.places import EXPECTED_ROW, LINES_DAYS_ROW, LISTS, TOTALS_ROW, line_column, line_range
 from goalsheet.layout.plan import Cell, Chart, Highlight, Live, Page, Series, Sheet, Slot, Value
 from goalsheet.layout.room import letters
@@ -23,7 +23,7 @@ TITLE = "Dashboard"
 WIDTHS = {1: 2.0, 2: 5.0, 3: 24.0, 4: 20.0, 5: 6.5, 6: 6.5, 7: 6.5, 8: 6.5, 9: 9.5, 10: 9.5, 11: 13.0, 12: 10.0}
 WIDTHS |= {13: 8.0, 14: 2.0}
 TILES = ((2, 3), (4, 6), (7, 10), (11, 13))  # first and last column of each
-TILES_ROW, HEADINGS_ROW, CHARTS_ROW, TABLE_ROW = 6, 10, 12, 29
+TILES_ROW, HEADINGS_ROW, CHARTS_ROW, LISTS_ROW, TABLE_ROW = 6, 10, 12, 29, 38
 DUE_ROWS, DUE_HEIGHT = 4, 4  # goals that are due next; rows that each of them takes
 _CHART_ROWS = DUE_ROWS * DUE_HEIGHT
 _COUNT, _WORD, _DUE = 8, 9, 11  # columns of the status counts, their words, and what is due next
@@ -34,18 +34,21 @@ def sheet() -> Sheet:
     cells: dict[tuple[int, int], Cell] = {}
     for part in (_head, _tiles, _begin, _statuses, _due):
         cells |= part()
-    cells |= goal_bars.cells(TABLE_ROW)
+    cells |= at_a_glance.cells(LISTS_ROW) | goal_bars.cells(TABLE_ROW)
     first, last = goal_bars.rows(TABLE_ROW)
     return Sheet(
         title=TITLE,
         cells=cells,
         widths=WIDTHS,
         heights={1: 8.0, 2: 30.0, 3: 18.0, 4: 16.0, 5: 8.0, TILES_ROW: 18.0, TILES_ROW + 1: 30.0, TILES_ROW + 2: 24.0}
-        | {HEADINGS_ROW - 1: 10.0, HEADINGS_ROW: 24.0, HEADINGS_ROW + 1: 5.0, TABLE_ROW - 1: 10.0}
+        | {HEADINGS_ROW - 1: 10.0, HEADINGS_ROW: 24.0, HEADINGS_ROW + 1: 5.0, LISTS_ROW - 1: 10.0}
+        | at_a_glance.heights(LISTS_ROW)
+        | {TABLE_ROW - 1: 10.0}
         | dict.fromkeys(range(CHARTS_ROW, CHARTS_ROW + _CHART_ROWS), 13.0)
         | goal_bars.heights(TABLE_ROW),
         merges=_merges(),
         highlights=_highlights() + goal_bars.highlights(TABLE_ROW),
+        bars=at_a_glance.bars(LISTS_ROW),
         charts=(goal_bars.chart(TABLE_ROW), *_charts()),
         protected=True,
         color=looks.TEAL,
@@ -133,7 +136,7 @@ def _due_days() -> Live:
 
 def _late() -> Live:
     # Not by the Alert column: a row below the table has no formula there, but counts all the same.
-    due = f'COUNTIFS(action_goal,"?*",action_due,{IS_DAY},action_due,"<"&TODAY()'
+    due = f'COUNTIFS(action_goal,"?*",{with_days("action_due")},action_due,"<"&TODAY()'
     late = f'({due})-{due},action_state,"{DONE}")-{due},action_state,"{DROPPED}"))'
     return Live(f'{late}&" of them late"', lambda f: f"{f.late_actions} of them late")
 

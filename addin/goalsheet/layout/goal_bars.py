@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from goalsheet.layout import looks, room
 from goalsheet.layout.facts import Figures
-from goalsheet.layout.phrases import IS_DAY
+from goalsheet.layout.phrases import with_days
 from goalsheet.layout.places import LINES_FIRST_ROW, LINES_LAST_ROW, LISTS, line_cell, line_column, line_range
 from goalsheet.layout.plan import Cell, Chart, Field, Highlight, Live, Look, Series, Value
 from goalsheet.layout.room import letters
@@ -67,7 +67,7 @@ def _contents(order: str, position: int) -> dict[int, tuple[Live, str]]:
 
     def dated(column: str) -> str:
         cell = f"INDEX(goal_{column},{order})"
-        return f'IF({order}=0,"",IF(COUNTIF({cell},{IS_DAY})=1,{cell},""))'
+        return f'IF({order}=0,"",IF(COUNTIFS({with_days(cell)})=1,{cell},""))'
 
     def told(column: str) -> str:
         return (

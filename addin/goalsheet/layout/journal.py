@@ -6,7 +6,7 @@ import dataclasses
 
 from goalsheet.layout import logs, looks, places
 from goalsheet.layout.facts import Figures
-from goalsheet.layout.phrases import day_in_words
+from goalsheet.layout.phrases import are_days, day_in_words, rows_where
 from goalsheet.layout.plan import Cell, Live, Sheet
 from goalsheet.layout.room import NEW_JOURNAL, serial
 from goalsheet.layout.vision_places import single
@@ -38,7 +38,8 @@ def sheet(log: logs.Log) -> Sheet:
 def _stands() -> Live:
     streak = single("streak")
     weeks = f'IF({streak}=1,"1 week in a row",{streak}&" weeks in a row")'
-    formula = f'IF(COUNT(journal_date)=0,"{BEGIN}","Last entry: "&{day_in_words("MAX(journal_date)")}&"  ·  "&{weeks})'
+    latest = f"MAX(IF({rows_where(are_days('journal_date'))},INT(journal_date),0))"
+    formula = f'IF({latest}=0,"{BEGIN}","Last entry: "&{day_in_words(latest)}&"  ·  "&{weeks})'
 
     def twin(figures: Figures) -> str:
         vision = figures.vision
@@ -47,7 +48,7 @@ def _stands() -> Live:
         weeks = "1 week in a row" if vision.streak == 1 else f"{vision.streak} weeks in a row"
         return f"Last entry: {timing.day_in_words(max(vision.written_days))}  ·  {weeks}"
 
-    return Live(formula, twin)
+    return Live(formula, twin, array=True)
 
 
 def _asks() -> Live:

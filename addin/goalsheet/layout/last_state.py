@@ -21,7 +21,7 @@ from goalsheet.merge.actions import CellKey, Conflict
 from goalsheet.merge.copy import NO_BASE, Agreed, Base, BaseRow, Side
 
 KEY = "last_sync_"  # and the number of the piece
-PIECE = 30_000  # characters; a cell of Excel's holds 32,767
+PIECE = 8_000  # characters: of longer ones (from 8,204 on) Excel takes no block of cells at once
 _VERSION = 1
 _DAY = "day"
 
@@ -52,7 +52,12 @@ NEVER = LastState()
 
 def read(rows: Rows) -> LastState:
     """What the Settings sheet remembers."""
-    sum_of, _, text = "".join(piece for _, piece in sorted(_pieces(rows).values())).partition(" ")
+    return from_text("".join(piece for _, piece in sorted(_pieces(rows).values())))
+
+
+def from_text(written_down: str) -> LastState:
+    """The state that was written down so."""
+    sum_of, _, text = written_down.partition(" ")
     try:
         return _state(json.loads(text)) if sum_of == _sum(text) else NEVER
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -60,20 +65,19 @@ def read(rows: Rows) -> LastState:
 
 
 def cells(state: LastState, rows: Rows, sheet: str) -> dict[CellPlace, Value]:
-    """The cells of the Settings sheet of that title that have to change so that it remembers the state."""
+    """The cells of the Settings sheet of that title that let it remember the state: one block, or none if it does."""
     text = written(state)
     pieces = [text[start : start + PIECE] for start in range(0, len(text), PIECE)]
-    held = {row: piece for row, (_, piece) in _pieces(rows).items()}
+    held = _pieces(rows)
+    if [piece for _, piece in sorted(held.values())] == pieces:
+        return {}
     free = max([*rows, 1]) + 1
     places = [*sorted(held), *range(free, free + len(pieces))][: max(len(pieces), len(held))]
     wanted: dict[CellPlace, Value] = {}
     for number, row in enumerate(places):
-        piece = pieces[number] if number < len(pieces) else None
-        if held.get(row) != piece:
-            wanted[CellPlace(sheet, f"{VALUES}{row}")] = piece
-        key = f"{KEY}{number + 1}" if piece is not None else None
-        if rows.get(row, {}).get(KEYS) != key:
-            wanted[CellPlace(sheet, f"{KEYS}{row}")] = key
+        is_used = number < len(pieces)
+        wanted[CellPlace(sheet, f"{KEYS}{row}")] = f"{KEY}{number + 1}" if is_used else None
+        wanted[CellPlace(sheet, f"{VALUES}{row}")] = pieces[number] if is_used else None
     return wanted
 
 

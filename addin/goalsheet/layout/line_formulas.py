@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from goalsheet.layout.edit_formulas import number
 from goalsheet.layout.lines import BRIEF, KEY, NEVER, SHORT
-from goalsheet.layout.phrases import IS_DAY, are_days, as_read, chosen, logged, rows_where, share
+from goalsheet.layout.phrases import are_days, as_read, chosen, logged, rows_where, share, with_days
 from goalsheet.progress import edits, measure, status, timeline
 from goalsheet.progress.attainment import CORRELATION
 from goalsheet.tracker.choices import (
@@ -59,8 +59,8 @@ _NUMBER = '">=-1E+300"'  # neither text nor an error
 
 def _sum_before(limit: str) -> str:
     """What the goal's check-ins before a day add up to."""
-    dated = f'check_in_date,{IS_DAY},check_in_date,"<"&{limit}'
-    return f"SUMIFS(check_in_value,check_in_goal,{{goal_id}},{dated},check_in_value,{_NUMBER})"
+    dated = f'check_in_goal,{{goal_id}},{with_days("check_in_date")},check_in_date,"<"&{limit}'
+    return f"SUMIFS(check_in_value,{dated},check_in_value,{_NUMBER})"
 
 
 def _key_before_last(place: int) -> str:
@@ -213,7 +213,7 @@ ARRAYS = (
     *("phase_past", "phase_next", "forecast_number"),
 )
 
-_DONE_BY = actions_weight(f'{_DONE_OF_GOAL},action_done_on,{IS_DAY},action_done_on,"<"&({{day}}+1)')
+_DONE_BY = actions_weight(f'{_DONE_OF_GOAL},{with_days("action_done_on")},action_done_on,"<"&({{day}}+1)')
 _BASE = "IF(ISNUMBER({goal_baseline}),{goal_baseline},0)"
 _TOTAL_BY = f"ROUND({_BASE}+{_sum_before('({day}+1)')},9)"
 POINT_VALUE = as_read(

@@ -15,7 +15,7 @@ from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page
 from goalsheet.layout.room import LOG_FIRST, LOG_REACH, letters
 from goalsheet.progress import actions, feedback, rewards
 from goalsheet.tracker.choices import CELEBRATE, DONE, DROP, DROPPED, FEELING, MOOD
-from goalsheet.tracker.schema import Column, Table, filled_in
+from goalsheet.tracker.schema import NUMBERS, Column, Table, filled_in
 
 HEADER_ROW = LOG_FIRST - 1
 _LEAST_HEIGHT = 18.0
@@ -88,7 +88,7 @@ def sheet(log: Log) -> Sheet:
                 excel_name(table),
                 f"A{HEADER_ROW}:{last}{_last(log)}",
                 table,
-                {column.title: _formula(table, column) for column in table.columns if column.computed},
+                {column.title: log_formula(table, column) for column in table.columns if column.computed},
                 alt=f"{table.title}: {log.hint}",
             )
         ],
@@ -142,7 +142,7 @@ def _top(log: Log) -> dict[tuple[int, int], Cell]:
         (2, 1): Cell(log.hint, looks.LABEL),
         (3, 1): Cell("← Start", looks.LINK, link="'Start'!A1"),
         (3, 2): Cell("Goals", looks.LINK, link="'Goals'!A1"),
-        (3, 3): Cell(_too_far_down(log.table), dataclasses.replace(looks.BOLD, color=looks.RED, indent=1)),
+        (3, 3): Cell(_amiss(log.table), dataclasses.replace(looks.BOLD, color=looks.RED, indent=1)),
     }
     for place, column in enumerate(log.table.columns, 1):
         cells[HEADER_ROW, place] = Cell(column.title, columns.header(column))
@@ -154,12 +154,28 @@ def _top(log: Log) -> dict[tuple[int, int], Cell]:
 _LAST_ROW = 1_048_576  # of a sheet
 
 
-def _too_far_down(table: Table) -> Live:
-    """What is said where somebody typed below the rows that count; no tracker is made with so many."""
-    typed = [letters(place) for place, column in enumerate(table.columns, 1) if column in filled_in(table)]
-    below = ",".join(f"{name}{REACH + 1}:{name}{_LAST_ROW}" for name in typed)
-    said = f"Rows below {REACH} do not count. Move what stands there further up, or delete old rows."
-    return Live(f'IF(COUNTA({below})=0,"","{said}")', lambda _: None)
+def _amiss(table: Table) -> Live:
+    """What is said where somebody typed below the rows that count, or TRUE for a number; no tracker is made so."""
+    typed = [(letters(place), column) for place, column in enumerate(table.columns, 1) if column in filled_in(table)]
+    below = ",".join(f"{name}{REACH + 1}:{name}{_LAST_ROW}" for name, _ in typed)
+    too_far = f"Rows below {REACH} do not count. Move what stands there further up, or delete old rows."
+    said = f'IF(COUNTA({below})=0,"","{too_far}")'
+    numbers = [f"{name}{LOG_FIRST}:{name}{REACH}" for name, column in typed if column.kind in NUMBERS]
+    if numbers:
+        said = f'IF({"+".join(map(_logicals, numbers))}=0,"","{_NO_NUMBER}")&{said}'
+    return Live(said, lambda _: None)
+
+
+_NO_NUMBER = "TRUE or FALSE stands where a number belongs: type the number. "
+
+
+def _logicals(cells: str) -> str:
+    """How many TRUE and FALSE stand in cells.
+
+    LibreOffice takes them for 1 and 0, but compares a pattern with what a cell shows; others compare texts only.
+    """
+    shown_otherwise = "+".join(f'COUNTIFS({cells},{n})-COUNTIFS({cells},{n},{cells},"*{n}*")' for n in (0, 1))
+    return f"IF(ISNUMBER(TRUE()),{shown_otherwise},COUNTIF({cells},TRUE)+COUNTIF({cells},FALSE))"
 
 
 def _rows(log: Log) -> dict[tuple[int, int], Cell]:
@@ -175,11 +191,11 @@ def _rows(log: Log) -> dict[tuple[int, int], Cell]:
 
 def _content(log: Log, column: Column, index: int) -> Slot | Live:
     value = Field(log.rows, index, column.name)
-    return Live(_formula(log.table, column), value) if column.computed else Slot(value)
+    return Live(log_formula(log.table, column), value) if column.computed else Slot(value)
 
 
-def _formula(table: Table, column: Column) -> str:
-    """The column's formula with its own row's cells named as Excel tables do, so that new rows get it too."""
+def log_formula(table: Table, column: Column) -> str:
+    """A computed column's formula with its own row's cells named as Excel tables do, so that new rows get it too."""
     name = excel_name(table)
     own = {c.name: f"{name}[[#This Row],[{c.title}]]" for c in table.columns}
     return LOG_FORMULAS[table.name, column.name].format(**own)

@@ -7,12 +7,15 @@ to be printed starts folded away: both print the same pages, LibreOffice with th
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 from goalsheet.layout.pixels import column_pixels
 from goalsheet.layout.room import letters
 
 ACROSS = 10.1  # inches; an A4 page on its side has 10.9 between its margins, but fonts differ between computers
+UPRIGHT = 7.1  # inches; the same page upright has 7.5
+_HEIGHT = 755.0  # points between the upper and the lower margin of that page
 _PER_INCH = 96  # pixels
 
 
@@ -32,7 +35,20 @@ def last_row(*names: str) -> str:
     return f"MAX({rows})" if len(names) > 1 else rows
 
 
-def scale(pages: Iterable[Iterable[float]]) -> int:
+def scale(pages: Iterable[Iterable[float]], across: float = ACROSS) -> int:
     """The percentage at which each page's columns, given by their widths in characters, fit across, 100 at most."""
     widest = max(sum(map(column_pixels, page)) for page in pages)
-    return min(100, int(100 * ACROSS * _PER_INCH / widest))
+    return min(100, int(100 * across * _PER_INCH / widest))
+
+
+def page_ends(blocks: Sequence[int], last: int, heights: Mapping[int, float], percent: int) -> tuple[int, ...]:
+    """The last row of each page but the last, so that no block is cut in two; `blocks` are the rows they begin in.
+
+    Of an upright page printed at that percentage; `heights` are in points.
+    """
+    ends, top, room = [], 1, _HEIGHT * 100 / percent
+    for first, following in pairwise([*blocks, last + 1]):
+        if sum(heights[row] for row in range(top, following)) > room and first > top:
+            ends.append(first - 1)
+            top = first
+    return tuple(ends)

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from goalsheet.layout.lines import KEY
-from goalsheet.layout.room import FIRST_SERIAL
+from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL
 from goalsheet.progress import measure, timing
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.schema import Kind, table
+from goalsheet.tracker.schema import NUMBERS, Kind, table
 
 BLANK = '""'
 
@@ -59,10 +59,20 @@ def days_in_words(days: str) -> str:
     return f'IF({days}=0,"due today",{count}&IF({days}<0," overdue"," left"))'
 
 
-#: What not all spreadsheet programs take for the same day (0, for "0 January 1900") is none, as Python reads it.
-IS_DAY = f'">={FIRST_SERIAL}"'
+_BEYOND = LAST_SERIAL + 1
+
+
+def with_days(cells: str) -> str:
+    """What COUNTIFS and its like have to ask for cells with days.
+
+    What not all spreadsheet programs take for the same day (0, for "0 January 1900", or what is beyond the year 9999)
+    is none, as Python reads it.
+    """
+    return f'{cells},">={FIRST_SERIAL}",{cells},"<{_BEYOND}"'
+
+
 #: How many check-ins carry a day.
-DATED_CHECK_INS = f"COUNTIF(check_in_date,{IS_DAY})"
+DATED_CHECK_INS = f"COUNTIFS({with_days('check_in_date')})"
 
 
 def rows_where(*conditions: str) -> str:
@@ -72,18 +82,24 @@ def rows_where(*conditions: str) -> str:
 
 def are_days(column: str) -> str:
     """Whether days stand in a column of a log, row by row (array)."""
-    return f"ISNUMBER({column})*({column}>={FIRST_SERIAL})"
+    return f"ISNUMBER({column})*({column}>={FIRST_SERIAL})*({column}<{_BEYOND})"
 
 
 def as_read(formula: str, row: type = Goal, prefix: str = "") -> str:
-    """The formula of a table's row, taking its cells as Python reads them: an error is no word, a day has to be one.
+    """The formula of a table's row, taking its cells as Python reads them.
 
-    The names of the row's own cells begin with `prefix`.
+    An error is no word, a day has to be one, and TRUE is no number. The names of the row's cells begin with `prefix`.
     """
     text = rf"\{{{prefix}(?:{_names(row, Kind.TEXT, Kind.CHOICE)})\}}"
     words = rf'(?P<said>(?:{text}|TRIM\({text}\))(?P<sign>=|<>)"[^"{{}}]*")'
     formula = re.sub(words, _unless_an_error, formula)
-    return re.sub(rf"ISNUMBER\((\{{{prefix}(?:{_names(row, Kind.DATE)})\}})\)", rf"COUNTIF(\1,{IS_DAY})=1", formula)
+    days, numbers = _names(row, Kind.DATE), _names(row, *NUMBERS)
+    is_day, is_number = f"COUNTIFS({with_days(_CELL)})=1", f"AND(ISNUMBER({_CELL}),NOT(ISLOGICAL({_CELL})))"
+    formula = re.sub(rf"ISNUMBER\((\{{{prefix}(?:{days})\}})\)", is_day, formula)
+    return re.sub(rf"ISNUMBER\((\{{{prefix}(?:{numbers})\}})\)", is_number, formula)
+
+
+_CELL = r"\1"  # the cell that was found
 
 
 @cache

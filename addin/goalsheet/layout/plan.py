@@ -180,8 +180,8 @@ class ExcelTable:
 class Page:
     """How a sheet is printed: `areas` in A1 terms (or a formula), rows and columns that repeat.
 
-    With a `scale` (in %) it prints at that, a new page after each column of `breaks`; without one all is pressed onto
-    one page.
+    With a `scale` (in %) it prints at that, a new page after each column of `breaks` and each row of `row_breaks`;
+    without one all is pressed onto one page.
     """
 
     areas: str
@@ -190,6 +190,7 @@ class Page:
     title_columns: str | None = None
     scale: int | None = None
     breaks: tuple[int, ...] = ()
+    row_breaks: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

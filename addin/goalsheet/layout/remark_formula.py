@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from goalsheet.layout.phrases import chosen, day_in_words, is_one_of, when
+from goalsheet.layout.phrases import chosen, day_in_words, is_one_of, when, with_days
 from goalsheet.progress import measure, remarks
 from goalsheet.progress.rhythm import AT_REST, RHYTHM_DAYS, STALE, STALE_AFTER, VERY_STALE, VERY_STALE_AFTER
 from goalsheet.progress.status import ACHIEVED, NEEDS_NUMBERS
@@ -67,7 +67,7 @@ _KEPT = (
     '"In bounds in "&{line_kept}&" of "&{line_logged}&" check-ins. ","")'
 )
 
-_AHEAD_COUNT = 'COUNTIFS(check_in_goal,{id},check_in_date,">="&(TODAY()+1))'
+_AHEAD_COUNT = f'COUNTIFS(check_in_goal,{{id}},{with_days("check_in_date")},check_in_date,">="&(TODAY()+1))'
 _AHEAD = (
     f'IF({{line_ahead_date}}=0,"","{remarks.AHEAD} "&'
     f'IF({_AHEAD_COUNT}=1,"{remarks.ONE_AHEAD} ",{_AHEAD_COUNT}&" {remarks.MORE_AHEAD} ")'

@@ -50,6 +50,11 @@ class ReviewColumn:
     is_managers: bool = False
     hidden: bool = False
 
+    @property
+    def called(self) -> str:
+        """What people know it by; a column of bars has no heading."""
+        return self.title or self.name
+
 
 @dataclass(frozen=True)
 class Tab:

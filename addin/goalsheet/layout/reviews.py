@@ -8,33 +8,33 @@ from collections.abc import Callable
 from goalsheet.layout import logs, looks
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.lines import KEY
-from goalsheet.layout.phrases import IS_DAY, are_days, chosen, logged, rows_where
+from goalsheet.layout.phrases import are_days, is_one_of, logged, rows_where
 from goalsheet.layout.places import REVIEWS, goal_cell, line_cell
-from goalsheet.layout.plan import Bar, Cell, Field, Highlight, Live, Look, Sheet, Validation
-from goalsheet.layout.room import FIRST_SERIAL, LOG_FIRST, address, letters, serial
+from goalsheet.layout.plan import Cell, Field, Highlight, Live, Look, Sheet, Validation
+from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, LOG_FIRST, address, letters, serial
 from goalsheet.layout.room import GOALS as ROOM
-from goalsheet.progress.review_guide import ADVICE, BEST, CHANGED, WHY
-from goalsheet.tracker.choices import CELEBRATE, DONE, RATING
+from goalsheet.progress.review_guide import ADVICE, BEST, CHANGED, CHECKED, DONE_STEPS, WHY
+from goalsheet.tracker.choices import CELEBRATE, DONE, KEEP, RATING
 
 #: The guide's columns: name in the figures, title, width, and what a cell says of itself.
 _COLUMNS = (
-    ("id", "No.", 6.0, "The goals in their order on Goals."),
+    ("id", "No.", 6.0, "As on Goals."),
     ("text", "Which goal", 30.0, "How the goal begins."),
-    ("progress", "Progress", 11.0, "How much of the way is done by today."),
-    ("status", "Status", 15.0, "Progress against expected, as on Goals."),
+    ("progress", "Progress", 11.0, "As on Goals."),
+    ("status", "Status", 15.0, "As on Goals."),
     (
         "moved",
         "Since then",
         25.0,
-        "Check-ins and done steps since the last review; without one, all of them.",
+        "Since the last review; without one, all.",
     ),
     (
         "advice",
         "Think of",
         15.0,
-        "What the status suggests. You decide: write it under Decision, in a line on the left.",
+        "What the status suggests. You decide, in a line on the left.",
     ),
-    ("own", "I say", 14.0, "My rating of the last review in which there is one."),
+    ("own", "I say", 14.0, "My last rating."),
     ("managers", "My manager says", 14.0, "The rating on Goals."),
     (
         "together",
@@ -42,7 +42,7 @@ _COLUMNS = (
         10.0,
         "The mean of both: 4 is the best, 1 the least. A missing one is left out.",
     ),
-    ("note", "What is open", 60.0, "What is worth knowing, and what was changed since it was agreed without a reason."),
+    ("note", "What is open", 60.0, "What is worth knowing, and changes without a reason in a line on the left."),
 )
 _FIRST = len(REVIEWS.columns) + 2
 _PLACES = {name: _FIRST + place for place, (name, *_) in enumerate(_COLUMNS)}
@@ -66,7 +66,6 @@ def sheet(log: logs.Log) -> Sheet:
         hidden_columns=plain.hidden_columns | {_KEY},
         validations=[*plain.validations, *_messages()],
         highlights=[*plain.highlights, *_highlights()],
-        bars=[Bar(_range("progress"), "7FC4B8")],
     )
 
 
@@ -144,16 +143,12 @@ def _known(cell: str) -> str:
     return f'IFERROR(INDEX(list_{RATING.name},MATCH({cell},list_{RATING.name},0)),"")'
 
 
-def _points(cell: str) -> str:
-    return f"{BEST + 1}-MATCH({cell},list_{RATING.name},0)"
-
-
 def _moved(index: int) -> str:
     number = goal_cell("id", index)
     log = f"COUNTIFS(check_in_goal,{number},check_in_date,{_SINCE},check_in_date,{_BY_NOW})"
     days = f"action_done_on,{_SINCE},action_done_on,{_BY_NOW}"
     steps = f'COUNTIFS(action_goal,{number},action_state,"{DONE}",{days})'
-    return f'{log}&IF({log}=1," check-in, "," check-ins, ")&{steps}&IF({steps}=1," step done"," steps done")'
+    return f'"{CHECKED}"&{log}&"{DONE_STEPS}"&{steps}'
 
 
 def _own(index: int) -> str:
@@ -162,27 +157,36 @@ def _own(index: int) -> str:
 
 
 def _together(index: int) -> str:
-    own, managers = _cell("own", index), _cell("managers", index)
-    both = f"({_points(own)}+{_points(managers)})/2"
-    return f'IF({own}="",IF({managers}="","",{_points(managers)}),IF({managers}="",{_points(own)},{both}))'
+    said = [_cell(name, index) for name in ("own", "managers")]
+    points = "+".join(f'IF({one}="",0,{BEST + 1}-MATCH({one},list_{RATING.name},0))' for one in said)
+    count = "+".join(f'({one}<>"")' for one in said)
+    return f'IFERROR(({points})/({count}),"")'
 
 
 def _note(index: int) -> str:
     number, changed, on = (goal_cell(name, index) for name in ("id", "changed_since_agreed", "agreed_on"))
-    told = f'COUNTIFS(review_goal,{number},review_reason,"?*",review_date,{IS_DAY},review_date,">="&N({on}))'
-    is_open = f"IF(COUNTIF({on},{IS_DAY})=0,TRUE,{told}=0)"
-    unexplained = f'IF(IFERROR({changed}="",TRUE),"",IF({is_open},"{CHANGED} "&{changed}&". {WHY} ",""))'
+    since = f'review_date,">="&{on},review_date,"<{LAST_SERIAL + 1}"'
+    told = f'COUNTIFS(review_goal,{number},review_reason,"?*",{since})'
+    is_told = f"IF(COUNT({on})=0,0,{told})"
+    unexplained = f'IF(IFERROR({changed}="",TRUE),"",IF({is_told}=0,"{CHANGED} "&{changed}&". {WHY} ",""))'
     return f"TRIM({unexplained}&{goal_cell('remark', index)})"
 
 
-_ADVICE = {state: f'"{advice}"' for state, advice in ADVICE.items()}
+def _advice(index: int) -> str:
+    state, formula = _cell("status", index), f'"{KEEP}"'
+    for advice in dict.fromkeys(one for one in ADVICE.values() if one != KEEP):
+        words = [word for word, one in ADVICE.items() if one == advice]
+        formula = f'IF({is_one_of(state, words)},"{advice}",{formula})'
+    return formula
+
+
 _FORMULAS: dict[str, Callable[[int], str]] = {
     "id": _of_goal("id"),
     "text": lambda index: line_cell("brief", index),
     "progress": _of_goal("progress"),
     "status": _of_goal("status"),
     "moved": _moved,
-    "advice": lambda index: chosen(_cell("status", index), _ADVICE),
+    "advice": _advice,
     "own": _own,
     "managers": lambda index: _known(goal_cell("rating", index)),
     "together": _together,

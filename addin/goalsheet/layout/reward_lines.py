@@ -25,7 +25,7 @@ from goalsheet.tracker.choices import (
 from goalsheet.tracker.logs import Reward
 
 _WORDS = REWARD_TRIGGER.words
-COLUMNS = ("place", "trigger", "share", "level", "enough", "day")
+COLUMNS = ("place", "trigger", "needed", "share", "level", "enough", "day")
 ARRAYS = ("day",)
 FIRST_ROW = TOTALS_ROW + 8
 LAST_ROW = FIRST_ROW + room.LOG_ROWS - 1
@@ -35,11 +35,12 @@ LAST_ROW = FIRST_ROW + room.LOG_ROWS - 1
 class RewardLine:
     """A reward's goal by its place among the goals (0: none), what it takes, whether it has come so far, and when.
 
-    `trigger` is the place of what earns it on the list of words (0: none).
+    `trigger` is the place of what earns it on the list of words (0: none), `needed` how many of it.
     """
 
     place: int
     trigger: int
+    needed: int
     share: float
     level: float | None
     enough: int
@@ -52,6 +53,7 @@ def reward_line(reward: Reward, journey: Journey) -> RewardLine:
     return RewardLine(
         place=int((goal.id or "G0")[1:]) if goal else 0,
         trigger=_WORDS.index(reward.when) + 1 if reward.when in _WORDS else 0,
+        needed=rewards.needed(reward),
         share=SHARES.get(reward.when or "", 0.0),
         level=rewards.level(reward, goal),
         enough=int(rewards.is_enough(reward, journey)),
@@ -91,7 +93,7 @@ _OF_GOALS_LOG = _OF_GOAL.replace("{log}", "check_in")
 _CHECKED = f"{are_days('check_in_date')}*(check_in_date<{_BY_NOW})"
 _DONE = f'(action_state="{DONE}")*{are_days("action_done_on")}*(action_done_on<{_BY_NOW})'
 _LEARNING = f'IF(TRIM({{own_goal}})="",COUNTIFS(goal_id,action_goal,goal_kind,"{LEARNING}",goal_statement,"?*"),1)>0'
-_NEEDED = "IF(ISNUMBER({own_count}),MAX(1,INT({own_count})),1)"
+_NEEDED = "{needed}"
 _VALUE = "IF({end}>={start},check_in_value>={level},check_in_value<={level})"
 _LIST = f"list_{REWARD_TRIGGER.name}"
 
@@ -107,7 +109,8 @@ _WEEKS_AGO = f"(ROW($1:${rewards.MOST_WEEKS})-1)"
 _THIS_WEEK = _WEEK.replace("{day}", "TODAY()")
 _CHECKED_WEEKS = f"IF({rows_where(_CHECKED, _OF_GOALS_LOG)},{_WEEK.replace('{day}', 'check_in_date')})"
 _IS_CHECKED = f"ISNUMBER(MATCH({_THIS_WEEK}-{_WEEKS_AGO},{_CHECKED_WEEKS},0))*1"
-_IN_ROW = f"(TRANSPOSE({_WEEKS_AGO})>={_WEEKS_AGO})*(TRANSPOSE({_WEEKS_AGO})<{_WEEKS_AGO}+{_NEEDED})"
+_ACROSS, _DOWN = f"COLUMN($A:${letters(rewards.MOST_WEEKS)})", f"ROW($1:${rewards.MOST_WEEKS})"
+_IN_ROW = f"({_ACROSS}>={_DOWN})*({_ACROSS}<{_DOWN}+{_NEEDED})"
 #: The week in which a row of weeks was long enough for the first time; one to come where it never was.
 _LONG_ENOUGH = f"{_THIS_WEEK}-MAX(IF(MMULT({_IN_ROW},{_IS_CHECKED})={_NEEDED},{_WEEKS_AGO},-1))"
 _TOLD = (
@@ -122,7 +125,8 @@ _LAST_STEP = f"MAX(IF({rows_where(_DONE, '(action_goal={own_goal})')},INT(action
 
 _FORMULAS = {
     "place": ("IFERROR(IF(INDEX(goals_used,MATCH({own_goal},goal_id,0))=1,MATCH({own_goal},goal_id,0),0),0)"),
-    "trigger": f"IFERROR(SUMPRODUCT(({{own_when}}={_LIST})*(ROW({_LIST})-ROW(INDEX({_LIST},1))+1)),0)",
+    "trigger": f"IFERROR(MATCH({{own_when}},{_LIST},0),0)",
+    "needed": "IF(ISNUMBER({own_count}),MAX(1,INT({own_count})),1)",
     "share": f"IF({{trigger}}=0,0,CHOOSE({{trigger}},{','.join(f'{SHARES.get(word, 0):g}' for word in _WORDS)}))",
     "level": (
         f'IF({{place}}*{{share}}=0,"",IF(INDEX(goal_measure,{{place}})="{YES_NO}",IF({{share}}=1,{{end}},""),'

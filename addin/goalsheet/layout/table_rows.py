@@ -154,6 +154,20 @@ def no_goals(name: str) -> CannotRead:
     return CannotRead(f"{name} has no goals any more: none of their columns can be found. {cure}")
 
 
+def refuse_incomplete(name: str, locations: Mapping[type, Location | None]) -> None:
+    """CannotRead where a table or a column in which people type was taken out of that workbook.
+
+    Results would be made from no data, and a sync would take all that stood there for erased.
+    """
+    for row, location in locations.items():
+        of = table(row)
+        gone = [one.title for one in of.columns if location and not one.computed and one.name not in location.columns]
+        if location is None or gone:
+            what = f"column {', '.join(gone)} on its sheet {location.sheet}" if location else f"table {of.title}"
+            cure = "Undo what was done to it, or copy its rows into a new tracker."
+            raise CannotRead(f"{name} has no {what} any more. {cure}")
+
+
 def titled_columns(of: Table, row: Mapping[str, object]) -> dict[str, str]:
     """The columns whose title stands in that row of a sheet, and their letters; the first counts."""
     by_title = {column.title: column.name for column in of.columns}

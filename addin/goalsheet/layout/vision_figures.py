@@ -86,7 +86,8 @@ def _keys() -> dict[tuple[int, int], Cell]:
     cells = {(HEADS_ROW, KEYS_COLUMN): Cell("value_key", looks.LABEL)}
     for place in range(1, room.VALUES + 1):
         rank = f"INDEX(value_rank,{place})"
-        formula = f'IF(TRIM(INDEX(value_value,{place}))="","",100*IF(ISNUMBER({rank}),INT({rank}),{LAST_RANK})+{place})'
+        number = f"IF(AND(ISNUMBER({rank}),NOT(ISLOGICAL({rank}))),INT({rank}),{LAST_RANK})"
+        formula = f'IF(TRIM(INDEX(value_value,{place}))="","",100*{number}+{place})'
         cells[SPOTS_FIRST + place - 1, KEYS_COLUMN] = Cell(Live(formula, _key(place)), _FIGURE)
     return cells
 

@@ -9,7 +9,7 @@ from typing import Any
 from goalsheet.local_sheets.areas import Area
 from goalsheet.local_sheets.kinds import kind
 from goalsheet.local_sheets.masks import merged, update_mask
-from goalsheet.local_sheets.protection import require_open_sheet
+from goalsheet.local_sheets.protection import require_open_sheet, require_room
 from goalsheet.local_sheets.refusals import bad_request
 from goalsheet.local_sheets.shifts import deletion, insertion, move, shifted
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
@@ -60,7 +60,7 @@ def _grown(sheet: Sheet, dimension: str, count: int) -> Sheet:
 def insert_dimension(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """New rows or columns; they look like those before or after them."""
     sheet, dimension, start, end = _stretch(book, request.get("range", {}))
-    require_open_sheet(book, visitor, sheet.id)
+    require_room(book, visitor, sheet.id, dimension, start)
     size = sheet.row_count if dimension == "ROWS" else sheet.column_count
     if start > size:
         raise bad_request(f"range.startIndex[{start}] is after the last {dimension.lower()[:-1]}[{size}]")
@@ -94,9 +94,10 @@ def _line(sheet: Sheet, dimension: str, number: int) -> list[tuple[int, int, Jso
 @kind("appendDimension")
 def append_dimension(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """New rows at the bottom or columns at the right."""
-    sheet = book.sheet(int(request.get("sheetId", 0)))
-    require_open_sheet(book, visitor, sheet.id)
-    return book.with_sheet(_grown(sheet, request.get("dimension", "ROWS"), int(request.get("length", 0)))), {}
+    sheet, dimension = book.sheet(int(request.get("sheetId", 0))), request.get("dimension", "ROWS")
+    size = sheet.row_count if dimension == "ROWS" else sheet.column_count
+    require_room(book, visitor, sheet.id, dimension, size)
+    return book.with_sheet(_grown(sheet, dimension, int(request.get("length", 0)))), {}
 
 
 @kind("deleteDimension", _its_range)

@@ -57,22 +57,25 @@ export function drawChart(chart) {
   drawLegend(picture, chart);
   const totals = chart.labels.map((_, number) => chart.series.map((one) => Math.max(0, one.values[number] ?? 0)).reduce((sum, value) => sum + value, 0));
   const largest = chart.most || Math.max(...(chart.stacked ? totals : chart.series.flatMap((one) => one.values)), 0) || 1;
-  const step = roundStep(largest / 4);
+  const percent = chart.series.some((one) => one.shown.some((text) => text.endsWith("%")));
+  // What is counted has no halves.
+  const counted = !percent && chart.series.every((one) => one.values.every(Number.isInteger));
+  const step = roundStep(largest / 4, counted);
   const most = step * Math.ceil(largest / step - 1e-9);
-  drawScale(picture, chart, box, step, most, bars);
+  drawScale(picture, percent, box, step, most, bars);
   if (chart.kind === "LINE") drawLines(picture, chart, box, most);
   else drawBars(picture, chart, box, most, bars);
   return picture;
 }
 
-function roundStep(least) {
+function roundStep(least, counted) {
   const power = 10 ** Math.floor(Math.log10(least));
-  return power * [1, 2, 2.5, 5, 10].find((step) => step * power >= least * (1 - 1e-9));
+  const found = power * (counted ? [1, 2, 5, 10] : [1, 2, 2.5, 5, 10]).find((step) => step * power >= least * (1 - 1e-9));
+  return counted ? Math.max(1, found) : found;
 }
 
-function drawScale(picture, chart, box, step, most, bars) {
+function drawScale(picture, percent, box, step, most, bars) {
   // Without numbers at the axis a quarter would look like the whole.
-  const percent = chart.series.some((one) => one.shown.some((text) => text.endsWith("%")));
   for (let value = 0; value <= most * (1 + 1e-9); value += step) {
     const text = percent ? `${Number((value * 100).toPrecision(4))}%` : String(Number(value.toPrecision(4)));
     const left = box.left + (value / most) * (box.right - box.left);

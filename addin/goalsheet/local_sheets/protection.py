@@ -7,6 +7,7 @@ from typing import Any
 
 from goalsheet.local_sheets.areas import Area, area_of
 from goalsheet.local_sheets.refusals import PROTECTED, bad_request
+from goalsheet.local_sheets.shifts import NAMES
 from goalsheet.local_sheets.spreadsheet import Spreadsheet
 from goalsheet.local_sheets.visitors import Visitor
 
@@ -47,10 +48,8 @@ def listed_for(visitor: Visitor, protected: Json) -> Json:
 
 def protected_area(book: Spreadsheet, protected: Json) -> Area | None:
     """The cells that a protection covers; None when its named range is gone."""
-    if "namedRangeId" in protected and "range" not in protected:
-        named = [entry for entry in book.named_ranges if entry["namedRangeId"] == protected["namedRangeId"]]
-        return area_of(book, named[0]["range"]) if named else None
-    return area_of(book, protected.get("range", {}))
+    place = _place(book, protected)
+    return None if place is None else area_of(book, place)
 
 
 def closed_to(book: Spreadsheet, visitor: Visitor, area: Area) -> bool:
@@ -92,3 +91,26 @@ def require_open_sheet(book: Spreadsheet, visitor: Visitor, sheet_id: int) -> No
         )
         if whole_tab and not may_edit(visitor, protected):
             raise bad_request(PROTECTED)
+
+
+def require_room(book: Spreadsheet, visitor: Visitor, sheet_id: int, dimension: str, at: int) -> None:
+    """Refuse new rows or columns, from that index on, in the midst of what is closed to the visitor.
+
+    Before what is closed there is room, but not where it begins with the sheet.
+    """
+    names = NAMES[dimension]
+    for protected in book.sheet(sheet_id).part("protectedRanges"):
+        place = _place(book, protected)
+        if place is not None and not may_edit(visitor, protected):
+            start, end = (place.get(name) for name in names)
+            is_across = start is None and end is None  # of whole columns new rows are always a part
+            if is_across or ((not start or start < at) and (end is None or at < end)):
+                raise bad_request(PROTECTED)
+
+
+def _place(book: Spreadsheet, protected: Json) -> Json | None:
+    """The GridRange of a protection; None when its named range is gone."""
+    if "range" in protected or "namedRangeId" not in protected:
+        return dict(protected.get("range", {}))
+    named = [entry["range"] for entry in book.named_ranges if entry["namedRangeId"] == protected["namedRangeId"]]
+    return named[0] if named else None

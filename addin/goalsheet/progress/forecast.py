@@ -195,4 +195,4 @@ def _number(number: float) -> str:
     if not math.isfinite(number):
         return "more than can be counted"
     digits = 2 - math.floor(math.log10(abs(number))) if number else 0
-    return f"{round(number, digits):,.12g}"
+    return f"{round(number, digits) + 0:,.12g}"  # adding 0 makes a "-0", of a standstill on the way down, a plain 0

@@ -12,7 +12,7 @@ from goalsheet.tracker.choices import ADJUST, CELEBRATE, DONE, KEEP, RATING
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Review
 
-ADJUST_OR_DROP, CHECK_IN_FIRST, COMPLETE_FIRST = "Adjust or drop", "Check in first", "Complete it first"
+ADJUST_OR_DROP, CHECK_IN_FIRST = "Adjust or drop", "Check in first"
 #: What to think of, by how a goal goes; the decision is the person's.
 ADVICE = {
     status.ACHIEVED: CELEBRATE,
@@ -24,10 +24,11 @@ ADVICE = {
     status.OVERDUE: ADJUST_OR_DROP,
     status.MISSED: ADJUST_OR_DROP,
     status.NO_CHECK_IN: CHECK_IN_FIRST,
-    status.NEEDS_DATES: COMPLETE_FIRST,
-    status.NEEDS_NUMBERS: COMPLETE_FIRST,
+    status.NEEDS_DATES: ADJUST,
+    status.NEEDS_NUMBERS: ADJUST,
 }
-CHANGED, WHY = "Changed since agreed:", "Say why in a line on the left."
+CHANGED, WHY = "Changed since agreed:", "Say why."
+CHECKED, DONE_STEPS = "Check-ins: ", ", steps done: "
 BEST = len(RATING.words)  # points of the best rating; the worst has 1, so that none counts as nothing
 
 
@@ -90,7 +91,7 @@ class ReviewGuide:
             for row in self.actions
             if _is_of(goal, row) and row.state == DONE and _is_between(since, row.done_on, self.today)
         )
-        return f"{_count(log, 'check-in')}, {_count(steps, 'step')} done"
+        return f"{CHECKED}{log}{DONE_STEPS}{steps}"
 
     def _own_rating(self, goal: Goal) -> str | None:
         """That of the last review in which there is one, by its date and then by its row."""
@@ -127,10 +128,6 @@ def _is_of(goal: Goal, row: Action | CheckIn | Review) -> bool:
 
 def _is_between(since: dt.date, day: dt.date | None, today: dt.date) -> bool:
     return day is not None and since < day <= today
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun if number == 1 else noun + 's'}"
 
 
 def _known(rating: str | None) -> str | None:

@@ -104,10 +104,11 @@ def _learnt(reward: Reward, journey: Journey) -> list[Action]:
 
 def _nth(reward: Reward, days: Sequence[dt.date | None], today: dt.date) -> dt.date | None:
     found = sorted(one for one in days if one is not None and one <= today)
-    return found[_needed(reward) - 1] if len(found) >= _needed(reward) else None
+    return found[needed(reward) - 1] if len(found) >= needed(reward) else None
 
 
-def _needed(reward: Reward) -> int:
+def needed(reward: Reward) -> int:
+    """How many check-ins, weeks or steps it takes."""
     return max(1, int(reward.count or 1))
 
 
@@ -121,7 +122,7 @@ def _in_a_row(reward: Reward, days: Sequence[dt.date | None], today: dt.date) ->
     for week in weeks:
         length = length + 1 if before == week - 1 else 1
         before = week
-        if length == _needed(reward):
+        if length == needed(reward):
             return firsts[week]
     return None
 

@@ -11,6 +11,7 @@ from goalsheet.smart.lexicon import DIRECTIONS, STOP_WORDS
 from goalsheet.smart.timewords import (
     BY,
     DAY,
+    LONGEST_MONTH,
     MONTH,
     MONTHS,
     NO_DAY,
@@ -19,6 +20,7 @@ from goalsheet.smart.timewords import (
     Match,
     Reader,
     coming,
+    day_in_month,
     named_month,
     nearest_day,
     real_day,
@@ -98,7 +100,7 @@ def _in_order(match: Match, habits: Habits, dated: Callable[[InYear], dt.date | 
     a, b = int(match["a"]), int(match["b"])
     month, day = (b, a) if habits.date_order == "dmy" else (a, b)
     found = dated(lambda year: real_day(year, month, day)) or dated(lambda year: real_day(year, day, month))
-    if found or not (_SHORTEST_MONTH < max(a, b) <= _LONGEST_MONTH and 0 < min(a, b) <= len(MONTHS)):
+    if found or not (_SHORTEST_MONTH < max(a, b) <= LONGEST_MONTH and 0 < min(a, b) <= len(MONTHS)):
         return found
     return dated(lambda year: nearest_day(year, min(a, b), max(a, b)))
 
@@ -160,11 +162,7 @@ _NTH_DAYS = (
 )
 def _day_in_words(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     month, day, year = named_month(match), _NTH_DAYS.index(match["nth"]) + 1, said_year(match, today)
-
-    def in_year(year: int) -> dt.date:
-        return nearest_day(year, month, day)
-
-    return in_year(year) if year else coming(today, in_year)
+    return day_in_month(year, month, day, today)
 
 
 _WEEK_OF = r"(?:w/?c|w/?b|week\s+(?:commencing|beginning|starting|of))\s+(?:the\s+)?"
@@ -184,16 +182,7 @@ def _week_of(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
 @reader(rf"\b{DAY}(?P<sep>[-/]){MONTH}(?P=sep)(?P<year>(?:20)?\d\d)\b(?!\s*%|[.,:]\d)", *_MARK_AND_MONTH, is_day=True)
 def _day_of_month(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     month, day, year = named_month(match), int(match["day"]), said_year(match, today)
-    if not 0 < day <= _LONGEST_MONTH:
-        return None
-
-    def in_year(year: int) -> dt.date:
-        return nearest_day(year, month, day)
-
-    return in_year(year) if year else coming(today, in_year)
-
-
-_LONGEST_MONTH = 31  # days
+    return day_in_month(year, month, day, today)
 
 
 @reader(

@@ -6,7 +6,7 @@ import datetime as dt
 
 from goalsheet.smart.days import Habits
 from goalsheet.smart.text import word_set
-from goalsheet.smart.timewords import Match, Reader, coming, nearest_day, register, said_year
+from goalsheet.smart.timewords import Match, Reader, day_in_month, register, said_year
 
 READERS: list[Reader] = []
 reader = register(READERS)
@@ -39,13 +39,6 @@ _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b"
 )
 def _day(match: Match, today: dt.date, _habits: Habits) -> dt.date | None:
     month, day, year = _MONTHS.get(match["month"]), int(match["day"]), said_year(match, today)
-    if month is None or not 0 < day <= _LONGEST_MONTH or (year is None and match["month"] in _WORDS_TOO):
+    if month is None or (year is None and match["month"] in _WORDS_TOO):
         return None
-
-    def in_year(year: int) -> dt.date:
-        return nearest_day(year, month, day)
-
-    return in_year(year) if year else coming(today, in_year)
-
-
-_LONGEST_MONTH = 31  # days
+    return day_in_month(year, month, day, today)

@@ -6,7 +6,7 @@ import re
 
 from goalsheet.smart.numerals import Numeral
 from goalsheet.smart.text import any_of, mentions, word_set
-from goalsheet.smart.timewords import MONTH, MONTHS
+from goalsheet.smart.timewords import LONGEST_MONTH, MONTH, MONTHS
 from goalsheet.smart.units import (
     CURRENCY,
     CURRENCY_BEFORE,
@@ -97,13 +97,12 @@ def is_name(low: str, numeral: Numeral) -> bool:
 
 def _is_day_of_month(low: str, before: str, numeral: Numeral) -> bool:
     """Whether it is the 1 of "as of 1 April" or "starting May 1", whatever the date is there for."""
-    if not 0 < numeral.value <= _LONGEST_MONTH or numeral.is_word:
+    if not 0 < numeral.value <= LONGEST_MONTH or numeral.is_word:
         return False
     _, end = numeral.span
     return bool(_MONTH_BEHIND.match(low, end) or (_MONTH_BEFORE.search(before) and not _NO_DAY.match(low, end)))
 
 
-_LONGEST_MONTH = 31  # days
 _MONTH_BEHIND = re.compile(rf"(?:st|nd|rd|th)?(?:[-/]|\s*(?:of\s+)?){MONTH}")
 _MONTH_BEFORE = re.compile(rf"\b{MONTH}\s+(?:the\s+)?$")
 _NO_DAY = re.compile(r"[%.,:/]?\d|\s?(?:%|per ?cent)|\s+(?!is\b|was\b|as\b|this\b)[a-z-]+s\b")

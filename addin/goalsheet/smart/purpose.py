@@ -128,9 +128,10 @@ def _end(low: str, why: re.Match[str]) -> int:
     return means.start() if means else len(low)
 
 
+_BY_DOING = r"by (?!being\b|having\b|becoming\b|(?:spring|evening|morning|beginning)\b)"
 #: Words for the means that behind a comma speak of the goal again: "so that we save money, by checking each batch".
 _MEANS_BEHIND = re.compile(
-    r"[,;] (?:by (?!being\b|having\b|becoming\b|(?:spring|evening|morning|beginning)\b)[a-z-]+ing\b|by means of\b"
+    rf"[,;] (?:{_BY_DOING}[a-z-]+ing\b|by means of\b"
     r"|by way of\b|using\b|via\b|through (?!the (?:year|month|week)\b)|thanks to\b"
     r"|with (?:the |some |my |our )?(?:help|support|aid|assistance) (?:of|from)\b)"
     r"|[.!] (?=(?:i|we)(?:'ll| will) )"
@@ -141,7 +142,7 @@ _MEANS_BEHIND = re.compile(
 _AIMS = ("so ", "in order ", "such that", "to ", "as a ", "for ", "with ")
 #: The means without a comma: something is done to a thing, and not just "learn by doing" or "save by buying less".
 _MEANS_AT_ONCE = re.compile(
-    r" by (?!being\b|having\b|becoming\b|(?:spring|evening|morning|beginning)\b)(?:using \w"
+    rf" {_BY_DOING}(?:using \w"
     rf"|[a-z-]+ing (?:an?|the|our|my|all|each|every|both|\d+|{NUMBER_WORD})\b)| (?=thanks to\b)"
     r"| through(?= (?:an?|better|daily|more|monthly|my|new|our|regular|weekly)\b"
     r"(?! (?:[\w'-]+ )?(?:crisis|day|month|night|season|shift|spell|summer|time|week|winter|year)\b))"

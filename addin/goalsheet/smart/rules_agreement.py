@@ -36,7 +36,10 @@ def numbers_differ(case: Case) -> Finding | None:
         return None
     cells = f"{goal.baseline:g} to {goal.target:g}" if goal.baseline is not None else f"to {goal.target:g}"
     return found(
-        f"The sentence says “{said.text}”, the cells say {cells}.", "Make them the same.", at=said.span, column="target"
+        f"The sentence says “{said.text}”, the cells say {cells}.",
+        f"Decide which is right: reword “{said.text}” in the sentence, or put its numbers into the cells.",
+        at=said.span,
+        column="target",
     )
 
 

@@ -78,7 +78,7 @@ def dates_differ(case: Case) -> Finding | None:
         return None
     return found(
         f"The sentence says “{said.text}” ({spelled(said.day)}), the cell {spelled(due)}.",
-        "Make them the same.",
+        f"Decide which day is right: reword “{said.text}” in the sentence, or put that day under Due.",
         at=said.span,
         column="due",
     )

@@ -118,6 +118,20 @@ def coming(today: dt.date, in_year: Callable[[int], dt.date | None]) -> dt.date 
     return found if found is not None and found >= today else in_year(today.year + 1)
 
 
+LONGEST_MONTH = 31  # days
+
+
+def day_in_month(year: int | None, month: int, day: int, today: dt.date) -> dt.date | None:
+    """A day of a month, without a year the coming one; None for a number that no day has."""
+    if not 0 < day <= LONGEST_MONTH:
+        return None
+
+    def in_year(year: int) -> dt.date:
+        return nearest_day(year, month, day)
+
+    return in_year(year) if year else coming(today, in_year)
+
+
 def said_year(match: Match, today: dt.date) -> int | None:
     """The year that stands with a day or month, if one does."""
     groups = match.groupdict()

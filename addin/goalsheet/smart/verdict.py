@@ -111,5 +111,6 @@ def in_a_sentence(verdicts: Sequence[Verdict]) -> str:
     if not verdicts:
         return "No goals yet."
     smart = sum(verdict.label == SMART for verdict in verdicts)
-    goals = "goal is" if len(verdicts) == 1 else "goals are"
-    return f"{smart} of {len(verdicts)} {goals} SMART."
+    if len(verdicts) == 1:
+        return "The goal is SMART." if smart else "The goal is not SMART yet."
+    return f"{smart} of {len(verdicts)} goals {'is' if smart == 1 else 'are'} SMART."

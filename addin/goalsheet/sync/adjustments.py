@@ -7,16 +7,15 @@ what, with a place for why.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
-from goalsheet.layout.table_rows import TableRows
 from goalsheet.merge.actions import Plan, SetCell
 from goalsheet.merge.agreement import AGREEMENT, CHANGED, WORDS, in_full
 from goalsheet.merge.copy import Agreed, Side
 from goalsheet.merge.values import same
-from goalsheet.sync.log_rows import rows_below
+from goalsheet.sync.log_rows import Tables, rows_below
 from goalsheet.tracker.choices import ADJUST, CHANGES_REQUESTED
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Review
@@ -25,17 +24,20 @@ from goalsheet.tracker.schema import filled_in, table
 _LONGEST = 30_000  # characters of a comment: it has to fit into a cell with what stands before it
 
 
+def is_about_agreements(plan: Plan, goals: Collection[Goal]) -> bool:
+    """Whether a plan may have something to list."""
+    tells = any(isinstance(one, SetCell) and _tells_of_changes(one) for one in plan.actions)
+    return tells or any(True for _ in rounds(plan, goals, dt.date.min))
+
+
 def adjustment_cells(
-    workbook: str, log: Callable[[type], TableRows | None], plan: Plan, goals: Collection[Goal], today: dt.date
+    workbook: str, tables: Tables, plan: Plan, goals: Collection[Goal], today: dt.date
 ) -> dict[CellPlace, Value]:
     """The cells that list what a plan says was changed, below the other reviews; none where there is no such sheet."""
-    asked = list(rounds(plan, goals, today))
-    if not asked and not any(isinstance(one, SetCell) and _tells_of_changes(one) for one in plan.actions):
-        return {}  # the sheet is read only where there is something to write
-    rows = log(Review)
+    rows = tables.get(Review)
     if rows is None or rows.location is None:
         return {}
-    new = (*asked, *adjustments(plan, goals, rows.rows, today))
+    new = (*rounds(plan, goals, today), *adjustments(plan, goals, rows.rows, today))
     free = rows_below(workbook, rows, rows.location)
     cells: dict[CellPlace, Value] = {}
     for one, number in zip(new, free, strict=False):

@@ -10,7 +10,7 @@ from goalsheet.merge.actions import Action, AddRow, Conflict, GiveId, SetCell
 from goalsheet.merge.copy import Side
 from goalsheet.sync.exchange import Result
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.plan_words import change, said
+from goalsheet.sync.plan_words import access, change, said
 from goalsheet.sync.push import Done
 
 _SHOWN = 6  # lines of a group that a message box has room for
@@ -19,8 +19,9 @@ _INTO = {Side.WORKBOOK: "Into this workbook", Side.SHEET: "Into the Google sprea
 _OTHER = "This workbook was last synced with another spreadsheet, perhaps by HR. Say yes only if this one is meant."
 _FOLLOWS = "Check-ins, marks and figures in the Google spreadsheet are brought up to date."
 _SAVE = (
-    "Save the workbook now: only then it keeps this and remembers the sync. (If it is closed without saving, nothing "
-    "is lost: the next sync brings it again.)"
+    "Save the workbook now: only then it keeps this and remembers the sync. (If you close it without saving, the next "
+    "sync brings your manager's words again. What you typed and did not save is not here then, but in the list of "
+    "conflicts.)"
 )
 
 
@@ -31,7 +32,9 @@ def question(one: Participant, plan: Result) -> str:
     if plan.outcome.done is Done.MADE:
         parts.append(_first(one, manager.email))
     else:
-        parts += [*_groups([action for who in plan.people for action in who.actions]), _FOLLOWS]
+        parts += _groups([action for who in plan.people for action in who.actions])
+        parts += [_FOLLOWS] if plan.outcome.done is Done.UPDATED else []
+        parts += _access(plan)
     if one.state.partner and one.state.partner != plan.outcome.file:
         parts.append(_OTHER)
     return NEXT.join(parts)
@@ -56,6 +59,12 @@ def _groups(actions: Sequence[Action]) -> Iterator[str]:
     yield from _group("Besides", [one for one in actions if not isinstance(one, SetCell | AddRow | GiveId | Conflict)])
 
 
+def _access(of: Result) -> Iterator[str]:
+    lines = [f"  {line}" for line in access(of.outcome.sharing)]
+    if lines:
+        yield "\n".join(["Who can open the Google spreadsheet:", *lines])
+
+
 def _group(title: str, actions: Sequence[Action]) -> Iterator[str]:
     if actions:
         lines = [f"  {line}" for action in actions[:_SHOWN] for line in _lines(action)]
@@ -77,6 +86,8 @@ def ended(result: Result, server: str, *, is_changed: bool) -> Iterator[str]:
     yield _done(result, actions)
     yield from (f"But this workbook could not be set: {error} Nothing is lost by that." for error in failed)
     yield from _group("Gave way, and is kept in the list of conflicts", [a for a in actions if isinstance(a, Conflict)])
+    if result.outcome.done is not Done.MADE:  # who lost access stands in the notes
+        yield from (f"{email} can open the Google spreadsheet now." for email, _ in result.outcome.sharing.give)
     yield from map(capital, result.outcome.notes)
     if is_changed and not failed:
         yield _SAVE

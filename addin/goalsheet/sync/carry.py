@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -12,13 +12,14 @@ from goalsheet.layout.buttons import SYNC_WITH_MANAGER
 from goalsheet.layout.last_state import Kept, LastState
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
-from goalsheet.merge.actions import Conflict, Plan
-from goalsheet.merge.copy import Base
-from goalsheet.sync.adjustments import adjustment_cells
+from goalsheet.merge.actions import AddRow, Conflict, GiveId, Plan, SetCell
+from goalsheet.merge.copy import Base, Side
+from goalsheet.sync.adjustments import adjustment_cells, is_about_agreements
 from goalsheet.sync.conflict_rows import conflict_cells
-from goalsheet.sync.log_rows import row_cells
+from goalsheet.sync.log_rows import from_managers, row_cells
 from goalsheet.sync.participant import Participant, Workbook
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import ConflictEntry, Review
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Tracker
 
@@ -40,11 +41,16 @@ class Carrying:
 
 def state(one: Participant, partner: str, base: Base, conflicts: Sequence[Conflict]) -> LastState:
     """What a workbook remembers once it is synced with that spreadsheet: no edit that gave way is ever forgotten."""
-    held = {(kept.conflict.key, kept.conflict.workbook, kept.conflict.sheet) for kept in one.state.kept}
-    new = [Kept(one.today, found) for found in conflicts if (found.key, found.workbook, found.sheet) not in held]
     before = one.state
+    new = [Kept(one.today, found) for found in newly(before, conflicts)]
     after = replace(before, partner=partner, base=base, kept=(*before.kept, *new))
     return before if after == before else replace(after, number=before.number + 1)
+
+
+def newly(known: LastState, conflicts: Iterable[Conflict]) -> list[Conflict]:
+    """The edits that gave way of which nothing is known yet."""
+    held = {(kept.conflict.key, kept.conflict.workbook, kept.conflict.sheet) for kept in known.kept}
+    return [found for found in conflicts if (found.key, found.workbook, found.sheet) not in held]
 
 
 def carry(work: Carrying) -> Saved | None:
@@ -57,7 +63,7 @@ def carry(work: Carrying) -> Saved | None:
     keeps = bool(changes or row_cells(file.path.name, file.tables, work.plan))  # what is only listed needs no backup
     if not keeps and work.state == work.participant.state:
         return None
-    now = _read_again(file)
+    now = _read_again(file, _touched(work))
     values: dict[CellPlace, Value] = _row_cells(work, now)
     for place, cells in changes.items():
         values |= {_place(now, place, column): value for column, value in cells.items()}
@@ -70,28 +76,45 @@ def carry(work: Carrying) -> Saved | None:
         raise IsOpen(error.name, error.lock, _BY_BUTTON) from error
 
 
-def _read_again(file: Workbook) -> Workbook:
+def _touched(work: Carrying) -> set[type]:
+    """The tables in which rows are set."""
+    acts = [
+        one for one in work.plan.actions if isinstance(one, SetCell | AddRow | GiveId) and one.side is Side.WORKBOOK
+    ]
+    names = {one.key.table if isinstance(one, SetCell) else one.table for one in acts}
+    touched = {of for of in (Goal, *from_managers(work.participant.file.tables)) if of.__name__ in names}
+    touched |= {Review} if is_about_agreements(work.plan, work.after.goals) else set()
+    return touched | ({ConflictEntry} if _newly_kept(work) else set())
+
+
+def _newly_kept(work: Carrying) -> Sequence[Kept]:
+    """The edits that gave way in this sync."""
+    return work.state.kept[len(work.participant.state.kept) :]
+
+
+def _read_again(file: Workbook, touched: Collection[type]) -> Workbook:
     """It as it is now; CannotWrite if somebody has changed it since it was read."""
-    now = file.again()
-    if now.tracker != file.tracker or _numbers(now) != _numbers(file):
+    now = file.again(touched)
+    if now.tracker != file.tracker or _numbers(now, file) != _numbers(file, file):
         raise CannotWrite(f"{file.path.name} was saved by somebody else just now. Run the same command again.")
     return now
 
 
 def _row_cells(work: Carrying, file: Workbook) -> dict[CellPlace, Value]:
     """The cells of the sheets on which rows gather: what managers said, what was changed, and which edits gave way."""
-    name = file.path.name
-    changed = adjustment_cells(name, file.log, work.plan, work.after.goals, work.participant.today)
+    name, today = file.path.name, work.participant.today
+    changed = adjustment_cells(name, file.tables, work.plan, work.after.goals, today)
     return row_cells(name, file.tables, work.plan) | changed | _conflict_cells(work, file)
 
 
 def _conflict_cells(work: Carrying, file: Workbook) -> dict[CellPlace, Value]:
     """Those of the sheet that has no tab as long as no edit has given way."""
-    return conflict_cells(file.path.name, file.tables, work.state.kept[len(work.participant.state.kept) :])
+    return conflict_cells(file.path.name, file.tables, _newly_kept(work))
 
 
-def _numbers(file: Workbook) -> dict[type, tuple[int, ...]]:
-    return {row: found.numbers for row, found in file.tables.items()}
+def _numbers(file: Workbook, read: Workbook) -> dict[type, tuple[int, ...]]:
+    """The numbers of the rows of the tables that were read."""
+    return {row: found.numbers for row, found in file.tables.items() if row in read.tables}
 
 
 def _place(file: Workbook, place: int, column: str) -> CellPlace:

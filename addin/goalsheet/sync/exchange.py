@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goalsheet.errors import CannotReach, GoalsheetError, LooksLikeAccident, Problem
-from goalsheet.google import spreadsheet
+from goalsheet.google import drive, spreadsheet
 from goalsheet.google.astray import putting_back
 from goalsheet.google.cells import Json
 from goalsheet.google.client import Client
@@ -36,18 +36,18 @@ from goalsheet.google.managers_rows import labels_of, settings, waiting
 from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import Mending, mending
 from goalsheet.layout import last_state
-from goalsheet.layout.last_state import LastState
+from goalsheet.layout.last_state import Kept, LastState
 from goalsheet.layout.review_tabs import GOALS_TAB
-from goalsheet.merge.actions import Action, SetCell
+from goalsheet.merge.actions import Action, Conflict, SetCell
 from goalsheet.merge.copy import Side
 from goalsheet.merge.safety import OLDER
 from goalsheet.merge.values import Value
-from goalsheet.sync.carry import Carrying, carry, state
+from goalsheet.sync.carry import Carrying, carry, newly, state
 from goalsheet.sync.deciding import Deciding, Wishes, accidents, first
 from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.log_rows import FROM_MANAGERS, from_managers, is_as_remembered
 from goalsheet.sync.making import Making
-from goalsheet.sync.memory import Memory
+from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.participant import Participant, again
 from goalsheet.sync.push import (
     AT_ONCE,
@@ -159,10 +159,16 @@ class _Exchange(Pushing):
         super().__init__(client, work.step, memory, where, making)
         self.content = ""  # until the workbooks have what they are to have
         self.wishes = wishes
-        self.team = [Deciding(one) for one in work.team]
+        self.team = [Deciding(one, actions=[*self._not_listed(one)]) for one in work.team]
         self.people: list[Exchanged] = []
         self.waiting: tuple[str, ...] = ()
         self.failure: CannotReach | None = None  # why the last batch was not applied
+
+    def _not_listed(self, one: Participant) -> Iterator[Conflict]:
+        """Edits that gave way to a workbook that was open then, and was closed without saving."""
+        known = self.memory[self.step.file.id] if self.step.file else None
+        if known and not one.file.keeps_what_is_set:
+            yield from newly(one.state, (kept.conflict for kept in last_state.from_text(known.giving_way).kept))
 
     def result(self) -> Result:
         """Do it."""
@@ -179,7 +185,9 @@ class _Exchange(Pushing):
         if is_settled(step, self.memory, self.where.own_email):
             return Result(Outcome(step.target, Done.UNCHANGED, file.id))
         try:
-            return self._looked_at(file.id, spreadsheet.read(self.client, file.id))
+            looked = self._looked_at(file.id, spreadsheet.read(self.client, file.id))
+            change = drive.sharing(step.target.readers, self.there(file), self.where.own_email)
+            return replace(looked, outcome=replace(looked.outcome, sharing=change))
         except GoalsheetError as error:
             return Result(Outcome(step.target, Done.FAILED, file.id, error=error))
 
@@ -195,7 +203,7 @@ class _Exchange(Pushing):
         is_changed = False
         for _ in range(_TURNS):
             self._decide(file, found)
-            if self._noted_first():
+            if self._noted_first(file):
                 self._decide(file, found)
             needed = self.left = self._needed(found)
             self.notes += [note for note in needed.notes if note not in self.notes]
@@ -275,16 +283,29 @@ class _Exchange(Pushing):
                 one.participant = again(one.participant)
         return committed
 
-    def _noted_first(self) -> bool:
-        """Note in the workbooks which edits are about to give way in the sheet, and new goals' numbers."""
+    def _noted_first(self, file: str) -> bool:
+        """Note in the workbooks which edits are about to give way in the sheet, and new goals' numbers.
+
+        What is set in an open workbook may be gone with it: there the edits are noted beside it.
+        """
         is_noted = False
         for one in self.team:
             work = first(one)
-            if work:
+            if work and not one.participant.file.keeps_what_is_set:
+                self._note_beside(file, work)
+            elif work:
                 carry(work)
                 one.participant = again(one.participant)
                 is_noted = True
         return is_noted
+
+    def _note_beside(self, file: str, work: Carrying) -> None:
+        known = self.memory[file] or Remembered("", of=self.of)
+        noted = last_state.from_text(known.giving_way)
+        new = newly(noted, (kept.conflict for kept in work.state.kept))
+        kept = (*noted.kept, *(Kept(work.participant.today, one) for one in new))
+        if new:
+            self.memory.remember(file, replace(known, giving_way=last_state.written(LastState(kept=kept))))
 
     def _carry_back(self, file: str) -> None:
         states = []

@@ -34,7 +34,8 @@ class Remembered:
 
     The version is blank until Drive has told it. `of` is whose review it is, `is_lost` whether it was out of sight.
     `settled` is what can be known by from then on without reading its workbooks, `numbers` are those of the last states
-    that its people's workbooks have had, by the people's ids.
+    that its people's workbooks have had, by the people's ids. `giving_way` are edits that were about to give way while
+    the workbook was open, as layout/last_state.py writes them.
     """
 
     content: str
@@ -44,6 +45,7 @@ class Remembered:
     is_lost: bool = False
     settled: Settled | None = None
     numbers: Mapping[str, int] = field(default_factory=dict)
+    giving_way: str = ""
 
 
 class Memory:

@@ -10,14 +10,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from goalsheet.errors import CannotRead
 from goalsheet.google.goal_copy import COLUMNS
-from goalsheet.layout import last_state
+from goalsheet.layout import last_state, table_rows
 from goalsheet.layout.last_state import LastState
 from goalsheet.layout.places import GOALS, CellPlace
 from goalsheet.layout.review_content import Seen, look_at
 from goalsheet.layout.settings import SettingsSheet
-from goalsheet.layout.table_rows import TableRows
+from goalsheet.layout.table_rows import READ_TABLES, TableRows
 from goalsheet.merge.actions import GiveId, Plan, SetCell
 from goalsheet.merge.agreement import AGREED_ON, CHANGED
 from goalsheet.merge.copy import Base, Copy, Row, Side, TableCopy
@@ -26,7 +25,6 @@ from goalsheet.progress.summary import Summary, summarise
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.sync.log_rows import managers_rows
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Tracker
 
 if TYPE_CHECKING:
@@ -59,12 +57,13 @@ class Workbook(Protocol):
         """Its settings, with what it remembers of the last sync."""
         ...
 
-    def log(self, row: type) -> TableRows | None:
-        """A table that not every sync looks at, by its rows' class; None where there is no such table."""
+    @property
+    def keeps_what_is_set(self) -> bool:
+        """Whether what is set in it stays, whatever stops the run."""
         ...
 
-    def again(self) -> Workbook:
-        """It as it is now."""
+    def again(self, touched: Collection[type] = ()) -> Workbook:
+        """It as it is now; rows of those tables are about to be set."""
         ...
 
     def set_cells(
@@ -85,14 +84,8 @@ class Workbook(Protocol):
 
 
 def refuse_incomplete(workbook: Workbook) -> None:
-    """CannotRead where people's columns were taken out of the goals: all that stood there would be taken for erased."""
-    location = workbook.tables[Goal].location
-    held = location.columns if location else {}
-    gone = [column.title for column in table(Goal).columns if not column.computed and column.name not in held]
-    if gone:
-        sheet = location.sheet if location else table(Goal).title
-        cure = "Undo what was done to it, or copy its goals into a new tracker."
-        raise CannotRead(f"{workbook.path} is not synced: its sheet {sheet} has no column {', '.join(gone)}. {cure}")
+    """CannotRead where something was taken out of the workbook's tables: see layout/table_rows.py."""
+    table_rows.refuse_incomplete(str(workbook.path), {row: workbook.tables[row].location for row in READ_TABLES})
 
 
 @dataclass(frozen=True)

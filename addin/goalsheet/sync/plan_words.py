@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from goalsheet.google.drive import Sharing
 from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, GiveId, KeepRow, SetCell, Stray, Unmark
 from goalsheet.merge.agreement import shown
 from goalsheet.merge.copy import Side
@@ -12,6 +13,7 @@ from goalsheet.tracker.tracker import TABLES
 
 _TITLES = {(table.name, column.name): column.title for table in TABLES for column in table.columns}
 
+_ROLES = {"reader": "may read", "commenter": "may comment", "writer": "may edit"}
 _NOUNS = {"Goal": "goal", "Feedback": "feedback", "Reward": "recognition"}
 _TELLING = {name: rules.telling for name, rules in ownerships().items()}
 
@@ -47,6 +49,12 @@ def said(action: Action) -> Iterator[str]:
             yield f"Conflict: {title(key)}, for {why}"
             yield f"  workbook:     {shown(key.column, workbook)}{_mark(kept, Side.WORKBOOK)}"
             yield f"  Google sheet: {shown(key.column, sheet)}{_mark(kept, Side.SHEET)}"
+
+
+def access(change: Sharing) -> Iterator[str]:
+    """Who gets access to the spreadsheet, and who loses it."""
+    yield from (f"{email} gets access ({_ROLES.get(role, role)})" for email, role in change.give)
+    yield from (f"{one.email or one.kind} loses access" for one in change.take)
 
 
 def _mark(kept: Side, side: Side) -> str:

@@ -37,13 +37,14 @@ class Done(Enum):
 
 @dataclass(frozen=True)
 class Outcome:
-    """One spreadsheet after the run; `file` is blank where there is none."""
+    """One spreadsheet after the run, with who gets access or loses it; `file` is blank where there is none."""
 
     target: Target
     done: Done
     file: str = ""
     notes: tuple[str, ...] = ()
     error: GoalsheetError | None = None
+    sharing: drive.Sharing = drive.Sharing((), ())
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ def is_settled(step: Step, memory: Memory, own: str) -> bool:
     if file.permissions is None:
         return known is not None
     change = drive.sharing(step.target.readers, file.permissions, own)
-    return not (change.give or change.take)
+    return not change
 
 
 def _is_as_left(file: File, known: Remembered, content: str) -> bool:
@@ -235,8 +236,11 @@ class Pushing:
             self.notes += [_ANEW] if self.memory.files(self.of) else []
             return self._shared(self._make(), (), Done.MADE)
         is_changed = self._update(file)
-        there = drive.permissions(self.client, file.id) if file.permissions is None else file.permissions
-        return self._shared(file.id, there, Done.UPDATED if is_changed else Done.UNCHANGED, file.version)
+        return self._shared(file.id, self.there(file), Done.UPDATED if is_changed else Done.UNCHANGED, file.version)
+
+    def there(self, file: File) -> Sequence[drive.Permission]:
+        """Who has access."""
+        return drive.permissions(self.client, file.id) if file.permissions is None else file.permissions
 
     def _make(self) -> str:
         file = self.making.file(self.where.new_file(self.step.target, self.content))
@@ -271,10 +275,13 @@ class Pushing:
         for permission in change.take:
             drive.withdraw(self.client, file, permission.id)
             self.notes.append(f"access was withdrawn from {permission.email or permission.kind}.")
-        is_same = done is Done.UNCHANGED and change == drive.Sharing((), ())
+        is_same = done is Done.UNCHANGED and not change
         content = "" if self.left.requests else self.content
         known = self.memory[file]
         numbers = {**(known.numbers if known else {}), **self.numbers}
-        new = Remembered(content, version if is_same else "", self.left.notes, self.of, numbers=numbers)
+        giving_way = known.giving_way if known else ""
+        new = Remembered(
+            content, version if is_same else "", self.left.notes, self.of, numbers=numbers, giving_way=giving_way
+        )
         self.memory.remember(file, new)
-        return Outcome(self.step.target, done, file, tuple(self.notes))
+        return Outcome(self.step.target, done, file, tuple(self.notes), sharing=change)

@@ -123,7 +123,7 @@ def _is_untouched(one: Known, files: Sequence[File], memory: Memory, own: str) -
     if not held.version or file.version != held.version or file.name.endswith(BEING_SET_UP):
         return False
     change = drive.sharing(one.settled.readers, file.permissions or (), own)
-    return file.permissions is None or not (change.give or change.take)
+    return file.permissions is None or not change
 
 
 def settle(memory: Memory, work: Work, result: Result, on: Shelf, under: str) -> None:

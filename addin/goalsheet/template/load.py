@@ -6,12 +6,13 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import BadTemplate, CannotRead, Problem, problem_count
+from goalsheet.feedback.survey import USUAL, Questions
 from goalsheet.layout import room
 from goalsheet.template.render import Text, is_template, key_reader
 from goalsheet.template.trial import mistakes
@@ -33,6 +34,7 @@ _SECTIONS = {
     "thresholds": {"on_track", "at_risk", "grace_days", "grace_share"},
     "organisation": {"objectives"},
     "reviews": {"every_months"},
+    "feedback": {"strengths", "ideas", "rating"},
 }
 
 
@@ -81,6 +83,7 @@ class Template:
     goals: tuple[StarterGoal, ...]
     rewards: tuple[StarterRow, ...] = ()
     review_months: int = USUAL_REVIEW_MONTHS
+    questions: Questions = USUAL
 
     def __post_init__(self) -> None:
         """Read what all starter goals together depend on: for most people it is the same as for somebody before."""
@@ -164,6 +167,7 @@ class _Reader:
             goals=tuple(self._goals(data.get("goals", []))),
             rewards=tuple(self._rewards(data.get("rewards", []))),
             review_months=self._review_months(sections["reviews"].get("every_months", USUAL_REVIEW_MONTHS)),
+            questions=self._questions(sections["feedback"]),
         )
 
     def _problem(self, where: str, what: str, cure: str = "") -> None:
@@ -290,6 +294,15 @@ class _Reader:
             self._problem("[reviews] every_months", what)
             return USUAL_REVIEW_MONTHS
         return value
+
+    def _questions(self, section: Mapping[str, Any]) -> Questions:
+        """What those are asked who give feedback: the same for everybody, so no texts that vary."""
+        known = {key: value for key, value in section.items() if key in _SECTIONS["feedback"]}
+        for key, value in known.items():
+            if not isinstance(value, str) or not value.strip() or _BRACES.search(value):
+                what = f"{value!r} is no question." if not isinstance(value, str) else "questions are plain texts."
+                self._problem(f"[feedback] {key}", what, 'Write, for example: strengths = "What works well?"')
+        return replace(USUAL, **{key: value.strip() for key, value in known.items() if isinstance(value, str)})
 
     def _condition(self, when: Any, where: str) -> Text | None:
         if not isinstance(when, str):

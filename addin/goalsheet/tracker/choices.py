@@ -48,8 +48,10 @@ VALUE = Choices(
 )
 OBJECTIVE = Choices("objective", open_ended=True)  # from the template, person by person
 GOAL_ID = Choices("goal_id")  # the goals that are filled in
-FEEDBACK_SOURCE = Choices("feedback_source", ("Manager", "Mentor", "Peer", "Self"))
-FEEDBACK_FORM = Choices("feedback_form", ("Survey", "Interview", "Meeting"))
+BOSS, MENTOR, PEER, SELF, OTHERS = "Manager", "Mentor", "Peer", "Self", "Others"
+FEEDBACK_SOURCE = Choices("feedback_source", (BOSS, MENTOR, PEER, SELF, OTHERS))
+SURVEY, INTERVIEW, MEETING = "Survey", "Interview", "Meeting"
+FEEDBACK_FORM = Choices("feedback_form", (SURVEY, INTERVIEW, MEETING))
 REWARD_KIND = Choices("reward_kind", ("Incentive", "Reward", "Celebration", "Recognition"))
 WHEN_ACHIEVED, WHEN_QUARTER, WHEN_HALF, WHEN_THREE_QUARTERS = (
     "Goal achieved",

@@ -120,7 +120,11 @@ class Feedback:
 
     date: dt.date | None = column("Date", Kind.DATE, EMPLOYEE, "The day the feedback was given.")
     source: str | None = column(
-        "From", Kind.CHOICE, EMPLOYEE, "Manager, mentor, peer or self.", choices=choices.FEEDBACK_SOURCE
+        "From",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "Manager, mentor, peer or self; others are mentors and peers together.",
+        choices=choices.FEEDBACK_SOURCE,
     )
     form: str | None = column(
         "How", Kind.CHOICE, EMPLOYEE, "Survey, interview or meeting.", choices=choices.FEEDBACK_FORM

@@ -29,6 +29,10 @@ class Kind(Enum):
     CHOICE = "one of a list"
 
 
+#: The kinds that hold a number.
+NUMBERS = (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT)
+
+
 @dataclass(frozen=True)
 class Choices:
     """A dropdown: its name in the workbook and what it offers; `open_ended` lists also take own words.

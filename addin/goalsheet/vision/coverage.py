@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -66,19 +66,37 @@ class Coverage:
         there = goal < len(self.goals) and objective < len(self.objectives)
         return there and same(self.goals[goal].objective, self.objectives[objective])
 
-    @cached_property
+    @property
     def unserved_values(self) -> str:
         """The values that no goal serves."""
-        count = range(len(self.goals))
-        gaps = [not any(self.serves_value(goal, place) for goal in count) for place in range(len(self.values))]
-        return ", ".join(name for name, gap in zip(self.values, gaps, strict=True) if gap)
+        return ", ".join(self._value_gaps)
 
-    @cached_property
+    @property
     def unserved_objectives(self) -> str:
         """The objectives that no goal serves."""
-        count = range(len(self.goals))
-        gaps = [not any(self.serves_objective(goal, place) for goal in count) for place in range(len(self.objectives))]
-        return ", ".join(name for name, gap in zip(self.objectives, gaps, strict=True) if gap)
+        return ", ".join(self._objective_gaps)
+
+    @property
+    def values_served(self) -> int:
+        """How many of the values a goal serves."""
+        return len(self.values) - len(self._value_gaps)
+
+    @property
+    def objectives_served(self) -> int:
+        """How many of the objectives a goal serves."""
+        return len(self.objectives) - len(self._objective_gaps)
+
+    @cached_property
+    def _value_gaps(self) -> list[str]:
+        return self._gaps(self.values, self.serves_value)
+
+    @cached_property
+    def _objective_gaps(self) -> list[str]:
+        return self._gaps(self.objectives, self.serves_objective)
+
+    def _gaps(self, names: Sequence[str], serves: Callable[[int, int], bool]) -> list[str]:
+        goals = range(len(self.goals))
+        return [name for place, name in enumerate(names) if not any(serves(goal, place) for goal in goals)]
 
     @cached_property
     def free_goals(self) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from copy import copy
+from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any
@@ -20,7 +21,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.pagebreak import Break, ColBreak
+from openpyxl.worksheet.pagebreak import Break, ColBreak, RowBreak
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
@@ -29,20 +30,36 @@ from goalsheet.errors import CannotWrite
 from goalsheet.layout.plan import Bar, Cell, Design, ExcelTable, Highlight, Live, Look, Page, Sheet, Slot, Validation
 from goalsheet.workbook.cells import area
 from goalsheet.workbook.charts import draw_chart
-from goalsheet.workbook.texts import finish
+from goalsheet.workbook.texts import finish, printable
 
 FONT = "Calibri"
 A4 = 9
-#: What every person's copy says in its headers and properties; the stamp fills the tokens.
-HEADER = "&L&9&K5B6675{{ person.name }}&R&9&K5B6675{{ cycle.name }}"
 FOOTER = "&L&9&K5B6675&A&R&9&K5B6675Page &P of &N"
 #: Without a letter: openpyxl takes any letter in a print area for a column, and warns whoever reads the workbook by it.
 AREAS_NAME, AREAS_COMMENT = "__", "What is printed: it follows what is filled in."
 WORKBOOK_CODE_NAME = "ThisWorkbook"
-TITLE = "{{ person.name }} – {{ template.title }} {{ cycle.name }}"
 
 
-def build(design: Design) -> bytes:
+@dataclass(frozen=True)
+class Inscription:
+    """Whose and what a workbook is, as its pages' headers and its properties say."""
+
+    name: str
+    cycle: str
+    title: str
+    subject: str
+
+
+#: What every person's copy of a tracker says; the stamp fills the tokens.
+EVERYBODYS = Inscription(
+    "{{ person.name }}",
+    "{{ cycle.name }}",
+    "{{ person.name }} – {{ template.title }} {{ cycle.name }}",
+    "{{ template.title }}",
+)
+
+
+def build(design: Design, inscription: Inscription = EVERYBODYS) -> bytes:
     """The base workbook: everything that is the same for everybody, slots empty, formulas without results."""
     book = Workbook()
     book.remove(book.worksheets[0])
@@ -50,13 +67,13 @@ def build(design: Design) -> bytes:
     for plan, code_name in zip(design.sheets, code_names(len(design.sheets)), strict=True):
         sheet = book.create_sheet(plan.title)
         sheet.sheet_properties.codeName = code_name
-        _draw(sheet, plan)
+        _draw(sheet, plan, inscription)
     for name, target in design.names.items():
         book.defined_names[name] = DefinedName(name, attr_text=target)
     book.calculation = CalcProperties(fullCalcOnLoad=True)
-    book.properties.title = TITLE
+    book.properties.title = printable(inscription.title)
     book.properties.creator = "goalsheet"
-    book.properties.subject = "{{ template.title }}"
+    book.properties.subject = printable(inscription.subject)
     book.properties.keywords = "goals, SMART"
     buffer = io.BytesIO()
     try:
@@ -71,7 +88,7 @@ def code_names(sheets: int) -> list[str]:
     return [f"Sheet{number}" for number in range(1, sheets + 1)]
 
 
-def _draw(sheet: Worksheet, plan: Sheet) -> None:
+def _draw(sheet: Worksheet, plan: Sheet, inscription: Inscription) -> None:
     first_of: dict[Look, Any] = {}
     for (row, column), cell in plan.cells.items():
         _write(sheet, row, column, cell)
@@ -92,7 +109,7 @@ def _draw(sheet: Worksheet, plan: Sheet) -> None:
     _protect(sheet, plan)
     _view(sheet, plan)
     if plan.page:
-        _print(sheet, plan.page)
+        _print(sheet, plan.page, inscription)
 
 
 def _merge(sheet: Worksheet, plan: Sheet, merge: str, first_of: dict[Look, Any]) -> None:
@@ -112,7 +129,7 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         formula = "=" + content.formula
         target.value = ArrayFormula(target.coordinate, formula) if content.array else formula
     elif content is not None and not isinstance(content, Slot):
-        target.value = content
+        target.value = printable(content) if isinstance(content, str) else content
         if isinstance(content, str):
             target.data_type = "s"  # text is text, whatever it begins with
     if cell.link:
@@ -259,7 +276,7 @@ def _print_area(sheet: Worksheet, areas: str) -> None:
     sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=areas)
 
 
-def _print(sheet: Worksheet, page: Page) -> None:
+def _print(sheet: Worksheet, page: Page, inscription: Inscription) -> None:
     _print_area(sheet, page.areas)
     titles = [_title(sheet, cells) for cells in (page.title_columns, page.title_rows) if cells]  # in Excel's order
     if titles:
@@ -271,8 +288,14 @@ def _print(sheet: Worksheet, page: Page) -> None:
     else:
         sheet.page_setup.scale = page.scale
         sheet.col_breaks = ColBreak(brk=[Break(place) for place in page.breaks])
+        sheet.row_breaks = RowBreak(brk=[Break(place) for place in page.row_breaks])
     sheet.print_options.horizontalCentered = True
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.55, bottom=0.55, header=0.3, footer=0.3)
-    for part, text in ((sheet.oddHeader, HEADER), (sheet.oddFooter, FOOTER)):
-        left, right = text.removeprefix("&L").split("&R")
-        part.left.text, part.right.text = left, right
+    names = [printable(name)[:_HEADER_ROOM].replace("&", "&&") for name in (inscription.name, inscription.cycle)]
+    footers = FOOTER.removeprefix("&L").split("&R")
+    sheet.oddHeader.left.text, sheet.oddHeader.right.text = (_SMALL_GREY + name for name in names)
+    sheet.oddFooter.left.text, sheet.oddFooter.right.text = footers
+
+
+_SMALL_GREY = "&9&K5B6675"
+_HEADER_ROOM = 80  # characters of each side: a header has 255 in all

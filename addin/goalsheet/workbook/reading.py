@@ -42,12 +42,13 @@ class TrackerFile:
         """The cell of `tracker.goals[index]` (for Goal) and so on; None where the file has no such column."""
         return self.tables[row].place(index, column) if row in self.tables else None
 
-    def log(self, row: type) -> TableRows | None:
-        """A table that not every sync looks at, by its rows' class."""
-        return self.tables.get(row)
+    @property
+    def keeps_what_is_set(self) -> bool:
+        """Yes: it is a file."""
+        return True
 
-    def again(self) -> TrackerFile:
-        """The file as it is now."""
+    def again(self, _touched: Collection[type] = ()) -> TrackerFile:
+        """The file as it is now, all of it."""
         return read_tracker(self.path)
 
     def set_cells(

@@ -41,6 +41,11 @@ def escape(text: str) -> str:
     return LOOKS_ESCAPED.sub("_x005F_", _FORBIDDEN.sub("", text)).translate(_ESCAPES)
 
 
+def printable(text: str) -> str:
+    """Text as openpyxl can be given it, which escapes markup only: the same otherwise."""
+    return LOOKS_ESCAPED.sub("_x005F_", _FORBIDDEN.sub("", text)) if _NEEDS_WORK.search(text) else text
+
+
 #: The order of a font's elements in the standard's schema; openpyxl writes another one.
 FONT_ORDER = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color", "name")
 

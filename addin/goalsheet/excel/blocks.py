@@ -1,0 +1,71 @@
+"""Cells that sync sets on a sheet, in blocks of one call each; what stands between them is put back as it is."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+from goalsheet.excel.rectangles import Cell, rectangles
+from goalsheet.excel.tables import OpenTable, as_cell, formulas
+from goalsheet.layout.contents import Content
+from goalsheet.layout.plan import Value
+from goalsheet.layout.room import letters
+
+LONGEST_IN_A_BLOCK = 8_000  # characters of a text: Excel takes longer ones (from 8,204 on) only cell by cell
+
+
+@dataclass(frozen=True)
+class Block:
+    """A rectangle of cells, with what is handed to the program for each of them, row by row."""
+
+    first: Cell
+    last: Cell
+    rows: list[list[Any]]
+
+
+def blocks(cells: Mapping[Cell, Value], table: OpenTable | None) -> list[Block]:
+    """The blocks that set those cells of a sheet; where a table stands there, few of them, else just the cells."""
+    long = {cell: one for cell, one in cells.items() if _is_long(one)}
+    wanted = cells.keys() - long.keys()
+    handed: dict[Cell, Any] = {cell: as_cell(cells[cell]) for cell in wanted}
+    areas = list(rectangles(wanted, wanted))
+    if len(areas) > 1 and table:
+        handed = _between(table, wanted) | handed
+        areas = list(rectangles(wanted, handed))
+    alone = [Block(cell, cell, [[as_cell(one)]]) for cell, one in sorted(long.items())]
+    return [_block(area, handed) for area in areas] + alone
+
+
+def _is_long(value: Content | None) -> bool:
+    return isinstance(value, str) and len(value) > LONGEST_IN_A_BLOCK
+
+
+def _block(area: Collection[Cell], handed: Mapping[Cell, Any]) -> Block:
+    first, last = min(area), max(area)
+    rows, columns = range(first[0], last[0] + 1), range(first[1], last[1] + 1)
+    return Block(first, last, [[handed[row, column] for column in columns] for row in rows])
+
+
+def _between(table: OpenTable, cells: Collection[Cell]) -> dict[Cell, Any]:
+    """What can be handed over again of what stands around the cells: what was typed, and the table's own formulas."""
+    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    around = range(min(columns), max(columns) + 1)
+    typed = _typed(table, range(min(rows), max(rows) + 1), around)
+    own = {name: formula for name in table.location.columns if (formula := table.formula(name))}
+    computed = {table.place(name): formula for name, formula in own.items() if table.place(name) in around}
+    return dict(typed) | {(row, column): formula for row, (column, formula) in product(rows, computed.items())}
+
+
+def _typed(table: OpenTable, rows: range, around: range) -> Iterator[tuple[Cell, Any]]:
+    """What stands in the columns in which people type, but no formula and no error."""
+    names = [name for name in table.location.columns if not table.of.column(name).computed]
+    for run in table.side_by_side(name for name in names if table.place(name) in around):
+        left, right = table.place(run[0]), table.place(run[-1])
+        taken = set(formulas(table.sheet.range((rows.start, left), (rows.stop - 1, right))))
+        for cell in product(rows, range(left, right + 1)):
+            held = table.rows.get(cell[0], {}).get(letters(cell[1]))
+            if (held is None or isinstance(held, str | float | dt.date)) and not _is_long(held) and cell not in taken:
+                yield cell, as_cell(held)

@@ -1,0 +1,69 @@
+"""What sync left in a spreadsheet where nobody else writes: a digest a row, noted there in the batch that wrote it.
+
+A visit sets what differs from the workbooks. Most of that is news; what stands in a row that was not left so was
+written there by somebody, who should learn that it gives way.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from goalsheet.google.cells import Json
+
+_KEY, _ID = "goalsheet-left", 999_999
+_CHARACTERS = 5  # of a digest: by chance, one row in a million looks as left though it is not
+_MOST = 20_000  # characters; Google gives a spreadsheet 30,000 for all its notes
+
+
+def digest(sheet: int, line: Mapping[int, Json]) -> str:
+    """A few characters by which a row is known; what formulas point at does not count."""
+    said = json.dumps([sheet, *((place, _plain(value)) for place, value in sorted(line.items()) if value)])
+    return base64.b64encode(hashlib.sha256(said.encode()).digest())[:_CHARACTERS].decode()
+
+
+def named(title: str) -> str:
+    """The digest of the spreadsheet's own name."""
+    return digest(-1, {1: {"stringValue": title}})
+
+
+def _plain(value: Json) -> str:
+    kind, held = next(iter(value.items()))
+    if kind == "formulaValue":
+        # Google itself changes these where rows and columns move, and where a tab has another name.
+        return re.sub(r"('[^']*'|[\w-]+)!|\$?\b[A-Z]{1,3}\$?\d+|\d+|[;\\,$]", "", held)
+    return repr(float(held)) if kind == "numberValue" else repr(held)
+
+
+@dataclass(frozen=True)
+class Left:
+    """The digests that a spreadsheet holds; `is_noted` tells whether there is a note for them."""
+
+    digests: frozenset[str] = frozenset()
+    is_noted: bool = False
+
+
+def left(entries: Sequence[Mapping[str, Any]]) -> Left:
+    """The digests among a spreadsheet's notes."""
+    said = next((one.get("metadataValue", "") for one in entries if one.get("metadataKey") == _KEY), None)
+    if said is None:
+        return Left()
+    return Left(frozenset(said[at : at + _CHARACTERS] for at in range(0, len(said), _CHARACTERS)), is_noted=True)
+
+
+def noting(before: Left, new: Iterable[str]) -> Json:
+    """The request that notes the new digests; none at all where they are too many for Google."""
+    text = "".join(sorted(set(new)))
+    entry: Json = {"metadataValue": text if len(text) <= _MOST else ""}
+    if before.is_noted:
+        which = [{"developerMetadataLookup": {"metadataId": _ID}}]
+        return {
+            "updateDeveloperMetadata": {"dataFilters": which, "developerMetadata": entry, "fields": "metadataValue"}
+        }
+    entry |= {"metadataId": _ID, "metadataKey": _KEY, "location": {"spreadsheet": True}, "visibility": "DOCUMENT"}
+    return {"createDeveloperMetadata": {"developerMetadata": entry}}

@@ -26,23 +26,23 @@ _COLUMNS = (
         "moved",
         "Since then",
         25.0,
-        "Since the last review; without one, all.",
+        "Since the last review.",
     ),
     (
         "advice",
         "Think of",
         15.0,
-        "What the status suggests. You decide, in a line on the left.",
+        "What the status suggests. You decide.",
     ),
     ("own", "I say", 14.0, "My last rating."),
-    ("managers", "My manager says", 14.0, "The rating on Goals."),
+    ("managers", "My manager says", 14.0, "As on Goals."),
     (
         "together",
         "Together",
         10.0,
-        "The mean of both: 4 is the best, 1 the least. A missing one is left out.",
+        "The mean: 4 is best, 1 least. A missing one is left out.",
     ),
-    ("note", "What is open", 60.0, "What is worth knowing, and changes without a reason in a line on the left."),
+    ("note", "What is open", 60.0, "What is worth knowing, and changes without a reason."),
 )
 _FIRST = len(REVIEWS.columns) + 2
 _PLACES = {name: _FIRST + place for place, (name, *_) in enumerate(_COLUMNS)}
@@ -52,7 +52,7 @@ _TITLE_ROW, _HEADER_ROW = LOG_FIRST - 2, LOG_FIRST - 1
 _LINK, _OPEN = 5, 7  # columns of what is told above the log
 
 TITLE = "Guide for your next review"
-HINT = "Goal by goal: what moved, what did not? Keep, adjust, drop or celebrate it, and say so in a line on the left."
+HINT = "Keep, adjust, drop or celebrate each goal, and say so in a line on the left."
 
 
 def sheet(log: logs.Log) -> Sheet:
@@ -83,17 +83,16 @@ def _cell(name: str, index: int) -> str:
 
 
 def _head() -> dict[tuple[int, int], Cell]:
-    above = dataclasses.replace(looks.LABEL, align="right")
     cells = {
         (3, _LINK): Cell(f"{TITLE} →", looks.LINK, link=f"'{REVIEWS.title}'!{address(LOG_FIRST, _FIRST)}"),
         (3, _OPEN): Cell(_open(), dataclasses.replace(looks.BOLD, color=looks.AMBER)),
-        (1, _FIRST): Cell(TITLE, dataclasses.replace(looks.TITLE, size=16)),
+        (1, _FIRST): Cell(TITLE, looks.TITLE),
         (2, _FIRST): Cell(HINT, looks.LABEL),
         (_TITLE_ROW, _PLACES["moved"]): Cell(
             _last(), Look(size=9, color=looks.MUTED, indent=1, format=f'"since "{looks.DATE}')
         ),
-        (_TITLE_ROW, _PLACES["managers"]): Cell("All goals together:", above),
-        (_TITLE_ROW, _PLACES["together"]): Cell(_overall(), dataclasses.replace(_MEAN, bold=True)),
+        (_TITLE_ROW, _PLACES["managers"]): Cell("All goals:", looks.LABEL),
+        (_TITLE_ROW, _PLACES["together"]): Cell(_overall(), _MEAN),
     }
     header = dataclasses.replace(looks.HEADER, indent=1)
     return cells | {(_HEADER_ROW, _PLACES[name]): Cell(title, header) for name, title, *_ in _COLUMNS}
@@ -120,7 +119,7 @@ def _guide() -> dict[tuple[int, int], Cell]:
 
 _LAST_REVIEW = address(_TITLE_ROW, _PLACES["moved"], fixed="cr")
 _SINCE = f'">="&MAX({FIRST_SERIAL},N({_LAST_REVIEW})+1)'
-_BY_NOW = '"<"&(TODAY()+1)'
+_BY_NOW = '"<"&TODAY()+1'
 
 
 def _last() -> Live:
@@ -225,13 +224,13 @@ def _overall() -> Live:
 def _open() -> Live:
     """How many goals were changed since they were agreed without a word why."""
     count = f'COUNTIF({_range("note")},"{CHANGED}*")'
-    one, more = "1 agreed goal was changed: say why.", " agreed goals were changed: say why."
+    said = "Agreed goals that were changed without a reason: "
 
     def twin(figures: Figures) -> str | None:
         found = sum((line.note or "").startswith(CHANGED) for line in figures.guide)
-        return None if not found else one if found == 1 else f"{found}{more}"
+        return f"{said}{found}" if found else None
 
-    return Live(f'IF({count}=0,"",IF({count}=1,"{one}",{count}&"{more}"))', twin)
+    return Live(f'IF({count}=0,"","{said}"&{count})', twin)
 
 
 def _highlights() -> list[Highlight]:

@@ -12,7 +12,7 @@ from goalsheet.tracker.choices import ADJUST, CELEBRATE, DONE, KEEP, RATING
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Review
 
-ADJUST_OR_DROP, CHECK_IN_FIRST = "Adjust or drop", "Check in first"
+ADJUST_OR_DROP, CHECK_IN_FIRST = "Adjust or drop", "Check in"
 #: What to think of, by how a goal goes; the decision is the person's.
 ADVICE = {
     status.ACHIEVED: CELEBRATE,

@@ -39,7 +39,7 @@ def test_the_guide_says_what_moved_since_the_last_review_and_what_to_think_of() 
             text="Raise first-call resolution …",
             progress=2 / 3,
             status="On track",
-            moved="Check-ins: 2, steps done: 1",
+            moved="Check-ins: 2, steps: 1",
             advice="Keep",
         ),
         GuideLine(
@@ -47,7 +47,7 @@ def test_the_guide_says_what_moved_since_the_last_review_and_what_to_think_of() 
             text="Pass the exam",
             progress=0.0,
             status="In progress",
-            moved="Check-ins: 0, steps done: 1",
+            moved="Check-ins: 0, steps: 1",
             advice="Keep",
         ),
         GuideLine(),
@@ -101,6 +101,6 @@ def test_a_change_since_the_agreement_asks_for_a_reason_until_a_review_gives_one
     review: Review,
     is_asked: bool,  # noqa: FBT001 - pytest hands over by name
 ) -> None:
-    said = "Changed since agreed: target 70 → 80. Say why."
+    said = "Changed: target 70 → 80. Say why."
     found = figures(AGREED, reviews=(review,))
     assert found.guide[0].note == (said if is_asked else None)

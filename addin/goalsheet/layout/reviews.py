@@ -85,7 +85,7 @@ def _cell(name: str, index: int) -> str:
 def _head() -> dict[tuple[int, int], Cell]:
     cells = {
         (3, _LINK): Cell(f"{TITLE} →", looks.LINK, link=f"'{REVIEWS.title}'!{address(LOG_FIRST, _FIRST)}"),
-        (3, _OPEN): Cell(_open(), dataclasses.replace(looks.BOLD, color=looks.AMBER)),
+        (3, _OPEN): Cell(_open(), looks.BOLD),
         (1, _FIRST): Cell(TITLE, looks.TITLE),
         (2, _FIRST): Cell(HINT, looks.LABEL),
         (_TITLE_ROW, _PLACES["moved"]): Cell(
@@ -101,7 +101,7 @@ def _head() -> dict[tuple[int, int], Cell]:
 _PLAIN = Look(fill=looks.MIST, line=looks.LINE, indent=1)
 _MEAN = Look(fill=looks.MIST, line=looks.LINE, align="center", format=f'0.0" of {BEST}"')
 _LOOKS = {
-    "progress": dataclasses.replace(_PLAIN, format=looks.PERCENT, align="center", indent=0),
+    "progress": dataclasses.replace(_PLAIN, format=looks.PERCENT),
     "together": _MEAN,
 }
 

@@ -27,8 +27,8 @@ ADVICE = {
     status.NEEDS_DATES: ADJUST,
     status.NEEDS_NUMBERS: ADJUST,
 }
-CHANGED, WHY = "Changed since agreed:", "Say why."
-CHECKED, DONE_STEPS = "Check-ins: ", ", steps done: "
+CHANGED, WHY = "Changed:", "Say why."
+CHECKED, DONE_STEPS = "Check-ins: ", ", steps: "
 BEST = len(RATING.words)  # points of the best rating; the worst has 1, so that none counts as nothing
 
 

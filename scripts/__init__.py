@@ -21,6 +21,7 @@ VERBS = {
     "generate": "Make one personal goal workbook for each person on a list.",
     "google": "Sign in to Google, say who is signed in, sign out.",
     "local-sheets": "Serve Google Sheets' and Drive's interface on this computer alone, to try things out.",
+    "map": "Draw the mind map of your own workbook as a picture.",
     "progress": "Say how far goals are, how far they should be, and when they will be reached.",
     "sync": "Bring workbooks and managers' review spreadsheets in Google Sheets up to date, both ways.",
 }

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
+from pathlib import Path
 
+import pytest
+from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
+from teams import tracker
+from test_generate import goalsheet
 
-from goalsheet.tracker.vision import MindMapIdea
+from goalsheet.layout.map_picture import map_picture
+from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.vision import MindMapIdea, Vision
 from goalsheet.vision.mind_map import BEYOND, CIRCLE, DEEP, MIDDLE, NAMELESS, ORPHAN, ROOM, TWIN, MindMap, mind_map
 
 
@@ -97,3 +105,47 @@ def test_every_idea_is_drawn_once_and_hangs_from_one_that_is_nearer_to_the_middl
     for spot in found.spots:
         if spot.level > 0:
             assert found.level[spot.hung] == spot.level - 1
+
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@given(typed=ideas)
+def test_the_picture_shows_every_idea_once_within_its_frame(typed: list[tuple[int, int]]) -> None:
+    rows = tuple(
+        MindMapIdea(f"<b> & idea {name}", f"<b> & idea {under}" if under >= 0 else None) for name, under in typed
+    )
+    found = mind_map(rows)
+    picture = ElementTree.fromstring(map_picture(found, "Map of <Bo> & \x0b"))
+    assert [text.text for text in picture.iter(f"{SVG}text")] == [spot.label for spot in found.spots if spot.used]
+    plates = list(picture.iter(f"{SVG}rect"))[1:]
+    for plate in plates:
+        left, top, wide, high = (float(plate.get(side) or 0) for side in ("x", "y", "width", "height"))
+        assert left >= 0
+        assert top >= 0
+        assert left + wide <= 1340
+        assert top + high <= 800
+
+
+@pytest.mark.slow
+def test_the_command_draws_the_map_of_ones_own_workbook(maker: TrackerMaker, tmp_path: Path) -> None:
+    (tmp_path / "goals.xlsx").write_bytes(maker.make_from(dataclasses.replace(tracker(), vision=Vision(ideas=IDEAS))))
+    (tmp_path / "empty.xlsx").write_bytes(maker.make_from(tracker()))
+    done = goalsheet("map", "goals.xlsx", cwd=tmp_path)
+    name = "Anna Müller - mind map.svg"
+    said = f"Drew {name}. It is private: keep it where only those look who may.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
+    assert (tmp_path / name).read_text(encoding="utf-8") == map_picture(mind_map(IDEAS), "Mind map of Anna Müller")
+    for arguments, why in (
+        (("goals.xlsx",), f"{name} is there already. Name another file with --out."),
+        (("goals.xlsx", "--out", "map.png"), "map.png has to end with .svg."),
+        (
+            ("empty.xlsx", "--out", "map.svg"),
+            "There is no idea yet on the sheet Mind map of empty.xlsx. Write the first one there.",
+        ),
+    ):
+        done = goalsheet("map", *arguments, cwd=tmp_path)
+        assert (done.returncode, done.stderr) == (2, f"Error: {why}\n")
+
+
+IDEAS = (MindMapIdea("Me"), MindMapIdea("Work"), MindMapIdea("Team", "Work"))

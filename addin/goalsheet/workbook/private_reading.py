@@ -1,4 +1,4 @@
-"""Read all of a tracker, with what its person wrote for themselves; only for making that person's own next workbook.
+"""Read all of a tracker, with what its person wrote for themselves: for their own next workbook, or their own picture.
 
 Whatever sends, reports or shows anything reads by reading.py, which knows nothing of the private tables.
 """

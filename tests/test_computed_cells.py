@@ -211,10 +211,11 @@ def lived_in() -> Tracker:
     def goal(statement: str, measure: str | None = "Increase", **columns: object) -> Goal:
         return Goal(statement=statement, measure=measure, **(longer | columns))  # type: ignore[arg-type]  # by name
 
+    changed: dict[str, Any] = {"agreed_on": yesterday, "changed_since_agreed": "target 12 → 15"}
     goals = (
-        goal("Achieved", baseline=10, target=12, weight=0.3, value="honesty ", objective="Sound finances"),
-        goal("On track", target=100, current=65, weight=0.3, value="My own word"),
-        goal("At risk", target=100, current=50, weight=0.2),
+        goal("Achieved", baseline=10, target=12, weight=0.3, value="honesty ", objective="Sound finances", **changed),
+        goal("On track", target=100, current=65, weight=0.3, value="My own word", rating="Achieved", **changed),
+        goal("At risk", target=100, current=50, weight=0.2, rating="Exceeded", changed_since_agreed="due date"),
         goal("Off track", "Decrease", baseline=10, target=0, current=9, weight=0.1),
         goal("In range", "Keep at or above", target=90, current=91),
         goal("Out of range", "Keep at or below", target=3, current=4),
@@ -278,7 +279,7 @@ def lived_in() -> Tracker:
         check_ins=check_ins,
         feedback=feedback(),
         rewards=rewards(),
-        reviews=(Review(date=yesterday, goal="g02", decision="Keep"), Review(goal="G99", reason="Not there")),
+        reviews=reviews(),
         vision=vision_of_somebody(),
     )
 
@@ -290,15 +291,29 @@ def feedback() -> tuple[Feedback, ...]:
     return (given, *asked, dataclasses.replace(asked[2], date=TODAY, goal="G99"))
 
 
+def reviews() -> tuple[Review, ...]:
+    """Decisions and ratings: of one goal twice, of one that is not there, without a day, for a day to come."""
+    yesterday, before = TODAY - dt.timedelta(days=1), TODAY - dt.timedelta(days=30)
+    return (
+        Review(date=before, goal="g02", decision="Keep", rating="Exceeded", reason="More demand"),
+        Review(date=before - dt.timedelta(days=9), goal="G02", rating="Not achieved"),
+        Review(date=yesterday, goal="G01", reason="The market grew"),
+        Review(goal="G04", rating="Partly achieved"),
+        Review(goal="G99", reason="Not there", rating="Achieved"),
+        Review(date=TODAY + dt.timedelta(days=9), goal="G05", decision="Drop"),
+    )
+
+
 def rewards() -> tuple[Reward, ...]:
     """A reward for every condition, met and not, and of every kind of measure."""
     shares = ("Goal achieved", "25 % reached", "50 % reached", "75 % reached")
     of_goals = [
         Reward(reward="Cake", when=when, goal=goal)
-        for goal in ("G01", "g02", "G09", "G04", "G07", "G21", "G99")
+        for goal in ("G01", "g02", "G09", "G04", "G07", "G21")
         for when in shares
     ]
     others = (
+        Reward(reward="Cake", when="Goal achieved", goal="G99"),
         Reward(reward=" ", when="On a date", date=TODAY),
         Reward(reward="Today", when="On a date", date=TODAY),
         Reward(reward="Soon", when="On a date", date=TODAY + dt.timedelta(days=1)),
@@ -307,6 +322,9 @@ def rewards() -> tuple[Reward, ...]:
         Reward(reward="Five", when="Check-ins done", count=5),
         Reward(reward="Three", when="Check-ins done", count=3, goal="g01"),
         Reward(reward="Too many", when="Check-ins done", count=90),
+        Reward(reward="Two weeks", when="Weeks in a row", count=2),
+        Reward(reward="One week", when="Weeks in a row", goal="g01"),
+        Reward(reward="Twenty weeks", when="Weeks in a row", count=20),
         Reward(reward="Learnt", when="Learning steps done", goal="G09"),
         Reward(reward="Learning", when="Learning steps done"),
         Reward(reward="Done", when="Goal achieved", goal="G01", celebrated_on=TODAY),

@@ -8,15 +8,19 @@ import datetime as dt
 import pytest
 from both_sides import BO, Team, well
 from local_google import HR
-from teams import FIRST, SECOND, tracker
+from teams import DAY, FIRST, SECOND, tracker
 
 from goalsheet.errors import LooksLikeAccident
+from goalsheet.layout.places import CellPlace
 from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.merge.actions import Conflict
 from goalsheet.merge.copy import Side
 from goalsheet.sync.deciding import Wishes
 from goalsheet.sync.push import Done
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Review
+from goalsheet.workbook.reading import read_tracker
+from goalsheet.workbook.setting import set_cells
 
 pytestmark = pytest.mark.slow
 
@@ -179,6 +183,50 @@ def test_what_was_agreed_is_remembered_and_later_changes_are_said(team: Team) ->
     team.employee(target=75.0)
     team.sync()
     assert team.in_workbook(columns=["changed_since_agreed"]) == {"changed_since_agreed": "target 80 → 75"}
+    first = Review(date=DAY, kind="Other", goal="G01", decision="Adjust", field="target", old="80", new="75")
+    assert read_tracker(team.path()).tracker.reviews == (first,)
+    team.employee(target=70.0, statement="Raise it")
+    team.sync()
+    more = [
+        dataclasses.replace(first, field="wording", old=FIRST.statement, new="Raise it"),
+        dataclasses.replace(first, old="75", new="70"),
+    ]
+    assert read_tracker(team.path()).tracker.reviews == (first, *more)
+    assert well(team.sync()).outcome.done is Done.UNCHANGED
+
+
+def test_each_round_in_which_the_manager_asks_for_changes_is_kept_with_the_comment(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Nice")
+    team.sync()
+    team.manager(agreement="Changes requested", comment="By when?")
+    team.sync()
+    team.manager(comment="And how much?")
+    team.sync()
+    team.manager(agreement="Proposed")
+    team.sync()
+    asked = "Changes requested"
+    first = Review(date=DAY, kind="Other", goal="G01", field="agreement", new=f"{asked}: By when?")
+    assert read_tracker(team.path()).tracker.reviews == (
+        first,
+        dataclasses.replace(first, old=asked, new=f"{asked}: And how much?"),
+    )
+
+
+def test_a_change_that_somebody_has_noted_in_a_review_is_not_listed_twice(team: Team) -> None:
+    noted = Review(date=DAY, goal="G01", decision="Adjust", field="Target", old="80", new="75", reason="New budget")
+    team.sync()
+    team.manager(agreement="Agreed")
+    team.sync()
+    file = read_tracker(team.path())
+    location = file.tables[Review].location
+    assert location
+    typed = {name: getattr(noted, name) for name in ("date", "goal", "decision", "field", "old", "new", "reason")}
+    row = {CellPlace("Reviews", f"{location.columns[name]}5"): value for name, value in typed.items()}
+    set_cells(team.path(), row, keeps=False)
+    team.employee(target=75.0)
+    team.sync()
+    assert read_tracker(team.path()).tracker.reviews == (noted,)
 
 
 def test_an_unreadable_cell_is_left_alone_on_both_sides(team: Team) -> None:

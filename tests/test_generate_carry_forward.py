@@ -166,6 +166,7 @@ def test_what_cannot_be_read_in_a_cell_is_named_and_the_rest_goes_on(folder: Pat
     )
 
 
+@pytest.mark.slow
 def test_a_second_run_leaves_what_is_there_and_an_edited_last_workbook_shows(maker: TrackerMaker, folder: Path) -> None:
     generate(folder)
     before = digests(folder / "2027")
@@ -178,6 +179,7 @@ def test_a_second_run_leaves_what_is_there_and_an_edited_last_workbook_shows(mak
     assert len(read_own_tracker(folder / NEW).tracker.goals) == 2
 
 
+@pytest.mark.slow
 def test_the_last_workbooks_may_lie_above_but_not_where_new_ones_are_made(folder: Path) -> None:
     command = ("generate", "people.csv", "--today", "2026-12-10", "--carry-forward")
     done = goalsheet(*command, ".", "--out", "2026", cwd=folder)
@@ -199,6 +201,7 @@ def test_a_folder_without_trackers_is_refused(name: str, folder: Path) -> None:
     assert not (folder / "workbooks").exists()
 
 
+@pytest.mark.slow
 def test_two_processes_make_the_same(folder: Path) -> None:
     generate(folder)
     again = ("--out", "again", "--jobs", "2")

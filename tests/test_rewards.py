@@ -53,6 +53,11 @@ JOURNEY = Journey(GOALS, CHECK_INS, ACTIONS, TODAY)
         ("Check-ins done", "G01", 3, "Earned", dt.date(2026, 6, 20)),
         ("Check-ins done", None, 4, "Earned", dt.date(2026, 6, 15)),
         ("Check-ins done", "G01", 4, "To come", None),
+        ("Weeks in a row", None, 3, "Earned", dt.date(2026, 6, 15)),  # those from 1, 8 and 15 June
+        ("Weeks in a row", None, 4, "To come", None),
+        ("Weeks in a row", "G01", 2, "Earned", dt.date(2026, 6, 20)),
+        ("Weeks in a row", "G01", None, "Earned", dt.date(2026, 5, 10)),
+        ("Weeks in a row", "G04", 2, "To come", None),
         ("Learning steps done", None, None, "Earned", JUNE),
         ("Learning steps done", None, 2, "Earned", dt.date(2026, 6, 8)),
         ("Learning steps done", None, 3, "To come", None),

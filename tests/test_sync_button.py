@@ -31,6 +31,7 @@ from goalsheet.smart.days import USUAL
 from goalsheet.sync.button import sync_with_manager
 from goalsheet.sync.push import Done
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Review
 from goalsheet.tracker.person import Manager
 from goalsheet.tracker.schema import table
 from goalsheet.workbook.reading import read_tracker
@@ -371,6 +372,19 @@ def test_an_edit_that_gave_way_in_the_sheet_is_known_though_nothing_could_be_set
     desk.press()
     desk.save()
     assert [(one.row, one.sheet) for one in read_tracker(desk.team.path()).tracker.conflicts] == [("G01", "83")]
+
+
+def test_a_change_of_an_agreed_goal_is_listed_among_the_reviews(desk: Desk) -> None:
+    by_command(desk)
+    desk.team.manager(agreement="Agreed")
+    by_command(desk)
+    book = desk.open()
+    type_in(book, "target", 75)
+    desk.press()
+    desk.save()
+    assert read_tracker(desk.team.path()).tracker.reviews == (
+        Review(date=DAY, kind="Other", goal="G01", decision="Adjust", field="target", old="80", new="75"),
+    )
 
 
 def test_a_formula_between_cells_that_are_set_stays_one(desk: Desk) -> None:

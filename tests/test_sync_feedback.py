@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
+import openpyxl
 import pytest
 from both_sides import Team, well
 from conftest import sheet_part
@@ -161,6 +162,8 @@ def test_conflicts_are_listed_in_the_workbook_until_somebody_clears_them(team: T
         ("G01", "Goal", FIRST.statement, "Answer faster"),
         ("G01", "Manager's comment", "Great!", "Good start"),
     ]
+    assert openpyxl.load_workbook(team.path())["Conflicts"].sheet_state == "visible"
+    assert openpyxl.load_workbook(team.path("Cleo"))["Conflicts"].sheet_state == "hidden"
     assert team.sync()[0].outcome.done is Done.UNCHANGED
     cleared = [found.place(ConflictEntry, 0, column.name) for column in CONFLICTS.columns]
     set_cells(team.path(), dict.fromkeys([place for place in cleared if place]))

@@ -157,6 +157,10 @@ class Sheet(base_classes.Sheet):
         """Whether it has a tab."""
         return bool(self.api.IsVisible)
 
+    @visible.setter
+    def visible(self, value: bool) -> None:
+        self.api.IsVisible = value
+
     def range(self, arg1: Any, arg2: Any = None) -> Range:
         """Cells of it."""
         return Range(self, arg1, arg2)

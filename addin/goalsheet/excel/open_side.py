@@ -28,10 +28,11 @@ from goalsheet.layout.room import letters, split_reference
 from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import TableRows
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import ConflictEntry, Feedback, Reward
+from goalsheet.tracker.logs import ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.tracker import Tracker
 
 _LATER = (Feedback, Reward)  # what a sync reads besides goals
+_LISTED = (ConflictEntry, Review)  # what it reads only where it has something to list there
 
 
 class OpenSide:
@@ -41,10 +42,10 @@ class OpenSide:
         self,
         opened: OpenTracker,
         changed: set[str] | None = None,
-        listed: LaterTable | None = None,
+        listed: Mapping[type, LaterTable] | None = None,
         settings: SettingsSheet | None = None,
     ) -> None:
-        self._opened, self._listed, self._settings = opened, listed, settings or opened.settings
+        self._opened, self._listed, self._settings = opened, listed or {}, settings or opened.settings
         self._changed: set[str] = set() if changed is None else changed  # titles of sheets, known to all that it was
 
     @classmethod
@@ -76,8 +77,8 @@ class OpenSide:
 
     @property
     def tables(self) -> Mapping[type, TableRows]:
-        """Its tables by the rows' class; the list of conflicts only where something is about to be listed."""
-        return {**self._opened.tables, **({ConflictEntry: self._listed.rows} if self._listed else {})}
+        """Its tables by the rows' class; those on which rows gather only where something is about to be listed."""
+        return {**self._opened.tables, **{row: one.rows for row, one in self._listed.items()}}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -104,12 +105,20 @@ class OpenSide:
 
         Where so many tables are set that goals cannot be read again within the calls of a press, they are not.
         """
-        listed = read_later(self._opened, ConflictEntry) if ConflictEntry in touched else None
-        left = MOST_CALLS - self._opened.reads - bool(listed) - len(touched) - 1  # and what it remembers
+        later: dict[type, LaterTable | None] = {row: read_later(self._opened, row) for row in _LISTED if row in touched}
+        listed = {row: one for row, one in later.items() if one}
+        left = MOST_CALLS - self._opened.reads - len(listed) - len(touched) - 1  # and what it remembers
         again = read_goals_again(self._opened, self._settings) if Goal in touched and left > 0 else self._opened
         return OpenSide(again, self._changed, listed, self._settings)
 
-    def set_cells(self, values: Mapping[CellPlace, Value], steady: Collection[CellPlace], *, keeps: bool) -> None:
+    def set_cells(
+        self,
+        values: Mapping[CellPlace, Value],
+        steady: Collection[CellPlace],
+        *,
+        keeps: bool,
+        shows: Collection[str] = (),
+    ) -> None:
         """Set cells; CannotWrite, before anything is set, where some are merged or a sheet is locked.
 
         The program works formulas out by itself, and the file stays as it is until its user saves it: that is the
@@ -125,6 +134,8 @@ class OpenSide:
                 locks.enter_context(unlocked(sheet))
             for sheet, parts in found.items():
                 self._write(sheet, parts)
+        for title in shows:
+            self.book.sheets[title].visible = True
         self._remember(values)
 
     def _write(self, sheet: Sheet, parts: Sequence[Block]) -> None:
@@ -136,7 +147,7 @@ class OpenSide:
             sheet.range(one.first, one.last).value = one.rows
 
     def _table_on(self, sheet: Sheet) -> OpenTable | None:
-        places = [*self._opened.places.values(), *([self._listed.place] if self._listed else [])]
+        places = [*self._opened.places.values(), *(one.place for one in self._listed.values())]
         return next((one for one in places if one.sheet.name == sheet.name), None)
 
     def _remember(self, values: Mapping[CellPlace, Value]) -> None:

@@ -14,6 +14,7 @@ from goalsheet.layout import (
     logs,
     mind_map,
     places,
+    reviews,
     reward_lines,
     settings,
     start,
@@ -75,6 +76,7 @@ CONFLICTS = logs.Log(
     NEW_CONFLICTS,
     "Where two edits met in one cell, one gave way. Sync lists both here; delete a row when it is settled.",
     {},
+    state="hidden",  # until a sync has something to list
 )
 LOGS = (ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS, CONFLICTS)
 
@@ -92,7 +94,7 @@ def design(*, buttons: bool = False, long_logs: bool = False) -> Design:
         board.sheet(),
         mind_map.sheet(),
         goals.sheet(buttons=buttons),
-        *map(logs.sheet, shown),
+        *(reviews.sheet(log) if log.table == places.REVIEWS else logs.sheet(log) for log in shown),
         journal.sheet(replace(journal.LOG, room=LOG_ROWS) if long_logs else journal.LOG),
         dashboard.sheet(),
         lists.sheet(),

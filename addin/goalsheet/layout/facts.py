@@ -20,6 +20,7 @@ from goalsheet.progress import attainment, rollup, status, timeline
 from goalsheet.progress import feedback as requests
 from goalsheet.progress import rewards as earned
 from goalsheet.progress.appraisal import appraise
+from goalsheet.progress.review_guide import GuideLine, ReviewGuide, last_review, overall
 from goalsheet.progress.reviews import next_review
 from goalsheet.progress.rewards import Journey
 from goalsheet.smart.readiness import READY_COLUMNS, is_filled, letters_ready, readiness
@@ -68,6 +69,8 @@ class Figures:
     conflicts: tuple[ConflictEntry, ...]
     lines: tuple[Any, ...]
     next_review: dt.date | None
+    last_review: dt.date | None
+    guide: tuple[GuideLine, ...]
     filled: Mapping[str, int]  # rows that are not padding, by the tables' names here
     vision: VisionFigures
 
@@ -95,6 +98,11 @@ class Figures:
     def expected(self) -> float | None:
         """The weighted expected progress of the goals whose progress is known."""
         return rollup.expected_beside(self.used)
+
+    @cached_property
+    def rated(self) -> float | None:
+        """How all goals were rated together, in points."""
+        return overall(self.goals, self.guide)
 
     @cached_property
     def t_score(self) -> float | None:
@@ -240,6 +248,7 @@ def _figures(
     told = [dataclasses.replace(a, alert=steps.alert(a, today)) for a in _worded(actions, texts)]
     heard = [dataclasses.replace(f, waiting=requests.waiting(f, today)) for f in _worded(feedback, texts)]
     journey = Journey({one.id or "": one for one in appraised if one.is_used}, check_ins, actions, today)
+    guide = ReviewGuide(reviews, actions, check_ins, today)
     goals_of_sheet = appraised + BLANK_GOALS[len(goals) :]
     return Figures(
         cycle,
@@ -255,6 +264,8 @@ def _figures(
         conflicts=_padded(list(conflicts), BLANK_CONFLICT),
         lines=lines(goals_of_sheet, actions_of, check_ins_of, cycle, today),
         next_review=next_review(reviews, cycle, review_months, today),
+        last_review=last_review(reviews, today),
+        guide=tuple(guide.line(goal, texts.get(goal.id or "")) for goal in goals_of_sheet),
         filled={
             "goals": len(goals),
             "actions": len(actions),

@@ -33,6 +33,7 @@ class Log:
     hint: str
     alerts: dict[str, dict[str, tuple[str, str]]]  # column -> word -> text colour and fill
     managers: tuple[str, ...] = ()  # what is the manager's in rows that came from there
+    state: str = "visible"
 
 
 ACTION_ALERTS = {
@@ -94,6 +95,7 @@ def sheet(log: Log) -> Sheet:
         freeze=f"A{LOG_FIRST}",
         color=looks.SLATE,
         page=_page(table, widths),
+        state=log.state,
     )
 
 

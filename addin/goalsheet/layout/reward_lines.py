@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goalsheet.layout import room
-from goalsheet.layout.lines import NEVER
-from goalsheet.layout.phrases import are_days, as_read, chosen, rows_where
+from goalsheet.layout.phrases import are_days, as_read, rows_where
 from goalsheet.layout.places import LINES_FIRST_COLUMN, LISTS, TOTALS_ROW, line_range
 from goalsheet.layout.room import letters, serial
 from goalsheet.progress import measure, rewards
@@ -15,16 +14,18 @@ from goalsheet.progress.status import ACHIEVED
 from goalsheet.tracker.choices import (
     DONE,
     LEARNING,
+    REWARD_TRIGGER,
     RUNNING_TOTAL,
     WHEN_CHECKED,
     WHEN_DATE,
-    WHEN_GIVEN,
     WHEN_LEARNT,
+    WHEN_STREAK,
     YES_NO,
 )
 from goalsheet.tracker.logs import Reward
 
-COLUMNS = ("place", "share", "level", "enough", "day")
+_WORDS = REWARD_TRIGGER.words
+COLUMNS = ("place", "trigger", "needed", "share", "level", "enough", "day")
 ARRAYS = ("day",)
 FIRST_ROW = TOTALS_ROW + 8
 LAST_ROW = FIRST_ROW + room.LOG_ROWS - 1
@@ -32,9 +33,14 @@ LAST_ROW = FIRST_ROW + room.LOG_ROWS - 1
 
 @dataclass(frozen=True)
 class RewardLine:
-    """A reward's goal by its place among the goals (0: none), what it takes, whether it has come so far, and when."""
+    """A reward's goal by its place among the goals (0: none), what it takes, whether it has come so far, and when.
+
+    `trigger` is the place of what earns it on the list of words (0: none), `needed` how many of it.
+    """
 
     place: int
+    trigger: int
+    needed: int
     share: float
     level: float | None
     enough: int
@@ -46,6 +52,8 @@ def reward_line(reward: Reward, journey: Journey) -> RewardLine:
     goal, found = journey.goal(reward), rewards.day(reward, journey)
     return RewardLine(
         place=int((goal.id or "G0")[1:]) if goal else 0,
+        trigger=_WORDS.index(reward.when) + 1 if reward.when in _WORDS else 0,
+        needed=rewards.needed(reward),
         share=SHARES.get(reward.when or "", 0.0),
         level=rewards.level(reward, goal),
         enough=int(rewards.is_enough(reward, journey)),
@@ -81,24 +89,45 @@ def formula(name: str, index: int) -> str:
 
 _BY_NOW = "TODAY()+1"
 _OF_GOAL = 'IF(TRIM({own_goal})="",1,{log}_goal={own_goal})'
+_OF_GOALS_LOG = _OF_GOAL.replace("{log}", "check_in")
 _CHECKED = f"{are_days('check_in_date')}*(check_in_date<{_BY_NOW})"
 _DONE = f'(action_state="{DONE}")*{are_days("action_done_on")}*(action_done_on<{_BY_NOW})'
 _LEARNING = f'IF(TRIM({{own_goal}})="",COUNTIFS(goal_id,action_goal,goal_kind,"{LEARNING}",goal_statement,"?*"),1)>0'
-_NEEDED = "IF(ISNUMBER({own_count}),MAX(1,INT({own_count})),1)"
+_NEEDED = "{needed}"
 _VALUE = "IF({end}>={start},check_in_value>={level},check_in_value<={level})"
+_LIST = f"list_{REWARD_TRIGGER.name}"
 
 
-def _nth(days: str, *conditions: str) -> str:
-    return f"IFERROR(SMALL(IF({rows_where(*conditions)},INT({days})),{_NEEDED}),0)"
+def _nth(days: str, place: str, *conditions: str) -> str:
+    return f"IFERROR(SMALL(IF({rows_where(*conditions)},INT({days})),{place}),0)"
 
 
-_REACHED = rows_where(_CHECKED, "ISNUMBER(check_in_value)", "(check_in_goal={own_goal})", _VALUE)
-_DONE_OF_GOAL = rows_where(_DONE, "(action_goal={own_goal})")
-
+_AT = {word: place for place, word in enumerate(_WORDS, 1)}
+#: The number of a day's week, Monday to Sunday, and those of weeks up to this one by how many weeks ago.
+_WEEK = "INT(({day}-2)/7)"
+_WEEKS_AGO = f"(ROW($1:${rewards.MOST_WEEKS})-1)"
+_THIS_WEEK = _WEEK.replace("{day}", "TODAY()")
+_CHECKED_WEEKS = f"IF({rows_where(_CHECKED, _OF_GOALS_LOG)},{_WEEK.replace('{day}', 'check_in_date')})"
+_IS_CHECKED = f"ISNUMBER(MATCH({_THIS_WEEK}-{_WEEKS_AGO},{_CHECKED_WEEKS},0))*1"
+_ACROSS, _DOWN = f"COLUMN($A:${letters(rewards.MOST_WEEKS)})", f"ROW($1:${rewards.MOST_WEEKS})"
+_IN_ROW = f"({_ACROSS}>={_DOWN})*({_ACROSS}<{_DOWN}+{_NEEDED})"
+#: The week in which a row of weeks was long enough for the first time; one to come where it never was.
+_LONG_ENOUGH = f"{_THIS_WEEK}-MAX(IF(MMULT({_IN_ROW},{_IS_CHECKED})={_NEEDED},{_WEEKS_AGO},-1))"
+_TOLD = (
+    f"IF({{trigger}}={_AT[WHEN_CHECKED]},1,IF({{trigger}}={_AT[WHEN_STREAK]},"
+    f"{_WEEK.replace('{day}', 'check_in_date')}={_LONG_ENOUGH},ISNUMBER(check_in_value)*{_VALUE}))"
+)
+_OF_CHECK_INS = _nth(
+    "check_in_date", f"IF({{trigger}}={_AT[WHEN_CHECKED]},{_NEEDED},1)", _CHECKED, _OF_GOALS_LOG, _TOLD
+)
+_OF_STEPS = _nth("action_done_on", _NEEDED, _DONE, _OF_GOAL.replace("{log}", "action"), f"({_LEARNING})")
+_LAST_STEP = f"MAX(IF({rows_where(_DONE, '(action_goal={own_goal})')},INT(action_done_on),0))"
 
 _FORMULAS = {
     "place": ("IFERROR(IF(INDEX(goals_used,MATCH({own_goal},goal_id,0))=1,MATCH({own_goal},goal_id,0),0),0)"),
-    "share": chosen("{own_when}", SHARES, "0"),
+    "trigger": f"IFERROR(MATCH({{own_when}},{_LIST},0),0)",
+    "needed": "IF(ISNUMBER({own_count}),MAX(1,INT({own_count})),1)",
+    "share": f"IF({{trigger}}=0,0,CHOOSE({{trigger}},{','.join(f'{SHARES.get(word, 0):g}' for word in _WORDS)}))",
     "level": (
         f'IF({{place}}*{{share}}=0,"",IF(INDEX(goal_measure,{{place}})="{YES_NO}",IF({{share}}=1,{{end}},""),'
         f'IF(AND({{mode}}="{measure.WAY}",INDEX(goal_measure,{{place}})<>"{RUNNING_TOTAL}"),'
@@ -109,17 +138,10 @@ _FORMULAS = {
         "IF(ISNUMBER(INDEX(goal_progress,{place})),IF(INDEX(goal_progress,{place})>={share},1,0),0)))"
     ),
     "day": (
-        'IF(TRIM({own_reward})="",0,'
-        f'IF(OR({{own_when}}="{WHEN_DATE}",{{own_when}}="{WHEN_GIVEN}"),IF(ISNUMBER({{own_date}}),INT({{own_date}}),0),'
-        f'IF({{own_when}}="{WHEN_CHECKED}",'
-        + _nth("check_in_date", _CHECKED, _OF_GOAL.replace("{log}", "check_in"))
-        + f',IF({{own_when}}="{WHEN_LEARNT}",'
-        + _nth("action_done_on", _DONE, _OF_GOAL.replace("{log}", "action"), f"({_LEARNING})")
-        + ",IF({place}*{share}=0,0,IF(ISNUMBER({level}),"
-        f"MOD(MIN(IF({_REACHED},INT(check_in_date),{NEVER})),"
-        f"{NEVER}),"
-        f'IF(AND({{mode}}="{measure.STEPS}",{{share}}=1,N(INDEX(goal_progress,{{place}}))=1),'
-        f"MAX(IF({_DONE_OF_GOAL},INT(action_done_on),0)),0)))))))"
+        f'IF(TRIM({{own_reward}})="",0,IF({{trigger}}>={_AT[WHEN_DATE]},IF(ISNUMBER({{own_date}}),INT({{own_date}}),0),'
+        f"IF({{trigger}}={_AT[WHEN_LEARNT]},{_OF_STEPS},IF(OR({{trigger}}>={_AT[WHEN_CHECKED]},ISNUMBER({{level}})),{_OF_CHECK_INS},"
+        f'IF({{place}}*{{share}}=0,0,IF(AND({{mode}}="{measure.STEPS}",{{share}}=1,'
+        f"N(INDEX(goal_progress,{{place}}))=1),{_LAST_STEP},0))))))"
     ),
 }
 _FORMULAS = {name: as_read(formula, Reward, prefix="own_") for name, formula in _FORMULAS.items()}

@@ -12,7 +12,8 @@ from goalsheet.merge.values import Value, is_blank, same
 from goalsheet.tracker.choices import AGREED, CLOSED
 
 AGREEMENT, AGREED_ON, CHANGED = "agreement", "agreed_on", "changed_since_agreed"
-_WORDS = {"statement": "wording", "target": "target", "due": "due date", "weight": "weight"}
+#: What an agreement is about, and what people call it.
+WORDS = {"statement": "wording", "target": "target", "due": "due date", "weight": "weight"}
 _LONGEST = 60  # characters of a text that is repeated
 
 
@@ -26,7 +27,7 @@ def agreed(known: BaseRow | None, pair: Pair, wanted: Mapping[str, Value], terms
     if before:
         return before
     sources = (known.cells if known else {}, pair.sheet.cells, pair.workbook.cells)
-    shown = {column: next((one[column] for one in sources if column in one), None) for column in _WORDS}
+    shown = {column: next((one[column] for one in sources if column in one), None) for column in WORDS}
     on = pair.workbook.cells.get(AGREED_ON)
     return Agreed(shown, on if isinstance(on, dt.date) else terms.today, terms.manager)
 
@@ -36,7 +37,7 @@ def told(agreement: Agreed | None, pair: Pair, wanted: Mapping[str, Value]) -> d
     if agreement is None:
         return {AGREED_ON: None, CHANGED: None}
     unread = pair.workbook.unread | pair.sheet.unread
-    now = {column: wanted.get(column, pair.value(Side.WORKBOOK, column)) for column in _WORDS if column not in unread}
+    now = {column: wanted.get(column, pair.value(Side.WORKBOOK, column)) for column in WORDS if column not in unread}
     return {AGREED_ON: agreement.on, CHANGED: changes(agreement.values, now)}
 
 
@@ -44,10 +45,15 @@ def changes(then: Mapping[str, Value], now: Mapping[str, Value]) -> str | None:
     """What was changed, for instance `target 50 → 45`; None if nothing was."""
     said = [
         f"{word} {shown(column, then[column])} → {shown(column, now[column])}"
-        for column, word in _WORDS.items()
+        for column, word in WORDS.items()
         if column in then and column in now and not same(then[column], now[column])
     ]
     return "; ".join(said) or None
+
+
+def in_full(column: str, value: Value) -> str:
+    """The same where there is room for a whole text."""
+    return value if isinstance(value, str) and value.strip() else shown(column, value)
 
 
 def shown(column: str, value: Value) -> str:

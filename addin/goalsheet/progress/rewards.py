@@ -19,6 +19,7 @@ from goalsheet.tracker.choices import (
     WHEN_HALF,
     WHEN_LEARNT,
     WHEN_QUARTER,
+    WHEN_STREAK,
     WHEN_THREE_QUARTERS,
     YES_NO,
 )
@@ -28,6 +29,8 @@ from goalsheet.tracker.logs import Action, CheckIn, Reward
 TO_COME, EARNED, RECEIVED, CELEBRATED, WHICH_GOAL = "To come", "Earned", "Received", "Celebrated", "Which goal?"
 #: What share of the way earns it.
 SHARES = {WHEN_QUARTER: 0.25, WHEN_HALF: 0.5, WHEN_THREE_QUARTERS: 0.75, WHEN_ACHIEVED: 1.0}
+MOST_WEEKS = 104  # that a row of weeks is looked for in, this one included
+_DAYS = 7
 
 
 @dataclass(frozen=True)
@@ -70,14 +73,22 @@ def day(reward: Reward, journey: Journey) -> dt.date | None:
         return None
     match reward.when:
         case None:
-            return None
+            found = None
         case when if when in (WHEN_DATE, WHEN_GIVEN):
-            return reward.date
+            found = reward.date
         case when if when == WHEN_CHECKED:
-            return _nth(reward, [one.date for one in journey.check_ins if _is_of(reward, one)], journey.today)
+            found = _nth(reward, _checked(reward, journey), journey.today)
+        case when if when == WHEN_STREAK:
+            found = _in_a_row(reward, _checked(reward, journey), journey.today)
         case when if when == WHEN_LEARNT:
-            return _nth(reward, [one.done_on for one in _learnt(reward, journey)], journey.today)
-    return _reached(reward, journey)
+            found = _nth(reward, [one.done_on for one in _learnt(reward, journey)], journey.today)
+        case _:
+            found = _reached(reward, journey)
+    return found
+
+
+def _checked(reward: Reward, journey: Journey) -> list[dt.date | None]:
+    return [one.date for one in journey.check_ins if _is_of(reward, one)]
 
 
 def _is_of(reward: Reward, entry: CheckIn | Action) -> bool:
@@ -93,8 +104,27 @@ def _learnt(reward: Reward, journey: Journey) -> list[Action]:
 
 def _nth(reward: Reward, days: Sequence[dt.date | None], today: dt.date) -> dt.date | None:
     found = sorted(one for one in days if one is not None and one <= today)
-    needed = max(1, int(reward.count or 1))
-    return found[needed - 1] if len(found) >= needed else None
+    return found[needed(reward) - 1] if len(found) >= needed(reward) else None
+
+
+def needed(reward: Reward) -> int:
+    """How many check-ins, weeks or steps it takes."""
+    return max(1, int(reward.count or 1))
+
+
+def _in_a_row(reward: Reward, days: Sequence[dt.date | None], today: dt.date) -> dt.date | None:
+    """The first day in the week, Monday to Sunday, that made the first row of weeks long enough."""
+    monday = today - dt.timedelta(days=today.weekday())
+    found = sorted(one for one in days if one is not None and one <= today)
+    firsts = {(one - monday).days // _DAYS: one for one in reversed(found)}  # by how many weeks ago, below 0
+    weeks = [week for week in sorted(firsts) if week > -MOST_WEEKS]
+    length, before = 0, None
+    for week in weeks:
+        length = length + 1 if before == week - 1 else 1
+        before = week
+        if length == needed(reward):
+            return firsts[week]
+    return None
 
 
 def _reached(reward: Reward, journey: Journey) -> dt.date | None:

@@ -14,11 +14,12 @@ from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import AddRow, Conflict, GiveId, Plan, SetCell
 from goalsheet.merge.copy import Base, Side
+from goalsheet.sync.adjustments import adjustment_cells, is_about_agreements
 from goalsheet.sync.conflict_rows import conflict_cells
 from goalsheet.sync.log_rows import from_managers, row_cells
 from goalsheet.sync.participant import Participant, Workbook
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import ConflictEntry
+from goalsheet.tracker.logs import ConflictEntry, Review
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Tracker
 
@@ -67,9 +68,10 @@ def carry(work: Carrying) -> Saved | None:
     for place, cells in changes.items():
         values |= {_place(now, place, column): value for column, value in cells.items()}
     values |= last_state.cells(work.state, now.settings.rows, now.settings.title)
+    shows = {place.sheet for place in _conflict_cells(work, now)}
     steady = [now.tables[Goal].place(place, "status") for place in work.participant.steady(changes, work.after)]
     try:
-        return now.set_cells(values, [one for one in steady if one], keeps=keeps)
+        return now.set_cells(values, [one for one in steady if one], keeps=keeps, shows=shows)
     except IsOpen as error:
         raise IsOpen(error.name, error.lock, _BY_BUTTON) from error
 
@@ -81,6 +83,7 @@ def _touched(work: Carrying) -> set[type]:
     ]
     names = {one.key.table if isinstance(one, SetCell) else one.table for one in acts}
     touched = {of for of in (Goal, *from_managers(work.participant.file.tables)) if of.__name__ in names}
+    touched |= {Review} if is_about_agreements(work.plan, work.after.goals) else set()
     return touched | ({ConflictEntry} if _newly_kept(work) else set())
 
 
@@ -98,9 +101,15 @@ def _read_again(file: Workbook, touched: Collection[type]) -> Workbook:
 
 
 def _row_cells(work: Carrying, file: Workbook) -> dict[CellPlace, Value]:
-    """The cells of the sheets on which rows gather: what managers said, and which edits gave way."""
-    name, new = file.path.name, _newly_kept(work)
-    return row_cells(name, file.tables, work.plan) | conflict_cells(name, file.tables, new)
+    """The cells of the sheets on which rows gather: what managers said, what was changed, and which edits gave way."""
+    name, today = file.path.name, work.participant.today
+    changed = adjustment_cells(name, file.tables, work.plan, work.after.goals, today)
+    return row_cells(name, file.tables, work.plan) | changed | _conflict_cells(work, file)
+
+
+def _conflict_cells(work: Carrying, file: Workbook) -> dict[CellPlace, Value]:
+    """Those of the sheet that has no tab as long as no edit has given way."""
+    return conflict_cells(file.path.name, file.tables, _newly_kept(work))
 
 
 def _numbers(file: Workbook, read: Workbook) -> dict[type, tuple[int, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from goalsheet.layout.last_state import Kept
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
-from goalsheet.merge.agreement import shown
+from goalsheet.merge.agreement import in_full
 from goalsheet.merge.cells import WRITER
 from goalsheet.sync.log_rows import Tables, rows_below
 from goalsheet.tracker.logs import ConflictEntry
@@ -24,15 +24,11 @@ def entry(kept: Kept) -> ConflictEntry:
         date=kept.on,
         row=found.key.id,
         where=_TITLES[found.key.table, found.key.column],
-        workbook=_words(found.key.column, found.workbook),
-        sheet=_words(found.key.column, found.sheet),
+        workbook=in_full(found.key.column, found.workbook),
+        sheet=in_full(found.key.column, found.sheet),
         whose=WRITER[found.owner].capitalize(),
         outcome=f"Kept what stood in the {found.kept.value}; {found.why}.",
     )
-
-
-def _words(column: str, value: Value) -> str:
-    return value if isinstance(value, str) and value.strip() else shown(column, value)
 
 
 def conflict_cells(workbook: str, tables: Tables, new: Sequence[Kept]) -> dict[CellPlace, Value]:

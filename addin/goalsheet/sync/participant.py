@@ -67,13 +67,18 @@ class Workbook(Protocol):
         ...
 
     def set_cells(
-        self, values: Mapping[CellPlace, Value], steady: Collection[CellPlace], *, keeps: bool
+        self,
+        values: Mapping[CellPlace, Value],
+        steady: Collection[CellPlace],
+        *,
+        keeps: bool,
+        shows: Collection[str] = (),
     ) -> Saved | None:
         """Set cells, in this order; a file tells what it is then, and where the backup is, if it `keeps` one.
 
         CannotWrite where that fails.
 
-        Formulas in `steady` cells are known to give what they gave before.
+        Formulas in `steady` cells are known to give what they gave before. The sheets that it `shows` get a tab.
         """
         ...
 

@@ -12,17 +12,17 @@ RUNNING_TOTAL, OWN_ESTIMATE = "Running total", "Own estimate (%)"
 MILESTONES, YES_NO, LEVELS = "Milestones", "Yes / no", "Levels -2 to +2"
 LOWEST_LEVEL, HIGHEST_LEVEL = -2.0, 2.0
 PERFORMANCE, LEARNING = "Performance", "Learning"
-AGREED, CLOSED = "Agreed", "Closed"
+CHANGES_REQUESTED, AGREED, CLOSED = "Changes requested", "Agreed", "Closed"
 ACHIEVED = "Achieved"  # a status
 DONE, DROPPED = "Done", "Dropped"
-DROP, CELEBRATE = "Drop", "Celebrate"  # decisions
+KEEP, ADJUST, DROP, CELEBRATE = "Keep", "Adjust", "Drop", "Celebrate"  # decisions
 ON_TRACK, AT_RISK, OFF_TRACK = "On track", "At risk", "Off track"
 
 CATEGORY = Choices("category", ("Improve performance", "Learn a skill", "Change career path", "Advance", "Other"))
 GOAL_KIND = Choices("goal_kind", (PERFORMANCE, LEARNING))
 MEASURE = Choices("measure", (INCREASE, DECREASE, RUNNING_TOTAL, *KEEPS, MILESTONES, YES_NO, LEVELS, OWN_ESTIMATE))
 RHYTHM = Choices("rhythm", ("Weekly", "Every 2 weeks", "Monthly", "Quarterly"))
-AGREEMENT = Choices("agreement", ("Draft", "Proposed", "Changes requested", AGREED, CLOSED))
+AGREEMENT = Choices("agreement", ("Draft", "Proposed", CHANGES_REQUESTED, AGREED, CLOSED))
 RATING = Choices("rating", ("Exceeded", "Achieved", "Partly achieved", "Not achieved"))
 ACTION_STATE = Choices("action_state", ("Open", "In progress", DONE, DROPPED))
 FEELING = Choices("feeling", (ON_TRACK, AT_RISK, OFF_TRACK))
@@ -59,7 +59,7 @@ WHEN_ACHIEVED, WHEN_QUARTER, WHEN_HALF, WHEN_THREE_QUARTERS = (
     "50 % reached",
     "75 % reached",
 )
-WHEN_CHECKED, WHEN_LEARNT = "Check-ins done", "Learning steps done"
+WHEN_CHECKED, WHEN_STREAK, WHEN_LEARNT = "Check-ins done", "Weeks in a row", "Learning steps done"
 WHEN_DATE, WHEN_GIVEN = "On a date", "Given by manager"
 REWARD_TRIGGER = Choices(
     "reward_trigger",
@@ -69,13 +69,14 @@ REWARD_TRIGGER = Choices(
         WHEN_HALF,
         WHEN_THREE_QUARTERS,
         WHEN_CHECKED,
+        WHEN_STREAK,
         WHEN_LEARNT,
         WHEN_DATE,
         WHEN_GIVEN,
     ),
 )
 REVIEW_KIND = Choices("review_kind", ("Monthly", "Quarterly", "Year-end", "Other"))
-DECISION = Choices("decision", ("Keep", "Adjust", DROP, CELEBRATE))
+DECISION = Choices("decision", (KEEP, ADJUST, DROP, CELEBRATE))
 #: A goal's value comes from those that the person chose on Vision; from the words above as long as there are none.
 OWN_VALUE = Choices("own_value", VALUE.words, open_ended=True)
 TRAIT = Choices("trait", ("Strength", "Growth area"))

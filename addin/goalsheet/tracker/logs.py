@@ -173,15 +173,15 @@ class Reward:
         "When",
         Kind.CHOICE,
         EMPLOYEE,
-        "What earns it: a goal that is achieved or part of the way, check-ins, steps of a learning goal, a date, or "
-        "your manager.",
+        "What earns it: a goal that is achieved or part of the way, check-ins, weeks in a row with a check-in, steps "
+        "of a learning goal, a date, or your manager.",
         choices=choices.REWARD_TRIGGER,
     )
     count: float | None = column(
         "How many",
         Kind.WHOLE,
         EMPLOYEE,
-        "How many check-ins, or steps of a learning goal, it takes. Blank: 1.",
+        "How many check-ins, weeks in a row, or steps of a learning goal it takes. Blank: 1.",
         lowest=1,
         highest=100,
     )
@@ -189,7 +189,7 @@ class Reward:
         "Goal no.",
         Kind.CHOICE,
         EMPLOYEE,
-        "The goal that earns it; for check-ins and steps blank for all.",
+        "The goal that earns it; for check-ins, weeks and steps blank for all.",
         choices=choices.GOAL_ID,
     )
     goal_text: str | None = column("Goal", Kind.TEXT, TOOL, GOAL_TEXT_HELP, computed=True)
@@ -223,6 +223,13 @@ class Review:
     stuck: str | None = column("What did not", Kind.TEXT, EMPLOYEE, "What is in the way, and what would help.")
     decision: str | None = column(
         "Decision", Kind.CHOICE, EMPLOYEE, "Keep, adjust, drop or celebrate.", choices=choices.DECISION
+    )
+    rating: str | None = column(
+        "My rating",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "At the end: how you see the goal yourself. Your manager's view stands on Goals; both together count.",
+        choices=choices.RATING,
     )
     field: str | None = column(
         "What changes", Kind.TEXT, EMPLOYEE, "Where you adjust: the wording, the target, the due date, the weight."

@@ -53,9 +53,16 @@ class TrackerFile:
         """The file as it is now, all of it; one with the same bytes is not taken apart again."""
         return self if digest(read_whole(self.path)) == self.digest else read_tracker(self.path)
 
-    def set_cells(self, values: Mapping[CellPlace, Value], steady: Collection[CellPlace], *, keeps: bool) -> Saved:
+    def set_cells(
+        self,
+        values: Mapping[CellPlace, Value],
+        steady: Collection[CellPlace],
+        *,
+        keeps: bool,
+        shows: Collection[str] = (),
+    ) -> Saved:
         """Set cells; see setting.py."""
-        return save_cells(self.path, values, {}, steady, keeps=keeps)
+        return save_cells(self.path, values, {}, steady, keeps=keeps, shows=shows)
 
 
 def read_tracker(path: Path) -> TrackerFile:

@@ -29,6 +29,7 @@ from goalsheet.workbook.parts import WORKBOOK
 from goalsheet.workbook.precedents import Precedents, precedents
 from goalsheet.workbook.sheet_edits import NewFormula, SheetXml
 from goalsheet.workbook.stamp import render_cell
+from goalsheet.workbook.visibility import with_tabs
 
 _SIGNATURES = "_xmlsignatures/"
 
@@ -66,12 +67,16 @@ def save_cells(
     steady: Collection[CellPlace],
     *,
     keeps: bool,
+    shows: Collection[str] = (),
 ) -> Saved:
-    """The same, telling by what the file is known from now on."""
+    """The same, telling by what the file is known from now on; sheets that it `shows` get a tab if they had none."""
     path = path.resolve()
     refuse_open(path)
     book = OpenedWorkbook(path)
     changes = with_cells(book, values, results, steady)
+    if shows:
+        main = changes.get(WORKBOOK) or book.part(WORKBOOK)
+        changes[WORKBOOK] = with_tabs(main, shows)
     if not changes:
         return Saved(None, digest(book.members.data))
     data = rewritten(book.members, changes)

@@ -1,0 +1,244 @@
+"""The Reviews sheet: a log of what was decided, and beside it a guide through the goals for the next review."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+
+from goalsheet.layout import logs, looks
+from goalsheet.layout.facts import Figures
+from goalsheet.layout.lines import KEY
+from goalsheet.layout.phrases import are_days, is_one_of, logged, rows_where
+from goalsheet.layout.places import REVIEWS, goal_cell, line_cell
+from goalsheet.layout.plan import Cell, Field, Highlight, Live, Look, Sheet, Validation
+from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, LOG_FIRST, address, letters, serial
+from goalsheet.layout.room import GOALS as ROOM
+from goalsheet.progress.review_guide import ADVICE, BEST, CHANGED, CHECKED, DONE_STEPS, WHY
+from goalsheet.tracker.choices import CELEBRATE, DONE, KEEP, RATING
+
+#: The guide's columns: name in the figures, title, width, and what a cell says of itself.
+_COLUMNS = (
+    ("id", "No.", 6.0, "As on Goals."),
+    ("text", "Which goal", 30.0, "How the goal begins."),
+    ("progress", "Progress", 11.0, "As on Goals."),
+    ("status", "Status", 15.0, "As on Goals."),
+    (
+        "moved",
+        "Since then",
+        25.0,
+        "Since the last review.",
+    ),
+    (
+        "advice",
+        "Think of",
+        15.0,
+        "What the status suggests. You decide.",
+    ),
+    ("own", "I say", 14.0, "My last rating."),
+    ("managers", "My manager says", 14.0, "As on Goals."),
+    (
+        "together",
+        "Together",
+        10.0,
+        "The mean: 4 is best, 1 least. A missing one is left out.",
+    ),
+    ("note", "What is open", 60.0, "What is worth knowing, and changes without a reason."),
+)
+_FIRST = len(REVIEWS.columns) + 2
+_PLACES = {name: _FIRST + place for place, (name, *_) in enumerate(_COLUMNS)}
+_KEY = _FIRST + len(_COLUMNS)  # hidden: which review rated the goal last
+_LAST_ROW = LOG_FIRST + ROOM - 1
+_TITLE_ROW, _HEADER_ROW = LOG_FIRST - 2, LOG_FIRST - 1
+_LINK, _OPEN = 5, 7  # columns of what is told above the log
+
+TITLE = "Guide for your next review"
+HINT = "Keep, adjust, drop or celebrate each goal, and say so in a line on the left."
+
+
+def sheet(log: logs.Log) -> Sheet:
+    """The sheet as a plan."""
+    plain = logs.sheet(log)
+    widths = {_FIRST - 1: 3.0} | {_PLACES[name]: width for name, _, width, _ in _COLUMNS}
+    return dataclasses.replace(
+        plain,
+        cells={**plain.cells, **_head(), **_guide()},
+        widths={**plain.widths, **widths, _KEY: 4.0},
+        hidden_columns=plain.hidden_columns | {_KEY},
+        validations=[*plain.validations, *_messages()],
+        highlights=[*plain.highlights, *_highlights()],
+    )
+
+
+def _messages() -> list[Validation]:
+    return [Validation(_range(name), "any", prompt_title=title, prompt=said) for name, title, _, said in _COLUMNS]
+
+
+def _range(name: str) -> str:
+    column = letters(_PLACES[name])
+    return f"{column}{LOG_FIRST}:{column}{_LAST_ROW}"
+
+
+def _cell(name: str, index: int) -> str:
+    return address(LOG_FIRST + index, _PLACES[name], fixed="c")
+
+
+def _head() -> dict[tuple[int, int], Cell]:
+    cells = {
+        (3, _LINK): Cell(f"{TITLE} →", looks.LINK, link=f"'{REVIEWS.title}'!{address(LOG_FIRST, _FIRST)}"),
+        (3, _OPEN): Cell(_open(), looks.BOLD),
+        (1, _FIRST): Cell(TITLE, looks.TITLE),
+        (2, _FIRST): Cell(HINT, looks.LABEL),
+        (_TITLE_ROW, _PLACES["moved"]): Cell(
+            _last(), Look(size=9, color=looks.MUTED, indent=1, format=f'"since "{looks.DATE}')
+        ),
+        (_TITLE_ROW, _PLACES["managers"]): Cell("All goals:", looks.LABEL),
+        (_TITLE_ROW, _PLACES["together"]): Cell(_overall(), _MEAN),
+    }
+    header = dataclasses.replace(looks.HEADER, indent=1)
+    return cells | {(_HEADER_ROW, _PLACES[name]): Cell(title, header) for name, title, *_ in _COLUMNS}
+
+
+_PLAIN = Look(fill=looks.MIST, line=looks.LINE, indent=1)
+_MEAN = Look(fill=looks.MIST, line=looks.LINE, align="center", format=f'0.0" of {BEST}"')
+_LOOKS = {
+    "progress": dataclasses.replace(_PLAIN, format=looks.PERCENT),
+    "together": _MEAN,
+}
+
+
+def _guide() -> dict[tuple[int, int], Cell]:
+    cells = {}
+    for index in range(ROOM):
+        for name, place in _PLACES.items():
+            live = Live(_formula(name, index), Field("guide", index, name))
+            cells[LOG_FIRST + index, place] = Cell(live, _LOOKS.get(name, _PLAIN))
+        key = Live(_key(index), _key_twin(index), array=True)
+        cells[LOG_FIRST + index, _KEY] = Cell(key, Look(color=looks.MUTED, format="0"))
+    return cells
+
+
+_LAST_REVIEW = address(_TITLE_ROW, _PLACES["moved"], fixed="cr")
+_SINCE = f'">="&MAX({FIRST_SERIAL},N({_LAST_REVIEW})+1)'
+_BY_NOW = '"<"&TODAY()+1'
+
+
+def _last() -> Live:
+    days = rows_where(are_days("review_date"), "(review_date<TODAY()+1)")
+    last = f"MAX(IF({days},INT(review_date),0))"
+    return Live(f'IF({last}=0,"",{last})', lambda figures: figures.last_review, array=True)
+
+
+def _formula(name: str, index: int) -> str:
+    used = line_cell("used", index)
+    return f'IF({used}=0,"",{_FORMULAS[name](index)})'
+
+
+def _of_goal(column: str) -> Callable[[int], str]:
+    return lambda index: goal_cell(column, index)
+
+
+def _known(cell: str) -> str:
+    """A rating if it is one of the words."""
+    return f'IFERROR(INDEX(list_{RATING.name},MATCH({cell},list_{RATING.name},0)),"")'
+
+
+def _moved(index: int) -> str:
+    number = goal_cell("id", index)
+    log = f"COUNTIFS(check_in_goal,{number},check_in_date,{_SINCE},check_in_date,{_BY_NOW})"
+    days = f"action_done_on,{_SINCE},action_done_on,{_BY_NOW}"
+    steps = f'COUNTIFS(action_goal,{number},action_state,"{DONE}",{days})'
+    return f'"{CHECKED}"&{log}&"{DONE_STEPS}"&{steps}'
+
+
+def _own(index: int) -> str:
+    key = address(LOG_FIRST + index, _KEY, fixed="c")
+    return f'IF({key}=0,"",{_known(logged(key, "review_rating"))})'
+
+
+def _together(index: int) -> str:
+    said = [_cell(name, index) for name in ("own", "managers")]
+    points = "+".join(f'IF({one}="",0,{BEST + 1}-MATCH({one},list_{RATING.name},0))' for one in said)
+    count = "+".join(f'({one}<>"")' for one in said)
+    return f'IFERROR(({points})/({count}),"")'
+
+
+def _note(index: int) -> str:
+    number, changed, on = (goal_cell(name, index) for name in ("id", "changed_since_agreed", "agreed_on"))
+    since = f'review_date,">="&{on},review_date,"<{LAST_SERIAL + 1}"'
+    told = f'COUNTIFS(review_goal,{number},review_reason,"?*",{since})'
+    is_told = f"IF(COUNT({on})=0,0,{told})"
+    unexplained = f'IF(IFERROR({changed}="",TRUE),"",IF({is_told}=0,"{CHANGED} "&{changed}&". {WHY} ",""))'
+    return f"TRIM({unexplained}&{goal_cell('remark', index)})"
+
+
+def _advice(index: int) -> str:
+    state, formula = _cell("status", index), f'"{KEEP}"'
+    for advice in dict.fromkeys(one for one in ADVICE.values() if one != KEEP):
+        words = [word for word, one in ADVICE.items() if one == advice]
+        formula = f'IF({is_one_of(state, words)},"{advice}",{formula})'
+    return formula
+
+
+_FORMULAS: dict[str, Callable[[int], str]] = {
+    "id": _of_goal("id"),
+    "text": lambda index: line_cell("brief", index),
+    "progress": _of_goal("progress"),
+    "status": _of_goal("status"),
+    "moved": _moved,
+    "advice": _advice,
+    "own": _own,
+    "managers": lambda index: _known(goal_cell("rating", index)),
+    "together": _together,
+    "note": _note,
+}
+
+
+def _key(index: int) -> str:
+    """The last row of the log in which the goal is rated, by its date and then by its place (array formula)."""
+    rated = rows_where(f"(review_goal={goal_cell('id', index)})", '(review_rating<>"")')
+    day = f"IFERROR(IF({are_days('review_date')},INT(review_date),0),0)"
+    return f"MAX(IF({rated},{day}*{KEY}+ROW(review_date),0))"
+
+
+def _key_twin(index: int) -> Callable[[Figures], float]:
+    def twin(figures: Figures) -> float:
+        number = (figures.goals[index].id or "").upper()
+        keys = (
+            (serial(row.date) if row.date else 0) * KEY + LOG_FIRST + place
+            for place, row in enumerate(figures.reviews)
+            if row.rating and (row.goal or "").upper() == number
+        )
+        return max(keys, default=0)
+
+    return twin
+
+
+def _overall() -> Live:
+    """The mean by weight; see progress.review_guide.overall."""
+    rated = _range("together")
+    known = f'SUMIF({rated},">=0",goal_weights)'
+    mean = f"IF({known}>0,SUMPRODUCT(goal_weights,{rated})/{known},AVERAGE({rated}))"
+    return Live(f'IF(COUNT({rated})=0,"",{mean})', lambda figures: figures.rated)
+
+
+def _open() -> Live:
+    """How many goals were changed since they were agreed without a word why."""
+    count = f'COUNTIF({_range("note")},"{CHANGED}*")'
+    said = "Agreed goals that were changed without a reason: "
+
+    def twin(figures: Figures) -> str | None:
+        found = sum((line.note or "").startswith(CHANGED) for line in figures.guide)
+        return f"{said}{found}" if found else None
+
+    return Live(f'IF({count}=0,"","{said}"&{count})', twin)
+
+
+def _highlights() -> list[Highlight]:
+    state, advice = _cell("status", 0), _cell("advice", 0)
+    rules = [
+        Highlight(_range("status"), f'{state}="{word}"', color, fill, bold=True)
+        for word, (color, fill) in looks.STATUS_COLORS.items()
+    ]
+    rules.append(Highlight(_range("advice"), f'{advice}="{CELEBRATE}"', looks.GREEN, looks.GREEN_SOFT, bold=True))
+    rules.append(Highlight(_range("note"), f'LEFT({_cell("note", 0)},{len(CHANGED)})="{CHANGED}"', looks.AMBER))
+    return rules

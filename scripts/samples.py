@@ -48,6 +48,7 @@ BUTTONS_PAGES = {"start_with_buttons": ("Start", 1), "buttons": ("Goals", 1)}  #
 CHECKED_PAGES = {"checked": ("Goals", 7), "findings": ("Findings", 1)}  # after a press of Check goals
 EVERY_FINDING = "every finding 1 - goals.xlsx"
 _COMMENT = f"{{{MAIN}}}comment"
+_FOOT = re.compile(r"\s*(.*\S)\s+Page \d+ of \d+\s*")
 _PAGE = re.compile(rb"<pageSetup[^>]*/>")
 _SCREEN_ONLY = (b"<x:PrintObject>False</x:PrintObject>", b' fPrintsWithSheet="0"')
 
@@ -202,8 +203,13 @@ def take_pictures(workbook: bytes, day: dt.date, pages: Mapping[str, tuple[str, 
 
 
 def _sheets(printed: str) -> list[str]:
-    """The sheet of each page, as the page's foot names it."""
-    return [page.rstrip().rpartition("\n")[2].partition("  ")[0].strip() for page in printed.split("\f")[:-1]]
+    """The sheet of each page, as the page's foot names it; a list that a button added has its title on top alone."""
+    found = []
+    for page in printed.split("\f")[:-1]:
+        first, *_, last = page.strip().splitlines()
+        foot = _FOOT.fullmatch(last)
+        found.append(foot[1] if foot else first)
+    return found
 
 
 def draw_messages(said: str, asked: str, workbook: bytes) -> None:

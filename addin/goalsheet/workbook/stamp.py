@@ -37,7 +37,7 @@ Renderer = Callable[[Any], bytes]
 LONGEST_TEXT = 32_767  # characters that a cell holds
 
 _REMEMBERED = 64  # results that a run or a part remembers
-_BLOCK = 32_000  # bytes of XML that are deflated together: deflate's window
+_BLOCK = 48_000  # bytes of XML that are deflated together: more than deflate's window, which begins empty
 _LEVEL = 6
 _SHORT = 4_000  # bytes below which deflating costs more time than it is worth
 _BETWEEN = 200  # bytes of a fixed stretch between one's own places above which it is a piece of its own

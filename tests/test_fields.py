@@ -42,6 +42,15 @@ def test_what_is_filled_in_is_never_proposed_again() -> None:
     }
 
 
+def test_nothing_is_proposed_for_a_cell_in_which_something_cannot_be_read() -> None:
+    spoilt = {"unread": frozenset({"baseline", "due"}), "category": "Other", "kind": "Performance"}
+    assert proposed("Raise sales from 25 to 30 cars by 30 June 2027", **spoilt) == {
+        "measure": "Increase",
+        "unit": "cars",
+        "target": 30,
+    }
+
+
 def test_falling_numbers_decrease_and_limits_are_kept() -> None:
     assert proposed("Cut scrap from 4 % to 2 %")["measure"] == "Decrease"
     assert proposed("Keep defects at 0")["measure"] == "Keep at or below"

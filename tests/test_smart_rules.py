@@ -18,6 +18,7 @@ from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.verdict import judge, judge_sentence
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.tracker import Cycle
 
 DATA = Path(__file__).parent / "data"
 TODAY = dt.date(2026, 11, 27)
@@ -145,6 +146,18 @@ def test_a_row_with_a_slip_in_its_numbers_or_dates_is_not_smart() -> None:
     assert judge(Case(row, TODAY)).marks["measurable"] == 1
     late = Goal(id="G01", statement="Raise repeat orders", due=dt.date(2026, 10, 31), rhythm="Monthly")
     assert judge(Case(late, TODAY)).marks["timely"] == 1
+
+
+def test_what_is_due_after_the_cycle_is_vague_in_time() -> None:
+    goal = Goal(statement="Publish the price list", start=TODAY, due=dt.date(2028, 3, 31), rhythm="Weekly")
+    year = Cycle("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31))
+    assert [judge(Case(goal, TODAY, cycle=cycle)).marks["timely"] for cycle in (None, year)] == [3, 1]
+
+
+def test_an_objective_that_the_company_does_not_have_serves_nothing() -> None:
+    goal = Goal(statement="Publish the price list", objective="World peace")
+    known = ("Faster service", "World peace")
+    assert [judge(Case(goal, TODAY, objectives=said)).marks["relevant"] for said in ((), known[:1], known)] == [2, 0, 2]
 
 
 @pytest.mark.parametrize("measure", ["Increase", "Decrease", "Running total"])

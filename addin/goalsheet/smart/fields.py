@@ -27,16 +27,17 @@ class Proposal:
 
 
 def propose(case: Case) -> tuple[Proposal, ...]:
-    """What the sentence says for cells that are blank, in the order of the columns; cells that are filled stay.
+    """What the sentence says for cells that are blank, in the order of the columns.
 
-    Nothing in a language that is not understood: units and directions would be guessed.
+    Cells that are filled stay, be it with what cannot be read. Nothing in a language that is not understood: units and
+    directions would be guessed.
     """
     if not case.is_english:
         return ()
     found = {proposal.column: proposal for proposal in _all(case.sentence)}
     useless = _NUMBERS if case.goal.measure in _WITHOUT_NUMBERS else ()
-    order = [name for name in Goal.__dataclass_fields__ if name in found and name not in useless and not case.has(name)]
-    return tuple(found[name] for name in order)
+    taken = {name for name in found if case.has(name)} | case.goal.unread.union(useless)
+    return tuple(found[name] for name in Goal.__dataclass_fields__ if name in found and name not in taken)
 
 
 _NUMBERS = ("unit", "baseline", "target")

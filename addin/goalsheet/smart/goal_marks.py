@@ -122,14 +122,20 @@ def relevant(case: Case) -> Mark:
     if not case.in_workbook:
         return purpose
     reason = len((case.goal.why or "").split())
-    if case.has("objective") or case.has("value"):
+    if (case.has("objective") and not is_unknown_objective(case)) or case.has("value"):
         return STRONG if reason >= LONG_REASON else GOOD
     from_reason = GOOD if reason >= LONG_REASON else VAGUE if reason else ABSENT
     return max(from_reason, purpose or ABSENT)
 
 
+def is_unknown_objective(case: Case) -> bool:
+    """Whether the company, which names its objectives, names another one: what it serves is of no use any more."""
+    objective = (case.goal.objective or "").strip()
+    return bool(objective and case.objectives) and objective not in case.objectives
+
+
 def timely(case: Case) -> Mark:
-    """A due date, else what the sentence says; too far ahead, before the start or over it is vague."""
+    """A due date, else what the sentence says; too far ahead, before the start, after the cycle or over is vague."""
     if not case.has("due"):
         mark = sentence_marks.timely(case.sentence)
         return min(mark, VAGUE) if says_a_past_day(case) else mark
@@ -137,11 +143,21 @@ def timely(case: Case) -> Mark:
 
 
 def is_bad_date(case: Case) -> bool:
-    """Whether the due date has passed, or lies before the start or more than two years ahead."""
+    """Whether the due date has passed, or lies before the start, after the cycle or more than two years ahead."""
     goal = case.goal
     assert goal.due is not None
     before_start = goal.start is not None and goal.due < goal.start
-    return before_start or months_ahead(case) > MONTHS_AHEAD or (goal.due < case.today and not is_over(case))
+    return (
+        before_start
+        or is_after_the_cycle(case)
+        or months_ahead(case) > MONTHS_AHEAD
+        or (goal.due < case.today and not is_over(case))
+    )
+
+
+def is_after_the_cycle(case: Case) -> bool:
+    """Whether the due date lies behind the cycle's last day."""
+    return bool(case.cycle and case.goal.due and case.goal.due > case.cycle.end)
 
 
 def says_a_past_day(case: Case) -> bool:

@@ -38,11 +38,10 @@ def serves_nothing(case: Case) -> Finding | None:
 )
 def unknown_objective(case: Case) -> Finding | None:
     """An objective that the company no longer has leads the goal astray."""
-    objective = (case.goal.objective or "").strip()
-    if not objective or not case.objectives or objective in case.objectives:
+    if not goal_marks.is_unknown_objective(case):
         return None
     return found(
-        f"“{objective}” is none of this cycle's objectives.",
+        f"“{(case.goal.objective or '').strip()}” is none of this cycle's objectives.",
         "Pick one of the list, or leave it blank.",
         column="objective",
     )

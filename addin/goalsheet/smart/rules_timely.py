@@ -142,8 +142,8 @@ def date_has_passed(case: Case) -> Finding | None:
 )
 def after_the_cycle(case: Case) -> Finding | None:
     """What ends after the cycle cannot be looked back on in its review."""
-    due, cycle = case.goal.due, case.cycle
-    if due is None or cycle is None or due <= cycle.end:
+    cycle = case.cycle
+    if cycle is None or not goal_marks.is_after_the_cycle(case):
         return None
     return found(
         f"It is due after the cycle ends on {spelled(cycle.end)}.",

@@ -200,7 +200,7 @@ def test_a_button_pressed_on_a_sheet_checks_the_goals(chain: Chain) -> None:
     assert of_goal(chain.book, "specific_mark") == 3.0
     assert of_goal(chain.book, "category") == "Learn a skill"  # the question was answered with yes
     assert of_goal(chain.book, "check_edited") is None
-    assert "1 goal" in chain.said
+    assert "The goal is not SMART yet." in chain.said
 
 
 def test_what_a_pressed_button_says_is_seen_on_the_sheet(chain: Chain, tmp_path: Path) -> None:

@@ -136,7 +136,6 @@ GONE = (
         (buttons.check_goals, take_out_check_ins, NO_CHECK_INS),
         (buttons.update_progress, take_out_check_ins, NO_CHECK_INS),
         (buttons.check_goals, make_newer, NEWER),
-        (buttons.update_progress, take_out_settings, f"goals.xlsx {NO_TRACKER}"),
     ],
 )
 def test_a_workbook_that_cannot_be_written_is_left_as_it_is_and_told(
@@ -147,6 +146,14 @@ def test_a_workbook_that_cannot_be_written_is_left_as_it_is_and_told(
     assert live.press(handler).replace("saved.xlsx", "goals.xlsx") == said
     assert len(live.calls) <= 12
     assert read_sheets(live.saved(book)) == before
+
+
+def test_a_workbook_without_its_settings_is_left_as_it_is_and_told(live: LiveOffice, book: xlwings.Book) -> None:
+    """Looked at where it is open: LibreOffice 7.4 itself ends when it saves a workbook whose names lead nowhere."""
+    take_out_settings(book)
+    before = on(book).getCellRangeByName("A1:BZ40").FormulaArray
+    assert live.press(buttons.update_progress) == f"goals.xlsx {NO_TRACKER}"
+    assert on(book).getCellRangeByName("A1:BZ40").FormulaArray == before
 
 
 def type_into(book: xlwings.Book, column: str, formula: str) -> None:

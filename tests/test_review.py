@@ -122,9 +122,9 @@ def test_every_tab_is_protected_but_for_the_managers_columns() -> None:
     parts = [one["range"] for one in protections if len(one["range"]) > 1]
     assert [(one["sheetId"], rows(one), columns(one)) for one in parts] == [
         (103, (1, 3), "all"),
-        (103, (4, 203), "my_answer to key"),
+        (103, (4, 103), "my_answer to key"),
         (104, (1, 3), "all"),
-        (104, (4, 203), "key to key"),
+        (104, (4, 103), "key to key"),
     ]
 
 

@@ -504,17 +504,17 @@ def test_managers_add_rows_where_rows_are_theirs(server: Google, memory: Memory)
     todo = teams(tracker())
     run(server, todo, memory)
     sheet = {"sheetId": FEEDBACK_TAB.sheet_id, "dimension": "ROWS"}
-    change(server, BO.email, {"insertDimension": {"range": {**sheet, "startIndex": 203, "endIndex": 205}}})
+    change(server, BO.email, {"insertDimension": {"range": {**sheet, "startIndex": 103, "endIndex": 105}}})
     change(server, BO.email, {"appendDimension": {**sheet, "length": 10}})
-    change(server, BO.email, setting(FEEDBACK_TAB, 210, "strengths", "Calm"))
+    change(server, BO.email, setting(FEEDBACK_TAB, 110, "strengths", "Calm"))
     for closed in (2, 10):
         with pytest.raises(GoogleRefuses, match="a cell is protected"):
             change(server, BO.email, {"insertDimension": {"range": {**sheet, "startIndex": closed, "endIndex": 11}}})
-    assert accepted(server, FEEDBACK_TAB, 210, "person") == {}
+    assert accepted(server, FEEDBACK_TAB, 110, "person") == {}
     assert [(one.done, one.notes) for one in run(server, todo, memory)] == [(Done.UPDATED, ())]
-    assert accepted(server, FEEDBACK_TAB, 210, "person") == accepted(server, FEEDBACK_TAB, 20, "person") != {}
+    assert accepted(server, FEEDBACK_TAB, 110, "person") == accepted(server, FEEDBACK_TAB, 20, "person") != {}
     with pytest.raises(GoogleRefuses, match="a cell is protected"):
-        change(server, BO.email, setting(FEEDBACK_TAB, 210, "my_answer", "Mine"))
+        change(server, BO.email, setting(FEEDBACK_TAB, 110, "my_answer", "Mine"))
     assert as_written(server, todo[0])
 
 

@@ -304,6 +304,10 @@ def test_somebody_who_moves_to_another_manager_keeps_what_was_said(team: Team) -
     team.make(dataclasses.replace(one, person=dataclasses.replace(one.person, manager=other)))
     results = team.sync()
     assert [result.outcome.done for result in results] == [Done.MADE, Done.UPDATED]
+    gone = "access was withdrawn"
+    told = "Goals, row 4: Anna Müller's goal G01: with another manager now; the row stays for what the manager wrote."
+    assert [note for one in results for note in one.outcome.notes if gone not in note] == [told]
+    assert [note for _ in range(2) for one in team.sync() for note in one.outcome.notes] == []
     assert team.in_workbook()["comment"] == "Good start"
 
 

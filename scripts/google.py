@@ -11,6 +11,8 @@ from goalsheet.google.client import Line, connect
 from goalsheet.google.origins import origin
 from goalsheet.google.sign_in import log_in, sign_in
 
+from .requests_told import STATS, VERBOSE, say_number
+
 
 @click.group("google")
 def command() -> None:
@@ -30,7 +32,9 @@ def command() -> None:
 @click.argument("client", metavar="CLIENT.json", type=click.Path(path_type=Path))
 @click.option("--no-browser", is_flag=True, help="Show the address to open instead of opening the browser.")
 @click.option("--google-url", metavar="URL", help="A local server instead of Google.")
-def login(client: Path, google_url: str | None, *, no_browser: bool) -> int:
+@STATS
+@VERBOSE
+def login(client: Path, google_url: str | None, *, no_browser: bool, stats: bool) -> int:
     """Sign in with the browser. CLIENT.json is the OAuth client (Desktop app) of your Google Cloud project."""
     line = Line(origin(google_url))
     account, token = log_in(client, line.origin, open_browser=not no_browser)
@@ -38,6 +42,7 @@ def login(client: Path, google_url: str | None, *, no_browser: bool) -> int:
     path = token_file.store(dict(token) | {"account": email})
     click.echo(f"Signed in as {email}. The sign-in is kept in {path}, which only you can read.")
     click.echo("Next: goalsheet sync workbooks --dry-run")
+    say_number(line, is_wanted=stats)
     return 0
 
 
@@ -45,21 +50,27 @@ def login(client: Path, google_url: str | None, *, no_browser: bool) -> int:
 @click.option("--credentials", metavar="KEY.json|default", help="A service account's key, or this computer's sign-in.")
 @click.option("--act-for", metavar="E-MAIL", help="The person for whom the service account acts.")
 @click.option("--google-url", metavar="URL", help="A local server instead of Google.")
-def whoami(credentials: str | None, act_for: str | None, google_url: str | None) -> int:
+@STATS
+@VERBOSE
+def whoami(credentials: str | None, act_for: str | None, google_url: str | None, *, stats: bool) -> int:
     """Say who is signed in, and ask Google whether that is still so."""
-    where = origin(google_url)
-    account = sign_in(credentials, act_for, where)
-    email = drive.whoami(connect(account.credentials, Line(where)))
+    line = Line(origin(google_url))
+    account = sign_in(credentials, act_for, line.origin)
+    email = drive.whoami(connect(account.credentials, line))
     click.echo(f"{email}" if account.name == email else f"{email}: {account.name}")
+    say_number(line, is_wanted=stats)
     return 0
 
 
 @command.command("logout")
-def logout() -> int:
-    """Forget the sign-in on this computer."""
+@STATS
+@VERBOSE
+def logout(*, stats: bool) -> int:
+    """Forget the sign-in on this computer; Google is asked nothing."""
     if token_file.forget():
         click.echo("Signed out: the sign-in on this computer is deleted.")
         click.echo("To withdraw goalsheet's access altogether: https://myaccount.google.com/permissions")
     else:
         click.echo("Nobody was signed in.")
+    say_number(Line(), is_wanted=stats)
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import logging
 from contextlib import nullcontext
 from functools import partial
 from typing import Any
@@ -11,13 +10,14 @@ from typing import Any
 import click
 
 from goalsheet.folder import TENANT, FolderSettings
-from goalsheet.google.client import LOG, Line
+from goalsheet.google.client import Line
 from goalsheet.google.origins import origin
 from goalsheet.layout.review_content import TEAM
 from goalsheet.sync.lock import alone
 from goalsheet.sync.participant import refuse_incomplete
 
 from . import ALL_WELL, CANNOT_GO_ON
+from .requests_told import say_number
 from .sync_both import Sync
 from .sync_gathering import Gathering
 from .sync_options import Options, options, refuse_together
@@ -53,8 +53,6 @@ def command(**said: Any) -> int:
     gc.freeze()
     chosen = Options(**said)
     refuse_together(chosen)
-    if chosen.verbose:
-        _log()
     if chosen.conflicts:
         return _list_conflicts(chosen)
     if chosen.minutes is None:
@@ -79,8 +77,7 @@ def _once(chosen: Options) -> int:
             code = Sync(side, found, chosen.resolve, chosen.accepted, chosen.form).run(dry_run=chosen.dry_run)
         else:
             code = Push(side, found, day, settings, chosen.form).run(dry_run=chosen.dry_run)
-    if chosen.stats:
-        click.echo(line.traffic.sentence(), err=True)
+    say_number(line, is_wanted=chosen.stats)
     return code
 
 
@@ -88,10 +85,3 @@ def _list_conflicts(chosen: Options) -> int:
     trackers = Trackers(chosen.paths)
     say_kept(list(participants(trackers, the_day(chosen.today), FolderSettings())), chosen.form)
     return CANNOT_GO_ON if trackers.unread else ALL_WELL
-
-
-def _log() -> None:
-    handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(message)s", "%H:%M:%S"))
-    LOG.addHandler(handler)
-    LOG.setLevel(logging.INFO)

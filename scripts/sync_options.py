@@ -14,6 +14,7 @@ from goalsheet.errors import BadSetting
 from goalsheet.layout.review_content import LAYOUTS
 from goalsheet.merge.safety import ALL_CHANGED, EMPTIED, OLDER, SWAPPED
 
+from .requests_told import STATS, VERBOSE
 from .sync_both import ASK, RESOLUTIONS
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
@@ -45,8 +46,8 @@ _OPTIONS = (
     click.option("--folder", metavar="ID", help="Folder or shared drive in which new spreadsheets are put."),
     click.option("--tenant", metavar="NAME", help="Under which name the spreadsheets are found again."),
     click.option("--notify", is_flag=True, help="Let Google write to whom a spreadsheet is shared with."),
-    click.option("--stats", is_flag=True, help="Say how many requests it took."),
-    click.option("--verbose", is_flag=True, help="Name each request, without what is in it."),
+    STATS,
+    VERBOSE,
     click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Look at the goals as of that day."),
 )
 
@@ -74,7 +75,6 @@ class Options:
     tenant: str | None
     notify: bool
     stats: bool
-    verbose: bool
     today: dt.datetime | None
 
     @property

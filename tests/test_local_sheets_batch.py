@@ -662,3 +662,39 @@ def test_numbers_and_dates_follow_the_locale(hr: Plain) -> None:
     book.put([["1.234,5", "31.12.2026", "0,5", "1.5.2026"]])
     assert book.values() == [["1.234,50", "31.12.2026", "0,5", "01.05.2026"]]
     assert book.values(valueRenderOption="UNFORMATTED_VALUE") == [[1234.5, 46387, 0.5, 46143]]
+
+
+_CELL = {"sheetId": 0, "rowIndex": 0, "columnIndex": 0}
+_SORTED = {"sheetId": 0, "startRowIndex": 0, "endRowIndex": 3, "startColumnIndex": 0, "endColumnIndex": 1}
+
+
+def _cells(cell: Json) -> Json:
+    return {"updateCells": {"start": _CELL, "rows": [{"values": [cell]}], "fields": "*"}}
+
+
+def _chart(spec: Json) -> Json:
+    return {"addChart": {"chart": {"spec": spec, "position": {"overlayPosition": {"anchorCell": _CELL}}}}}
+
+
+@pytest.mark.parametrize(
+    ("request_", "what"),
+    [
+        (_cells({"pivotTable": {}}), "pivotTable"),
+        (_cells({"dataSourceFormula": {}}), "dataSourceFormula"),
+        ({"sortRange": {"range": _SORTED, "sortSpecs": [{"backgroundColor": {"red": 1}}]}}, "backgroundColor"),
+        ({"sortRange": {"range": _SORTED, "sortSpecs": [{"foregroundColorStyle": {}}]}}, "foregroundColorStyle"),
+        (
+            {"sortRange": {"range": _SORTED, "sortSpecs": [{"dataSourceColumnReference": {"name": "x"}}]}},
+            "dataSourceColumnReference",
+        ),
+        (_chart({"treemapChart": {}}), "treemapChart"),
+        (_chart({"basicChart": {"chartType": "COMBO"}}), "chartType COMBO"),
+    ],
+)
+def test_what_the_server_does_nothing_with_is_refused_and_nothing_else_of_the_batch_is_done(
+    book: Book, request_: Json, what: str
+) -> None:
+    code, answer = book.batch(_cells({"userEnteredValue": {"stringValue": "done"}}), request_)
+    said = f"The local Sheets server does not know {what}. It serves what goalsheet and gspread use."
+    assert (code, answer["error"]["message"]) == (501, said)
+    assert "values" not in book.client.well("GET", f"/v4/spreadsheets/{book.id}/values/A1")

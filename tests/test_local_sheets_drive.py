@@ -246,6 +246,26 @@ def test_details_of_files_that_are_not_kept_are_refused(hr: Plain) -> None:
     assert (code, answer["error"]["message"]) == (501, said)
 
 
+@pytest.mark.parametrize("name", ["expirationTime", "view"])
+def test_details_of_permissions_that_are_not_kept_are_refused(hr: Plain, name: str) -> None:
+    path = f"{FILES}/{make(hr)}/permissions"
+    body = {"type": "user", "role": "reader", "emailAddress": "bo@example.com", name: "published"}
+    code, answer = hr.ask("POST", path, body)
+    said = f"The local Sheets server does not know {name} of permissions. It serves what goalsheet and gspread use."
+    assert (code, answer["error"]["message"]) == (501, said)
+    assert [one["role"] for one in hr.well("GET", path)["permissions"]] == ["owner"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("spaces", "appDataFolder"), ("corpora", "domain"), ("corpora", "drive"), ("driveId", "x")]
+)
+def test_lists_of_what_is_not_kept_are_refused(hr: Plain, name: str, value: str) -> None:
+    code, answer = hr.ask("GET", FILES, **{name: value})
+    start = f"The local Sheets server does not know {name} {value} for lists of files."
+    assert (code, answer["error"]["message"].startswith(start)) == (501, True)
+    assert hr.ask("GET", FILES, spaces="drive", corpora="user")[0] == 200
+
+
 def test_properties_of_files_have_room_for_124_bytes(hr: Plain) -> None:
     said = (
         "Properties and app properties are limited to 124 bytes in UTF-8 encoding, counting both the key and the value."

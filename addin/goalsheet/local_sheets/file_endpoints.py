@@ -97,6 +97,7 @@ def get(world: World, request: Request) -> Answer:
 @endpoint("GET", "/drive/v3/files", "drive")
 def list_files(world: World, request: Request) -> Answer:
     """files.list: the files that the account sees, newest first, page by page."""
+    _require_own_list(request)
     test = parse_query(request.option("q"))
     shared_drives = request.flag("includeItemsFromAllDrives")
     found = [
@@ -117,6 +118,14 @@ def list_files(world: World, request: Request) -> Answer:
     mask = request.option("fields")
     usual: Mask = {"kind": {}, "incompleteSearch": {}, "nextPageToken": {}, "files": USUAL}
     return Answer(cut(answer | {"files": page}, parse_mask(mask) if mask else usual))
+
+
+def _require_own_list(request: Request) -> None:
+    """501 for lists of anything but what the account sees: a domain, a single shared drive, an application's folder."""
+    served = {"spaces": {"", "drive"}, "corpora": {"", "user", "allDrives"}, "driveId": {""}}
+    for name, values in served.items():
+        if request.option(name) not in values:
+            raise not_served(f"{name} {request.option(name)} for lists of files")
 
 
 ORDERS = {

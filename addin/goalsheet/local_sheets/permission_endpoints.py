@@ -10,12 +10,13 @@ from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.file_endpoints import everything
 from goalsheet.local_sheets.files import File, permission_id, sharing_role, stamp
 from goalsheet.local_sheets.masks import Mask, cut, parse_mask
-from goalsheet.local_sheets.refusals import drive_refusal
+from goalsheet.local_sheets.refusals import drive_refusal, not_served
 from goalsheet.local_sheets.world import World, user_permission
 
 Json = dict[str, Any]
 
 SHARING = {"reader", "commenter", "writer", "fileOrganizer", "organizer", "owner"}
+NOT_KEPT = {"expirationTime", "inheritedPermissionsDisabled", "view"}
 USUAL: Mask = {"kind": {}, "id": {}, "type": {}, "role": {}}
 
 
@@ -38,6 +39,7 @@ def _shareable(world: World, request: Request) -> File:
 def create(world: World, request: Request) -> Answer:
     """permissions.create: share with an account, a domain or everyone."""
     file = _shareable(world, request)
+    _require_kept(request.json)
     role = request.json.get("role")
     if role not in SHARING:
         raise drive_refusal(
@@ -55,6 +57,13 @@ def create(world: World, request: Request) -> Answer:
         return _shown(request, old)
     world.put(replace(file, permissions=(*kept, permission)), request.email, edited=False)
     return _shown(request, permission)
+
+
+def _require_kept(body: Json) -> None:
+    """501 for what Drive lets one say of a permission and this server does not keep."""
+    lost = sorted(NOT_KEPT & set(body))
+    if lost:
+        raise not_served(f"{', '.join(lost)} of permissions")
 
 
 def _permission(body: Json, role: str) -> Json:
@@ -128,6 +137,9 @@ def get(world: World, request: Request) -> Answer:
 def update(world: World, request: Request) -> Answer:
     """permissions.update: another role; `owner` gives the file away."""
     file = _shareable(world, request)
+    _require_kept(request.json)
+    if request.flag("removeExpiration"):
+        raise not_served("removeExpiration of permissions")
     old = _found(file, request.places["permission"])
     role = request.json.get("role", old["role"])
     if role == "owner" and old["role"] != "owner":

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
 from goalsheet.local_sheets.masks import Mask, parse_mask
-from goalsheet.local_sheets.refusals import Refusal, bad_request, sheets_refusal
+from goalsheet.local_sheets.refusals import Refusal, bad_request, not_served, sheets_refusal
+from goalsheet.local_sheets.unserved import NOT_SERVED, is_unserved, unserved
 
 Json = dict[str, Any]
 Misfit = tuple[str, str]
@@ -46,9 +47,11 @@ def schemas() -> dict[str, dict[str, str]]:
 
 
 def require_schema(schema: str, body: Json, start: str = "") -> None:
-    """Refuse a body that does not fit its message, as Google does."""
+    """Refuse a body that does not fit its message, as Google does; 501 for what this server does nothing with."""
     if not _check(schema)(body):
-        raise _refusal(list(_message_misfits(schema, body, start)))
+        if misfits := list(_message_misfits(schema, body, start)):
+            raise _refusal(misfits)
+        raise not_served(", ".join(dict.fromkeys(unserved(schemas(), schema, body))))
 
 
 @cache
@@ -74,13 +77,19 @@ def _list_check(inner: str) -> Check:
 class _Checks(dict[str, Check]):
     """The checks of a message's fields, each made when the field first comes; no other field fits."""
 
-    def __init__(self, fields: Mapping[str, str]) -> None:
-        self._fields = fields
+    def __init__(self, schema: str) -> None:
+        self._schema, self._fields = schema, schemas()[schema]
 
     def __missing__(self, name: str) -> Check:
         if name not in self._fields:
             return _never
-        self[name] = check = _check(self._fields[name])
+        fits = check = _check(self._fields[name])
+        if (self._schema, name) in NOT_SERVED:
+
+            def check(value: Any) -> bool:
+                return fits(value) and not is_unserved(self._schema, name, value)
+
+        self[name] = check
         return check
 
 
@@ -90,7 +99,7 @@ def _never(_: Any) -> bool:
 
 def _message_check(schema: str) -> Check:
     fields = schemas()[schema]
-    checks = _Checks(fields)
+    checks = _Checks(schema)
     choice = set(ONE_OF[schema][1] or fields) if schema in ONE_OF else set()
 
     def fits(value: Any) -> bool:

@@ -1,6 +1,6 @@
 """Google's own description of its answers (the discovery documents in google-api-python-client) as a judge.
 
-`python tests/discovery.py` writes the part of it that the local server checks requests by.
+`python tests/discovery.py` writes the parts of it that the local server checks requests and masks by.
 """
 
 from __future__ import annotations
@@ -95,7 +95,18 @@ def _plain_misfits(schema: Json, value: Any, place: str, kind: str) -> list[str]
 def request_schemas() -> dict[str, dict[str, str]]:
     """The messages of requests to Sheets with the types of their fields, as `request_schema` reads them."""
     described = document("sheets.v4")["schemas"]
-    waiting = [name for name in described if name.endswith("Request")] + ["Spreadsheet", "ValueRange"]
+    return _reached(described, [*(name for name in described if name.endswith("Request")), "Spreadsheet", "ValueRange"])
+
+
+def answer_schemas() -> dict[str, dict[str, str]]:
+    """The messages of Drive's answers with the types of their fields, as `drive_masks` reads them."""
+    return _reached(
+        document("drive.v3")["schemas"], ["About", "ChangeList", "CommentList", "FileList", "PermissionList"]
+    )
+
+
+def _reached(described: Json, waiting: list[str]) -> dict[str, dict[str, str]]:
+    """These messages, and all that they hold."""
     found: dict[str, dict[str, str]] = {}
     while waiting:
         name = waiting.pop()
@@ -114,6 +125,7 @@ def _kind(schema: Json) -> str:
 
 
 if __name__ == "__main__":
-    target = Path(__file__).parent.parent / "addin" / "goalsheet" / "local_sheets" / "sheets_schema.json"
-    lines = [f"{json.dumps(name)}: {json.dumps(fields)}" for name, fields in request_schemas().items()]
-    target.write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")
+    folder = Path(__file__).parent.parent / "addin" / "goalsheet" / "local_sheets"
+    for file, schemas in (("sheets_schema.json", request_schemas()), ("drive_schema.json", answer_schemas())):
+        lines = [f"{json.dumps(name)}: {json.dumps(fields)}" for name, fields in schemas.items()]
+        (folder / file).write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

@@ -266,6 +266,26 @@ def test_lists_of_what_is_not_kept_are_refused(hr: Plain, name: str, value: str)
     assert hr.ask("GET", FILES, spaces="drive", corpora="user")[0] == 200
 
 
+@pytest.mark.parametrize(
+    ("path", "fields"),
+    [
+        ("{file}", "nope"),
+        ("{file}", "id,owners(nope)"),
+        ("", "files(id,nope)"),
+        ("{file}/permissions", "permissions/nope"),
+        ("{file}/comments", "comments(nope)"),
+    ],
+)
+def test_a_mask_names_only_what_drive_has(hr: Plain, path: str, fields: str) -> None:
+    place = f"{FILES}/{path.format(file=make(hr))}".removesuffix("/")
+    code, answer = hr.ask("GET", place, fields=fields)
+    error = answer["error"]
+    said = "Invalid field selection nope"
+    assert (code, error["message"], error["errors"][0]["reason"]) == (400, said, "invalidParameter")
+    assert error["errors"][0]["location"] == "fields"
+    assert hr.ask("GET", place, fields="*")[0] == 200
+
+
 def test_properties_of_files_have_room_for_124_bytes(hr: Plain) -> None:
     said = (
         "Properties and app properties are limited to 124 bytes in UTF-8 encoding, counting both the key and the value."

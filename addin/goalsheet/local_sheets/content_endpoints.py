@@ -10,11 +10,12 @@ from typing import Any
 from goalsheet.local_sheets.areas import whole
 from goalsheet.local_sheets.blank import new_spreadsheet
 from goalsheet.local_sheets.contents import contents_of
+from goalsheet.local_sheets.drive_masks import drive_mask
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.entered import entered
 from goalsheet.local_sheets.files import SPREADSHEET, copying_role, person, stamp
 from goalsheet.local_sheets.locales import locale_of
-from goalsheet.local_sheets.masks import cut, parse_mask
+from goalsheet.local_sheets.masks import cut
 from goalsheet.local_sheets.protection import require_no_closed_part
 from goalsheet.local_sheets.refusals import drive_refusal, no_such_file, not_served
 from goalsheet.local_sheets.spreadsheet import Spreadsheet
@@ -90,7 +91,9 @@ def list_comments(world: World, request: Request) -> Answer:
     file, _ = world.seen(request.places["id"], request.email)
     comments = [{**one, "author": person(one["author"]["emailAddress"], request.email)} for one in file.comments]
     mask = request.option("fields")
-    return Answer(cut({"kind": "drive#commentList", "comments": comments}, parse_mask(mask) if mask else None))
+    return Answer(
+        cut({"kind": "drive#commentList", "comments": comments}, drive_mask(mask, "CommentList") if mask else None)
+    )
 
 
 @endpoint("POST", "/drive/v3/files/{id}/comments", "drive")
@@ -109,4 +112,4 @@ def create_comment(world: World, request: Request) -> Answer:
     }
     world.put(replace(file, comments=(*file.comments, comment)), request.email, edited=False)
     mask = request.option("fields")
-    return Answer(cut(comment, parse_mask(mask) if mask else None))
+    return Answer(cut(comment, drive_mask(mask, "Comment") if mask else None))

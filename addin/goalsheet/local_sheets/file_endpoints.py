@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
+from goalsheet.local_sheets.drive_masks import drive_mask
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.faults import no_storage
 from goalsheet.local_sheets.file_details import with_details
@@ -19,7 +20,7 @@ from goalsheet.local_sheets.files import (
     shown_file,
     visible_modified,
 )
-from goalsheet.local_sheets.masks import Mask, cut, parse_mask
+from goalsheet.local_sheets.masks import Mask, cut
 from goalsheet.local_sheets.queries import Facts, bad_query, parse_query
 from goalsheet.local_sheets.refusals import drive_refusal, not_served
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
@@ -37,7 +38,7 @@ OWNERS = {"trashed", "writersCanShare"}  # what only who owns a file may change
 def file_answer(world: World, request: Request, file: File) -> Json:
     """A file with the fields that the request names, or the usual ones."""
     mask = request.option("fields")
-    answer: Json = cut(everything(world, request.email, file), parse_mask(mask) if mask else USUAL)
+    answer: Json = cut(everything(world, request.email, file), drive_mask(mask, "File") if mask else USUAL)
     return answer
 
 
@@ -117,7 +118,7 @@ def list_files(world: World, request: Request) -> Answer:
     page = [everything(world, request.email, file) for file in found[start : start + size]]
     mask = request.option("fields")
     usual: Mask = {"kind": {}, "incompleteSearch": {}, "nextPageToken": {}, "files": USUAL}
-    return Answer(cut(answer | {"files": page}, parse_mask(mask) if mask else usual))
+    return Answer(cut(answer | {"files": page}, drive_mask(mask, "FileList") if mask else usual))
 
 
 def _require_own_list(request: Request) -> None:
@@ -232,4 +233,4 @@ def about(world: World, request: Request) -> Answer:
     mask = request.option("fields")
     if not mask:
         raise drive_refusal(400, "The 'fields' parameter is required for this method.", "required", location="fields")
-    return Answer(cut({"kind": "drive#about", "user": person(request.email, request.email)}, parse_mask(mask)))
+    return Answer(cut({"kind": "drive#about", "user": person(request.email, request.email)}, drive_mask(mask, "About")))

@@ -6,10 +6,11 @@ import re
 from dataclasses import replace
 from typing import Any
 
+from goalsheet.local_sheets.drive_masks import drive_mask
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.file_endpoints import everything
 from goalsheet.local_sheets.files import File, permission_id, sharing_role, stamp
-from goalsheet.local_sheets.masks import Mask, cut, parse_mask
+from goalsheet.local_sheets.masks import Mask, cut
 from goalsheet.local_sheets.refusals import drive_refusal, not_served
 from goalsheet.local_sheets.world import World, user_permission
 
@@ -22,7 +23,7 @@ USUAL: Mask = {"kind": {}, "id": {}, "type": {}, "role": {}}
 
 def _shown(request: Request, permission: Json) -> Answer:
     mask = request.option("fields")
-    return Answer(cut(permission, parse_mask(mask) if mask else USUAL))
+    return Answer(cut(permission, drive_mask(mask, "Permission") if mask else USUAL))
 
 
 def _shareable(world: World, request: Request) -> File:
@@ -116,7 +117,7 @@ def list_permissions(world: World, request: Request) -> Answer:
     mask = request.option("fields")
     usual: Mask = {"kind": {}, "nextPageToken": {}, "permissions": USUAL}
     answer = {"kind": "drive#permissionList", "permissions": list(file.permissions)}
-    return Answer(cut(answer, parse_mask(mask) if mask else usual))
+    return Answer(cut(answer, drive_mask(mask, "PermissionList") if mask else usual))
 
 
 def _found(file: File, number: str) -> Json:
@@ -198,7 +199,7 @@ def list_changes(world: World, request: Request) -> Answer:
     answer |= {"nextPageToken": str(start + size + 1)} if more else {"newStartPageToken": str(len(world.changes) + 1)}
     answer["changes"] = [_change(world, request, change.file_id, stamp(change.moment)) for change in latest.values()]
     mask = request.option("fields")
-    return Answer(cut(answer, parse_mask(mask) if mask else None))
+    return Answer(cut(answer, drive_mask(mask, "ChangeList") if mask else None))
 
 
 def _visible(world: World, request: Request, file_id: str) -> bool:

@@ -698,3 +698,36 @@ def test_what_the_server_does_nothing_with_is_refused_and_nothing_else_of_the_ba
     said = f"The local Sheets server does not know {what}. It serves what goalsheet and gspread use."
     assert (code, answer["error"]["message"]) == (501, said)
     assert "values" not in book.client.well("GET", f"/v4/spreadsheets/{book.id}/values/A1")
+
+
+@pytest.mark.parametrize(
+    ("formula", "name"),
+    [
+        ("=ARRAYFORMULA(A1:A3*2)", "ARRAYFORMULA"),
+        ('=query(A1:B3; "select A")', "QUERY"),
+        ('=IFERROR(IMPORTRANGE("x", "A1"), "")', "IMPORTRANGE"),
+        ("=LAMBDA(x, x + 1)(3)", "LAMBDA"),
+        ("=LET(x, 3, x + 1)", "LET"),
+        ("=STDEV.S (B1:B3)", "STDEV.S"),
+    ],
+)
+def test_a_function_of_googles_that_the_server_does_not_work_out_is_refused(
+    book: Book, formula: str, name: str
+) -> None:
+    said = f"The local Sheets server does not know the function {name}. It serves what goalsheet and gspread use."
+    path = f"/v4/spreadsheets/{book.id}/values/A1"
+    tries = [
+        book.batch(_cells({"userEnteredValue": {"formulaValue": formula}})),
+        book.client.ask("PUT", path, {"values": [[formula]]}, valueInputOption="USER_ENTERED"),
+    ]
+    assert [(code, answer["error"]["message"]) for code, answer in tries] == [(501, said)] * 2
+    assert "values" not in book.client.well("GET", path)
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [('="LET(x)"', "LET(x)"), ("=NOSUCHFUNCTION(1)", "#NAME?"), ("=IF(TRUE, 1, 2)", "1")],
+)
+def test_other_formulas_are_worked_out_or_wrong_as_at_google(book: Book, formula: str, shown: str) -> None:
+    book.do(_cells({"userEnteredValue": {"formulaValue": formula}}))
+    assert book.client.well("GET", f"/v4/spreadsheets/{book.id}/values/A1")["values"] == [[shown]]

@@ -19,7 +19,7 @@ from goalsheet.local_sheets.formula_syntax import (
     parsed,
 )
 from goalsheet.local_sheets.formula_values import KINDS, Failed, FormulaError, Grid, failure, single, truth
-from goalsheet.local_sheets.functions import RANGED, SCALAR, TOLERANT
+from goalsheet.local_sheets.functions import RANGED, SCALAR, SPECIAL, TOLERANT
 from goalsheet.local_sheets.locales import locale_of
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
 
@@ -117,11 +117,11 @@ class Calculation:
         return [[self.value(area.sheet, row, column) for column in range(area.left, area.right)] for row in rows]
 
     def _called(self, call: Call, work_out: Callable[[Node], Any], place: tuple[int, int, int]) -> Any:
-        if call.name in {"IF", "IFERROR", "IFNA", "TODAY", "NOW", "ROW", "COLUMN"}:
+        if call.name in SPECIAL:
             return self._special(call, work_out, place)
         function = SCALAR.get(call.name) or RANGED.get(call.name)
         if function is None:
-            raise failure("NAME", f"The local Sheets server does not know the function {call.name}.")
+            raise failure("NAME", f"Unknown function: '{call.name}'.")
         given = [work_out(node) for node in call.given]
         if call.name in RANGED:
             return function(*given)

@@ -10,6 +10,7 @@ from typing import Any
 from goalsheet.local_sheets.areas import Area
 from goalsheet.local_sheets.colours import styled_cell
 from goalsheet.local_sheets.formula_values import whole
+from goalsheet.local_sheets.google_functions import require_functions
 from goalsheet.local_sheets.masks import Mask, merged
 from goalsheet.local_sheets.refusals import bad_request
 from goalsheet.local_sheets.spreadsheet import NO_ROW, NOTHING, Row, Rows, Spreadsheet
@@ -121,6 +122,8 @@ def _kept(value: Json | None) -> Json | None:
         return None
     if kind != "boolValue" and len(content) > LONGEST_CELL:
         raise bad_request(TOO_LONG)
+    if kind == "formulaValue":
+        require_functions(content)
     return value
 
 

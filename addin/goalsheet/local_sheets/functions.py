@@ -28,6 +28,8 @@ Function = Callable[..., Any]
 SCALAR: dict[str, Function] = {}
 #: Functions that take ranges as a whole.
 RANGED: dict[str, Function] = {}
+#: Functions that do not work out all that they are given, or that look at more than that.
+SPECIAL = {"IF", "IFERROR", "IFNA", "TODAY", "NOW", "ROW", "COLUMN"}
 #: Functions that need not see errors as such: their arguments may be error values.
 TOLERANT = {"ISERROR", "ISNA", "ISERR", "ISBLANK", "ISNUMBER", "ISTEXT", "ISLOGICAL", "COUNT", "COUNTA", "COUNTBLANK"}
 

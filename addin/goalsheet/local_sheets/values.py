@@ -11,6 +11,7 @@ from goalsheet.local_sheets.areas import Area, a1, beyond_grid, column_letters, 
 from goalsheet.local_sheets.contents import Contents, contents_of
 from goalsheet.local_sheets.entered import entered, typed
 from goalsheet.local_sheets.formula_values import FormulaError
+from goalsheet.local_sheets.google_functions import require_functions
 from goalsheet.local_sheets.locales import Locale, locale_of
 from goalsheet.local_sheets.refusals import bad_request, field_refusal
 from goalsheet.local_sheets.spreadsheet import RowsDraft, Sheet, Spreadsheet
@@ -157,6 +158,8 @@ def with_value(cell: Json, value: Any, option: str, locale: Locale) -> Json:
     as_text = look.get("numberFormat", {}).get("type") == "TEXT"
     stored, number_format = (typed(value), None) if option == "RAW" or as_text else entered(value, locale)
     out = {name: part for name, part in cell.items() if name not in {"userEnteredValue", "textFormatRuns"}}
+    if "formulaValue" in stored:
+        require_functions(stored["formulaValue"])
     if stored:
         out["userEnteredValue"] = stored
     if number_format and "numberFormat" not in look:

@@ -12,7 +12,7 @@ from teams import DAY, FIRST, SECOND, tracker
 
 from goalsheet.errors import LooksLikeAccident
 from goalsheet.layout.places import CellPlace
-from goalsheet.layout.review_tabs import GOALS_TAB
+from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB
 from goalsheet.merge.actions import Conflict
 from goalsheet.merge.copy import Side
 from goalsheet.sync.deciding import Wishes
@@ -262,6 +262,39 @@ def test_a_formula_of_the_managers_that_goes_wrong_is_told_and_taken_for_neither
     assert team.in_workbook(columns=["comment"]) == {"comment": "Better"}
 
 
+def test_a_text_that_no_cell_of_a_workbook_can_hold_is_told_until_it_is_shorter(team: Team) -> None:
+    team.sync()
+    team.manager(comment="Good")
+    team.sync()
+    team.manager(comment="x" * 32_766 + "\N{PARTY POPPER}", rating="Exceeded")
+    said = (
+        f"Goals, row {team.rows()['0007/G01']} (Anna Müller), Manager's comment: the text has 32,768 characters, and a "
+        "cell in Excel holds 32,767, so that the cell is not read. Shorten the text in the spreadsheet."
+    )
+    assert [well(team.sync()).outcome.notes for _ in range(3)] == [(said,)] * 3
+    assert team.in_workbook(columns=["comment", "rating"]) == {"comment": "Good", "rating": "Exceeded"}
+    team.manager(comment="x" * 32_767)
+    assert well(team.sync()).outcome.notes == ()
+    assert team.in_workbook(columns=["comment"]) == {"comment": "x" * 32_767}
+
+
+def test_a_text_too_long_in_feedback_is_told_until_it_is_shorter(team: Team) -> None:
+    team.sync()
+    team.type(FEEDBACK_TAB, 4, "person", "Anna Müller")
+    team.type(FEEDBACK_TAB, 4, "strengths", "x" * 50_000)
+    team.type(FEEDBACK_TAB, 4, "ideas", "Rest")
+    title = FEEDBACK_TAB.columns[FEEDBACK_TAB.place("strengths") - 1].title
+    said = (
+        f"Feedback, row 4 (Anna Müller), {title}: the text has 50,000 characters, and a cell in Excel holds 32,767, so "
+        "that the cell is not read. Shorten the text in the spreadsheet."
+    )
+    assert [well(team.sync()).outcome.notes for _ in range(2)] == [(said,)] * 2
+    team.type(FEEDBACK_TAB, 4, "strengths", "Calm")
+    assert well(team.sync()).outcome.notes == ()
+    (row,) = read_tracker(team.path()).tracker.feedback
+    assert (row.strengths, row.ideas) == ("Calm", "Rest")
+
+
 def test_somebody_who_moves_to_another_manager_keeps_what_was_said(team: Team) -> None:
     team.sync()
     team.manager(comment="Good start", agreement="Agreed")
@@ -271,6 +304,10 @@ def test_somebody_who_moves_to_another_manager_keeps_what_was_said(team: Team) -
     team.make(dataclasses.replace(one, person=dataclasses.replace(one.person, manager=other)))
     results = team.sync()
     assert [result.outcome.done for result in results] == [Done.MADE, Done.UPDATED]
+    gone = "access was withdrawn"
+    told = "Goals, row 4: Anna Müller's goal G01: with another manager now; the row stays for what the manager wrote."
+    assert [note for one in results for note in one.outcome.notes if gone not in note] == [told]
+    assert [note for _ in range(2) for one in team.sync() for note in one.outcome.notes] == []
     assert team.in_workbook()["comment"] == "Good start"
 
 

@@ -358,6 +358,40 @@ def test_a_goal_of_somebody_with_another_manager_now_is_not_to_be_read_here_any_
     ]
 
 
+@pytest.mark.parametrize(
+    ("people", "status"),
+    [
+        (People((), {"0007"}), "With another manager now"),
+        (People({"0007"}, known={ONE}), "Not in the workbook any more"),
+    ],
+)
+def test_a_row_that_stays_for_the_managers_words_is_told_of_once_and_is_left_alone_then(
+    people: People, status: str
+) -> None:
+    found = sheet(row(ONE, "Why?"))
+    changes = row_changes(GOALS_TAB, {}, found, LAST, people, "en_GB")
+    cells = {at: value for at, value in {**found.cells, **changes.cells}.items() if value}
+    told = dataclasses.replace(found, cells=cells)
+    assert told.text(FIRST_ROW, GOALS_TAB.place("status")) == status
+    for later in (people, People(())):  # and with the person's workbook out of sight
+        changes = row_changes(GOALS_TAB, {}, told, LAST, later, "en_GB")
+        assert (changes.cells, changes.notes) == ({}, [])
+
+
+def test_a_removed_goal_of_somebody_who_has_another_manager_then_is_not_to_be_read_here_any_more() -> None:
+    removed = row(ONE, "Why?", status="Not in the workbook any more", person_id="")
+    changes = row_changes(GOALS_TAB, {}, sheet(removed), LAST, People((), {"0007"}), "en_GB")
+    assert changes.cells[4, GOALS_TAB.place("status")] == {"stringValue": "With another manager now"}
+    assert changes.cells[4, GOALS_TAB.place("statement")] == {}
+
+
+def test_a_draft_that_the_template_set_is_no_word_of_the_managers() -> None:
+    changes = row_changes(GOALS_TAB, {}, sheet(row(ONE, agreement="Draft")), LAST, People((), {"0007"}), "en_GB")
+    assert set(map(str, changes.cells.values())) == {"{}"}
+    assert {at for at, value in sheet(row(ONE, agreement="Draft")).cells.items() if value} == set(changes.cells)
+    assert changes.notes == []
+
+
 def test_of_a_row_that_stands_twice_the_first_one_counts() -> None:
     changes = row_changes(GOALS_TAB, ROWS, sheet(row(ONE, "Good"), row(TWO), row(ONE)), LAST, HERE, "en_GB")
     assert {cell[0] for cell in changes.cells} == {6}

@@ -233,7 +233,10 @@ def test_more_goals_than_there_was_room_for(server: Google, memory: Memory) -> N
 def test_somebody_with_a_new_manager_moves_over(server: Google, memory: Memory) -> None:
     run(server, teams(tracker(), tracker(8, "Cleo")), memory)
     change(server, BO.email, setting(GOALS_TAB, 6, "comment", "For Cleo"))
-    run(server, teams(tracker(), tracker(8, "Cleo", manager=CY)), memory)
+    moved = teams(tracker(), tracker(8, "Cleo", manager=CY))
+    told = "Goals, row 6: Cleo's goal G01: with another manager now; the row stays for what the manager wrote."
+    assert [outcome.notes for outcome in run(server, moved, memory)] == [(told,), ()]
+    assert [outcome.notes for outcome in run(server, moved, memory)] == [(), ()]
     found = read(server)
     assert cell(found, GOALS_TAB, 6, "status") == "With another manager now"
     assert (cell(found, GOALS_TAB, 6, "statement"), cell(found, GOALS_TAB, 6, "comment")) == (None, "For Cleo")

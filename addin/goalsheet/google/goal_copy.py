@@ -8,6 +8,7 @@ from goalsheet.google import lost_columns
 from goalsheet.google.cells import Json
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import row_places
+from goalsheet.google.unread import is_too_long
 from goalsheet.google.visit import moved_columns
 from goalsheet.layout.review_tabs import GOALS, GOALS_TAB
 from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, day_of, number_text
@@ -18,7 +19,6 @@ from goalsheet.tracker.schema import NUMBERS, Column, Kind, Owner
 _CALLED = {column.name for column in GOALS_TAB.columns}
 #: The columns of a goal in which people write and that the tab shows.
 COLUMNS = tuple(one for one in GOALS.columns if one.owner is not Owner.TOOL and one.name in _CALLED)
-LONGEST = 32_767  # UTF-16 units of a text that a cell of a workbook can hold
 
 
 def goal_copy(found: Found, person_id: str, ids: Collection[str]) -> Copy:
@@ -43,11 +43,6 @@ def _row(tab: FoundTab, place: int, name: str) -> Row:
     values = {column.name: value(column, cell) for column, cell in held.items()}
     wrong = {column.name for column in COLUMNS if (place, GOALS_TAB.place(column.name)) in tab.errors}
     return Row(place, name, values, frozenset(one for one, said in values.items() if one in wrong or is_too_long(said)))
-
-
-def is_too_long(said: Value) -> bool:
-    """Whether it is a text that no cell of a workbook can hold."""
-    return isinstance(said, str) and len(said.encode("utf-16-le", "surrogatepass")) // 2 > LONGEST
 
 
 def value(column: Column, cell: Json) -> Value:

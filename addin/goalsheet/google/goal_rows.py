@@ -10,6 +10,7 @@ from goalsheet.google.found import FoundTab
 from goalsheet.google.tab_requests import row_cells
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW, Content, Tab
+from goalsheet.tracker.choices import DRAFT
 
 REMOVED = "Not in the workbook any more"
 ELSEWHERE = "With another manager now"
@@ -136,9 +137,14 @@ class _Sheet:
         )
 
     def managers(self, row: int) -> bool:
-        """Whether the manager wrote something in the row."""
-        places = [place for place, one in enumerate(self.tab.columns, 1) if one.is_managers]
-        return any((row, place) in self.found.cells for place in places)
+        """Whether the manager wrote something in the row; that a goal is a draft is what the template says."""
+        places = {one.name: place for place, one in enumerate(self.tab.columns, 1) if one.is_managers}
+        written = {name for name, place in places.items() if (row, place) in self.found.cells}
+        return bool(written - {"agreement"}) or ("agreement" in written and self.said(row, "agreement") != DRAFT)
+
+    def whose(self, row: int) -> str:
+        """The id of the person whose goal it is, or was: what stays for the manager's words still has its row id."""
+        return self.said(row, "person_id") or self.said(row, "key").rpartition("/")[0]
 
     def free(self, changes: RowChanges) -> Iterator[int]:
         """Rows in which nothing stands, or will stand."""
@@ -178,24 +184,32 @@ def _doubled(sheet: _Sheet, row: int, first: int) -> str:
 
 def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges) -> None:
     """A row that is none of the wanted: cleared, or kept where the manager wrote something, or nobody knows."""
-    person, name = sheet.said(row, "person_id"), sheet.said(row, "person") or "somebody"
-    where = f"{sheet.tab.title}, row {row}: "
-    if person and person not in people.here and person not in people.elsewhere:
-        cure = "Put the workbook back beside the others, or delete the row."
-        changes.notes.append(f"{where}{name} has no workbook here; the row stays as it is. {cure}")
+    is_told = sheet.said(row, "status") in _STAYS  # the row itself says so since an earlier visit
+    why_left = _left_alone(sheet, row, people, is_told=is_told)
+    if why_left:
+        changes.notes += [] if is_told else [f"{sheet.tab.title}, row {row}: {why_left}"]
         return
-    if person in people.here and people.known is not None and sheet.said(row, "key") not in people.known:
-        what = f"{name}'s workbook knows nothing of goal {sheet.said(row, 'id')}, as an older copy does"
-        changes.notes.append(f"{where}{what}; the row stays as it is. Put the newer workbook back, or delete the row.")
-        return
-    why = ELSEWHERE if person in people.elsewhere else REMOVED
+    why = ELSEWHERE if sheet.whose(row) in people.elsewhere else REMOVED
     kept, before = sheet.managers(row), len(changes.cells)
     for place, column in enumerate(sheet.tab.columns, 1):
-        if not column.is_managers and not (kept and column.name in _STAYS[why]):
+        if not (kept and (column.is_managers or column.name in _STAYS[why])):
             sheet.set(changes, row, place, extended(why if kept and column.name == "status" else None))
-    if kept and len(changes.cells) > before:  # the row itself says so from now on
-        what = f"{name}'s goal {sheet.said(row, 'id')}: {why.lower()}"
-        changes.notes.append(f"{where}{what}; the row stays for what the manager wrote.")
+    if kept and len(changes.cells) > before:
+        what = f"{sheet.said(row, 'person') or 'somebody'}'s goal {sheet.said(row, 'id')}: {why.lower()}"
+        changes.notes.append(f"{sheet.tab.title}, row {row}: {what}; the row stays for what the manager wrote.")
+
+
+def _left_alone(sheet: _Sheet, row: int, people: People, *, is_told: bool) -> str:
+    """Why a row that is none of the wanted is none to be cleared; blank if it is."""
+    person, name = sheet.whose(row), sheet.said(row, "person") or "somebody"
+    if person and person not in people.here and person not in people.elsewhere:
+        cure = "Put the workbook back beside the others, or delete the row."
+        return f"{name} has no workbook here; the row stays as it is. {cure}"
+    is_known = people.known is None or sheet.said(row, "key") in people.known
+    if person in people.here and not is_known and not is_told:
+        what = f"{name}'s workbook knows nothing of goal {sheet.said(row, 'id')}, as an older copy does"
+        return f"{what}; the row stays as it is. Put the newer workbook back, or delete the row."
+    return ""
 
 
 def _moves(tab: Tab, wanted: Rows, places: Mapping[str, int], new: Collection[str]) -> Iterator[Json]:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from goalsheet.google import lost_columns
 from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.found import Found, FoundTab
-from goalsheet.google.goal_copy import is_too_long, value
+from goalsheet.google.goal_copy import value
 from goalsheet.google.tab_requests import write
+from goalsheet.google.unread import is_too_long
 from goalsheet.google.visit import moved_columns
 from goalsheet.layout.places import FEEDBACK, REWARDS
 from goalsheet.layout.plan import Value

@@ -27,6 +27,7 @@ from goalsheet.google.goal_rows import NOTHING_SAID, People, Said, row_changes
 from goalsheet.google.tab_requests import adding, as_update, dressing, formats, row_cells, top, write
 from goalsheet.google.tabs import OVERVIEW_TAB, TABS
 from goalsheet.google.titles import titled
+from goalsheet.google.unread import long_texts, wrong_formulas
 from goalsheet.layout import review_guide
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Content, Tab
 from goalsheet.layout.review_content import Review
@@ -148,7 +149,7 @@ class _Visit:
         yield from lost_columns.dressing(tab, gone, self.last[tab.name], self.locale)
         self.damage.rules_spoilt(tab, validation.spoilt(tab, there, gone, protections.dressed_rows(tab, there)))
         yield from validation.mending(tab, self.last[tab.name], self.people, there)
-        self.notes += wrong_formulas(tab, there)
+        self.notes += (*wrong_formulas(tab, there), *long_texts(tab, there))
         yield from self._single(tab, there)
         yield from self._protected(tab, there)
         rows = tab.rows(self.review, self.last)
@@ -256,14 +257,6 @@ class _Visit:
         if was.endswith(BEING_SET_UP) and not self.found.locale:
             properties["locale"] = LOCALE
         yield {"updateSpreadsheetProperties": {"properties": properties, "fields": ",".join(properties)}}
-
-
-def wrong_formulas(tab: Tab, there: FoundTab) -> Iterator[str]:
-    """What somebody should know of the manager's cells in which a formula goes wrong; ours are written anew."""
-    for (row, place), shown in sorted(there.errors.items()):
-        if row >= FIRST_ROW and place <= len(tab.columns) and tab.columns[place - 1].is_managers:
-            what = f"{tab.title}, row {row}, {tab.columns[place - 1].title}: a formula there goes wrong ({shown})"
-            yield f"{what}, so that the cell is not read. Write the words themselves into the cell, or empty it."
 
 
 @cache

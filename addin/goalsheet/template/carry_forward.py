@@ -13,8 +13,7 @@ from goalsheet.progress.measure import readings
 from goalsheet.progress.rewards import Journey
 from goalsheet.progress.status import ACHIEVED
 from goalsheet.progress.summary import Outlook, summarise
-from goalsheet.template.fill import DRAFT
-from goalsheet.tracker.choices import CELEBRATE, CLOSED, DONE, DROP, DROPPED, MILESTONES, RUNNING_TOTAL
+from goalsheet.tracker.choices import CELEBRATE, CLOSED, DONE, DRAFT, DROP, DROPPED, MILESTONES, RUNNING_TOTAL
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Review, Reward
 from goalsheet.tracker.schema import Owner, table

@@ -15,12 +15,12 @@ from goalsheet.template.dates import spelled
 from goalsheet.template.load import StarterRow, Template, Words
 from goalsheet.template.render import Text, key_of
 from goalsheet.template.values import HEADLINE, as_cell, as_day, as_text, bad, check_order, columns, fitting
+from goalsheet.tracker.choices import DRAFT
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
 
-DRAFT = "Draft"
 _REMEMBERED = 512
 
 

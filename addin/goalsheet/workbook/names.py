@@ -22,7 +22,8 @@ def safe_name(text: str, otherwise: str = "unnamed") -> str:
     name = " ".join(kept.split())[:LONGEST].strip(" .-")
     if not name:
         return otherwise
-    return f"{name}_" if name.split(".")[0].strip().casefold() in _RESERVED else name
+    device, dot, rest = name.partition(".")  # for Windows, NUL.txt is the device NUL as well
+    return f"{device.strip()}_{dot}{rest}" if device.strip().casefold() in _RESERVED else name
 
 
 def _mark(character: re.Match[str]) -> str:

@@ -19,9 +19,9 @@ from typing import Any
 import openpyxl
 import pytest
 import requests
+from command import goalsheet
 from conftest import Office, read_sheets
 from sheets_clients import Plain
-from test_generate import goalsheet
 
 from goalsheet.errors import BadSetting, CannotRead
 from goalsheet.local_sheets.areas import parse_a1

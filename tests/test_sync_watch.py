@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from both_sides import Team
+from command import goalsheet
 from goalsheet.scripts.sync_watch import Time, watch
 from local_google import google
 from teams import DAY, tracker
-from test_generate import goalsheet
 
 from goalsheet.errors import CannotReach
 

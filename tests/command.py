@@ -7,9 +7,11 @@ import io
 import os
 import subprocess
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -45,6 +47,20 @@ def goalsheet_process(*arguments: str, cwd: Path, env: Mapping[str, str] | None 
     return subprocess.run(
         command, cwd=cwd, env=known, input=answers, capture_output=True, text=True, check=False, timeout=_PATIENCE
     )
+
+
+@contextlib.contextmanager
+def started(command: list[str], **how: Any) -> Iterator[subprocess.Popen[str]]:
+    """A process that a test stops on the way; whatever hangs, or fails here, it is killed in the end."""
+    with subprocess.Popen(command, text=True, encoding="utf-8", **how) as process:
+        end = threading.Timer(_PATIENCE, process.kill)
+        end.start()
+        try:
+            yield process
+            process.wait(_PATIENCE)
+        finally:
+            process.kill()
+            end.cancel()
 
 
 def _environment(env: Mapping[str, str] | None) -> dict[str, str]:

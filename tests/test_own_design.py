@@ -707,7 +707,7 @@ def test_the_command_says_so_before_anything_goes_out(tmp_path: Path) -> None:
     said = "Note: company.xlsx: {{ … }} stays as it is, for everybody, in a text box on sheet Goals."
     utf8 = os.environ | {"PYTHONUTF8": "1"}
     for more in (["--dry-run"], []):
-        done = subprocess.run([*command, *more], cwd=tmp_path, capture_output=True, check=True, env=utf8)
+        done = subprocess.run([*command, *more], cwd=tmp_path, capture_output=True, check=True, env=utf8, timeout=120)
         assert said in done.stderr.decode()
 
 

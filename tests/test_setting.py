@@ -375,7 +375,9 @@ def test_the_open_xml_sdk_finds_nothing_new(tmp_path: Path) -> None:
     found = []
     for name, data in {"before": drawn(), "after": after}.items():
         (tmp_path / f"{name}.xlsx").write_bytes(data)
-        done = subprocess.run([program, str(tmp_path / f"{name}.xlsx")], capture_output=True, text=True, check=False)
+        done = subprocess.run(
+            [program, str(tmp_path / f"{name}.xlsx")], capture_output=True, text=True, check=False, timeout=120
+        )
         found.append(json.loads(done.stdout)["errors"])
     assert found[1] == found[0]
 
@@ -387,7 +389,7 @@ def test_openxml_audit_finds_nothing_new(tmp_path: Path) -> None:
     for name, data in {"before": drawn(), "after": after}.items():
         (tmp_path / f"{name}.xlsx").write_bytes(data)
         command = [sys.executable, "-m", "openxml_audit", "--output", "json", str(tmp_path / f"{name}.xlsx")]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
         [answer] = json.loads(done.stdout)
         found.append([answer["valid"], [error.get("description") for error in answer.get("errors", [])]])
     assert found[1] == found[0]

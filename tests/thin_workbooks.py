@@ -1,4 +1,4 @@
-"""Trackers with few rows and without the figures that follow from goals: enough for a sync or a press, and read soon."""
+"""Trackers with few rows and without the figures that follow from goals: enough for a sync or a press, read soon."""
 
 from __future__ import annotations
 

@@ -182,6 +182,24 @@ def test_a_skill_with_the_task_it_is_for_is_specific() -> None:
     assert judge_sentence("Learn enough Spanish to take orders from Madrid", TODAY).marks["specific"] == 2
 
 
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Deliver results by June", 1),
+        ("Make progress by June", 1),
+        ("Improve things by June", 1),
+        ("Improve everything by June", 1),
+        ("Be better by June", 0),
+        ("Improve communication with the suppliers by June", 2),
+        ("Improve customer satisfaction by June", 2),
+        ("Improve the NPS by June", 2),
+    ],
+)
+def test_a_target_in_the_cells_makes_something_named_specific_and_nothing_else(text: str, mark: int) -> None:
+    goal = Goal(statement=text, measure="Increase", unit="points", baseline=20.0, target=40.0)
+    assert judge(Case(goal, TODAY)).marks["specific"] == mark
+
+
 def test_a_single_number_of_the_sentence_is_held_against_the_target() -> None:
     cells = {"measure": "Increase", "unit": "subscribers", "baseline": 100.0}
     for target, differs in ((300.0, True), (400.0, False)):

@@ -43,7 +43,8 @@ def specific(case: Case) -> Mark:
     if not case.is_english:
         return None
     mark = sentence_marks.specific(case.sentence)
-    if mark == VAGUE and case.has("target") and case.has("unit") and case.sentence.content:
+    is_measured = case.has("target") and case.has("unit")
+    if mark == VAGUE and is_measured and sentence_marks.names_what_is_measured(case.sentence):
         return GOOD
     return STRONG if mark == GOOD and case.actions else mark
 

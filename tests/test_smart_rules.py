@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -152,6 +153,16 @@ def test_what_is_due_after_the_cycle_is_vague_in_time() -> None:
     goal = Goal(statement="Publish the price list", start=TODAY, due=dt.date(2028, 3, 31), rhythm="Weekly")
     year = Cycle("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31))
     assert [judge(Case(goal, TODAY, cycle=cycle)).marks["timely"] for cycle in (None, year)] == [3, 1]
+
+
+def test_a_range_that_begins_above_its_end_holds_nothing() -> None:
+    goal = Goal(statement="Keep the fridges at the right °C", measure="Keep in range", unit="°C")
+    turned = judge(Case(replace(goal, baseline=6.0, target=2.0), TODAY))
+    told = [(finding.rule, finding.message, finding.hint) for finding in turned.findings if finding.rule == "M9"]
+    assert told == [("M9", "The range begins at 6 and ends at 2, so no number lies in it.", "Swap From and To.")]
+    assert turned.marks["measurable"] == 1
+    for start, end in ((2.0, 6.0), (4.0, 4.0)):
+        assert judge(Case(replace(goal, baseline=start, target=end), TODAY)).marks["measurable"] == 3
 
 
 def test_an_objective_that_the_company_does_not_have_serves_nothing() -> None:

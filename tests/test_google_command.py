@@ -132,7 +132,7 @@ def test_each_request_is_named_and_counted_where_somebody_asks_for_it(tmp_path: 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["google", "whoami"], "Nobody is signed in to Google. Sign in with goalsheet google login"),
+        (["google", "whoami"], "Nobody is signed in to Google. Sign in with goalsheet google login client_secret.json"),
         (["google", "whoami", "--credentials", "none.json"], "There is no file none.json. Name the service account's"),
         (["google", "whoami", "--credentials", "text.json"], "text.json cannot be read. It has to be a service"),
         (["google", "whoami", "--credentials", "other.json"], "other.json is no service account's key. Download one"),

@@ -1098,6 +1098,22 @@ def test_a_service_account_needs_a_shared_drive_and_is_told_so(server: Google, m
     assert "service accounts have none at all. Name a folder of a shared drive (--folder)" in str(outcome.error)
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_folder_that_is_not_there_is_named_and_costs_no_request_a_team(
+    server: Google, memory: Memory, number: int
+) -> None:
+    line = server.line()
+    client = server.client(HR, line)
+    outcomes = list(push(client, steps(teams(*managers(number)), []), memory, Where("company", "Reviews", HR)))
+    said = (
+        "Google refuses: there is no folder or shared drive Reviews, or this account may not see it. "
+        "Check --folder (the ID is what follows /folders/ in its address), and share it with this account. "
+        "With the sign-in of a user, leave --folder out, and move the spreadsheets in Drive afterwards."
+    )
+    assert [str(outcome.error) for outcome in outcomes] == [said] * number
+    assert line.traffic.total == 1
+
+
 def test_on_a_shared_drive_a_service_account_makes_shares_and_finds_them_again(server: Google, memory: Memory) -> None:
     world = server.sheets.world
     world.accounts.without_storage.add(ROBOT)

@@ -6,7 +6,7 @@ import webbrowser
 
 from goalsheet.errors import CannotReach, GoogleRefuses
 from goalsheet.google.answers import Refusal
-from goalsheet.google.retry import SERVER_ERROR, TOO_MANY_REQUESTS, is_too_many
+from goalsheet.google.retry import FORBIDDEN, SERVER_ERROR, SIGNED_OUT, TOO_MANY_REQUESTS, is_too_many
 
 #: What a user types to sign in.
 LOGIN = "goalsheet google login client_secret.json"
@@ -61,8 +61,8 @@ _STATUSES = {
         "Google did not accept what was sent.",
         "Run the same command again; if it happens again, please report it with --verbose.",
     ),
-    401: ("the sign-in is not valid any more.", AGAIN),
-    403: (
+    SIGNED_OUT: ("the sign-in is not valid any more.", AGAIN),
+    FORBIDDEN: (
         "this account may not do that.",
         "See who is signed in (goalsheet google whoami), and give that account access to the file or shared drive.",
     ),
@@ -150,6 +150,11 @@ _SIGN_INS = {
     "scope has changed": ("not all that goalsheet needs was allowed.", f"{AGAIN}, and tick the box for Drive."),
     "invalid_grant": ("the sign-in was withdrawn or has expired.", AGAIN),
 }
+
+
+def of_silence() -> CannotReach:
+    """The failure that a connection is on which nothing is said."""
+    return CannotReach(f"Google does not answer, though it can be reached; a proxy or firewall may do that. {_LATER}")
 
 
 def of_browser(error: Exception) -> GoogleRefuses | CannotReach:

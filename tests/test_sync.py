@@ -1128,6 +1128,27 @@ def test_on_a_shared_drive_a_service_account_makes_shares_and_finds_them_again(s
     assert line.traffic.total == 1
 
 
+def test_a_text_that_no_cell_of_google_can_hold_is_cut_and_told_until_it_is_shorter(
+    server: Google, memory: Memory
+) -> None:
+    def push_of(words: str) -> Outcome:
+        goal = dataclasses.replace(FIRST, statement=words)
+        (outcome,) = run(server, teams(tracker(goals=[goal])), memory)
+        return outcome
+
+    said = (
+        "Goals, row 4 (Anna Müller), Goal: the text in the workbook is longer than the 50,000 characters of a cell in "
+        "Google Sheets, so that its end is cut off there. Shorten the text in the workbook."
+    )
+    long = "x" * 49_999 + "\N{PARTY POPPER}"
+    made = [(outcome.done, outcome.notes) for outcome in (push_of(long), push_of(long))]
+    assert made == [(Done.MADE, (said,)), (Done.UNCHANGED, (said,))]
+    shown = str(cell(read(server), GOALS_TAB, FIRST_ROW, "statement"))
+    assert (len(shown), shown.lstrip("x")) == (50_000, " … (cut here: the whole text stands in the workbook)")
+    outcome = push_of("x" * 50_000)
+    assert (outcome.done, outcome.notes) == (Done.UPDATED, ())
+
+
 def test_in_a_spreadsheet_with_decimal_commas_formulas_follow(server: Google, memory: Memory) -> None:
     run(server, teams(tracker()), memory)
     german = {"properties": {"locale": "de_DE"}, "fields": "locale"}

@@ -23,10 +23,8 @@ from goalsheet.google.answers import Refusal, refusal
 from goalsheet.google.origins import GOOGLE, Origin
 from goalsheet.google.traffic import Traffic
 
-#: Seconds to connect, and to answer. Google may take 180, but does what we send in a few; whether it has done a write
-#: that it does not answer is seen in the spreadsheet.
-TIME_OUT = (10, 60)
-_HOPELESS = 12  # unanswered requests in a row: no company's teams are to wait for a minute each
+TIME_OUT = (10, 185)  # seconds to connect, and to answer: Google gives up itself after 180
+_HOPELESS = 4  # unanswered requests in a row: no company's teams are to wait that long each
 #: What the other rooms call gspread's client.
 Client = gspread.Client
 LOG = logging.getLogger("goalsheet.google")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from goalsheet.google.answers import Refusal
 
-TRIES, _TRIES_CUT_OFF = 6, 2  # a try without an answer takes a minute
+TRIES, _TRIES_CUT_OFF = 6, 2  # a try without an answer takes minutes
 _FIRST_WAIT, _LONGEST_WAIT = 2.0, 64.0
 #: Nothing was done when Google says one of these, so that any request may be repeated.
 _TOO_MANY = {"rateLimitExceeded", "userRateLimitExceeded"}

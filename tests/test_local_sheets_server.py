@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -179,6 +180,30 @@ def test_a_file_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(CannotRead, match="holds no data of the local Sheets server"):
         Storage(other, World())
     assert other.read_text(encoding="utf-8") == "Dear all, " * 200
+
+
+def test_another_programs_database_is_left_alone_too(tmp_path: Path) -> None:
+    other = tmp_path / "addresses.db"
+    base = sqlite3.connect(other)
+    base.execute("create table people (name text)")
+    base.close()
+    before = other.read_bytes()
+    with pytest.raises(CannotRead, match="holds no data of the local Sheets server"):
+        Storage(other, World())
+    assert other.read_bytes() == before
+
+
+def test_two_servers_never_keep_their_data_in_one_file(tmp_path: Path) -> None:
+    first = Storage(tmp_path / "sheets.db", World())
+    with pytest.raises(CannotRead, match=r"Another local Sheets server keeps its data in .*sheets\.db"):
+        Storage(tmp_path / "sheets.db", World())
+    first.close()
+    Storage(tmp_path / "sheets.db", World()).close()
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CannotRead, match=r"There is no folder .*nowhere\. Make it, or choose another file"):
+        Storage(tmp_path / "nowhere" / "sheets.db", World())
 
 
 def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:

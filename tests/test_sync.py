@@ -1149,6 +1149,21 @@ def test_a_text_that_no_cell_of_google_can_hold_is_cut_and_told_until_it_is_shor
     assert (outcome.done, outcome.notes) == (Done.UPDATED, ())
 
 
+@pytest.mark.parametrize(
+    ("words", "height"),
+    [("Good. ", 62), ("Good. " * 40, 127), ("Good. " * 8000, 212)],
+    ids=["short", "as high as it needs", "only its beginning"],
+)
+def test_rows_are_as_high_as_their_texts_but_leave_the_others_in_sight(
+    server: Google, memory: Memory, words: str, height: int
+) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    change(server, BO.email, setting(GOALS_TAB, 4, "comment", words))
+    run(server, todo, memory)
+    assert read(server).tabs[GOALS_TAB.sheet_id].heights[4] == height
+
+
 def test_in_a_spreadsheet_with_decimal_commas_formulas_follow(server: Google, memory: Memory) -> None:
     run(server, teams(tracker()), memory)
     german = {"properties": {"locale": "de_DE"}, "fields": "locale"}

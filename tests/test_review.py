@@ -238,7 +238,9 @@ def test_words_are_right_for_whoever_reads_them() -> None:
             8,
             (
                 "Everything lilac. On Goals: Agreement, a comment, how Bo Ek would word it, and the rating at the end. "
-                "On Feedback and Recognition Bo Ek adds rows. Everything else is protected, so that nothing gets lost."
+                "On Feedback and Recognition Bo Ek adds rows, below the last one (Google lets nobody insert a row "
+                "between cells that are protected, and in each row are some). Everything else is protected, so that "
+                "nothing gets lost."
             ),
             False,
         ),

@@ -151,7 +151,15 @@ def _missing(schema: str, mask: Mask, start: str) -> Iterator[str]:
         if fields is not None and name != "*" and name not in fields:
             yield path
         elif fields is not None and name != "*":
-            yield from _missing(fields[name].lstrip("["), branch, path)
+            yield from _missing_below(fields[name].lstrip("["), branch, path)
+
+
+def _missing_below(kind: str, branch: Mask, path: str) -> Iterator[str]:
+    """The paths that go on where there is nothing below: in a text, a number or a word."""
+    if kind in PLAIN or "|" in kind:
+        yield from (f"{path}.{name}" for name in branch)
+    else:
+        yield from _missing(kind, branch, path)
 
 
 def _refusal(misfits: list[Misfit]) -> Refusal:

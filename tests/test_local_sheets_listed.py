@@ -184,3 +184,17 @@ def test_what_the_server_knows_of_googles_messages_is_googles_own_description() 
         for name in ("sheets", "drive")
     }
     assert known == {"sheets": discovery.request_schemas(), "drive": discovery.answer_schemas()}
+
+
+@pytest.mark.parametrize(
+    ("asked", "means"),
+    [("R1C1", "Sheet1!A1"), ("Sheet1!R1C1:R2C2", "Sheet1!A1:B2"), ("r2c2:r1c1", "Sheet1!A1:B2"), ("R2", "Sheet1!R2")],
+)
+def test_ranges_may_be_named_by_rows_and_columns(hr: Plain, book: str, asked: str, means: str) -> None:
+    assert hr.well("GET", f"/v4/spreadsheets/{book}/values/{asked}")["range"] == means
+
+
+def test_a_single_item_in_the_place_of_a_list_is_named_as_what_is_not_served(hr: Plain, book: str) -> None:
+    code, answer = hr.ask("POST", f"/v4/spreadsheets/{book}:batchUpdate", {"requests": {"addSheet": {}}})
+    said = "The local Sheets server does not know lists of which the one item stands by itself."
+    assert (code, answer["error"]["message"].startswith(said)) == (501, True)

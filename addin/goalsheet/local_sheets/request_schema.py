@@ -51,7 +51,8 @@ def require_schema(schema: str, body: Json, start: str = "") -> None:
     if not _check(schema)(body):
         if misfits := list(_message_misfits(schema, body, start)):
             raise _refusal(misfits)
-        raise not_served(", ".join(dict.fromkeys(unserved(schemas(), schema, body))))
+        lost = ", ".join(dict.fromkeys(unserved(schemas(), schema, body)))
+        raise not_served(lost or "lists of which the one item stands by itself")
 
 
 @cache

@@ -5,16 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from textwrap import dedent
 
 import openpyxl
 import pytest
+from command import goalsheet
 from conftest import ANNA
-from test_generate import goalsheet
 
 from goalsheet.template.fill import fill
 from goalsheet.template.load import load
@@ -64,9 +61,7 @@ def save(folder: Path, *goals: Goal, actions: tuple[Action, ...] = STEPS) -> Pat
 
 
 def check_lines(text: str, *flags: str, cwd: Path) -> tuple[int, list[dict[str, object]]]:
-    command = [sys.executable, "-W", "error", "-m", "goalsheet.scripts", "check", "--lines", "-", *flags]
-    environment = os.environ | {"PYTHONUTF8": "1"}
-    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False, env=environment, cwd=cwd)
+    done = goalsheet("check", "--lines", "-", *flags, cwd=cwd, answers=text)
     assert done.stderr == ""
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
 

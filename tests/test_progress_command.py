@@ -10,10 +10,10 @@ from textwrap import dedent
 
 import openpyxl
 import pytest
+from command import goalsheet
 from conftest import ANNA, TODAY, Office, packed, read_sheets, sheet_part, without_results
 from office_edits import edit
 from test_computed_cells import lived_in
-from test_generate import goalsheet
 
 from goalsheet.layout.places import CellPlace
 from goalsheet.progress.appraisal import COLUMNS

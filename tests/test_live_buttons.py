@@ -391,12 +391,16 @@ def test_formulas_between_the_cells_that_are_filled_in_stay(live: LiveOffice, ma
 
 
 def test_what_one_press_cannot_fill_in_is_offered_by_the_next(live: LiveOffice, made: TrackerMaker) -> None:
-    live.answer = "yes"
     units = ["%", None, "%", None, "%", None, "%"]
     rows = goals(*[SENTENCE] * len(units)).goals
     typed = tuple(dataclasses.replace(goal, unit=unit) for goal, unit in zip(rows, units, strict=True))
-    book = live.open(made.make_from(dataclasses.replace(WITH_GOALS, goals=typed)))
+    data = made.make_from(dataclasses.replace(WITH_GOALS, goals=typed))
+    live.open(data)
+    live.answer = "no"
+    assert "empty cell" not in live.press(buttons.check_goals)
+    book = live.open(data)
     last = GOALS_FIRST + len(units) - 1
+    live.answer = "yes"
     live.press(buttons.check_goals)
     assert live.said[0].startswith("Fill in 58 empty cells of 7 goals that your sentences already say?")
     assert "1 more empty cell could be filled in: press the button again." in live.said[-1]

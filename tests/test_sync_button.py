@@ -283,6 +283,8 @@ def test_a_press_takes_few_calls_however_many_goals_there_are(desk: Desk, number
         desk.team.manager(f"0007/G{one:02}", comment="Good", agreement="Agreed", rating="Exceeded")
     desk.press()
     assert len(desk.live.calls) <= MOST_CALLS, desk.live.calls
+    cells = 4 * len(range(1, number + 1, 2))  # with the day of the agreement
+    assert cells == 4 or desk.asked[1].splitlines()[-1] == f"  and {cells - 6} more"
 
 
 def gives(desk: Desk, tab: Tab, row: int, **cells: Value) -> None:

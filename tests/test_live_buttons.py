@@ -656,6 +656,21 @@ def test_a_sheet_that_is_hidden_is_told_and_never_shown(live: LiveOffice, made: 
     assert book.sheets.active.name == "Goals"
 
 
+def test_the_list_is_printed_with_the_same_head_and_foot_as_the_goals(live: LiveOffice, made: TrackerMaker) -> None:
+    book = live.open(made.make_from(goals(SENTENCE, OTHER)))
+    live.press(buttons.check_goals)
+    assert around(book, "Findings") == around(book, "Goals")
+    assert around(book, "Findings")[0] == "Anna Müller"
+
+
+def around(book: xlwings.Book, title: str) -> list[Any]:
+    """What is printed around a sheet's pages, and how they lie."""
+    style = book.api.StyleFamilies.getByName("PageStyles").getByName(book.sheets[title].api.PageStyle)
+    parts = (style.RightPageHeaderContent, style.RightPageFooterContent)
+    texts = [getattr(part, f"{side}Text").String for part in parts for side in ("Left", "Center", "Right")]
+    return [*texts, style.HeaderIsOn, style.FooterIsOn, style.IsLandscape, style.Width, style.Height]
+
+
 def test_a_row_that_is_hidden_is_told(live: LiveOffice, made: TrackerMaker) -> None:
     book = live.open(made.make_from(goals(OTHER)))
     book.sheets["Check-ins"].range(f"A{LOG_FIRST}").api.Rows.IsVisible = False

@@ -598,6 +598,12 @@ def test_the_command_starts_without_its_heavy_parts() -> None:
     assert done.stdout == "[]\n"
 
 
+def test_making_workbooks_does_not_wait_for_the_rules_of_language() -> None:
+    code = "import sys, goalsheet.scripts.generate; print('goalsheet.smart.verdict' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
+
+
 def test_a_manager_known_only_by_e_mail_has_a_folder_that_reads_like_the_address(tmp_path: Path) -> None:
     people = "ID,Name,Email,Manager email\n1,Al B,a@x.de,boss@else.example\n2,Cy D,c@x.de,boss@other.example\n"
     (tmp_path / "people.csv").write_text(people, encoding="utf-8")

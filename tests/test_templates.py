@@ -480,6 +480,16 @@ MISTAKES = {
         'my-template.toml: "vision" means nothing here. '
         "Possible are: cycle, feedback, goals, organisation, reviews, rewards, template, thresholds, welcome, words.",
     ),
+    "a setting above all sections": Mistake(
+        "[cycle]",
+        "buttons = true\n\n[cycle]",
+        'my-template.toml: "buttons" means nothing here. Write it below the line [template].',
+    ),
+    "a setting in another section": Mistake(
+        "[welcome]",
+        "[welcome]\nbuttons = true",
+        'my-template.toml, [welcome]: "buttons" means nothing here. Write it below the line [template].',
+    ),
     "a word that [words.general] lacks": Mistake(
         "[[goals]]",
         '[words.sales]\ntol = "a CRM"\n\n[[goals]]',

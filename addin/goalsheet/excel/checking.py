@@ -59,8 +59,8 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
     clears = min(spare, len(made.parted) if made else 0)
     offered = offers(opened, places, today, habits, spare - clears)
     with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
-        if offered.values and yes(opened.book, offered.question):
-            opened = fill_in(offered)
+        is_filled = bool(offered.values) and yes(opened.book, offered.question)
+        opened = fill_in(offered) if is_filled else opened
         verdicts = _verdicts(opened, today, habits)
         chosen = {place: verdicts[place] for place in places}
         _write(opened, chosen, rows, today)
@@ -70,7 +70,8 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
             renew_goals(made, seen, today, clears)
         listed = "" if alone else write_findings(opened.book, made, seen, today, clears)
     notes = where_to_read(seen, noted) if alone or listed == NO_LIST else ""
-    return _said(opened, chosen, offered.left, NEXT.join(filter(None, (listed, notes))))
+    left = offered.left if is_filled or not offered.values else 0  # whoever says no wants none of it
+    return _said(opened, chosen, left, NEXT.join(filter(None, (listed, notes))))
 
 
 def _forget(opened: OpenTracker, today: dt.date) -> None:

@@ -13,10 +13,10 @@ from typing import Any
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.layout.plan import Design, Field, Live, Sheet, Slot, Value
 from goalsheet.layout.room import address
-from goalsheet.workbook.build import build
+from goalsheet.workbook.build import build_parts
 from goalsheet.workbook.cells import map_sheet
 from goalsheet.workbook.macros import add_macros
-from goalsheet.workbook.package import read_members, sheet_parts
+from goalsheet.workbook.package import sheet_parts
 from goalsheet.workbook.stamp import Place, Stamp, check_length, render_cell
 from goalsheet.workbook.texts import FIXED_TIME
 from goalsheet.workbook.tokens import Token, find_tokens
@@ -82,7 +82,7 @@ def _check_lengths(values: Iterable[Value]) -> None:
 
 def compile_design(design: Design, signed: Mapping[str, bytes] | None = None) -> Press:
     """The press for goalsheet's own workbook; `signed` holds the parts of a signed VBA project to take over."""
-    members = read_members(build(design), "base workbook")
+    members = build_parts(design)
     if design.has_buttons:
         add_macros(members, design, signed)
     members[_PROPERTIES] = members[_PROPERTIES].replace(FIXED_TIME, _MADE_AT)

@@ -14,6 +14,7 @@ from goalsheet.smart.readiness import has_enough_to_measure
 from goalsheet.smart.rule import ACHIEVABLE, MEASURABLE, REALISTIC, RELEVANT, SPECIFIC, TIMELY
 from goalsheet.smart.sentence_marks import ABSENT, GOOD, STRONG, VAGUE
 from goalsheet.tracker import choices
+from goalsheet.tracker.goal import Goal
 
 _REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
 
@@ -39,11 +40,12 @@ def marks_of(case: Case) -> dict[str, Mark]:
 
 @lru_cache(_REMEMBERED)
 def specific(case: Case) -> Mark:
-    """What the sentence says; a vague verb passes with a target in the cells, and steps make it stronger."""
+    """What the sentence says; a vague verb passes with a target of something in the cells, steps make it stronger."""
     if not case.is_english:
         return None
     mark = sentence_marks.specific(case.sentence)
-    if mark == VAGUE and case.has("target") and case.has("unit") and case.sentence.content:
+    is_measured = case.has("target") and case.has("unit")
+    if mark == VAGUE and is_measured and sentence_marks.names_what_is_measured(case.sentence):
         return GOOD
     return STRONG if mark == GOOD and case.actions else mark
 
@@ -51,7 +53,7 @@ def specific(case: Case) -> Mark:
 @lru_cache(_REMEMBERED)
 def measurable(case: Case) -> Mark:
     """A measure with all that it needs; with a start or the evidence named it is strong."""
-    if is_target_the_start(case) or is_wrong_way(case):
+    if is_target_the_start(case) or is_wrong_way(case) or is_turned_range(case.goal):
         return VAGUE
     if has_enough_to_measure(case.goal, len(case.actions)):
         return STRONG if case.has("baseline") or case.has("evidence") else GOOD
@@ -94,6 +96,12 @@ def is_wrong_way(case: Case) -> bool:
     rises = case.goal.measure == choices.INCREASE or verb in lexicon.CHANGE_UP - {"improve"}
     falls = case.goal.measure == choices.DECREASE or verb in lexicon.CHANGE_DOWN
     return (rises and way[1] < way[0]) or (falls and way[1] > way[0])
+
+
+def is_turned_range(goal: Goal) -> bool:
+    """Whether a range to keep within begins above its end."""
+    start, end = goal.baseline, goal.target
+    return goal.measure == choices.KEEP_WITHIN and start is not None and end is not None and start > end
 
 
 @lru_cache(_REMEMBERED)

@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import Plan, SetCell
-from goalsheet.merge.agreement import AGREEMENT, CHANGED, WORDS, in_full
+from goalsheet.merge.agreement import CHANGED, WORDS, in_full
+from goalsheet.merge.cells import AGREEMENT
 from goalsheet.merge.copy import Agreed, Side
 from goalsheet.merge.values import same
 from goalsheet.sync.log_rows import Tables, rows_below

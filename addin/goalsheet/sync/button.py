@@ -18,6 +18,7 @@ from goalsheet.excel.open_side import OpenSide
 from goalsheet.folder import TENANT
 from goalsheet.google import drive, token_file
 from goalsheet.google.client import Client, Line, connect
+from goalsheet.google.failures import LOGIN
 from goalsheet.google.origins import Origin, origin
 from goalsheet.google.sign_in import Account, sign_in
 from goalsheet.layout.review_content import INDIVIDUAL
@@ -36,7 +37,7 @@ from goalsheet.sync.teams import Targets, targets
 _WISHES = Wishes(accepted=frozenset({OLDER}))
 _NOBODY = (
     "Nobody is signed in to Google on this computer. Type this once in a terminal (IT or HR has the file), then press "
-    "the button again:\n\ngoalsheet google login client_secret.json"
+    f"the button again:\n\n{LOGIN}"
 )
 
 _MEANT = "If it was meant, save and close the workbook and type in a terminal, with that flag behind it:"

@@ -329,6 +329,22 @@ def test_all_problems_of_a_list_at_once_and_nothing_made(tmp_path: Path) -> None
     assert [path.name for path in tmp_path.iterdir()] == ["people.csv"]
 
 
+def test_of_very_many_problems_the_first_hundred_are_shown(tmp_path: Path) -> None:
+    rows = "".join(f"{number},A B,a{number}-at-x\n" for number in range(1, 1_331))
+    (tmp_path / "people.csv").write_text(f"ID,Name,Email\n{rows}", encoding="utf-8")
+    done = goalsheet("generate", "people.csv", cwd=tmp_path)
+    first, *shown, last = [line for line in done.stderr.splitlines() if not line.startswith("Note:")]
+    assert (done.returncode, first.split(".")[0]) == (2, "Error: people")
+    assert "people.csv has 1,330 problems. Nothing was made." in first
+    assert [line.split(",")[1] for line in shown] == [f" row {number}" for number in range(2, 102)]
+    assert last == "  and 1,230 more; mend these first."
+    left_out = goalsheet("generate", "people.csv", "--skip-problems", "--dry-run", cwd=tmp_path).stderr.splitlines()
+    assert left_out[-2:] == [
+        "Left out: and 1,230 more like these.",
+        f"1,330 people get no workbook: {', '.join(f'row {row} (A B)' for row in range(2, 102))} and 1,230 more.",
+    ]
+
+
 def test_people_with_problems_can_be_left_out(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("ID,Name,Email\n1,A B,a@x.de\n2,C D,c-at-x\n", encoding="utf-8")
     done = goalsheet("generate", "people.csv", "--skip-problems", cwd=tmp_path)
@@ -587,6 +603,12 @@ def test_the_command_starts_without_its_heavy_parts() -> None:
     code = "import sys, goalsheet.scripts; print(sorted({'openpyxl', 'rich', 'lxml', 'jinja2'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout == "[]\n"
+
+
+def test_making_workbooks_does_not_wait_for_the_rules_of_language() -> None:
+    code = "import sys, goalsheet.scripts.generate; print('goalsheet.smart.verdict' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "False\n"
 
 
 def test_a_manager_known_only_by_e_mail_has_a_folder_that_reads_like_the_address(tmp_path: Path) -> None:

@@ -53,7 +53,9 @@ def test_signing_in_asks_for_goalsheets_own_files_and_keeps_the_token_for_the_us
         done = goalsheet_process(*args, "--stats", cwd=tmp_path, env=home)
         assert done.returncode == 0, done.stderr
         assert "Signed in as hr@example.com." in done.stdout
-        assert "1 requests to Google: 0 Sheets reads, 0 Sheets writes, 1 Drive requests." in done.stderr
+        assert (
+            "1 requests to Google: 0 Sheets reads, 0 Sheets writes, 1 Drive requests; 1 more to sign in." in done.stderr
+        )
         asked = parse_qs(urlsplit((tmp_path / "browser.py.asked").read_text()).query)
         assert asked["scope"] == ["https://www.googleapis.com/auth/drive.file"]
         (token,) = tmp_path.rglob("google.json")
@@ -123,7 +125,7 @@ def test_each_request_is_named_and_counted_where_somebody_asks_for_it(tmp_path: 
     assert done.stdout == "hr@example.com: hr@example.com (on the local server)\n"
     named, counted = done.stderr.splitlines()
     assert named.endswith(" GET www.googleapis.com/drive/v3/about: 200")
-    assert counted == "1 requests to Google: 0 Sheets reads, 0 Sheets writes, 1 Drive requests."
+    assert counted == "1 requests to Google: 0 Sheets reads, 0 Sheets writes, 1 Drive requests; 1 more to sign in."
     out = goalsheet_process(
         "google", "logout", "--stats", "--verbose", cwd=tmp_path, env={"XDG_CONFIG_HOME": str(tmp_path)}
     )
@@ -134,7 +136,7 @@ def test_each_request_is_named_and_counted_where_somebody_asks_for_it(tmp_path: 
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["google", "whoami"], "Nobody is signed in to Google. Sign in with goalsheet google login"),
+        (["google", "whoami"], "Nobody is signed in to Google. Sign in with goalsheet google login client_secret.json"),
         (["google", "whoami", "--credentials", "none.json"], "There is no file none.json. Name the service account's"),
         (["google", "whoami", "--credentials", "text.json"], "text.json cannot be read. It has to be a service"),
         (["google", "whoami", "--credentials", "other.json"], "other.json is no service account's key. Download one"),

@@ -335,5 +335,7 @@ def test_a_workbook_that_was_edited_shows_what_python_tells(edits: str, office: 
 
 
 def test_a_goal_of_a_line_break_alone_is_judged_as_it_is_counted(tracker: Tracker) -> None:
-    odd = dataclasses.replace(tracker, goals=(Goal(statement="\n"), Goal(statement="  "), Goal(statement="A bare goal")))
+    odd = dataclasses.replace(
+        tracker, goals=(Goal(statement="\n"), Goal(statement="  "), Goal(statement="A bare goal"))
+    )
     assert len(judge_tracker(odd, JUL1)) == len(summarise(odd, JUL1).outlooks) == 2

@@ -51,11 +51,11 @@ def differences(books: dict[str, bytes], office: Office, folder: Path) -> Differ
         ours, theirs = read_sheets(folder / f"ours {name}"), read_sheets(folder / f"theirs {name}")
         assert list(ours) == list(theirs)
         for sheet, rows in ours.items():
-            found += [(f"{name} {sheet}", *difference) for difference in _in_sheet(rows, theirs[sheet])]
+            found += [(f"{name} {sheet}", *difference) for difference in cell_differences(rows, theirs[sheet])]
     return found
 
 
-def _in_sheet(ours: list[list[object]], theirs: list[list[object]]) -> list[tuple[str, object, object]]:
+def cell_differences(ours: list[list[object]], theirs: list[list[object]]) -> list[tuple[str, object, object]]:
     found = []
     for row in range(max(len(ours), len(theirs))):
         for column in range(max(map(len, (*ours[row : row + 1], *theirs[row : row + 1])))):
@@ -576,7 +576,7 @@ def spoilt_differences(
         for sheet in ("Start", "Goals", "Dashboard", "Lists", "Actions", "Check-ins", "Rewards"):
             # What Start says of the person is not read from workbooks.
             rows = slice(STAND_ROW, STAND_ROW + 6) if sheet == "Start" else slice(None)
-            shown = _in_sheet(ours[sheet][rows], theirs[sheet][rows])
+            shown = cell_differences(ours[sheet][rows], theirs[sheet][rows])
             found += [(f"{name} {sheet}", *one) for one in shown if not _is_spoilt(sheet, one[0], one[2])]
     return found
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from goalsheet.layout import at_a_glance, badges, goal_bars, looks, paper
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.layout.phrases import DATED_CHECK_INS, day_in_words, days_in_words, with_days
-from goalsheet.layout.places import EXPECTED_ROW, LINES_DAYS_ROW, LISTS, TOTALS_ROW, line_column, line_range
+from goalsheet.layout.places import EXPECTED_ROW, LINES_DAYS_ROW, LISTS, TOTALS_ROW, line_column, line_range, texts_in
 from goalsheet.layout.plan import Cell, Chart, Highlight, Live, Page, Series, Sheet, Slot, Value
 from goalsheet.layout.room import letters
 from goalsheet.layout.start import NEXT_DUE, OVERALL
@@ -86,7 +86,7 @@ def _head() -> dict[tuple[int, int], Cell]:
 def _tiles() -> dict[tuple[int, int], Cell]:
     due = Live(NEXT_DUE, lambda f: f.next_due[0].due if f.next_due else None)
     steps = Live(
-        f'COUNTIFS(action_goal,"?*")-COUNTIFS(action_goal,"?*",action_state,"{DONE}")'
+        f'{texts_in("action_goal")}-COUNTIFS(action_goal,"?*",action_state,"{DONE}")'
         f'-COUNTIFS(action_goal,"?*",action_state,"{DROPPED}")',
         lambda f: f.open_actions,
     )

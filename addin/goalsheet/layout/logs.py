@@ -12,12 +12,12 @@ from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import LOG_FORMULAS
 from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot
-from goalsheet.layout.room import LOG_FIRST, LOG_REACH, letters
+from goalsheet.layout.room import LOG_FIRST, LOG_HEADER, LOG_REACH, letters
 from goalsheet.progress import actions, feedback, rewards
 from goalsheet.tracker.choices import CELEBRATE, DONE, DROP, DROPPED, FEELING, MOOD
 from goalsheet.tracker.schema import NUMBERS, Column, Table, filled_in
 
-HEADER_ROW = LOG_FIRST - 1
+HEADER_ROW = LOG_HEADER
 _LEAST_HEIGHT = 18.0
 _TELLING = 3  # columns that tell whether a row is filled in
 REACH = LOG_FIRST + LOG_REACH - 1
@@ -160,7 +160,7 @@ def _amiss(table: Table) -> Live:
     below = ",".join(f"{name}{REACH + 1}:{name}{_LAST_ROW}" for name, _ in typed)
     too_far = f"Rows below {REACH} do not count. Move what stands there further up, or delete old rows."
     said = f'IF(COUNTA({below})=0,"","{too_far}")'
-    numbers = [f"{name}{LOG_FIRST}:{name}{REACH}" for name, column in typed if column.kind in NUMBERS]
+    numbers = [f"{name}{HEADER_ROW}:{name}{REACH}" for name, column in typed if column.kind in NUMBERS]
     if numbers:
         said = f'IF({"+".join(map(_logicals, numbers))}=0,"","{_NO_NUMBER}")&{said}'
     return Live(said, lambda _: None)

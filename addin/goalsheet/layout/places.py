@@ -107,6 +107,26 @@ def goal_cell(column: str, index: int) -> str:
     return f"'{GOALS.title}'!{address(room.GOALS_FIRST + index, place(GOALS, column), fixed='cr')}"
 
 
+def rows_named(of: Table, named: range) -> range:
+    """The rows that a table has where its columns' names stand for those: of a log the first one holds its titles."""
+    return named[1:] if of in LOGS else named
+
+
+def log_cell(column: str, index: int) -> str:
+    """The cell of a log's named column in its row at `index` (from 0)."""
+    return f"INDEX({column},{index + 2})"
+
+
+def log_index(column: str) -> str:
+    """Where the row of a log in which the formula stands is among its rows, from 1; `column` is a named one."""
+    return f"ROW()-ROW(INDEX({column},1))"
+
+
+def texts_in(column: str) -> str:
+    """How many rows of a log hold a text in that named column."""
+    return f'(COUNTIF({column},"?*")-COUNTIF(INDEX({column},1),"?*"))'  # without its title
+
+
 def line_column(name: str) -> int:
     """The column number of a hidden figure on Lists."""
     return LINES_FIRST_COLUMN + LINE_COLUMNS.index(name)
@@ -126,12 +146,13 @@ def line_range(name: str) -> str:
 def column_names() -> dict[str, str]:
     """The defined name of every column of the tables that have a sheet: goal_due is all due dates of goals.
 
-    The names of a log reach far below its last row, so that no formula misses a row that was added.
+    The names of a log begin at its titles and reach far below its last row, so that no formula misses a row that was
+    added, be it above the first one.
     """
     found = {}
     for of, first, last in (
         (GOALS, room.GOALS_FIRST, room.GOALS_FIRST + room.GOALS - 1),
-        *((log, room.LOG_FIRST, room.LOG_FIRST + room.LOG_REACH - 1) for log in LOGS),
+        *((log, room.LOG_HEADER, room.LOG_FIRST + room.LOG_REACH - 1) for log in LOGS),
     ):
         for number, column in enumerate(of.columns, 1):
             name = letters(number)

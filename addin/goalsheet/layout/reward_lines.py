@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from goalsheet.layout import room
 from goalsheet.layout.phrases import are_days, as_read, rows_where
-from goalsheet.layout.places import LINES_FIRST_COLUMN, LISTS, TOTALS_ROW, line_range
+from goalsheet.layout.places import LINES_FIRST_COLUMN, LISTS, TOTALS_ROW, line_range, log_cell
 from goalsheet.layout.room import letters, serial
 from goalsheet.progress import measure, rewards
 from goalsheet.progress.rewards import SHARES, Journey
@@ -77,7 +77,7 @@ def _cells(name: str) -> str:
 
 def formula(name: str, index: int) -> str:
     """The formula of a figure of the reward at `index` (from 0)."""
-    own = {one: f"INDEX(reward_{one},{index + 1})" for one in ("reward", "when", "count", "goal", "date")}
+    own = {one: log_cell(f"reward_{one}", index) for one in ("reward", "when", "count", "goal", "date")}
     lines = {one: f"INDEX({line_range(one)},{{place}})" for one in ("start", "end", "mode")}
     figures = {one: f"${letters(column(one))}{FIRST_ROW + index}" for one in COLUMNS}
     text = _FORMULAS[name]

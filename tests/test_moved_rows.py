@@ -1,0 +1,146 @@
+"""Rows that people insert, delete and sort in LibreOffice: every other sheet goes on saying what Python says."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import TODAY, read_sheets
+from office_edits import edit
+from test_computed_cells import cell_differences, lived_in
+
+from goalsheet.layout.room import LOG_FIRST, serial
+from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
+from goalsheet.tracker.schema import table
+from goalsheet.tracker.tracker import Tracker
+from goalsheet.tracker.vision import JournalEntry, MindMapIdea
+from goalsheet.workbook.private_reading import read_own_tracker
+
+pytestmark = pytest.mark.office
+
+#: Where each log's rows are kept.
+ROWS = {Action: "actions", CheckIn: "check_ins", Feedback: "feedback", Reward: "rewards", Review: "reviews"}
+REVIEWS = table(Review)
+YESTERDAY = TODAY - dt.timedelta(days=1)
+NEW_ROWS = (
+    Action(goal="G09", action="Inserted", due=YESTERDAY, state="Open", weight=3),
+    CheckIn(date=TODAY, goal="G02", value=70, note="Inserted"),
+    Feedback(asked_on=TODAY, question="Inserted?"),
+    Reward(reward="Inserted", when="Goal achieved", goal="G01"),
+    Review(date=TODAY, goal="G03", decision="Keep", rating="Exceeded", reason="Inserted"),
+    JournalEntry(TODAY - dt.timedelta(days=21), "Hard", "Inserted"),
+    MindMapIdea("Inserted", "Work"),
+)
+
+
+NEW: dict[type, Any] = {type(row): row for row in NEW_ROWS}
+
+
+def with_rows(tracker: Tracker, change: Callable[[type, tuple[Any, ...]], Sequence[Any]]) -> Tracker:
+    """The tracker with each log's rows changed."""
+    logs = {name: tuple(change(row, getattr(tracker, name))) for row, name in ROWS.items()}
+    own = {JournalEntry: "journal", MindMapIdea: "ideas"}
+    private = {name: tuple(change(row, getattr(tracker.vision, name))) for row, name in own.items()}
+    return dataclasses.replace(tracker, vision=dataclasses.replace(tracker.vision, **private), **logs)  # type: ignore[arg-type]  # by name
+
+
+def full() -> Tracker:
+    """The lived-in tracker, with room for one more reward."""
+    return with_rows(lived_in(), lambda row, rows: rows[:-1] if row is Reward else rows)
+
+
+def typed(value: object) -> str:
+    """What Basic says to put a value into `cell`."""
+    if value is None:
+        return 'cell.String = ""'
+    if isinstance(value, str):
+        return f'cell.String = "{value}"'
+    return f"cell.Value = {serial(value) if isinstance(value, dt.date) else value}"
+
+
+def insert_first(row: Any) -> Iterable[str]:
+    """Basic that inserts a row above the first one of its log, with the formulas of the next one, and fills it in."""
+    row_class: type = type(row)
+    of = table(row_class)
+    yield f'sheet = book.Sheets.getByName("{of.title}")'
+    yield f"sheet.Rows.insertByIndex({LOG_FIRST - 1}, 1)"
+    yield f"next_row = sheet.getCellRangeByPosition(0, {LOG_FIRST}, {len(of.columns) - 1}, {LOG_FIRST})"
+    yield f"sheet.copyRange(sheet.getCellByPosition(0, {LOG_FIRST - 1}).CellAddress, next_row.RangeAddress)"
+    for place, column in enumerate(of.columns):
+        if not column.computed:
+            yield f"cell = sheet.getCellByPosition({place}, {LOG_FIRST - 1})"
+            yield typed(getattr(row, column.name))
+
+
+def delete_cells(title: str, columns: int, first: int, last: int) -> str:
+    """Basic that deletes rows of a table as Excel does: what stands beside the table stays."""
+    return f"""
+        sheet = book.Sheets.getByName("{title}")
+        cells = sheet.getCellRangeByPosition(0, {first - 1}, {columns - 1}, {last - 1})
+        sheet.removeRange(cells.RangeAddress, com.sun.star.sheet.CellDeleteMode.UP)"""
+
+
+def delete_rows(title: str, first: int, count: int) -> str:
+    """Basic that deletes whole rows of a sheet."""
+    return f'book.Sheets.getByName("{title}").Rows.removeByIndex({first - 1}, {count})'
+
+
+def guide(book: Path) -> list[list[object]]:
+    """What the guide for the next review says, goal by goal, wherever its rows are."""
+    rows = [_rounded(row[len(REVIEWS.columns) + 1 :][:10]) for row in read_sheets(book)["Reviews"][LOG_FIRST - 1 :]]
+    return [row for row in rows if any(row)]
+
+
+def _rounded(row: list[object]) -> list[object]:
+    return [round(cell, 9) if isinstance(cell, float) else cell for cell in row]
+
+
+def unlike(ours: bytes, theirs: Path, *left_out: str) -> list[tuple[str, str, object, object]]:
+    """Cells that LibreOffice shows otherwise than Python, but for some sheets and the guide."""
+    expected = theirs.with_stem("expected")
+    expected.write_bytes(ours)
+    one, other = read_sheets(expected), read_sheets(theirs)
+    for sheets in (one, other):
+        sheets["Reviews"] = [row[: len(REVIEWS.columns)] for row in sheets["Reviews"]]
+    return [
+        (sheet, *found)
+        for sheet in one
+        if sheet not in left_out
+        for found in cell_differences(one[sheet], other[sheet])
+    ]
+
+
+@pytest.mark.usefixtures("office")
+def test_a_row_above_the_first_one_of_a_log_counts_as_any_other(maker: TrackerMaker, tmp_path: Path) -> None:
+    tracker = full()
+    edits = "\n".join(line for row in NEW_ROWS for line in insert_first(row))
+    after = edit(maker.make_from(tracker), edits, tmp_path)
+    expected = with_rows(tracker, lambda row, rows: (NEW[row], *rows))
+    assert unlike(maker.make_from(expected), after) == []
+    assert guide(after) == guide(after.with_stem("expected"))
+    read = read_own_tracker(after).tracker
+    assert with_rows(read, lambda _, rows: rows[:1]) == with_rows(read, lambda row, _: (NEW[row],))
+
+
+@pytest.mark.usefixtures("office")
+def test_what_is_left_of_a_log_counts_when_its_first_row_is_deleted(maker: TrackerMaker, tmp_path: Path) -> None:
+    tracker = full()
+    edits = "\n".join(delete_rows(table(row).title, LOG_FIRST, 1) for row in NEW)
+    after = edit(maker.make_from(tracker), edits, tmp_path)
+    assert unlike(maker.make_from(with_rows(tracker, lambda _, rows: rows[1:])), after) == []
+    assert guide(after) == guide(after.with_stem("expected"))[:-1]  # it has lost one of its rows, too
+
+
+@pytest.mark.usefixtures("office")
+def test_a_log_whose_rows_are_all_deleted_is_as_good_as_an_empty_one(maker: TrackerMaker, tmp_path: Path) -> None:
+    tracker = full()
+    logs = [table(row) for row in NEW]
+    edits = "\n".join(delete_cells(of.title, len(of.columns), LOG_FIRST, LOG_FIRST + 99) for of in logs)
+    after = edit(maker.make_from(tracker), edits, tmp_path)
+    assert unlike(maker.make_from(with_rows(tracker, lambda *_: ())), after) == []
+    assert guide(after) == guide(after.with_stem("expected"))

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TODAY, read_sheets
-from office_edits import edit
+from conftest import TODAY, Office, read_sheets
+from office_edits import edit_each
 from test_computed_cells import cell_differences, lived_in
 
-from goalsheet.layout.room import LOG_FIRST, serial
+from goalsheet.layout.room import GOALS as MOST_GOALS
+from goalsheet.layout.room import GOALS_FIRST, LOG_FIRST, serial
 from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
-from goalsheet.tracker.schema import table
+from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.tracker import Tracker
 from goalsheet.tracker.vision import JournalEntry, MindMapIdea
 from goalsheet.workbook.private_reading import read_own_tracker
@@ -77,17 +79,27 @@ def insert_first(row: Any) -> Iterable[str]:
             yield typed(getattr(row, column.name))
 
 
-def delete_cells(title: str, columns: int, first: int, last: int) -> str:
+def delete_cells(of: Table, first: int, last: int) -> str:
     """Basic that deletes rows of a table as Excel does: what stands beside the table stays."""
     return f"""
-        sheet = book.Sheets.getByName("{title}")
-        cells = sheet.getCellRangeByPosition(0, {first - 1}, {columns - 1}, {last - 1})
+        sheet = book.Sheets.getByName("{of.title}")
+        cells = sheet.getCellRangeByPosition(0, {first - 1}, {len(of.columns) - 1}, {last - 1})
         sheet.removeRange(cells.RangeAddress, com.sun.star.sheet.CellDeleteMode.UP)"""
 
 
 def delete_rows(title: str, first: int, count: int) -> str:
     """Basic that deletes whole rows of a sheet."""
-    return f'book.Sheets.getByName("{title}").Rows.removeByIndex({first - 1}, {count})'
+    return _unprotected(title, f"sheet.Rows.removeByIndex({first - 1}, {count})")
+
+
+def _unprotected(title: str, statement: str) -> str:
+    """Basic about a sheet whose protection is lifted."""
+    return f'sheet = book.Sheets.getByName("{title}")\nsheet.unprotect("")\n{statement}'
+
+
+def insert_rows(title: str, before: int, count: int) -> str:
+    """Basic that inserts whole rows into a sheet."""
+    return _unprotected(title, f"sheet.Rows.insertByIndex({before - 1}, {count})")
 
 
 def guide(book: Path) -> list[list[object]]:
@@ -100,9 +112,28 @@ def _rounded(row: list[object]) -> list[object]:
     return [round(cell, 9) if isinstance(cell, float) else cell for cell in row]
 
 
+TRACKER = dataclasses.replace(full(), goals=lived_in().goals[:-1])
+PLACES = {"first": 0, "middle": 4, "last": MOST_GOALS - 2}
+EDITS = {
+    "a first row": "\n".join(line for row in NEW_ROWS for line in insert_first(row)),
+    "no first row": "\n".join(delete_rows(table(row).title, LOG_FIRST, 1) for row in NEW),
+    "no rows": "\n".join(delete_cells(table(row), LOG_FIRST, LOG_FIRST + 99) for row in NEW),
+    "no goals": delete_rows("Goals", GOALS_FIRST, MOST_GOALS),
+    **{f"without the {name}": delete_rows("Goals", GOALS_FIRST + place, 1) for name, place in PLACES.items()},
+    **{f"above the {name}": insert_rows("Goals", GOALS_FIRST + place, 1) for name, place in PLACES.items()},
+}
+
+
+@pytest.fixture(scope="module")
+def edited(maker: TrackerMaker, office: Office, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The tracker after each edit, as LibreOffice saves it."""
+    del office  # it has to be there
+    return edit_each(maker.make_from(TRACKER), EDITS, tmp_path_factory.mktemp("edited"))
+
+
 def unlike(ours: bytes, theirs: Path, *left_out: str) -> list[tuple[str, str, object, object]]:
     """Cells that LibreOffice shows otherwise than Python, but for some sheets and the guide."""
-    expected = theirs.with_stem("expected")
+    expected = theirs.with_suffix(".expected")
     expected.write_bytes(ours)
     one, other = read_sheets(expected), read_sheets(theirs)
     for sheets in (one, other):
@@ -115,32 +146,56 @@ def unlike(ours: bytes, theirs: Path, *left_out: str) -> list[tuple[str, str, ob
     ]
 
 
-@pytest.mark.usefixtures("office")
-def test_a_row_above_the_first_one_of_a_log_counts_as_any_other(maker: TrackerMaker, tmp_path: Path) -> None:
-    tracker = full()
-    edits = "\n".join(line for row in NEW_ROWS for line in insert_first(row))
-    after = edit(maker.make_from(tracker), edits, tmp_path)
-    expected = with_rows(tracker, lambda row, rows: (NEW[row], *rows))
-    assert unlike(maker.make_from(expected), after) == []
-    assert guide(after) == guide(after.with_stem("expected"))
+def errors(book: Path) -> list[object]:
+    """The cells of all sheets that show an error."""
+    cells = [cell for rows in read_sheets(book).values() for row in rows for cell in row]
+    return [cell for cell in cells if isinstance(cell, str) and cell.startswith("#")]
+
+
+def test_a_row_above_the_first_one_of_a_log_counts_as_any_other(edited: dict[str, Path], maker: TrackerMaker) -> None:
+    after = edited["a first row"]
+    assert unlike(maker.make_from(with_rows(TRACKER, lambda row, rows: (NEW[row], *rows))), after) == []
+    assert guide(after) == guide(after.with_suffix(".expected"))
     read = read_own_tracker(after).tracker
     assert with_rows(read, lambda _, rows: rows[:1]) == with_rows(read, lambda row, _: (NEW[row],))
 
 
-@pytest.mark.usefixtures("office")
-def test_what_is_left_of_a_log_counts_when_its_first_row_is_deleted(maker: TrackerMaker, tmp_path: Path) -> None:
-    tracker = full()
-    edits = "\n".join(delete_rows(table(row).title, LOG_FIRST, 1) for row in NEW)
-    after = edit(maker.make_from(tracker), edits, tmp_path)
-    assert unlike(maker.make_from(with_rows(tracker, lambda _, rows: rows[1:])), after) == []
-    assert guide(after) == guide(after.with_stem("expected"))[:-1]  # it has lost one of its rows, too
+def test_what_is_left_of_a_log_counts_when_its_first_row_is_deleted(
+    edited: dict[str, Path], maker: TrackerMaker
+) -> None:
+    after = edited["no first row"]
+    assert unlike(maker.make_from(with_rows(TRACKER, lambda _, rows: rows[1:])), after) == []
+    assert guide(after) == guide(after.with_suffix(".expected"))
 
 
-@pytest.mark.usefixtures("office")
-def test_a_log_whose_rows_are_all_deleted_is_as_good_as_an_empty_one(maker: TrackerMaker, tmp_path: Path) -> None:
-    tracker = full()
-    logs = [table(row) for row in NEW]
-    edits = "\n".join(delete_cells(of.title, len(of.columns), LOG_FIRST, LOG_FIRST + 99) for of in logs)
-    after = edit(maker.make_from(tracker), edits, tmp_path)
-    assert unlike(maker.make_from(with_rows(tracker, lambda *_: ())), after) == []
-    assert guide(after) == guide(after.with_stem("expected"))
+def test_a_log_whose_rows_are_all_deleted_is_as_good_as_an_empty_one(
+    edited: dict[str, Path], maker: TrackerMaker
+) -> None:
+    after = edited["no rows"]
+    assert unlike(maker.make_from(with_rows(TRACKER, lambda *_: ())), after) == []
+    assert guide(after) == guide(after.with_suffix(".expected"))
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_goal_whose_row_is_deleted_is_as_good_as_an_empty_one(
+    name: str, edited: dict[str, Path], maker: TrackerMaker
+) -> None:
+    after, place = edited[f"without the {name}"], PLACES[name]
+    goals = (*TRACKER.goals[:place], Goal(), *TRACKER.goals[place + 1 :])
+    assert unlike(maker.make_from(dataclasses.replace(TRACKER, goals=goals)), after, "Goals", "Lists") == []
+    assert guide(after) == guide(after.with_suffix(".expected"))
+    assert errors(after) == []
+
+
+@pytest.mark.parametrize("name", PLACES)
+def test_a_row_inserted_among_goals_changes_nothing_elsewhere(
+    name: str, edited: dict[str, Path], maker: TrackerMaker
+) -> None:
+    after = edited[f"above the {name}"]
+    assert unlike(maker.make_from(TRACKER), after, "Goals", "Lists") == []
+    assert guide(after) == guide(after.with_suffix(".expected"))
+    assert errors(after) == []
+
+
+def test_without_a_row_for_goals_no_sheet_shows_an_error(edited: dict[str, Path]) -> None:
+    assert errors(edited["no goals"]) == []

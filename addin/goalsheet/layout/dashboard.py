@@ -8,7 +8,16 @@ from collections.abc import Callable
 from goalsheet.layout import at_a_glance, badges, goal_bars, looks, paper
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.layout.phrases import DATED_CHECK_INS, day_in_words, days_in_words, with_days
-from goalsheet.layout.places import EXPECTED_ROW, LINES_DAYS_ROW, LISTS, TOTALS_ROW, line_column, line_range, texts_in
+from goalsheet.layout.places import (
+    EXPECTED_ROW,
+    LINES_DAYS_ROW,
+    LISTS,
+    TOTALS_ROW,
+    goal_at,
+    line_column,
+    line_range,
+    texts_in,
+)
 from goalsheet.layout.plan import Cell, Chart, Highlight, Live, Page, Series, Sheet, Slot, Value
 from goalsheet.layout.room import letters
 from goalsheet.layout.start import NEXT_DUE, OVERALL
@@ -192,7 +201,7 @@ def _due() -> dict[tuple[int, int], Cell]:
         )
         what = Live(
             f"IF({missing},{_nothing_due(position)},"
-            f'INDEX(goal_id,MOD({key},100))&"  "&INDEX({line_range("short")},MOD({key},100)))',
+            f'{goal_at("id", f"MOD({key},100)")}&"  "&INDEX({line_range("short")},MOD({key},100)))',
             _due_what(position),
         )
         row = CHARTS_ROW + DUE_HEIGHT * position

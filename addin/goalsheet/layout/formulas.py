@@ -13,8 +13,9 @@ import re
 from goalsheet.layout.edit_formulas import edited
 from goalsheet.layout.lines import KEY, NEVER
 from goalsheet.layout.phrases import as_read, is_one_of, logged, share
-from goalsheet.layout.places import line_range, log_index
+from goalsheet.layout.places import line_matching, log_index
 from goalsheet.layout.remark_formula import REMARK
+from goalsheet.layout.room import GOALS
 from goalsheet.layout.vision_places import FIGURES, spot_range
 from goalsheet.progress import actions, edits, feedback, measure, rewards, status
 from goalsheet.smart.readiness import READY, TO_DO
@@ -36,7 +37,7 @@ from goalsheet.vision.mind_map import TOO_MANY
 
 
 def _used(formula: str) -> str:
-    return 'IF(TRIM({statement})="","",' + formula + ")"
+    return f'IF(OR(TRIM({{statement}})="",ROW()-goals_above>{GOALS}),"",{formula})'
 
 
 def _ready(condition: str) -> str:
@@ -126,7 +127,7 @@ GOAL_FORMULAS |= {
 }
 GOAL_FORMULAS = {name: as_read(formula) for name, formula in GOAL_FORMULAS.items()}
 
-_GOAL_TEXT = f'IFERROR(INDEX({line_range("brief")},MATCH({{goal}},goal_id,0))&"","")'
+_GOAL_TEXT = f'IFERROR({line_matching("brief", "{goal}")}&"","")'
 
 
 _REWARD_PLACE = log_index("reward_reward")

@@ -10,7 +10,7 @@ from goalsheet.layout import logs, looks
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.lines import KEY
 from goalsheet.layout.phrases import are_days, is_one_of, logged, rows_where
-from goalsheet.layout.places import REVIEWS, line_range
+from goalsheet.layout.places import REVIEWS, all_goals, goal_at, line_range
 from goalsheet.layout.plan import Cell, Field, Highlight, Live, Look, Sheet, Validation
 from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, LOG_FIRST, address, letters, serial
 from goalsheet.layout.room import GOALS as ROOM
@@ -130,7 +130,7 @@ def _which(index: int) -> Live:
 
 def _of_goal(column: str, index: int) -> str:
     """The cell of the goal that the guide's row at `index` tells of."""
-    return f"INDEX(goal_{column},{address(LOG_FIRST + index, _WHICH, fixed='c')})"
+    return goal_at(column, address(LOG_FIRST + index, _WHICH, fixed="c"))
 
 
 def _of_line(name: str, index: int) -> str:
@@ -232,7 +232,7 @@ def _key_twin(index: int) -> Callable[[Figures], float]:
 def _overall() -> Live:
     """The mean by weight; see progress.review_guide.overall."""
     rated = _range("together")
-    weights = f"SUMIF(goal_id,{_range('id')},{line_range('weight')})"
+    weights = f"SUMIF({all_goals('goal_id')},{_range('id')},goal_weights)"
     known = f"SUMPRODUCT({weights}*ISNUMBER({rated}))"
     mean = f"IF({known}>0,SUMPRODUCT({weights},{rated})/{known},AVERAGE({rated}))"
     return Live(f'IF(COUNT({rated})=0,"",{mean})', lambda figures: figures.rated)

@@ -10,6 +10,7 @@ from goalsheet.layout import badges, looks
 from goalsheet.layout.buttons import CHECK_GOALS, UPDATE_PROGRESS
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.layout.phrases import DATED_CHECK_INS, are_days, day_in_words, days_in_words, rows_where
+from goalsheet.layout.places import goal_at
 from goalsheet.layout.plan import Cell, Field, Highlight, Live, Page, PlacedButton, Sheet, Slot
 from goalsheet.progress import attainment, rollup, timing
 
@@ -257,9 +258,8 @@ def _expected_note() -> Live:
 
 def _due_note() -> Live:
     days = days_in_words("(INT(MIN(goal_due_keys)/100)-TODAY())")
-    formula = (
-        f'IF(COUNT(goal_due_keys)=0,"no open goal with a date",INDEX(goal_id,MOD(MIN(goal_due_keys),100))&", "&{days})'
-    )
+    first = goal_at("id", "MOD(MIN(goal_due_keys),100)")
+    formula = f'IF(COUNT(goal_due_keys)=0,"no open goal with a date",{first}&", "&{days})'
 
     def twin(figures: Figures) -> str:
         goal = figures.next_due[0] if figures.next_due else None

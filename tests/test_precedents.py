@@ -39,7 +39,7 @@ def shown(reference: Reference) -> str:
         ("Steps[[#This Row],[Due]]&Steps[Due]", ["steps!A4:C8"]),
         ("INDEX(due,3)+INDEX(due,9)", ["goals!B2:B9", "goals!B4"]),
         ("SUM(INDEX(due,2):INDEX(due,4))", ["goals!B2:B9"]),
-        ("INDEX(due,A1)+INDEX(ids,2)", ["goals!A2:A9", "goals!B2:B9", "here!A1"]),
+        ("INDEX(due,A1)+INDEX(none,2)", ["goals!B2:B9", "here!A1"]),
         ("Unknown[Due]+no_such_name+[1]!x+'[2]Other'!A1", []),
         ("LOG10(5)+1E5", []),
         ("Sheet!B:C", [shown(Reference("sheet", ALL_ROWS, range(2, 4)))]),

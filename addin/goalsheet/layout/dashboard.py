@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from goalsheet.layout import at_a_glance, badges, goal_bars, looks, paper
 from goalsheet.layout.facts import Facts, Figures
-from goalsheet.layout.phrases import DATED_CHECK_INS, day_in_words, days_in_words, with_days
+from goalsheet.layout.phrases import CHECK_INS_SO_FAR, day_in_words, days_in_words, with_days
 from goalsheet.layout.places import (
     EXPECTED_ROW,
     LINES_DAYS_ROW,
@@ -165,7 +165,7 @@ def _begin() -> dict[tuple[int, int], Cell]:
         is_blank = figures.check_in_count == 0 and max(figures.progress_over_time) <= 0
         return NO_CHECK_INS if is_blank else None
 
-    blank = f"AND({DATED_CHECK_INS}=0,MAX({_points(TOTALS_ROW)})<=0)"
+    blank = f"AND({CHECK_INS_SO_FAR}=0,MAX({_points(TOTALS_ROW)})<=0)"
     look = dataclasses.replace(looks.LABEL, align="right", indent=2)
     return {(_BEGIN_ROW, 4): Cell(Live(f'IF({blank},"{NO_CHECK_INS}","")', twin), look)}
 

@@ -19,7 +19,6 @@ from goalsheet.tracker.schema import NUMBERS, Column, Table, filled_in
 
 HEADER_ROW = LOG_HEADER
 _LEAST_HEIGHT = 18.0
-_TELLING = 3  # columns that tell whether a row is filled in
 REACH = LOG_FIRST + LOG_REACH - 1
 
 
@@ -110,9 +109,9 @@ def excel_name(table: Table) -> str:
 
 def _page(table: Table, widths: Mapping[int, float]) -> Page:
     """From the top to the last row in which anything but the computed columns is filled in."""
-    told = [f"{PREFIXES[table.name]}_{column.name}" for column in table.columns if not column.computed][:_TELLING]
     # Up to the first private column: private notes are not printed, whatever is added behind them.
     last = _last_printed(table)
+    told = [f"{PREFIXES[table.name]}_{column.name}" for column in table.columns[:last] if not column.computed]
     return Page(
         paper.following(table.title, 1, last, (LOG_FIRST, REACH), paper.last_row(*told)),
         landscape=True,

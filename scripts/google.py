@@ -38,6 +38,7 @@ def login(client: Path, google_url: str | None, *, no_browser: bool, stats: bool
     """Sign in with the browser. CLIENT.json is the OAuth client (Desktop app) of your Google Cloud project."""
     line = Line(origin(google_url))
     account, token = log_in(client, line.origin, open_browser=not no_browser)
+    line.sign_in()  # the browser's code was exchanged for the token
     email = drive.whoami(connect(account.credentials, line))
     path = token_file.store(dict(token) | {"account": email})
     click.echo(f"Signed in as {email}. The sign-in is kept in {path}, which only you can read.")

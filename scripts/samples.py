@@ -8,24 +8,33 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import os
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+import xlwings
 from defusedxml import ElementTree
 from goalsheet.scripts import every_finding
 from goalsheet.scripts.message_pictures import bar_picture, message_picture, note_picture
 from goalsheet.scripts.ribbon_picture import ribbon_picture
 
+from goalsheet.excel import libreoffice, libreoffice_process
+from goalsheet.excel.checking import check_goals
+from goalsheet.excel.libreoffice import Answer
+from goalsheet.excel.press import outcome
 from goalsheet.layout.room import serial
 from goalsheet.progress.summary import summarise
+from goalsheet.smart.days import USUAL
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
@@ -177,13 +186,29 @@ def as_on_screen(data: bytes) -> bytes:
     return b"".join(finished(archive(member(name, xml) for name, xml in members.items()), []))
 
 
-def checked(workbook: bytes) -> tuple[bytes, str]:
-    """The workbook after a press of Check goals in LibreOffice, which fills in nothing; and what was said."""
+@contextmanager
+def office(answer: Answer) -> Iterator[xlwings.App]:
+    """A LibreOffice without a window, for as long as it is needed."""
+    pipe = f"goalsheet-samples-{os.getpid()}"
+    with tempfile.TemporaryDirectory() as profile:
+        program = libreoffice_process.start(pipe, Path(profile), visible=False)
+        app = libreoffice.connect(pipe, answer)
+        try:
+            yield app
+        finally:
+            app.quit()
+            program.wait(60)
+
+
+def checked(app: xlwings.App, workbook: bytes, day: dt.date) -> tuple[bytes, str]:
+    """The workbook as LibreOffice saves it after a press of Check goals on that day; and what was said in the end."""
     with tempfile.TemporaryDirectory() as name:
         before, after = Path(name) / "goals.xlsm", Path(name) / "after.xlsm"
-        before.write_bytes(workbook)
-        press = ["addin", "press", "check_goals", str(before), "--engine", "libreoffice", "--out", str(after)]
-        said = _run([sys.executable, "-m", "goalsheet.scripts", *press])
+        before.write_bytes(as_of(workbook, day))
+        book = app.books.open(str(before))
+        said = outcome(lambda opened: check_goals(opened, day, USUAL), book).said
+        book.save(str(after))
+        book.close()
         return after.read_bytes(), said
 
 
@@ -217,8 +242,8 @@ def draw_messages(said: str, asked: str, workbook: bytes) -> None:
     cell, note = _first_note(workbook)
     drawings = {
         "bar": bar_picture(),
-        "question": message_picture(asked.partition(" [y/N] ")[0], ("Yes", "No")),
-        "message": message_picture(said.strip(), ("OK",)),
+        "question": message_picture(asked, ("Yes", "No")),
+        "message": message_picture(said, ("OK",)),
         "note": note_picture(cell, note),
     }
     for title, drawing in drawings.items():
@@ -231,6 +256,11 @@ def _first_note(workbook: bytes) -> tuple[str, str]:
     notes = next(xml for name, xml in members.items() if name.startswith("xl/comments"))
     found = ((one.get("ref") or "", "".join(one.itertext())) for one in ElementTree.fromstring(notes).iter(_COMMENT))
     return next((cell, text.rpartition("[")[0].strip()) for cell, text in found)
+
+
+def _note_and_deny(asked: list[str], message: str, _title: str, _buttons: str) -> str:
+    asked.append(message)
+    return "no"
 
 
 def _run(command: list[str]) -> str:
@@ -249,10 +279,12 @@ def main() -> None:
         today = tomllib.loads(DATA.read_text(encoding="utf-8"))["today"]
         take_pictures(made["filled in - goals.xlsx"], today, PAGES)
         take_pictures(as_on_screen(made[WITH_BUTTONS]), today, BUTTONS_PAGES)
-        after, said = checked(made[WITH_BUTTONS])
+        asked: list[str] = []
+        with office(partial(_note_and_deny, asked)) as app:
+            after, said = checked(app, made[WITH_BUTTONS], today)
+            checked(app, made[EVERY_FINDING], today)
         take_pictures(as_on_screen(after), today, CHECKED_PAGES)
-        _, asked = checked(made[EVERY_FINDING])
-        draw_messages(said, asked, after)
+        draw_messages(said, asked[0], after)
     sys.stdout.write(f"Wrote {', '.join(made)} in {FOLDER}\n")
 
 

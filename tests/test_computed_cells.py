@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, Office, read_sheets, without_results
+from conftest import ANNA, EXAMPLES, TODAY, Office, read_sheets, without_results
 from goalsheet.scripts.samples import tracker
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -102,6 +102,31 @@ def test_start_counts_no_check_in_that_is_dated_after_today(
         "ahead.xlsx": ["Check-ins", 0, "none counts yet: all dated after today"],
         "both.xlsx": ["Check-ins", 1, f"latest: {day_in_words(TODAY - dt.timedelta(2))}"],
     }
+
+
+def test_goals_that_all_weigh_nothing_have_no_progress_together(
+    maker: TrackerMaker, office: Office, tmp_path: Path
+) -> None:
+    """Neither 0 % nor an average: blank tiles, no line in the chart, and a sentence that says why."""
+
+    def book(*weights: float | None) -> bytes:
+        days = dict[str, Any](start=TODAY - dt.timedelta(days=60), due=TODAY + dt.timedelta(days=30))
+        rows = [
+            Goal(statement="A goal", measure="Increase", unit="sales", target=10, current=4, weight=weight, **days)
+            for weight in weights
+        ]
+        unknown = Goal(statement="One without numbers", weight=0 if weights[0] == 0 else None)
+        blank = fill(load("career-year"), ANNA, TODAY)
+        return maker.make_from(dataclasses.replace(blank, goals=(*rows, unknown), actions=(), check_ins=()))
+
+    books = {"zero.xlsx": book(0, 0), "beside blank.xlsx": book(0, None), "blank.xlsx": book(None, None)}
+    assert differences(books, office, tmp_path) == []
+    said = {}
+    for name in books:
+        start = [cell for row in read_sheets(tmp_path / f"theirs {name}")["Start"] for cell in row]
+        said[name] = [str(cell)[:22] for cell in start if str(cell).lower().startswith(("no weight", "all goals c"))]
+    none = ["no weight is above 0", "No weight is above 0, "]
+    assert said == {"zero.xlsx": none, "beside blank.xlsx": none, "blank.xlsx": ["All goals count equall"]}
 
 
 def test_levels_and_their_t_score_calculate_as_stored(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
@@ -671,7 +696,7 @@ def test_an_error_in_a_text_that_was_blank_at_the_last_check_is_no_edit(
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # ten whole trackers are large
-@settings(max_examples=1, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(st.tuples(trackers, spoilt, spoilt_logs), min_size=5, max_size=5))
 def test_whatever_is_spoilt_is_taken_as_python_reads_it(
     made: list[
@@ -696,7 +721,7 @@ def test_whatever_is_spoilt_is_taken_as_python_reads_it(
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # ten whole trackers are large
-@settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(trackers, min_size=10, max_size=10))
 def test_whatever_people_fill_in_calculates_as_stored(
     made: list[tuple[Thresholds, list[Goal], list[Action], list[CheckIn], list[Reward]]],

@@ -18,12 +18,12 @@ from teams import LOOKED, tracker
 from goalsheet.errors import BadRoster, BadSetting
 from goalsheet.feedback.agenda import agenda
 from goalsheet.feedback.answers import Answer, Collection, Returned, take_in
-from goalsheet.feedback.names import names_in
+from goalsheet.feedback.names import name_at_end, names_in
 from goalsheet.feedback.release import Batch, batches, with_shown
 from goalsheet.feedback.shown import rows
 from goalsheet.feedback.survey import FLOOR, USUAL, Asked, Rater, Survey, Topic
 from goalsheet.feedback.texts import plain
-from goalsheet.feedback.topics import telling, topics
+from goalsheet.feedback.topics import ending_in_names, telling, topics
 from goalsheet.layout.paper import page_ends
 from goalsheet.roster.raters import Employee, read_raters
 from goalsheet.tracker.goal import Goal
@@ -255,6 +255,42 @@ def test_a_question_that_names_somebody_who_is_asked_is_not_sent_to_all() -> Non
         'Feedback: your question "Is Ana content?" names Ana, and everybody who is asked would read it. '
         "Word it without the name on the sheet Feedback."
     )
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("What should I do more of? (Mei)", "(Mei)"),
+        ("What should I do more of (Mei Tanaka)?", "(Mei Tanaka)"),
+        ("Is it clear? (Mei and Jean-Luc O'Neil) ", "(Mei and Jean-Luc O'Neil)"),
+        ("Is it clear? [Mei, Ravi P.]", "[Mei, Ravi P.]"),
+        ("清楚吗？（王伟）", "（王伟）"),
+        ("Is it clear? (with an example)", None),
+        ("Is it clear? (asked Mei)", "(asked Mei)"),
+        ("Is it clear? (to my team)", None),
+        ("Are my reports (Mei) clear?", None),
+        ("Where do I stand in Q3? (CRM)", None),
+        ("How was it? (Q3)", None),
+        ("How was it? (March 2026)", None),
+        ("How was it? ()", None),
+        ("How was it?", None),
+    ],
+)
+def test_a_name_in_brackets_behind_a_question_is_seen(question: str, name: str | None) -> None:
+    assert name_at_end(question) == name
+
+
+def test_questions_with_names_behind_them_are_told_all_at_once() -> None:
+    found = ending_in_names([Topic(asked=("Clear? (Mei)", "Calm?")), Topic("G01", "Sell more", ("Fair? (Ravi)",))])
+    cure = (
+        "Take it out on the sheet Feedback, where the column From says whom you asked; "
+        "if it is no name, write it without brackets."
+    )
+    assert [str(problem) for problem in found] == [
+        f'Feedback: your question "{question}" ends in what looks like a name, and whoever reads it would know '
+        f"who else is asked. {cure}"
+        for question in ("Clear? (Mei)", "Fair? (Ravi)")
+    ]
 
 
 def test_an_agenda_says_how_goals_stand_and_whose_the_open_steps_are() -> None:

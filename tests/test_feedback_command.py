@@ -8,18 +8,19 @@ import json
 import shutil
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from command import goalsheet
 from conftest import Office, read_sheets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from surveyed import answer, forms, heard, type_into
 from teams import DAY, LOOKED, SECOND, tracker
-from test_generate import goalsheet
 from test_privacy import marked
 
-from goalsheet.errors import CannotRead, CannotWrite, IsOpen
+from goalsheet.errors import BadSetting, CannotRead, CannotWrite, IsOpen
 from goalsheet.feedback.survey import USUAL, Asked
 from goalsheet.layout.places import CellPlace
 from goalsheet.surveys.asking import LIST, Sent, ask
@@ -134,6 +135,60 @@ def test_forms_hold_what_the_employee_asks_and_nothing_else_of_theirs(maker: Tra
         assert "Do I explain it well?" in written
         assert "mine alone" not in written
         assert [other for other in PEERS if other in written or other in path.name] == [name]
+
+
+NAMES = st.text("abc", min_size=12, max_size=12).map(lambda letters: f"Mark{letters}")
+
+
+@given(
+    names=st.lists(NAMES, min_size=4, max_size=4, unique=True),
+    question=st.sampled_from(["Is it clear?", "Is it clear? ({})", "Is it clear ({} and Ravi)?", "{}: is it clear?"]),
+    is_asked=st.booleans(),
+)
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_form_and_no_guide_tells_who_else_is_asked(
+    tmp_path_factory: pytest.TempPathFactory, names: list[str], question: str, *, is_asked: bool
+) -> None:
+    """Whatever stands in the cell "What I asked", and whether the list of raters holds who is named there or not."""
+    folder = tmp_path_factory.mktemp("asked")
+    one = dataclasses.replace(tracker(), feedback=(Feedback(asked_on=DAY, question=question.format(names[0])),))
+    raters = peers(*names) if is_asked else peers(*names[1:])
+    with suppress(BadSetting):
+        ask(one, raters, folder, (), USUAL, DAY)
+    with suppress(BadSetting):
+        guide(one, [], USUAL, DAY, folder / "guide.xlsx")
+    forms_made = sorted(folder.glob("*/Feedback*.xlsx"))
+    assert [len(forms_made) > 0, (folder / "guide.xlsx").exists()] == [
+        "(" not in question and not (is_asked and "{}" in question),
+        "(" not in question,
+    ]
+    for path in forms_made:
+        held = path.name + b"".join(members(path).values()).decode(errors="ignore")
+        assert sum(rater.name in held for rater in raters) == 1
+
+
+def test_a_question_with_a_name_behind_it_is_neither_sent_nor_printed(place: Place) -> None:
+    one = dataclasses.replace(tracker(), feedback=(Feedback(asked_on=DAY, question="Am I clear? (Mei)"),))
+    for headline, act in (
+        ("No form was made.", lambda: ask(one, peers(*PEERS), place.folder / "feedback", (), USUAL, DAY)),
+        ("No guide was written.", lambda: guide(one, [], USUAL, DAY, place.folder / "guide.xlsx")),
+    ):
+        with pytest.raises(BadSetting) as refused:
+            act()
+        assert refused.value.headline == headline
+        assert 'your question "Am I clear? (Mei)" ends in what looks like a name' in str(refused.value)
+    assert [path.name for path in place.folder.iterdir()] == ["goals.xlsx"]
+
+
+def test_a_survey_that_began_with_a_name_in_it_goes_on_in_another_folder(place: Place) -> None:
+    sent = place.ask(*peers("Cem Ay"))
+    with pytest.raises(BadSetting) as refused:
+        place.ask(*peers("Anna Well"))
+    assert refused.value.headline == (
+        "No form was made. This survey has begun with that question: "
+        "once it is worded anew, name another folder with --out."
+    )
+    assert sent.folder.exists()
 
 
 @given(

@@ -6,15 +6,22 @@ import logging
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NoReturn
 
 import pytest
+import requests
+from google.oauth2.credentials import Credentials
 from hypothesis import given
 from hypothesis import strategies as st
 from loopback import Answer, Scripted, answering, error
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPConnectionPool
+from urllib3.exceptions import ReadTimeoutError
 
 from goalsheet.errors import BadSetting, CannotReach, GoalsheetError, GoogleRefuses
 from goalsheet.google.allowance import Bucket, Clock
-from goalsheet.google.client import Line, connect
+from goalsheet.google.client import CarefulClient, Line, connect
+from goalsheet.google.local_account import HR, local_account
 from goalsheet.google.origins import Origin, origin
 from goalsheet.google.sign_in import sign_in
 from goalsheet.google.traffic import QUOTA
@@ -124,6 +131,77 @@ def test_without_a_network_it_tries_once_more_and_says_so() -> None:
     assert line.traffic.total == 2
 
 
+class Silent(HTTPAdapter):
+    """A server that takes requests and says nothing, without waiting for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.time_outs: list[object] = []
+
+    def send(self, *_: object, **given: object) -> NoReturn:
+        self.time_outs.append(given["timeout"])
+        raise requests.ConnectionError(ReadTimeoutError(HTTPConnectionPool("x"), "/", "Read timed out."))
+
+
+def to_silence(method: str, number: int) -> tuple[Silent, set[str]]:
+    """So many requests in a row to such a server: what it was sent, and what was said of it."""
+    time, silent, said = Time(), Silent(), set()
+    line = Line(clock=time.clock)
+    client = connect(Credentials(token="t"), line)  # type: ignore[no-untyped-call]  # google-auth is typed in part
+    client.http_client.session.mount("https://", silent)
+    for _ in range(number):
+        with pytest.raises(CannotReach) as refused:
+            client.http_client.request(method, SHEETS)
+        said.add(str(refused.value))
+    return silent, said
+
+
+@pytest.mark.parametrize(("method", "tries"), [("get", 2), ("post", 1)])
+def test_silence_is_borne_for_three_minutes_and_a_read_is_sent_once_more(method: str, tries: int) -> None:
+    silent, said = to_silence(method, 1)
+    assert silent.time_outs == [(10, 185)] * tries
+    (sentence,) = said
+    assert sentence == (
+        "Google does not answer, though it can be reached; a proxy or firewall may do that. "
+        "Run the same command again in a few minutes; it goes on where it stopped."
+    )
+
+
+def test_who_has_not_answered_four_times_is_asked_no_more_in_this_run() -> None:
+    silent, said = to_silence("get", 20)
+    assert (len(silent.time_outs), len(said)) == (4, 1)
+
+
+def test_silence_of_the_place_that_gives_tokens_is_borne_no_longer() -> None:
+    silent = Silent()
+    line = Line(clock=Time().clock)
+    client = connect(local_account(Origin("http://127.0.0.1:1"), HR), line)
+    assert isinstance(client.http_client, CarefulClient)
+    client.http_client.tokens.session.mount("http://", silent)
+    with pytest.raises(CannotReach, match="Google does not answer, though it can be reached"):
+        client.http_client.request("get", SHEETS)
+    assert silent.time_outs == [(10, 185)] * 2
+
+
+SIGNED_OUT = error(401, "Invalid Credentials", reason="authError")
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_with_a_token_that_has_run_out_it_signs_in_anew_and_all_that_is_sent_is_counted(method: str) -> None:
+    with answering(SIGNED_OUT, FINE) as server:
+        line = send(server, method)
+    assert (len(server.asked), line.traffic.total, line.traffic.repeated, line.traffic.signed_in) == (2, 2, 1, 2)
+
+
+def test_who_is_not_let_in_with_a_new_token_either_is_told_to_sign_in_again() -> None:
+    with answering(SIGNED_OUT) as server:
+        line = line_to(server, Time())
+        client = connect(sign_in(None, None, line.origin).credentials, line)
+        with pytest.raises(GoogleRefuses, match="the sign-in is not valid any more"):
+            client.http_client.request("get", SHEETS)
+    assert (len(server.asked), line.traffic.total, line.traffic.signed_in) == (2, 2, 2)
+
+
 def test_waits_double_and_google_may_say_how_long() -> None:
     time = Time()
     with answering(TOO_MANY, TOO_MANY, error(429, Retry_After="7"), FINE) as server:
@@ -144,7 +222,8 @@ def test_what_was_waited_for_is_said_as_it_was(answers: list[Answer], said: str)
     with answering(*answers) as server:
         line = send(server)
     assert line.traffic.sentence() == (
-        f"3 requests to Google: 3 Sheets reads, 0 Sheets writes, 0 Drive requests, 2 of them sent again; {said}"
+        f"3 requests to Google: 3 Sheets reads, 0 Sheets writes, 0 Drive requests, 2 of them sent again; "
+        f"1 more to sign in; {said}"
     )
 
 
@@ -207,7 +286,9 @@ def test_requests_are_counted_by_the_quota_they_belong_to() -> None:
         client = connect(sign_in(None, None, line.origin).credentials, line)
         for method, url in [("get", SHEETS), ("post", SHEETS), ("post", SHEETS), ("get", DRIVE)]:
             client.http_client.request(method, url)
-    assert line.traffic.sentence() == "4 requests to Google: 1 Sheets reads, 2 Sheets writes, 1 Drive requests."
+    assert line.traffic.sentence() == (
+        "4 requests to Google: 1 Sheets reads, 2 Sheets writes, 1 Drive requests; 1 more to sign in."
+    )
 
 
 def test_the_log_names_requests_and_nothing_of_what_is_in_them(caplog: pytest.LogCaptureFixture) -> None:
@@ -245,14 +326,14 @@ def test_what_several_wait_at_once_is_counted_once() -> None:
     time, together = Time(), threading.Barrier(3)
 
     def sleep(seconds: float) -> None:
-        together.wait()  # all three wait by now
+        together.wait(60)  # all three wait by now
         time.seconds = seconds
-        together.wait()
+        together.wait(60)
 
     line = Line(clock=Clock(lambda: time.seconds, sleep))
     waiting = [threading.Thread(target=line.pause, args=(10.0, QUOTA)) for _ in range(3)]
     for one in waiting:
         one.start()
     for one in waiting:
-        one.join()
+        one.join(60)
     assert line.traffic.waited == 10

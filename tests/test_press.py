@@ -97,15 +97,16 @@ def test_a_libreoffice_that_is_gone_can_be_quit(office: Office, tmp_path: Path) 
     with pytest.raises(CannotRead, match=r"beach.xlsx is no workbook that LibreOffice can open\."):
         app.books.open(str(tmp_path / "beach.xlsx"))
     os.killpg(started.pid, signal.SIGKILL)  # its session is its own
-    started.wait()
+    started.wait(60)
     app.quit()
 
 
 @pytest.mark.office
-def test_a_refusal_ends_with_code_2_and_makes_no_copy(office: Office, tmp_path: Path) -> None:
+@pytest.mark.parametrize("button", ["check_goals", "one_to_one_brief"])
+def test_a_refusal_ends_with_code_2_and_makes_no_copy(button: str, office: Office, tmp_path: Path) -> None:
     source, copy = tmp_path / "list.xlsx", tmp_path / "copy.xlsx"
     openpyxl.Workbook().save(source)
-    done = CliRunner().invoke(press, ["check_goals", str(source), "--out", str(copy)], standalone_mode=False)
+    done = CliRunner().invoke(press, [button, str(source), "--out", str(copy)], standalone_mode=False)
     assert "is no goal tracker made by goalsheet" in done.stdout
     assert done.return_value == CANNOT_GO_ON
     assert not copy.exists()

@@ -12,7 +12,8 @@ from defusedxml import ElementTree
 from goalsheet.scripts.every_finding import rules_page
 from goalsheet.scripts.message_pictures import message_picture
 from goalsheet.scripts.ribbon_picture import ribbon_picture
-from goalsheet.scripts.samples import samples, tracker
+from goalsheet.scripts.samples import checked, samples, tracker
+from live_office import LiveOffice
 
 from goalsheet.layout.facts import facts
 from goalsheet.progress.summary import paces, summarise
@@ -73,6 +74,19 @@ def test_the_page_of_rules_is_made_from_the_rules() -> None:
 
 def test_the_drawing_of_the_tab_is_made_from_its_buttons() -> None:
     assert (FOLDER.parent / "addin" / "pictures" / "ribbon.svg").read_text(encoding="utf-8") == ribbon_picture()
+
+
+@pytest.mark.office
+def test_pictures_of_a_press_are_as_of_the_day_of_all_samples(live: LiveOffice, tmp_path: Path) -> None:
+    described = tomllib.loads((FOLDER / "filled_in.toml").read_text(encoding="utf-8"))
+    before = (FOLDER / "filled in with buttons - goals.xlsm").read_bytes()
+    after, said = checked(live.app, before, described["today"])
+    assert not said.startswith("Sorry"), said
+    path = tmp_path / "after.xlsm"
+    path.write_bytes(after)
+    assert {goal.checked_on for goal in read_tracker(path).tracker.goals} == {described["today"]}
+    with zipfile.ZipFile(path) as book:
+        assert [name for name in book.namelist() if b"TODAY()" in book.read(name)] == []
 
 
 def test_a_drawn_message_says_every_word_and_takes_none_for_markup() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +101,21 @@ def test_the_guides_four_examples_are_ready_and_get_sensible_advice(goal: str, e
     assert advice in [finding.hint for finding in verdict.findings]
 
 
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Transition from marketing to sales by June by updating my resume", "Change career path"),
+        ("Achieve a senior position in the department by year-end through certification and feedback", "Advance"),
+    ],
+)
+def test_a_new_job_is_achievable_as_soon_as_those_who_decide_on_it_are_named(text: str, category: str) -> None:
+    """By the worked marks of the rules' reference; a sentence alone has no cell for them."""
+    goal = Goal(statement=text, category=category, obstacle_plan="If nobody leaves, I ask again in autumn.")
+    named = replace(goal, depends_on="Head of department")
+    assert [judge(Case(one, TODAY)).marks["achievable"] for one in (goal, named)] == [1, 3]
+    assert (judge_sentence(text, TODAY).marks["achievable"] or 0) >= MET
+
+
 # The failure modes of other checks, each with the goal that shows it
 
 
@@ -154,6 +170,16 @@ def test_what_is_due_after_the_cycle_is_vague_in_time() -> None:
     assert [judge(Case(goal, TODAY, cycle=cycle)).marks["timely"] for cycle in (None, year)] == [3, 1]
 
 
+def test_a_range_that_begins_above_its_end_holds_nothing() -> None:
+    goal = Goal(statement="Keep the fridges at the right °C", measure="Keep in range", unit="°C")
+    turned = judge(Case(replace(goal, baseline=6.0, target=2.0), TODAY))
+    told = [(finding.rule, finding.message, finding.hint) for finding in turned.findings if finding.rule == "M9"]
+    assert told == [("M9", "The range begins at 6 and ends at 2, so no number lies in it.", "Swap From and To.")]
+    assert turned.marks["measurable"] == 1
+    for start, end in ((2.0, 6.0), (4.0, 4.0)):
+        assert judge(Case(replace(goal, baseline=start, target=end), TODAY)).marks["measurable"] == 3
+
+
 def test_an_objective_that_the_company_does_not_have_serves_nothing() -> None:
     goal = Goal(statement="Publish the price list", objective="World peace")
     known = ("Faster service", "World peace")
@@ -180,6 +206,36 @@ def test_numbers_beyond_measure_are_no_amount() -> None:
 def test_a_skill_with_the_task_it_is_for_is_specific() -> None:
     assert judge_sentence("Learn Spanish", TODAY).marks["specific"] == 1
     assert judge_sentence("Learn enough Spanish to take orders from Madrid", TODAY).marks["specific"] == 2
+
+
+def test_weights_that_are_all_0_are_found_and_one_that_is_0_is_not() -> None:
+    first, second = Goal(id="G01", statement="Sell 30 bikes", weight=0), Goal(id="G02", statement="Call 20 shops")
+
+    def told(weight: float | None) -> list[str]:
+        goals = (first, replace(second, weight=weight))
+        findings = [judge(Case(goal, TODAY, goals=goals)).findings for goal in goals]
+        return [finding.message for of_goal in findings for finding in of_goal if finding.rule == "R7"]
+
+    assert told(0) == ["The weights of all goals make 0 %."] * 2
+    assert (told(None), told(1)) == (["The weights of all goals make 0 %."], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [
+        ("Deliver results by June", 1),
+        ("Make progress by June", 1),
+        ("Improve things by June", 1),
+        ("Improve everything by June", 1),
+        ("Be better by June", 0),
+        ("Improve communication with the suppliers by June", 2),
+        ("Improve customer satisfaction by June", 2),
+        ("Improve the NPS by June", 2),
+    ],
+)
+def test_a_target_in_the_cells_makes_something_named_specific_and_nothing_else(text: str, mark: int) -> None:
+    goal = Goal(statement=text, measure="Increase", unit="points", baseline=20.0, target=40.0)
+    assert judge(Case(goal, TODAY)).marks["specific"] == mark
 
 
 def test_a_single_number_of_the_sentence_is_held_against_the_target() -> None:

@@ -1098,6 +1098,22 @@ def test_a_service_account_needs_a_shared_drive_and_is_told_so(server: Google, m
     assert "service accounts have none at all. Name a folder of a shared drive (--folder)" in str(outcome.error)
 
 
+@pytest.mark.parametrize("number", [1, 3])
+def test_a_folder_that_is_not_there_is_named_and_costs_no_request_a_team(
+    server: Google, memory: Memory, number: int
+) -> None:
+    line = server.line()
+    client = server.client(HR, line)
+    outcomes = list(push(client, steps(teams(*managers(number)), []), memory, Where("company", "Reviews", HR)))
+    said = (
+        "Google refuses: there is no folder or shared drive Reviews, or this account may not see it. "
+        "Check --folder (the ID is what follows /folders/ in its address), and share it with this account. "
+        "With the sign-in of a user, leave --folder out, and move the spreadsheets in Drive afterwards."
+    )
+    assert [str(outcome.error) for outcome in outcomes] == [said] * number
+    assert line.traffic.total == 1
+
+
 def test_on_a_shared_drive_a_service_account_makes_shares_and_finds_them_again(server: Google, memory: Memory) -> None:
     world = server.sheets.world
     world.accounts.without_storage.add(ROBOT)
@@ -1110,6 +1126,42 @@ def test_on_a_shared_drive_a_service_account_makes_shares_and_finds_them_again(s
     line = server.line()
     assert robot_run(server, memory, folder, line)[0].done is Done.UNCHANGED
     assert line.traffic.total == 1
+
+
+def test_a_text_that_no_cell_of_google_can_hold_is_cut_and_told_until_it_is_shorter(
+    server: Google, memory: Memory
+) -> None:
+    def push_of(words: str) -> Outcome:
+        goal = dataclasses.replace(FIRST, statement=words)
+        (outcome,) = run(server, teams(tracker(goals=[goal])), memory)
+        return outcome
+
+    said = (
+        "Goals, row 4 (Anna Müller), Goal: the text in the workbook is longer than the 50,000 characters of a cell in "
+        "Google Sheets, so that its end is cut off there. Shorten the text in the workbook."
+    )
+    long = "x" * 49_999 + "\N{PARTY POPPER}"
+    made = [(outcome.done, outcome.notes) for outcome in (push_of(long), push_of(long))]
+    assert made == [(Done.MADE, (said,)), (Done.UNCHANGED, (said,))]
+    shown = str(cell(read(server), GOALS_TAB, FIRST_ROW, "statement"))
+    assert (len(shown), shown.lstrip("x")) == (50_000, " … (cut here: the whole text stands in the workbook)")
+    outcome = push_of("x" * 50_000)
+    assert (outcome.done, outcome.notes) == (Done.UPDATED, ())
+
+
+@pytest.mark.parametrize(
+    ("words", "height"),
+    [("Good. ", 62), ("Good. " * 40, 127), ("Good. " * 8000, 212)],
+    ids=["short", "as high as it needs", "only its beginning"],
+)
+def test_rows_are_as_high_as_their_texts_but_leave_the_others_in_sight(
+    server: Google, memory: Memory, words: str, height: int
+) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    change(server, BO.email, setting(GOALS_TAB, 4, "comment", words))
+    run(server, todo, memory)
+    assert read(server).tabs[GOALS_TAB.sheet_id].heights[4] == height
 
 
 def test_in_a_spreadsheet_with_decimal_commas_formulas_follow(server: Google, memory: Memory) -> None:

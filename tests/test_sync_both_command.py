@@ -7,9 +7,9 @@ import re
 
 import pytest
 from both_sides import Team
+from command import goalsheet
 from local_google import HR
 from teams import DAY, FIRST
-from test_generate import goalsheet
 from test_reading import BOOK, GOALS_PART, edited, replaced
 
 from goalsheet.sync.lock import alone
@@ -37,7 +37,7 @@ def test_nothing_is_done_twice(team: Team) -> None:
     assert sync(team, "--stats") == (
         0,
         "1 spreadsheet: 1 the same already.\n",
-        "1 requests to Google: 0 Sheets reads, 0 Sheets writes, 1 Drive requests.\n",
+        "1 requests to Google: 0 Sheets reads, 0 Sheets writes, 1 Drive requests; 1 more to sign in.\n",
     )
 
 

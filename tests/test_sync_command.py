@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from command import goalsheet
 from local_google import Google, google
 from teams import BO, DAY, FIRST, SECOND, tracker
-from test_generate import goalsheet
 
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
@@ -75,12 +75,12 @@ def test_a_first_run_makes_spreadsheets_and_a_second_one_finds_nothing_to_do(ser
     assert sync(server, workbooks, "--stats") == (
         0,
         f"2 spreadsheets: 2 made.\nOpen one: {server.sheets.url}/spreadsheets/d/ID\n",
-        "7 requests to Google: 0 Sheets reads, 2 Sheets writes, 5 Drive requests.\n",
+        "7 requests to Google: 0 Sheets reads, 2 Sheets writes, 5 Drive requests; 1 more to sign in.\n",
     )
     assert sync(server, workbooks, "--stats") == (
         0,
         f"2 spreadsheets: 2 the same already.\nOpen one: {server.sheets.url}/spreadsheets/d/ID\n",
-        "1 requests to Google: 0 Sheets reads, 0 Sheets writes, 1 Drive requests.\n",
+        "1 requests to Google: 0 Sheets reads, 0 Sheets writes, 1 Drive requests; 1 more to sign in.\n",
     )
 
 

@@ -178,6 +178,17 @@ CASES = (
         ["sheet G01 comment: None -> Good, it was filled in only in the workbook"],
     ),
     Case(
+        "First sync: one side has said something of a goal that is a draft on the other.",
+        "What was said counts: Draft is what every new goal starts as.",
+        Base(),
+        goals(goal(agreement="Draft"), goal(7, "G02", agreement="Proposed")),
+        goals(goal(agreement="Changes requested"), goal(7, "G02", agreement="Draft")),
+        [
+            "workbook G01 agreement: Draft -> Changes requested, the manager filled it in",
+            "sheet G02 agreement: Draft -> Proposed, it was filled in only in the workbook",
+        ],
+    ),
+    Case(
         "First sync: both have something, and not the same.",
         "Whose cell it is decides; both stand in the list of conflicts.",
         Base(),

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import BadSetting, Problem
-from goalsheet.layout.review_content import LAYOUTS
 from goalsheet.smart.days import USUAL, Habits
 
 NAME = "goalsheet.toml"
@@ -88,9 +87,16 @@ def _wrong(key: str, value: object) -> tuple[str, str] | None:
 def _wrong_google(key: str, value: object) -> tuple[str, str] | None:
     if not isinstance(value, str) or not value:
         return f"{value!r} is no text.", f'Write it in quotation marks: {key} = "…"'
-    if key == "layout" and value not in LAYOUTS:
-        return f'"{value}" is no layout.', f"Possible are: {', '.join(LAYOUTS)}."
+    if key == "layout":
+        return _wrong_layout(value)
     return _wrong_address(value) if key == "google_url" else None
+
+
+def _wrong_layout(name: str) -> tuple[str, str] | None:
+    # Imported here: it brings all rules of language along, which takes longer than making a hundred workbooks.
+    from goalsheet.layout.review_content import LAYOUTS  # noqa: PLC0415 - few folders name one
+
+    return None if name in LAYOUTS else (f'"{name}" is no layout.', f"Possible are: {', '.join(LAYOUTS)}.")
 
 
 def _wrong_address(url: str) -> tuple[str, str] | None:

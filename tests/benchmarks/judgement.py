@@ -1,19 +1,20 @@
 """How well the check of a goal's wording agrees with labels, criterion by criterion, and how fast it is.
 
-    python tests/benchmarks/judgement.py               the sentences that rules were written against, and those held out
-    python tests/benchmarks/judgement.py --show        also lists where they differ, for the former only
-    python tests/benchmarks/judgement.py --untouched   only the third that is counted when rules are done
+    python tests/benchmarks/judgement.py               the sentences that rules are written against
+    python tests/benchmarks/judgement.py --show        also lists where they differ
+    python tests/benchmarks/judgement.py --held-out    those held out as well, for when a rule is done
+    python tests/benchmarks/judgement.py --untouched   only the third that is counted when all rules are done
 
 Accuracy, Cohen's kappa (agreement beyond chance) and the confusion per criterion, beside the naive check of most
-tools: "a digit anywhere means measurable". Held-out sentences are counted, never shown.
+tools: "a digit anywhere means measurable". Sentences that are held out are counted, never shown.
 """
 
 from __future__ import annotations
 
+import argparse
 import datetime as dt
 import json
 import re
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -106,10 +107,22 @@ def list_differences(name: str, rows: Sequence[dict[str, Any]], answers: Sequenc
             print(f"      label {row[name]}, ours {answer[name]}: {row['text']}")
 
 
+def asked() -> argparse.Namespace:
+    """What the command line asks for."""
+    parser = argparse.ArgumentParser(description="Kappa, accuracy and confusion of the check of wording, by criterion.")
+    parser.add_argument("--show", action="store_true", help="list where label and answer differ")
+    sets = parser.add_mutually_exclusive_group()
+    sets.add_argument("--held-out", action="store_true", help="also count those held out")
+    sets.add_argument("--untouched", action="store_true", help="count only the untouched third")
+    return parser.parse_args()
+
+
 if __name__ == "__main__":
-    if "--untouched" in sys.argv:
+    options = asked()
+    if options.untouched:
         report("Untouched", read("goal_sentences_untouched.jsonl"), show=False)
     else:
-        report("Written against", read("goal_sentences.jsonl"), show="--show" in sys.argv)
+        report("Written against", read("goal_sentences.jsonl"), show=options.show)
+    if options.held_out:
         report("Held out", read("goal_sentences_held_out.jsonl"), show=False)
         report("Fresh", read("goal_sentences_fresh.jsonl"), show=False)

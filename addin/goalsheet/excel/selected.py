@@ -15,7 +15,8 @@ def selected_goal(opened: OpenTracker) -> int:
     cell = opened.book.selection
     place = None if cell is None else _place(opened, cell.sheet.name, cell.row)
     if place is None:
-        raise CannotRead(_WHERE.format(sheet=opened.goals.sheet.name))
+        sheet = opened.goals.sheet
+        raise CannotRead(f"{'' if sheet.visible else f'{sheet.name}: {IS_HIDDEN} '}{_WHERE.format(sheet=sheet.name)}")
     _refuse_unread(opened, place)
     if not (opened.tracker.goals[place].statement or "").strip():
         raise CannotRead("This row has no goal yet. Write one sentence under Goal, then press the button again.")

@@ -1,4 +1,4 @@
-"""Whether a text names somebody."""
+"""Whether a text names somebody, or looks as if it did."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ import unicodedata
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _SHORTEST = 2  # letters: an initial is nobody's name
+_AT_END = re.compile(r"[(\[（【]([^()\[\]（）【】]+)[)\]）】](?=[\s.?!？。]*$)")
+#: What may stand between names, or before them.
+_AROUND = ("and", "or", "to", "from", "ask", "asked")
 
 
 def names_in(text: str, name: str, email: str = "", apart_from: str = "") -> str | None:
@@ -24,6 +27,20 @@ def names_in(text: str, name: str, email: str = "", apart_from: str = "") -> str
     others = {word.casefold() for word in _name_words(_plain(apart_from))}
     words = _WORD.findall(said)
     return next((word for word in _name_words(whole) if word.casefold() not in others and _is_said(word, words)), None)
+
+
+def name_at_end(text: str) -> str | None:
+    """The brackets at a text's end in which nothing but a name seems to stand: "(Mei)" or "(Mei and Ravi P.)"."""
+    found = _AT_END.search(text)
+    words = [word.rstrip(".") for word in re.split(r"[\s,;/&+]+", found[1])] if found else []
+    names = [word for word in words if word and word not in _AROUND]
+    return found[0] if found and names and all(map(_looks_like_a_name, names)) and _name_words(found[1]) else None
+
+
+def _looks_like_a_name(word: str) -> bool:
+    """Begins as names do, and is no abbreviation such as CRM; "P" may be an initial."""
+    whole = _WORD.fullmatch(word) is not None
+    return whole and not word[0].islower() and (len(word) < _SHORTEST or not word.isupper())
 
 
 def _plain(text: str) -> str:

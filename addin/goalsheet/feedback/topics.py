@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from goalsheet.errors import BadSetting, Problem
-from goalsheet.feedback.names import names_in
+from goalsheet.feedback.names import name_at_end, names_in
 from goalsheet.feedback.survey import Asked, Topic
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Feedback
@@ -53,4 +53,16 @@ def telling(found: Iterable[Topic], raters: Sequence[Asked]) -> list[Problem]:
     return [
         Problem("Feedback", what.format(text, name), "Word it without the name on the sheet Feedback.")
         for text, name in named
+    ]
+
+
+def ending_in_names(found: Iterable[Topic]) -> list[Problem]:
+    """Questions of the employee's with a name behind them, as if to remember who was asked."""
+    what = 'your question "{}" ends in what looks like a name, and whoever reads it would know who else is asked.'
+    cure = (
+        "Take it out on the sheet Feedback, where the column From says whom you asked; "
+        "if it is no name, write it without brackets."
+    )
+    return [
+        Problem("Feedback", what.format(text), cure) for topic in found for text in topic.asked if name_at_end(text)
     ]

@@ -13,8 +13,8 @@ Json = dict[str, Any]
 
 FONT = "Calibri"
 _EPOCH = dt.date(1899, 12, 30)
-_MOST_CHARACTERS = 50_000  # of a cell
-_CUT = " … (cut here: the whole text stands in the workbook)"
+MOST_CHARACTERS = 50_000  # of a cell
+CUT = " … (cut here: the whole text stands in the workbook)"
 _ALIGN = {"left": "LEFT", "center": "CENTER", "right": "RIGHT"}
 _VALIGN = {"top": "TOP", "center": "MIDDLE", "bottom": "BOTTOM"}
 _INDENT, _PADDING = 6, 3  # pixels
@@ -38,7 +38,15 @@ def _value(value: Value) -> Json:
 
 
 def _fitting(text: str) -> str:
-    return text if len(text) <= _MOST_CHARACTERS else text[: _MOST_CHARACTERS - len(_CUT)] + _CUT
+    if len(text) <= MOST_CHARACTERS // 2 or length(text) <= MOST_CHARACTERS:
+        return text
+    units = text.encode("utf-16-le", "surrogatepass")[: 2 * (MOST_CHARACTERS - len(CUT))]
+    return units.decode("utf-16-le", "ignore") + CUT
+
+
+def length(text: str) -> int:
+    """How long Excel says that a text is, in UTF-16 units; in Google Sheets it is no longer."""
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 #: Languages that write a decimal point; all others a comma, and then a semicolon parts arguments.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import random
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, cast
@@ -15,7 +15,7 @@ import requests
 from google.auth.credentials import Credentials
 from google.auth.exceptions import GoogleAuthError, RefreshError
 from google.auth.transport.requests import AuthorizedSession, Request
-from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
+from urllib3.exceptions import ConnectTimeoutError, NewConnectionError, ReadTimeoutError
 
 from goalsheet.google import failures, retry, traffic
 from goalsheet.google.allowance import Bucket, Clock
@@ -23,7 +23,8 @@ from goalsheet.google.answers import Refusal, refusal
 from goalsheet.google.origins import GOOGLE, Origin
 from goalsheet.google.traffic import Traffic
 
-_TIME_OUT = (10, 185)  # seconds to connect, and to answer: Google gives up itself after 180
+TIME_OUT = (10, 185)  # seconds to connect, and to answer: Google gives up itself after 180
+_HOPELESS = 4  # unanswered requests in a row: no company's teams are to wait that long each
 #: What the other rooms call gspread's client.
 Client = gspread.Client
 LOG = logging.getLogger("goalsheet.google")
@@ -45,12 +46,15 @@ class Line:
     _lock: threading.Lock = field(init=False, default_factory=threading.Lock)
     _waiting: int = field(init=False, default=0)
     _since: float = field(init=False, default=0.0)
+    _unanswered: int = field(init=False, default=0)
 
     def __post_init__(self) -> None:
         self._buckets = {kind: Bucket(self.clock) for kind in (traffic.READ, traffic.WRITE)}
 
     def begin(self, kind: str, *, again: bool) -> None:
-        """Wait until a request of that kind may be sent, and count it."""
+        """Wait until a request of that kind may be sent, and count it; CannotReach if nobody answers any more."""
+        if self._unanswered >= _HOPELESS:
+            raise failures.of_silence()
         bucket = self._buckets.get(kind)
         wait = bucket.wait() if bucket else 0.0
         if wait > 0:
@@ -58,6 +62,16 @@ class Line:
         with self._lock:
             self.traffic.sent[kind] += 1
             self.traffic.repeated += again
+
+    def sign_in(self) -> None:
+        """Count a request for a token."""
+        with self._lock:
+            self.traffic.signed_in += 1
+
+    def hear(self, *, is_silent: bool) -> None:
+        """Learn whether a request was answered."""
+        with self._lock:
+            self._unanswered = self._unanswered + 1 if is_silent else 0
 
     def pause(self, seconds: float, reason: str) -> None:
         """Wait, and count that; what several wait at once is counted once. The reason is QUOTA or ANSWER."""
@@ -78,26 +92,27 @@ class CarefulClient(gspread.HTTPClient):
     """gspread's transport, made careful; all of gspread's requests go through `request`."""
 
     def __init__(self, auth: Credentials, session: requests.Session | None = None, *, line: Line) -> None:
-        super().__init__(auth, session or _session(auth, line.origin))
+        self.tokens = _Tokens(line)
+        super().__init__(auth, session or _session(auth, self.tokens))
         self.auth = auth
         self.line = line
-        self.set_timeout(_TIME_OUT)
+        self._renewing = threading.Lock()
+        self.set_timeout(TIME_OUT)
 
     def request(self, method: str, endpoint: str, *args: Any, **kwargs: Any) -> requests.Response:
         """Send a request, if need be again and again; GoogleRefuses or CannotReach in the end."""
-        kind, tries = traffic.kind_of(method.upper(), endpoint), 0
+        kind, tries, is_renewed = traffic.kind_of(method.upper(), endpoint), 0, False
         while True:
             self.line.begin(kind, again=tries > 0)
             tries += 1
             answer = self._once(method, endpoint, *args, **kwargs)
             if isinstance(answer, requests.Response):
                 return answer
-            self.line.traffic.refused += retry.is_too_many(answer.refusal)
-            failed = retry.Failed(method.upper(), answer.refusal, answer.is_cut_off)
-            wait = retry.wait(failed, tries, self.line.jitter)
-            if wait is None:
-                raise answer.error
-            self.line.pause(wait, traffic.QUOTA if retry.is_too_many(answer.refusal) else traffic.ANSWER)
+            if answer.is_signed_out and not is_renewed:
+                is_renewed = True
+                self._renew(answer.signed)
+            else:
+                self._rest(method, tries, answer)
 
     def _once(self, method: str, endpoint: str, *args: Any, **kwargs: Any) -> requests.Response | _NoSuccess:
         """Send it once: the answer, or what went wrong."""
@@ -108,12 +123,35 @@ class CarefulClient(gspread.HTTPClient):
             raise failures.of_sign_in(error) from error  # google-auth has tried again itself where that helps
         except (requests.RequestException, GoogleAuthError) as error:
             LOG.info("%s %s: %s", method.upper(), _shown(endpoint), type(error).__name__)
-            return _NoSuccess(None, failures.of_connection(error), is_cut_off=_never_connected(error))
+            self.line.hear(is_silent=_is_silent(error))
+            return _no_answer(error)
         LOG.info("%s %s: %d", method.upper(), _shown(endpoint), response.status_code)
+        self.line.hear(is_silent=False)
         if response.ok:
             return response
         refused = refusal(response)
-        return _NoSuccess(refused, failures.of_refusal(refused))
+        return _NoSuccess(refused, failures.of_refusal(refused), signed=response.request.headers.get("Authorization"))
+
+    def _rest(self, method: str, tries: int, answer: _NoSuccess) -> None:
+        """Wait before the next try; raises what went wrong if there is none."""
+        self.line.traffic.refused += retry.is_too_many(answer.refusal)
+        failed = retry.Failed(method.upper(), answer.refusal, answer.is_cut_off, answer.is_silent)
+        wait = retry.wait(failed, tries, self.line.jitter)
+        if wait is None:
+            raise answer.error
+        self.line.pause(wait, traffic.QUOTA if retry.is_too_many(answer.refusal) else traffic.ANSWER)
+
+    def _renew(self, signed: str | None) -> None:
+        """Get a new token in the place of the one that was refused, unless another thread has done so."""
+        with self._renewing:
+            if signed != f"Bearer {self.auth.token}":
+                return
+            try:
+                self.auth.refresh(self.tokens)  # type: ignore[no-untyped-call]  # google-auth is typed in part
+            except RefreshError as error:
+                raise failures.of_sign_in(error) from error
+            except GoogleAuthError as error:
+                raise _no_answer(error).error from error
 
 
 @dataclass(frozen=True)
@@ -121,14 +159,37 @@ class _NoSuccess:
     refusal: Refusal | None
     error: Exception
     is_cut_off: bool = False
+    is_silent: bool = False
+    signed: str | None = None  # with which token
+
+    @property
+    def is_signed_out(self) -> bool:
+        """Whether its token is not valid any more; nothing was done then."""
+        return self.refusal is not None and self.refusal.status == retry.SIGNED_OUT
 
 
-def _never_connected(error: object) -> bool:
-    """Whether nothing was sent, for there was nobody to talk to; the reason lies deep in what the libraries raise."""
-    if isinstance(error, NewConnectionError | ConnectTimeoutError):
-        return True
-    inner = [getattr(error, "reason", None), *(error.args if isinstance(error, Exception) else ())]
-    return any(_never_connected(one) for one in inner if isinstance(one, Exception))
+def _no_answer(error: Exception) -> _NoSuccess:
+    is_silent = _is_silent(error)
+    failure = failures.of_silence() if is_silent else failures.of_connection(error)
+    return _NoSuccess(None, failure, _never_connected(error), is_silent)
+
+
+def _never_connected(error: Exception) -> bool:
+    """Whether nothing was sent, for there was nobody to talk to."""
+    return any(isinstance(one, NewConnectionError | ConnectTimeoutError) for one in _reasons(error))
+
+
+def _is_silent(error: Exception) -> bool:
+    """Whether it was sent, and nothing came back in time."""
+    return any(isinstance(one, requests.ReadTimeout | ReadTimeoutError) for one in _reasons(error))
+
+
+def _reasons(error: Exception) -> Iterator[Exception]:
+    """An error and those that it wraps: the reason lies deep in what the libraries raise."""
+    yield error
+    for inner in (getattr(error, "reason", None), *error.args):
+        if isinstance(inner, Exception):
+            yield from _reasons(inner)
 
 
 def _sent(client: gspread.HTTPClient, method: str, url: str, *args: Any, **kwargs: Any) -> requests.Response:
@@ -143,14 +204,26 @@ def _shown(endpoint: str) -> str:
     return endpoint.split("?", maxsplit=1)[0].removeprefix("https://")
 
 
-def _session(auth: Credentials, origin: Origin) -> AuthorizedSession:
-    """A signed-in session; what stays on this computer goes through no proxy."""
-    tokens = requests.Session()
+class _Tokens(Request):
+    """Asks for tokens, and counts that."""
+
+    def __init__(self, line: Line) -> None:
+        session = requests.Session()
+        session.trust_env = not line.origin.is_local  # what stays on this computer goes through no proxy
+        super().__init__(session)
+        self._line = line
+
+    def __call__(self, *args: Any, **kwargs: Any) -> Any:
+        self._line.sign_in()
+        return super().__call__(*args, **{"timeout": TIME_OUT, **kwargs})  # type: ignore[no-untyped-call]  # as above
+
+
+def _session(auth: Credentials, tokens: _Tokens) -> AuthorizedSession:
+    """A signed-in session that sends nothing twice by itself: we count, and google-auth does not."""
     session = AuthorizedSession(  # type: ignore[no-untyped-call]  # google-auth is typed in part
-        auth, auth_request=Request(tokens)
+        auth, auth_request=tokens, max_refresh_attempts=0
     )
-    if origin.is_local:
-        session.trust_env = tokens.trust_env = False
+    session.trust_env = tokens.session.trust_env
     return session
 
 

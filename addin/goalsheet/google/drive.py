@@ -13,7 +13,7 @@ import gspread
 from goalsheet.errors import GoalsheetError, GoogleRefuses
 from goalsheet.google import drive_batch
 from goalsheet.google.answers import Refusal
-from goalsheet.google.failures import of_refusal
+from goalsheet.google.failures import NOT_FOUND, of_folder, of_refusal
 from goalsheet.google.retry import SERVER_ERROR
 
 _FILES = "https://www.googleapis.com/drive/v3/files"
@@ -23,7 +23,6 @@ _FIELDS = (
     "id,name,appProperties,createdTime,modifiedTime,version,ownedByMe,lastModifyingUser(me),trashed,"
     "permissions(id,type,role,emailAddress)"
 )
-_NOT_FOUND = 404
 #: What is noted on a file. Google gives each note 124 bytes, name and text together.
 _TENANT, _CYCLE, _LAYOUT, _OF, _CONTENT = "goalsheet", "cycle", "layout", "of", "content"
 _ROOM = 100  # bytes
@@ -105,7 +104,7 @@ def file(client: gspread.Client, wanted: str) -> File | None:
     try:
         return _file(client.http_client.request("get", f"{_FILES}/{wanted}", params=params).json())
     except GoogleRefuses as error:
-        if error.status != _NOT_FOUND:
+        if error.status != NOT_FOUND:
             raise
         return None
 
@@ -172,21 +171,32 @@ class NewFile:
 def create(client: gspread.Client, new: NewFile) -> str:
     """Make an empty spreadsheet that can be found again, and tell its id."""
     params: dict[str, Any] = {"supportsAllDrives": True, "fields": "id"}
-    made: str = client.http_client.request("post", _FILES, params=params, json=new.body()).json()["id"]
+    try:
+        made: str = client.http_client.request("post", _FILES, params=params, json=new.body()).json()["id"]
+    except GoogleRefuses as error:
+        if missing := _missing(new, error.status):
+            raise missing from error
+        raise
     return made
+
+
+def _missing(new: NewFile, status: int) -> GoogleRefuses | None:
+    """The failure that its folder is not there: nothing else can be, where a file is made."""
+    return of_folder(new.folder) if new.folder and status == NOT_FOUND else None
 
 
 def create_all(client: gspread.Client, new: Sequence[NewFile]) -> list[str | GoalsheetError | None]:
     """Make some (at most a hundred) in one request: their ids, or what failed; None for one that can be tried again."""
     path = "/drive/v3/files?supportsAllDrives=true&fields=id"
-    return [_made(answer) for answer in drive_batch.send(client, [("POST", path, one.body()) for one in new])]
+    answers = drive_batch.send(client, [("POST", path, one.body()) for one in new])
+    return [_made(one, answer) for one, answer in zip(new, answers, strict=True)]
 
 
-def _made(answer: drive_batch.Answered) -> str | GoalsheetError | None:
+def _made(new: NewFile, answer: drive_batch.Answered) -> str | GoalsheetError | None:
     if "id" in answer.content:
         return str(answer.content["id"])
     # Drive may have made it all the same, so that it must not be made again.
-    return of_refusal(Refusal(answer.status)) if answer.status >= SERVER_ERROR else None
+    return of_refusal(Refusal(answer.status)) if answer.status >= SERVER_ERROR else _missing(new, answer.status)
 
 
 def whoami(client: gspread.Client) -> str:

@@ -6,20 +6,23 @@ import webbrowser
 
 from goalsheet.errors import CannotReach, GoogleRefuses
 from goalsheet.google.answers import Refusal
-from goalsheet.google.retry import SERVER_ERROR, TOO_MANY_REQUESTS, is_too_many
+from goalsheet.google.retry import FORBIDDEN, SERVER_ERROR, SIGNED_OUT, TOO_MANY_REQUESTS, is_too_many
 
-_LOGIN = "Sign in again: goalsheet google login"
+#: What a user types to sign in.
+LOGIN = "goalsheet google login client_secret.json"
+AGAIN = f"Sign in again: {LOGIN}"
+NOT_FOUND = 404
 _LATER = "Run the same command again in a few minutes; it goes on where it stopped."
 
 #: What a refusal's reason means, and what to do; Drive's words and Sheets'.
 _REASONS = {
     "storageQuotaExceeded": (
         "there is no room in this account's Drive; service accounts have none at all.",
-        "Name a folder of a shared drive (--folder), sign in as a user (goalsheet google login), or --act-for one.",
+        f"Name a folder of a shared drive (--folder), sign in as a user ({LOGIN}), or --act-for one.",
     ),
     "ACCESS_TOKEN_SCOPE_INSUFFICIENT": (
         "this sign-in does not include Google Drive files.",
-        f"{_LOGIN}, and tick the box for Drive when Google asks.",
+        f"{AGAIN}, and tick the box for Drive when Google asks.",
     ),
     "SERVICE_DISABLED": (
         "the Google Sheets API or the Google Drive API is switched off in your Google Cloud project.",
@@ -58,12 +61,12 @@ _STATUSES = {
         "Google did not accept what was sent.",
         "Run the same command again; if it happens again, please report it with --verbose.",
     ),
-    401: ("the sign-in is not valid any more.", _LOGIN),
-    403: (
+    SIGNED_OUT: ("the sign-in is not valid any more.", AGAIN),
+    FORBIDDEN: (
         "this account may not do that.",
         "See who is signed in (goalsheet google whoami), and give that account access to the file or shared drive.",
     ),
-    404: (
+    NOT_FOUND: (
         "the spreadsheet is not there, or this account may not see it.",
         "It may have been deleted: run the same command again and it is made anew.",
     ),
@@ -102,6 +105,19 @@ def _meaning(refused: Refusal) -> tuple[str, str]:
     return _STATUSES.get(refused.status, _STATUSES[400])
 
 
+def of_folder(folder: str) -> GoogleRefuses:
+    """The failure that a folder is which is not there; Drive says the same of folders that it does not show.
+
+    To a signed-in user's program it shows those only that this very program has made (scope drive.file).
+    """
+    return GoogleRefuses(
+        f"Google refuses: there is no folder or shared drive {folder}, or this account may not see it. "
+        "Check --folder (the ID is what follows /folders/ in its address), and share it with this account. "
+        "With the sign-in of a user, leave --folder out, and move the spreadsheets in Drive afterwards.",
+        NOT_FOUND,
+    )
+
+
 def of_connection(error: Exception) -> CannotReach:
     """The failure that no answer at all is."""
     del error  # a proxy's or a socket's words help nobody who reads this
@@ -126,14 +142,19 @@ _SIGN_INS = {
         "the service account may not act for this person.",
         "In the Workspace admin console, allow its client ID the scope https://www.googleapis.com/auth/drive.",
     ),
-    "access_denied": ("access was denied.", f"{_LOGIN}, and allow access when Google asks."),
+    "access_denied": ("access was denied.", f"{AGAIN}, and allow access when Google asks."),
     "invalid_client": (
         "it does not know this OAuth client any more.",
         "Make one of type Desktop app in the Google Cloud console, download it as JSON, and sign in with that.",
     ),
-    "scope has changed": ("not all that goalsheet needs was allowed.", f"{_LOGIN}, and tick the box for Drive."),
-    "invalid_grant": ("the sign-in was withdrawn or has expired.", _LOGIN),
+    "scope has changed": ("not all that goalsheet needs was allowed.", f"{AGAIN}, and tick the box for Drive."),
+    "invalid_grant": ("the sign-in was withdrawn or has expired.", AGAIN),
 }
+
+
+def of_silence() -> CannotReach:
+    """The failure that a connection is on which nothing is said."""
+    return CannotReach(f"Google does not answer, though it can be reached; a proxy or firewall may do that. {_LATER}")
 
 
 def of_browser(error: Exception) -> GoogleRefuses | CannotReach:
@@ -154,4 +175,4 @@ def of_sign_in(error: Exception) -> GoogleRefuses | CannotReach:
             return GoogleRefuses(f"Google refuses the sign-in: {what} {cure}")
     if getattr(error, "retryable", False):
         return of_connection(error)
-    return GoogleRefuses(f"Google refuses the sign-in. {_LOGIN}")
+    return GoogleRefuses(f"Google refuses the sign-in. {AGAIN}")

@@ -11,6 +11,7 @@ from goalsheet.layout.columns import CHARACTERS, line_count
 from goalsheet.layout.review import FIRST_ROW, Tab
 
 _LINE, _MARGIN, _MOST = 17, 8, 400  # pixels
+_BEGINNING = 12  # lines of a text that no row shows whole: the others should stay in sight
 
 Cells = Mapping[tuple[int, int], Json]
 
@@ -41,7 +42,8 @@ def _height(tab: Tab, place: int, value: Json) -> int:
     if column is None or column.hidden or not column.look.wrap or not text:
         return 0
     room = max(1, int((column.width - 1) * CHARACTERS * (_BOLD if column.look.bold else 1)))
-    return min(_MOST, line_count(text, room) * _LINE + _MARGIN)
+    height = line_count(text, room) * _LINE + _MARGIN
+    return height if height <= _MOST else _BEGINNING * _LINE + _MARGIN
 
 
 _BOLD = 0.9  # of the characters fit into a line

@@ -7,24 +7,25 @@ from dataclasses import dataclass
 
 from goalsheet.google.answers import Refusal
 
-TRIES, _TRIES_CUT_OFF = 6, 2
+TRIES, _TRIES_CUT_OFF = 6, 2  # a try without an answer takes minutes
 _FIRST_WAIT, _LONGEST_WAIT = 2.0, 64.0
 #: Nothing was done when Google says one of these, so that any request may be repeated.
 _TOO_MANY = {"rateLimitExceeded", "userRateLimitExceeded"}
 _REPEATABLE = {"GET", "PUT", "DELETE", "PATCH"}
-TOO_MANY_REQUESTS, FORBIDDEN, SERVER_ERROR = 429, 403, 500
+TOO_MANY_REQUESTS, SIGNED_OUT, FORBIDDEN, SERVER_ERROR = 429, 401, 403, 500
 
 
 @dataclass(frozen=True)
 class Failed:
     """A request that failed: its method, and what was answered (None: nothing).
 
-    Without an answer, the connection broke, or was never made: then there is probably no network at all.
+    Without an answer, the connection broke, or was never made (then there is probably no network at all), or is silent.
     """
 
     method: str
     refusal: Refusal | None
     is_cut_off: bool = False
+    is_silent: bool = False
 
 
 def is_too_many(refusal: Refusal | None) -> bool:
@@ -36,7 +37,7 @@ def is_too_many(refusal: Refusal | None) -> bool:
 
 def wait(failed: Failed, tries: int, jitter: Callable[[float, float], float]) -> float | None:
     """Seconds to wait before the next try after so many; None if there is none."""
-    if tries >= (_TRIES_CUT_OFF if failed.is_cut_off else TRIES) or not _may_repeat(failed):
+    if tries >= (_TRIES_CUT_OFF if failed.is_cut_off or failed.is_silent else TRIES) or not _may_repeat(failed):
         return None
     if failed.refusal and failed.refusal.retry_after is not None:
         return failed.refusal.retry_after

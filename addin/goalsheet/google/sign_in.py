@@ -18,7 +18,7 @@ from google.oauth2 import service_account
 
 from goalsheet.errors import BadSetting, CannotRead, GoogleRefuses
 from goalsheet.google import token_file
-from goalsheet.google.failures import of_browser
+from goalsheet.google.failures import LOGIN, of_browser
 from goalsheet.google.local_account import HR, local_account
 from goalsheet.google.origins import Origin
 
@@ -108,7 +108,7 @@ def _signed_in() -> Account:
     token = token_file.stored()
     if token is None:
         raise BadSetting(
-            "Nobody is signed in to Google. Sign in with goalsheet google login, "
+            f"Nobody is signed in to Google. Sign in with {LOGIN}, "
             "name a service account's key with --credentials, or try it without Google: --google-url"
         )
     email = str(token.get("account", ""))

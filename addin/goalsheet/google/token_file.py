@@ -11,6 +11,7 @@ from typing import Any
 from platformdirs import user_config_path
 
 from goalsheet.errors import CannotRead
+from goalsheet.google.failures import AGAIN
 
 
 def place() -> Path:
@@ -42,7 +43,7 @@ def stored() -> dict[str, Any] | None:
     except ValueError:
         token = None
     if not isinstance(token, dict) or "refresh_token" not in token:
-        raise CannotRead(f"{path} is damaged. Sign in again: goalsheet google login")
+        raise CannotRead(f"{path} is damaged. {AGAIN}")
     return token
 
 

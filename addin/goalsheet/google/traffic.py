@@ -21,10 +21,14 @@ def kind_of(method: str, url: str) -> str:
 
 @dataclass
 class Traffic:
-    """Counts requests by kind, repeated ones among them, and the seconds waited for the quota and between tries."""
+    """Counts requests by kind, repeated ones among them, and the seconds waited for the quota and between tries.
+
+    Whatever goes over the line is in it.
+    """
 
     sent: dict[str, int] = field(default_factory=lambda: dict.fromkeys(KINDS, 0))
     repeated: int = 0
+    signed_in: int = 0  # requests for tokens, which no quota counts
     refused: int = 0  # 429, and the like of Drive
     waited: float = 0.0
     reasons: set[str] = field(default_factory=set)  # of the waits
@@ -40,4 +44,5 @@ class Traffic:
         again = f", {self.repeated:,} of them sent again" if self.repeated else ""
         why = " and ".join(reason for reason in (QUOTA, ANSWER) if reason in self.reasons)
         waited = f"; waited {self.waited:,.0f} s {why}" if self.waited >= 1 else ""
-        return f"{self.total:,} requests to Google: {kinds}{again}{waited}."
+        tokens = f"; {self.signed_in:,} more to sign in" if self.signed_in else ""
+        return f"{self.total:,} requests to Google: {kinds}{again}{tokens}{waited}."

@@ -27,7 +27,7 @@ from goalsheet.google.goal_rows import NOTHING_SAID, People, Said, row_changes
 from goalsheet.google.tab_requests import adding, as_update, dressing, formats, row_cells, top, write
 from goalsheet.google.tabs import OVERVIEW_TAB, TABS
 from goalsheet.google.titles import titled
-from goalsheet.google.unread import long_texts, wrong_formulas
+from goalsheet.google.unread import cut_texts, long_texts, wrong_formulas
 from goalsheet.layout import review_guide
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Content, Tab
 from goalsheet.layout.review_content import Review
@@ -170,6 +170,7 @@ class _Visit:
         changed = {**_differing(top(tab, self.review), there), **rows}
         self._wrong(tab, there, changed)
         self.left += own_rows.digests(tab, {**there.cells, **changed})
+        self.notes += cut_texts(tab, {at: cell for at, cell in there.cells.items() if at not in changed})
         yield from write(tab.sheet_id, changed)
         yield from heights.fitting(tab, {**there.cells, **rows}, there.heights)
 

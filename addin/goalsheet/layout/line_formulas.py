@@ -227,6 +227,10 @@ POINT_SHARE = (
     f"IF(ISNUMBER({{value}}),{share('{value}', '{mode}', '{start}', '{end}', '0')},0)))"
 )
 
+_GIVEN = all_goals("goal_weight")
+_WEIGHTS_GIVEN = f'COUNTIFS(goals_used,1,{_GIVEN},">=0",{_GIVEN},"<=1")'
+#: Whether all weights that are given are 0; see progress.rollup.is_weightless.
+WEIGHTLESS = f"AND(SUM(goal_weights)=0,{_WEIGHTS_GIVEN}>0)"
 #: Weighted mean of a column of shares over the goals in use; equal weights where no goal has one.
 TIMELINE_PROGRESS = "IF(SUM({weight})>0,SUMPRODUCT({weight},{share})/SUM({weight}),SUM({share})/SUM({used}))"
 TIMELINE_EXPECTED = (
@@ -234,8 +238,10 @@ TIMELINE_EXPECTED = (
     "SUMPRODUCT({weight},{due})/SUMPRODUCT(({begins}>0)*{weight}),SUM({due})/SUMPRODUCT(({begins}>0)*1))"
 )
 #: When a line is not drawn; see progress.timeline.
-NO_PROGRESS = "OR(SUM({used})=0,TODAY()<=cycle_start)"
-NOTHING_EXPECTED = "OR(SUMPRODUCT(({begins}>0)*1)=0,AND(TODAY()>cycle_start,NOT(ISNUMBER(overall_expected))))"
+NO_PROGRESS = f"OR(SUM({{used}})=0,TODAY()<=cycle_start,{WEIGHTLESS})"
+NOTHING_EXPECTED = (
+    f"OR(SUMPRODUCT(({{begins}}>0)*1)=0,{WEIGHTLESS},AND(TODAY()>cycle_start,NOT(ISNUMBER(overall_expected))))"
+)
 
 
 def drawn(line: str, unless: str) -> str:
@@ -265,19 +271,23 @@ T_SCORE = (
 )
 
 
-def weighted(column: str) -> str:
-    """The weighted mean of a goal column over the goals where it is known; see progress.rollup.weighted."""
-    column = all_goals(column)
-    known = f'SUMIF({column},">=0",{{weight}})'
-    return f'IF(COUNT({column})=0,"",IF({known}>0,SUMPRODUCT({{weight}},{column})/{known},AVERAGE({column})))'
+def weighted(values: str, weights: str = "goal_weights") -> str:
+    """The weighted mean of the goals' values, over those where it is known; see progress.rollup.weighted."""
+    known = f"SUMPRODUCT({weights}*ISNUMBER({values}))"
+    plain = _if_equal(f"AVERAGE({values})")
+    return f'IF(COUNT({values})=0,"",IF({known}>0,SUMPRODUCT({weights},{values})/{known},{plain}))'
+
+
+def _if_equal(mean: str) -> str:
+    """The plain mean where no goal has a weight, else no data: only what does not count is known."""
+    return f'IF({_WEIGHTS_GIVEN}=0,{mean},"")'
 
 
 def weighted_beside(column: str, other: str) -> str:
     """The same over the goals where `other` is known, which fills blanks; see progress.rollup.expected_beside."""
-    alone, column, other = weighted(column), all_goals(column), all_goals(other)
-    known = f'SUMIF({other},">=0",{{weight}})'
+    known = f'SUMIF({other},">=0",goal_weights)'
     there, missing = f"{column},ISNUMBER({other})*1", f"{other},1-ISNUMBER({column})"
-    mean = f"(SUMPRODUCT({{weight}},{there})+SUMPRODUCT({{weight}},{missing}))/{known}"
-    plain = f"(SUMPRODUCT({there})+SUMPRODUCT({missing}))/COUNT({other})"
+    mean = f"(SUMPRODUCT(goal_weights,{there})+SUMPRODUCT(goal_weights,{missing}))/{known}"
+    plain = _if_equal(f"(SUMPRODUCT({there})+SUMPRODUCT({missing}))/COUNT({other})")
     none = f'COUNTIFS({column},">=0",{other},">=0")=0'
-    return f"IF({none},{alone},IF({known}>0,{mean},{plain}))"
+    return f"IF({none},{weighted(column)},IF({known}>0,{mean},{plain}))"

@@ -13,7 +13,9 @@ PARAGRAPHS = {
     "What you see": "{whose}. {tabs} People keep writing in their workbooks; HR brings "
     "what is new here. Private notes, journal and reflections never leave the workbooks.",
     "{lilac}": "Everything lilac. On Goals: Agreement, {your} comment, how {you} would word it, and the rating at "
-    "the end. On Feedback and Recognition {you} add{s} rows. Everything else is protected, so that nothing gets lost.",
+    "the end. On Feedback and Recognition {you} add{s} rows, below the last one (Google lets nobody insert a row "
+    "between cells that are protected, and in each row are some). Everything else is protected, so that nothing gets "
+    "lost.",
     "Agreeing goals": "{reading}, then {set} Agreement: Changes requested with a comment or a suggested wording, or "
     "Agreed. {views}",
     "How to read progress": "Progress is how much of the way is done, Expected how much of the time has passed. Behind "

@@ -8,6 +8,7 @@ from functools import partial
 
 from goalsheet.layout import logs, looks
 from goalsheet.layout.facts import Figures
+from goalsheet.layout.line_formulas import weighted
 from goalsheet.layout.lines import KEY
 from goalsheet.layout.phrases import are_days, is_one_of, logged, rows_where
 from goalsheet.layout.places import REVIEWS, all_goals, goal_at, line_range
@@ -231,11 +232,8 @@ def _key_twin(index: int) -> Callable[[Figures], float]:
 
 def _overall() -> Live:
     """The mean by weight; see progress.review_guide.overall."""
-    rated = _range("together")
     weights = f"SUMIF({all_goals('goal_id')},{_range('id')},goal_weights)"
-    known = f"SUMPRODUCT({weights}*ISNUMBER({rated}))"
-    mean = f"IF({known}>0,SUMPRODUCT({weights},{rated})/{known},AVERAGE({rated}))"
-    return Live(f'IF(COUNT({rated})=0,"",{mean})', lambda figures: figures.rated)
+    return Live(weighted(_range("together"), weights), lambda figures: figures.rated)
 
 
 def _open() -> Live:

@@ -109,9 +109,9 @@ def merged(old: Mapping[str, Any], new: Mapping[str, Any], mask: Mask) -> dict[s
         return dict(new)
     out = dict(old)
     for name, branch in mask.items():
-        part = new.get(name)
-        if branch and isinstance(part or out.get(name) or {}, Mapping):
-            kept = out.get(name)
+        part, kept = new.get(name), out.get(name)
+        is_message = isinstance(kept if part is None else part, Mapping | None)
+        if branch and is_message:
             part = merged(kept if isinstance(kept, Mapping) else {}, part or {}, branch)
         if part is None or (part == {} and not is_colour_field(name)):
             out.pop(name, None)

@@ -92,7 +92,15 @@ export function fill(made, cell, row, column) {
   if (cell.check) made.replaceChildren(checkBox(cell, row, column));
   else if (unsaved(row, column)) made.textContent = unsaved(row, column).text;
   else if (cell.spark) made.replaceChildren(sparkline(cell.spark));
+  else if (state.grid.looks[cell.look].whiteSpace) made.replaceChildren(wrapped(cell.shown ?? "", state.grid.rows[row]));
   else made.textContent = cell.shown ?? "";
+}
+
+function wrapped(text, row) {
+  // A row that was given a height keeps it; any other one grows with its text, as far as a screen goes.
+  const made = element("div", { class: "wrapped" }, text);
+  made.style.maxHeight = `${row.fixed ? row.height - 5 : 400}px`;
+  return made;
 }
 
 function checkBox(cell, row, column) {

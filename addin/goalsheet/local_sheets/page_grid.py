@@ -38,7 +38,8 @@ def page_grid(book: Spreadsheet, sheet: Sheet, visitor: Visitor) -> Json:
             if visitor.may("writer") and _open(closed, (row, column)):
                 cell["open"] = True
             cells.append(cell)
-        lines.append({"height": _size(sheet.row_looks, row, ROW_PIXELS), "cells": cells})
+        is_fixed = "pixelSize" in sheet.row_looks.get(row, {})
+        lines.append({"height": _size(sheet.row_looks, row, ROW_PIXELS), "fixed": is_fixed, "cells": cells})
     grid = sheet.properties["gridProperties"]
     return {
         "title": book.properties["title"],

@@ -21,24 +21,43 @@ create table if not exists files (id text primary key, file text not null, book 
 create table if not exists changes (number integer primary key, entry text not null);
 create table if not exists accounts (kind text, name text, entry text not null, primary key (kind, name));
 """
+NAMES = {"files", "changes", "accounts"}
 MOMENTS = ("created", "modified", "settled")
 
 
 class Storage:
-    """A SQLite file that holds what a world knows; raises CannotRead where the file is something else."""
+    """A SQLite file that holds what a world knows, for one server at a time.
+
+    Raises CannotRead where the file is something else or another server's, and where there can be none.
+    """
 
     def __init__(self, path: Path, world: World) -> None:
         self._world = world
+        if not path.absolute().parent.is_dir():
+            raise CannotRead(f"There is no folder {path.parent}. Make it, or choose another file with --data.")
         try:
-            self._base = sqlite3.connect(path, check_same_thread=False)  # the server saves from its own thread
-            # Waiting for the disk would cost more than all else; only a power cut can harm what was tried out.
-            self._base.execute("pragma synchronous = off")
-            self._base.executescript(TABLES)
+            # The server saves from its own thread, and nobody waits for another server to end.
+            self._base = sqlite3.connect(path, timeout=0, check_same_thread=False)
+        except sqlite3.Error as error:
+            raise CannotRead(_trouble(path, error)) from error
+        try:
+            self._open()
             self._load()
         except (sqlite3.DatabaseError, KeyError, ValueError) as error:
-            message = f"{path} holds no data of the local Sheets server. Choose another file with --data."
-            raise CannotRead(message) from error
+            self._base.close()
+            raise CannotRead(_trouble(path, error)) from error
         self._saved_changes = len(world.changes)
+
+    def _open(self) -> None:
+        """Take the file for this server alone; ValueError if it is some other program's."""
+        # Waiting for the disk would cost more than all else; only a power cut can harm what was tried out.
+        self._base.execute("pragma synchronous = off")
+        self._base.execute("pragma locking_mode = exclusive")
+        self._base.execute("begin exclusive")
+        there = {name for (name,) in self._base.execute("select name from sqlite_master where type = 'table'")}
+        if there and there != NAMES:
+            raise ValueError(f"tables of another program: {there}")
+        self._base.executescript(TABLES)
 
     def _load(self) -> None:
         for file_id, file, book in self._base.execute("select id, file, book from files order by rowid"):
@@ -73,6 +92,18 @@ class Storage:
             self._base.executemany("insert or replace into accounts values (?, ?, ?)", keys)
         self._saved_changes = len(world.changes)
         world.unsaved.clear()
+
+
+def _trouble(path: Path, error: Exception) -> str:
+    """Why the file will not do, for a reader."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        return (
+            f"Another local Sheets server keeps its data in {path}. Stop that one, or choose another file with --data."
+        )
+    if code in (sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM, sqlite3.SQLITE_FULL):
+        return f"Nothing can be written to {path}. Choose another file with --data."
+    return f"{path} holds no data of the local Sheets server. Choose another file with --data."
 
 
 def _text(value: Any) -> str:

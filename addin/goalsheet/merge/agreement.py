@@ -5,13 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 
-from goalsheet.merge.cells import Pair
+from goalsheet.merge.cells import AGREEMENT, Pair
 from goalsheet.merge.copy import Agreed, BaseRow, Side
 from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, is_blank, same
 from goalsheet.tracker.choices import AGREED, CLOSED
 
-AGREEMENT, AGREED_ON, CHANGED = "agreement", "agreed_on", "changed_since_agreed"
+AGREED_ON, CHANGED = "agreed_on", "changed_since_agreed"
 #: What an agreement is about, and what people call it.
 WORDS = {"statement": "wording", "target": "target", "due": "due date", "weight": "weight"}
 _LONGEST = 60  # characters of a text that is repeated

@@ -9,10 +9,11 @@ from goalsheet.merge.actions import CellKey, Conflict, SetCell
 from goalsheet.merge.copy import BaseRow, Row, Side
 from goalsheet.merge.ownership import Ownership
 from goalsheet.merge.values import Value, is_blank, same
+from goalsheet.tracker.choices import DRAFT
 
 #: Who writes a side's cells, as messages call them.
 WRITER = {Side.WORKBOOK: "employee", Side.SHEET: "manager"}
-STATEMENT, SUGGESTED = "statement", "suggested_wording"
+STATEMENT, SUGGESTED, AGREEMENT = "statement", "suggested_wording", "agreement"
 BOTH_WROTE = "both sides wrote in it before the first sync"
 
 #: Which side's value somebody has chosen to keep, by cell.
@@ -80,11 +81,16 @@ def _kept(pair: Pair, column: str, owner: Side, known: Mapping[str, Value]) -> t
             return owner, f"the {WRITER[owner]} changed it"
         too = "" if same(mine, known[column]) else f", and the {WRITER[owner]} changed it, too"
         return None, f"it belongs to the {WRITER[owner]}, but was changed in the {owner.other.value}{too}"
-    if is_blank(others):
-        return owner, f"the {WRITER[owner]} filled it in"
-    if is_blank(mine):
+    if is_blank(mine) or (_is_as_made(column, mine) and not is_blank(others)):
         return owner.other, f"it was filled in only in the {owner.other.value}"
+    if is_blank(others) or _is_as_made(column, others):
+        return owner, f"the {WRITER[owner]} filled it in"
     return None, BOTH_WROTE
+
+
+def _is_as_made(column: str, value: Value) -> bool:
+    """Whether it is what every new goal says, so that nobody need have written it."""
+    return column == AGREEMENT and value == DRAFT
 
 
 def _suggest(cells: dict[str, Value], reasons: dict[str, str], conflicts: list[Conflict]) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from goalsheet.merge import agreement
 from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, KeepRow, Plan, SetCell, Stray, Torn, Unmark
-from goalsheet.merge.cells import WRITER, Pair, merged, sets
+from goalsheet.merge.cells import AGREEMENT, WRITER, Pair, merged, sets
 from goalsheet.merge.copy import Base, BaseRow, Copy, Row, Side, TableCopy
 from goalsheet.merge.rows import Named, Numbers, named, torn
 from goalsheet.merge.safety import SWAPPED, stops
@@ -157,7 +157,7 @@ class _TableMerge:
             cells |= dict.fromkeys(others)
             reasons |= dict.fromkeys(others, COPIED)
         kept = self._remembered(cells, known.cells if known else {})
-        if agreement.AGREEMENT in cells:
+        if AGREEMENT in cells:
             agreed = agreement.agreed(known, pair, cells, self.terms)
             told = agreement.told(agreed, pair, cells)
             cells |= told

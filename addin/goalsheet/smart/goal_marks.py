@@ -9,11 +9,14 @@ from __future__ import annotations
 from functools import lru_cache
 
 from goalsheet.smart import lexicon, sentence_marks
+from goalsheet.smart.careers import find_move
 from goalsheet.smart.case import Case
 from goalsheet.smart.readiness import has_enough_to_measure
 from goalsheet.smart.rule import ACHIEVABLE, MEASURABLE, REALISTIC, RELEVANT, SPECIFIC, TIMELY
 from goalsheet.smart.sentence_marks import ABSENT, GOOD, STRONG, VAGUE
+from goalsheet.smart.text import Phrase, Word
 from goalsheet.tracker import choices
+from goalsheet.tracker.goal import Goal
 
 _REMEMBERED = 16  # many rules ask the same of one sentence, one after the other
 
@@ -39,11 +42,12 @@ def marks_of(case: Case) -> dict[str, Mark]:
 
 @lru_cache(_REMEMBERED)
 def specific(case: Case) -> Mark:
-    """What the sentence says; a vague verb passes with a target in the cells, and steps make it stronger."""
+    """What the sentence says; a vague verb passes with a target of something in the cells, steps make it stronger."""
     if not case.is_english:
         return None
     mark = sentence_marks.specific(case.sentence)
-    if mark == VAGUE and case.has("target") and case.has("unit") and case.sentence.content:
+    is_measured = case.has("target") and case.has("unit")
+    if mark == VAGUE and is_measured and sentence_marks.names_what_is_measured(case.sentence):
         return GOOD
     return STRONG if mark == GOOD and case.actions else mark
 
@@ -51,7 +55,7 @@ def specific(case: Case) -> Mark:
 @lru_cache(_REMEMBERED)
 def measurable(case: Case) -> Mark:
     """A measure with all that it needs; with a start or the evidence named it is strong."""
-    if is_target_the_start(case) or is_wrong_way(case):
+    if is_target_the_start(case) or is_wrong_way(case) or is_turned_range(case.goal):
         return VAGUE
     if has_enough_to_measure(case.goal, len(case.actions)):
         return STRONG if case.has("baseline") or case.has("evidence") else GOOD
@@ -96,11 +100,17 @@ def is_wrong_way(case: Case) -> bool:
     return (rises and way[1] < way[0]) or (falls and way[1] > way[0])
 
 
+def is_turned_range(goal: Goal) -> bool:
+    """Whether a range to keep within begins above its end."""
+    start, end = goal.baseline, goal.target
+    return goal.measure == choices.KEEP_WITHIN and start is not None and end is not None and start > end
+
+
 @lru_cache(_REMEMBERED)
 def achievable(case: Case) -> Mark:
     """The means: a point each for means or support, for two planned steps, for naming who decides.
 
-    An if-then plan makes a good mark strong.
+    An if-then plan makes a good mark strong. A new job on which somebody else decides is vague until they are named.
     """
     means = sentence_marks.achievable(case.sentence) if case.is_english else None
     if not case.in_workbook:
@@ -108,7 +118,21 @@ def achievable(case: Case) -> Mark:
     planned = has_planned_steps(case)
     points = (case.has("resources") or (means or 0) >= GOOD) + planned + case.has("depends_on")
     mark = min(STRONG, GOOD - 1 + points) if points else ABSENT
+    if case.goal.category in (choices.CHANGE_PATH, choices.ADVANCE) and others_decide(case):
+        return min(mark, VAGUE)
     return STRONG if mark == GOOD and case.has("obstacle_plan") else mark
+
+
+def others_decide(case: Case) -> Word | Phrase | None:
+    """The word that tells that somebody else decides, who is not named."""
+    if case.has("depends_on") or not case.is_english:
+        return None
+    sentence = case.sentence
+    if move := find_move(sentence):
+        return move
+    if sentence.verb and sentence.verb.low in lexicon.CAREER_MOVES:
+        return sentence.verb
+    return next((w for w in sentence.words if w.low in lexicon.DEPENDENCIES and sentence.in_core(w.start)), None)
 
 
 def has_planned_steps(case: Case) -> bool:

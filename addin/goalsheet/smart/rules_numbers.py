@@ -6,6 +6,7 @@ from goalsheet.smart import goal_marks
 from goalsheet.smart.case import Case
 from goalsheet.smart.rule import MEASURABLE, Finding, found, row, rule
 from goalsheet.tracker import choices
+from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action
 
 
@@ -54,6 +55,8 @@ def target_is_start(case: Case) -> Finding | None:
 )
 def wrong_direction(case: Case) -> Finding | None:
     """An increase that ends below its start is a slip of the keyboard or the wrong way of measuring."""
+    if goal_marks.is_turned_range(case.goal):
+        return _range_turned(case.goal)
     way = goal_marks.way_of(case)
     if way is None or not goal_marks.is_wrong_way(case):
         return None
@@ -62,6 +65,14 @@ def wrong_direction(case: Case) -> Finding | None:
     return found(
         f"It is to go {direction}, but the target {end:g} is {place} the start {start:g}.",
         "Swap the numbers, or choose the other way of measuring.",
+        column="target",
+    )
+
+
+def _range_turned(goal: Goal) -> Finding:
+    return found(
+        f"The range begins at {goal.baseline:g} and ends at {goal.target:g}, so no number lies in it.",
+        "Swap From and To.",
         column="target",
     )
 

@@ -39,11 +39,19 @@ def _of_a_bare_number(sentence: Sentence) -> int:
     return VAGUE if sentence.measures else ABSENT
 
 
+def names_what_is_measured(sentence: Sentence) -> bool:
+    """Whether with an amount, be it in the cells, the words say of what: "communication" does, "results" does not."""
+    verb, head = sentence.verb.low if sentence.verb else "", sentence.head
+    vague = lexicon.EMPTY if verb in lexicon.HOLDING_VERBS else _EMPTY_OR_ATTENDED
+    if (verb and head and head.low in _PRONOUNS) or _is_of_no_thing(sentence):
+        return False
+    return any(word.low not in vague for word in sentence.content)
+
+
 def _names_something(sentence: Sentence) -> bool:
     concrete, verb = len(sentence.concrete), sentence.verb.low if sentence.verb else ""
     if sentence.measures or sentence.starts:
-        vague = lexicon.EMPTY if verb in lexicon.HOLDING_VERBS else _EMPTY_OR_ATTENDED
-        return any(word.low not in vague for word in sentence.content)
+        return names_what_is_measured(sentence)
     is_open = is_comparison(sentence) and (verb not in lexicon.WEAK_VERBS or verb in lexicon.LIGHT_VERBS)
     if verb in lexicon.CHANGES or is_open:
         return concrete >= _TWO
@@ -61,8 +69,6 @@ def _is_of_no_thing(sentence: Sentence) -> bool:
     verb, head = sentence.verb, sentence.head
     if verb is None or head is None:
         return False
-    if sentence.measures and head.low in _PRONOUNS:
-        return True
     is_said_which = any(verb.end <= word.start < head.start for word in sentence.concrete)
     return (verb.low in _BEING and not sentence.concrete) or (head.low in lexicon.WHATEVER and not is_said_which)
 

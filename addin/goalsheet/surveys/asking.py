@@ -13,7 +13,7 @@ from pathlib import Path
 from goalsheet.bulk.manifest import harmless
 from goalsheet.errors import BadSetting, CannotWrite
 from goalsheet.feedback.survey import ANONYMOUS, FLOOR, Asked, Questions, Rater, Survey
-from goalsheet.feedback.topics import telling, topics
+from goalsheet.feedback.topics import ending_in_names, telling, topics
 from goalsheet.surveys import ledger
 from goalsheet.surveys.ledger import Ledger
 from goalsheet.tracker.tracker import Tracker
@@ -25,6 +25,7 @@ LIST = "who gets which form.csv"
 #: Without those that are taken for one another.
 _SIGNS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 _CODE_LENGTH = 6
+_BEGUN = " This survey has begun with that question: once it is worded anew, name another folder with --out."
 
 
 @dataclass(frozen=True)
@@ -98,9 +99,10 @@ def _other_relations(survey: Survey, asked: Sequence[Asked]) -> Iterator[str]:
 
 
 def _refuse_telling(survey: Survey, asked: Sequence[Asked]) -> None:
-    problems = telling(survey.topics, [*(rater.person for rater in survey.raters), *asked])
+    named = telling(survey.topics, [*(rater.person for rater in survey.raters), *asked])
+    problems = [*named, *ending_in_names(survey.topics)]
     if problems:
-        raise BadSetting("No form was made.", problems)
+        raise BadSetting(f"No form was made.{_BEGUN if survey.raters else ''}", problems)
 
 
 def _with_codes(survey: Survey, asked: Sequence[Asked]) -> Iterator[Rater]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from goalsheet.errors import BadSetting, CannotWrite
 from goalsheet.feedback.agenda import agenda
 from goalsheet.feedback.survey import Questions
-from goalsheet.feedback.topics import topics
+from goalsheet.feedback.topics import ending_in_names, topics
 from goalsheet.layout.guides import guides
 from goalsheet.tracker.tracker import Tracker
 from goalsheet.workbook.build import Inscription, build
@@ -18,13 +18,19 @@ from goalsheet.workbook.names import safe_name
 
 
 def guide(tracker: Tracker, goals: Sequence[str], questions: Questions, day: dt.date, out: Path | None) -> Path:
-    """Write the guides as of that day and tell where; BadSetting if that file is there already: it may hold notes."""
+    """Write the guides as of that day and tell where.
+
+    BadSetting if that file is there already, for it may hold notes, or if a question would tell who else is asked.
+    """
     path = out or Path(f"{safe_name(tracker.person.name)} - talks {day}.xlsx")
     if path.suffix.lower() != ".xlsx":
         raise BadSetting(f"{path} has to end with .xlsx.")
     if path.exists():
         raise BadSetting(f"{path} is there already, perhaps with notes in it. Name another file with --out.")
-    design = guides(agenda(tracker, day), topics(tracker.goals, tracker.feedback, goals), questions)
+    about = topics(tracker.goals, tracker.feedback, goals)
+    if problems := ending_in_names(about):
+        raise BadSetting("No guide was written.", problems)
+    design = guides(agenda(tracker, day), about, questions)
     said = Inscription(tracker.person.name, tracker.cycle.name, f"Talks with {tracker.person.name}", "Guides for talks")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

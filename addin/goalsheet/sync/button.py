@@ -18,6 +18,7 @@ from goalsheet.excel.open_side import OpenSide
 from goalsheet.folder import TENANT
 from goalsheet.google import drive, token_file
 from goalsheet.google.client import Client, Line, connect
+from goalsheet.google.failures import LOGIN
 from goalsheet.google.origins import Origin, origin
 from goalsheet.google.sign_in import Account, sign_in
 from goalsheet.layout.review_content import INDIVIDUAL
@@ -36,7 +37,7 @@ from goalsheet.sync.teams import Targets, targets
 _WISHES = Wishes(accepted=frozenset({OLDER}))
 _NOBODY = (
     "Nobody is signed in to Google on this computer. Type this once in a terminal (IT or HR has the file), then press "
-    "the button again:\n\ngoalsheet google login client_secret.json"
+    f"the button again:\n\n{LOGIN}"
 )
 
 _MEANT = "If it was meant, save and close the workbook and type in a terminal, with that flag behind it:"
@@ -72,8 +73,8 @@ def _synced(side: OpenSide, day: dt.date, habits: Habits, settings: Mapping[str,
     plan = way.looked(one, wanted)
     if plan.outcome.error:
         raise plan.outcome.error
-    is_change = plan.outcome.done in (Done.MADE, Done.UPDATED) or plan.outcome.sharing
-    if is_change and not yes(side.book, question(one, plan)):
+    is_change = plan.outcome.done in (Done.MADE, Done.UPDATED) or any(who.lines for who in plan.people)
+    if (is_change or plan.outcome.sharing) and not yes(side.book, question(one, plan)):
         return "Nothing was changed."
     result = way.carried_out(one, wanted)
     if result.outcome.error:

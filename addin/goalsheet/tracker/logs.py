@@ -143,7 +143,10 @@ class Feedback:
         "Asked on", Kind.DATE, EMPLOYEE, "The day you asked for it. Until a date is filled in, the row is a request."
     )
     question: str | None = column(
-        "What I asked", Kind.TEXT, EMPLOYEE, "A question that can be answered with an example, and whom you asked."
+        "What I asked",
+        Kind.TEXT,
+        EMPLOYEE,
+        "A question that can be answered with an example. Everybody who is asked reads it, so leave out names.",
     )
     waiting: str | None = column(
         "Waiting",

@@ -102,6 +102,35 @@ def insert_rows(title: str, before: int, count: int) -> str:
     return _unprotected(title, f"sheet.Rows.insertByIndex({before - 1}, {count})")
 
 
+def sort(row: type) -> str:
+    """Basic that sorts a log by its third column, backwards."""
+    of = table(row)
+    return f"""
+        sheet = book.Sheets.getByName("{of.title}")
+        Dim by_{of.name}(0) As New com.sun.star.table.TableSortField
+        by_{of.name}(0).Field = 2
+        by_{of.name}(0).IsAscending = False
+        Dim how_{of.name}(1) As New com.sun.star.beans.PropertyValue
+        how_{of.name}(0).Name = "SortFields" : how_{of.name}(0).Value = by_{of.name}()
+        how_{of.name}(1).Name = "ContainsHeader" : how_{of.name}(1).Value = False
+        sheet.getCellRangeByPosition(0, {LOG_FIRST - 1}, {len(of.columns) - 1}, 43).sort(how_{of.name}())"""
+
+
+def hide(row: type) -> str:
+    """Basic that hides the second row of a log, as a filter does."""
+    return f'book.Sheets.getByName("{table(row).title}").Rows.getByIndex({LOG_FIRST}).IsVisible = False'
+
+
+def move_column(row: type) -> str:
+    """Basic that moves a log's fifth column before its second."""
+    return f"""
+        sheet = book.Sheets.getByName("{table(row).title}")
+        sheet.Columns.insertByIndex(1, 1)
+        whole = sheet.getCellRangeByPosition(5, 0, 5, 2999)
+        sheet.moveRange(sheet.getCellByPosition(1, 0).CellAddress, whole.RangeAddress)
+        sheet.Columns.removeByIndex(5, 1)"""
+
+
 def guide(book: Path) -> list[list[object]]:
     """What the guide for the next review says, goal by goal, wherever its rows are."""
     rows = [_rounded(row[len(REVIEWS.columns) + 1 :][:10]) for row in read_sheets(book)["Reviews"][LOG_FIRST - 1 :]]
@@ -114,7 +143,12 @@ def _rounded(row: list[object]) -> list[object]:
 
 TRACKER = dataclasses.replace(full(), goals=lived_in().goals[:-1])
 PLACES = {"first": 0, "middle": 4, "last": MOST_GOALS - 2}
+SORTED = (CheckIn, Action, Reward, Feedback)
 EDITS = {
+    "as it was": "",
+    "sorted": "\n".join(sort(row) for row in SORTED),
+    "filtered": "\n".join(hide(row) for row in NEW),
+    "columns moved": "\n".join(move_column(row) for row in SORTED),
     "a first row": "\n".join(line for row in NEW_ROWS for line in insert_first(row)),
     "no first row": "\n".join(delete_rows(table(row).title, LOG_FIRST, 1) for row in NEW),
     "no rows": "\n".join(delete_cells(table(row), LOG_FIRST, LOG_FIRST + 99) for row in NEW),
@@ -199,3 +233,14 @@ def test_a_row_inserted_among_goals_changes_nothing_elsewhere(
 
 def test_without_a_row_for_goals_no_sheet_shows_an_error(edited: dict[str, Path]) -> None:
     assert errors(edited["no goals"]) == []
+
+
+@pytest.mark.parametrize("name", ["sorted", "filtered", "columns moved"])
+def test_logs_may_be_sorted_and_filtered_and_their_columns_moved(name: str, edited: dict[str, Path]) -> None:
+    """Rows of one goal keep their order here: of those of one day the lower one counts."""
+    same, other = (read_sheets(edited[edit]) for edit in ("as it was", name))
+    logs = {table(row).title for row in NEW} | {"Lists", "Vision figures"}
+    assert [
+        (sheet, *found) for sheet in same if sheet not in logs for found in cell_differences(same[sheet], other[sheet])
+    ] == []
+    assert guide(edited[name]) == guide(edited["as it was"])

@@ -38,7 +38,7 @@ WRITTEN = (
 def check_goals(book: Book, today: dt.date, habits: Habits) -> str:
     """Check all goals; what is said in the end."""
     opened = read_open_tracker(book, with_objectives=True)
-    used = [place for place, goal in enumerate(opened.tracker.goals) if (goal.statement or "").strip()]
+    used = [place for place, goal in enumerate(opened.tracker.goals) if goal.is_used]
     if not used:
         _forget(opened, today)
         return NO_GOALS

@@ -34,6 +34,9 @@ from goalsheet.workbook.package import archive, finished, member, read_members
 settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("usual")
 
+#: How often LibreOffice is given trackers that Hypothesis makes, ten at a time: GitHub's workflow asks for more.
+EXAMPLES = int(os.environ.get("GOALSHEET_EXAMPLES", "1"))
+
 TODAY = dt.datetime.now().astimezone().date()  # formulas ask TODAY(), so LibreOffice and Python must mean one day
 
 ANNA = Person(

@@ -93,9 +93,10 @@ def _plain_misfits(schema: Json, value: Any, place: str, kind: str) -> list[str]
 
 
 def request_schemas() -> dict[str, dict[str, str]]:
-    """The messages of requests to Sheets with the types of their fields, as `request_schema` reads them."""
+    """The messages of requests to Sheets and of its answers, with their fields, as `request_schema` reads them."""
     described = document("sheets.v4")["schemas"]
-    return _reached(described, [*(name for name in described if name.endswith("Request")), "Spreadsheet", "ValueRange"])
+    ends = ("Request", "Response")
+    return _reached(described, [*(name for name in described if name.endswith(ends)), "Spreadsheet", "ValueRange"])
 
 
 def answer_schemas() -> dict[str, dict[str, str]]:
@@ -106,21 +107,26 @@ def answer_schemas() -> dict[str, dict[str, str]]:
 
 
 def _reached(described: Json, waiting: list[str]) -> dict[str, dict[str, str]]:
-    """These messages, and all that they hold."""
+    """These messages, and all that they hold; what is described within another one is called by its place there."""
+    described = dict(described)
     found: dict[str, dict[str, str]] = {}
     while waiting:
         name = waiting.pop()
         if name not in found:
-            found[name] = {field: _kind(schema) for field, schema in described[name].get("properties", {}).items()}
+            fields = described[name].get("properties", {})
+            described |= {f"{name}.{field}": schema.get("items", schema) for field, schema in fields.items()}
+            found[name] = {field: _kind(schema, f"{name}.{field}") for field, schema in fields.items()}
             waiting += [kind for field in found[name].values() if (kind := field.lstrip("[")) in described]
     return dict(sorted(found.items()))
 
 
-def _kind(schema: Json) -> str:
+def _kind(schema: Json, place: str) -> str:
     if schema.get("type") == "array":
-        return "[" + _kind(schema["items"])
+        return "[" + _kind(schema["items"], place)
     if "enum" in schema:
         return "|".join(schema["enum"])
+    if "properties" in schema:
+        return place
     return str(schema.get("$ref") or schema.get("type", "any"))
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, Office, read_sheets, without_results
+from conftest import ANNA, EXAMPLES, TODAY, Office, read_sheets, without_results
 from goalsheet.scripts.samples import tracker
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -677,7 +677,7 @@ def test_an_error_in_a_text_that_was_blank_at_the_last_check_is_no_edit(
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # ten whole trackers are large
-@settings(max_examples=1, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(st.tuples(trackers, spoilt, spoilt_logs), min_size=5, max_size=5))
 def test_whatever_is_spoilt_is_taken_as_python_reads_it(
     made: list[
@@ -702,7 +702,7 @@ def test_whatever_is_spoilt_is_taken_as_python_reads_it(
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # ten whole trackers are large
-@settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(trackers, min_size=10, max_size=10))
 def test_whatever_people_fill_in_calculates_as_stored(
     made: list[tuple[Thresholds, list[Goal], list[Action], list[CheckIn], list[Reward]]],

@@ -114,6 +114,22 @@ def test_every_room_is_in_the_wheel() -> None:
     assert listed == rooms | {"goalsheet", "goalsheet.ribbon", "goalsheet.scripts", "goalsheet.templates"}
 
 
+def test_whatever_process_a_test_starts_is_given_up_in_the_end() -> None:
+    """A test fails; it does not hang: `command.started` ends those that are to be stopped on the way."""
+    endless = []
+    for path in sorted((ROOT / "tests").glob("*.py")):
+        for call in filter(_starts_a_process, ast.walk(ast.parse(path.read_text(encoding="utf-8")))):
+            assert isinstance(call, ast.Call)
+            if "timeout" not in {keyword.arg for keyword in call.keywords}:
+                endless.append(f"{path.name}:{call.lineno}")
+    assert [place for place in endless if not place.startswith("command.py")] == []
+
+
+def _starts_a_process(node: ast.AST) -> bool:
+    func = node.func if isinstance(node, ast.Call) else None
+    return isinstance(func, ast.Attribute) and ast.unparse(func.value) == "subprocess"
+
+
 @pytest.mark.parametrize("folder", ["addin", "scripts", "templates", "tests"])
 def test_nothing_of_xlwings_pro_is_ever_imported(folder: str) -> None:
     for path in sorted((ROOT / folder).rglob("*.py")):

@@ -14,6 +14,7 @@ import pytest
 import xlwings
 from conftest import ANNA, TODAY, read_sheets
 from live_office import LiveOffice, cells
+from thin_workbooks import thin_workbook
 
 from goalsheet.errors import CannotRead
 from goalsheet.excel import buttons, libreoffice_process
@@ -46,7 +47,7 @@ WRITERS = (buttons.check_goals, buttons.update_progress)
 
 @pytest.fixture(scope="module")
 def data() -> bytes:
-    return TrackerMaker(load("career-year"), TODAY).make_from(ONE)
+    return thin_workbook(ONE, TODAY)
 
 
 @pytest.fixture

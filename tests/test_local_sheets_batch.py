@@ -708,6 +708,7 @@ def test_what_the_server_does_nothing_with_is_refused_and_nothing_else_of_the_ba
         ('=IFERROR(IMPORTRANGE("x", "A1"), "")', "IMPORTRANGE"),
         ("=LAMBDA(x, x + 1)(3)", "LAMBDA"),
         ("=LET(x, 3, x + 1)", "LET"),
+        ('=PERCENTIF(A1:A3, ">1")', "PERCENTIF"),
         ("=STDEV.S (B1:B3)", "STDEV.S"),
     ],
 )

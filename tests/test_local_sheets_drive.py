@@ -273,6 +273,8 @@ def test_lists_of_what_is_not_kept_are_refused(hr: Plain, name: str, value: str)
         ("{file}", "id,owners(nope)"),
         ("", "files(id,nope)"),
         ("{file}/permissions", "permissions/nope"),
+        ("{file}", "capabilities/nope"),
+        ("{file}", "name/nope"),
         ("{file}/comments", "comments(nope)"),
     ],
 )
@@ -284,6 +286,30 @@ def test_a_mask_names_only_what_drive_has(hr: Plain, path: str, fields: str) -> 
     assert (code, error["message"], error["errors"][0]["reason"]) == (400, said, "invalidParameter")
     assert error["errors"][0]["location"] == "fields"
     assert hr.ask("GET", place, fields="*")[0] == 200
+
+
+@pytest.mark.parametrize(
+    ("query", "reason", "said"),
+    [
+        ({"pageToken": "nope"}, "invalid", "Invalid Value"),
+        ({"orderBy": "nope"}, "invalid", "Invalid Value"),
+        ({"orderBy": "name up"}, "invalid", "Invalid Value"),
+        ({"pageSize": "0"}, "invalidParameter", "Invalid value '0'. Values must be within the range: [1, 1000]"),
+        ({"pageSize": "x"}, "invalidParameter", "Invalid value 'x'. Values must be within the range: [1, 1000]"),
+        ({"fields": "files(id"}, "invalidParameter", "Invalid field selection files(id"),
+    ],
+)
+def test_a_list_asked_for_in_a_wrong_way_is_refused_with_what_is_wrong(
+    hr: Plain, query: dict[str, str], reason: str, said: str
+) -> None:
+    code, answer = hr.ask("GET", FILES, **query)
+    (name,) = query
+    error = {"message": said, "domain": "global", "reason": reason, "location": name, "locationType": "parameter"}
+    assert (code, answer) == (400, {"error": {"code": 400, "message": said, "errors": [error]}})
+
+
+def test_an_order_that_only_drive_knows_is_not_made_up(hr: Plain) -> None:
+    assert hr.ask("GET", FILES, orderBy="folder,name")[0] == 501
 
 
 def test_properties_of_files_have_room_for_124_bytes(hr: Plain) -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
+from importlib.resources import files
 from typing import Any
 
+import discovery
 import pytest
 from sheets_clients import Plain
 
+from goalsheet.local_sheets.endpoints import ENDPOINTS
 from goalsheet.local_sheets.server import LocalSheets, running
 
 Json = dict[str, Any]
@@ -138,3 +143,58 @@ def test_a_kind_of_request_that_gspreads_tests_use_is_done(kind: str, hr: Plain,
 
 def test_the_list_is_whole() -> None:
     assert len(LISTED) == 24
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "fields", "wrong"),
+    [
+        ("GET", SHEETS, None, "sheets.properties.title.nope", "sheets.properties.title.nope"),
+        ("GET", f"{SHEETS}/values/A1:B2", None, "range,nope", "nope"),
+        ("GET", f"{SHEETS}/values:batchGet", None, "values", "values"),
+        ("PUT", f"{SHEETS}/values/A1", {"values": [["new"]]}, "updatedData.nope", "updatedData.nope"),
+        ("POST", f"{SHEETS}/values/A1:clear", {}, "nope", "nope"),
+        ("POST", f"{SHEETS}:batchUpdate", {"requests": [{"addSheet": {}}]}, "replies.nope", "replies.nope"),
+    ],
+)
+def test_a_mask_for_what_the_answer_does_not_have_is_refused_and_nothing_is_done(
+    hr: Plain, book: str, method: str, path: str, body: Json | None, fields: str, wrong: str
+) -> None:
+    before = hr.well("GET", f"/v4/spreadsheets/{book}", includeGridData="true")
+    code, answer = hr.ask(method, path.format(id=book), body, fields=fields, valueInputOption="RAW")
+    said = f"Error expanding 'fields' parameter. Cannot find matching fields for path '{wrong}'."
+    assert (code, answer["error"]["details"][0]["fieldViolations"]) == (400, [{"field": wrong, "description": said}])
+    assert hr.well("GET", f"/v4/spreadsheets/{book}", includeGridData="true") == before
+
+
+def test_each_endpoint_of_sheets_answers_with_the_message_that_google_names() -> None:
+    ours = [one for one in ENDPOINTS if one.counts_as in {"read", "write"}]
+    assert [one.answer for one in ours] == [named(one.method, one.pattern.pattern) for one in ours]
+
+
+def named(method: str, pattern: str) -> str | None:
+    """The message with which Google answers what an endpoint's pattern stands for."""
+    place = re.sub(r"\(\?P<\w+>[^)]*\)", "x", pattern).replace("\\", "")
+    found = discovery.methods("sheets.v4")
+    return next(answer for verb, path, answer in found if verb == method and path.fullmatch(place))
+
+
+def test_what_the_server_knows_of_googles_messages_is_googles_own_description() -> None:
+    known = {
+        name: json.loads((files("goalsheet.local_sheets") / f"{name}_schema.json").read_text(encoding="utf-8"))
+        for name in ("sheets", "drive")
+    }
+    assert known == {"sheets": discovery.request_schemas(), "drive": discovery.answer_schemas()}
+
+
+@pytest.mark.parametrize(
+    ("asked", "means"),
+    [("R1C1", "Sheet1!A1"), ("Sheet1!R1C1:R2C2", "Sheet1!A1:B2"), ("r2c2:r1c1", "Sheet1!A1:B2"), ("R2", "Sheet1!R2")],
+)
+def test_ranges_may_be_named_by_rows_and_columns(hr: Plain, book: str, asked: str, means: str) -> None:
+    assert hr.well("GET", f"/v4/spreadsheets/{book}/values/{asked}")["range"] == means
+
+
+def test_a_single_item_in_the_place_of_a_list_is_named_as_what_is_not_served(hr: Plain, book: str) -> None:
+    code, answer = hr.ask("POST", f"/v4/spreadsheets/{book}:batchUpdate", {"requests": {"addSheet": {}}})
+    said = "The local Sheets server does not know lists of which the one item stands by itself."
+    assert (code, answer["error"]["message"].startswith(said)) == (501, True)

@@ -101,7 +101,7 @@ def test_a_libreoffice_that_is_gone_can_be_quit(office: Office, tmp_path: Path) 
     with pytest.raises(CannotRead, match=r"beach.xlsx is no workbook that LibreOffice can open\."):
         app.books.open(str(tmp_path / "beach.xlsx"))
     os.killpg(started.pid, signal.SIGKILL)  # its session is its own
-    started.wait()
+    started.wait(60)
     app.quit()
 
 

@@ -376,7 +376,7 @@ def test_openxml_audit_finds_nothing_new(tmp_path: Path) -> None:
     found = []
     for name, data in {"before": drawn(), "after": after}.items():
         (tmp_path / f"{name}.xlsx").write_bytes(data)
-        found.append(audit(tmp_path / f"{name}.xlsx"))
+        found.append(audit(tmp_path / f"{name}.xlsx").popitem()[1])
     assert found[1] == found[0]
 
 

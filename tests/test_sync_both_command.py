@@ -7,9 +7,9 @@ import re
 
 import pytest
 from both_sides import Team
+from command import goalsheet
 from local_google import HR
 from teams import DAY, FIRST
-from test_generate import goalsheet
 from test_reading import BOOK, GOALS_PART, edited, replaced
 
 from goalsheet.sync.lock import alone

@@ -292,7 +292,9 @@ def test_large_numbers_fit_their_columns(maker: TrackerMaker, office: Office) ->
     )
     tracker = dataclasses.replace(fill(load("career-year"), ANNA, TODAY), goals=goals, actions=())
     [printed] = office({"book.xlsx": maker.make_from(tracker)}, "pdf").values()
-    words = subprocess.run(["pdftotext", "-", "-"], input=printed, capture_output=True, check=True).stdout.decode()
+    words = subprocess.run(
+        ["pdftotext", "-", "-"], input=printed, capture_output=True, check=True, timeout=120
+    ).stdout.decode()
     assert "##" not in words
     wanted = {"1,000M", "2,500M", "-3,000M", "-12,346", "0", "1,000,000M", "1,234,567", "1,234,568"}
     assert wanted - set(words.split()) == set()

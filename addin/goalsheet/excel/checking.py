@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
@@ -39,7 +38,7 @@ WRITTEN = (
 def check_goals(book: Book, today: dt.date, habits: Habits) -> str:
     """Check all goals; what is said in the end."""
     opened = read_open_tracker(book, with_objectives=True)
-    used = [place for place, goal in enumerate(opened.tracker.goals) if (goal.statement or "").strip()]
+    used = [place for place, goal in enumerate(opened.tracker.goals) if goal.is_used]
     if not used:
         _forget(opened, today)
         return NO_GOALS
@@ -93,8 +92,7 @@ def _forget(opened: OpenTracker, today: dt.date) -> None:
 def _verdicts(opened: OpenTracker, today: dt.date, habits: Habits) -> dict[int, Verdict]:
     """The verdicts by the goal's place among the tracker's goals, as the command gives them."""
     summary = summarise(opened.tracker, today)
-    appraised = dataclasses.replace(opened.tracker, goals=tuple(one.goal for _, one in summary.outlooks))
-    verdicts = judge_tracker(appraised, today, habits, paces(summary))
+    verdicts = judge_tracker(summary.appraised(opened.tracker), today, habits, paces(summary))
     return {place: verdict for (place, _), verdict in zip(summary.outlooks, verdicts, strict=True)}
 
 

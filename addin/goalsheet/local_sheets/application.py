@@ -27,7 +27,7 @@ from goalsheet.local_sheets.refusals import (
     not_served,
     sheets_refusal,
 )
-from goalsheet.local_sheets.request_schema import require_schema
+from goalsheet.local_sheets.request_schema import require_fields, require_schema
 from goalsheet.local_sheets.world import World
 
 READING = {"spreadsheets", "spreadsheets.readonly", "drive", "drive.readonly", "drive.file"}
@@ -76,6 +76,8 @@ def _served(world: World, request: Request, authorization: str) -> Answer:
             world.quotas.count(endpoint.counts_as, grant.email)
     if endpoint.counts_as in {"read", "write"}:
         _require_known_query(request)
+    if endpoint.answer and request.option("fields"):
+        require_fields(endpoint.answer, parse_mask(request.option("fields")))
     if endpoint.body:
         require_schema(endpoint.body, request.json, "data" if endpoint.body == "ValueRange" else "")
     if endpoint.counts_as == "drive" and "id" in places:

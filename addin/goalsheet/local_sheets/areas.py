@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from goalsheet.local_sheets.refusals import Refusal, bad_request
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
 
+ROW_AND_COLUMN = re.compile(r"[Rr]([1-9][0-9]*)[Cc]([1-9][0-9]*)")  # R1C1 notation
 CORNER = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]*)")
 PLAIN_TITLE = re.compile(r"[^\W\d]\w*")
 LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*")
@@ -122,7 +123,7 @@ def corners(area: Area) -> str:
 
 
 def parse_a1(book: Spreadsheet, text: str) -> Area:
-    """The area that A1 notation, a title or a named range means, cut to the grid."""
+    """The area that A1 or R1C1 notation, a title or a named range means, cut to the grid."""
     title, cells = _split(text)
     if title is None:
         return _untitled(book, cells, text)
@@ -172,10 +173,13 @@ def _named(book: Spreadsheet, name: str) -> Area | None:
 
 
 def _corner_pair(cells: str) -> list[tuple[int | None, int | None]] | None:
-    """Row and column of one or two corners, None for a row or column left out; None if it is not A1 notation."""
+    """Row and column of one or two corners, None for a row or column left out; None if it is no notation of cells."""
     pairs: list[tuple[int | None, int | None]] = []
     parts = cells.split(":")
     for part in parts:
+        if numbered := ROW_AND_COLUMN.fullmatch(part):
+            pairs.append((int(numbered[1]) - 1, int(numbered[2]) - 1))
+            continue
         found = CORNER.fullmatch(part)
         if not found or not (found[1] or found[2]) or found[2] == "0":
             return None

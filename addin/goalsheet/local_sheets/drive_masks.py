@@ -11,17 +11,24 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from goalsheet.local_sheets.masks import Mask, parse_mask
-from goalsheet.local_sheets.refusals import drive_refusal
+from goalsheet.local_sheets.refusals import Refusal, drive_refusal
 
 
 @lru_cache(maxsize=256)
 def drive_mask(text: str, schema: str) -> Mask:
     """The mask for an answer of that message; refuses one that names a field in vain, as Drive does."""
-    mask = parse_mask(text)
+    try:
+        mask = parse_mask(text)
+    except Refusal:
+        raise _vain(text) from None
     wrong = next(_missing(schema, mask), "")
     if wrong:
-        raise drive_refusal(400, f"Invalid field selection {wrong}", "invalidParameter", location="fields")
+        raise _vain(wrong)
     return mask
+
+
+def _vain(selection: str) -> Refusal:
+    return drive_refusal(400, f"Invalid field selection {selection}", "invalidParameter", location="fields")
 
 
 @cache
@@ -39,4 +46,8 @@ def _missing(schema: str, mask: Mask) -> Iterator[str]:
         if name not in fields and name != "*":
             yield name
         elif name in fields:
-            yield from _missing(fields[name].lstrip("["), branch)
+            kind = fields[name].lstrip("[")
+            yield from branch if kind in _PLAIN else _missing(kind, branch)
+
+
+_PLAIN = {"string", "boolean", "integer", "number"}

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import unquote
 
-from goalsheet.local_sheets.refusals import Refusal, field_refusal
+from goalsheet.local_sheets.refusals import Refusal, drive_refusal, field_refusal
 from goalsheet.local_sheets.world import World
 
 Json = dict[str, Any]
@@ -36,6 +36,14 @@ class Request:
     def flag(self, name: str) -> bool:
         """A query parameter that says yes; clients write it `true`, `True` or `1`."""
         return self.option(name).lower() in {"true", "1"}
+
+    def size(self, name: str, most: int, usual: int = 100) -> int:
+        """How many a page of Drive's is to hold: more than the most is the most; refuses what is no such number."""
+        text = self.option(name, str(usual))
+        if not (text.isascii() and text.isdigit() and int(text)):
+            said = f"Invalid value '{text}'. Values must be within the range: [1, {most}]"
+            raise drive_refusal(400, said, "invalidParameter", location=name)
+        return min(int(text), most)
 
     @property
     def options(self) -> Json:
@@ -94,17 +102,21 @@ class Endpoint:
     serve: Serve
     counts_as: str
     body: str
+    answer: str
 
 
 ENDPOINTS: list[Endpoint] = []
 
 
-def endpoint(method: str, path: str, counts_as: str = "", body: str = "") -> Callable[[Serve], Serve]:
-    """Register a function for a path such as `/v4/spreadsheets/{id}/values/{range}:clear`, and its body's schema."""
+def endpoint(method: str, path: str, counts_as: str = "", body: str = "", answer: str = "") -> Callable[[Serve], Serve]:
+    """Register a function for a path such as `/v4/spreadsheets/{id}/values/{range}:clear`.
+
+    `body` and `answer` are their schemas, of Sheets.
+    """
     pattern = re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+?)", re.escape(path)))
 
     def register(serve: Serve) -> Serve:
-        ENDPOINTS.append(Endpoint(method, pattern, serve, counts_as, body))
+        ENDPOINTS.append(Endpoint(method, pattern, serve, counts_as, body, answer))
         return serve
 
     return register

@@ -21,7 +21,7 @@ from goalsheet.local_sheets.files import (
     visible_modified,
 )
 from goalsheet.local_sheets.masks import Mask, cut
-from goalsheet.local_sheets.queries import Facts, bad_query, parse_query
+from goalsheet.local_sheets.queries import Facts, parse_query
 from goalsheet.local_sheets.refusals import drive_refusal, not_served
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
 from goalsheet.local_sheets.visitors import at_least
@@ -110,8 +110,10 @@ def list_files(world: World, request: Request) -> Answer:
         and test(_facts(world, request.email, file))
     ]
     found = _ordered(world, found, request.option("orderBy"))
-    size = min(int(request.option("pageSize", "100")), LARGEST_PAGE)
-    start = int(request.option("pageToken", "0") or 0)
+    size, token = request.size("pageSize", LARGEST_PAGE), request.option("pageToken") or "0"
+    if not token.isdigit():
+        raise drive_refusal(400, "Invalid Value", "invalid", location="pageToken")
+    start = int(token)
     answer: Json = {"kind": "drive#fileList", "incompleteSearch": False}
     if start + size < len(found):
         answer["nextPageToken"] = str(start + size)
@@ -138,13 +140,18 @@ ORDERS = {
 }
 
 
+OTHER_ORDERS = {"folder", "modifiedByMeTime", "quotaBytesUsed", "sharedWithMeTime", "starred", "viewedByMeTime"}
+
+
 def _ordered(world: World, files: list[File], order: str) -> list[File]:
     del world
     files = sorted(files, key=lambda file: file.modified, reverse=True)
     for part in reversed(order.split(",") if order else []):
         name, _, direction = part.strip().partition(" ")
-        if name not in ORDERS:
-            raise bad_query()
+        if name in OTHER_ORDERS:
+            raise not_served(f"orderBy {name} for lists of files")
+        if name not in ORDERS or direction not in {"", "desc"}:
+            raise drive_refusal(400, "Invalid Value", "invalid", location="orderBy")
         files.sort(key=lambda file: getattr(file, ORDERS[name]), reverse=direction == "desc")
     return files
 

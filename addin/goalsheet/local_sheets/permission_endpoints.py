@@ -187,7 +187,7 @@ def list_changes(world: World, request: Request) -> Answer:
     token = request.option("pageToken")
     if not token.isdigit():
         raise drive_refusal(400, "Invalid Value", "invalid", location="pageToken")
-    start, size = int(token) - 1, min(int(request.option("pageSize", "100")), 1000)
+    start, size = int(token) - 1, request.size("pageSize", 1000)
     span = [
         change
         for change in world.changes[start : start + size]

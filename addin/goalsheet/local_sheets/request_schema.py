@@ -51,7 +51,8 @@ def require_schema(schema: str, body: Json, start: str = "") -> None:
     if not _check(schema)(body):
         if misfits := list(_message_misfits(schema, body, start)):
             raise _refusal(misfits)
-        raise not_served(", ".join(dict.fromkeys(unserved(schemas(), schema, body))))
+        lost = ", ".join(dict.fromkeys(unserved(schemas(), schema, body)))
+        raise not_served(lost or "lists of which the one item stands by itself")
 
 
 @cache
@@ -151,7 +152,15 @@ def _missing(schema: str, mask: Mask, start: str) -> Iterator[str]:
         if fields is not None and name != "*" and name not in fields:
             yield path
         elif fields is not None and name != "*":
-            yield from _missing(fields[name].lstrip("["), branch, path)
+            yield from _missing_below(fields[name].lstrip("["), branch, path)
+
+
+def _missing_below(kind: str, branch: Mask, path: str) -> Iterator[str]:
+    """The paths that go on where there is nothing below: in a text, a number or a word."""
+    if kind in PLAIN or "|" in kind:
+        yield from (f"{path}.{name}" for name in branch)
+    else:
+        yield from _missing(kind, branch, path)
 
 
 def _refusal(misfits: list[Misfit]) -> Refusal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import datetime as dt
+import json
 from dataclasses import replace
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,8 +21,7 @@ from goalsheet.local_sheets.masks import Mask, parse_mask
 from goalsheet.local_sheets.metadata import filter_areas, matching
 from goalsheet.local_sheets.places_and_times import require_known_place
 from goalsheet.local_sheets.presentation import shown_properties, shown_spreadsheet
-from goalsheet.local_sheets.refusals import Refusal, no_such_spreadsheet, not_allowed, placed
-from goalsheet.local_sheets.request_schema import require_fields
+from goalsheet.local_sheets.refusals import Refusal, bad_value, no_such_spreadsheet, not_allowed, placed
 from goalsheet.local_sheets.serials import serial_of
 from goalsheet.local_sheets.sheet_kinds import copied_sheet, free_id, free_title, refuse_taken_title
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
@@ -56,14 +56,10 @@ def _local_time(world: World, book: Spreadsheet) -> float:
 def answer_mask(request: Request) -> Mask | None:
     """Which fields of a spreadsheet the answer is to have; None for all."""
     text = request.option("fields")
-    if not text:
-        return None
-    mask = parse_mask(text)
-    require_fields("Spreadsheet", mask)
-    return mask
+    return parse_mask(text) if text else None
 
 
-@endpoint("POST", "/v4/spreadsheets", "write", "Spreadsheet")
+@endpoint("POST", "/v4/spreadsheets", "write", "Spreadsheet", answer="Spreadsheet")
 def create(world: World, request: Request) -> Answer:
     """spreadsheets.create: with all its tabs, cells and protections."""
     if request.email in world.accounts.without_storage:
@@ -156,7 +152,7 @@ def _with_parts(book: Spreadsheet, given: Json, visitor: Visitor) -> Spreadsheet
     return book
 
 
-@endpoint("GET", "/v4/spreadsheets/{id}", "read")
+@endpoint("GET", "/v4/spreadsheets/{id}", "read", answer="Spreadsheet")
 def get(world: World, request: Request) -> Answer:
     """spreadsheets.get."""
     book, visitor = opened(world, request)
@@ -166,7 +162,9 @@ def get(world: World, request: Request) -> Answer:
     return Answer(shown_spreadsheet(book, visitor, mask=mask, areas=areas, grid=grid))
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}:getByDataFilter", "read", "GetSpreadsheetByDataFilterRequest")
+@endpoint(
+    "POST", "/v4/spreadsheets/{id}:getByDataFilter", "read", "GetSpreadsheetByDataFilterRequest", answer="Spreadsheet"
+)
 def get_by_data_filter(world: World, request: Request) -> Answer:
     """spreadsheets.getByDataFilter."""
     book, visitor = opened(world, request)
@@ -176,7 +174,13 @@ def get_by_data_filter(world: World, request: Request) -> Answer:
     return Answer(shown_spreadsheet(book, visitor, mask=mask, areas=areas, grid=grid))
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}:batchUpdate", "write", "BatchUpdateSpreadsheetRequest")
+@endpoint(
+    "POST",
+    "/v4/spreadsheets/{id}:batchUpdate",
+    "write",
+    "BatchUpdateSpreadsheetRequest",
+    answer="BatchUpdateSpreadsheetResponse",
+)
 def update(world: World, request: Request) -> Answer:
     """spreadsheets.batchUpdate."""
     book, visitor = opened(world, request, "writer")
@@ -186,12 +190,21 @@ def update(world: World, request: Request) -> Answer:
     return Answer(answer)
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/sheets/{sheet}:copyTo", "write", "CopySheetToAnotherSpreadsheetRequest")
+@endpoint(
+    "POST",
+    "/v4/spreadsheets/{id}/sheets/{sheet}:copyTo",
+    "write",
+    "CopySheetToAnotherSpreadsheetRequest",
+    answer="SheetProperties",
+)
 def copy_to(world: World, request: Request) -> Answer:
     """spreadsheets.sheets.copyTo: a tab goes into another spreadsheet, too."""
     book, _ = opened(world, request)
     target, _ = opened(world, request, "writer", str(request.json.get("destinationSpreadsheetId", "")))
-    source = book.sheet(int(request.places["sheet"]))
+    named = request.places["sheet"]
+    if not named.isdigit():
+        raise bad_value("sheet_id", "TYPE_INT32", json.dumps(named))
+    source = book.sheet(int(named))
     target, sheet_id = target.with_new_id()
     title, number = f"Copy of {source.title}", 1
     while target.titled(title):
@@ -203,7 +216,7 @@ def copy_to(world: World, request: Request) -> Answer:
     return Answer(shown_properties(target, sheet))
 
 
-@endpoint("GET", "/v4/spreadsheets/{id}/developerMetadata/{metadata}", "read")
+@endpoint("GET", "/v4/spreadsheets/{id}/developerMetadata/{metadata}", "read", answer="DeveloperMetadata")
 def get_metadata(world: World, request: Request) -> Answer:
     """spreadsheets.developerMetadata.get."""
     book, _ = opened(world, request)
@@ -213,7 +226,13 @@ def get_metadata(world: World, request: Request) -> Answer:
     raise Refusal(404, {"error": {"code": 404, "message": "Requested entity was not found.", "status": "NOT_FOUND"}})
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/developerMetadata:search", "read", "SearchDeveloperMetadataRequest")
+@endpoint(
+    "POST",
+    "/v4/spreadsheets/{id}/developerMetadata:search",
+    "read",
+    "SearchDeveloperMetadataRequest",
+    answer="SearchDeveloperMetadataResponse",
+)
 def search_metadata(world: World, request: Request) -> Answer:
     """spreadsheets.developerMetadata.search."""
     book, _ = opened(world, request)

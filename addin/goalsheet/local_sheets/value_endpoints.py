@@ -33,7 +33,7 @@ Json = dict[str, Any]
 Data = Sequence[tuple[Area, list[list[Any]]]]
 
 
-@endpoint("GET", "/v4/spreadsheets/{id}/values/{range}", "read")
+@endpoint("GET", "/v4/spreadsheets/{id}/values/{range}", "read", answer="ValueRange")
 def get(world: World, request: Request) -> Answer:
     """values.get."""
     book, _ = opened(world, request)
@@ -41,7 +41,7 @@ def get(world: World, request: Request) -> Answer:
     return Answer(read(contents_of(book), area, rendering(request.options)))
 
 
-@endpoint("GET", "/v4/spreadsheets/{id}/values:batchGet", "read")
+@endpoint("GET", "/v4/spreadsheets/{id}/values:batchGet", "read", answer="BatchGetValuesResponse")
 def batch_get(world: World, request: Request) -> Answer:
     """values.batchGet."""
     book, _ = opened(world, request)
@@ -51,7 +51,13 @@ def batch_get(world: World, request: Request) -> Answer:
     return Answer({"spreadsheetId": book.id, "valueRanges": ranges})
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/values:batchGetByDataFilter", "read", "BatchGetValuesByDataFilterRequest")
+@endpoint(
+    "POST",
+    "/v4/spreadsheets/{id}/values:batchGetByDataFilter",
+    "read",
+    "BatchGetValuesByDataFilterRequest",
+    answer="BatchGetValuesByDataFilterResponse",
+)
 def batch_get_by_data_filter(world: World, request: Request) -> Answer:
     """values.batchGetByDataFilter."""
     book, _ = opened(world, request)
@@ -64,7 +70,7 @@ def batch_get_by_data_filter(world: World, request: Request) -> Answer:
     return Answer({"spreadsheetId": book.id} | ({"valueRanges": found} if found else {}))
 
 
-@endpoint("PUT", "/v4/spreadsheets/{id}/values/{range}", "write", "ValueRange")
+@endpoint("PUT", "/v4/spreadsheets/{id}/values/{range}", "write", "ValueRange", answer="UpdateValuesResponse")
 def update(world: World, request: Request) -> Answer:
     """values.update."""
     book, visitor = opened(world, request, "writer")
@@ -89,7 +95,13 @@ def _written(book: Spreadsheet, visitor: Visitor, data: Data, option: str) -> li
     return done
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/values:batchUpdate", "write", "BatchUpdateValuesRequest")
+@endpoint(
+    "POST",
+    "/v4/spreadsheets/{id}/values:batchUpdate",
+    "write",
+    "BatchUpdateValuesRequest",
+    answer="BatchUpdateValuesResponse",
+)
 def batch_update(world: World, request: Request) -> Answer:
     """values.batchUpdate."""
     book, visitor = opened(world, request, "writer")
@@ -100,7 +112,11 @@ def batch_update(world: World, request: Request) -> Answer:
 
 
 @endpoint(
-    "POST", "/v4/spreadsheets/{id}/values:batchUpdateByDataFilter", "write", "BatchUpdateValuesByDataFilterRequest"
+    "POST",
+    "/v4/spreadsheets/{id}/values:batchUpdateByDataFilter",
+    "write",
+    "BatchUpdateValuesByDataFilterRequest",
+    answer="BatchUpdateValuesByDataFilterResponse",
 )
 def batch_update_by_data_filter(world: World, request: Request) -> Answer:
     """values.batchUpdateByDataFilter."""
@@ -142,7 +158,7 @@ def _totals(done: Sequence[Written]) -> Json:
     return {name: count for name, count in counts.items() if count}
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/values/{range}:append", "write", "ValueRange")
+@endpoint("POST", "/v4/spreadsheets/{id}/values/{range}:append", "write", "ValueRange", answer="AppendValuesResponse")
 def append(world: World, request: Request) -> Answer:
     """values.append: after the last row of the table that lies in the range."""
     book, visitor = opened(world, request, "writer")
@@ -178,7 +194,7 @@ def _with_room(book: Spreadsheet, visitor: Visitor, request: Request, target: Ar
     return book
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/values/{range}:clear", "write")
+@endpoint("POST", "/v4/spreadsheets/{id}/values/{range}:clear", "write", answer="ClearValuesResponse")
 def clear(world: World, request: Request) -> Answer:
     """values.clear."""
     book, visitor = opened(world, request, "writer")
@@ -188,7 +204,13 @@ def clear(world: World, request: Request) -> Answer:
     return Answer({"spreadsheetId": book.id, "clearedRange": a1(book, area)})
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/values:batchClear", "write", "BatchClearValuesRequest")
+@endpoint(
+    "POST",
+    "/v4/spreadsheets/{id}/values:batchClear",
+    "write",
+    "BatchClearValuesRequest",
+    answer="BatchClearValuesResponse",
+)
 def batch_clear(world: World, request: Request) -> Answer:
     """values.batchClear."""
     book, visitor = opened(world, request, "writer")
@@ -196,7 +218,13 @@ def batch_clear(world: World, request: Request) -> Answer:
     return _cleared(world, request, book, visitor, areas)
 
 
-@endpoint("POST", "/v4/spreadsheets/{id}/values:batchClearByDataFilter", "write", "BatchClearValuesByDataFilterRequest")
+@endpoint(
+    "POST",
+    "/v4/spreadsheets/{id}/values:batchClearByDataFilter",
+    "write",
+    "BatchClearValuesByDataFilterRequest",
+    answer="BatchClearValuesByDataFilterResponse",
+)
 def batch_clear_by_data_filter(world: World, request: Request) -> Answer:
     """values.batchClearByDataFilter."""
     book, visitor = opened(world, request, "writer")

@@ -607,7 +607,7 @@ def test_the_command_starts_without_its_heavy_parts() -> None:
 
 def test_making_workbooks_does_not_wait_for_the_rules_of_language() -> None:
     code = "import sys, goalsheet.scripts.generate; print('goalsheet.smart.verdict' in sys.modules)"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout == "False\n"
 
 

@@ -49,6 +49,9 @@ OWN_ROOM = {
 }
 
 
+ENDING = ("command.py", "validators.py")
+
+
 def modules() -> Iterator[tuple[str, Path]]:
     for path in sorted(PACKAGE.rglob("*.py")):
         parts = path.relative_to(PACKAGE).parts
@@ -115,14 +118,14 @@ def test_every_room_is_in_the_wheel() -> None:
 
 
 def test_whatever_process_a_test_starts_is_given_up_in_the_end() -> None:
-    """A test fails; it does not hang: `command.started` ends those that are to be stopped on the way."""
+    """A test fails; it does not hang: those two start processes that are stopped on the way, and end them."""
     endless = []
-    for path in sorted((ROOT / "tests").glob("*.py")):
+    for path in sorted({*(ROOT / "tests").glob("*.py")} - {ROOT / "tests" / name for name in ENDING}):
         for call in filter(_starts_a_process, ast.walk(ast.parse(path.read_text(encoding="utf-8")))):
             assert isinstance(call, ast.Call)
             if "timeout" not in {keyword.arg for keyword in call.keywords}:
                 endless.append(f"{path.name}:{call.lineno}")
-    assert [place for place in endless if not place.startswith("command.py")] == []
+    assert endless == []
 
 
 def _starts_a_process(node: ast.AST) -> bool:

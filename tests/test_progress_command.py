@@ -11,8 +11,9 @@ from textwrap import dedent
 import openpyxl
 import pytest
 from command import goalsheet
-from conftest import ANNA, TODAY, Office, packed, read_sheets, sheet_part, without_results
+from conftest import ANNA, TODAY, Office, read_sheets, sheet_part, without_results
 from office_edits import edit
+from packing import packed
 from test_computed_cells import lived_in
 
 from goalsheet.layout.places import CellPlace

@@ -11,8 +11,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, Office, packed, sheet_part
+from conftest import ANNA, TODAY, Office, sheet_part
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+from packing import packed
 
 from goalsheet.errors import CannotRead
 from goalsheet.layout.places import CellPlace

@@ -12,8 +12,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 import xlsxwriter
-from conftest import ANNA, TODAY, Office, packed, read_sheets, without_results
+from conftest import ANNA, TODAY, Office, read_sheets, without_results
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
+from packing import packed
 from python_calamine import CalamineWorkbook
 from test_computed_cells import lived_in
 from validators import audit, sdk_errors

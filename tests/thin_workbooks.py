@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import re
 
-from conftest import packed
+from packing import packed
 from teams import DAY
 
 from goalsheet.template.load import load

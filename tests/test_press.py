@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 import zipfile
 from pathlib import Path
 
@@ -16,6 +19,7 @@ from goalsheet.scripts.press import press
 
 from goalsheet.errors import BadSetting, CannotRead
 from goalsheet.excel import libreoffice, libreoffice_process
+from goalsheet.excel.libreoffice_watch import Watch
 from goalsheet.template.maker import TrackerMaker
 
 
@@ -99,6 +103,35 @@ def test_a_libreoffice_that_is_gone_can_be_quit(office: Office, tmp_path: Path) 
     os.killpg(started.pid, signal.SIGKILL)  # its session is its own
     started.wait(60)
     app.quit()
+
+
+@pytest.mark.office
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing can be stopped there so that it goes on later")
+def test_a_libreoffice_of_our_own_that_does_not_answer_is_ended_and_that_is_said(
+    office: Office, maker: TrackerMaker, tmp_path: Path
+) -> None:
+    (tmp_path / "goals.xlsx").write_bytes(maker.make(ANNA))
+    pipe = f"goalsheet-silent-{os.getpid()}"
+    started = libreoffice_process.start(pipe, tmp_path / "profile", visible=False)
+    app = libreoffice.connect(pipe, lambda _message, _title, _buttons: "ok")
+    book = app.books.open(str(tmp_path / "goals.xlsx"))
+    os.killpg(started.pid, signal.SIGSTOP)
+    with (
+        pytest.raises(CannotRead, match=r"^LibreOffice did not answer for 1 seconds, so it was ended and nothing was"),
+        Watch(started, 1.0),
+    ):
+        book.save(str(tmp_path / "copy.xlsx"))
+    started.wait()
+
+
+def test_the_time_in_which_somebody_is_asked_does_not_count(tmp_path: Path) -> None:
+    program = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True)
+    with Watch(program, 0.2) as watch, watch.resting():
+        assert program.stdin
+        time.sleep(0.5)
+        assert program.poll() is None
+        program.communicate(b"yes\n")
+    assert program.returncode == 0
 
 
 @pytest.mark.office

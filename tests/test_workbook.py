@@ -144,7 +144,7 @@ def test_goals_has_a_link_to_each_group_of_columns(made: bytes) -> None:
 def test_formulas_of_others_reach_rows_that_are_added_later(made: bytes) -> None:
     """The names of the logs' columns reach 2,000 rows down, far below the table."""
     xml = zipfile.ZipFile(io.BytesIO(made)).read("xl/workbook.xml").decode()
-    assert "<definedName name=\"check_in_value\">'Check-ins'!$D$5:$D$2004</definedName>" in xml
+    assert "<definedName name=\"check_in_value\">'Check-ins'!$D$4:$D$2004</definedName>" in xml
 
 
 def test_headers_and_properties_name_the_person(made: bytes) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from command import started
 from conftest import ANNA, Office, read_sheets
 from goalsheet.scripts import CANNOT_GO_ON
 from goalsheet.scripts.press import press
@@ -95,13 +96,13 @@ def test_a_file_that_is_no_workbook_is_said_so(tmp_path: Path) -> None:
 @pytest.mark.office
 def test_a_libreoffice_that_is_gone_can_be_quit(office: Office, tmp_path: Path) -> None:
     pipe = f"goalsheet-gone-{os.getpid()}"
-    started = libreoffice_process.start(pipe, tmp_path / "profile", visible=False)
+    silent = libreoffice_process.start(pipe, tmp_path / "profile", visible=False)
     app = libreoffice.connect(pipe, lambda _message, _title, _buttons: "ok")
     (tmp_path / "beach.xlsx").write_bytes(b"PK no workbook")
     with pytest.raises(CannotRead, match=r"beach.xlsx is no workbook that LibreOffice can open\."):
         app.books.open(str(tmp_path / "beach.xlsx"))
-    os.killpg(started.pid, signal.SIGKILL)  # its session is its own
-    started.wait(60)
+    os.killpg(silent.pid, signal.SIGKILL)  # its session is its own
+    silent.wait(60)
     app.quit()
 
 
@@ -112,26 +113,26 @@ def test_a_libreoffice_of_our_own_that_does_not_answer_is_ended_and_that_is_said
 ) -> None:
     (tmp_path / "goals.xlsx").write_bytes(maker.make(ANNA))
     pipe = f"goalsheet-silent-{os.getpid()}"
-    started = libreoffice_process.start(pipe, tmp_path / "profile", visible=False)
+    silent = libreoffice_process.start(pipe, tmp_path / "profile", visible=False)
     app = libreoffice.connect(pipe, lambda _message, _title, _buttons: "ok")
     book = app.books.open(str(tmp_path / "goals.xlsx"))
-    os.killpg(started.pid, signal.SIGSTOP)
+    os.killpg(silent.pid, signal.SIGSTOP)
     with (
         pytest.raises(CannotRead, match=r"^LibreOffice did not answer for 1 seconds, so it was ended and nothing was"),
-        Watch(started, 1.0),
+        Watch(silent, 1.0),
     ):
         book.save(str(tmp_path / "copy.xlsx"))
-    started.wait()
+    silent.wait(60)
 
 
 def test_the_time_in_which_somebody_is_asked_does_not_count(tmp_path: Path) -> None:
-    program = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE, start_new_session=True)
-    with Watch(program, 0.2) as watch, watch.resting():
-        assert program.stdin
-        time.sleep(0.5)
-        assert program.poll() is None
-        program.communicate(b"yes\n")
-    assert program.returncode == 0
+    command = [sys.executable, "-c", "input()"]
+    with started(command, stdin=subprocess.PIPE, start_new_session=True) as program:
+        with Watch(program, 0.2) as watch, watch.resting():
+            time.sleep(0.5)
+            assert program.poll() is None
+            program.communicate("yes\n", timeout=60)
+        assert program.returncode == 0
 
 
 @pytest.mark.office

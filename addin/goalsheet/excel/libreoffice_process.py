@@ -85,7 +85,7 @@ def start(pipe: str, profile: Path, *, visible: bool) -> subprocess.Popen[bytes]
     )
 
 
-def end(program: subprocess.Popen[bytes]) -> None:
+def end(program: subprocess.Popen[Any]) -> None:
     """End a LibreOffice that was started here, whatever it does, with all that it has started itself."""
     if sys.platform == "win32":
         program.kill()

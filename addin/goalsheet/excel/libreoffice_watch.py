@@ -7,7 +7,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from goalsheet.errors import CannotRead
 from goalsheet.excel.libreoffice_process import end
@@ -19,7 +19,7 @@ _SILENT = "LibreOffice did not answer for {} seconds, so it was ended and nothin
 class Watch:
     """Ends a program that we started ourselves when the patience is over; CannotRead then, whatever its end caused."""
 
-    def __init__(self, program: subprocess.Popen[bytes], patience: float = PATIENCE) -> None:
+    def __init__(self, program: subprocess.Popen[Any], patience: float = PATIENCE) -> None:
         self._program, self._patience = program, patience
         self._is_over = False
         self._timer = threading.Timer(patience, self._end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import os
 import subprocess
 import sys
@@ -150,9 +151,11 @@ def test_rectangles_cover_what_is_wanted_once_and_nothing_that_is_not_empty(want
     assert len(found) == len(set(found))
 
 
-def test_a_whole_block_of_empty_cells_is_one_rectangle() -> None:
-    block = {(row, column) for row in range(6, 31) for column in range(6, 10)}
-    assert [len(area) for area in rectangles(block, block)] == [100]
+@given(st.sets(CELLS, min_size=1))
+def test_cells_between_which_all_is_empty_are_one_rectangle(wanted: set[Any]) -> None:
+    rows, columns = zip(*wanted, strict=True)
+    around = {*itertools.product(range(min(rows), max(rows) + 1), range(min(columns), max(columns) + 1))}
+    assert [*rectangles(wanted, around)] == [sorted(around)]
 
 
 def shown(book: xlwings.Book) -> tuple[str, str]:

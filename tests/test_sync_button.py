@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -328,6 +328,7 @@ def test_a_press_takes_few_calls_whatever_is_carried_out(desk: Desk) -> None:
 
 
 DEEDS = ["agreed", "asked", "words", "new", "gives-way", "both", "feedback", "recognition"]
+OTHERS = ["G04", "G05", "G06", "G07"]
 
 
 def does(desk: Desk, book: xlwings.Book, deed: str, number: int) -> None:
@@ -351,8 +352,17 @@ def does(desk: Desk, book: xlwings.Book, deed: str, number: int) -> None:
         gives(desk, RECOGNITION_TAB, FIRST_ROW + number, kind="Recognition", reward=f"Reward {number}")
 
 
+def says_one_word_on_each(desk: Desk, goals: Sequence[str], number: int) -> None:
+    """The manager's words on goals in that order, each in another column and further to the left."""
+    desk.team.manager(f"0007/{goals[0]}", agreement=("Changes requested", "Agreed")[number % 2])
+    desk.team.manager(f"0007/{goals[1]}", rating=("Exceeded", "Met")[number % 2])
+    desk.team.manager(f"0007/{goals[2]}", suggested_wording=f"Better {number}")
+    desk.team.manager(f"0007/{goals[3]}", comment=f"Said {number}")
+
+
 def test_a_press_takes_few_calls_and_lists_everything_once_whatever_comes_together(desk: Desk) -> None:
-    goals = [FIRST, SECOND, dataclasses.replace(SECOND, id="G03", objective="Sound finances")]
+    objective = dataclasses.replace(SECOND, id="G03", objective="Sound finances")
+    goals = [FIRST, SECOND, objective, *(dataclasses.replace(SECOND, id=one) for one in OTHERS)]
     desk.team.path().unlink()
     desk.team.make(tracker(goals=goals))
     by_command(desk)
@@ -362,16 +372,19 @@ def test_a_press_takes_few_calls_and_lists_everything_once_whatever_comes_togeth
     done: dict[str, list[int]] = {deed: [] for deed in DEEDS}
 
     @settings(max_examples=8)
-    @given(st.sets(st.sampled_from(DEEDS), min_size=1))
-    @example(set(DEEDS) - {"recognition"})
-    @example(set(DEEDS))
-    def press(deeds: set[str]) -> None:
+    @given(st.sets(st.sampled_from(DEEDS), min_size=1), st.permutations(OTHERS) | st.just([]))
+    @example(set(DEEDS) - {"recognition"}, [])
+    @example(set(DEEDS), OTHERS)
+    @example({"agreed", "feedback", "recognition"}, OTHERS)
+    def press(deeds: set[str], others: list[str]) -> None:
         number = sum(map(len, done.values())) + 3
+        if others:
+            says_one_word_on_each(desk, others, number)
         for deed in sorted(deeds):
             does(desk, book, deed, number)
             done[deed].append(number)
         assert desk.press().startswith("Synced with Bo Ek."), deeds
-        assert len(desk.live.calls) <= MOST_CALLS, (deeds, desk.live.calls)
+        assert len(desk.live.calls) <= MOST_CALLS, (deeds, others, desk.live.calls)
 
     press()
     desk.press()  # lists what had to wait

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from itertools import combinations_with_replacement, count, product
 
 Cell = tuple[int, int]  # row and column
 
@@ -10,33 +11,33 @@ Cell = tuple[int, int]  # row and column
 def rectangles(wanted: Collection[Cell], free: Collection[Cell]) -> Iterator[list[Cell]]:
     """Rectangles of free cells that cover all wanted ones, each cell once; row by row within each.
 
-    Each begins at the first wanted cell that is left, and is the one from there that covers most.
+    The upper edge of each goes through the first wanted cell that is left, and it is the one that covers most.
     """
     left, there = set(wanted), set(free)
     while left:
-        area = max(_from(min(left), left, there), key=lambda area: len(left.intersection(area)))
+        area = _around(max(_together(min(left), left, there), key=len))
         yield area
         left.difference_update(area)
         there.difference_update(area)
 
 
-def _from(corner: Cell, left: set[Cell], free: set[Cell]) -> Iterator[list[Cell]]:
-    """The rectangles with that upper left corner, each as far down as it serves."""
-    row, column = corner
-    right = column
-    while (row, right) in free:
-        right += 1
-        if _serves(left, row, range(right - 1, right)):
-            yield _downwards(row, range(column, right), left, free)
+def _together(first: Cell, left: set[Cell], free: set[Cell]) -> Iterator[list[Cell]]:
+    """Those wanted cells that a rectangle of free cells can hold with the first of them, for each of its widths."""
+    row, column = first
+    edges = sorted({column for _, column in left})
+    ends = {one: _end(row, one, free) for one in range(edges[0], edges[-1] + 1)}
+    for start, stop in combinations_with_replacement(edges, 2):
+        if start <= column <= stop:
+            end = min(ends[one] for one in range(start, stop + 1))
+            yield [cell for cell in left if cell[0] < end and start <= cell[1] <= stop]
 
 
-def _downwards(row: int, columns: range, left: set[Cell], free: set[Cell]) -> list[Cell]:
-    below = row + 1
-    while all((below, column) in free for column in columns) and _serves(left, below, columns):
-        below += 1
-    return [(line, column) for line in range(row, below) for column in columns]
+def _end(row: int, column: int, free: set[Cell]) -> int:
+    """The first row from that one on in which the column is not free."""
+    return next(below for below in count(row) if (below, column) not in free)
 
 
-def _serves(left: Collection[Cell], row: int, columns: range) -> bool:
-    """Whether any cell in those columns is wanted from that row on."""
-    return any(line >= row and column in columns for line, column in left)
+def _around(cells: Collection[Cell]) -> list[Cell]:
+    """The smallest rectangle that holds them."""
+    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    return [*product(range(min(rows), max(rows) + 1), range(min(columns), max(columns) + 1))]

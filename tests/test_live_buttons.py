@@ -411,6 +411,42 @@ def test_what_one_press_cannot_fill_in_is_offered_by_the_next(live: LiveOffice, 
     assert ([row[0] for row in found], len(live.said)) == (["%"] * len(units), 1)
 
 
+def types_around(book: xlwings.Book) -> None:
+    sheet = book.sheets["Findings"]
+    sheet.range("D2").value = "Done: G01"
+    sheet.range(f"A{sheet.used_range.last_cell.row + 2}").value = "'Ask Bo about these"
+
+
+def types_around_and_has_a_list_so_called(book: xlwings.Book) -> None:
+    types_around(book)
+    book.sheets["Findings"].api.Name = "To do"
+    called_findings(book)
+
+
+@pytest.mark.parametrize("change", [types_around, types_around_and_has_a_list_so_called])
+@pytest.mark.parametrize("statements", [[SENTENCE], [SENTENCE, "Get fit", OTHER]])
+def test_cells_are_offered_whatever_people_wrote_around_the_list(
+    live: LiveOffice, made: TrackerMaker, change: Callable[[xlwings.Book], None], statements: list[str]
+) -> None:
+    rows = goals(*statements * 3, objective="Sound finances")
+    book = live.open(made.make_from(rows))
+    live.answer = "yes"
+    for _ in range(3):
+        live.press(buttons.check_goals)
+    last = GOALS_FIRST + len(rows.goals) - 1
+    filled = {name: values(book, name, last=last) for name in ("unit", "kind")}
+    change(book)
+    for name in filled:
+        book.sheets["Goals"].range(column(name, last=last)).value = [[None]] * len(rows.goals)
+    said = [live.press(buttons.check_goals)]
+    while "press the button again" in said[-1]:
+        assert len(said) < 6, said
+        said.append(live.press(buttons.check_goals))
+        assert len(live.calls) <= MOST_CALLS, live.calls
+    assert {name: values(book, name, last=last) for name in filled} == filled
+    assert any(filled["unit"] + filled["kind"])
+
+
 def test_cells_that_cannot_be_read_are_not_offered(live: LiveOffice) -> None:
     live.answer = "no"
     book = live.open(thin_workbook(goals(SENTENCE), TODAY))

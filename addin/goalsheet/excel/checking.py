@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from xlwings import Book
 
-from goalsheet.excel.findings import NO_LIST, List, find_list, renew_goals, write_findings
+from goalsheet.excel.findings import NO_LIST, Lines, List, Renewal, find_list, lines_of, with_others, write_findings
 from goalsheet.excel.message import NEXT, counted, problems_in_short, yes
 from goalsheet.excel.notes import annotate, where_to_read
-from goalsheet.excel.offers import fill_in, offers
+from goalsheet.excel.offers import Offers, fill_in, offers
 from goalsheet.excel.open_tracker import MOST_CALLS, OpenTracker, read_open_tracker
-from goalsheet.excel.place import Place
+from goalsheet.excel.place import Place, Seen
 from goalsheet.excel.program import unlocked
 from goalsheet.excel.selected import selected_goal
 from goalsheet.layout.plan import Value
@@ -55,23 +56,88 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
     rows = range(opened.row_of(places[0]), opened.row_of(places[0]) + 1) if alone else opened.goals.location.rows
     opened.goals.refuse_merged([*WRITTEN, "statement"], rows)
     made, reads = find_list(opened.book)
-    spare = _spare(opened, made, reads)
-    clears = min(spare, len(made.parted) if made else 0)
-    offered = offers(opened, places, today, habits, spare - clears)
+    press = _Press(places, made, _left(opened, reads), today, habits, alone)
+    found = press.checked(opened)
+    clears = press.clears(found)
+    offered, room = press.offered(found, clears)
     with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
         is_filled = bool(offered.values) and yes(opened.book, offered.question)
-        opened = fill_in(offered) if is_filled else opened
-        verdicts = _verdicts(opened, today, habits)
-        chosen = {place: verdicts[place] for place in places}
-        _write(opened, chosen, rows, today)
-        seen = [(_place(opened, place), verdict) for place, verdict in (chosen if alone else verdicts).items()]
-        noted = annotate(opened.goals.sheet, seen, rows)
-        if alone and made:
-            renew_goals(made, seen, today, clears)
-        listed = "" if alone else write_findings(opened.book, made, seen, today, clears)
-    notes = where_to_read(seen, noted) if alone or listed == NO_LIST else ""
-    left = offered.left if is_filled or not offered.values else 0  # whoever says no wants none of it
-    return _said(opened, chosen, left, NEXT.join(filter(None, (listed, notes))))
+        if is_filled:
+            fill_in(offered)
+            found = press.checked(offered.filled)
+        _write(found.opened, found.verdicts, rows, today)
+        noted = annotate(opened.goals.sheet, found.seen, rows)
+        renewal = Renewal(found.lines, today, clears, room)
+        listed = write_findings(opened.goals.sheet, made, renewal) if press.is_listed else ""
+    notes = where_to_read(found.seen, noted) if alone or listed == NO_LIST else ""
+    is_wanted = is_filled or not offered.values  # whoever says no wants none of it
+    left = offered.left if is_wanted and press.can_be_repeated else 0
+    return _said(opened, found.verdicts, left, NEXT.join(filter(None, ("" if alone else listed, notes))))
+
+
+@dataclass(frozen=True)
+class _Checked:
+    """A tracker with the verdicts that are told, the goals that get notes of them, and the lines of the list."""
+
+    opened: OpenTracker
+    verdicts: Mapping[int, Verdict]
+    seen: Seen
+    lines: Lines
+
+
+@dataclass(frozen=True)
+class _Press:
+    """One press: which goals it is about, the list that was made before, and the calls left for list and offers."""
+
+    places: Sequence[int]
+    made: List | None
+    calls: int
+    today: dt.date
+    habits: Habits
+    alone: bool
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the list is written; a goal alone makes none."""
+        return bool(self.made) or not self.alone
+
+    @property
+    def can_be_repeated(self) -> bool:
+        """Whether another press can offer something: it reads formulas, sets an area, and the list needs no room."""
+        return self._beside(()) > 1
+
+    def checked(self, opened: OpenTracker) -> _Checked:
+        """What is found in that tracker."""
+        verdicts = _verdicts(opened, self.today, self.habits)
+        chosen = {place: verdicts[place] for place in self.places}
+        seen = [(_place(opened, place), one) for place, one in (chosen if self.alone else verdicts).items()]
+        lines = with_others(self.made, seen) if self.alone and self.made else lines_of(seen)
+        return _Checked(opened, chosen, seen, lines)
+
+    def clears(self, found: _Checked) -> int:
+        """How many runs of rows that are parted from the list there are calls for."""
+        return max(0, min(self._beside(found.lines), len(self.made.parted) if self.made else 0))
+
+    def offered(self, found: _Checked, clears: int) -> tuple[Offers, int]:
+        """What is offered in the calls that are left then, and the lines for which the list is given room.
+
+        Where what is filled in would make the list longer than its room, and no call is left to move what people typed
+        below, it is moved now, and the next press offers.
+        """
+        left, reading = self._beside(found.lines) - clears, 1
+        if left < reading:
+            return Offers(found.opened, {}, ()), 0
+        all_of_it = offers(found.opened, self.places, self.today, self.habits)
+        offered = all_of_it.within(left - reading)
+        then = self.checked(offered.filled).lines if offered.values and self.made and self.made.free is not None else ()
+        if self._beside(then) >= self._beside(found.lines):
+            return offered, 0
+        return all_of_it.within(left - reading - 1), len(then)
+
+    def _beside(self, lines: Lines) -> int:
+        """How many calls are left beside listing those lines."""
+        listing = self.made.writes(len(lines)) if self.made else 1
+        return self.calls - (listing if self.is_listed else 0)
 
 
 def _forget(opened: OpenTracker, today: dt.date) -> None:
@@ -86,7 +152,8 @@ def _forget(opened: OpenTracker, today: dt.date) -> None:
         _write(opened, {}, rows, today)
         annotate(opened.goals.sheet, (), rows)
         if made:
-            write_findings(opened.book, made, (), today, _spare(opened, made, reads))
+            clears = max(0, _left(opened, reads) - made.writes(0))
+            write_findings(opened.goals.sheet, made, Renewal((), today, clears))
 
 
 def _verdicts(opened: OpenTracker, today: dt.date, habits: Habits) -> dict[int, Verdict]:
@@ -118,10 +185,9 @@ def results(goal: Goal, verdict: Verdict, today: dt.date) -> dict[str, Value]:
     }
 
 
-def _spare(opened: OpenTracker, made: List | None, reads: int) -> int:
-    """How many calls are left after what was read, and after what is always to be written."""
-    formulas, marks = 1, len(opened.goals.side_by_side(WRITTEN))
-    return max(0, MOST_CALLS - opened.reads - reads - formulas - marks - (made.writes if made else 1))
+def _left(opened: OpenTracker, reads: int) -> int:
+    """How many calls are left after so many more reads, and after the marks."""
+    return MOST_CALLS - opened.reads - reads - len(opened.goals.side_by_side(WRITTEN))
 
 
 def _place(opened: OpenTracker, place: int) -> Place:

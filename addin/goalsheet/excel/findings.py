@@ -32,6 +32,8 @@ _TRACKERS = {START, VISION, *(of.title for of in TABLES), DASHBOARD, LISTS, FIGU
 _MOST_LOOKED_AT = 2  # sheets: a press reads and writes cells but so many times
 _LINK = '=HYPERLINK("#'
 
+Lines = Sequence[list[Any]]  # of the list, as they are written
+
 
 @dataclass(frozen=True)
 class List:
@@ -45,11 +47,13 @@ class List:
         """Whether between title and header nothing stands but what we count."""
         return not any((*self.found[1][1:], *self.found[2]))
 
-    @property
-    def writes(self) -> int:
-        """How many calls it takes at most to renew it, besides clearing rows that are parted from it."""
-        moves = 0 if self.free is None else 1  # what people typed below
-        return moves + (1 if self.head_is_ours else 2)
+    def writes(self, lines: int) -> int:
+        """How many calls it takes to list so many lines, besides clearing rows that are parted from it."""
+        return (1 if self.head_is_ours else 2) + (1 if self.lacks(lines) else 0)
+
+    def lacks(self, lines: int) -> int:
+        """How many rows are too few for so many lines above what people typed below, which has to move down then."""
+        return 0 if self.free is None else max(0, lines - self.ours - self.free)
 
     @property
     def ours(self) -> int:
@@ -75,6 +79,25 @@ class List:
         return runs
 
 
+@dataclass(frozen=True)
+class Renewal:
+    """What the list says from now on.
+
+    Of the rows parted from it at most so many runs are cleared: the next press takes the others. `room` is for how many
+    lines there has to be room above what people typed below.
+    """
+
+    lines: Lines
+    today: dt.date
+    clears: int
+    room: int = 0
+
+    @property
+    def count(self) -> str:
+        """What stands below the title."""
+        return f"'{counted(len(self.lines), 'thing')} to look at, as of {self.today:%d %B %Y}."
+
+
 def _is_ours(row: Sequence[str]) -> bool:
     return row[1].startswith(_LINK)
 
@@ -82,15 +105,17 @@ def _is_ours(row: Sequence[str]) -> bool:
 def find_list(book: Book) -> tuple[List | None, int]:
     """The list made before, wherever it is and whatever its sheet is called by now; and how many reads that took.
 
-    It is known by its header; of sheets with names of people's own, those with its colour are looked at first.
+    It is known by its header; sheets with its colour are looked at first, then those called so, for ours was made
+    behind one of people's own.
 
     No defined name leads there: LibreOffice forgets that formulas are array formulas when a name is added.
     """
     sheets = {sheet.name: sheet for sheet in book.sheets}
     called_so = [title for title in reversed(_TITLES) if title in sheets]  # whose was there first made ours (2)
     others = [title for title in reversed(sheets) if title not in {*_TITLES, *_TRACKERS}]
-    others.sort(key=lambda title: sheets[title].range((HEADER_ROW, 1)).color != _rgb(looks.TEAL_SOFT))  # reads no cell
-    among = [*called_so, *others][:_MOST_LOOKED_AT]
+    teal = _rgb(looks.TEAL_SOFT)
+    among = sorted([*called_so, *others], key=lambda title: sheets[title].range((HEADER_ROW, 1)).color != teal)
+    among = among[:_MOST_LOOKED_AT]  # their colour was no cell that was read
     for reads, title in enumerate(among, 1):
         bottom = max(sheets[title].used_range.last_cell.row, HEADER_ROW)
         found = sheets[title].range((1, 1), (bottom, len(HEADER))).formula
@@ -99,30 +124,26 @@ def find_list(book: Book) -> tuple[List | None, int]:
     return None, len(among)
 
 
-def write_findings(book: Book, made: List | None, seen: Seen, today: dt.date, clears: int) -> str:
-    """List what was found, in place of the list made before; where to look, or NO_LIST.
-
-    Of the rows parted from that list at most so many runs are cleared: the next press takes the others.
-    """
-    lines = _lines(seen)
-    sheet = made.sheet if made else _new_sheet(book, seen)
+def write_findings(goals: Sheet, made: List | None, new: Renewal) -> str:
+    """List what was found on that sheet, in place of the list made before; where to look, or NO_LIST."""
+    sheet = made.sheet if made else _new_sheet(goals)
     if sheet is None:
         return NO_LIST
     if made:
-        _renew(made, lines, today, clears)
+        _renew(made, new)
     else:
-        block = [_row(TITLE), _row(_count(lines, today)), _row(), [*HEADER], *lines]
+        block = [_row(TITLE), _row(new.count), _row(), [*HEADER], *new.lines]
         sheet.range((1, 1), (len(block), len(HEADER))).value = block
     shown = "" if sheet.visible else f" {IS_HIDDEN}"
-    return f"The sheet {sheet.name} lists everything, with a link to each cell.{shown}" if lines else ""
+    return f"The sheet {sheet.name} lists everything, with a link to each cell.{shown}" if new.lines else ""
 
 
-def renew_goals(made: List, seen: Seen, today: dt.date, clears: int) -> None:
-    """List what was found on those goals, among what is listed of the others; `clears` as write_findings has it."""
+def with_others(made: List, seen: Seen) -> Lines:
+    """What was found on those goals, among what is listed of the others."""
     ours = dict.fromkeys(tuple(row) for row in made.found[HEADER_ROW:] if _is_ours(row))  # each once
     renewed = {verdict.goal.id for _, verdict in seen}
     kept = [_again(row) for row in ours if row[0] not in renewed]
-    _renew(made, sorted([*kept, *_lines(seen)], key=lambda line: line[0] or ""), today, clears)
+    return sorted([*kept, *lines_of(seen)], key=lambda line: line[0] or "")
 
 
 def _again(row: Sequence[str]) -> list[Any]:
@@ -130,35 +151,32 @@ def _again(row: Sequence[str]) -> list[Any]:
     return [text if place == 1 else as_cell(text) for place, text in enumerate(row)]
 
 
-def _count(lines: Sequence[list[Any]], today: dt.date) -> str:
-    return f"'{counted(len(lines), 'thing')} to look at, as of {today:%d %B %Y}."
-
-
 def _row(first: Any = None) -> list[Any]:
     return [first, *[None] * (len(HEADER) - 1)]
 
 
-def _renew(made: List, lines: Sequence[list[Any]], today: dt.date, clears: int) -> None:
+def _renew(made: List, new: Renewal) -> None:
     """Write over our own rows only; what people typed below moves down where the list needs the room."""
-    first, free, count = HEADER_ROW + 1, made.free, _count(lines, today)
-    for rows in made.parted[:clears]:
+    first = HEADER_ROW + 1
+    for rows in made.parted[: new.clears]:
         made.sheet.range((rows.start, 1), (rows.stop - 1, len(HEADER))).clear_contents()
-    if free is not None and len(lines) > made.ours + free:
-        theirs = first + made.ours + free
-        more = len(lines) - made.ours - free + 1  # a row stays empty between the list and theirs
-        made.sheet.range((theirs, 1), (theirs + more - 1, len(HEADER))).insert("down")
-    block = [*lines, *[_row()] * (made.ours - len(lines))]
+    lacking = made.lacks(max(len(new.lines), new.room))
+    if lacking:
+        theirs = first + made.ours + (made.free or 0)  # a row stays empty between the list and theirs
+        made.sheet.range((theirs, 1), (theirs + lacking, len(HEADER))).insert("down")
+    block = [*new.lines, *[_row()] * (made.ours - len(new.lines))]
     if made.head_is_ours:
-        block = [_row(count), _row(), [*HEADER], *block]
+        block = [_row(new.count), _row(), [*HEADER], *block]
         first = 2
     else:
-        made.sheet.range((2, 1)).value = count
+        made.sheet.range((2, 1)).value = new.count
     if block:
         made.sheet.range((first, 1), (first + len(block) - 1, len(HEADER))).value = block
 
 
-def _new_sheet(book: Book, seen: Seen) -> Sheet | None:
+def _new_sheet(goals: Sheet) -> Sheet | None:
     """A sheet behind all others; None where none may be added."""
+    book = goals.book
     titles = [sheet.name for sheet in book.sheets]
     shown, title = book.sheets.active, next(title for title in _TITLES if title not in titles)
     try:
@@ -167,7 +185,7 @@ def _new_sheet(book: Book, seen: Seen) -> Sheet | None:
         return None
     _dress(sheet)
     with contextlib.suppress(Exception):  # a computer without a printer knows no pages; the list is there all the same
-        program_of(book).lay_out(book.api, sheet.api, HEADER_ROW, seen[0][0].goals.sheet.api)
+        program_of(book).lay_out(book.api, sheet.api, HEADER_ROW, goals.api)
     shown.activate()  # a new sheet comes to the front, and nobody asked for that
     return sheet
 
@@ -190,7 +208,8 @@ def _rgb(color: str) -> tuple[int, int, int]:
     return int(color[:2], 16), int(color[2:4], 16), int(color[4:], 16)
 
 
-def _lines(seen: Seen) -> list[list[Any]]:
+def lines_of(seen: Seen) -> Lines:
+    """What was found on those goals, a line each."""
     return [
         [
             as_cell(verdict.goal.id),

@@ -31,7 +31,27 @@ class Offers:
     opened: OpenTracker
     values: Mapping[tuple[int, str], Value]
     areas: Sequence[Mapping[Cell, str]]
-    left: int
+    left: int = 0
+
+    @property
+    def filled(self) -> OpenTracker:
+        """The tracker as it is read again after they were filled in."""
+        goals = list(self.opened.tracker.goals)
+        for (place, column), value in self.values.items():
+            change: dict[str, Any] = {column: value}
+            goals[place] = dataclasses.replace(goals[place], **change)
+        return dataclasses.replace(self.opened, tracker=dataclasses.replace(self.opened.tracker, goals=tuple(goals)))
+
+    def within(self, most_areas: int) -> Offers:
+        """What of them takes at most so many areas, for a press reads and writes cells at most twelve times."""
+        areas = self.areas[: max(0, most_areas)]
+        inside = {cell for area in areas for cell in area}
+        values = {one: value for one, value in self.values.items() if self.cell(*one) in inside}
+        return Offers(self.opened, values, areas, self.left + len(self.values) - len(values))
+
+    def cell(self, place: int, column: str) -> Cell:
+        """Where a value goes."""
+        return self.opened.row_of(place), self.opened.goals.place(column)
 
     @property
     def question(self) -> str:
@@ -46,20 +66,16 @@ class Offers:
         return f"{asked}\n\nWhat you typed yourself stays as it is."
 
 
-def offers(opened: OpenTracker, places: Sequence[int], day: dt.date, habits: Habits, most_areas: int) -> Offers:
-    """What the sentences of those goals say for their empty cells.
-
-    It takes at most so many areas, for a press reads and writes cells at most twelve times.
-    """
-    found = dict(_proposed(opened, places, day, habits))
-    if not found:
-        return Offers(opened, {}, (), 0)
-    at = {(opened.row_of(place), opened.goals.place(column)): (place, column) for place, column in found}
+def offers(opened: OpenTracker, places: Sequence[int], day: dt.date, habits: Habits) -> Offers:
+    """What the sentences of those goals say for their empty cells; the area that holds most of it first."""
+    found = Offers(opened, dict(_proposed(opened, places, day, habits)), ())
+    if not found.values:
+        return found
     stays = _what_may_be_written_again(opened.goals)
-    wanted = {cell for cell in at if stays.get(cell) == ""}
-    areas = sorted(rectangles(wanted, stays), key=lambda area: -len(wanted.intersection(area)))[:most_areas]
-    chosen = {at[cell]: found[at[cell]] for area in areas for cell in area if cell in wanted}
-    return Offers(opened, chosen, [{cell: stays[cell] for cell in area} for area in areas], len(wanted) - len(chosen))
+    values = {one: value for one, value in found.values.items() if stays.get(found.cell(*one)) == ""}
+    wanted = {found.cell(*one) for one in values}
+    areas = sorted(rectangles(wanted, stays), key=lambda area: -len(wanted.intersection(area)))
+    return Offers(opened, values, [{cell: stays[cell] for cell in area} for area in areas])
 
 
 def _proposed(
@@ -77,13 +93,12 @@ def _is_blank(opened: OpenTracker, place: int, column: str) -> bool:
     return letters is not None and letters not in opened.goals.rows.get(opened.row_of(place), {})
 
 
-def fill_in(offered: Offers) -> OpenTracker:
+def fill_in(offered: Offers) -> None:
     """Put offered values into cells in which there is nothing, not even a formula."""
-    opened, goals = offered.opened, offered.opened.goals
-    values = {(opened.row_of(place), goals.place(column)): value for (place, column), value in offered.values.items()}
+    values = {offered.cell(*one): value for one, value in offered.values.items()}
     for area in offered.areas:
-        _write(goals, {cell: as_cell(values[cell]) if cell in values else text or None for cell, text in area.items()})
-    return _with(opened, offered.values)
+        cells = {cell: as_cell(values[cell]) if cell in values else text or None for cell, text in area.items()}
+        _write(offered.opened.goals, cells)
 
 
 def _what_may_be_written_again(goals: OpenTable) -> dict[Cell, str]:
@@ -105,12 +120,3 @@ def _write(goals: OpenTable, area: Mapping[Cell, Any]) -> None:
     (top, left), (bottom, right) = min(area), max(area)
     block = [[area[row, column] for column in range(left, right + 1)] for row in range(top, bottom + 1)]
     goals.sheet.range((top, left), (bottom, right)).value = block
-
-
-def _with(opened: OpenTracker, filled: Mapping[tuple[int, str], Value]) -> OpenTracker:
-    """The tracker as it is read again after cells were filled in."""
-    goals = list(opened.tracker.goals)
-    for (place, column), value in filled.items():
-        change: dict[str, Any] = {column: value}
-        goals[place] = dataclasses.replace(goals[place], **change)
-    return dataclasses.replace(opened, tracker=dataclasses.replace(opened.tracker, goals=tuple(goals)))

@@ -123,6 +123,14 @@ def test_rows_that_are_quoted_as_a_whole_are_read(tmp_path: Path) -> None:
     assert roster.notes == ("Each row of people.csv stands in quotation marks as a whole; they were taken off.",)
 
 
+@pytest.mark.parametrize(
+    "data", [b";;;\r\n;;;\r\n", b",,\n", b"\n\n,,\n", b'";;"\n";;"\n', b"|||\n|||\n", b"\t\t\n", b'""\n']
+)
+def test_a_list_of_nothing_but_delimiters_is_empty(data: bytes, tmp_path: Path) -> None:
+    with pytest.raises((BadRoster, CannotRead), match=r"people\.csv is empty"):
+        read(tmp_path, data)
+
+
 def test_columns_that_end_in_nothing_are_no_columns(tmp_path: Path) -> None:
     roster = read(tmp_path, b"Id;Name;Email;Manager;;;\n1;Ana;;;;;\n")
     assert ([guess.header for guess in roster.columns], roster.problems) == (["Id", "Name", "Email", "Manager"], ())

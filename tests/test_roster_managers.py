@@ -74,6 +74,16 @@ def test_a_manager_outside_the_list_is_one_person_however_the_name_is_spelled(tm
     assert [manager.name for manager in managers(roster).values()] == ["Zoë Zed", "Zoë Zed", "Zoë Zed", "???", "!!!"]
 
 
+def test_ids_tell_managers_of_one_name_apart_who_are_not_in_the_list(tmp_path: Path) -> None:
+    roster = read(
+        tmp_path,
+        "Id,Name,Manager ID,Manager name\n1,Ana,50,Pat Kim\n2,Bo,51,Pat Kim\n3,Cy,50,pat kim\n4,Di,60,Lee Roe\n",
+    )
+    pat = Manager("50", "Pat Kim", first_name="Pat")
+    other, lee = Manager("51", "Pat Kim", first_name="Pat"), Manager(name="Lee Roe", first_name="Lee")
+    assert managers(roster) == {"Ana": pat, "Bo": other, "Cy": pat, "Di": lee}
+
+
 def test_a_manager_given_by_an_unknown_id_is_a_problem_with_the_closest_one(tmp_path: Path) -> None:
     roster = read(tmp_path, "Id,Name,Manager\n0042,Ana,\nE-77,Bo,55\n3,Cy,E-78\n4,Di,12345\n")
     assert [str(problem) for problem in roster.problems] == [

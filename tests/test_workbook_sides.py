@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from pathlib import Path
 
@@ -85,13 +86,13 @@ def test_what_an_open_workbook_remembers_is_what_its_file_does(live: LiveOffice,
     path.write_bytes(new_workbook(TRACKER))
     opened = OpenBookSide(path, live)
     opened.remember({"comment": "Good"}, remembered)
-    assert opened.state() == remembered
+    assert opened.state() == dataclasses.replace(remembered, number=1)
     assert opened.book.sheets["Settings"].api.isProtected()
     fewer = LastState("file", Base({"Goal": {"G01": BaseRow(cells)}}))
     opened.remember({"comment": "Better"}, fewer)
-    assert opened.state() == fewer
+    assert opened.state() == dataclasses.replace(fewer, number=2)
     opened.book.save()
-    assert FileSide(path).state() == fewer
+    assert FileSide(path).state() == dataclasses.replace(fewer, number=2)
 
 
 def test_a_workbook_that_somebody_changed_meanwhile_is_not_written(workbook: WorkbookSide) -> None:

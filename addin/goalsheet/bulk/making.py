@@ -113,8 +113,6 @@ def make_all(
 
     `made` makes them; `again` makes such a maker in a process that cannot share it.
     """
-    for folder in sorted({job.file.rpartition("/")[0] for job in jobs}):
-        (out / folder).mkdir(parents=True, exist_ok=True)
     jobs = sorted(jobs, key=lambda job: likeness(job.person))
     known = {job.file: done[job.file].sha256 for job in jobs if job.file in done}
     maker_there = partial(same, made) if _FORKING else again
@@ -206,8 +204,17 @@ def _make(made: Maker, out: Path, known: str | None, job: Job) -> Entry:
     if there is not None and there != data and hashlib.sha256(there).hexdigest() != known:
         keep_backup(path)  # somebody has worked in it
     if there != data:
-        write_whole(path, data)
+        _write(path, data)
     return _entry(made, job, data)
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write it into its folder, which the first one there makes: all processes would wait for a thousand folders."""
+    try:
+        write_whole(path, data)
+    except (FileNotFoundError, NotADirectoryError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(path, data)
 
 
 def retire(replaced: Iterable[tuple[str, Job]], out: Path, done: Mapping[str, Entry]) -> None:

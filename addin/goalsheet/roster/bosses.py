@@ -64,5 +64,15 @@ def has_foreign_ids(written: Iterable[Boss], staff: Staff, leavers: Staff) -> bo
     return has_other_means and (not matches or len(agreeing) * 2 < len(named))
 
 
+def namesakes(written: Iterable[Boss], staff: Staff, leavers: Staff) -> frozenset[str]:
+    """The managers' names, folded, with which several ids are written: several people of that name."""
+    ids: dict[str, set[str]] = {}
+    for boss in dict.fromkeys(written):
+        sorted_out = sort_out(boss, staff, leavers)
+        if sorted_out.name and sorted_out.id:
+            ids.setdefault(fold(split_name(sorted_out.name).full), set()).add(id_key(sorted_out.id))
+    return frozenset(name for name, found in ids.items() if len(found) > 1)
+
+
 def _is_called(entry: Entry, name: str, staff: Staff, leavers: Staff) -> bool:
     return shares_last_name(entry, name) or entry in staff.named(name) or entry in leavers.named(name)

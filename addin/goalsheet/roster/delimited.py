@@ -41,8 +41,10 @@ def read_rows(text: str, name: str, count_known: KnownHeaders) -> tuple[Rows, tu
     delimiter = delimiter or best_delimiter(text, count_known)
     notes = () if delimiter in ",;\t" else (f"The cells of {name} are separated by {_in_words(delimiter)}.",)
     rows = _all_rows(text, name, delimiter)
-    if _is_quoted_as_a_whole(rows, count_known):  # by a program that took each line for one cell
-        inner, more = read_rows("\n".join(row[0] if row else "" for row in rows), name, count_known)
+    bare = "\n".join(row[0] if row else "" for row in rows)
+    # By a program that took each line for one cell. What is no different without the marks has none.
+    if _is_quoted_as_a_whole(rows, count_known) and len(bare) < len(text.rstrip()):
+        inner, more = read_rows(bare, name, count_known)
         return inner, (f"Each row of {name} stands in quotation marks as a whole; they were taken off.", *more)
     return rows, notes
 
@@ -70,7 +72,7 @@ def best_delimiter(text: str, count_known: KnownHeaders) -> str:
 
     def merit(delimiter: str) -> tuple[int, float, int]:
         rows = list(islice(_safely(_records(text, delimiter)), SAMPLE))
-        widths = Counter(len(row) for row in rows if any(row))
+        widths = Counter(len(row) for row in rows if any(row)) or Counter(len(row) for row in rows if row)
         width, rows_of_it = widths.most_common(1)[0] if widths else (0, 0)
         evenness = rows_of_it / widths.total() if width > 1 else 0.0
         return max(map(count_known, rows), default=0), evenness, width

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goalsheet.errors import Problem
-from goalsheet.roster.bosses import has_foreign_ids
+from goalsheet.roster.bosses import has_foreign_ids, namesakes
 from goalsheet.roster.circles import find_loops
 from goalsheet.roster.columns import Columns
 from goalsheet.roster.leading_zeros import ids_of, missing_zeros, put_zeros_back, tell_zeros
@@ -74,7 +74,7 @@ def assign_managers(entries: Sequence[Entry], leavers: Sequence[Entry], columns:
     staff, gone = Staff.of(entries, columns), Staff.of(leavers, columns)
     zeros = missing_zeros(dict.fromkeys(text for entry in entries for text in ids_of(entry.boss)), (staff, gone))
     bosses = [put_zeros_back(entry.boss, zeros) for entry in entries]
-    search = Search(staff, gone, has_foreign_ids(bosses, staff, gone))
+    search = Search(staff, gone, has_foreign_ids(bosses, staff, gone), namesakes(bosses, staff, gone))
     answers = [search.find(boss) for boss in bosses]
     own = [entry for entry, answer in zip(entries, answers, strict=True) if answer.entry is entry]
     managers = [

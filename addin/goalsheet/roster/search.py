@@ -37,8 +37,9 @@ class Search:
     staff: Staff
     leavers: Staff
     foreign_ids: bool
+    namesakes: frozenset[str]  # names that several managers have, whom only their ids tell apart
     answers: dict[Boss, Answer] = field(default_factory=dict)
-    outsiders: dict[tuple[str, str], Manager] = field(default_factory=dict)
+    outsiders: dict[tuple[str, str, str], Manager] = field(default_factory=dict)
     suggestions_left: int = SUGGESTIONS
 
     def find(self, boss: Boss) -> Answer:
@@ -102,9 +103,11 @@ class Search:
     def _find_outside(self, boss: Boss, remark: str = "") -> Answer:
         left = self.leavers.by_email.get(boss.email.casefold()) or next(iter(self.leavers.named(boss.name)), None)
         name = split_name(boss.name) if boss.name or not left else split_name(left.person.name)
-        manager = Manager(name=name.full, email="" if left else boss.email, first_name=name.first)
+        own_id = boss.id if fold(name.full) in self.namesakes and not left else ""
+        manager = Manager(own_id, name.full, "" if left else boss.email, name.first)
         # However it is spelled, it is one person: the first spelling counts.
-        manager = self.outsiders.setdefault((fold(name.full) or name.full, manager.email.casefold()), manager)
+        key = fold(name.full) or name.full, manager.email.casefold(), id_key(own_id)
+        manager = self.outsiders.setdefault(key, manager)
         return Answer(manager, remark=remark or ("left" if left else "outside"))
 
     def _find_unknown_id(self, boss: Boss, written: Boss) -> Answer:

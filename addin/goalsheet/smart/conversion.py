@@ -20,13 +20,20 @@ _SIZES = (
     ("mass", "g gram grams", 1.0),
     ("mass", "kg kilo kilos kilogram kilograms kilogramme kilogrammes", 1e3),
     ("mass", "t tonne tonnes ton tons", 1e6),
+    ("mass", "oz ounce ounces", 28.349523125),
+    ("mass", "lb lbs", 453.59237),
     ("length", "mm millimetre millimetres millimeter millimeters", 0.001),
     ("length", "cm centimetre centimetres centimeter centimeters", 0.01),
     ("length", "m metre metres meter meters", 1.0),
     ("length", "km kilometre kilometres kilometer kilometers", 1e3),
+    ("length", "inch inches", 0.0254),
+    ("length", "ft foot feet", 0.3048),
+    ("length", "yd yard yards", 0.9144),
+    ("length", "mile miles", 1609.344),
     ("volume", "ml millilitre millilitres milliliter milliliters", 0.001),
     ("volume", "cl", 0.01),
     ("volume", "l litre litres liter liters", 1.0),
+    ("gallons", "gallon gallons", 1.0),  # the British and the American one
     ("data", "kb", 1e3),
     ("data", "mb", 1e6),
     ("data", "gb", 1e9),
@@ -70,6 +77,19 @@ def are_of_two_kinds(unit: str, other: str) -> bool:
     return len(kinds) > 1 and not all(kind.endswith("time") for kind in kinds)
 
 
+def are_unlike(unit: str, other: str) -> bool:
+    """Whether both units are known, and the same number of both is not as much: 200 km and 200 miles."""
+    ours, theirs = _kind_and_size(unit), _kind_and_size(other)
+    return ours is not None and theirs is not None and ours != theirs and not {unit.lower(), other.lower()} & _AMBIGUOUS
+
+
+def measures_stuff(unit: str) -> bool:
+    """Whether the unit weighs or measures out what is no number of things: kilos, metres, litres."""
+    found = _kind_and_size(unit)
+    return found is not None and found[0] in _STUFF and unit.lower() not in _AMBIGUOUS
+
+
+_STUFF = {"mass", "length", "volume", "gallons"}
 _AMBIGUOUS = frozenset("mtshg")  # months or metres, thousands or tonnes
 
 

@@ -65,10 +65,13 @@ def _units_found(message: str, said: Quantity) -> Finding:
 def _things_differ(case: Case, said: Quantity, unit: str) -> Finding | None:
     """Where the sentence counts mugs and the cells bowls, or the one weighs what the other measures by length."""
     target = case.goal.target
-    if said.kind not in (COUNT, ZERO) or not (target is None or same(said.value, target, said, unit)):
+    if said.kind not in (COUNT, ZERO, DURATION) or not (target is None or same(said.value, target, said, unit)):
         return None  # another number: of something else
-    if conversion.are_of_two_kinds(said.unit, unit):
+    is_one_number = target is not None and equal(said.value, target)
+    if conversion.are_of_two_kinds(said.unit, unit) or (is_one_number and conversion.are_unlike(said.unit, unit)):
         return _units_found(f"The sentence counts in {said.unit}, the cells in {unit}.", said)
+    if things.counted_thing(said.unit) and is_one_number and conversion.measures_stuff(unit):
+        return _units_found(f"The sentence counts {said.unit}, the cells {unit}.", said)
     ours, theirs = things.counted_thing(said.unit), things.counted_thing(unit)
     if not (ours and theirs and things.are_different(ours, theirs)) or _names_another(case, unit, ours, theirs):
         return None

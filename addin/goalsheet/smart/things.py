@@ -12,6 +12,8 @@ from collections.abc import Iterator
 #: Kinds of things: behind a kind's name the words for any of them, then the words for one, divided by bars; those
 #: between two bars may stand for each other.
 _LISTED = """
+doings: meeting event session appointment contact activity | audit inspection | call | email mail | interview
+ | workshop course training seminar webinar lesson | presentation talk speech lecture | visit trip | test exam
 dishes: dish crockery tableware | mug cup | bowl | plate | glass | pan pot | tray | knife | fork | spoon | jug
 food: food meal dish drink | bread loaf baguette | cake tart pie | bun roll sandwich burger | pizza | salad | soup
  | biscuit cookie | egg | cheese | apple | potato | carrot | tomato | coffee | tea | beer | wine | sausage ham
@@ -31,7 +33,7 @@ animals: animal livestock patient | dog puppy | cat kitten | cow cattle calf hei
  | sheep lamb ewe | goat | hen chicken | fish | bird | rabbit
 papers: document paper publication page | invoice bill receipt | contract agreement lease | letter | report
  | book novel manual handbook guide | certificate | poster leaflet flyer brochure newsletter | map
- | photo picture image | passport | payslip
+ | photo picture image | passport | payslip | article post
 containers: container package | box crate carton | bottle | bag sack | pallet | barrel keg | jar | bucket | bin
 tools: tool device equipment machine | drill | hammer | saw | screwdriver | laptop computer pc notebook | printer
  | phone smartphone telephone | pump | server | camera | scanner | screen monitor

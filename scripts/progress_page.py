@@ -76,12 +76,13 @@ def page(file: TrackerFile, summary: Summary, today: dt.date) -> Iterator[Line]:
     if not summary.outlooks:
         yield Line((("No goals yet.", ""),), 2)
     else:
-        yield Line((("All goals: ", "bold"), *_shares(overall.progress, overall.expected)), 2)
+        weights = rollup.weight_message([one.goal for _, one in summary.outlooks])
+        if weights != rollup.WEIGHTS_ZERO:
+            yield Line((("All goals: ", "bold"), *_shares(overall.progress, overall.expected)), 2)
         if overall.without_data:
             yield Line(((f"Left out for want of data: {count(overall.without_data, 'goal', 'goals')}.", ""),), 2)
         if overall.t_score is not None:
             yield Line(((attainment.in_words(overall.t_score), ""),), 2)
-        weights = rollup.weight_message([one.goal for _, one in summary.outlooks])
         if weights not in (rollup.WEIGHTS_BLANK, rollup.WEIGHTS_RIGHT):
             yield Line(((weights, "yellow"),), 2)
     for _, outlook in summary.outlooks:

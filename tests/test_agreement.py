@@ -172,6 +172,66 @@ def test_what_means_the_same_is_no_difference(text: str, cells: dict[str, Any]) 
 
 
 @pytest.mark.parametrize(
+    ("text", "target", "unit"),
+    [
+        ("Wash 40 mugs", 40.0, "bowls"),
+        ("Wash 40 mugs", None, "bowls"),
+        ("Wash 40 mugs a day", 40.0, "bowls a day"),
+        ("Have zero broken mugs", 0.0, "bowls"),
+        ("Bake 40 loaves", 40.0, "cakes"),
+        ("Call 20 customers", 20.0, "suppliers"),
+        ("Train 14 nurses", 14.0, "drivers"),
+        ("Plant 50 trees", 50.0, "shrubs"),
+        ("Clean 12 shop windows", 12.0, "doors"),
+        ("Milk 40 cows", 40.0, "tractors"),
+        ("Send 30 invoices", 30.0, "Reports"),
+        ("Lose 5 kg", 5.0, "km"),
+    ],
+)
+def test_what_the_sentence_counts_is_not_what_the_cells_count(text: str, target: float | None, unit: str) -> None:
+    case = Case(Goal(statement=text, measure="Increase", target=target, unit=unit), dt.date(2026, 11, 27))
+    counts = [f.message for f in findings_of(case) if f.rule == "M14"]
+    assert [message.rpartition(", the cells ")[2] in (f"{unit}.", f"in {unit}.") for message in counts] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Wash 40 mugs", "mug"),
+        ("Wash 40 mugs", "cups"),
+        ("Wash 40 mugs", "dishes"),
+        ("Wash 40 mugs", "pieces"),
+        ("Wash 40 mugs", "items"),
+        ("Wash 40 mugs", "units"),
+        ("Wash 40 mugs", "number"),
+        ("Wash 40 mugs", "count"),
+        ("Wash 40 mugs", "pcs"),
+        ("Wash 40 mugs", "#"),
+        ("Wash 40 mugs", "boxes"),
+        ("Wash 40 mugs and bowls", "bowls"),
+        ("Wash 40 mugs", "bowls or mugs"),
+        ("Call 40 customers", "calls"),
+        ("Call 40 customers", "clients"),
+        ("Call 40 customers", "people"),
+        ("Win 40 clinics", "customers"),
+        ("Win 40 clinics", "contracts"),
+        ("Serve 40 guests", "meals"),
+        ("Train 40 nurses", "trainees"),
+        ("Train 40 nurses", "certificates"),
+        ("Plant 40 oaks", "trees"),
+        ("Repair 40 bikes", "bicycles"),
+        ("Bake 40 loaves", "loaf"),
+        ("Shelve 40 books", "volumes"),
+        ("Milk 40 cows", "head"),
+        ("Sell 40 spa packages by phoning guests", "ahead"),
+        ("Save 40 litres of water", "l"),
+    ],
+)
+def test_another_word_for_what_is_counted_is_no_difference(text: str, unit: str) -> None:
+    assert said(text, measure="Increase", baseline=0.0, target=40.0, unit=unit) == []
+
+
+@pytest.mark.parametrize(
     ("text", "message"),
     [
         ("Raise output by 20 %, from 100 to 150 parts a day", "From 100 to 150 is 50 % more, not 20 %."),

@@ -85,6 +85,31 @@ def test_a_lived_in_tracker_calculates_as_stored(maker: TrackerMaker, office: Of
     assert differences(books, office, tmp_path) == []
 
 
+def test_goals_that_all_weigh_nothing_have_no_progress_together(
+    maker: TrackerMaker, office: Office, tmp_path: Path
+) -> None:
+    """Neither 0 % nor an average: blank tiles, no line in the chart, and a sentence that says why."""
+
+    def book(*weights: float | None) -> bytes:
+        days = dict[str, Any](start=TODAY - dt.timedelta(days=60), due=TODAY + dt.timedelta(days=30))
+        rows = [
+            Goal(statement="A goal", measure="Increase", unit="sales", target=10, current=4, weight=weight, **days)
+            for weight in weights
+        ]
+        unknown = Goal(statement="One without numbers", weight=0 if weights[0] == 0 else None)
+        blank = fill(load("career-year"), ANNA, TODAY)
+        return maker.make_from(dataclasses.replace(blank, goals=(*rows, unknown), actions=(), check_ins=()))
+
+    books = {"zero.xlsx": book(0, 0), "beside blank.xlsx": book(0, None), "blank.xlsx": book(None, None)}
+    assert differences(books, office, tmp_path) == []
+    said = {}
+    for name in books:
+        start = [cell for row in read_sheets(tmp_path / f"theirs {name}")["Start"] for cell in row]
+        said[name] = [str(cell)[:22] for cell in start if str(cell).lower().startswith(("no weight", "all goals c"))]
+    none = ["no weight is above 0", "No weight is above 0, "]
+    assert said == {"zero.xlsx": none, "beside blank.xlsx": none, "blank.xlsx": ["All goals count equall"]}
+
+
 def test_levels_and_their_t_score_calculate_as_stored(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
     """With weights and without, beyond the scale, beside weights that are not possible, and percentages with a sign."""
 

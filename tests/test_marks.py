@@ -134,6 +134,27 @@ def test_where_things_come_from_is_no_start() -> None:
     assert marks("Reduce the error rate from 1 in 20 to 1 in 50 by June") == "33"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Grade 120 essays by June",
+        "Floor 200 m² by June",
+        "Batch 30 invoices a day until June",
+        "Schedule 40 visits by June",
+        "Gate 12 fields by June",
+        "Get a 4.6-star rating on the shop page by June",
+        "Raise the staff ratio from 1:80 to 1:50 by June",
+    ],
+)
+def test_a_noun_with_what_is_counted_behind_it_is_what_is_done(text: str) -> None:
+    assert judge_sentence(text, TODAY).is_ready
+
+
+def test_a_noun_that_a_number_names_is_no_order() -> None:
+    for text in ("Grade 9 students pass the exam by June", "Room 12 needs paint by June", "Clear floor 3 by June"):
+        assert judge_sentence(text, TODAY).quantities == (), text
+
+
 def test_a_start_with_how_far_it_goes_is_enough() -> None:
     for text in (
         "Halve the set-up time from 40 minutes",

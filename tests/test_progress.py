@@ -219,6 +219,16 @@ def test_weights_count_only_goals_that_are_known() -> None:
     assert weighted(goals, lambda one: one.progress) == pytest.approx(0.4)
 
 
+@pytest.mark.parametrize(
+    "weights", [(0, 0), (0, None), (0, 0.5)], ids=["all 0", "0 and blank", "only one that is not known counts"]
+)
+def test_goals_that_do_not_count_are_no_data(weights: tuple[float | None, float | None]) -> None:
+    """The sum of the weights is 0: no data, and never NaN, as in Oslo's tracker and BurningOKR."""
+    first, second = weights
+    goals = [Goal(weight=first, progress=0.2, expected=0.4), Goal(weight=second, progress=None if second else 0.6)]
+    assert (weighted(goals, lambda one: one.progress), expected_beside(goals)) == (None, None)
+
+
 def test_a_weight_that_is_not_possible_counts_as_none() -> None:
     goals = [Goal(weight=0.5, progress=0.2), Goal(weight=-0.5, progress=1.0), Goal(weight=30.0, progress=1.0)]
     assert weighted(goals, lambda one: one.progress) == 0.2
@@ -281,6 +291,13 @@ def test_goals_without_weights_count_equally() -> None:
     ("weights", "message"),
     [
         ((None, None), "All goals count equally."),
+        (
+            (0, 0),
+            (
+                "No weight is above 0, so all goals together have no progress: "
+                "change the weights until they make 100 %, or leave them all blank."
+            ),
+        ),
         ((0.4, 0.6), "The weights make 100 %."),
         (
             (0.4, 0.6, None),
@@ -356,7 +373,8 @@ def test_progress_and_expected_of_all_goals_differ_by_the_gaps_of_the_same_goals
 
     assume(any(one.progress is not None and one.expected is not None for one in goals))
     done, due = weighted(goals, lambda one: one.progress), expected_beside(goals)
-    assert due == pytest.approx((done or 0.0) + (weighted(goals, gap) or 0.0), abs=1e-9)
+    assert (done is None) == (due is None)
+    assert (due or 0.0) == pytest.approx((done or 0.0) + (weighted(goals, gap) or 0.0), abs=1e-9)
 
 
 def test_goals_that_are_kept_or_yes_or_no_count_in_progress_and_in_what_is_expected() -> None:

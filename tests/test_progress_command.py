@@ -87,6 +87,20 @@ def test_it_tells_how_goals_stand(made: Path) -> None:
     )
 
 
+def test_goals_that_all_weigh_nothing_have_no_progress_together(made: Path) -> None:
+    place = read_tracker(made).place(Goal, 0, "weight")
+    assert place is not None
+    set_cells(made, {place: 0})
+    done = goalsheet("progress", made.name, "--today", "2026-07-01", cwd=made.parent)
+    assert done.stdout.split("\n\n")[0].splitlines()[1:] == [
+        "  Left out for want of data: 1 goal.",
+        "  No weight is above 0, so all goals together have no progress: change the weights until they make",
+        "  100 %, or leave them all blank.",
+    ]
+    told = json.loads(goalsheet("progress", ".", "--format", "json", cwd=made.parent).stdout)["files"][0]
+    assert (told["overall"]["progress"], told["overall"]["expected"]) == (None, None)
+
+
 def test_scripts_get_json(made: Path) -> None:
     done = goalsheet("progress", ".", "--format", "json", "--today", "2026-07-01", cwd=made.parent)
     assert (done.returncode, done.stderr) == (0, "")

@@ -193,6 +193,18 @@ def test_a_skill_with_the_task_it_is_for_is_specific() -> None:
     assert judge_sentence("Learn enough Spanish to take orders from Madrid", TODAY).marks["specific"] == 2
 
 
+def test_weights_that_are_all_0_are_found_and_one_that_is_0_is_not() -> None:
+    first, second = Goal(id="G01", statement="Sell 30 bikes", weight=0), Goal(id="G02", statement="Call 20 shops")
+
+    def told(weight: float | None) -> list[str]:
+        goals = (first, replace(second, weight=weight))
+        findings = [judge(Case(goal, TODAY, goals=goals)).findings for goal in goals]
+        return [finding.message for of_goal in findings for finding in of_goal if finding.rule == "R7"]
+
+    assert told(0) == ["The weights of all goals make 0 %."] * 2
+    assert (told(None), told(1)) == (["The weights of all goals make 0 %."], [])
+
+
 @pytest.mark.parametrize(
     ("text", "mark"),
     [

@@ -11,8 +11,8 @@ from goalsheet.layout.phrases import DATED_CHECK_INS, day_in_words, days_in_word
 from goalsheet.layout.places import EXPECTED_ROW, LINES_DAYS_ROW, LISTS, TOTALS_ROW, line_column, line_range
 from goalsheet.layout.plan import Cell, Chart, Highlight, Live, Page, Series, Sheet, Slot, Value
 from goalsheet.layout.room import letters
-from goalsheet.layout.start import NEXT_DUE, OVERALL
-from goalsheet.progress import rollup, timing
+from goalsheet.layout.start import NEXT_DUE, OVERALL, expected_or_why
+from goalsheet.progress import timing
 from goalsheet.progress.status import STATUSES
 from goalsheet.progress.timeline import POINTS
 from goalsheet.tracker.choices import DONE, DROPPED
@@ -109,10 +109,7 @@ def _tiles() -> dict[tuple[int, int], Cell]:
 
 
 def _expected_by_now() -> Live:
-    return Live(
-        'IF(ISNUMBER(overall_expected),ROUND(overall_expected*100,0)&" % expected by now","no dates yet")',
-        lambda f: "no dates yet" if f.expected is None else f"{rollup.half_up(f.expected * 100)} % expected by now",
-    )
+    return expected_or_why('ROUND(overall_expected*100,0)&" % expected by now"', "{} % expected by now")
 
 
 def _ready() -> Live:

@@ -142,7 +142,7 @@ class Figures:
     @cached_property
     def progress_over_time(self) -> tuple[float, ...]:
         """The overall progress on each day of the timeline by check-ins; the last one is the progress of now."""
-        if not self.used or not timeline.has_begun(self.cycle, self.today):
+        if not self.used or not timeline.has_begun(self.cycle, self.today) or rollup.is_weightless(self.used):
             return (timeline.NOT_DRAWN,) * timeline.POINTS
         past = [self._overall(point) for point in range(timeline.POINTS - 1)]
         return (*past, self.progress or 0.0)
@@ -158,7 +158,7 @@ class Figures:
         """
         dated = [line for line in self.lines if line.begins]
         has_begun = timeline.has_begun(self.cycle, self.today)
-        if not dated or (has_begun and self.expected is None):
+        if not dated or rollup.is_weightless(self.used) or (has_begun and self.expected is None):
             return (timeline.NOT_DRAWN,) * timeline.POINTS
         drawn = tuple(
             _mean([(line.weight, getattr(line, f"due_{point}")) for line in dated]) for point in range(timeline.POINTS)

@@ -226,6 +226,9 @@ POINT_SHARE = (
     f"IF(ISNUMBER({{value}}),{share('{value}', '{mode}', '{start}', '{end}', '0')},0)))"
 )
 
+_WEIGHTS_GIVEN = 'COUNTIFS(goals_used,1,goal_weight,">=0",goal_weight,"<=1")'
+#: Whether all weights that are given are 0; see progress.rollup.is_weightless.
+WEIGHTLESS = f"AND(SUM(goal_weights)=0,{_WEIGHTS_GIVEN}>0)"
 #: Weighted mean of a column of shares over the goals in use; equal weights where no goal has one.
 TIMELINE_PROGRESS = "IF(SUM({weight})>0,SUMPRODUCT({weight},{share})/SUM({weight}),SUM({share})/SUM({used}))"
 TIMELINE_EXPECTED = (
@@ -233,8 +236,10 @@ TIMELINE_EXPECTED = (
     "SUMPRODUCT({weight},{due})/SUMPRODUCT(({begins}>0)*{weight}),SUM({due})/SUMPRODUCT(({begins}>0)*1))"
 )
 #: When a line is not drawn; see progress.timeline.
-NO_PROGRESS = "OR(SUM({used})=0,TODAY()<=cycle_start)"
-NOTHING_EXPECTED = "OR(SUMPRODUCT(({begins}>0)*1)=0,AND(TODAY()>cycle_start,NOT(ISNUMBER(overall_expected))))"
+NO_PROGRESS = f"OR(SUM({{used}})=0,TODAY()<=cycle_start,{WEIGHTLESS})"
+NOTHING_EXPECTED = (
+    f"OR(SUMPRODUCT(({{begins}}>0)*1)=0,{WEIGHTLESS},AND(TODAY()>cycle_start,NOT(ISNUMBER(overall_expected))))"
+)
 
 
 def drawn(line: str, unless: str) -> str:
@@ -265,15 +270,21 @@ T_SCORE = (
 
 def weighted(column: str) -> str:
     """The weighted mean of a goal column over the goals where it is known; see progress.rollup.weighted."""
-    known = f'SUMIF({column},">=0",{{weight}})'
-    return f'IF(COUNT({column})=0,"",IF({known}>0,SUMPRODUCT({{weight}},{column})/{known},AVERAGE({column})))'
+    known = f'SUMIF({column},">=0",goal_weights)'
+    plain = _if_equal(f"AVERAGE({column})")
+    return f'IF(COUNT({column})=0,"",IF({known}>0,SUMPRODUCT(goal_weights,{column})/{known},{plain}))'
+
+
+def _if_equal(mean: str) -> str:
+    """The plain mean where no goal has a weight, else no data: only what does not count is known."""
+    return f'IF({_WEIGHTS_GIVEN}=0,{mean},"")'
 
 
 def weighted_beside(column: str, other: str) -> str:
     """The same over the goals where `other` is known, which fills blanks; see progress.rollup.expected_beside."""
-    known = f'SUMIF({other},">=0",{{weight}})'
+    known = f'SUMIF({other},">=0",goal_weights)'
     there, missing = f"{column},ISNUMBER({other})*1", f"{other},1-ISNUMBER({column})"
-    mean = f"(SUMPRODUCT({{weight}},{there})+SUMPRODUCT({{weight}},{missing}))/{known}"
-    plain = f"(SUMPRODUCT({there})+SUMPRODUCT({missing}))/COUNT({other})"
+    mean = f"(SUMPRODUCT(goal_weights,{there})+SUMPRODUCT(goal_weights,{missing}))/{known}"
+    plain = _if_equal(f"(SUMPRODUCT({there})+SUMPRODUCT({missing}))/COUNT({other})")
     none = f'COUNTIFS({column},">=0",{other},">=0")=0'
     return f"IF({none},{weighted(column)},IF({known}>0,{mean},{plain}))"

@@ -241,16 +241,15 @@ def _expected(point: int, figures: Figures) -> Value:
 def _figures() -> dict[int, tuple[str, Live]]:
     """Figures that several sheets show: their row, their defined name, the figure."""
     ready = "*".join(f'(goal_{name}="{READY}")' for name in READY_COLUMNS)
-    weight = line_range("weight")
     return {
         TOTALS_ROW: (
             "overall_progress",
-            Live(line_formulas.weighted("goal_progress").format(weight=weight), lambda figures: figures.progress),
+            Live(line_formulas.weighted("goal_progress"), lambda figures: figures.progress),
         ),
         TOTALS_ROW + 1: (
             "overall_expected",
             Live(
-                line_formulas.weighted_beside("goal_expected", "goal_progress").format(weight=weight),
+                line_formulas.weighted_beside("goal_expected", "goal_progress"),
                 lambda figures: figures.expected,
             ),
         ),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from goalsheet.progress.rhythm import AT_REST, RHYTHM_DAYS
+from goalsheet.progress.rollup import counted_weights
 from goalsheet.progress.summary import Summary, paces
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.verdict import Verdict, judge_tracker
@@ -140,7 +141,8 @@ def shares_of(goals: Sequence[Goal]) -> list[Shares]:
     known = [goal for goal in goals if goal.progress is not None]
     is_timed = any(goal.expected is not None for goal in known)
     timed = known if is_timed else [goal for goal in goals if goal.expected is not None]
-    counts, timed_counts = _counts(known), _counts(timed)
+    weights = dict(zip(map(id, goals), counted_weights(goals), strict=True))
+    counts, timed_counts = ({id(goal): weights[id(goal)] for goal in counted} for counted in (known, timed))
     return [
         Shares(
             counted := counts.get(id(goal), 0.0),
@@ -150,9 +152,3 @@ def shares_of(goals: Sequence[Goal]) -> list[Shares]:
         )
         for goal in goals
     ]
-
-
-def _counts(goals: Sequence[Goal]) -> dict[int, float]:
-    """The goals' weights; all 1 where none has one."""
-    weighted = any(goal.counted_weight for goal in goals)
-    return {id(goal): goal.counted_weight if weighted else 1.0 for goal in goals}

@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from goalsheet.layout import logs, looks
 from goalsheet.layout.facts import Figures
+from goalsheet.layout.line_formulas import weighted
 from goalsheet.layout.lines import KEY
 from goalsheet.layout.phrases import are_days, is_one_of, logged, rows_where
 from goalsheet.layout.places import REVIEWS, goal_cell, line_cell
@@ -215,10 +216,7 @@ def _key_twin(index: int) -> Callable[[Figures], float]:
 
 def _overall() -> Live:
     """The mean by weight; see progress.review_guide.overall."""
-    rated = _range("together")
-    known = f'SUMIF({rated},">=0",goal_weights)'
-    mean = f"IF({known}>0,SUMPRODUCT(goal_weights,{rated})/{known},AVERAGE({rated}))"
-    return Live(f'IF(COUNT({rated})=0,"",{mean})', lambda figures: figures.rated)
+    return Live(weighted(_range("together")), lambda figures: figures.rated)
 
 
 def _open() -> Live:

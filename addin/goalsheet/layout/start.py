@@ -9,6 +9,7 @@ from functools import partial
 from goalsheet.layout import badges, looks
 from goalsheet.layout.buttons import CHECK_GOALS, UPDATE_PROGRESS
 from goalsheet.layout.facts import Facts, Figures
+from goalsheet.layout.line_formulas import WEIGHTLESS
 from goalsheet.layout.phrases import DATED_CHECK_INS, are_days, day_in_words, days_in_words, rows_where
 from goalsheet.layout.plan import Cell, Field, Highlight, Live, Page, PlacedButton, Sheet, Slot
 from goalsheet.progress import attainment, rollup, timing
@@ -230,11 +231,12 @@ NEXT_DUE = 'IF(COUNT(goal_due_keys)=0,"",INT(MIN(goal_due_keys)/100))'
 LEVELS_SCORE = f'IF(ISNUMBER(levels_t_score),"{attainment.SAID} "&ROUND(levels_t_score,1)&"{attainment.MEANS}","")'
 _LEFT_OUT = "SUMPRODUCT(goals_used*(goal_weights=0))"
 WEIGHTS = (
-    f'IF(SUM(goals_used)=0,"",IF(SUM(goal_weights)=0,"{rollup.WEIGHTS_BLANK}",'
+    f'IF(SUM(goals_used)=0,"",IF({WEIGHTLESS},"{rollup.WEIGHTS_ZERO}",'
+    f'IF(SUM(goal_weights)=0,"{rollup.WEIGHTS_BLANK}",'
     f'IF(ABS(SUM(goal_weights)-1)<{rollup.WEIGHT_TOLERANCE:.5f},"{rollup.WEIGHTS_RIGHT}",'
     '"The weights make "&ROUND(SUM(goal_weights)*100,1)&" %: change them until they make 100 %, '
     'or leave them all blank.")'
-    f'&IF({_LEFT_OUT}=0,""," {rollup.LEFT_OUT} "&{_LEFT_OUT}&".")))'
+    f'&IF({_LEFT_OUT}=0,""," {rollup.LEFT_OUT} "&{_LEFT_OUT}&"."))))'
 )
 
 
@@ -246,13 +248,22 @@ def _ready_note() -> Live:
 
 
 def _expected_note() -> Live:
-    formula = 'IF(ISNUMBER(overall_expected),"expected by today: "&ROUND(overall_expected*100,0)&" %","no dates yet")'
+    return expected_or_why('"expected by today: "&ROUND(overall_expected*100,0)&" %"', "expected by today: {} %")
+
+
+def expected_or_why(formula: str, words: str) -> Live:
+    """How far all goals should be, by a formula and as words with a place for the percent, or why nobody can say."""
 
     def twin(figures: Figures) -> str:
-        share = figures.expected
-        return "no dates yet" if share is None else f"expected by today: {rollup.half_up(share * 100)} %"
+        if figures.expected is not None:
+            return words.format(rollup.half_up(figures.expected * 100))
+        return rollup.NO_WEIGHT if rollup.is_weightless(figures.used) else _NO_DATES
 
-    return Live(formula, twin)
+    why = f'IF({WEIGHTLESS},"{rollup.NO_WEIGHT}","{_NO_DATES}")'
+    return Live(f"IF(ISNUMBER(overall_expected),{formula},{why})", twin)
+
+
+_NO_DATES = "no dates yet"
 
 
 def _due_note() -> Live:

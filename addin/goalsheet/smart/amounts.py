@@ -102,6 +102,7 @@ _KINDS = (
     (MONEY, CURRENCY, ""),
     (FREQUENCY, RATE, ""),
     (TIMES, TIMES_SIGN, "times"),
+    (COUNT, re.compile(r"-stars?\b"), "stars"),
     (COUNT, CELSIUS, "°C"),
     (COUNT, FAHRENHEIT, "°F"),
     (DURATION, TIME_UNIT, ""),

@@ -61,6 +61,18 @@ def are_alike(unit: str, other: str) -> bool:
     return ours is not None and theirs is not None and ours[0] == theirs[0]
 
 
+def are_of_two_kinds(unit: str, other: str) -> bool:
+    """Whether both units are known and no number leads from one to the other: kilos and metres."""
+    ours, theirs = _kind_and_size(unit), _kind_and_size(other)
+    if ours is None or theirs is None or {unit.lower(), other.lower()} & _AMBIGUOUS:
+        return False
+    kinds = {ours[0].partition("/")[0], theirs[0].partition("/")[0]}
+    return len(kinds) > 1 and not all(kind.endswith("time") for kind in kinds)
+
+
+_AMBIGUOUS = frozenset("mtshg")  # months or metres, thousands or tonnes
+
+
 def _kind_and_size(unit: str) -> tuple[str, float] | None:
     """The kind of a unit and how large it is among its kind; None if it is unknown."""
     low = unit.lower()

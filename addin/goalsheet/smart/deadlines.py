@@ -45,8 +45,8 @@ for _place, _reader in enumerate(_READERS):
 class Deadline:
     """A day that a sentence names, with its words.
 
-    `day` is None for a bounded time that no calendar knows ("by the end of term"); `is_day` tells an exact day from the
-    last day of a period; a day that is not real ("31 June") is read as the last one of its month.
+    `day` is None for a bounded time that no calendar knows ("by the end of term") and for a day that is not real
+    ("31 June"); `is_day` tells an exact day from the last day of a period.
     """
 
     day: dt.date | None
@@ -107,7 +107,7 @@ def _deadline(text: str, low: str, reader: Reader, match: Match, day: dt.date) -
         day = offset.moved(day, is_the_day_before=is_before(match) or not reader.is_day)
     start = begins.start() if begins else offset.start if offset else start
     words = text[start:end].strip(" ,.;:(")
-    return Deadline(day if is_known else None, words, (start, end), reader.is_day, is_real)
+    return Deadline(day if is_known and is_real else None, words, (start, end), reader.is_day, is_real)
 
 
 def _is_no_deadline(low: str, start: int, bare: int) -> bool:

@@ -34,7 +34,7 @@ _AFTER_NAME = re.compile(
     r"(?:st|nd|rd|th)\b"  # ordinals
     r"|[.)]?[a-z]\b(?<![kmhsgtlx])(?!\s?(?:month|year))"  # 4b
     r"|\s?(?:am|pm|a\.m\.|p\.m\.|o'clock)\b"
-    r"|-(?!(?:\d|point|percent|fold))[a-z]"  # a 3-day course
+    r"|-(?!\d|point|percent|fold|(?<=\.\d-)star)[a-z]"  # a 3-day course
     r"|° ?feedback"
     r"|:\d\d\b(?!\s?(?:on|ratio))|/7\b|/\d\d?/(?:\d\d)?\d\d\b|/(?:19|20)\d\d\b"
     r"|d\b|[ -]degree feedback|[ -]?degree\b(?= (?:feedback|view))"
@@ -152,10 +152,32 @@ _BEFORE_YEAR = re.compile(
 
 def _counts_things(low: str, end: int, named: re.Match[str] | None) -> bool:
     """Whether things follow that are counted: "order 12 chairs" against "order 12"."""
-    is_verb_too = named is not None and named.group().strip(" #-") in _ALSO_VERBS
-    return bool(PERCENT_SIGN.match(low, end)) or (is_verb_too and bool(_PLURAL.match(low, end)))
+    noun = named.group().strip(" #-") if named else ""
+    is_verb_too = noun in _ALSO_VERBS and bool(_PLURAL.match(low, end))
+    return bool(PERCENT_SIGN.match(low, end)) or is_verb_too or (noun in _ORDERS and _is_order(low, end, named))
 
 
+def _is_order(low: str, end: int, named: re.Match[str] | None) -> bool:
+    """Whether the noun is what is to be done, and behind the things that are counted nobody does anything.
+
+    "Grade 120 essays by June" against "Grade 9 pupils pass by June".
+    """
+    return named is not None and bool(_LEADS_IN.fullmatch(low, 0, named.start()) and _ONLY_THINGS.match(low, end))
+
+
+_LEADS_IN = re.compile(r"\W*(?:(?:i|we|i'll|we'll|will|shall|to|my|our|the|goal|is|in \w+|by \w+)\b\W*)*")
+_ONLY_THINGS = re.compile(
+    r"\s(?:(?:[a-z'-]+ ){0,3}?[a-z-]+(?<![suio])s|(?:sq\.? ?)?[kcm]?m[²³23]?|sqm|ha|kg|t|l|km|litres?|tonnes?)"
+    r"(?=\s*(?:$|[.,;:!?()/&|-]|(?:a|an|per|each|every|by|in|on|at|for|from|with|without|until|till|before|after|to|of|"
+    r"this|next|within|during|through|throughout|using|via|and|or|so|as|daily|weekly|monthly)\b))"
+)
+
+
+#: Nouns that are verbs where a sentence begins with them; elsewhere a number says which: "in grade 9 tests".
+_ORDERS = word_set(
+    "batch branch dock floor gate grade group lane lift machine mill model office page paper phase pump release route"
+    " schedule section series site sprint stage store table team terminal train truck zone"
+)
 _ALSO_VERBS = word_set(
     "line lot type form page model stage level step ticket case order press house plot number no shift"
 )

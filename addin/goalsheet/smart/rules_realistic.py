@@ -159,7 +159,8 @@ def too_many_goals(case: Case) -> Finding | None:
 def weights_off(case: Case) -> Finding | None:
     """Weights that do not make 100 % say something else than was meant."""
     total = sum(goal.counted_weight for goal in case.goals if goal.statement)
-    if not case.goal.counted_weight or abs(total - 1) < _WEIGHT_TOLERANCE:
+    counts = case.goal.counted_weight or (case.goal.has_weight and not total)
+    if not counts or abs(total - 1) < _WEIGHT_TOLERANCE:
         return None
     return found(
         f"The weights of all goals make {round(total * 100, 1):g} %.",

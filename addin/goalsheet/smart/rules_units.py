@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from goalsheet.smart import currencies, rates
+from goalsheet.smart import conversion, currencies, rates, things
 from goalsheet.smart.case import Case
-from goalsheet.smart.quantity import COUNT, DURATION, MONEY, PERCENT, POINTS, Quantity
+from goalsheet.smart.quantity import COUNT, DURATION, MONEY, PERCENT, POINTS, ZERO, Quantity
 from goalsheet.smart.rule import MEASURABLE, Finding, found, row, rule
-from goalsheet.smart.told import equal, in_unit, told_by_the_sentence
+from goalsheet.smart.told import equal, in_unit, same, told_by_the_sentence
 from goalsheet.tracker import choices
 
 
@@ -36,23 +36,52 @@ from goalsheet.tracker import choices
 def units_differ(case: Case) -> Finding | None:
     """Six minutes are not six hours, nor six a day six a week: progress is reckoned in the unit of the cells."""
     said, cell = told_by_the_sentence(case), case.goal.unit
-    if not cell or case.goal.target is None:
+    if not cell:
         return None
-    if differing := _rates_differ(case, cell) or (_currencies_differ(said, cell) if said else None):
+    differing = _things_differ(case, said, cell) if said else None
+    if differing or case.goal.target is None:
         return differing
-    if said is None or _is_exchanged(said, cell, case.goal.target):
+    differing = _rates_differ(case, cell) or (_currencies_differ(said, cell) if said else None)
+    return differing or (_kinds_differ(said, cell, case.goal.target) if said else None)
+
+
+def _kinds_differ(said: Quantity, unit: str, target: float) -> Finding | None:
+    """Where the one counts hours and the other minutes, or things and percent."""
+    if _is_exchanged(said, unit, target):
         return None
-    ours, theirs = _kind_of_unit(said), _kind_of(cell.lower())
+    ours, theirs = _kind_of_unit(said), _kind_of(unit.lower())
     if ours == theirs or not (ours and theirs) or {ours, theirs} <= _SHARES:
         return None
     if _COUNTED in (ours, theirs) and not {ours, theirs} & {PERCENT, MONEY}:
         return None  # "12 visits" may well be counted in "hours of visits"
     verb = "counts" if ours == _COUNTED else "counts in"
-    return _units_found(f"The sentence {verb} {said.unit}, the cells {'' if ours == _COUNTED else 'in '}{cell}.", said)
+    return _units_found(f"The sentence {verb} {said.unit}, the cells {'' if ours == _COUNTED else 'in '}{unit}.", said)
 
 
 def _units_found(message: str, said: Quantity) -> Finding:
     return found(message, "Write the unit that the numbers are in.", at=said.span, column="unit")
+
+
+def _things_differ(case: Case, said: Quantity, unit: str) -> Finding | None:
+    """Where the sentence counts mugs and the cells bowls, or the one weighs what the other measures by length."""
+    target = case.goal.target
+    if said.kind not in (COUNT, ZERO) or not (target is None or same(said.value, target, said, unit)):
+        return None  # another number: of something else
+    if conversion.are_of_two_kinds(said.unit, unit):
+        return _units_found(f"The sentence counts in {said.unit}, the cells in {unit}.", said)
+    ours, theirs = things.counted_thing(said.unit), things.counted_thing(unit)
+    if not (ours and theirs and things.are_different(ours, theirs)) or _names_another(case, unit, ours, theirs):
+        return None
+    return _units_found(f"The sentence counts {said.unit}, the cells {unit}.", said)
+
+
+def _names_another(case: Case, unit: str, ours: str, theirs: str) -> bool:
+    """Whether elsewhere one names what the other counts: "wash 40 mugs and bowls"."""
+    verb = case.sentence.verb  # "plant 40 trees" names no plant
+    rest = case.sentence.low[: verb.start] + case.sentence.low[verb.end :] if verb else case.sentence.low
+    return any(things.may_be_one(one, theirs) for one in things.named_things(rest)) or any(
+        things.may_be_one(one, ours) for one in things.named_things(unit)
+    )
 
 
 def _rates_differ(case: Case, unit: str) -> Finding | None:

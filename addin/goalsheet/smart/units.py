@@ -34,4 +34,6 @@ PERIOD = (
     r"(?:day|week|month|quarter|year|shift|fortnight|term|sprint|season|night|hour|minute|session|semester"
     r"|visit|case|person|head)"
 )
-RATE = re.compile(rf"\s*(?:times )?(?:(?:a|per|each|every|in a|/) ?{PERIOD}|weekly|daily|monthly)\b|\s?/\s?{PERIOD}\b")
+RATE = re.compile(
+    rf"\s*(?:times )?(?:(?:(?:a|per|each|every|in a) |/ ?){PERIOD}|weekly|daily|monthly)\b|\s?/\s?{PERIOD}\b"
+)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from goalsheet.smart.days import WEEKDAYS
-from goalsheet.smart.quantity import DURATION, FREQUENCY, TIMES, ZERO, Quantity
+from goalsheet.smart.quantity import DURATION, FREQUENCY, RATIO, TIMES, ZERO, Quantity
 from goalsheet.smart.text import mentions
 from goalsheet.smart.units import PERIOD
 
@@ -52,6 +52,23 @@ _NONE = re.compile(
 _NONE_HINTS = ("nil", "not ", "without ", "none ", "no ", "never ", "nobody ", "free")
 
 
+def _with_colons(low: str) -> Iterator[Quantity]:
+    """Ways of minutes and seconds ("from 1:10 to 1:45"), and ratios where one is named or no clock shows its end."""
+    for match in _MINUTES_WAY.finditer(low):
+        first, whole, part, other_whole = (float(match[place]) for place in range(1, 5))
+        if "ratio" in low or max(whole, other_whole) >= _SECONDS:
+            start = first * other_whole / whole if whole else None
+            yield Quantity("", match.span(), RATIO, part, f"of {other_whole:g}", start=start)
+        else:
+            yield Quantity("", match.span(), DURATION, part + other_whole / 60, "min", start=first + whole / 60)
+    for match in _PAIR.finditer(low) if "ratio" in low else ():
+        yield Quantity("", match.span(), RATIO, float(match[1]), f"of {float(match[2]):g}")
+
+
+_SECONDS = 60
+_PAIR = re.compile(r"(?<![\w:.])(\d+):(\d+)(?![\w:.])")
+
+
 def find_unnumbered(low: str) -> Iterator[Quantity]:
     """The quantities that are said without a number; `low` is the folded sentence."""
     for match in _OFTEN.finditer(low):
@@ -62,8 +79,6 @@ def find_unnumbered(low: str) -> Iterator[Quantity]:
     for match in _FACTOR.finditer(low) if mentions(low, _FACTOR_HINTS) else ():
         factor = next((value for word, value in _FACTORS.items() if word in match.group()), 0.5)
         yield Quantity("", match.span(), TIMES, factor, "times")
-    for match in _MINUTES_WAY.finditer(low) if ":" in low else ():
-        start, end = (float(match[n]) + float(match[n + 1]) / 60 for n in (1, 3))
-        yield Quantity("", match.span(), DURATION, end, "min", start=start)
+    yield from _with_colons(low) if ":" in low else ()
     for match in _NONE.finditer(low) if mentions(low, _NONE_HINTS) else ():
         yield Quantity("", match.span(), ZERO, 0.0, match["what"] or match["free"])

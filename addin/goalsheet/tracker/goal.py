@@ -336,7 +336,12 @@ class Goal:
     @property
     def counted_weight(self) -> float:
         """The weight as a share; 0 for a blank one and for one that is not possible, which is told where it is read."""
-        return self.weight if self.weight is not None and 0 <= self.weight <= 1 else 0.0
+        return self.weight if self.weight is not None and self.has_weight else 0.0
+
+    @property
+    def has_weight(self) -> bool:
+        """Whether a weight is given that is possible, be it 0."""
+        return self.weight is not None and 0 <= self.weight <= 1
 
     @property
     def is_used(self) -> bool:

@@ -10,6 +10,7 @@ import click
 
 from goalsheet.bulk.plan import Job, Plan
 from goalsheet.bulk.survey import Survey
+from goalsheet.errors import SHOWN
 from goalsheet.roster.people import Roster
 from goalsheet.roster.words import count, listing
 
@@ -59,11 +60,13 @@ def say_plan(planned: Plan, out: Path, roster: Roster, survey: Survey | None = N
 
 def say_left_out(roster: Roster) -> None:
     """Who gets no workbook, and why; a problem that two rows share keeps both out."""
-    for problem in roster.problems:
+    for problem in roster.problems[:SHOWN]:
         click.echo(f"Left out: {problem}", err=True)
+    if len(roster.problems) > SHOWN:
+        click.echo(f"Left out: and {len(roster.problems) - SHOWN:,} more like these.", err=True)
     if roster.left_out:
         people = count(len(roster.left_out), "person gets", "people get")
-        click.echo(f"{people} no workbook: {listing(roster.left_out, most=len(roster.left_out))}.", err=True)
+        click.echo(f"{people} no workbook: {listing(roster.left_out, most=SHOWN)}.", err=True)
 
 
 def _say_left(planned: Plan) -> None:

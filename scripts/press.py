@@ -13,6 +13,7 @@ import xlwings
 
 from goalsheet.errors import BadSetting, CannotRead
 from goalsheet.excel import buttons, libreoffice, libreoffice_process
+from goalsheet.excel.libreoffice_watch import Watch
 from goalsheet.excel.open_tracker import read_open_tracker
 from goalsheet.excel.selected import select_goal
 from goalsheet.layout.buttons import ADOPT_SUGGESTION, BUTTONS, CHECK_THIS_GOAL, LOG_CHECK_IN
@@ -107,21 +108,37 @@ def _open_in_excel(file: Path | None) -> xlwings.Book:
 
 def _press_in_libreoffice(button: str, file: Path | None, out: Path | None, goal: str | None) -> bool:
     """Whether the button did what it is for; only then a copy is saved."""
-    pipe = f"{_PIPE}-{os.getpid()}" if out else _PIPE
-    started = None
-    if not libreoffice_process.is_running(pipe):
-        started = libreoffice_process.start(pipe, _profile(pipe), visible=out is None)
-    app = libreoffice.connect(pipe, Terminal(sys.stdin, sys.stdout).answer)
+    terminal = Terminal(sys.stdin, sys.stdout)
+    if out:
+        return _press_without_window(button, file, out, goal, terminal)
+    if not libreoffice_process.is_running(_PIPE):
+        libreoffice_process.start(_PIPE, _profile(_PIPE), visible=True)
+    app = libreoffice.connect(_PIPE, terminal.answer)
+    return _pressed(_open_in_libreoffice(app, file), button, goal)
+
+
+def _press_without_window(button: str, file: Path | None, out: Path, goal: str | None, terminal: Terminal) -> bool:
+    """The same in a LibreOffice of our own, which is ended afterwards, and also where it does not answer."""
+    pipe = f"{_PIPE}-{os.getpid()}"
+    started = libreoffice_process.start(pipe, _profile(pipe), visible=False)
     try:
-        book = _open_in_libreoffice(app, file)
-        done = _pressed(book, button, goal)
-        if out and done:
-            book.save(str(out))
-    finally:
-        if out and started:
+        with Watch(started) as watch:
+
+            def answer(*asked: str) -> str:
+                with watch.resting():
+                    return terminal.answer(*asked)
+
+            app = libreoffice.connect(pipe, answer)
+            book = _open_in_libreoffice(app, file)
+            done = _pressed(book, button, goal)
+            if done:
+                book.save(str(out))
             app.quit()
             started.wait()
-            shutil.rmtree(_profile(pipe), ignore_errors=True)
+    finally:
+        libreoffice_process.end(started)
+        started.wait()
+        shutil.rmtree(_profile(pipe), ignore_errors=True)
     return done
 
 

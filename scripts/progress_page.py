@@ -84,7 +84,7 @@ def page(file: TrackerFile, summary: Summary, today: dt.date) -> Iterator[Line]:
         if overall.t_score is not None:
             yield Line(((attainment.in_words(overall.t_score), ""),), 2)
         if weights not in (rollup.WEIGHTS_BLANK, rollup.WEIGHTS_RIGHT):
-            yield Line(((weights, "yellow"),), 2)
+            yield Line(((rollup.unread_message(file.tracker.goals) or weights, "yellow"),), 2)
     for _, outlook in summary.outlooks:
         yield from _goal(outlook)
     yield Line(())

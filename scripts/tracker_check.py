@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 import shutil
 from collections.abc import Iterator, Sequence
@@ -76,8 +75,7 @@ class Check:
 def check_tracker(file: TrackerFile, day: dt.date, habits: Habits = USUAL) -> Check:
     """The check of a tracker that was read."""
     summary = summarise(file.tracker, day)
-    appraised = dataclasses.replace(file.tracker, goals=tuple(one.goal for _, one in summary.outlooks))
-    verdicts = judge_tracker(appraised, day, habits, paces(summary))
+    verdicts = judge_tracker(summary.appraised(file.tracker), day, habits, paces(summary))
     return Check(file, verdicts, [propose(Case(verdict.goal, day, habits)) for verdict in verdicts])
 
 

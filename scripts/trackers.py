@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from goalsheet.errors import CannotRead, GoalsheetError
-from goalsheet.workbook.collection import tracker_files
+from goalsheet.workbook.collection import those_of_trackers, workbook_files
 from goalsheet.workbook.reading import TrackerFile, read_tracker
 
 
@@ -44,9 +44,12 @@ class Trackers:
 
     def __init__(self, paths: Sequence[Path], refuse: Callable[[TrackerFile], None] | None = None) -> None:
         refuse_missing(paths)
-        self.files = tracker_files(paths)
+        workbooks = workbook_files(paths)
+        self.files = those_of_trackers(paths, workbooks)
         if not self.files:
             raise no_trackers(paths)
+        if others := sorted({*workbooks} - {*self.files}):
+            click.echo(_left_out(others), err=True)
         self.unread: dict[Path, str] = {}
         self._refuse = refuse
 
@@ -58,6 +61,18 @@ class Trackers:
         for path, message in self.unread.items():
             problems = [{"address": None, "message": message}]
             yield {"file": str(path), "person": None, "goals": [], "problems": problems, **more}
+
+
+def _left_out(others: Sequence[Path]) -> str:
+    """The note on workbooks in a folder that hold no tracker; the first are named."""
+    told = ", ".join(path.name for path in others[:_NAMED])
+    more = f" and {len(others) - _NAMED} more" if len(others) > _NAMED else ""
+    if len(others) == 1:
+        return f"1 file is no goal tracker and was left out: {told}"
+    return f"{len(others)} files are no goal trackers and were left out: {told}{more}"
+
+
+_NAMED = 3
 
 
 def refuse_missing(paths: Sequence[Path]) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from local_google import HR, Google
 from teams import DAY
+from thin_workbooks import thin_workbook
 
 from goalsheet.google import drive, spreadsheet
 from goalsheet.google.cells import Json, extended
@@ -41,15 +42,16 @@ SHARED = ("statement", "target", "unit", "due", "agreement", "comment", "suggest
 
 @dataclasses.dataclass
 class Team:
-    """The workbooks in a folder, and the server with the team's spreadsheet."""
+    """The workbooks in a folder, whole or with the first rows alone, and the server with the team's spreadsheet."""
 
     server: Google
     folder: Path
+    is_thin: bool = False
 
     def make(self, *trackers: Tracker) -> None:
         """A workbook for each."""
         for one in trackers:
-            self.path(one.person.name).write_bytes(new_workbook(one))
+            self.path(one.person.name).write_bytes(thin_workbook(one) if self.is_thin else new_workbook(one))
 
     def path(self, name: str = "Anna Müller") -> Path:
         return self.folder / f"{name}.xlsx"

@@ -17,6 +17,7 @@ from discovery import complaints
 from hypothesis import HealthCheck, settings
 from live_office import LiveOffice
 from local_google import google
+from packing import packed
 from python_calamine import CalamineWorkbook
 from teams import FIRST, tracker
 
@@ -28,11 +29,14 @@ from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.workbook.cells import strip_results
-from goalsheet.workbook.package import archive, finished, member, read_members
+from goalsheet.workbook.package import read_members
 
 # How busy a computer is says nothing about the code.
 settings.register_profile("usual", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("usual")
+
+#: How often LibreOffice is given trackers that Hypothesis makes, ten at a time: GitHub's workflow asks for more.
+EXAMPLES = int(os.environ.get("GOALSHEET_EXAMPLES", "1"))
 
 TODAY = dt.datetime.now().astimezone().date()  # formulas ask TODAY(), so LibreOffice and Python must mean one day
 
@@ -118,12 +122,15 @@ def live(office: Office, tmp_path_factory: pytest.TempPathFactory) -> Iterator[L
 
 
 @pytest.fixture
-def new_team(tmp_path: Path) -> Iterator[Team]:
-    """Bo's team of two, Anna Müller and Cleo: their workbooks, which nobody has synced yet, and a local server."""
+def new_team(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Team]:
+    """Bo's team of two, Anna Müller and Cleo: their workbooks, which nobody has synced yet, and a local server.
+
+    The workbooks are thin, unless a test is marked as one for which they have to be whole.
+    """
     folder = tmp_path / "workbooks"
     folder.mkdir()
     with google() as server:
-        team = Team(server, folder)
+        team = Team(server, folder, is_thin=request.node.get_closest_marker("whole") is None)
         team.make(tracker(), tracker(8, "Cleo", goals=[FIRST]))
         yield team
 
@@ -145,11 +152,6 @@ def without_results(data: bytes) -> bytes:
     members = read_members(data, "test")
     bare = {name: strip_results(xml) if "worksheets/" in name else xml for name, xml in members.items()}
     return packed(bare)
-
-
-def packed(members: Mapping[str, bytes]) -> bytes:
-    """The members as a workbook file."""
-    return b"".join(finished(archive(member(name, data) for name, data in members.items()), []))
 
 
 def read_sheets(path: Path) -> dict[str, list[list[object]]]:

@@ -46,7 +46,7 @@ def answering(*answers: Answer) -> Iterator[Scripted]:
     finally:
         server.shutdown()
         server.server_close()
-        thread.join()
+        thread.join(60)
 
 
 def _handler(script: Scripted) -> type[BaseHTTPRequestHandler]:

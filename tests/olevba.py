@@ -18,6 +18,6 @@ print(json.dumps({name: text for _, _, name, text in found.extract_macros()}))
 def sources(path: Path) -> dict[str, str]:
     """Each module's whole source by its file name, such as GoalButtons.bas."""
     command = [sys.executable, "-W", "ignore", "-c", PROGRAM, str(path)]
-    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=120)
     found: dict[str, str] = json.loads(done.stdout)
     return {name: text.replace("\r\n", "\n") for name, text in found.items()}

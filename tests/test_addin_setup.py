@@ -245,6 +245,7 @@ WORKBOOK = doctor.WorkbookFile("C:/Users/anna/Goals.xlsm", exists=True)
                 )
             ],
         ),
+        (dataclasses.replace(WELL, file=doctor.WorkbookFile("C:/a/goals.xlsx", exists=True, zone=3)), []),
         (
             dataclasses.replace(WELL, file=dataclasses.replace(WORKBOOK, name="C:/a/goals=2026$ A & B (1).xlsm")),
             ["The file name holds =, at which a click fails. Rename the file without it."],
@@ -257,6 +258,16 @@ WORKBOOK = doctor.WorkbookFile("C:/Users/anna/Goals.xlsm", exists=True)
 )
 def test_each_cause_has_its_sentence_and_its_cure(facts: doctor.Facts, said: list[str]) -> None:
     assert ill(facts) == said
+
+
+def test_a_workbook_without_macros_from_the_internet_needs_one_click() -> None:
+    facts = dataclasses.replace(WELL, file=doctor.WorkbookFile("C:/a/goals.xlsx", exists=True, zone=3))
+    (mark,) = [one for one in doctor.examine(facts) if one.cause == "Mark of the web"]
+    assert (mark.well, mark.cure) == (None, "")
+    assert mark.what == (
+        "The file came from the internet or by e-mail: Excel opens it in Protected View. It has no macros to block. "
+        "Click Enable Editing once, and the buttons of the tab work."
+    )
 
 
 def test_a_mac_needs_the_script_of_the_very_version() -> None:

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, compound, packed, sheet_part
+from conftest import ANNA, TODAY, compound, sheet_part
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from packing import packed
 
 from goalsheet.errors import CannotRead, GoalsheetError
 from goalsheet.layout.places import CellPlace

@@ -98,7 +98,9 @@ def picture(book: xlwings.Book, title: str, path: Path) -> Picture:
     _print_in_one_piece(book, path.with_suffix(".pdf"))
     draw = [program, "-r", "60", "-f", str(page), "-l", str(page), "-singlefile"]
     for kind in (["-png"], []):  # without one, it writes plain pixels
-        subprocess.run([*draw, *kind, str(path.with_suffix(".pdf")), str(path.with_suffix(""))], check=True)
+        subprocess.run(
+            [*draw, *kind, str(path.with_suffix(".pdf")), str(path.with_suffix(""))], check=True, timeout=120
+        )
     data = path.with_suffix(".ppm").read_bytes()
     head = re.match(rb"P6\s(\d+)\s(\d+)\s255\s", data)
     assert head is not None

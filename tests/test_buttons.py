@@ -11,10 +11,11 @@ from pathlib import Path
 import olevba
 import pytest
 from click.testing import CliRunner
-from conftest import ANNA, TODAY, Office, packed, sheet_part
+from conftest import ANNA, TODAY, Office, sheet_part
 from defusedxml import ElementTree
 from goalsheet.scripts import cli
 from office_edits import edit
+from packing import packed
 from pyopenvba.apps.excel import ExcelApplication
 from pyopenvba.exceptions import VBACompileError
 from strict_macros import PROJECT, problems_of

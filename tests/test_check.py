@@ -5,21 +5,20 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 from textwrap import dedent
 
+import openpyxl
 import pytest
+from command import goalsheet
 from conftest import ANNA
-from test_generate import goalsheet
 
 from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action
+from goalsheet.workbook.reading import read_tracker
 
 DAY = dt.date(2027, 1, 15)
 CLEAR = Goal(
@@ -62,9 +61,7 @@ def save(folder: Path, *goals: Goal, actions: tuple[Action, ...] = STEPS) -> Pat
 
 
 def check_lines(text: str, *flags: str, cwd: Path) -> tuple[int, list[dict[str, object]]]:
-    command = [sys.executable, "-W", "error", "-m", "goalsheet.scripts", "check", "--lines", "-", *flags]
-    environment = os.environ | {"PYTHONUTF8": "1"}
-    done = subprocess.run(command, input=text, capture_output=True, text=True, check=False, env=environment, cwd=cwd)
+    done = goalsheet("check", "--lines", "-", *flags, cwd=cwd, answers=text)
     assert done.stderr == ""
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -294,6 +291,32 @@ def test_steps_count_however_their_goal_is_spelled(tmp_path: Path) -> None:
     save(tmp_path, CLEAR, actions=tuple(dataclasses.replace(step, goal="g01") for step in STEPS))
     done = goalsheet("check", "Anna - goals.xlsx", "--today", "2027-01-15", cwd=tmp_path)
     assert (done.returncode, "A3" in done.stdout) == (0, False)
+
+
+def test_workbooks_in_a_folder_that_hold_no_tracker_are_counted(tmp_path: Path) -> None:
+    save(tmp_path, CLEAR)
+    openpyxl.Workbook().save(tmp_path / "budget.xlsx")
+    done = goalsheet("check", ".", "--today", "2027-01-15", cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "1 file is no goal tracker and was left out: budget.xlsx\n")
+    for name in ("plan.xlsx", "rota.xlsx", "stock.xlsx"):
+        openpyxl.Workbook().save(tmp_path / name)
+    assert goalsheet("progress", ".", cwd=tmp_path).stderr == (
+        "4 files are no goal trackers and were left out: budget.xlsx, plan.xlsx, rota.xlsx and 1 more\n"
+    )
+
+
+def test_a_goal_that_cannot_be_read_is_what_is_wrong_and_not_the_weights(tmp_path: Path) -> None:
+    path = save(tmp_path, dataclasses.replace(CLEAR, weight=0.8), Goal(statement="Sell 30 bikes", weight=0.2))
+    book = openpyxl.load_workbook(path)
+    place = read_tracker(path).place(Goal, 1, "statement")
+    assert place is not None
+    book["Goals"][place.address] = "#N/A"
+    book.save(path)
+    done = goalsheet("check", path.name, "--all", "--today", "2027-01-15", cwd=tmp_path)
+    assert ("weights" in done.stdout, place.address in done.stdout) == (False, True)
+    done = goalsheet("progress", path.name, "--today", "2027-01-15", cwd=tmp_path)
+    said = "The weights cannot be added up: in G02 the goal or its weight cannot be read."
+    assert (said in done.stdout, "80 %" in done.stdout) == (True, False)
 
 
 def test_a_file_that_is_no_tracker_is_one_line_and_the_others_go_on(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, Office, read_sheets, without_results
+from conftest import ANNA, EXAMPLES, TODAY, Office, read_sheets, without_results
 from goalsheet.scripts.samples import tracker
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
@@ -23,6 +23,7 @@ from goalsheet.layout.start import STAND_ROW
 from goalsheet.progress import edits
 from goalsheet.progress.status import STATUSES
 from goalsheet.progress.summary import summarise
+from goalsheet.progress.timing import day_in_words
 from goalsheet.template.fill import fill
 from goalsheet.template.load import built_in, load
 from goalsheet.template.maker import TrackerMaker
@@ -51,11 +52,11 @@ def differences(books: dict[str, bytes], office: Office, folder: Path) -> Differ
         ours, theirs = read_sheets(folder / f"ours {name}"), read_sheets(folder / f"theirs {name}")
         assert list(ours) == list(theirs)
         for sheet, rows in ours.items():
-            found += [(f"{name} {sheet}", *difference) for difference in _in_sheet(rows, theirs[sheet])]
+            found += [(f"{name} {sheet}", *difference) for difference in cell_differences(rows, theirs[sheet])]
     return found
 
 
-def _in_sheet(ours: list[list[object]], theirs: list[list[object]]) -> list[tuple[str, object, object]]:
+def cell_differences(ours: list[list[object]], theirs: list[list[object]]) -> list[tuple[str, object, object]]:
     found = []
     for row in range(max(len(ours), len(theirs))):
         for column in range(max(map(len, (*ours[row : row + 1], *theirs[row : row + 1])))):
@@ -80,9 +81,30 @@ def test_every_template_calculates_as_stored(office: Office, tmp_path: Path) -> 
     assert differences(books, office, tmp_path) == []
 
 
-def test_a_lived_in_tracker_calculates_as_stored(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
-    books = {"lived in.xlsx": maker.make_from(lived_in())}
+def test_a_lived_in_tracker_calculates_as_stored_and_shows_no_error(
+    maker: TrackerMaker, office: Office, tmp_path: Path
+) -> None:
+    assert differences({"lived in.xlsx": maker.make_from(lived_in())}, office, tmp_path) == []
+    cells = [cell for rows in read_sheets(tmp_path / "theirs lived in.xlsx").values() for row in rows for cell in row]
+    assert [cell for cell in cells if isinstance(cell, str) and cell.startswith("#")] == []
+
+
+def test_start_counts_no_check_in_that_is_dated_after_today(
+    maker: TrackerMaker, office: Office, tmp_path: Path
+) -> None:
+    ahead, last = (CheckIn(date=TODAY + dt.timedelta(days), goal="G01", value=1) for days in (3, -2))
+    tracker = fill(load("career-year"), ANNA, TODAY)
+    books = {
+        f"{name}.xlsx": maker.make_from(dataclasses.replace(tracker, check_ins=rows))
+        for name, rows in {"none": (), "ahead": (ahead,), "both": (ahead, last)}.items()
+    }
     assert differences(books, office, tmp_path) == []
+    start = {name: read_sheets(tmp_path / f"theirs {name}")["Start"][STAND_ROW : STAND_ROW + 3] for name in books}
+    assert {name: [row[6] for row in rows] for name, rows in start.items()} == {
+        "none.xlsx": ["Check-ins", 0, "none yet: write the first one"],
+        "ahead.xlsx": ["Check-ins", 0, "none counts yet: all dated after today"],
+        "both.xlsx": ["Check-ins", 1, f"latest: {day_in_words(TODAY - dt.timedelta(2))}"],
+    }
 
 
 def test_goals_that_all_weigh_nothing_have_no_progress_together(
@@ -147,13 +169,6 @@ def test_levels_and_their_t_score_calculate_as_stored(maker: TrackerMaker, offic
         "weighed.xlsx": ["Levels: T-score 52.2; 50 is as expected throughout."],
         "impossible.xlsx": ["Levels: T-score 59.1; 50 is as expected throughout."],
     }
-
-
-def test_no_cell_shows_an_error(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
-    [calculated] = office({"book.xlsx": without_results(maker.make_from(lived_in()))}, "xlsx").values()
-    (tmp_path / "book.xlsx").write_bytes(calculated)
-    cells = [cell for rows in read_sheets(tmp_path / "book.xlsx").values() for row in rows for cell in row]
-    assert [cell for cell in cells if isinstance(cell, str) and cell.startswith("#")] == []
 
 
 def vision_of_somebody() -> Vision:
@@ -601,7 +616,7 @@ def spoilt_differences(
         for sheet in ("Start", "Goals", "Dashboard", "Lists", "Actions", "Check-ins", "Rewards"):
             # What Start says of the person is not read from workbooks.
             rows = slice(STAND_ROW, STAND_ROW + 6) if sheet == "Start" else slice(None)
-            shown = _in_sheet(ours[sheet][rows], theirs[sheet][rows])
+            shown = cell_differences(ours[sheet][rows], theirs[sheet][rows])
             found += [(f"{name} {sheet}", *one) for one in shown if not _is_spoilt(sheet, one[0], one[2])]
     return found
 
@@ -677,7 +692,7 @@ def test_an_error_in_a_text_that_was_blank_at_the_last_check_is_no_edit(
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # ten whole trackers are large
-@settings(max_examples=1, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(st.tuples(trackers, spoilt, spoilt_logs), min_size=5, max_size=5))
 def test_whatever_is_spoilt_is_taken_as_python_reads_it(
     made: list[
@@ -702,7 +717,7 @@ def test_whatever_is_spoilt_is_taken_as_python_reads_it(
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # ten whole trackers are large
-@settings(max_examples=3, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
+@settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(trackers, min_size=10, max_size=10))
 def test_whatever_people_fill_in_calculates_as_stored(
     made: list[tuple[Thresholds, list[Goal], list[Action], list[CheckIn], list[Reward]]],

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from test_generate import goalsheet, made
+from command import goalsheet_process
+from test_generate import made
 
 
 def test_the_demo_goes_from_a_list_to_workbooks_and_says_what_to_try_next(tmp_path: Path) -> None:
-    done = goalsheet("demo", cwd=tmp_path)
+    done = goalsheet_process("demo", cwd=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
     assert "1. HR's list: 25 people in " in done.stdout
     assert "2. 25 personal workbooks in 5 folders, one a manager, in " in done.stdout
@@ -20,14 +21,14 @@ def test_the_demo_goes_from_a_list_to_workbooks_and_says_what_to_try_next(tmp_pa
 
 
 def test_a_second_demo_finds_everything_up_to_date(tmp_path: Path) -> None:
-    goalsheet("demo", "--people", "30", "--out", "here", cwd=tmp_path)
-    done = goalsheet("demo", "--people", "30", "--out", "here", cwd=tmp_path)
+    goalsheet_process("demo", "--people", "30", "--out", "here", cwd=tmp_path)
+    done = goalsheet_process("demo", "--people", "30", "--out", "here", cwd=tmp_path)
     assert "30 were there from last time and are up to date." in done.stdout
 
 
 def test_the_demo_leaves_somebody_elses_list_alone(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("Name\nMy Own\n", encoding="utf-8")
-    done = goalsheet("demo", "--out", ".", cwd=tmp_path)
+    done = goalsheet_process("demo", "--out", ".", cwd=tmp_path)
     assert done.returncode == 2
     assert "people.csv is there already and not the demo's" in done.stderr
     assert (tmp_path / "people.csv").read_text(encoding="utf-8") == "Name\nMy Own\n"

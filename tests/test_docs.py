@@ -11,9 +11,9 @@ import click
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from command import goalsheet, goalsheet_process
 from goalsheet.scripts import VERBS, cli
 from local_google import google
-from test_generate import goalsheet
 from what_happens_when import CASES
 
 from goalsheet.feedback.survey import FLOOR
@@ -40,7 +40,7 @@ def test_the_readmes_commands_work_in_order(tmp_path: Path) -> None:
     with google() as server:  # stands for the one that the README starts in a second window
         for command in [one for one in commands() if " local-sheets" not in one]:
             here = command.replace("http://127.0.0.1:8080", server.sheets.url)
-            done = goalsheet(*shlex.split(here)[1:], cwd=tmp_path)
+            done = goalsheet_process(*shlex.split(here)[1:], cwd=tmp_path)
             well = (0, 1) if " check " in command else (0,)  # 1: there is advice
             assert done.returncode in well, (command, done.stderr)
 

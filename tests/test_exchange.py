@@ -133,6 +133,7 @@ def test_a_new_goal_and_a_deleted_one(team: Team) -> None:
     assert team.state().kept == ()
 
 
+@pytest.mark.whole
 def test_a_copied_row_becomes_a_goal_of_its_own(team: Team) -> None:
     team.sync()
     team.manager(comment="Good start")
@@ -398,6 +399,7 @@ def test_an_old_backup_that_undoes_nothing_is_brought_up_to_date(team: Team) -> 
     assert team.in_workbook()["comment"] == "Good start"
 
 
+@pytest.mark.whole
 def test_a_goal_of_which_an_old_backup_knows_nothing_stays_in_the_sheet(team: Team) -> None:
     team.sync()
     old = team.path().read_bytes()

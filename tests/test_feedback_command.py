@@ -12,12 +12,12 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
+from command import goalsheet
 from conftest import Office, read_sheets
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from surveyed import answer, forms, heard, type_into
 from teams import DAY, LOOKED, SECOND, tracker
-from test_generate import goalsheet
 from test_privacy import marked
 
 from goalsheet.errors import BadSetting, CannotRead, CannotWrite, IsOpen

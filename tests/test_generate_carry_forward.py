@@ -10,7 +10,8 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from test_generate import digests, goalsheet
+from command import goalsheet, goalsheet_process
+from test_generate import digests
 
 from goalsheet.layout.places import CellPlace
 from goalsheet.template.maker import TrackerMaker
@@ -205,6 +206,8 @@ def test_a_folder_without_trackers_is_refused(name: str, folder: Path) -> None:
 def test_two_processes_make_the_same(folder: Path) -> None:
     generate(folder)
     again = ("--out", "again", "--jobs", "2")
-    done = goalsheet("generate", "people.csv", *again, "--today", "2026-12-10", "--carry-forward", "2026", cwd=folder)
+    done = goalsheet_process(
+        "generate", "people.csv", *again, "--today", "2026-12-10", "--carry-forward", "2026", cwd=folder
+    )
     assert done.returncode == 0
     assert digests(folder / "again") == digests(folder / "2027")

@@ -326,14 +326,14 @@ def test_what_several_wait_at_once_is_counted_once() -> None:
     time, together = Time(), threading.Barrier(3)
 
     def sleep(seconds: float) -> None:
-        together.wait()  # all three wait by now
+        together.wait(60)  # all three wait by now
         time.seconds = seconds
-        together.wait()
+        together.wait(60)
 
     line = Line(clock=Clock(lambda: time.seconds, sleep))
     waiting = [threading.Thread(target=line.pause, args=(10.0, QUOTA)) for _ in range(3)]
     for one in waiting:
         one.start()
     for one in waiting:
-        one.join()
+        one.join(60)
     assert line.traffic.waited == 10

@@ -10,8 +10,8 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from command import goalsheet_process
 from loopback import Answer, answering
-from test_generate import goalsheet
 
 ABOUT = Answer(200, {"user": {"emailAddress": "hr@example.com"}})
 TOKEN = Answer(200, {"access_token": "a", "refresh_token": "r", "expires_in": 3600, "token_type": "Bearer"})
@@ -50,7 +50,7 @@ def test_signing_in_asks_for_goalsheets_own_files_and_keeps_the_token_for_the_us
         }
         client_file(tmp_path, server.url)
         args = ("google", "login", "client_secret.json", "--google-url", server.url)
-        done = goalsheet(*args, "--stats", cwd=tmp_path, env=home)
+        done = goalsheet_process(*args, "--stats", cwd=tmp_path, env=home)
         assert done.returncode == 0, done.stderr
         assert "Signed in as hr@example.com." in done.stdout
         assert (
@@ -61,12 +61,12 @@ def test_signing_in_asks_for_goalsheets_own_files_and_keeps_the_token_for_the_us
         (token,) = tmp_path.rglob("google.json")
         assert stat.S_IMODE(token.stat().st_mode) == 0o600
         assert json.loads(token.read_text())["account"] == "hr@example.com"
-        who = goalsheet("google", "whoami", "--google-url", server.url, cwd=tmp_path, env=home)
+        who = goalsheet_process("google", "whoami", "--google-url", server.url, cwd=tmp_path, env=home)
         assert who.stdout == "hr@example.com\n"
-        out = goalsheet("google", "logout", cwd=tmp_path, env=home)
+        out = goalsheet_process("google", "logout", cwd=tmp_path, env=home)
         assert "Signed out" in out.stdout
         assert not token.exists()
-        assert goalsheet("google", "logout", cwd=tmp_path, env=home).stdout == "Nobody was signed in.\n"
+        assert goalsheet_process("google", "logout", cwd=tmp_path, env=home).stdout == "Nobody was signed in.\n"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the browser is started by a shell")
@@ -106,14 +106,14 @@ def test_a_sign_in_that_comes_to_nothing_says_why(browser: str, token: Answer, s
         }
         client_file(tmp_path, server.url)
         args = ("google", "login", "client_secret.json", "--google-url", server.url)
-        done = goalsheet(*args, cwd=tmp_path, env=home)
+        done = goalsheet_process(*args, cwd=tmp_path, env=home)
     assert (done.returncode, said in done.stderr) == (2, True), done.stderr
     assert not [*tmp_path.rglob("google.json")]
 
 
 def test_whoami_asks_the_server(tmp_path: Path) -> None:
     with answering(ABOUT) as server:
-        done = goalsheet("google", "whoami", "--google-url", server.url, cwd=tmp_path)
+        done = goalsheet_process("google", "whoami", "--google-url", server.url, cwd=tmp_path)
         assert server.asked == ["GET /drive/v3/about?fields=user%28emailAddress%29"]
     assert done.stdout == "hr@example.com: hr@example.com (on the local server)\n"
 
@@ -121,12 +121,14 @@ def test_whoami_asks_the_server(tmp_path: Path) -> None:
 def test_each_request_is_named_and_counted_where_somebody_asks_for_it(tmp_path: Path) -> None:
     with answering(ABOUT) as server:
         args = ("google", "whoami", "--google-url", server.url, "--stats", "--verbose")
-        done = goalsheet(*args, cwd=tmp_path)
+        done = goalsheet_process(*args, cwd=tmp_path)
     assert done.stdout == "hr@example.com: hr@example.com (on the local server)\n"
     named, counted = done.stderr.splitlines()
     assert named.endswith(" GET www.googleapis.com/drive/v3/about: 200")
     assert counted == "1 requests to Google: 0 Sheets reads, 0 Sheets writes, 1 Drive requests; 1 more to sign in."
-    out = goalsheet("google", "logout", "--stats", "--verbose", cwd=tmp_path, env={"XDG_CONFIG_HOME": str(tmp_path)})
+    out = goalsheet_process(
+        "google", "logout", "--stats", "--verbose", cwd=tmp_path, env={"XDG_CONFIG_HOME": str(tmp_path)}
+    )
     assert out.stdout == "Nobody was signed in.\n"
     assert out.stderr == "0 requests to Google: 0 Sheets reads, 0 Sheets writes, 0 Drive requests.\n"
 
@@ -151,7 +153,7 @@ def test_what_is_missing_is_said_with_what_to_do(arguments: list[str], said: str
     (tmp_path / "text.json").write_text("no JSON", encoding="utf-8")
     (tmp_path / "other.json").write_text('{"type": "else"}', encoding="utf-8")
     (tmp_path / "broken.json").write_text('{"type": "service_account", "client_email": "x"}', encoding="utf-8")
-    done = goalsheet(*arguments, cwd=tmp_path, env={"XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)})
+    done = goalsheet_process(*arguments, cwd=tmp_path, env={"XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)})
     assert done.returncode == 2
     assert done.stderr.startswith("Error: ")
     assert said in done.stderr

@@ -21,6 +21,7 @@ from goalsheet.merge.copy import Agreed, Base, BaseRow, Side
 from goalsheet.merge.values import Value
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.logs import ConflictEntry, Review
 from goalsheet.workbook.package import Members
 from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
@@ -31,7 +32,10 @@ GOAL = BaseRow(
     Side.SHEET,
     Agreed({"due": DAY, "weight": 0.3}, DAY, "Bo Ek"),
 )
-STATE = LastState("file", Base({"Goal": {"G01": GOAL, "G02": BaseRow({"target": 7.0})}}), (Kept(DAY, CONFLICT),))
+WAITING = (Review(date=DAY, kind="Other", goal="G01", old="=1", new="2"), ConflictEntry(date=DAY, row="G01"))
+STATE = LastState(
+    "file", Base({"Goal": {"G01": GOAL, "G02": BaseRow({"target": 7.0})}}), (Kept(DAY, CONFLICT),), 3, WAITING
+)
 LONG = LastState("file", Base({"Goal": {"G01": BaseRow({"comment": "x" * 70_000})}}))
 
 values = st.none() | st.text() | st.floats(allow_nan=False, allow_infinity=False) | st.dates(dt.date(1900, 3, 1))

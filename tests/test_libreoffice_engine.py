@@ -109,7 +109,9 @@ def test_a_python_that_cannot_use_libreoffices_bridge_is_told_how_it_could(tmp_p
     (tmp_path / "uno.py").write_text("import pyuno_of_another_python", encoding="utf-8")
     code = "from goalsheet.excel import libreoffice_process as p; p.uno()"
     own = os.environ | {"PYTHONPATH": str(tmp_path), "PATH": ""}
-    done = subprocess.run([sys.executable, "-c", code], env=own, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", code], env=own, capture_output=True, text=True, check=False, timeout=120
+    )
     assert "LibreOffice's bridge to Python (the module uno) cannot be used by this Python 3." in done.stderr
 
 
@@ -127,7 +129,7 @@ atexit.register(say_bridges)  # runs last
 kept = p.connect({live.pipe!r})
 say_bridges()
 """
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout.split() == ["1", "0"]
 
 

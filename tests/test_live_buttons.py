@@ -17,6 +17,7 @@ from conftest import ANNA, TODAY, read_sheets
 from goalsheet.scripts import cli
 from goalsheet.scripts.samples import tracker
 from live_office import LiveOffice, cells
+from thin_workbooks import thin_workbook
 
 from goalsheet.excel import buttons, checking, forecasts
 from goalsheet.layout.places import place
@@ -127,8 +128,8 @@ def test_a_second_check_leaves_everything_as_it_is(live: LiveOffice, made: Track
     assert notes
 
 
-def test_marks_are_told_to_be_old_as_soon_as_a_goal_is_edited(live: LiveOffice, made: TrackerMaker) -> None:
-    book = live.open(made.make_from(goals(SENTENCE)))
+def test_marks_are_told_to_be_old_as_soon_as_a_goal_is_edited(live: LiveOffice) -> None:
+    book = live.open(thin_workbook(goals(SENTENCE), TODAY))
     live.press(buttons.check_goals)
     assert values(book, "check_edited") == [None]
     book.sheets["Goals"].range(f"B{GOALS_FIRST}").value = "'Raise it"
@@ -137,9 +138,9 @@ def test_marks_are_told_to_be_old_as_soon_as_a_goal_is_edited(live: LiveOffice, 
     assert values(book, "check_edited") == [None]
 
 
-def test_the_message_counts_and_says_where_to_begin(live: LiveOffice, made: TrackerMaker) -> None:
+def test_the_message_counts_and_says_where_to_begin(live: LiveOffice) -> None:
     live.answer = "no"
-    live.open(made.make_from(goals("Get better", SENTENCE)))
+    live.open(thin_workbook(goals("Get better", SENTENCE), TODAY))
     said = live.press(lambda book: checking.check_goals(book, dt.date(2026, 11, 27), buttons.habits(book)))
     assert said.split("\n\n") == [
         "1 of 2 goals is SMART. 14 things to look at.",
@@ -148,9 +149,9 @@ def test_the_message_counts_and_says_where_to_begin(live: LiveOffice, made: Trac
     ]
 
 
-def test_the_list_leads_to_each_cell_and_forgets_what_was_mended(live: LiveOffice, made: TrackerMaker) -> None:
+def test_the_list_leads_to_each_cell_and_forgets_what_was_mended(live: LiveOffice) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals("Get better", OTHER)))
+    book = live.open(thin_workbook(goals("Get better", OTHER), TODAY))
     live.press(buttons.check_goals)
     links = [row[1] for row in book.sheets["Findings"].range("A5:E6").formula]
     assert all(link.startswith("=HYPERLINK(\"#'Goals'!") for link in links)
@@ -161,9 +162,9 @@ def test_the_list_leads_to_each_cell_and_forgets_what_was_mended(live: LiveOffic
     assert len(after) < len(before)
 
 
-def test_notes_of_people_stay_and_ours_go_when_a_goal_is_mended(live: LiveOffice, made: TrackerMaker) -> None:
+def test_notes_of_people_stay_and_ours_go_when_a_goal_is_mended(live: LiveOffice) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals("Get better")))
+    book = live.open(thin_workbook(goals("Get better"), TODAY))
     sheet = book.sheets["Goals"]
     sheet.range("D6").add_note("Ask Bo")
     live.press(buttons.check_goals)
@@ -175,9 +176,9 @@ def test_notes_of_people_stay_and_ours_go_when_a_goal_is_mended(live: LiveOffice
     assert [note.text for note in sheet.notes if note.location.address == "$D$6"] == ["Ask Bo"]
 
 
-def test_check_this_goal_marks_its_row_only(live: LiveOffice, made: TrackerMaker) -> None:
+def test_check_this_goal_marks_its_row_only(live: LiveOffice) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals(SENTENCE, OTHER)))
+    book = live.open(thin_workbook(goals(SENTENCE, OTHER), TODAY))
     select(book, row=GOALS_FIRST + 1)
     said = live.press(buttons.check_this_goal)
     assert [mark is None for mark in values(book, "specific_mark", last=GOALS_FIRST + 1)] == [True, False]
@@ -185,9 +186,9 @@ def test_check_this_goal_marks_its_row_only(live: LiveOffice, made: TrackerMaker
     assert "Findings" not in [sheet.name for sheet in book.sheets]
 
 
-def test_check_this_goal_renews_what_the_list_says_of_it(live: LiveOffice, made: TrackerMaker) -> None:
+def test_check_this_goal_renews_what_the_list_says_of_it(live: LiveOffice) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals("Get better", "Be nice", OTHER)))
+    book = live.open(thin_workbook(goals("Get better", "Be nice", OTHER), TODAY))
     live.press(buttons.check_goals)
     before = [row for row in cells(book, "Findings", "A5:E60") if row[1]]
     book.sheets["Goals"].range(f"B{GOALS_FIRST + 1}").value = f"'{SENTENCE}"
@@ -212,9 +213,9 @@ def take_away(book: xlwings.Book, *rows: int) -> None:
         book.sheets["Goals"].range(f"B{row}").value = None
 
 
-def test_of_goals_that_were_all_taken_away_nothing_is_said_any_more(live: LiveOffice, made: TrackerMaker) -> None:
+def test_of_goals_that_were_all_taken_away_nothing_is_said_any_more(live: LiveOffice) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals("Get better", OTHER)))
+    book = live.open(thin_workbook(goals("Get better", OTHER), TODAY))
     for handler in (buttons.check_goals, buttons.update_progress):
         live.press(handler)
     book.sheets["Goals"].range("AM6").add_note("Ask Bo")
@@ -228,9 +229,9 @@ def test_of_goals_that_were_all_taken_away_nothing_is_said_any_more(live: LiveOf
         assert values(book, name, last=GOALS_FIRST + 1) == [None, None], name
 
 
-def test_of_a_goal_that_was_taken_away_no_note_stays(live: LiveOffice, made: TrackerMaker) -> None:
+def test_of_a_goal_that_was_taken_away_no_note_stays(live: LiveOffice) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals("Get better", "Be nice")))
+    book = live.open(thin_workbook(goals("Get better", "Be nice"), TODAY))
     live.press(buttons.check_goals)
     assert "$B$7" in ours(book)
     take_away(book, GOALS_FIRST + 1)
@@ -267,18 +268,18 @@ def test_no_button_costs_the_saved_file_its_array_formulas(
 # --- The list and notes among what people wrote ----------------------------------------------------------------------
 
 
-def test_the_list_is_found_again_under_another_title(live: LiveOffice, made: TrackerMaker) -> None:
+def test_the_list_is_found_again_under_another_title(live: LiveOffice) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals("Get better")))
+    book = live.open(thin_workbook(goals("Get better"), TODAY))
     live.press(buttons.check_goals)
     book.sheets["Findings"].api.Name = "To do"
     assert "The sheet To do lists everything" in live.press(buttons.check_goals)
     assert "Findings" not in [sheet.name for sheet in book.sheets]
 
 
-def test_what_people_typed_around_the_list_stays(live: LiveOffice, made: TrackerMaker) -> None:
+def test_what_people_typed_around_the_list_stays(live: LiveOffice) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals("Get better", SENTENCE)))
+    book = live.open(thin_workbook(goals("Get better", SENTENCE), TODAY))
     live.press(buttons.check_goals)
     sheet = book.sheets["Findings"]
     length = len([row for row in cells(book, "Findings", "A5:A60") if row[0]])
@@ -303,9 +304,9 @@ def test_what_people_typed_around_the_list_stays(live: LiveOffice, made: Tracker
     assert [row for row in shorter if any(row) and not row[1]] == [row for row in longer if any(row) and not row[1]]
 
 
-def test_rows_of_the_list_among_those_of_people_go_in_few_calls(live: LiveOffice, made: TrackerMaker) -> None:
+def test_rows_of_the_list_among_those_of_people_go_in_few_calls(live: LiveOffice) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals("Get better", "Be nice", "Do things")))
+    book = live.open(thin_workbook(goals("Get better", "Be nice", "Do things"), TODAY))
     live.press(buttons.check_goals)
     for row in (6, 9, 14, 18, 23):  # people write over rows of ours
         book.sheets["Findings"].range(f"A{row}").value = [None, f"'mine {row}", None, None, None]
@@ -325,9 +326,9 @@ def note_of(book: xlwings.Book, where: str) -> Any:
     return book.sheets["Goals"].range(where).note
 
 
-def test_a_line_that_somebody_added_to_a_note_of_ours_stays(live: LiveOffice, made: TrackerMaker) -> None:
+def test_a_line_that_somebody_added_to_a_note_of_ours_stays(live: LiveOffice) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals("Get better")))
+    book = live.open(thin_workbook(goals("Get better"), TODAY))
     live.press(buttons.check_goals)
     note = note_of(book, "B6")
     note.text = f"{note.text}\nBo: talk on Monday"
@@ -337,9 +338,9 @@ def test_a_line_that_somebody_added_to_a_note_of_ours_stays(live: LiveOffice, ma
     assert note_of(book, "B6").text == "Bo: talk on Monday"
 
 
-def test_a_note_of_ours_that_somebody_changed_is_theirs(live: LiveOffice, made: TrackerMaker) -> None:
+def test_a_note_of_ours_that_somebody_changed_is_theirs(live: LiveOffice) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals("Get better")))
+    book = live.open(thin_workbook(goals("Get better"), TODAY))
     live.press(buttons.check_goals)
     note = note_of(book, "B6")
     ours, changed = note.text, note.text.replace("what", "WHAT")
@@ -378,9 +379,9 @@ def test_what_the_sentence_says_is_offered_for_empty_cells_and_filled_in_on_yes(
     assert not live.said[0].startswith("Fill in")
 
 
-def test_formulas_between_the_cells_that_are_filled_in_stay(live: LiveOffice, made: TrackerMaker) -> None:
+def test_formulas_between_the_cells_that_are_filled_in_stay(live: LiveOffice) -> None:
     live.answer = "yes"
-    book = live.open(made.make_from(goals(SENTENCE, OTHER)))
+    book = live.open(thin_workbook(goals(SENTENCE, OTHER), TODAY))
     area = f"{letters(place(GOALS, 'category'))}{GOALS_FIRST}:{letters(place(GOALS, 'due'))}{GOALS_FIRST + 1}"
     before = book.sheets["Goals"].range(area).formula
     live.press(buttons.check_goals)
@@ -391,12 +392,16 @@ def test_formulas_between_the_cells_that_are_filled_in_stay(live: LiveOffice, ma
 
 
 def test_what_one_press_cannot_fill_in_is_offered_by_the_next(live: LiveOffice, made: TrackerMaker) -> None:
-    live.answer = "yes"
     units = ["%", None, "%", None, "%", None, "%"]
     rows = goals(*[SENTENCE] * len(units)).goals
     typed = tuple(dataclasses.replace(goal, unit=unit) for goal, unit in zip(rows, units, strict=True))
-    book = live.open(made.make_from(dataclasses.replace(WITH_GOALS, goals=typed)))
+    data = made.make_from(dataclasses.replace(WITH_GOALS, goals=typed))
+    live.open(data)
+    live.answer = "no"
+    assert "empty cell" not in live.press(buttons.check_goals)
+    book = live.open(data)
     last = GOALS_FIRST + len(units) - 1
+    live.answer = "yes"
     live.press(buttons.check_goals)
     assert live.said[0].startswith("Fill in 58 empty cells of 7 goals that your sentences already say?")
     assert "1 more empty cell could be filled in: press the button again." in live.said[-1]
@@ -406,9 +411,9 @@ def test_what_one_press_cannot_fill_in_is_offered_by_the_next(live: LiveOffice, 
     assert ([row[0] for row in found], len(live.said)) == (["%"] * len(units), 1)
 
 
-def test_cells_that_cannot_be_read_are_not_offered(live: LiveOffice, made: TrackerMaker) -> None:
+def test_cells_that_cannot_be_read_are_not_offered(live: LiveOffice) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals(SENTENCE)))
+    book = live.open(thin_workbook(goals(SENTENCE), TODAY))
     sheet = book.sheets["Goals"].api
     sheet.unprotect("")
     sheet.getCellRangeByName(f"{letters(place(GOALS, 'target'))}{GOALS_FIRST}").Formula = "=1/0"
@@ -417,16 +422,16 @@ def test_cells_that_cannot_be_read_are_not_offered(live: LiveOffice, made: Track
     assert live.said[0].startswith("Fill in 7 empty cells")
 
 
-def test_on_no_nothing_is_filled_in(live: LiveOffice, made: TrackerMaker) -> None:
+def test_on_no_nothing_is_filled_in(live: LiveOffice) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals(SENTENCE)))
+    book = live.open(thin_workbook(goals(SENTENCE), TODAY))
     live.press(buttons.check_goals)
     assert values(book, "target") == [None]
 
 
-def test_cells_with_something_in_them_are_never_filled_in(live: LiveOffice, made: TrackerMaker) -> None:
+def test_cells_with_something_in_them_are_never_filled_in(live: LiveOffice) -> None:
     live.answer = "yes"
-    book = live.open(made.make_from(goals(SENTENCE, unit="calls")))
+    book = live.open(thin_workbook(goals(SENTENCE, unit="calls"), TODAY))
     sheet = book.sheets["Goals"]
     target = f"{letters(place(GOALS, 'target'))}{GOALS_FIRST}"
     sheet.range(target).value = '=IF(1=1,"","x")'  # looks empty, and is not
@@ -522,8 +527,8 @@ def test_update_progress_sets_what_the_command_writes(
     assert said.startswith(f"{len(told['goals'])} goals: ")
 
 
-def test_goals_that_need_something_are_counted_in_good_english(live: LiveOffice, made: TrackerMaker) -> None:
-    live.open(made.make_from(goals("Get better", OTHER)))
+def test_goals_that_need_something_are_counted_in_good_english(live: LiveOffice) -> None:
+    live.open(thin_workbook(goals("Get better", OTHER), TODAY))
     assert live.press(buttons.update_progress).startswith("2 goals: 2 need ")
 
 
@@ -557,8 +562,8 @@ def test_celebrate_notes_today_beside_rewards_that_are_earned(live: LiveOffice, 
 # --- What only tells -------------------------------------------------------------------------------------------------
 
 
-def test_the_buttons_that_only_tell_say_what_is_true_today(live: LiveOffice, made: TrackerMaker) -> None:
-    book = live.open(made.make_from(goals(OTHER)))
+def test_the_buttons_that_only_tell_say_what_is_true_today(live: LiveOffice) -> None:
+    book = live.open(thin_workbook(goals(OTHER), TODAY))
     said = live.press(buttons.show_help)
     for told in (
         "It shows first what would be done, and asks.",
@@ -593,8 +598,8 @@ def test_log_a_check_in_makes_a_row_and_the_number_typed_there_counts(live: Live
     ]
 
 
-def test_a_row_that_still_waits_for_its_number_is_not_made_twice(live: LiveOffice, made: TrackerMaker) -> None:
-    book = live.open(made.make_from(goals(OTHER)))
+def test_a_row_that_still_waits_for_its_number_is_not_made_twice(live: LiveOffice) -> None:
+    book = live.open(thin_workbook(goals(OTHER), TODAY))
     for said in ("is ready", "is still waiting"):
         select(book)
         assert said in live.press(buttons.log_check_in)
@@ -610,8 +615,8 @@ def test_a_log_that_is_full_grows(live: LiveOffice, made: TrackerMaker) -> None:
     assert cells(book, "Check-ins", f"B{LOG_FIRST + 40}") == [["G01"]]
 
 
-def test_a_check_in_whose_value_is_no_number_is_told(live: LiveOffice, made: TrackerMaker) -> None:
-    book = live.open(made.make_from(goals(OTHER)))
+def test_a_check_in_whose_value_is_no_number_is_told(live: LiveOffice) -> None:
+    book = live.open(thin_workbook(goals(OTHER), TODAY))
     select(book)
     live.press(buttons.log_check_in)
     assert book.selection is not None
@@ -622,8 +627,8 @@ def test_a_check_in_whose_value_is_no_number_is_told(live: LiveOffice, made: Tra
     assert f'  goals.xlsx, Check-ins!D{LOG_FIRST}: "about half" is no number.' in said
 
 
-def test_a_check_in_for_a_number_that_two_goals_have_is_refused(live: LiveOffice, made: TrackerMaker) -> None:
-    book = live.open(made.make_from(goals(OTHER, SENTENCE)))
+def test_a_check_in_for_a_number_that_two_goals_have_is_refused(live: LiveOffice) -> None:
+    book = live.open(thin_workbook(goals(OTHER, SENTENCE), TODAY))
     book.sheets["Goals"].api.unprotect("")
     book.sheets["Goals"].range(f"A{GOALS_FIRST + 1}").value = "'g01"
     select(book)
@@ -634,8 +639,8 @@ def test_a_check_in_for_a_number_that_two_goals_have_is_refused(live: LiveOffice
     assert cells(book, "Check-ins", f"A{LOG_FIRST}:B{LOG_FIRST}") == [[None, None]]
 
 
-def test_a_sheet_that_is_hidden_is_told_and_never_shown(live: LiveOffice, made: TrackerMaker) -> None:
-    book = live.open(made.make_from(goals(OTHER)))
+def test_a_sheet_that_is_hidden_is_told_and_never_shown(live: LiveOffice) -> None:
+    book = live.open(thin_workbook(goals(OTHER), TODAY))
     select(book)
     for title in ("Check-ins", "Dashboard"):
         book.sheets[title].api.IsVisible = False
@@ -652,8 +657,23 @@ def test_a_sheet_that_is_hidden_is_told_and_never_shown(live: LiveOffice, made: 
     assert book.sheets.active.name == "Goals"
 
 
-def test_a_row_that_is_hidden_is_told(live: LiveOffice, made: TrackerMaker) -> None:
-    book = live.open(made.make_from(goals(OTHER)))
+def test_the_list_is_printed_with_the_same_head_and_foot_as_the_goals(live: LiveOffice, made: TrackerMaker) -> None:
+    book = live.open(made.make_from(goals(SENTENCE, OTHER)))
+    live.press(buttons.check_goals)
+    assert around(book, "Findings") == around(book, "Goals")
+    assert around(book, "Findings")[0] == "Anna Müller"
+
+
+def around(book: xlwings.Book, title: str) -> list[Any]:
+    """What is printed around a sheet's pages, and how they lie."""
+    style = book.api.StyleFamilies.getByName("PageStyles").getByName(book.sheets[title].api.PageStyle)
+    parts = (style.RightPageHeaderContent, style.RightPageFooterContent)
+    texts = [getattr(part, f"{side}Text").String for part in parts for side in ("Left", "Center", "Right")]
+    return [*texts, style.HeaderIsOn, style.FooterIsOn, style.IsLandscape, style.Width, style.Height]
+
+
+def test_a_row_that_is_hidden_is_told(live: LiveOffice) -> None:
+    book = live.open(thin_workbook(goals(OTHER), TODAY))
     book.sheets["Check-ins"].range(f"A{LOG_FIRST}").api.Rows.IsVisible = False
     select(book)
     assert f"in row {LOG_FIRST}, but that row is hidden" in live.press(buttons.log_check_in)
@@ -663,11 +683,9 @@ def test_a_row_that_is_hidden_is_told(live: LiveOffice, made: TrackerMaker) -> N
 
 
 @pytest.mark.parametrize(("answer", "then"), [("yes", "=1+1 & more"), ("no", OTHER)])
-def test_a_suggested_wording_is_taken_after_asking_and_stays_a_text(
-    live: LiveOffice, made: TrackerMaker, answer: str, then: str
-) -> None:
+def test_a_suggested_wording_is_taken_after_asking_and_stays_a_text(live: LiveOffice, answer: str, then: str) -> None:
     live.answer = answer
-    book = live.open(made.make_from(goals(OTHER, suggested_wording="=1+1 & more")))
+    book = live.open(thin_workbook(goals(OTHER, suggested_wording="=1+1 & more"), TODAY))
     select(book)
     live.press(buttons.adopt_suggestion)
     assert live.said[0] == (f"Put this wording in place of yours for G01?\n\nYours: {OTHER}\n\nSuggested: =1+1 & more")
@@ -688,9 +706,9 @@ AWKWARD: Sequence[str] = ('=HYPERLINK("x")', "+1", "-1", "@x", "0012", "2026-01-
 
 
 @pytest.mark.parametrize("text", AWKWARD)
-def test_what_a_cell_kept_is_the_text_that_was_there(live: LiveOffice, made: TrackerMaker, text: str) -> None:
+def test_what_a_cell_kept_is_the_text_that_was_there(live: LiveOffice, text: str) -> None:
     live.answer = "no"
-    book = live.open(made.make_from(goals(OTHER, unit=text, evidence=text)))
+    book = live.open(thin_workbook(goals(OTHER, unit=text, evidence=text), TODAY))
     live.press(buttons.check_goals)
     kept = values(book, "checked_words")[0]
     assert kept.split("|").count(text) == 2

@@ -17,9 +17,9 @@ from typing import Any
 import openpyxl
 import pytest
 import requests
+from command import goalsheet, started
 from conftest import Office, read_sheets
 from sheets_clients import Plain
-from test_generate import goalsheet
 from validators import sdk_errors
 
 from goalsheet.errors import BadSetting, CannotRead
@@ -208,7 +208,7 @@ def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
 
 def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "goalsheet.scripts", "local-sheets", "--port", "0", "--data", "sheets.db"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True) as process:
+    with started(command, cwd=tmp_path, stdout=subprocess.PIPE) as process:
         assert process.stdout is not None
         said = process.stdout.readline()
         url = said.split()[5]
@@ -366,6 +366,6 @@ def test_requests_are_served_side_by_side_and_in_order(server: LocalSheets) -> N
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join()
+        thread.join(60)
     assert len(server.world.books) == 20
     assert [seen for seen in server.requests if seen[2] != 200] == []

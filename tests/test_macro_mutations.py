@@ -11,7 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import ANNA, TODAY, packed, sheet_part
+from conftest import ANNA, TODAY, sheet_part
+from packing import packed
 from strict_compound_file import Tree, read_compound_file
 from strict_macros import PROJECT, TYPES, WORKBOOK, problems_of
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+from command import goalsheet
 from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 from teams import tracker
-from test_generate import goalsheet
 
 from goalsheet.layout.map_picture import map_picture
 from goalsheet.template.maker import TrackerMaker

@@ -707,7 +707,7 @@ def test_the_command_says_so_before_anything_goes_out(tmp_path: Path) -> None:
     said = "Note: company.xlsx: {{ … }} stays as it is, for everybody, in a text box on sheet Goals."
     utf8 = os.environ | {"PYTHONUTF8": "1"}
     for more in (["--dry-run"], []):
-        done = subprocess.run([*command, *more], cwd=tmp_path, capture_output=True, check=True, env=utf8)
+        done = subprocess.run([*command, *more], cwd=tmp_path, capture_output=True, check=True, env=utf8, timeout=120)
         assert said in done.stderr.decode()
 
 
@@ -1138,4 +1138,4 @@ def test_what_was_made_is_as_valid_as_its_template(tmp_path: Path) -> None:
     path = designed(tmp_path, {"A1": "{{ person.name }}", "D1": "Deal", "E1": "Amount"}, everything)
     result = tmp_path / "ann.xlsx"
     result.write_bytes(made(path))
-    assert audit(result) == audit(path)
+    assert [*audit(result).values()] == [*audit(path).values()]

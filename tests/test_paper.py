@@ -26,17 +26,17 @@ DAY = dt.date(2026, 3, 2)
 
 @pytest.mark.office
 def test_print_areas_end_at_the_last_row_that_is_filled_in(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
-    """LibreOffice works out the formula of each area; the seventh goal, a third action, a check-in without a goal."""
+    """LibreOffice works out the formula of each area; the seventh goal, a third action, a check-in with but a note."""
     tracker = dataclasses.replace(
         fill(load("career-year"), ANNA, TODAY),
         goals=(Goal(statement="One"), *(Goal(),) * 5, Goal(statement="Seven")),
         actions=(Action(), Action(), Action(goal="G01", action="Call")),
-        check_ins=(CheckIn(date=DAY), CheckIn(date=DAY, value=3)),
+        check_ins=(CheckIn(date=DAY), CheckIn(date=DAY, value=3), CheckIn(note="Called")),
     )
     assert _areas_of(maker.make_from(tracker), office, tmp_path) == {
         "Goals": ["A1:L12", "M1:Q12", "R1:AA12", "AB1:AH12", "AI1:AL12", "AM1:AR12"],
         "Actions": ["A1:K7"],
-        "Check-ins": ["A1:H6"],
+        "Check-ins": ["A1:H7"],
         "Feedback": ["A1:L5"],
         "Rewards": ["A1:L5"],
         "Reviews": ["A1:L5"],

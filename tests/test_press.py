@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
 import zipfile
 from pathlib import Path
 
 import openpyxl
 import pytest
 from click.testing import CliRunner, Result
+from command import started
 from conftest import ANNA, Office, read_sheets
 from goalsheet.scripts import CANNOT_GO_ON
 from goalsheet.scripts.press import press
 
 from goalsheet.errors import BadSetting, CannotRead
 from goalsheet.excel import libreoffice, libreoffice_process
+from goalsheet.excel.libreoffice_watch import Watch
 from goalsheet.template.maker import TrackerMaker
 
 
@@ -91,21 +96,51 @@ def test_a_file_that_is_no_workbook_is_said_so(tmp_path: Path) -> None:
 @pytest.mark.office
 def test_a_libreoffice_that_is_gone_can_be_quit(office: Office, tmp_path: Path) -> None:
     pipe = f"goalsheet-gone-{os.getpid()}"
-    started = libreoffice_process.start(pipe, tmp_path / "profile", visible=False)
+    silent = libreoffice_process.start(pipe, tmp_path / "profile", visible=False)
     app = libreoffice.connect(pipe, lambda _message, _title, _buttons: "ok")
     (tmp_path / "beach.xlsx").write_bytes(b"PK no workbook")
     with pytest.raises(CannotRead, match=r"beach.xlsx is no workbook that LibreOffice can open\."):
         app.books.open(str(tmp_path / "beach.xlsx"))
-    os.killpg(started.pid, signal.SIGKILL)  # its session is its own
-    started.wait()
+    os.killpg(silent.pid, signal.SIGKILL)  # its session is its own
+    silent.wait(60)
     app.quit()
 
 
 @pytest.mark.office
-def test_a_refusal_ends_with_code_2_and_makes_no_copy(office: Office, tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing can be stopped there so that it goes on later")
+def test_a_libreoffice_of_our_own_that_does_not_answer_is_ended_and_that_is_said(
+    office: Office, maker: TrackerMaker, tmp_path: Path
+) -> None:
+    (tmp_path / "goals.xlsx").write_bytes(maker.make(ANNA))
+    pipe = f"goalsheet-silent-{os.getpid()}"
+    silent = libreoffice_process.start(pipe, tmp_path / "profile", visible=False)
+    app = libreoffice.connect(pipe, lambda _message, _title, _buttons: "ok")
+    book = app.books.open(str(tmp_path / "goals.xlsx"))
+    os.killpg(silent.pid, signal.SIGSTOP)
+    with (
+        pytest.raises(CannotRead, match=r"^LibreOffice did not answer for 1 seconds, so it was ended and nothing was"),
+        Watch(silent, 1.0),
+    ):
+        book.save(str(tmp_path / "copy.xlsx"))
+    silent.wait(60)
+
+
+def test_the_time_in_which_somebody_is_asked_does_not_count(tmp_path: Path) -> None:
+    command = [sys.executable, "-c", "input()"]
+    with started(command, stdin=subprocess.PIPE, start_new_session=True) as program:
+        with Watch(program, 0.2) as watch, watch.resting():
+            time.sleep(0.5)
+            assert program.poll() is None
+            program.communicate("yes\n", timeout=60)
+        assert program.returncode == 0
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("button", ["check_goals", "one_to_one_brief"])
+def test_a_refusal_ends_with_code_2_and_makes_no_copy(button: str, office: Office, tmp_path: Path) -> None:
     source, copy = tmp_path / "list.xlsx", tmp_path / "copy.xlsx"
     openpyxl.Workbook().save(source)
-    done = CliRunner().invoke(press, ["check_goals", str(source), "--out", str(copy)], standalone_mode=False)
+    done = CliRunner().invoke(press, [button, str(source), "--out", str(copy)], standalone_mode=False)
     assert "is no goal tracker made by goalsheet" in done.stdout
     assert done.return_value == CANNOT_GO_ON
     assert not copy.exists()

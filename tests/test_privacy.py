@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command import goalsheet
 from hypothesis import given
 from hypothesis import strategies as st
 from local_google import google
 from teams import DAY, LOOKED, target, tracker
-from test_generate import goalsheet
 
 from goalsheet.google.visit import EMPTY, mending
 from goalsheet.layout.vision_facts import vision_figures

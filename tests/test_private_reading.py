@@ -6,7 +6,8 @@ import dataclasses
 import datetime as dt
 from pathlib import Path
 
-from conftest import Office, packed, sheet_part
+from conftest import Office, sheet_part
+from packing import packed
 from teams import tracker
 
 from goalsheet.layout.places import CellPlace

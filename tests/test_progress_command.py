@@ -10,14 +10,16 @@ from textwrap import dedent
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, Office, packed, read_sheets, sheet_part, without_results
+from command import goalsheet
+from conftest import ANNA, TODAY, Office, read_sheets, sheet_part, without_results
 from office_edits import edit
+from packing import packed
 from test_computed_cells import lived_in
-from test_generate import goalsheet
 
 from goalsheet.layout.places import CellPlace
 from goalsheet.progress.appraisal import COLUMNS
 from goalsheet.progress.summary import summarise
+from goalsheet.smart.verdict import judge_tracker
 from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
@@ -331,3 +333,10 @@ def test_a_workbook_that_was_edited_shows_what_python_tells(edits: str, office: 
     data = TrackerMaker(load("career-year"), TODAY).make_from(lived_in())
     after = edit(data, edits, tmp_path)
     assert told(after) == shown(after)
+
+
+def test_a_goal_of_a_line_break_alone_is_judged_as_it_is_counted(tracker: Tracker) -> None:
+    odd = dataclasses.replace(
+        tracker, goals=(Goal(statement="\n"), Goal(statement="  "), Goal(statement="A bare goal"))
+    )
+    assert len(judge_tracker(odd, JUL1)) == len(summarise(odd, JUL1).outlooks) == 2

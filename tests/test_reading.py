@@ -11,8 +11,9 @@ from pathlib import Path
 
 import openpyxl
 import pytest
-from conftest import ANNA, TODAY, Office, packed, sheet_part
+from conftest import ANNA, TODAY, Office, sheet_part
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
+from packing import packed
 
 from goalsheet.errors import CannotRead
 from goalsheet.layout.places import CellPlace
@@ -178,8 +179,8 @@ def test_columns_and_rows_may_have_moved(made: bytes, tmp_path: Path) -> None:
         )
 
     def rename(xml: str) -> str:
-        xml = xml.replace("'Goals'!$A$6:$A$30", "?").replace("'Goals'!$B$6:$B$30", "'Goals'!$A$6:$A$30")
-        return re.sub(r"('Goals'!\$[A-Z]+)\$6:(\$[A-Z]+)\$30", r"\1$10:\2$34", xml.replace("?", "'Goals'!$B$6:$B$30"))
+        xml = xml.replace("'Goals'!$A$5:$A$55", "?").replace("'Goals'!$B$5:$B$55", "'Goals'!$A$5:$A$55")
+        return re.sub(r"('Goals'!\$[A-Z]+)\$5:(\$[A-Z]+)\$55", r"\1$9:\2$59", xml.replace("?", "'Goals'!$B$5:$B$55"))
 
     found = read(tmp_path, edited(made, {GOALS_PART: move, BOOK: rename}))
     assert problems(found) == []
@@ -228,14 +229,14 @@ def test_without_names_and_tables_columns_are_found_by_their_titles(made: bytes,
 
 
 def test_a_column_without_a_name_is_found_by_its_title(made: bytes, tmp_path: Path) -> None:
-    found = read(tmp_path, edited(made, {BOOK: replaced("'Goals'!$I$6:$I$30", "#REF!")}))
+    found = read(tmp_path, edited(made, {BOOK: replaced("'Goals'!$I$5:$I$55", "#REF!")}))
     assert problems(found) == []
     assert found.tracker.goals == GOALS
 
 
 def test_a_column_that_is_gone_is_blank_and_has_no_place(made: bytes, tmp_path: Path) -> None:
     header = [column.title for column in table(Goal).columns][8]
-    book = edited(made, {BOOK: replaced("'Goals'!$I$6:$I$30", "#REF!"), GOALS_PART: replaced(header, "Mine")})
+    book = edited(made, {BOOK: replaced("'Goals'!$I$5:$I$55", "#REF!"), GOALS_PART: replaced(header, "Mine")})
     found = read(tmp_path, book)
     assert found.tracker.goals == tuple(dataclasses.replace(goal, target=None) for goal in GOALS)
     assert found.place(Goal, 0, "target") is None

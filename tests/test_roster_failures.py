@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import openpyxl
-from conftest import packed
+from packing import packed
 
 from goalsheet.roster.people import Roster, read_roster
 from goalsheet.workbook.package import read_members

@@ -260,9 +260,24 @@ def test_without_a_column_of_ids_the_address_or_the_name_stands_in(tmp_path: Pat
     assert roster.notes[0] == "There is no column with ids; e-mail addresses stand in for them."
 
 
-def test_without_a_column_of_names_the_id_stands_in(tmp_path: Path) -> None:
-    roster = read(tmp_path, "Id,Email\n7,ana@company.com\n")
-    assert (roster.people[0].name, roster.people[0].first_name) == ("7", "7")
+@pytest.mark.parametrize(
+    ("header", "columns", "cure"),
+    [
+        ("Id,Vorg", '"Id" and "Vorg"', 'Say which one holds them: --columns "Vorg=name", or add one.'),
+        ("Id,Email", '"Id" and "Email"', "Add one."),
+    ],
+)
+def test_a_list_without_a_column_of_names_is_refused(tmp_path: Path, header: str, columns: str, cure: str) -> None:
+    with pytest.raises(BadRoster) as error:
+        read(tmp_path, f"{header}\n7,ana@company.com\n")
+    assert str(error.value) == (
+        f"people.csv has no column that is understood as people's names; its columns are {columns}. {cure}"
+    )
+
+
+def test_a_column_can_be_told_to_hold_the_names(tmp_path: Path) -> None:
+    [ana] = read(tmp_path, "Id,Vorg\n7,Ana Ray\n", columns={"Vorg": "name"}).people
+    assert (ana.name, ana.first_name) == ("Ana Ray", "Ana")
 
 
 def test_a_missing_column_of_addresses_is_said_at_once(tmp_path: Path) -> None:

@@ -101,6 +101,21 @@ def test_the_guides_four_examples_are_ready_and_get_sensible_advice(goal: str, e
     assert advice in [finding.hint for finding in verdict.findings]
 
 
+@pytest.mark.parametrize(
+    ("text", "category"),
+    [
+        ("Transition from marketing to sales by June by updating my resume", "Change career path"),
+        ("Achieve a senior position in the department by year-end through certification and feedback", "Advance"),
+    ],
+)
+def test_a_new_job_is_achievable_as_soon_as_those_who_decide_on_it_are_named(text: str, category: str) -> None:
+    """By the worked marks of the rules' reference; a sentence alone has no cell for them."""
+    goal = Goal(statement=text, category=category, obstacle_plan="If nobody leaves, I ask again in autumn.")
+    named = replace(goal, depends_on="Head of department")
+    assert [judge(Case(one, TODAY)).marks["achievable"] for one in (goal, named)] == [1, 3]
+    assert (judge_sentence(text, TODAY).marks["achievable"] or 0) >= MET
+
+
 # The failure modes of other checks, each with the goal that shows it
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import io
 import zipfile
 import zlib
@@ -22,7 +23,7 @@ from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.workbook.build import build
-from goalsheet.workbook.checksums import Checked
+from goalsheet.workbook.checksums import Checked, Sha256
 from goalsheet.workbook.package import archive, finished, member, read_members
 
 
@@ -88,6 +89,14 @@ def test_what_is_written_into_a_zip_is_read_back(files: dict[str, bytes]) -> Non
 def test_a_checksum_behind_others_is_the_checksum_of_all(before: bytes, length: int) -> None:
     long = bytes(index % 251 for index in range(length))
     assert Checked(long).crc(zlib.crc32(before)) == zlib.crc32(before + long)
+
+
+@given(st.lists(st.tuples(st.integers(0, 130_000), st.binary(max_size=3)), max_size=6))
+def test_the_sha_256_of_files_that_begin_alike_is_that_of_each(files: list[tuple[int, bytes]]) -> None:
+    checksums = Sha256()
+    for alike, own in files:
+        data = bytes(alike) + own
+        assert checksums.of(data) == hashlib.sha256(data).hexdigest()
 
 
 @given(st.floats(allow_nan=False, allow_infinity=False))

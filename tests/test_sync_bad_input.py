@@ -158,7 +158,7 @@ def test_a_full_disk_after_the_sheet_was_written_is_said_and_heals(team: Team) -
     limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000)); "
     command = [sys.executable, "-c", f"{limited}from goalsheet.scripts import main; main()", "sync", str(team.folder)]
     command += ["--google-url", team.server.sheets.url, "--today", DAY.isoformat()]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
     assert done.returncode == 2
     assert "Anna Müller.xlsx cannot be written" in done.stderr
     assert (team.path().read_bytes(), [*team.folder.glob("*.part")]) == (before, [])

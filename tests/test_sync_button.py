@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ import xlwings
 from both_sides import Team
 from click.testing import CliRunner
 from goalsheet.scripts.press import press
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from live_office import LiveOffice, cells
 from local_google import HR, google
 from teams import BO, DAY, FIRST, SECOND, tracker
@@ -133,13 +136,14 @@ def test_the_plan_is_shown_before_anything_is_written_and_then_both_sides_get_th
             "  G01 Agreed on: (blank) → 1 Jul 2026\n"
             '  G01 Changed since agreed: (blank) → "target 80 → 85"'
         ),
+        "On its sheet Reviews:\n  G01 target: 80 → 85",
         "Into the Google spreadsheet:\n  G01 To (target): 80 → 85",
         FOLLOWS,
     ]
     assert of_goal(book, "comment") is None
     assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
     assert desk.press("yes").split("\n\n")[:2] == [
-        "Synced with Bo Ek. Into this workbook: 5 cells. Into the Google spreadsheet: 1 cell.",
+        "Synced with Bo Ek. Into this workbook: 5 cells, 1 line on Reviews. Into the Google spreadsheet: 1 cell.",
         SAVE,
     ]
     names = ("comment", "agreement", "suggested_wording", "agreed_on", "changed_since_agreed")
@@ -279,6 +283,8 @@ def test_a_press_takes_few_calls_however_many_goals_there_are(desk: Desk, number
         desk.team.manager(f"0007/G{one:02}", comment="Good", agreement="Agreed", rating="Exceeded")
     desk.press()
     assert len(desk.live.calls) <= MOST_CALLS, desk.live.calls
+    cells = 4 * len(range(1, number + 1, 2))  # with the day of the agreement
+    assert cells == 4 or desk.asked[1].splitlines()[-1] == f"  and {cells - 6} more"
 
 
 def gives(desk: Desk, tab: Tab, row: int, **cells: Value) -> None:
@@ -321,6 +327,90 @@ def test_a_press_takes_few_calls_whatever_is_carried_out(desk: Desk) -> None:
     assert [one.reward for one in saved.rewards] == ["=5", "=7"]
 
 
+DEEDS = ["agreed", "asked", "words", "new", "gives-way", "both", "feedback", "recognition"]
+
+
+def does(desk: Desk, book: xlwings.Book, deed: str, number: int) -> None:
+    """What happens to goals before a press: G01 is agreed, to G02 changes are asked for, G03 serves an objective."""
+    if deed == "agreed":
+        type_in(book, "target", number)
+    elif deed == "asked":
+        desk.team.manager("0007/G02", agreement="Changes requested", comment=f"Asked {number}")
+    elif deed == "words":
+        desk.team.manager("0007/G03", suggested_wording=f"Better {number}", rating="Met" if number % 2 else "Exceeded")
+    elif deed == "new":
+        type_in(book, "statement", f"New {number}", len(desk.team.rows()))
+    elif deed == "gives-way":
+        desk.team.manager("0007/G03", email=HR, statement=f"HR's {number}")
+    elif deed == "both":
+        type_in(book, "comment", f"Mine {number}", 2)
+        desk.team.manager("0007/G03", comment=f"Theirs {number}")
+    elif deed == "feedback":
+        gives(desk, FEEDBACK_TAB, FIRST_ROW + number, source="Manager", strengths=f"Feedback {number}", rating=4)
+    elif deed == "recognition":
+        gives(desk, RECOGNITION_TAB, FIRST_ROW + number, kind="Recognition", reward=f"Reward {number}")
+
+
+def test_a_press_takes_few_calls_and_lists_everything_once_whatever_comes_together(desk: Desk) -> None:
+    goals = [FIRST, SECOND, dataclasses.replace(SECOND, id="G03", objective="Sound finances")]
+    desk.team.path().unlink()
+    desk.team.make(tracker(goals=goals))
+    by_command(desk)
+    desk.team.manager(agreement="Agreed")
+    by_command(desk)
+    book = desk.open()
+    done: dict[str, list[int]] = {deed: [] for deed in DEEDS}
+
+    @settings(max_examples=8)
+    @given(st.sets(st.sampled_from(DEEDS), min_size=1))
+    @example(set(DEEDS) - {"recognition"})
+    @example(set(DEEDS))
+    def press(deeds: set[str]) -> None:
+        number = sum(map(len, done.values())) + 3
+        for deed in sorted(deeds):
+            does(desk, book, deed, number)
+            done[deed].append(number)
+        assert desk.press().startswith("Synced with Bo Ek."), deeds
+        assert len(desk.live.calls) <= MOST_CALLS, (deeds, desk.live.calls)
+
+    press()
+    desk.press()  # lists what had to wait
+    assert len(desk.live.calls) <= MOST_CALLS, desk.live.calls
+    desk.save()
+    saved, state = read_tracker(desk.team.path()).tracker, desk.team.state()
+    targets = [(one.old, one.new) for one in saved.reviews if one.goal == "G01"]
+    assert targets == [*pairwise(map(str, [80, *done["agreed"]]))]
+    asked = [one.new for one in saved.reviews if one.goal == "G02"]
+    assert asked == [f"Changes requested: Asked {number}" for number in done["asked"]]
+    assert len(saved.conflicts) == len(state.kept) == len(done["gives-way"]) + len(done["both"])
+    assert [one.strengths for one in saved.feedback] == [f"Feedback {number}" for number in done["feedback"]]
+    assert [one.reward for one in saved.rewards] == [f"Reward {number}" for number in done["recognition"]]
+    assert state.waiting == ()
+
+
+def test_what_had_to_wait_is_announced_and_asked_about_by_the_next_press(desk: Desk) -> None:
+    desk.team.path().unlink()
+    desk.team.make(tracker(goals=[dataclasses.replace(FIRST, objective="Sound finances"), SECOND]))
+    by_command(desk)
+    desk.team.manager(agreement="Agreed")
+    by_command(desk)
+    book = desk.open()
+    for deed in ("agreed", "new", "feedback", "recognition"):
+        does(desk, book, deed, 5)
+    desk.team.manager(target=83, email=HR)
+    later = "2 more lines on Conflicts and Reviews with the next sync."
+    assert later in desk.press()
+    assert later in desk.asked
+    assert desk.press("no") == "Nothing was changed."
+    assert desk.asked == [
+        "Sync with Bo Ek?",
+        "On its sheet Reviews:\n  G01 target: 80 → 5",
+        "On its sheet Conflicts, from the last sync:\n  G01 To (target)",
+    ]
+    assert desk.press().startswith("Synced with Bo Ek. Into this workbook: 1 line on Reviews, 1 line on Conflicts.")
+    assert desk.press("no").startswith("This workbook and the spreadsheet of Bo Ek say the same.")
+
+
 def plain(formula: str) -> str:
     """A formula with truth values as LibreOffice writes those that it was handed."""
     return formula.replace("TRUE()", "1").replace("FALSE()", "0")
@@ -360,18 +450,31 @@ def test_an_edit_that_gave_way_in_the_sheet_is_known_though_the_workbook_was_clo
     assert desk.press("no").startswith("This workbook and the spreadsheet of Bo Ek say the same.")
 
 
-def test_an_edit_that_gave_way_in_the_sheet_is_known_though_nothing_could_be_set_in_the_workbook(desk: Desk) -> None:
+def test_cells_that_are_merged_where_edits_are_listed_that_gave_way_are_told_before_anything_is_sent(
+    desk: Desk,
+) -> None:
     by_command(desk)
     book = desk.open()
     desk.team.manager(target=83, email=HR)
-    area = book.sheets["Conflicts"].api.getCellRangeByName(f"A{LOG_FIRST}:B{LOG_FIRST}")
-    area.merge(True)
-    assert "But this workbook could not be set: On the sheet Conflicts these cells are merged" in desk.press()
-    assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
-    area.merge(False)
-    desk.press()
-    desk.save()
-    assert [(one.row, one.sheet) for one in read_tracker(desk.team.path()).tracker.conflicts] == [("G01", "83")]
+    book.sheets["Conflicts"].api.getCellRangeByName(f"A{LOG_FIRST}:B{LOG_FIRST}").merge(True)
+    assert desk.press().startswith("On the sheet Conflicts these cells are merged: A5:B5.")
+    assert (desk.asked, desk.team.in_sheet(columns=["target"])) == ([], {"target": 83})
+
+
+def test_a_password_on_the_sheet_reviews_is_told_before_anything_is_sent_and_only_where_it_is_needed(
+    desk: Desk,
+) -> None:
+    by_command(desk)
+    desk.team.manager(agreement="Agreed")
+    by_command(desk)
+    book = desk.open()
+    book.sheets["Reviews"].api.unprotect("")
+    book.sheets["Reviews"].api.protect("secret")
+    type_in(book, "unit", "points")
+    assert desk.press().startswith("Synced with Bo Ek.")
+    type_in(book, "target", 75)
+    assert desk.press().startswith("The sheet Reviews is protected with a password, so nothing was changed.")
+    assert (desk.asked, desk.team.in_sheet(columns=["target"])) == ([], {"target": 80})
 
 
 def test_a_change_of_an_agreed_goal_is_listed_among_the_reviews(desk: Desk) -> None:
@@ -527,7 +630,7 @@ def test_feedback_of_the_manager_comes_into_the_open_workbook_and_the_command_kn
     done = desk.press()
     assert desk.asked[1].startswith("Into this workbook:\n")
     assert '  F01 "=Calm": a row in the workbook, for it is new' in desk.asked[1]
-    assert "Into this workbook: 1 cell, 1 new row. Into the Google spreadsheet: nothing new." in done
+    assert "Into this workbook: 1 cell, 1 new row, 1 line on Conflicts. Into the Google spreadsheet: nothing" in done
     assert len(desk.live.calls) <= MOST_CALLS, desk.live.calls
     assert desk.press().startswith("This workbook and the spreadsheet of Bo Ek say the same.")
     desk.save()

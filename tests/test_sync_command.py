@@ -8,9 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from command import goalsheet
 from local_google import Google, google
 from teams import BO, DAY, FIRST, SECOND, tracker
-from test_generate import goalsheet
 
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker

@@ -39,12 +39,12 @@ def whole_stage() -> Iterator[Stage]:
 
 
 @given(FAILURES)
-@settings(max_examples=65, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_no_edit_is_lost_whatever_fails(stage: Stage, history: History) -> None:
     stage.play(history)
 
 
 @given(ANYTHING)
-@settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=4, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_no_edit_is_lost_over_http_either(whole_stage: Stage, history: History) -> None:
     whole_stage.play(history)

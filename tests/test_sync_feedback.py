@@ -24,7 +24,7 @@ from goalsheet.workbook.package import read_members
 from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.whole]
 
 
 def says(team: Team, row: int = FIRST_ROW, person: str | None = "Anna Müller", **cells: Value) -> None:

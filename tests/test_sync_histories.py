@@ -1,7 +1,7 @@
 """Whatever people do: after one clean sync both sides agree, and no edit is lost.
 
-Sixty-five short histories here and as many in test_sync_failures.py run on thin workbook files, the real client and the
-local server's own application, but without a socket between them; six more go over HTTP. They are the same ones each
+Thirty short histories here and as many in test_sync_failures.py run on thin workbook files, the real client and the
+local server's own application, but without a socket between them; four more go over HTTP. They are the same ones each
 time, so that a change is known by its own doing; GitHub's workflow plays two thousand others on each change of main.
 """
 
@@ -30,6 +30,6 @@ def stage() -> Iterator[Stage]:
 
 
 @given(WORK)
-@settings(max_examples=65, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 def test_no_edit_is_lost_whatever_people_do(stage: Stage, history: History) -> None:
     stage.play(history)

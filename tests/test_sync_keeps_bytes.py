@@ -14,9 +14,10 @@ from pathlib import Path
 import openpyxl
 import pytest
 from both_sides import Team, new_workbook
-from conftest import Office, packed
+from conftest import Office
 from in_process import in_process
 from local_google import Time
+from packing import packed
 from teams import DAY, tracker
 from test_own_design import with_shared_strings
 from test_setting import changed, drawn

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 from both_sides import Team
+from command import goalsheet, started
 from goalsheet.scripts.sync_watch import Time, watch
 from local_google import google
 from teams import DAY, tracker
-from test_generate import goalsheet
 
 from goalsheet.errors import CannotReach
 
@@ -92,14 +92,12 @@ def test_ctrl_c_ends_it_in_words_while_it_waits(team: Team) -> None:
     heeding = signal.signal(
         signal.SIGINT, signal.default_int_handler
     )  # runs in the background hand on that it is ignored
-    try:
-        process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8")
-    finally:
+    with started(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         signal.signal(signal.SIGINT, heeding)
-    assert process.stdout
-    lines = [next(process.stdout).split(" ", 1)[-1] for _ in range(4)]
-    process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+        assert process.stdout
+        lines = [process.stdout.readline().split(" ", 1)[-1] for _ in range(4)]
+        process.send_signal(signal.SIGINT)
+        _, err = process.communicate(timeout=60)
     assert process.returncode == 130
     assert err == "\nStopped. Run the same command again to go on where it stopped.\n"
     assert lines[0] == "Sync begins.\n"

@@ -480,6 +480,16 @@ MISTAKES = {
         'my-template.toml: "vision" means nothing here. '
         "Possible are: cycle, feedback, goals, organisation, reviews, rewards, template, thresholds, welcome, words.",
     ),
+    "a setting above all sections": Mistake(
+        "[cycle]",
+        "buttons = true\n\n[cycle]",
+        'my-template.toml: "buttons" means nothing here. Write it below the line [template].',
+    ),
+    "a setting in another section": Mistake(
+        "[welcome]",
+        "[welcome]\nbuttons = true",
+        'my-template.toml, [welcome]: "buttons" means nothing here. Write it below the line [template].',
+    ),
     "a word that [words.general] lacks": Mistake(
         "[[goals]]",
         '[words.sales]\ntol = "a CRM"\n\n[[goals]]',
@@ -773,6 +783,31 @@ def test_each_text_has_its_own_rounds() -> None:
     assert filled(SMALL.replace("This is yours.", f"{loop}Yours").replace("Hello, ", f"{loop}Hello, ")).greeting == (
         "Hello, Ana"
     )
+
+
+def context_of(person: Person) -> Context:
+    cycle = Cycle("2027", dt.date(2027, 1, 1), dt.date(2027, 12, 31))
+    return Context(person, person.manager, cycle, TemplateName("my-template", "My template", "1"), None, TODAY)
+
+
+def test_a_text_of_ones_own_is_worked_out_anew_for_each_person() -> None:
+    text = "{{ person.first_name }}{% if person.job_title %}, {{ person.job_title | lower }},{% endif %} with "
+    text += "{{ manager.name or 'nobody' }} {%- set day = cycle.end %} until {{ day }} {{ person.extra.Team }}"
+    for written in (text, text.replace(" {%- set day = cycle.end %}", "").replace("day", "cycle.end")):
+        filled_in = Text(written, "here", KNOWN)
+        crowd = [replace(ANA, job_title=job, manager=boss) for job in ("", "Clerk") for boss in (BO, Manager())]
+        crowd = [replace(one, extra={"Team": "A"}) for one in crowd]
+        assert [filled_in.render(context_of(one)) for one in [*crowd, *crowd]] == 2 * [
+            "Ana with Bo Chen until 31 December 2027 A",
+            "Ana with nobody until 31 December 2027 A",
+            "Ana, clerk, with Bo Chen until 31 December 2027 A",
+            "Ana, clerk, with nobody until 31 December 2027 A",
+        ]
+        with pytest.raises(BadTemplate) as refused:
+            filled_in.render(context_of(ANA))
+        assert [str(one) for one in refused.value.problems] == [
+            'here: the list of people has no column "Team". The dry run names the columns it has.'
+        ]
 
 
 def test_a_text_may_keep_something_for_later() -> None:

@@ -1,11 +1,12 @@
-"""Trackers with few rows and without the figures that follow from goals: as good for a sync, and read in no time."""
+"""Trackers with few rows and without the figures that follow from goals: enough for a sync or a press, read soon."""
 
 from __future__ import annotations
 
+import datetime as dt
 import functools
 import re
 
-from conftest import packed
+from packing import packed
 from teams import DAY
 
 from goalsheet.template.load import load
@@ -21,13 +22,13 @@ _ROW = re.compile(rb'<row r="([0-9]+)"[^>/]*(?:/>|>.*?</row>)', re.DOTALL)
 
 
 @functools.cache
-def _maker() -> TrackerMaker:
-    return TrackerMaker(load("career-year"), DAY)
+def _maker(day: dt.date) -> TrackerMaker:
+    return TrackerMaker(load("career-year"), day)
 
 
-def thin_workbook(tracker: Tracker) -> bytes:
-    """A workbook of that tracker."""
-    members = read_members(_maker().make_from(tracker), "thin")
+def thin_workbook(tracker: Tracker, day: dt.date = DAY) -> bytes:
+    """A workbook of that tracker, with what is stored of its goals as of that day."""
+    members = read_members(_maker(day).make_from(tracker), "thin")
     parts = sheet_parts(members)
     for title, part in parts.items():
         if title != "Goals":

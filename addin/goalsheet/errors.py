@@ -40,13 +40,19 @@ def problem_count(problems: Sized) -> str:
     return f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}"
 
 
+SHOWN = 100  # problems that are told at once: nobody reads more before mending these
+
+
 class GoalsheetError(Exception):
     """A failure that the reader can mend; `problems` lists everything that was found."""
 
     def __init__(self, headline: str, problems: Iterable[Problem] = ()) -> None:
         self.headline = headline
         self.problems = tuple(problems)
-        super().__init__("\n".join([headline, *(f"  {problem}" for problem in self.problems)]))
+        told = [str(problem) for problem in self.problems[:SHOWN]]
+        if len(self.problems) > SHOWN:
+            told.append(f"and {len(self.problems) - SHOWN:,} more; mend these first.")
+        super().__init__("\n".join([headline, *(f"  {line}" for line in told)]))
 
 
 class CannotRead(GoalsheetError):

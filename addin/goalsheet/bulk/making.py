@@ -24,6 +24,7 @@ from goalsheet.bulk.plan import Job
 from goalsheet.errors import BadTemplate, Problem
 from goalsheet.template.maker import Maker
 from goalsheet.tracker.person import Person
+from goalsheet.workbook.checksums import Sha256
 from goalsheet.workbook.files import keep_backup, write_whole
 
 BATCH = 50  # people handed to a process at once
@@ -31,6 +32,7 @@ _WAITING = 4  # batches in flight per process: memory stays flat
 
 
 _NAMED = 3  # people whom a message names
+_sha256 = Sha256()
 #: Where it is the platform's way, the compiled template is shared instead of compiled again.
 _FORKING = sys.platform == "linux"
 
@@ -239,7 +241,7 @@ def _entry(made: Maker, job: Job, data: bytes) -> Entry:
         file=job.file,
         template=made.name,
         template_version=made.version,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=_sha256.of(data),
         made_from=job.made_from,
         made_at=dt.datetime.now().astimezone().isoformat(timespec="seconds"),
         carried_from=job.source.file if job.source else "",

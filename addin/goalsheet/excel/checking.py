@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
 
@@ -39,7 +38,7 @@ WRITTEN = (
 def check_goals(book: Book, today: dt.date, habits: Habits) -> str:
     """Check all goals; what is said in the end."""
     opened = read_open_tracker(book, with_objectives=True)
-    used = [place for place, goal in enumerate(opened.tracker.goals) if (goal.statement or "").strip()]
+    used = [place for place, goal in enumerate(opened.tracker.goals) if goal.is_used]
     if not used:
         _forget(opened, today)
         return NO_GOALS
@@ -60,8 +59,8 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
     clears = min(spare, len(made.parted) if made else 0)
     offered = offers(opened, places, today, habits, spare - clears)
     with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
-        if offered.values and yes(opened.book, offered.question):
-            opened = fill_in(offered)
+        is_filled = bool(offered.values) and yes(opened.book, offered.question)
+        opened = fill_in(offered) if is_filled else opened
         verdicts = _verdicts(opened, today, habits)
         chosen = {place: verdicts[place] for place in places}
         _write(opened, chosen, rows, today)
@@ -71,7 +70,8 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
             renew_goals(made, seen, today, clears)
         listed = "" if alone else write_findings(opened.book, made, seen, today, clears)
     notes = where_to_read(seen, noted) if alone or listed == NO_LIST else ""
-    return _said(opened, chosen, offered.left, NEXT.join(filter(None, (listed, notes))))
+    left = offered.left if is_filled or not offered.values else 0  # whoever says no wants none of it
+    return _said(opened, chosen, left, NEXT.join(filter(None, (listed, notes))))
 
 
 def _forget(opened: OpenTracker, today: dt.date) -> None:
@@ -92,8 +92,7 @@ def _forget(opened: OpenTracker, today: dt.date) -> None:
 def _verdicts(opened: OpenTracker, today: dt.date, habits: Habits) -> dict[int, Verdict]:
     """The verdicts by the goal's place among the tracker's goals, as the command gives them."""
     summary = summarise(opened.tracker, today)
-    appraised = dataclasses.replace(opened.tracker, goals=tuple(one.goal for _, one in summary.outlooks))
-    verdicts = judge_tracker(appraised, today, habits, paces(summary))
+    verdicts = judge_tracker(summary.appraised(opened.tracker), today, habits, paces(summary))
     return {place: verdict for (place, _), verdict in zip(summary.outlooks, verdicts, strict=True)}
 
 

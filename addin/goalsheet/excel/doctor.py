@@ -23,6 +23,7 @@ OLDEST_PYTHON = (3, 11)
 
 _BLOCKS, _WARNS = 1, 6  # of a Defender rule
 _NO_MACROS, _SIGNED_ONLY = 4, 3  # of the policy VBAWarnings
+_WITH_MACROS = (".xlsm", ".xlsb", ".xls", ".xltm", ".xlam")
 
 
 @dataclass(frozen=True)
@@ -271,6 +272,11 @@ def _file_name(facts: Facts) -> _Answer:
 def _mark(facts: Facts) -> _Answer:
     if facts.file is None or not facts.file.exists or facts.file.is_address:
         return None
+    if facts.file.zone in {3, 4} and not facts.file.name.lower().endswith(_WITH_MACROS):
+        what = (
+            "The file came from the internet or by e-mail: Excel opens it in Protected View. It has no macros to block."
+        )
+        return None, f"{what} Click Enable Editing once, and the buttons of the tab work.", ""
     if facts.file.zone in {3, 4}:
         cure = "Right-click the file, Properties, tick Unblock. For everyone: a trusted location."
         return False, "The file came from the internet or by e-mail: Excel blocks its macros without asking.", cure

@@ -105,7 +105,7 @@ def write_findings(book: Book, made: List | None, seen: Seen, today: dt.date, cl
     Of the rows parted from that list at most so many runs are cleared: the next press takes the others.
     """
     lines = _lines(seen)
-    sheet = made.sheet if made else _new_sheet(book)
+    sheet = made.sheet if made else _new_sheet(book, seen)
     if sheet is None:
         return NO_LIST
     if made:
@@ -157,7 +157,7 @@ def _renew(made: List, lines: Sequence[list[Any]], today: dt.date, clears: int) 
         made.sheet.range((first, 1), (first + len(block) - 1, len(HEADER))).value = block
 
 
-def _new_sheet(book: Book) -> Sheet | None:
+def _new_sheet(book: Book, seen: Seen) -> Sheet | None:
     """A sheet behind all others; None where none may be added."""
     titles = [sheet.name for sheet in book.sheets]
     shown, title = book.sheets.active, next(title for title in _TITLES if title not in titles)
@@ -167,7 +167,7 @@ def _new_sheet(book: Book) -> Sheet | None:
         return None
     _dress(sheet)
     with contextlib.suppress(Exception):  # a computer without a printer knows no pages; the list is there all the same
-        program_of(book).lay_out(book.api, sheet.api, HEADER_ROW)
+        program_of(book).lay_out(book.api, sheet.api, HEADER_ROW, seen[0][0].goals.sheet.api)
     shown.activate()  # a new sheet comes to the front, and nobody asked for that
     return sheet
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from xlwings import Book
 
+from goalsheet.errors import CannotRead
 from goalsheet.excel.message import IS_HIDDEN, NEXT
+from goalsheet.excel.open_tracker import refuse_no_tracker
 from goalsheet.layout.buttons import BUTTONS
 from goalsheet.layout.dashboard import TITLE as DASHBOARD
 
@@ -12,12 +14,13 @@ _MORE = "For anything else, ask whoever gave you this workbook, which is HR in m
 
 
 def one_to_one_brief(book: Book) -> str:
-    """Show the Dashboard, which is the page to take along for now."""
-    titles = [sheet.name for sheet in book.sheets]
-    if DASHBOARD not in titles:
-        return f"This workbook has no sheet {DASHBOARD}. Open your goal workbook, then press the button again."
+    """Show the Dashboard, which is the page to take along for now; CannotRead where it cannot be shown."""
+    refuse_no_tracker(book)
+    if DASHBOARD not in [sheet.name for sheet in book.sheets]:
+        raise CannotRead(f"{book.name} has no sheet {DASHBOARD} any more. Undo what was done to it, then press again.")
     if not book.sheets[DASHBOARD].visible:
-        return f"The sheet {DASHBOARD} is the page for your conversation. {IS_HIDDEN} Then press the button again."
+        hidden = f"The sheet {DASHBOARD} is the page for your conversation. {IS_HIDDEN}"
+        raise CannotRead(f"{hidden} Then press the button again.")
     book.sheets[DASHBOARD].activate()
     return "The Dashboard is the page for your conversation for now: press Update progress, then print it."
 

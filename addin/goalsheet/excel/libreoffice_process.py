@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import atexit
 import builtins
+import contextlib
 import importlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -81,6 +83,15 @@ def start(pipe: str, profile: Path, *, visible: bool) -> subprocess.Popen[bytes]
     return subprocess.Popen(  # noqa: S603 - our own words and the user's own paths, no shell
         command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True
     )
+
+
+def end(program: subprocess.Popen[Any]) -> None:
+    """End a LibreOffice that was started here, whatever it does, with all that it has started itself."""
+    if sys.platform == "win32":
+        program.kill()
+    elif program.poll() is None:
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(program.pid, signal.SIGKILL)
 
 
 def is_running(pipe: str) -> bool:

@@ -29,6 +29,7 @@ from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import TableRows
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import ConflictEntry, Feedback, Review, Reward
+from goalsheet.tracker.schema import filled_in
 from goalsheet.tracker.tracker import Tracker
 
 _LATER = (Feedback, Reward)  # what a sync reads besides goals
@@ -42,11 +43,13 @@ class OpenSide:
         self,
         opened: OpenTracker,
         changed: set[str] | None = None,
-        listed: Mapping[type, LaterTable] | None = None,
+        listed: dict[type, LaterTable | None] | None = None,
         settings: SettingsSheet | None = None,
     ) -> None:
-        self._opened, self._listed, self._settings = opened, listed or {}, settings or opened.settings
-        self._changed: set[str] = set() if changed is None else changed  # titles of sheets, known to all that it was
+        self._opened, self._settings = opened, settings or opened.settings
+        # Known to all that it was: the titles of sheets, and tables that were read.
+        self._changed: set[str] = set() if changed is None else changed
+        self._listed: dict[type, LaterTable | None] = {} if listed is None else listed
 
     @classmethod
     def of(cls, book: Book) -> OpenSide:
@@ -77,8 +80,8 @@ class OpenSide:
 
     @property
     def tables(self) -> Mapping[type, TableRows]:
-        """Its tables by the rows' class; those on which rows gather only where something is about to be listed."""
-        return {**self._opened.tables, **{row: one.rows for row, one in self._listed.items()}}
+        """Its tables by the rows' class; those on which lines gather only where something is about to be listed."""
+        return {**self._opened.tables, **{row: one.rows for row, one in self._listed.items() if one}}
 
     @property
     def problems(self) -> tuple[Problem, ...]:
@@ -100,16 +103,57 @@ class OpenSide:
         """Whether anything was set in it, be it only what it remembers."""
         return bool(self._changed)
 
-    def again(self, touched: Collection[type] = ()) -> OpenSide:
-        """It as it is now, as far as rows of those tables are about to be set: nothing else has to be read twice.
+    def waits(self, lists: Collection[type], beside: Mapping[CellPlace, Value]) -> frozenset[type]:
+        """Those of the tables of lines for which no calls are left beside setting those cells; the others are read."""
+        can_come_later = MOST_CALLS - self._opened.reads - 1 > len(_LISTED)
+        left = self._left(beside) if can_come_later else MOST_CALLS
+        waiting = set()
+        for row in lists:
+            if row not in self._listed and left > 1:
+                self._listed[row] = read_later(self._opened, row)
+                left -= 1 if self._listed[row] else 0
+            needed = self._calls_for_a_line(row)
+            waiting |= {row} if needed > left else set()
+            left -= 0 if needed > left else needed
+        return frozenset(waiting)
+
+    def again(self, touched: Collection[type] = (), beside: Mapping[CellPlace, Value] | None = None) -> OpenSide:
+        """It as it is now, as far as goals are about to be set: nothing else has to be read twice.
 
         Where so many tables are set that goals cannot be read again within the calls of a press, they are not.
         """
-        later: dict[type, LaterTable | None] = {row: read_later(self._opened, row) for row in _LISTED if row in touched}
-        listed = {row: one for row, one in later.items() if one}
-        left = MOST_CALLS - self._opened.reads - len(listed) - len(touched) - 1  # and what it remembers
+        left = self._left(beside or {}) - sum(self._calls_for_a_line(row) for row in _LISTED if row in touched)
         again = read_goals_again(self._opened, self._settings) if Goal in touched and left > 0 else self._opened
-        return OpenSide(again, self._changed, listed, self._settings)
+        return OpenSide(again, self._changed, self._listed, self._settings)
+
+    def refuse(self, values: Mapping[CellPlace, Value]) -> None:
+        """CannotWrite where some are merged or a sheet is locked, without setting anything."""
+        found = self._blocks(values)
+        for sheet, parts in found.items():
+            refuse_merged(sheet, [sheet.range(one.first, one.last) for one in parts])
+            with unlocked(sheet):
+                pass
+
+    def _left(self, beside: Mapping[CellPlace, Value]) -> int:
+        """How many calls of a press are left beside those that were made, set those cells, and what it remembers."""
+        listed = sum(one is not None for one in self._listed.values())
+        writes = sum(len(parts) for parts in self._blocks(beside).values())
+        return MOST_CALLS - self._opened.reads - listed - writes - 1
+
+    def _calls_for_a_line(self, row: type) -> int:
+        """How many calls it takes to write one there; none in a workbook without that table."""
+        if row not in self._listed:
+            return MOST_CALLS
+        one = self._listed[row]
+        if one is None:
+            return 0
+        free = max(one.rows.numbers, default=one.place.location.rows.start - 1) + 1
+        cells = {
+            (free, one.place.place(column.name)): None
+            for column in filled_in(one.place.of)
+            if column.name in one.place.location.columns
+        }
+        return len(blocks(cells, one.place))
 
     def set_cells(
         self,
@@ -119,16 +163,14 @@ class OpenSide:
         keeps: bool,
         shows: Collection[str] = (),
     ) -> None:
-        """Set cells; CannotWrite, before anything is set, where some are merged or a sheet is locked.
+        """Set cells; CannotWrite, before anything is set, where `refuse` says so.
 
         The program works formulas out by itself, and the file stays as it is until its user saves it: that is the
         backup.
         """
         del steady, keeps
-        wanted = {self.book.sheets[title]: cells for title, cells in _by_sheet(values).items()}
-        found = {sheet: blocks(cells, self._table_on(sheet)) for sheet, cells in wanted.items()}
-        for sheet, parts in found.items():
-            refuse_merged(sheet, [sheet.range(one.first, one.last) for one in parts])
+        found = self._blocks(values)
+        self.refuse(values)
         with contextlib.ExitStack() as locks:
             for sheet in found:
                 locks.enter_context(unlocked(sheet))
@@ -137,6 +179,10 @@ class OpenSide:
         for title in shows:
             self.book.sheets[title].visible = True
         self._remember(values)
+
+    def _blocks(self, values: Mapping[CellPlace, Value]) -> dict[Sheet, list[Block]]:
+        wanted = {self.book.sheets[title]: cells for title, cells in _by_sheet(values).items()}
+        return {sheet: blocks(cells, self._table_on(sheet)) for sheet, cells in wanted.items()}
 
     def _write(self, sheet: Sheet, parts: Sequence[Block]) -> None:
         self._changed.add(sheet.name)
@@ -147,7 +193,7 @@ class OpenSide:
             sheet.range(one.first, one.last).value = one.rows
 
     def _table_on(self, sheet: Sheet) -> OpenTable | None:
-        places = [*self._opened.places.values(), *(one.place for one in self._listed.values())]
+        places = [*self._opened.places.values(), *(one.place for one in self._listed.values() if one)]
         return next((one for one in places if one.sheet.name == sheet.name), None)
 
     def _remember(self, values: Mapping[CellPlace, Value]) -> None:

@@ -67,9 +67,7 @@ def read_open_tracker(book: Book, *, with_objectives: bool = False, later: Colle
     Of the tables that came later only those named are read, where the workbook has them.
     """
     titles = [sheet.name for sheet in book.sheets]
-    sheet = _settings_sheet(book, titles)
-    settings = SettingsSheet(sheet.name, read_rows(sheet, 1))
-    self_description(book.name, settings.rows, from_1904=False)  # what is no tracker is said before anything is sought
+    settings = _settings(book, titles)
     found = {row: find_table(book, table(row), titles) for row in READ_TABLES}
     if found[Goal] is None:
         raise no_goals(book.name)
@@ -78,6 +76,19 @@ def read_open_tracker(book: Book, *, with_objectives: bool = False, later: Colle
     opened = _opened(book, settings, found, ())
     opened = replace(opened, reads=opened.reads + 1)
     return _with_objectives(opened) if with_objectives else opened
+
+
+def refuse_no_tracker(book: Book) -> None:
+    """CannotRead if the workbook is no tracker."""
+    _settings(book, [sheet.name for sheet in book.sheets])
+
+
+def _settings(book: Book, titles: Sequence[str]) -> SettingsSheet:
+    """The settings; what is no tracker is said before anything else is sought."""
+    sheet = _settings_sheet(book, titles)
+    settings = SettingsSheet(sheet.name, read_rows(sheet, 1))
+    self_description(book.name, settings.rows, from_1904=False)
+    return settings
 
 
 def _with_objectives(opened: OpenTracker) -> OpenTracker:

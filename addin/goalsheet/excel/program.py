@@ -24,6 +24,19 @@ _ALLOWED = (
 )
 
 
+#: What stands around a printed page, and how far from its edges.
+_INSCRIPTION = (
+    *("LeftHeader", "CenterHeader", "RightHeader", "LeftFooter", "CenterFooter", "RightFooter"),
+    *("LeftMargin", "RightMargin", "TopMargin", "BottomMargin", "HeaderMargin", "FooterMargin"),
+    *("CenterHorizontally", "PaperSize"),
+)
+_LIBREOFFICE_INSCRIPTION = (
+    *("HeaderIsOn", "FooterIsOn", "HeaderIsShared", "FooterIsShared", "IsLandscape", "Width", "Height"),
+    *("LeftMargin", "RightMargin", "TopMargin", "BottomMargin", "CenterHorizontally"),
+    *("HeaderHeight", "HeaderBodyDistance", "HeaderIsDynamicHeight"),
+    *("FooterHeight", "FooterBodyDistance", "FooterIsDynamicHeight"),
+    *("RightPageHeaderContent", "RightPageFooterContent", "FirstPageNumber"),
+)
 _FORMULAS = 16  # com.sun.star.sheet.CellFlags
 
 
@@ -63,8 +76,8 @@ class Program(Protocol):
         """Whether all of the cells hold formulas; None, or what else is neither yes nor no, where some do."""
         ...
 
-    def lay_out(self, book: Any, sheet: Any, header: int) -> None:
-        """Let it be printed in landscape, one page wide, with the header's row on each page."""
+    def lay_out(self, book: Any, sheet: Any, header: int, like: Any) -> None:
+        """Let it be printed in landscape, one page wide, with the header's row on each page; else as that sheet is."""
         ...
 
 
@@ -103,14 +116,17 @@ class Windows:
         found: bool | None = cells.HasFormula
         return found
 
-    def lay_out(self, book: Any, sheet: Any, header: int) -> None:
+    def lay_out(self, book: Any, sheet: Any, header: int, like: Any) -> None:
         """In one go: otherwise each property asks the printer."""
         program, page = book.Application, sheet.PageSetup
+        inscription = {name: getattr(like.PageSetup, name) for name in _INSCRIPTION}
         program.PrintCommunication = False
         try:
             page.Orientation = 2  # xlLandscape
             page.Zoom, page.FitToPagesWide, page.FitToPagesTall = False, 1, False
             page.PrintTitleRows = f"${header}:${header}"
+            for name, value in inscription.items():
+                setattr(page, name, value)
         finally:
             program.PrintCommunication = True
 
@@ -150,9 +166,9 @@ class Mac:
         found: bool | None = cells.has_formula.get()
         return found
 
-    def lay_out(self, book: Any, sheet: Any, header: int) -> None:
-        """As far as its words are known: how the page lies is left to its user."""
-        del book
+    def lay_out(self, book: Any, sheet: Any, header: int, like: Any) -> None:
+        """As far as its words are known: how the page lies, and what stands around it, is left to its user."""
+        del book, like
         page = sheet.page_setup_object
         page.zoom.set(False)
         page.fit_to_pages_wide.set(1)
@@ -199,12 +215,15 @@ class LibreOffice:
         held = sum((one.EndRow - one.StartRow + 1) * (one.EndColumn - one.StartColumn + 1) for one in found)
         return None if 0 < held < size else bool(held)
 
-    def lay_out(self, book: Any, sheet: Any, header: int) -> None:
+    def lay_out(self, book: Any, sheet: Any, header: int, like: Any) -> None:
         """By a page style of its own."""
         styles = book.StyleFamilies.getByName("PageStyles")
         if not styles.hasByName(sheet.Name):
             styles.insertByName(sheet.Name, book.createInstance("com.sun.star.style.PageStyle"))
         style = styles.getByName(sheet.Name)
+        other = styles.getByName(like.PageStyle)
+        for name in _LIBREOFFICE_INSCRIPTION:
+            setattr(style, name, getattr(other, name))
         if not style.IsLandscape:
             style.IsLandscape, style.Width, style.Height = True, style.Height, style.Width
         style.ScaleToPagesX, style.ScaleToPagesY = 1, 0

@@ -15,9 +15,10 @@ def selected_goal(opened: OpenTracker) -> int:
     cell = opened.book.selection
     place = None if cell is None else _place(opened, cell.sheet.name, cell.row)
     if place is None:
-        raise CannotRead(_WHERE.format(sheet=opened.goals.sheet.name))
+        sheet = opened.goals.sheet
+        raise CannotRead(f"{'' if sheet.visible else f'{sheet.name}: {IS_HIDDEN} '}{_WHERE.format(sheet=sheet.name)}")
     _refuse_unread(opened, place)
-    if not (opened.tracker.goals[place].statement or "").strip():
+    if not opened.tracker.goals[place].is_used:
         raise CannotRead("This row has no goal yet. Write one sentence under Goal, then press the button again.")
     if not opened.tracker.goals[place].id:
         cure = "Give it one that no other goal has, in the column No., then press the button again."
@@ -52,7 +53,7 @@ def select_goal(opened: OpenTracker, number: str) -> None:
     """Put the cursor into the row of the goal of that number; CannotRead if there is none, or nobody can be there."""
     place = _named(opened, number)
     if place is None:
-        known = ", ".join(goal.id for goal in opened.tracker.goals if goal.id and (goal.statement or "").strip())
+        known = ", ".join(goal.id for goal in opened.tracker.goals if goal.id and goal.is_used)
         raise CannotRead(f"There is no goal {number}. Goals here: {known or 'none yet'}.")
     if not opened.goals.sheet.visible:
         raise CannotRead(f"{number} stands on the sheet {opened.goals.sheet.name}. {IS_HIDDEN} Then try again.")

@@ -16,7 +16,7 @@ from goalsheet.excel.program import program_of
 from goalsheet.layout.contents import Content, Failure, Rows
 from goalsheet.layout.formulas import LOG_FORMULAS
 from goalsheet.layout.logs import excel_name, log_formula
-from goalsheet.layout.places import LISTS, PREFIXES
+from goalsheet.layout.places import LISTS, PREFIXES, rows_named
 from goalsheet.layout.plan import Value
 from goalsheet.layout.references import Reference, areas
 from goalsheet.layout.room import letters, split_reference
@@ -159,7 +159,8 @@ def named_areas(book: Book, name: str) -> list[Reference]:
 
 def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
     sheet = book.sheets[named.sheet]
-    header = named.rows.start - 1
+    own = rows_named(of, named.rows)
+    header = own.start - 1
     rows = read_rows(sheet, header)
     columns = titled_columns(of, rows.get(header, {}))
     is_as_made = len(columns) == len(of.columns)
@@ -168,7 +169,7 @@ def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
             for reference in _named(book, of, column.name):
                 if reference.sheet == named.sheet:
                     columns[column.name] = letters(reference.columns.start)
-    location = Location(sheet.name, named.rows, columns)
+    location = Location(sheet.name, own, columns)
     return OpenTable(of, sheet, location, _below(rows, header), is_as_made=is_as_made)
 
 

@@ -13,6 +13,7 @@ from goalsheet.layout import looks
 from goalsheet.layout.coverage_formulas import objective_count, served, value_count
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.phrases import with_days
+from goalsheet.layout.places import texts_in
 from goalsheet.layout.plan import Bar, Cell, Live, Value
 from goalsheet.layout.room import address
 from goalsheet.layout.vision_places import COVERAGE_ROW, OBJECTIVE_ROWS, VALUE_ROWS, VISION, single
@@ -122,7 +123,7 @@ def _feedback(first: int) -> dict[tuple[int, int], Cell]:
             dataclasses.replace(looks.LABEL, format='0.0" of 5"', align="right"),
         )
     last = first + len(FEEDBACK_SOURCE.words)
-    waiting = Live('COUNTIF(feedback_waiting,"?*")', lambda figures: sum(bool(f.waiting) for f in figures.feedback))
+    waiting = Live(texts_in("feedback_waiting"), lambda figures: sum(bool(f.waiting) for f in figures.feedback))
     return found | {(last, _SOURCE): Cell("Requests open", looks.LABEL), (last, _ENTRIES): Cell(waiting, _NUMBER)}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from goalsheet.layout import columns, looks, room
 from goalsheet.layout.facts import Figures
-from goalsheet.layout.places import PREFIXES, line_range
+from goalsheet.layout.places import PREFIXES, line_matching
 from goalsheet.layout.plan import Bar, Cell, Field, Highlight, Live, Look, Page, Sheet, Slot, Validation, Value
 from goalsheet.layout.room import address, letters
 from goalsheet.layout.vision_places import TILES
@@ -138,13 +138,13 @@ def _tile(tile: int) -> dict[tuple[int, int], Cell]:
     caption, horizon, goal = (_listed(tile, name) for name in ("caption", "horizon", "goal"))
     signs = "".join(f'IF({horizon}="{word}","{sign}",' for word, sign in SIGNS.items())
     is_empty = f'TRIM({caption})=""'
-    found = f"MATCH(TRIM({goal}),goal_id,0)"
+    text = line_matching("short", f"TRIM({goal})")
     asked, ground = ASKED[tile % _ACROSS], _ground(tile)
     told = {
         _PICTURE: (Live(f'IF({is_empty},"{NEW}",{signs}"{FREE}"{")" * len(SIGNS)})', _of(tile, _sign)), ground),
         _CAPTION: (Live(f'IF({is_empty},"{asked}",TRIM({caption}))', _of(tile, _captioned(asked))), _CAPTION_LOOK),
         _HORIZON: (Live(f'IF({is_empty},"",{horizon}&"")', _of(tile, _shown_horizon)), _SMALL),
-        _GOAL: (Live(f'IFERROR(INDEX({line_range("short")},{found})&"","")', _goal_text(tile)), _GOAL_LOOK),
+        _GOAL: (Live(f'IFERROR({text}&"","")', _goal_text(tile)), _GOAL_LOOK),
     }
     cells = {}
     for part, (live, look) in told.items():

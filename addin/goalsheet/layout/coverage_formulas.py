@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from goalsheet.layout.facts import Figures
-from goalsheet.layout.places import line_cell
+from goalsheet.layout.places import goal_at, line_cell
 from goalsheet.layout.plan import Field, Live, Value
 from goalsheet.layout.room import address
 from goalsheet.layout.vision_places import GOAL_COLUMNS, GOALS_ROW, OBJECTIVE_ROWS, VALUE_ROWS, keys, nth_value, single
@@ -94,7 +94,7 @@ ABOUT_GOALS = Live(
 def goal_number(place: int) -> Live:
     """The number of the goal at that place (from 0) among those in use."""
     order = line_cell("order", place)
-    return Live(f'IF({order}=0,"",INDEX(goal_id,{order}))', Field("shown", place, "id"))
+    return Live(f'IF({order}=0,"",{goal_at("id", order)})', Field("shown", place, "id"))
 
 
 def value_name(place: int) -> Live:
@@ -120,7 +120,7 @@ def objective_name(place: int, cell: str) -> Live:
 def dot(column: str, goal: int, row: int, name: int) -> Live:
     """Whether the goal at a place serves what stands in the row; `column` is the goal's, `name` the row's place."""
     order, of = line_cell("order", goal), address(row, 2, fixed="c")
-    formula = f'IF(OR({of}="",{order}=0),"",IF(TRIM(INDEX(goal_{column},MAX(1,{order})))={of},"{coverage.DOT}",""))'
+    formula = f'IF(OR({of}="",{order}=0),"",IF(TRIM({goal_at(column, order)})={of},"{coverage.DOT}",""))'
 
     def twin(figures: Figures) -> Value:
         served = figures.vision.coverage

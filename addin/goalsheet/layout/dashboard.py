@@ -7,8 +7,17 @@ from collections.abc import Callable
 
 from goalsheet.layout import at_a_glance, badges, goal_bars, looks, paper
 from goalsheet.layout.facts import Facts, Figures
-from goalsheet.layout.phrases import DATED_CHECK_INS, day_in_words, days_in_words, with_days
-from goalsheet.layout.places import EXPECTED_ROW, LINES_DAYS_ROW, LISTS, TOTALS_ROW, line_column, line_range
+from goalsheet.layout.phrases import CHECK_INS_SO_FAR, day_in_words, days_in_words, with_days
+from goalsheet.layout.places import (
+    EXPECTED_ROW,
+    LINES_DAYS_ROW,
+    LISTS,
+    TOTALS_ROW,
+    goal_at,
+    line_column,
+    line_range,
+    texts_in,
+)
 from goalsheet.layout.plan import Cell, Chart, Highlight, Live, Page, Series, Sheet, Slot, Value
 from goalsheet.layout.room import letters
 from goalsheet.layout.start import NEXT_DUE, OVERALL, expected_or_why
@@ -86,7 +95,7 @@ def _head() -> dict[tuple[int, int], Cell]:
 def _tiles() -> dict[tuple[int, int], Cell]:
     due = Live(NEXT_DUE, lambda f: f.next_due[0].due if f.next_due else None)
     steps = Live(
-        f'COUNTIFS(action_goal,"?*")-COUNTIFS(action_goal,"?*",action_state,"{DONE}")'
+        f'{texts_in("action_goal")}-COUNTIFS(action_goal,"?*",action_state,"{DONE}")'
         f'-COUNTIFS(action_goal,"?*",action_state,"{DROPPED}")',
         lambda f: f.open_actions,
     )
@@ -153,7 +162,7 @@ def _begin() -> dict[tuple[int, int], Cell]:
         is_blank = figures.check_in_count == 0 and max(figures.progress_over_time) <= 0
         return NO_CHECK_INS if is_blank else None
 
-    blank = f"AND({DATED_CHECK_INS}=0,MAX({_points(TOTALS_ROW)})<=0)"
+    blank = f"AND({CHECK_INS_SO_FAR}=0,MAX({_points(TOTALS_ROW)})<=0)"
     look = dataclasses.replace(looks.LABEL, align="right", indent=2)
     return {(_BEGIN_ROW, 4): Cell(Live(f'IF({blank},"{NO_CHECK_INS}","")', twin), look)}
 
@@ -189,7 +198,7 @@ def _due() -> dict[tuple[int, int], Cell]:
         )
         what = Live(
             f"IF({missing},{_nothing_due(position)},"
-            f'INDEX(goal_id,MOD({key},100))&"  "&INDEX({line_range("short")},MOD({key},100)))',
+            f'{goal_at("id", f"MOD({key},100)")}&"  "&INDEX({line_range("short")},MOD({key},100)))',
             _due_what(position),
         )
         row = CHARTS_ROW + DUE_HEIGHT * position

@@ -16,7 +16,7 @@ from goalsheet.layout.memory import remember_by_identity
 from goalsheet.layout.reward_lines import RewardLine, reward_line
 from goalsheet.layout.vision_facts import VisionFigures, rows_filled, vision_figures
 from goalsheet.progress import actions as steps
-from goalsheet.progress import attainment, rollup, status, timeline
+from goalsheet.progress import attainment, measure, rollup, status, timeline
 from goalsheet.progress import feedback as requests
 from goalsheet.progress import rewards as earned
 from goalsheet.progress.appraisal import appraise
@@ -182,13 +182,18 @@ class Figures:
 
     @cached_property
     def check_in_count(self) -> int:
-        """How many check-ins carry a date."""
-        return sum(1 for entry in self.check_ins if entry.date is not None)
+        """How many check-ins carry a date that has come."""
+        return sum(1 for entry in self.check_ins if entry.date is not None and entry.date <= self.today)
 
     @cached_property
     def latest_check_in(self) -> dt.date | None:
-        """The date of the latest check-in of all."""
-        return max((entry.date for entry in self.check_ins if entry.date is not None), default=None)
+        """The date of the latest check-in of all that count so far."""
+        return measure.last_check_in(self.check_ins, self.today)
+
+    @cached_property
+    def has_check_ins_ahead(self) -> bool:
+        """Whether check-ins are dated after today."""
+        return bool(measure.dated_ahead(self.check_ins, self.today))
 
 
 def _mean(shares: Sequence[tuple[float, float]]) -> float:

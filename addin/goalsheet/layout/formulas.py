@@ -13,9 +13,9 @@ import re
 from goalsheet.layout.edit_formulas import edited
 from goalsheet.layout.lines import KEY, NEVER
 from goalsheet.layout.phrases import as_read, is_one_of, logged, share
-from goalsheet.layout.places import line_range
+from goalsheet.layout.places import line_matching, log_index
 from goalsheet.layout.remark_formula import REMARK
-from goalsheet.layout.room import LOG_FIRST
+from goalsheet.layout.room import GOALS
 from goalsheet.layout.vision_places import FIGURES, spot_range
 from goalsheet.progress import actions, edits, feedback, measure, rewards, status
 from goalsheet.smart.readiness import READY, TO_DO
@@ -37,7 +37,7 @@ from goalsheet.vision.mind_map import TOO_MANY
 
 
 def _used(formula: str) -> str:
-    return 'IF(TRIM({statement})="","",' + formula + ")"
+    return f'IF(OR(TRIM({{statement}})="",ROW()-goals_above>{GOALS}),"",{formula})'
 
 
 def _ready(condition: str) -> str:
@@ -127,16 +127,19 @@ GOAL_FORMULAS |= {
 }
 GOAL_FORMULAS = {name: as_read(formula) for name, formula in GOAL_FORMULAS.items()}
 
-_GOAL_TEXT = f'IFERROR(INDEX({line_range("brief")},MATCH({{goal}},goal_id,0))&"","")'
+_GOAL_TEXT = f'IFERROR({line_matching("brief", "{goal}")}&"","")'
+
+
+_REWARD_PLACE = log_index("reward_reward")
 
 
 def _reward(figure: str) -> str:
     """A hidden figure of the reward in this row; 0 below the rows that have some."""
-    return f"IFERROR(INDEX(rewards_{figure},ROW()-{LOG_FIRST - 1}),0)"
+    return f"IFERROR(INDEX(rewards_{figure},{_REWARD_PLACE}),0)"
 
 
 _REWARD_DAY = _reward("day")
-_IDEA_ROW = "ROW({idea})-ROW(INDEX(idea_idea,1))+1"
+_IDEA_ROW = log_index("idea_idea")
 _NOTES = f"'{FIGURES}'!{spot_range('note')}"
 
 LOG_FORMULAS: dict[tuple[str, str], str] = {

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from goalsheet.layout import looks, room
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.phrases import with_days
-from goalsheet.layout.places import LINES_FIRST_ROW, LINES_LAST_ROW, LISTS, line_cell, line_column, line_range
+from goalsheet.layout.places import LINES_FIRST_ROW, LINES_LAST_ROW, LISTS, goal_at, line_cell, line_column, line_range
 from goalsheet.layout.plan import Cell, Chart, Field, Highlight, Live, Look, Series, Value
 from goalsheet.layout.room import letters
 from goalsheet.smart.readiness import READY, READY_COLUMNS, letters_ready
@@ -63,21 +63,20 @@ def _look(place: int) -> Look:
 
 def _contents(order: str, position: int) -> dict[int, tuple[Live, str]]:
     def pick(column: str) -> str:
-        return f'IF({order}=0,"",INDEX(goal_{column},{order}))'
+        return f'IF({order}=0,"",{goal_at(column, order)})'
 
     def dated(column: str) -> str:
-        cell = f"INDEX(goal_{column},{order})"
+        cell = goal_at(column, order)
         return f'IF({order}=0,"",IF(COUNTIFS({with_days(cell)})=1,{cell},""))'
 
     def told(column: str) -> str:
-        return (
-            f'IF({order}=0,"",IF(ISNUMBER(INDEX(goal_{column},{order})),INDEX(goal_{column},{order}),"{NOTHING_TOLD}"))'
-        )
+        cell = goal_at(column, order)
+        return f'IF({order}=0,"",IF(ISNUMBER({cell}),{cell},"{NOTHING_TOLD}"))'
 
     def shown(column: str) -> Field:
         return Field("shown", position, column)
 
-    marks = "+".join(f'(INDEX(goal_{name},{order})="{READY}")' for name in READY_COLUMNS)
+    marks = "+".join(f'({goal_at(name, order)}="{READY}")' for name in READY_COLUMNS)
     none = f'"{NO_GOALS}"' if position == 0 else '""'
     statement = Live(f"IF({order}=0,{none},INDEX({line_range('short')},{order}))", _text(position))
     return {

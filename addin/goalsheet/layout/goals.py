@@ -18,7 +18,7 @@ from goalsheet.layout.buttons import (
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import GOAL_FORMULAS
 from goalsheet.layout.pixels import column_pixels, forward
-from goalsheet.layout.places import LINE_COLUMNS, line_cell
+from goalsheet.layout.places import LINE_COLUMNS, own_line
 from goalsheet.layout.plan import (
     Bar,
     Cell,
@@ -33,14 +33,14 @@ from goalsheet.layout.plan import (
     Slot,
     Value,
 )
-from goalsheet.layout.room import GOALS, GOALS_FIRST, address, letters
+from goalsheet.layout.room import GOALS, GOALS_FIRST, GOALS_HEADER, address, letters
 from goalsheet.progress.status import STATUSES
 from goalsheet.smart.readiness import MARK_WORDS, READY, TO_DO
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import Column, table
 
 TABLE = table(Goal)
-TITLE_ROW, HINT_ROW, JUMP_ROW, BAND_ROW, HEADER_ROW = 1, 2, 3, 4, 5
+TITLE_ROW, HINT_ROW, JUMP_ROW, BAND_ROW, HEADER_ROW = 1, 2, 3, 4, GOALS_HEADER
 LAST = GOALS_FIRST + GOALS - 1
 PLACES = {column.name: place for place, column in enumerate(TABLE.columns, 1)}
 BAND_COLORS = (
@@ -145,7 +145,7 @@ def _page(widths: Mapping[int, float]) -> Page:
     filled = paper.last_row("goal_statement")
     return Page(
         ",".join(
-            paper.following(TABLE.title, first, last, (GOALS_FIRST + _INVITING - 1, LAST), filled)
+            paper.following(TABLE.title, first, last, (GOALS_FIRST + _INVITING - 1, LAST + GOALS), filled)
             for first, last in pages
         ),
         landscape=True,
@@ -243,7 +243,7 @@ def _content(column: Column, index: int) -> Value | Slot | Live:
 def formula_cells(row: int) -> Mapping[str, str]:
     """What a goal's formula may name: `{statement}` … its own cells, `{line_start}` … its hidden figures."""
     own = {name: address(row, place, fixed="c") for name, place in PLACES.items()}
-    return own | {f"line_{name}": line_cell(name, row - GOALS_FIRST) for name in LINE_COLUMNS}
+    return own | {f"line_{name}": own_line(name) for name in LINE_COLUMNS}
 
 
 _LEAST_HEIGHT = 13.0

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 import json
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from goalsheet.layout.contents import Rows
 from goalsheet.layout.places import CellPlace
@@ -19,11 +19,16 @@ from goalsheet.layout.plan import Value
 from goalsheet.layout.self_description import KEYS, VALUES
 from goalsheet.merge.actions import CellKey, Conflict
 from goalsheet.merge.copy import NO_BASE, Agreed, Base, BaseRow, Side
+from goalsheet.tracker.logs import ConflictEntry, Review
+from goalsheet.tracker.schema import filled_in, table
 
 KEY = "last_sync_"  # and the number of the piece
 PIECE = 8_000  # characters: of longer ones (from 8,204 on) Excel takes no block of cells at once
 _VERSION = 1
 _DAY = "day"
+
+Line = Review | ConflictEntry  # on one of the sheets on which a sync lists what happened
+_LINES: Final[dict[str, type[Line]]] = {of.__name__: of for of in (Review, ConflictEntry)}
 
 
 @dataclass(frozen=True)
@@ -38,13 +43,15 @@ class Kept:
 class LastState:
     """The last sync: with which spreadsheet (its file's id), what both held then, and all edits that ever gave way.
 
-    `number` counts the states that this workbook has had: by it a backup is known as older.
+    `number` counts the states that this workbook has had: by it a backup is known as older. `waiting` are lines that
+    the next sync lists, for the one in which they came up made all the calls that a press may make.
     """
 
     partner: str = ""
     base: Base = NO_BASE
     kept: tuple[Kept, ...] = ()
     number: int = 0
+    waiting: tuple[Line, ...] = ()
 
 
 NEVER = LastState()
@@ -104,7 +111,14 @@ def _pieces(rows: Rows) -> dict[int, tuple[int, str]]:
 def _plain(state: LastState) -> dict[str, Any]:
     tables = {table: {name: _plain_row(row) for name, row in rows.items()} for table, rows in state.base.tables.items()}
     kept = [_plain_kept(one) for one in state.kept]
-    return {"version": _VERSION, "number": state.number, "with": state.partner, "tables": tables, "kept": kept}
+    plain = {"version": _VERSION, "number": state.number, "with": state.partner, "tables": tables, "kept": kept}
+    return plain | ({"waiting": [_plain_line(one) for one in state.waiting]} if state.waiting else {})
+
+
+def _plain_line(line: Line) -> list[Any]:
+    of: type = type(line)
+    held = {column.name: getattr(line, column.name) for column in filled_in(table(of))}
+    return [of.__name__, _plain_values({name: one for name, one in held.items() if one is not None})]
 
 
 def _plain_row(row: BaseRow) -> dict[str, Any]:
@@ -136,7 +150,14 @@ def _state(found: Any) -> LastState:
         return NEVER
     tables = {table: {name: _row(row) for name, row in rows.items()} for table, rows in found["tables"].items()}
     number = int(found.get("number", 0))
-    return LastState(str(found["with"]), Base(tables), tuple(_kept(found["kept"])), number)
+    waiting = tuple(_lines(found.get("waiting", ())))
+    return LastState(str(found["with"]), Base(tables), tuple(_kept(found["kept"])), number, waiting)
+
+
+def _lines(found: Iterable[Any]) -> Iterator[Line]:
+    for name, values in found:
+        held: dict[str, Any] = _values(values)
+        yield _LINES[name](**held)
 
 
 def _row(found: Any) -> BaseRow:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from goalsheet.layout.edit_formulas import number
 from goalsheet.layout.lines import BRIEF, KEY, NEVER, SHORT
 from goalsheet.layout.phrases import are_days, as_read, chosen, logged, rows_where, share, with_days
+from goalsheet.layout.places import all_goals
 from goalsheet.progress import edits, measure, status, timeline
 from goalsheet.progress.attainment import CORRELATION
 from goalsheet.tracker.choices import (
@@ -145,7 +146,7 @@ def _typed_or_usual(cell: str, usual: Mapping[str, float]) -> str:
 
 
 LINE_FORMULAS: dict[str, str] = {
-    "id": 'IF({order}=0,"",INDEX(goal_id,{order}))',
+    "id": 'IF({order}=0,"",INDEX(goal_id,{order}+1))',
     "used": 'IF(TRIM({goal_statement})="",0,1)',
     "rank": "IF({used}=1,SUM({used_so_far}),0)",
     "order": "IFERROR(MATCH({position},{ranks},0),0)",
@@ -200,9 +201,9 @@ LINE_FORMULAS: dict[str, str] = {
     ),
     "short": f'IFERROR({shortened("{goal_statement}", SHORT)},"")',
     "brief": f'IFERROR({shortened("{goal_statement}", BRIEF)},"")',
-    "label": 'IF({order}=0,"",INDEX(goal_id,{order})&"  "&IFERROR(INDEX(goal_category,{order})&"",""))',
-    "bar": 'IF({order}=0,"",N(INDEX(goal_progress,{order})))',
-    "bar_expected": 'IF({order}=0,"",N(INDEX(goal_expected,{order})))',
+    "label": 'IF({order}=0,"",INDEX(goal_id,{order}+1)&"  "&IFERROR(INDEX(goal_category,{order}+1)&"",""))',
+    "bar": 'IF({order}=0,"",N(INDEX(goal_progress,{order}+1)))',
+    "bar_expected": 'IF({order}=0,"",N(INDEX(goal_expected,{order}+1)))',
 }
 
 LINE_FORMULAS = {name: as_read(formula, prefix="goal_") for name, formula in LINE_FORMULAS.items()}
@@ -226,7 +227,8 @@ POINT_SHARE = (
     f"IF(ISNUMBER({{value}}),{share('{value}', '{mode}', '{start}', '{end}', '0')},0)))"
 )
 
-_WEIGHTS_GIVEN = 'COUNTIFS(goals_used,1,goal_weight,">=0",goal_weight,"<=1")'
+_GIVEN = all_goals("goal_weight")
+_WEIGHTS_GIVEN = f'COUNTIFS(goals_used,1,{_GIVEN},">=0",{_GIVEN},"<=1")'
 #: Whether all weights that are given are 0; see progress.rollup.is_weightless.
 WEIGHTLESS = f"AND(SUM(goal_weights)=0,{_WEIGHTS_GIVEN}>0)"
 #: Weighted mean of a column of shares over the goals in use; equal weights where no goal has one.
@@ -247,15 +249,16 @@ def drawn(line: str, unless: str) -> str:
     return f"IF({unless},{timeline.NOT_DRAWN:g},{line})"
 
 
-_LEVELLED = f'(goal_measure="{LEVELS}")*ISNUMBER(goal_latest)'
+_LATEST = all_goals("goal_latest")
+_LEVELLED = f'({all_goals("goal_measure")}="{LEVELS}")*ISNUMBER({_LATEST})'
 
 
 def _score(weight: str) -> str:
     """The T-score by the weights in an expression; see progress.attainment.t_score."""
     low, high = f"{LOWEST_LEVEL:g}", f"{HIGHEST_LEVEL:g}"
-    inside = f"SUMPRODUCT({weight}*{_LEVELLED}*(goal_latest>={low})*(goal_latest<={high}),goal_latest)"
-    above = f"{high}*SUMPRODUCT({weight}*{_LEVELLED}*(goal_latest>{high}))"
-    below = f"{low}*SUMPRODUCT({weight}*{_LEVELLED}*(goal_latest<{low}))"
+    inside = f"SUMPRODUCT({weight}*{_LEVELLED}*({_LATEST}>={low})*({_LATEST}<={high}),{_LATEST})"
+    above = f"{high}*SUMPRODUCT({weight}*{_LEVELLED}*({_LATEST}>{high}))"
+    below = f"{low}*SUMPRODUCT({weight}*{_LEVELLED}*({_LATEST}<{low}))"
     squares, total = f"SUMPRODUCT({weight}^2*{_LEVELLED})", f"SUMPRODUCT({weight}*{_LEVELLED})"
     spread = f"SQRT({1 - CORRELATION:g}*{squares}+{CORRELATION:g}*{total}^2)"
     return f"50+10*({inside}+{above}+{below})/{spread}"
@@ -268,11 +271,11 @@ T_SCORE = (
 )
 
 
-def weighted(column: str) -> str:
-    """The weighted mean of a goal column over the goals where it is known; see progress.rollup.weighted."""
-    known = f'SUMIF({column},">=0",goal_weights)'
-    plain = _if_equal(f"AVERAGE({column})")
-    return f'IF(COUNT({column})=0,"",IF({known}>0,SUMPRODUCT(goal_weights,{column})/{known},{plain}))'
+def weighted(values: str, weights: str = "goal_weights") -> str:
+    """The weighted mean of the goals' values, over those where it is known; see progress.rollup.weighted."""
+    known = f"SUMPRODUCT({weights}*ISNUMBER({values}))"
+    plain = _if_equal(f"AVERAGE({values})")
+    return f'IF(COUNT({values})=0,"",IF({known}>0,SUMPRODUCT({weights},{values})/{known},{plain}))'
 
 
 def _if_equal(mean: str) -> str:

@@ -15,6 +15,7 @@ from goalsheet.layout.places import (
     LINES_LAST_ROW,
     LISTS,
     TOTALS_ROW,
+    all_goals,
     goal_cell,
     line_column,
     line_range,
@@ -58,6 +59,7 @@ def names() -> dict[str, str]:
         "goal_weights": line_range("weight"),
         "goal_due_keys": line_range("due_key"),
     }
+    found |= {f"line_{name}": line_range(name) for name in LINE_COLUMNS if not name.rpartition("_")[2].isdigit()}
     own = f"{LISTS}!{_first_word(choices.OWN_VALUE)}"
     found["list_own_value"] = f"{own}:INDEX({found['list_own_value']},{_offered_values()})"
     found["list_idea"] = f"{IDEAS_TYPED[0]}:INDEX({':'.join(IDEAS_TYPED)},MAX(1,COUNTA({':'.join(IDEAS_TYPED)})))"
@@ -244,12 +246,12 @@ def _figures() -> dict[int, tuple[str, Live]]:
     return {
         TOTALS_ROW: (
             "overall_progress",
-            Live(line_formulas.weighted("goal_progress"), lambda figures: figures.progress),
+            Live(line_formulas.weighted(all_goals("goal_progress")), lambda figures: figures.progress),
         ),
         TOTALS_ROW + 1: (
             "overall_expected",
             Live(
-                line_formulas.weighted_beside("goal_expected", "goal_progress"),
+                line_formulas.weighted_beside(all_goals("goal_expected"), all_goals("goal_progress")),
                 lambda figures: figures.expected,
             ),
         ),
@@ -257,6 +259,7 @@ def _figures() -> dict[int, tuple[str, Live]]:
         TOTALS_ROW + 3: ("levels_t_score", Live(line_formulas.T_SCORE, lambda figures: figures.t_score)),
         TOTALS_ROW + 4: ("reward_badges", badges.badges()),
         TOTALS_ROW + 5: ("next_review", badges.next_review()),
+        TOTALS_ROW + 6: ("goals_above", Live("ROW(INDEX(goal_id,1))", lambda _: room.GOALS_HEADER)),
     }
 
 

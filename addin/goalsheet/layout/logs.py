@@ -12,14 +12,13 @@ from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import LOG_FORMULAS
 from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot
-from goalsheet.layout.room import LOG_FIRST, LOG_REACH, letters
+from goalsheet.layout.room import LOG_FIRST, LOG_HEADER, LOG_REACH, letters
 from goalsheet.progress import actions, feedback, rewards
 from goalsheet.tracker.choices import CELEBRATE, DONE, DROP, DROPPED, FEELING, MOOD
 from goalsheet.tracker.schema import NUMBERS, Column, Table, filled_in
 
-HEADER_ROW = LOG_FIRST - 1
+HEADER_ROW = LOG_HEADER
 _LEAST_HEIGHT = 18.0
-_TELLING = 3  # columns that tell whether a row is filled in
 REACH = LOG_FIRST + LOG_REACH - 1
 
 
@@ -110,9 +109,9 @@ def excel_name(table: Table) -> str:
 
 def _page(table: Table, widths: Mapping[int, float]) -> Page:
     """From the top to the last row in which anything but the computed columns is filled in."""
-    told = [f"{PREFIXES[table.name]}_{column.name}" for column in table.columns if not column.computed][:_TELLING]
     # Up to the first private column: private notes are not printed, whatever is added behind them.
     last = _last_printed(table)
+    told = [f"{PREFIXES[table.name]}_{column.name}" for column in table.columns[:last] if not column.computed]
     return Page(
         paper.following(table.title, 1, last, (LOG_FIRST, REACH), paper.last_row(*told)),
         landscape=True,
@@ -160,7 +159,7 @@ def _amiss(table: Table) -> Live:
     below = ",".join(f"{name}{REACH + 1}:{name}{_LAST_ROW}" for name, _ in typed)
     too_far = f"Rows below {REACH} do not count. Move what stands there further up, or delete old rows."
     said = f'IF(COUNTA({below})=0,"","{too_far}")'
-    numbers = [f"{name}{LOG_FIRST}:{name}{REACH}" for name, column in typed if column.kind in NUMBERS]
+    numbers = [f"{name}{HEADER_ROW}:{name}{REACH}" for name, column in typed if column.kind in NUMBERS]
     if numbers:
         said = f'IF({"+".join(map(_logicals, numbers))}=0,"","{_NO_NUMBER}")&{said}'
     return Live(said, lambda _: None)

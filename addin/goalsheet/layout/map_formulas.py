@@ -1,6 +1,7 @@
 """The live formula of every figure of the mind map; each has its twin in vision/mind_map.py.
 
-`{text}` … are the cells of the idea's own row and `{all_text}` … the columns; `{row}` is the idea's row in the list.
+`{text}` … are the cells of the idea's own row and `{all_text}` … the columns; `{row}` is the idea's row in the list,
+`{typed_idea}` and `{typed_parent}` are what stands there.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ def _middle_of(column: str) -> str:
 
 
 SPOT_FORMULAS: dict[str, str] = {
-    "text": "TRIM(INDEX(idea_idea,{row}))",
-    "under": "TRIM(INDEX(idea_parent,{row}))",
+    "text": "TRIM({typed_idea})",
+    "under": "TRIM({typed_parent})",
     "used": 'IF({text}="",0,1)',
     "parent": f'IF({{used}}=0,0,IF(OR({{row}}={MIDDLE},{{under}}=""),{MIDDLE},IFERROR({_MATCH},{MIDDLE})))',
     "up2": _up("parent", "parent"),

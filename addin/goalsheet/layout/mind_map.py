@@ -47,7 +47,8 @@ def sheet() -> Sheet:
 def _empty() -> dict[tuple[int, int], Cell]:
     """What is seen through the map as long as it is empty."""
     told = Live(
-        f'IF(COUNTIF(idea_idea,"?*")=0,"{BEGIN}","")', lambda figures: None if figures.vision.map.middle else BEGIN
+        f'IF({places.texts_in("idea_idea")}=0,"{BEGIN}","")',
+        lambda figures: None if figures.vision.map.middle else BEGIN,
     )
     look = dataclasses.replace(looks.LABEL, size=12, align="center")
     return {(LOG_FIRST + _ROWS // 2, _FIRST + _COLUMNS // 2): Cell(told, look)}

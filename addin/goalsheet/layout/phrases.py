@@ -71,8 +71,9 @@ def with_days(cells: str) -> str:
     return f'{cells},">={FIRST_SERIAL}",{cells},"<{_BEYOND}"'
 
 
-#: How many check-ins carry a day.
+#: How many check-ins carry a day, and of how many it has come: those after today do not count yet.
 DATED_CHECK_INS = f"COUNTIFS({with_days('check_in_date')})"
+CHECK_INS_SO_FAR = f'COUNTIFS({with_days("check_in_date")},check_in_date,"<"&(TODAY()+1))'
 
 
 def rows_where(*conditions: str) -> str:

@@ -103,8 +103,40 @@ def place(of: Table, column: str) -> int:
 
 
 def goal_cell(column: str, index: int) -> str:
-    """The cell of the goal at `index` (from 0), as any sheet names it."""
-    return f"'{GOALS.title}'!{address(room.GOALS_FIRST + index, place(GOALS, column), fixed='cr')}"
+    """The cell of the goal at `index` (from 0): by its place below the titles, for its own row may be deleted."""
+    return row_cell(f"goal_{column}", index)
+
+
+def goal_at(column: str, place: str) -> str:
+    """The cell of the goal at a place (from 1) that a formula gives."""
+    return f"INDEX(goal_{column},{place}+1)"
+
+
+def all_goals(column: str) -> str:
+    """The cells of all goals, as many as there are figures on Lists, however many rows were deleted."""
+    return f"INDEX({column},2):INDEX({column},{room.GOALS + 1})"
+
+
+def rows_named(of: Table, named: range) -> range:
+    """The rows that a table has where its columns' names stand for those, which mostly begin at its titles."""
+    if of == GOALS:
+        return named[1 : 1 + room.GOALS]
+    return named[1:] if of in LOGS else named
+
+
+def row_cell(column: str, index: int) -> str:
+    """The cell of a named column that begins at its title, in the row at `index` (from 0)."""
+    return f"INDEX({column},{index + 2})"
+
+
+def log_index(column: str) -> str:
+    """Where the row of a log in which the formula stands is among its rows, from 1; `column` is a named one."""
+    return f"ROW()-ROW(INDEX({column},1))"
+
+
+def texts_in(column: str) -> str:
+    """How many rows of a log hold a text in that named column."""
+    return f'(COUNTIF({column},"?*")-COUNTIF(INDEX({column},1),"?*"))'  # without its title
 
 
 def line_column(name: str) -> int:
@@ -112,26 +144,37 @@ def line_column(name: str) -> int:
     return LINES_FIRST_COLUMN + LINE_COLUMNS.index(name)
 
 
+def own_line(name: str) -> str:
+    """The cell of a hidden figure of the goal in whose row on Goals the formula stands."""
+    return f"INDEX(line_{name},ROW()-goals_above)"
+
+
 def line_cell(name: str, index: int) -> str:
     """The cell of a hidden figure of the goal at `index` (from 0), as any sheet names it."""
     return f"{LISTS}!{address(LINES_FIRST_ROW + index, line_column(name), fixed='cr')}"
 
 
-def line_range(name: str) -> str:
+def line_range(name: str, first: int = LINES_FIRST_ROW) -> str:
     """All cells of a hidden figure, as any sheet names them."""
     column = letters(line_column(name))
-    return f"{LISTS}!${column}${LINES_FIRST_ROW}:${column}${LINES_LAST_ROW}"
+    return f"{LISTS}!${column}${first}:${column}${LINES_LAST_ROW}"
+
+
+def line_matching(name: str, goal: str) -> str:
+    """The cell of a hidden figure of the goal with that number."""
+    return f"INDEX({line_range(name, LINES_FIRST_ROW - 1)},MATCH({goal},goal_id,0))"  # both begin at their titles
 
 
 def column_names() -> dict[str, str]:
     """The defined name of every column of the tables that have a sheet: goal_due is all due dates of goals.
 
-    The names of a log reach far below its last row, so that no formula misses a row that was added.
+    Those of goals and logs begin at the titles and reach below the last row, so that no formula misses a row that was
+    added, be it above the first one, and none looks at nothing where rows were deleted.
     """
     found = {}
     for of, first, last in (
-        (GOALS, room.GOALS_FIRST, room.GOALS_FIRST + room.GOALS - 1),
-        *((log, room.LOG_FIRST, room.LOG_FIRST + room.LOG_REACH - 1) for log in LOGS),
+        (GOALS, room.GOALS_HEADER, room.GOALS_HEADER + 2 * room.GOALS),
+        *((log, room.LOG_HEADER, room.LOG_FIRST + room.LOG_REACH - 1) for log in LOGS),
     ):
         for number, column in enumerate(of.columns, 1):
             name = letters(number)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable
+from functools import partial
 
 from goalsheet.layout import logs, looks
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.line_formulas import weighted
 from goalsheet.layout.lines import KEY
 from goalsheet.layout.phrases import are_days, is_one_of, logged, rows_where
-from goalsheet.layout.places import REVIEWS, goal_cell, line_cell
+from goalsheet.layout.places import REVIEWS, all_goals, goal_at, line_range
 from goalsheet.layout.plan import Cell, Field, Highlight, Live, Look, Sheet, Validation
 from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, LOG_FIRST, address, letters, serial
 from goalsheet.layout.room import GOALS as ROOM
@@ -48,6 +49,7 @@ _COLUMNS = (
 _FIRST = len(REVIEWS.columns) + 2
 _PLACES = {name: _FIRST + place for place, (name, *_) in enumerate(_COLUMNS)}
 _KEY = _FIRST + len(_COLUMNS)  # hidden: which review rated the goal last
+_WHICH = _KEY + 1  # hidden: the place among all goals of the one that the row tells of
 _LAST_ROW = LOG_FIRST + ROOM - 1
 _TITLE_ROW, _HEADER_ROW = LOG_FIRST - 2, LOG_FIRST - 1
 _LINK, _OPEN = 5, 7  # columns of what is told above the log
@@ -63,8 +65,8 @@ def sheet(log: logs.Log) -> Sheet:
     return dataclasses.replace(
         plain,
         cells={**plain.cells, **_head(), **_guide()},
-        widths={**plain.widths, **widths, _KEY: 4.0},
-        hidden_columns=plain.hidden_columns | {_KEY},
+        widths={**plain.widths, **widths, _KEY: 4.0, _WHICH: 4.0},
+        hidden_columns=plain.hidden_columns | {_KEY, _WHICH},
         validations=[*plain.validations, *_messages()],
         highlights=[*plain.highlights, *_highlights()],
     )
@@ -114,8 +116,27 @@ def _guide() -> dict[tuple[int, int], Cell]:
             live = Live(_formula(name, index), Field("guide", index, name))
             cells[LOG_FIRST + index, place] = Cell(live, _LOOKS.get(name, _PLAIN))
         key = Live(_key(index), _key_twin(index), array=True)
-        cells[LOG_FIRST + index, _KEY] = Cell(key, Look(color=looks.MUTED, format="0"))
+        for place, live in ((_KEY, key), (_WHICH, _which(index))):
+            cells[LOG_FIRST + index, place] = Cell(live, Look(color=looks.MUTED, format="0"))
     return cells
+
+
+def _which(index: int) -> Live:
+    """One more than the rows above: whole rows of the sheet are inserted and deleted where the log is."""
+    first, above = (
+        address(row, _WHICH, fixed=fixed) for row, fixed in ((_HEADER_ROW, "cr"), (LOG_FIRST + index - 1, "c"))
+    )
+    return Live(f"MAX({first}:{above})+1", lambda _: index + 1)
+
+
+def _of_goal(column: str, index: int) -> str:
+    """The cell of the goal that the guide's row at `index` tells of."""
+    return goal_at(column, address(LOG_FIRST + index, _WHICH, fixed="c"))
+
+
+def _of_line(name: str, index: int) -> str:
+    """The cell of a hidden figure of that goal."""
+    return f"INDEX({line_range(name)},{address(LOG_FIRST + index, _WHICH, fixed='c')})"
 
 
 _LAST_REVIEW = address(_TITLE_ROW, _PLACES["moved"], fixed="cr")
@@ -130,12 +151,7 @@ def _last() -> Live:
 
 
 def _formula(name: str, index: int) -> str:
-    used = line_cell("used", index)
-    return f'IF({used}=0,"",{_FORMULAS[name](index)})'
-
-
-def _of_goal(column: str) -> Callable[[int], str]:
-    return lambda index: goal_cell(column, index)
+    return f'IF({_of_line("used", index)}=0,"",{_FORMULAS[name](index)})'
 
 
 def _known(cell: str) -> str:
@@ -144,7 +160,7 @@ def _known(cell: str) -> str:
 
 
 def _moved(index: int) -> str:
-    number = goal_cell("id", index)
+    number = _of_goal("id", index)
     log = f"COUNTIFS(check_in_goal,{number},check_in_date,{_SINCE},check_in_date,{_BY_NOW})"
     days = f"action_done_on,{_SINCE},action_done_on,{_BY_NOW}"
     steps = f'COUNTIFS(action_goal,{number},action_state,"{DONE}",{days})'
@@ -164,12 +180,12 @@ def _together(index: int) -> str:
 
 
 def _note(index: int) -> str:
-    number, changed, on = (goal_cell(name, index) for name in ("id", "changed_since_agreed", "agreed_on"))
+    number, changed, on = (_of_goal(name, index) for name in ("id", "changed_since_agreed", "agreed_on"))
     since = f'review_date,">="&{on},review_date,"<{LAST_SERIAL + 1}"'
     told = f'COUNTIFS(review_goal,{number},review_reason,"?*",{since})'
     is_told = f"IF(COUNT({on})=0,0,{told})"
     unexplained = f'IF(IFERROR({changed}="",TRUE),"",IF({is_told}=0,"{CHANGED} "&{changed}&". {WHY} ",""))'
-    return f"TRIM({unexplained}&{goal_cell('remark', index)})"
+    return f"TRIM({unexplained}&{_of_goal('remark', index)})"
 
 
 def _advice(index: int) -> str:
@@ -181,14 +197,14 @@ def _advice(index: int) -> str:
 
 
 _FORMULAS: dict[str, Callable[[int], str]] = {
-    "id": _of_goal("id"),
-    "text": lambda index: line_cell("brief", index),
-    "progress": _of_goal("progress"),
-    "status": _of_goal("status"),
+    "id": partial(_of_goal, "id"),
+    "text": partial(_of_line, "brief"),
+    "progress": partial(_of_goal, "progress"),
+    "status": partial(_of_goal, "status"),
     "moved": _moved,
     "advice": _advice,
     "own": _own,
-    "managers": lambda index: _known(goal_cell("rating", index)),
+    "managers": lambda index: _known(_of_goal("rating", index)),
     "together": _together,
     "note": _note,
 }
@@ -196,7 +212,7 @@ _FORMULAS: dict[str, Callable[[int], str]] = {
 
 def _key(index: int) -> str:
     """The last row of the log in which the goal is rated, by its date and then by its place (array formula)."""
-    rated = rows_where(f"(review_goal={goal_cell('id', index)})", '(review_rating<>"")')
+    rated = rows_where(f"(review_goal={_of_goal('id', index)})", '(review_rating<>"")')
     day = f"IFERROR(IF({are_days('review_date')},INT(review_date),0),0)"
     return f"MAX(IF({rated},{day}*{KEY}+ROW(review_date),0))"
 
@@ -216,7 +232,8 @@ def _key_twin(index: int) -> Callable[[Figures], float]:
 
 def _overall() -> Live:
     """The mean by weight; see progress.review_guide.overall."""
-    return Live(weighted(_range("together")), lambda figures: figures.rated)
+    weights = f"SUMIF({all_goals('goal_id')},{_range('id')},goal_weights)"
+    return Live(weighted(_range("together"), weights), lambda figures: figures.rated)
 
 
 def _open() -> Live:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from goalsheet.layout import room
 from goalsheet.layout.phrases import are_days, as_read, rows_where
-from goalsheet.layout.places import LINES_FIRST_COLUMN, LISTS, TOTALS_ROW, line_range
+from goalsheet.layout.places import LINES_FIRST_COLUMN, LISTS, TOTALS_ROW, goal_at, line_range, row_cell
 from goalsheet.layout.room import letters, serial
 from goalsheet.progress import measure, rewards
 from goalsheet.progress.rewards import SHARES, Journey
@@ -77,7 +77,7 @@ def _cells(name: str) -> str:
 
 def formula(name: str, index: int) -> str:
     """The formula of a figure of the reward at `index` (from 0)."""
-    own = {one: f"INDEX(reward_{one},{index + 1})" for one in ("reward", "when", "count", "goal", "date")}
+    own = {one: row_cell(f"reward_{one}", index) for one in ("reward", "when", "count", "goal", "date")}
     lines = {one: f"INDEX({line_range(one)},{{place}})" for one in ("start", "end", "mode")}
     figures = {one: f"${letters(column(one))}{FIRST_ROW + index}" for one in COLUMNS}
     text = _FORMULAS[name]
@@ -123,25 +123,27 @@ _OF_CHECK_INS = _nth(
 _OF_STEPS = _nth("action_done_on", _NEEDED, _DONE, _OF_GOAL.replace("{log}", "action"), f"({_LEARNING})")
 _LAST_STEP = f"MAX(IF({rows_where(_DONE, '(action_goal={own_goal})')},INT(action_done_on),0))"
 
+_PROGRESS = goal_at("progress", "{place}")
+
 _FORMULAS = {
-    "place": ("IFERROR(IF(INDEX(goals_used,MATCH({own_goal},goal_id,0))=1,MATCH({own_goal},goal_id,0),0),0)"),
+    "place": "IFERROR(IF(INDEX(goals_used,MATCH({own_goal},goal_id,0)-1)=1,MATCH({own_goal},goal_id,0)-1,0),0)",
     "trigger": f"IFERROR(MATCH({{own_when}},{_LIST},0),0)",
     "needed": "IF(ISNUMBER({own_count}),MAX(1,INT({own_count})),1)",
     "share": f"IF({{trigger}}=0,0,CHOOSE({{trigger}},{','.join(f'{SHARES.get(word, 0):g}' for word in _WORDS)}))",
     "level": (
-        f'IF({{place}}*{{share}}=0,"",IF(INDEX(goal_measure,{{place}})="{YES_NO}",IF({{share}}=1,{{end}},""),'
-        f'IF(AND({{mode}}="{measure.WAY}",INDEX(goal_measure,{{place}})<>"{RUNNING_TOTAL}"),'
+        f'IF({{place}}*{{share}}=0,"",IF({goal_at("measure", "{place}")}="{YES_NO}",IF({{share}}=1,{{end}},""),'
+        f'IF(AND({{mode}}="{measure.WAY}",{goal_at("measure", "{place}")}<>"{RUNNING_TOTAL}"),'
         '{start}+{share}*({end}-{start}),"")))'
     ),
     "enough": (
-        f'IF({{place}}*{{share}}=0,0,IF({{share}}=1,IF(INDEX(goal_status,{{place}})="{ACHIEVED}",1,0),'
-        "IF(ISNUMBER(INDEX(goal_progress,{place})),IF(INDEX(goal_progress,{place})>={share},1,0),0)))"
+        f'IF({{place}}*{{share}}=0,0,IF({{share}}=1,IF({goal_at("status", "{place}")}="{ACHIEVED}",1,0),'
+        f"IF(ISNUMBER({_PROGRESS}),IF({_PROGRESS}>={{share}},1,0),0)))"
     ),
     "day": (
         f'IF(TRIM({{own_reward}})="",0,IF({{trigger}}>={_AT[WHEN_DATE]},IF(ISNUMBER({{own_date}}),INT({{own_date}}),0),'
         f"IF({{trigger}}={_AT[WHEN_LEARNT]},{_OF_STEPS},IF(OR({{trigger}}>={_AT[WHEN_CHECKED]},ISNUMBER({{level}})),{_OF_CHECK_INS},"
         f'IF({{place}}*{{share}}=0,0,IF(AND({{mode}}="{measure.STEPS}",{{share}}=1,'
-        f"N(INDEX(goal_progress,{{place}}))=1),{_LAST_STEP},0))))))"
+        f"N({_PROGRESS})=1),{_LAST_STEP},0))))))"
     ),
 }
 _FORMULAS = {name: as_read(formula, Reward, prefix="own_") for name, formula in _FORMULAS.items()}

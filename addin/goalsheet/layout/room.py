@@ -16,8 +16,8 @@ OBJECTIVES = 8
 VALUES, TRAITS, TILES = 8, 6, 12  # rows on the protected sheets Vision and Vision board
 NEW_JOURNAL = 20
 
-GOALS_FIRST = 6  # sheet row of the first goal
-LOG_FIRST = 5  # sheet row of the first line of a log
+GOALS_HEADER, GOALS_FIRST = 5, 6  # sheet rows of the goals' titles and of the first one
+LOG_HEADER, LOG_FIRST = 4, 5  # sheet rows of a log's titles and of its first line
 
 _EPOCH = dt.date(1899, 12, 30).toordinal()
 

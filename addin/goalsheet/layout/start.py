@@ -10,7 +10,15 @@ from goalsheet.layout import badges, looks
 from goalsheet.layout.buttons import CHECK_GOALS, UPDATE_PROGRESS
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.layout.line_formulas import WEIGHTLESS
-from goalsheet.layout.phrases import DATED_CHECK_INS, are_days, day_in_words, days_in_words, rows_where
+from goalsheet.layout.phrases import (
+    CHECK_INS_SO_FAR,
+    DATED_CHECK_INS,
+    are_days,
+    day_in_words,
+    days_in_words,
+    rows_where,
+)
+from goalsheet.layout.places import goal_at
 from goalsheet.layout.plan import Cell, Field, Highlight, Live, Page, PlacedButton, Sheet, Slot
 from goalsheet.progress import attainment, rollup, timing
 
@@ -211,7 +219,7 @@ def _standing() -> dict[tuple[int, int], Cell]:
         (2, "Goals written", Live("SUM(goals_used)", lambda f: len(f.used)), "0", _ready_note()),
         (4, "Progress so far", Live(OVERALL, lambda f: f.progress), "0%;-0%;0%", _expected_note()),
         (6, "Next due", Live(NEXT_DUE, lambda f: f.next_due[0].due if f.next_due else None), "d mmm", _due_note()),
-        (7, "Check-ins", Live(DATED_CHECK_INS, lambda f: f.check_in_count), "0", _check_in_note()),
+        (7, "Check-ins", Live(CHECK_INS_SO_FAR, lambda f: f.check_in_count), "0", _check_in_note()),
     )
     for place, name, value, format_code, note in tiles:
         cells[STAND_ROW + 1, place] = Cell(name, looks.TILE_LABEL)
@@ -268,9 +276,8 @@ _NO_DATES = "no dates yet"
 
 def _due_note() -> Live:
     days = days_in_words("(INT(MIN(goal_due_keys)/100)-TODAY())")
-    formula = (
-        f'IF(COUNT(goal_due_keys)=0,"no open goal with a date",INDEX(goal_id,MOD(MIN(goal_due_keys),100))&", "&{days})'
-    )
+    first = goal_at("id", "MOD(MIN(goal_due_keys),100)")
+    formula = f'IF(COUNT(goal_due_keys)=0,"no open goal with a date",{first}&", "&{days})'
 
     def twin(figures: Figures) -> str:
         goal = figures.next_due[0] if figures.next_due else None
@@ -281,13 +288,20 @@ def _due_note() -> Live:
     return Live(formula, twin)
 
 
+_NO_CHECK_IN, _ALL_AHEAD = "none yet: write the first one", "none counts yet: all dated after today"
+
+
 def _check_in_note() -> Live:
-    latest = day_in_words(f"MAX(IF({rows_where(are_days('check_in_date'))},check_in_date,0))")
-    formula = f'IF({DATED_CHECK_INS}=0,"none yet: write the first one","latest: "&{latest})'
+    so_far = rows_where(are_days("check_in_date"), "(check_in_date<TODAY()+1)")
+    latest = day_in_words(f"MAX(IF({so_far},check_in_date,0))")
+    none = f'IF({DATED_CHECK_INS}=0,"{_NO_CHECK_IN}","{_ALL_AHEAD}")'
+    formula = f'IF({CHECK_INS_SO_FAR}=0,{none},"latest: "&{latest})'
 
     def twin(figures: Figures) -> str:
         day = figures.latest_check_in
-        return f"latest: {timing.day_in_words(day)}" if day else "none yet: write the first one"
+        if day is None:
+            return _ALL_AHEAD if figures.has_check_ins_ahead else _NO_CHECK_IN
+        return f"latest: {timing.day_in_words(day)}"
 
     return Live(formula, twin, array=True)
 

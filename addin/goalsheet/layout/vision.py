@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from goalsheet.layout import columns, coverage_formulas, lists, looks, room
 from goalsheet.layout.facts import Figures
-from goalsheet.layout.places import PREFIXES
+from goalsheet.layout.places import PREFIXES, all_goals
 from goalsheet.layout.plan import Cell, Field, Highlight, Live, Look, Page, Sheet, Slot, Validation
 from goalsheet.layout.room import address, letters
 from goalsheet.layout.vision_places import (
@@ -188,7 +188,7 @@ def _content(of: Table, column: Column, index: int, row: int) -> str | Slot | Li
     return Live(FORMULAS[of.name, column.name].format(**spans), value)
 
 
-_SERVING = "SUMPRODUCT((TRIM(goal_value)=TRIM({value}))*goals_used)"
+_SERVING = f"SUMPRODUCT((TRIM({all_goals('goal_value')})=TRIM({{value}}))*goals_used)"
 FORMULAS = {
     ("Reflection", "state"): f'IF(TRIM({{answer}})="","{OPEN}","{ANSWERED}")',
     ("PersonalValue", "served"): (

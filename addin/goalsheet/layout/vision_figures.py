@@ -8,6 +8,7 @@ from functools import cache
 from goalsheet.layout import coverage_formulas, looks, room
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.map_formulas import ARRAYS, SINGLE_FORMULAS, SPOT_FORMULAS
+from goalsheet.layout.places import row_cell
 from goalsheet.layout.plan import Cell, Field, Live, Look, Sheet, Value
 from goalsheet.layout.room import letters
 from goalsheet.layout.vision_places import (
@@ -74,6 +75,7 @@ def _spots() -> dict[tuple[int, int], Cell]:
     cells = {(HEADS_ROW, place): Cell(name, looks.LABEL) for place, name in enumerate(COLUMNS, 1)}
     for index in range(ROOM):
         own = {name: spot_cell(name, index) for name in COLUMNS} | {"row": str(index + 1)}
+        own |= {f"typed_{name}": row_cell(f"idea_{name}", index) for name in ("idea", "parent")}
         for place, name in enumerate(COLUMNS, 1):
             formula = SPOT_FORMULAS[name].format(**own, **_columns())
             live = Live(formula, Field("vision.spots", index, name), array=name in ARRAYS)

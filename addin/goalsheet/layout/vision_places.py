@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalsheet.layout import room
-from goalsheet.layout.places import IDEAS
+from goalsheet.layout.places import row_cell
 from goalsheet.layout.room import address, letters
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.vision import PersonalValue, Reflection, Trait, VisionTile
@@ -25,8 +25,7 @@ OBJECTIVES_ROW = VALUE_ROWS.stop
 OBJECTIVE_ROWS = range(OBJECTIVES_ROW + 1, OBJECTIVES_ROW + 1 + room.OBJECTIVES)
 GOAL_COLUMNS = range(3, 3 + room.GOALS)
 
-_IDEA = f"'{IDEAS.title}'!$A$"
-IDEAS_TYPED = (f"{_IDEA}{room.LOG_FIRST}", f"{_IDEA}{room.LOG_FIRST + ROOM - 1}")  # the first and the last that count
+IDEAS_TYPED = (row_cell("idea_idea", 0), row_cell("idea_idea", ROOM - 1))  # the first and the last that count
 
 #: The hidden sheet: the figures of the mind map, a row each, then the values' order; single figures on top.
 FIGURES = "Vision figures"

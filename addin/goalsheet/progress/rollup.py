@@ -63,6 +63,14 @@ def weight_total(goals: Iterable[Goal]) -> float:
     return sum(goal.counted_weight for goal in goals)
 
 
+def unread_message(goals: Iterable[Goal]) -> str | None:
+    """Why the weights cannot be added up: goals that cannot be read, or their weights; None where all can."""
+    unread = [goal.id or "a goal without a number" for goal in goals if goal.unread & {"statement", "weight"}]
+    if not unread:
+        return None
+    return f"The weights cannot be added up: in {', '.join(unread)} the goal or its weight cannot be read."
+
+
 def half_up(number: float) -> int:
     """Whole number as a spreadsheet's ROUND gives it, for numbers that are not negative: halves go up."""
     return int(number + 0.5)

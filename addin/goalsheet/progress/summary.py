@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goalsheet.progress import attainment, edits, stated, status
 from goalsheet.progress.appraisal import appraise
@@ -69,6 +69,11 @@ class Summary:
 
     outlooks: tuple[tuple[int, Outlook], ...]
     overall: Overall
+
+    def appraised(self, tracker: Tracker) -> Tracker:
+        """The tracker with the figures of its goals; rows that are not used, or cannot be read, as they are."""
+        found = {place: one.goal for place, one in self.outlooks}
+        return replace(tracker, goals=tuple(found.get(place, goal) for place, goal in enumerate(tracker.goals)))
 
 
 def summarise(tracker: Tracker, today: dt.date) -> Summary:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from goalsheet.errors import BadSetting
-from goalsheet.roster.headers import EXTRA, FIELDS, IGNORE, SENSITIVE
+from goalsheet.errors import BadRoster, BadSetting
+from goalsheet.roster.headers import EXTRA, FIELDS, IGNORE, NAME_FIELDS, SENSITIVE
 from goalsheet.roster.meaning import find_field, is_family_first
-from goalsheet.roster.words import did_you_mean, header_words, snake, tidy
+from goalsheet.roster.words import did_you_mean, header_words, listing, shorten, snake, tidy
 
 EMPTY, TICKS, TEXT = "empty", "ticks", "text"  # what a column holds, as far as it matters for its meaning
 KEPT, DROPPED, IGNORED = "kept as extra", "dropped: sensitive", "ignored"
@@ -212,3 +212,17 @@ def extra_places(columns: Columns) -> dict[str, int]:
     for index, (header, _) in enumerate(columns.extras):
         places.setdefault(snake(header) or header, index)
     return places
+
+
+def refuse_nameless(columns: Columns) -> None:
+    """BadRoster where no column was understood as names: workbooks for numbers are nobody's."""
+    if not columns.places.keys().isdisjoint(NAME_FIELDS):
+        return
+    headers = [guess.header for guess in columns.guesses if guess.header]
+    there = listing([f'"{shorten(header, 30)}"' for header in headers], most=len(headers))
+    free = (guess.header for guess in columns.guesses if guess.field == KEPT and '"' not in guess.header)
+    which = next(free, None)
+    cure = f'Say which one holds them: --columns "{which}=name", or add one.' if which else "Add one."
+    raise BadRoster(
+        f"{columns.file} has no column that is understood as people's names; its columns are {there}. {cure}"
+    )

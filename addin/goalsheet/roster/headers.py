@@ -132,6 +132,7 @@ SPELLINGS: Mapping[str, str] = {
     "manager_last_name": "manager last name",
 }
 FIELDS = (*SPELLINGS, EXTRA, IGNORE)
+NAME_FIELDS = ("name", "first_name", "last_name", "preferred_name")
 MANAGER_FIELDS = tuple(field for field in SPELLINGS if field.startswith("manager"))
 NAMING_FIELDS = frozenset({"id", "name", "first_name", "last_name"})  # without one of them there is no roster
 DATE_FIELDS = ("start_date", "end_date")

@@ -24,6 +24,7 @@ from goalsheet.roster.columns import (
     extra_places,
     find_columns,
     known_fields,
+    refuse_nameless,
 )
 from goalsheet.roster.dates import IN_WORDS, ORDERS, Order, Reading, decide_order
 from goalsheet.roster.failures import Failures, is_not_available
@@ -33,7 +34,7 @@ from goalsheet.roster.identity import find_id, tell_ids
 from goalsheet.roster.leavers import is_yes_or_no
 from goalsheet.roster.managers import assign_managers
 from goalsheet.roster.meaning import count_known, is_date_header
-from goalsheet.roster.rows import NAME_FIELDS, Entry, RowReader, Trouble
+from goalsheet.roster.rows import Entry, RowReader, Trouble
 from goalsheet.roster.words import count, listing, shorten, slug, tidy
 from goalsheet.tracker.person import Person
 
@@ -78,6 +79,7 @@ def read_roster(
     chosen = find_id(found, body.rows)
     if chosen is not None:
         found = find_columns(table.name, body.header, contents, told, chosen)
+    refuse_nameless(found)
     order = _decide_order(body, found, date_order)
     in_two_ways = [_open_date(order, body, found)] if isinstance(order, Reading) else []
     one_order = Order("dmy") if isinstance(order, Reading) else order
@@ -243,8 +245,6 @@ def _column_notes(columns: Columns) -> Iterator[str]:
     if "id" not in columns.places:
         stand_in = "e-mail addresses" if "email" in columns.places else "names"
         yield f"There is no column with ids; {stand_in} stand in for them."
-    if columns.places.keys().isdisjoint(NAME_FIELDS):
-        yield "There is no column with names; ids stand in for them."
     if "email" not in columns.places:
         yield "There is no column with e-mail addresses; sending and sharing by e-mail will ask for it later."
     if columns.places.keys().isdisjoint(MANAGER_FIELDS):

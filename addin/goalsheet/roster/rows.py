@@ -13,7 +13,7 @@ from goalsheet.roster.columns import Columns, Extra
 from goalsheet.roster.dates import Order, read_date
 from goalsheet.roster.failures import Failures, is_written_failure
 from goalsheet.roster.families import find_family
-from goalsheet.roster.headers import MANAGER_FIELDS
+from goalsheet.roster.headers import MANAGER_FIELDS, NAME_FIELDS
 from goalsheet.roster.leavers import ended, has_left, tells_leaver
 from goalsheet.roster.names import (
     Name,
@@ -27,7 +27,6 @@ from goalsheet.roster.names import (
 from goalsheet.roster.words import CELL_LIMIT, CONTROL, LOST_LETTER, fold, is_blank, is_too_long, shorten, tidy
 from goalsheet.tracker.person import Person
 
-NAME_FIELDS = ("name", "first_name", "last_name", "preferred_name")
 _EXACT_FIELDS = frozenset(("id", "email", *NAME_FIELDS, *MANAGER_FIELDS))  # a changed letter would be another person
 _NO_MANAGER = frozenset(
     ("no manager", "no mgr", "not applicable", "no supervisor", "tbd", "tbc", "vacant", "unassigned")
@@ -174,13 +173,11 @@ class RowReader:
     def _read_person(self, row: int, cells: Sequence[str], spoken: Name, troubles: list[Trouble]) -> Person:
         bosses = (self._text(cells, "manager"), self._text(cells, "manager_name"), spoken.full)
         job_title, department = self._text(cells, "job_title"), _bare(self._text(cells, "department"), bosses)
-        person_id = whole_id(self._text(cells, "id"))
-        is_nameless = self.columns.places.keys().isdisjoint(NAME_FIELDS)
         return Person(
-            id=person_id,
-            first_name=person_id if is_nameless else spoken.first,
+            id=whole_id(self._text(cells, "id")),
+            first_name=spoken.first,
             last_name=spoken.last,
-            name=person_id if is_nameless else spoken.full,
+            name=spoken.full,
             email=self._read_email(row, cells, troubles),
             job_title=job_title,
             job_family=find_family(self._text(cells, "job_family"), job_title, department),

@@ -9,10 +9,12 @@ from __future__ import annotations
 from functools import lru_cache
 
 from goalsheet.smart import lexicon, sentence_marks
+from goalsheet.smart.careers import find_move
 from goalsheet.smart.case import Case
 from goalsheet.smart.readiness import has_enough_to_measure
 from goalsheet.smart.rule import ACHIEVABLE, MEASURABLE, REALISTIC, RELEVANT, SPECIFIC, TIMELY
 from goalsheet.smart.sentence_marks import ABSENT, GOOD, STRONG, VAGUE
+from goalsheet.smart.text import Phrase, Word
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 
@@ -108,7 +110,7 @@ def is_turned_range(goal: Goal) -> bool:
 def achievable(case: Case) -> Mark:
     """The means: a point each for means or support, for two planned steps, for naming who decides.
 
-    An if-then plan makes a good mark strong.
+    An if-then plan makes a good mark strong. A new job on which somebody else decides is vague until they are named.
     """
     means = sentence_marks.achievable(case.sentence) if case.is_english else None
     if not case.in_workbook:
@@ -116,7 +118,21 @@ def achievable(case: Case) -> Mark:
     planned = has_planned_steps(case)
     points = (case.has("resources") or (means or 0) >= GOOD) + planned + case.has("depends_on")
     mark = min(STRONG, GOOD - 1 + points) if points else ABSENT
+    if case.goal.category in (choices.CHANGE_PATH, choices.ADVANCE) and others_decide(case):
+        return min(mark, VAGUE)
     return STRONG if mark == GOOD and case.has("obstacle_plan") else mark
+
+
+def others_decide(case: Case) -> Word | Phrase | None:
+    """The word that tells that somebody else decides, who is not named."""
+    if case.has("depends_on") or not case.is_english:
+        return None
+    sentence = case.sentence
+    if move := find_move(sentence):
+        return move
+    if sentence.verb and sentence.verb.low in lexicon.CAREER_MOVES:
+        return sentence.verb
+    return next((w for w in sentence.words if w.low in lexicon.DEPENDENCIES and sentence.in_core(w.start)), None)
 
 
 def has_planned_steps(case: Case) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from goalsheet.smart.text import Span
+from goalsheet.smart.units import CURRENCY_BEFORE
 
 _ONES = [
     "zero",
@@ -110,8 +111,27 @@ _MOST = 1e15  # what is longer is a number on a card or a slip, no amount
 def _numeral(match: re.Match[str]) -> Numeral:
     if match["digits"] is None:
         return Numeral(words_value(match["words"]), match.span(), is_word=True)
+    if match["magnitude"] == "m" and _counts_metres(match):
+        return Numeral(digits_value(match["digits"]), match.span("digits"))
     magnitude = _MAGNITUDES.get(match["magnitude"] or "", 1.0)
     return Numeral(digits_value(match["digits"]) * magnitude, match.span(), magnitude=magnitude)
+
+
+def _counts_metres(match: re.Match[str]) -> bool:
+    """Whether an "m" apart from its number stands for metres: "300 m of fence", not "3 m users" or "€ 3 m"."""
+    low, start = match.string, match.start()
+    if not _METRES.match(low, match.end("digits")) or CURRENCY_BEFORE.search(low[:start]):
+        return False
+    return not _OF_MONEY.search(low)
+
+
+_OF_MONEY = re.compile(
+    r"\b(?:budget|costs?|donations?|funding|funds?|income|margin|pipeline|profits?|revenues?|sales|save|savings|spend"
+    r"|spending|turnover|loans?|deposits?|premiums?)\b"
+)
+_METRES = re.compile(
+    r"\sm(?=\s*(?:$|[.,;:!)|]|(?:of|to|by|in|on|at|for|from|per|a|an|every|with|until|before|along)\b))"
+)
 
 
 def digits_value(text: str) -> float:

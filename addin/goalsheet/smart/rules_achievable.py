@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from goalsheet.smart import goal_marks, lexicon
-from goalsheet.smart.careers import find_move
+from goalsheet.smart import goal_marks
 from goalsheet.smart.case import Case
 from goalsheet.smart.rule import ACHIEVABLE, Finding, found, row, rule
 from goalsheet.smart.sentence_marks import ABSENT, MET
-from goalsheet.smart.text import Word
 from goalsheet.tracker.logs import Action
 
 _TWO_STEPS = (
@@ -44,23 +42,14 @@ def no_means(case: Case) -> Finding | None:
 )
 def others_decide(case: Case) -> Finding | None:
     """A promotion, a budget or an approval is not in your hands alone; whoever decides should know about the goal."""
-    word = find_move(case.sentence) or _decided_by_others(case)
-    if word is None or case.has("depends_on"):
+    word = goal_marks.others_decide(case)
+    if word is None:
         return None
     return found(
         f"“{word.text}”: somebody else decides on this.",
         "Name who decides under Depends on, and add what is in your own hands.",
         at=word,
         column="depends_on",
-    )
-
-
-def _decided_by_others(case: Case) -> Word | None:
-    verb = case.sentence.verb
-    if verb and verb.low in lexicon.CAREER_MOVES:
-        return verb
-    return next(
-        (w for w in case.sentence.words if w.low in lexicon.DEPENDENCIES and case.sentence.in_core(w.start)), None
     )
 
 

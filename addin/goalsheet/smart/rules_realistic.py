@@ -158,7 +158,9 @@ def too_many_goals(case: Case) -> Finding | None:
 )
 def weights_off(case: Case) -> Finding | None:
     """Weights that do not make 100 % say something else than was meant."""
-    total = sum(goal.counted_weight for goal in case.goals if goal.statement)
+    if any("weight" in goal.unread for goal in case.goals):
+        return None  # nobody knows what they make; the cell is named as one that cannot be read
+    total = sum(goal.counted_weight for goal in case.goals if goal.statement or "statement" in goal.unread)
     counts = case.goal.counted_weight or (case.goal.has_weight and not total)
     if not counts or abs(total - 1) < _WEIGHT_TOLERANCE:
         return None

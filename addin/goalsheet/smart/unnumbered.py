@@ -60,12 +60,19 @@ def _with_colons(low: str) -> Iterator[Quantity]:
             start = first * other_whole / whole if whole else None
             yield Quantity("", match.span(), RATIO, part, f"of {other_whole:g}", start=start)
         else:
-            yield Quantity("", match.span(), DURATION, part + other_whole / 60, "min", start=first + whole / 60)
+            start, goal = first + whole / _SECONDS, part + other_whole / _SECONDS
+            yield Quantity("", match.span(), DURATION, goal, "min", start=start)
+    for match in _MINUTES_BACK.finditer(low):
+        goal, start = (float(match[place]) + float(match[place + 1]) / _SECONDS for place in (1, 3))
+        yield Quantity("", match.span(), DURATION, goal, "min", start=start)
     for match in _PAIR.finditer(low) if "ratio" in low else ():
         yield Quantity("", match.span(), RATIO, float(match[1]), f"of {float(match[2]):g}")
 
 
 _SECONDS = 60
+_MINUTES_BACK = re.compile(
+    r"\b(?:down|up) to (\d+):([0-5]\d)(?: min)?,? from (\d+):([0-5]\d)(?: min)?(?![\d:]|\s?[ap]\.?m)"
+)
 _PAIR = re.compile(r"(?<![\w:.])(\d+):(\d+)(?![\w:.])")
 
 

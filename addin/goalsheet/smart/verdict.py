@@ -87,7 +87,8 @@ def judge_tracker(
     paces: Mapping[str, float] | None = None,
 ) -> list[Verdict]:
     """The verdicts on all goals of a tracker that have a statement; `paces` as in `Case`, by goal id."""
-    used = tuple(goal for goal in tracker.goals if goal.statement and goal.statement.strip())
+    used = tuple(goal for goal in tracker.goals if goal.is_used)
+    all_there = tuple(goal for goal in tracker.goals if goal in used or "statement" in goal.unread)
     actions = by_goal(tracker.actions)
     return [
         judge(
@@ -96,7 +97,7 @@ def judge_tracker(
                 today,
                 habits,
                 actions=tuple(action for _, action in actions.get((goal.id or "-").upper(), ())),
-                goals=used,
+                goals=all_there,
                 objectives=tracker.objectives,
                 cycle=tracker.cycle,
                 pace=(paces or {}).get(goal.id or ""),

@@ -104,7 +104,8 @@ def find_ratio_way(low: str, numeral: Numeral, later: Sequence[Numeral]) -> Quan
 _NUMBERS_BEHIND = 2  # of a way's four numbers, those before the last that follow the first
 
 _RATIO_BETWEEN = re.compile(
-    r"\s?(?:/|out of(?: the| our| every| all)?|in every|of every|of the|of our|of all|of|in|per)\s?"
+    r"\s?(?:/|out of(?: every)?(?: all)?(?: the| our| my| these| those)?|in every|of every"
+    r"|of(?: all)?(?: the| our| my| these| those)?|in|per)\s?"
 )
 
 

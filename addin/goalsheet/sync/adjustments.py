@@ -6,21 +6,19 @@ what, with a place for why.
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import Plan, SetCell
 from goalsheet.merge.agreement import CHANGED, WORDS, in_full
 from goalsheet.merge.cells import AGREEMENT
-from goalsheet.merge.copy import Agreed, Side
+from goalsheet.merge.copy import Agreed, Base, Side
 from goalsheet.merge.values import same
-from goalsheet.sync.log_rows import Tables, rows_below
 from goalsheet.tracker.choices import ADJUST, CHANGES_REQUESTED
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Review
-from goalsheet.tracker.schema import filled_in, table
 
 _LONGEST = 30_000  # characters of a comment: it has to fit into a cell with what stands before it
 
@@ -29,24 +27,6 @@ def is_about_agreements(plan: Plan, goals: Collection[Goal]) -> bool:
     """Whether a plan may have something to list."""
     tells = any(isinstance(one, SetCell) and _tells_of_changes(one) for one in plan.actions)
     return tells or any(True for _ in rounds(plan, goals, dt.date.min))
-
-
-def adjustment_cells(
-    workbook: str, tables: Tables, plan: Plan, goals: Collection[Goal], today: dt.date
-) -> dict[CellPlace, Value]:
-    """The cells that list what a plan says was changed, below the other reviews; none where there is no such sheet."""
-    rows = tables.get(Review)
-    if rows is None or rows.location is None:
-        return {}
-    new = (*rounds(plan, goals, today), *adjustments(plan, goals, rows.rows, today))
-    free = rows_below(workbook, rows, rows.location)
-    cells: dict[CellPlace, Value] = {}
-    for one, number in zip(new, free, strict=False):
-        for column in filled_in(table(Review)):
-            value = getattr(one, column.name)
-            if value is not None and column.name in rows.location.columns:
-                cells[CellPlace(rows.location.sheet, f"{rows.location.columns[column.name]}{number}")] = value
-    return cells
 
 
 def rounds(plan: Plan, goals: Collection[Goal], today: dt.date) -> Iterator[Review]:
@@ -77,20 +57,36 @@ def _text(value: Value) -> str | None:
 def adjustments(plan: Plan, goals: Collection[Goal], reviews: Sequence[Review], today: dt.date) -> Iterator[Review]:
     """A row for each value of a goal that is no longer as agreed, if the plan says so and no review does yet."""
     told = {one.key.id for one in plan.actions if isinstance(one, SetCell) and _tells_of_changes(one)}
-    known = plan.base.tables.get(Goal.__name__, {})
     for goal in goals:
-        agreed = known[goal.id].agreed if goal.id in told and goal.id in known else None
+        agreed = _agreed(plan.base, goal.id) if goal.id in told else None
         if agreed:
-            yield from _of_goal(goal, agreed, _noted(goal, agreed, reviews), today)
+            yield from _of_goal(goal, agreed, _noted(goal.id, agreed, reviews), today)
+
+
+def as_now_noted(waiting: Iterable[Review], base: Base, reviews: Sequence[Review]) -> list[Review]:
+    """Rows that waited until it was known what reviews say: each from what they say, and none that they have."""
+    found: list[Review] = []
+    for row in waiting:
+        agreed = _agreed(base, row.goal) if row.decision == ADJUST else None
+        noted = _noted(row.goal, agreed, [*reviews, *found]) if agreed else {}
+        old = noted.get(row.field or "", row.old)
+        if agreed is None or old != row.new:
+            found.append(dataclasses.replace(row, old=old))
+    return found
+
+
+def _agreed(base: Base, goal: str | None) -> Agreed | None:
+    known = base.tables.get(Goal.__name__, {}).get(goal or "")
+    return known.agreed if known else None
 
 
 def _tells_of_changes(action: SetCell) -> bool:
     return _is_of_goal(action, CHANGED) and action.new is not None
 
 
-def _noted(goal: Goal, agreed: Agreed, reviews: Sequence[Review]) -> dict[str, str]:
+def _noted(goal: str | None, agreed: Agreed, reviews: Sequence[Review]) -> dict[str, str]:
     """What each value was changed to by the reviews since the agreement, by its word; the last row counts."""
-    since = [row for row in reviews if (row.goal or "").upper() == goal.id and not _is_before(row, agreed)]
+    since = [row for row in reviews if (row.goal or "").upper() == goal and not _is_before(row, agreed)]
     return {row.field.casefold().strip(): row.new for row in since if row.field and row.new}
 
 

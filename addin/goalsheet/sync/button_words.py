@@ -12,8 +12,10 @@ from goalsheet.sync.exchange import Result
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.plan_words import access, change, said
 from goalsheet.sync.push import Done
+from goalsheet.tracker.logs import ConflictEntry, Review
 
-_SHOWN = 6  # lines of a group that a message box has room for
+_MOST = 6  # of a group that a message box has room for
+_LONGEST = 60  # characters of a text that is repeated
 _GOOGLE = "https://docs.google.com"
 _INTO = {Side.WORKBOOK: "Into this workbook", Side.SHEET: "Into the Google spreadsheet"}
 _OTHER = "This workbook was last synced with another spreadsheet, perhaps by HR. Say yes only if this one is meant."
@@ -32,7 +34,7 @@ def question(one: Participant, plan: Result) -> str:
     if plan.outcome.done is Done.MADE:
         parts.append(_first(one, manager.email))
     else:
-        parts += _groups([action for who in plan.people for action in who.actions])
+        parts += _groups(plan)
         parts += [_FOLLOWS] if plan.outcome.done is Done.UPDATED else []
         parts += _access(plan)
     if one.state.partner and one.state.partner != plan.outcome.file:
@@ -49,14 +51,43 @@ def _first(one: Participant, email: str) -> str:
     )
 
 
-def _groups(actions: Sequence[Action]) -> Iterator[str]:
-    """The actions side by side, then what gives way, then what is only to be said."""
+def _groups(plan: Result) -> Iterator[str]:
+    """The actions side by side, with what is listed of them, then what gives way, then what is only to be said."""
+    actions = [action for one in plan.people for action in one.actions]
     deeds = [action for action in actions if isinstance(action, SetCell | AddRow | GiveId)]
     for side, title in _INTO.items():
         yield from _group(title, [action for action in deeds if action.side is side])
+        yield from _listed(plan) if side is Side.WORKBOOK else ()
     conflicts = [action for action in actions if isinstance(action, Conflict)]
     yield from _group("These edits give way, and are kept in the list of conflicts", conflicts)
     yield from _group("Besides", [one for one in actions if not isinstance(one, SetCell | AddRow | GiveId | Conflict)])
+
+
+def _listed(plan: Result) -> Iterator[str]:
+    """New lines on the sheets on which they gather, but for those of which the question speaks already."""
+    lines = [(line, line in one.participant.state.waiting) for one in plan.people for line in one.lines]
+    reviews = [[_review(line)] for line, _ in lines if isinstance(line, Review)]
+    waited = [[f"{line.row} {line.where}"] for line, did in lines if did and isinstance(line, ConflictEntry)]
+    yield from _shown("On its sheet Reviews", reviews)
+    yield from _shown("On its sheet Conflicts, from the last sync", waited)
+    yield from _later(plan)
+
+
+def _later(of: Result) -> Iterator[str]:
+    """What the next sync lists."""
+    number = sum(len(one.waiting) for one in of.people)
+    if number:
+        sheets = " and ".join(sorted({type(line).TITLE for one in of.people for line in one.waiting}))
+        yield f"{counted(number, 'more line')} on {sheets} with the next sync."
+
+
+def _review(line: Review) -> str:
+    return f"{line.goal} {line.field}: {_in_short(line.old)} → {_in_short(line.new)}"
+
+
+def _in_short(text: str | None) -> str:
+    line = " ".join((text or "(blank)").split())
+    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line
 
 
 def _access(of: Result) -> Iterator[str]:
@@ -66,9 +97,14 @@ def _access(of: Result) -> Iterator[str]:
 
 
 def _group(title: str, actions: Sequence[Action]) -> Iterator[str]:
-    if actions:
-        lines = [f"  {line}" for action in actions[:_SHOWN] for line in _lines(action)]
-        rest = [f"  and {len(actions) - _SHOWN} more"] if len(actions) > _SHOWN else []
+    yield from _shown(title, [list(_lines(action)) for action in actions])
+
+
+def _shown(title: str, told: Sequence[Sequence[str]]) -> Iterator[str]:
+    """What is told one below the other, the first of it where that is too much for a message box."""
+    if told:
+        lines = [f"  {line}" for one in told[:_MOST] for line in one]
+        rest = [f"  and {len(told) - _MOST} more"] if len(told) > _MOST else []
         yield "\n".join([f"{title}:", *lines, *rest])
 
 
@@ -84,6 +120,7 @@ def ended(result: Result, server: str, *, is_changed: bool) -> Iterator[str]:
     actions = [action for one in result.people for action in one.actions]
     failed = [one.error for one in result.people if one.error]
     yield _done(result, actions)
+    yield from _later(result)
     yield from (f"But this workbook could not be set: {error} Nothing is lost by that." for error in failed)
     yield from _group("Gave way, and is kept in the list of conflicts", [a for a in actions if isinstance(a, Conflict)])
     if result.outcome.done is not Done.MADE:  # who lost access stands in the notes
@@ -107,13 +144,18 @@ def _done(result: Result, actions: Sequence[Action]) -> str:
         return "A Google spreadsheet was made" + (f" and shared with {name}." if manager.email else ".")
     if result.outcome.done is Done.LOST:
         return f"Nothing was synced with {name}."
-    if not any(isinstance(action, SetCell | AddRow) for action in actions) and result.outcome.done is Done.UNCHANGED:
+    lines = Counter(type(line).TITLE for one in result.people for line in one.lines)
+    is_set = lines or any(isinstance(action, SetCell | AddRow) for action in actions)
+    if not is_set and result.outcome.done is Done.UNCHANGED:
         return f"This workbook and the spreadsheet of {name} say the same."
-    return " ".join([f"Synced with {name}.", *(f"{into}: {_sets(actions, side)}." for side, into in _INTO.items())])
+    sets = {side: list(_sets(actions, side)) for side in _INTO}
+    sets[Side.WORKBOOK] += [f"{counted(number, 'line')} on {sheet}" for sheet, number in lines.items()]
+    told = [f"{into}: {', '.join(sets[side]) or 'nothing new'}." for side, into in _INTO.items()]
+    return " ".join([f"Synced with {name}.", *told])
 
 
-def _sets(actions: Sequence[Action], side: Side) -> str:
+def _sets(actions: Sequence[Action], side: Side) -> Iterator[str]:
     """How much was set on a side."""
     found = Counter(type(action) for action in actions if isinstance(action, SetCell | AddRow) and action.side is side)
     words = {SetCell: "cell", AddRow: "new row"}
-    return ", ".join(counted(found[kind], word) for kind, word in words.items() if found[kind]) or "nothing new"
+    return (counted(found[kind], word) for kind, word in words.items() if found[kind])

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from goalsheet.errors import CannotWrite, IsOpen
 from goalsheet.layout import last_state
 from goalsheet.layout.buttons import SYNC_WITH_MANAGER
-from goalsheet.layout.last_state import Kept, LastState
+from goalsheet.layout.last_state import Kept, LastState, Line
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import AddRow, Conflict, GiveId, Plan, SetCell
 from goalsheet.merge.copy import Base, Side
-from goalsheet.sync.adjustments import adjustment_cells, is_about_agreements
-from goalsheet.sync.conflict_rows import conflict_cells
+from goalsheet.sync.adjustments import adjustments, as_now_noted, is_about_agreements, rounds
+from goalsheet.sync.lines import LISTS, entry, line_cells
 from goalsheet.sync.log_rows import from_managers, row_cells
 from goalsheet.sync.participant import Participant, Workbook
 from goalsheet.tracker.goal import Goal
@@ -39,11 +39,35 @@ class Carrying:
     state: LastState
 
 
+@dataclass(frozen=True)
+class Carried:
+    """What a workbook remembers, which lines were listed in it, what the file is now and where its backup is."""
+
+    state: LastState
+    lines: tuple[Line, ...] = ()
+    saved: Saved | None = None
+
+
+@dataclass(frozen=True)
+class _Settings:
+    cells: Mapping[CellPlace, Value]
+    steady: Collection[CellPlace]
+    shows: Collection[str]
+    state: LastState
+    lines: tuple[Line, ...]
+
+
 def state(one: Participant, partner: str, base: Base, conflicts: Sequence[Conflict]) -> LastState:
     """What a workbook remembers once it is synced with that spreadsheet: no edit that gave way is ever forgotten."""
     before = one.state
     new = [Kept(one.today, found) for found in newly(before, conflicts)]
     after = replace(before, partner=partner, base=base, kept=(*before.kept, *new))
+    return renumbered(before, after)
+
+
+def renumbered(before: LastState, after: LastState) -> LastState:
+    """The state with the next number, if anything else in it is new."""
+    after = replace(after, number=before.number)
     return before if after == before else replace(after, number=before.number + 1)
 
 
@@ -53,27 +77,82 @@ def newly(known: LastState, conflicts: Iterable[Conflict]) -> list[Conflict]:
     return [found for found in conflicts if (found.key, found.workbook, found.sheet) not in held]
 
 
-def carry(work: Carrying) -> Saved | None:
-    """Do it, and tell what the file is now and where its backup is; None if nothing had to be done.
+def carry(work: Carrying) -> Carried:
+    """Do it; nothing where nothing has to be done.
 
     CannotWrite where it cannot be done, or where somebody has saved the workbook since it was read.
     """
-    file = work.participant.file
-    changes = work.participant.changes(work.plan)
-    keeps = bool(changes or row_cells(file.path.name, file.tables, work.plan))  # what is only listed needs no backup
-    if not keeps and work.state == work.participant.state:
-        return None
-    now = _read_again(file, _touched(work))
-    values: dict[CellPlace, Value] = _row_cells(work, now)
-    for place, cells in changes.items():
-        values |= {_place(now, place, column): value for column, value in cells.items()}
-    values |= last_state.cells(work.state, now.settings.rows, now.settings.title)
-    shows = {place.sheet for place in _conflict_cells(work, now)}
-    steady = [now.tables[Goal].place(place, "status") for place in work.participant.steady(changes, work.after)]
+    file, before = work.participant.file, work.participant.state
+    if not (_is_seen(work) or before.waiting) and work.state == before:
+        return Carried(before)
+    waits = _waiting(work)
+    now = _read_again(file, _touched(work) - waits, _alone(work, file))
+    made = _settings(work, now, waits)
     try:
-        return now.set_cells(values, [one for one in steady if one], keeps=keeps, shows=shows)
+        saved = now.set_cells(made.cells, made.steady, keeps=_is_seen(work), shows=made.shows)
     except IsOpen as error:
         raise IsOpen(error.name, error.lock, _BY_BUTTON) from error
+    return Carried(made.state, made.lines, saved)
+
+
+def would_set(work: Carrying) -> Carried:
+    """The same without doing it; CannotWrite where it is known already that it cannot be done."""
+    made = _settings(work, work.participant.file, _waiting(work))
+    work.participant.file.refuse(made.cells)
+    return Carried(made.state, made.lines)
+
+
+def _is_seen(work: Carrying) -> bool:
+    """Whether anybody sees a change; what is only listed needs no backup."""
+    file = work.participant.file
+    return bool(work.participant.changes(work.plan) or row_cells(file.path.name, file.tables, work.plan))
+
+
+def _settings(work: Carrying, file: Workbook, waits: Collection[type]) -> _Settings:
+    """What is to be set in the workbook; lines on those sheets wait."""
+    lines = _lines(work, file, waits)
+    waiting = tuple(line for line in lines if type(line) in waits)
+    state = renumbered(work.participant.state, replace(work.state, waiting=waiting))
+    listed = tuple(line for line in lines if type(line) not in waits)
+    cells = _alone(work, file) | line_cells(file.path.name, file.tables, listed)
+    cells |= last_state.cells(state, file.settings.rows, file.settings.title)
+    changes = work.participant.changes(work.plan)
+    steady = [file.tables[Goal].place(place, "status") for place in work.participant.steady(changes, work.after)]
+    return _Settings(cells, [one for one in steady if one], _shows(file, listed), state, listed)
+
+
+def _alone(work: Carrying, file: Workbook) -> dict[CellPlace, Value]:
+    """The cells of goals and of what managers said, without the lines that tell of it."""
+    cells = row_cells(file.path.name, file.tables, work.plan)
+    for place, changes in work.participant.changes(work.plan).items():
+        cells |= {_place(file, place, column): value for column, value in changes.items()}
+    return cells
+
+
+def _lines(work: Carrying, file: Workbook, waits: Collection[type]) -> list[Line]:
+    """All that is to be listed, with what waited for it."""
+    waited, goals, today = work.participant.state.waiting, work.after.goals, work.participant.today
+    reviews: list[Review] = [line for line in waited if isinstance(line, Review)]
+    known: list[Review] = []
+    if Review not in waits and Review in file.tables:
+        known = [*file.tables[Review].rows]
+        reviews = as_now_noted(reviews, work.plan.base, known)
+    reviews += rounds(work.plan, goals, today)
+    reviews += adjustments(work.plan, goals, [*known, *reviews], today)
+    gave_way = [line for line in waited if isinstance(line, ConflictEntry)]
+    return [*reviews, *gave_way, *map(entry, _newly_kept(work))]
+
+
+def _shows(file: Workbook, listed: Collection[Line]) -> set[str]:
+    """The sheet that has no tab as long as no edit has given way."""
+    place = file.tables[ConflictEntry].location if ConflictEntry in file.tables else None
+    return {place.sheet} if place and any(isinstance(line, ConflictEntry) for line in listed) else set()
+
+
+def _waiting(work: Carrying) -> frozenset[type]:
+    """The sheets whose lines have to wait for the next sync."""
+    file = work.participant.file
+    return file.waits([of for of in LISTS if of in _touched(work)], _alone(work, file))
 
 
 def _touched(work: Carrying) -> set[type]:
@@ -84,7 +163,8 @@ def _touched(work: Carrying) -> set[type]:
     names = {one.key.table if isinstance(one, SetCell) else one.table for one in acts}
     touched = {of for of in (Goal, *from_managers(work.participant.file.tables)) if of.__name__ in names}
     touched |= {Review} if is_about_agreements(work.plan, work.after.goals) else set()
-    return touched | ({ConflictEntry} if _newly_kept(work) else set())
+    touched |= {ConflictEntry} if _newly_kept(work) else set()
+    return touched | {type(line) for line in work.participant.state.waiting}
 
 
 def _newly_kept(work: Carrying) -> Sequence[Kept]:
@@ -92,24 +172,12 @@ def _newly_kept(work: Carrying) -> Sequence[Kept]:
     return work.state.kept[len(work.participant.state.kept) :]
 
 
-def _read_again(file: Workbook, touched: Collection[type]) -> Workbook:
+def _read_again(file: Workbook, touched: Collection[type], beside: Mapping[CellPlace, Value]) -> Workbook:
     """It as it is now; CannotWrite if somebody has changed it since it was read."""
-    now = file.again(touched)
+    now = file.again(touched, beside)
     if now.tracker != file.tracker or _numbers(now, file) != _numbers(file, file):
         raise CannotWrite(f"{file.path.name} was saved by somebody else just now. Run the same command again.")
     return now
-
-
-def _row_cells(work: Carrying, file: Workbook) -> dict[CellPlace, Value]:
-    """The cells of the sheets on which rows gather: what managers said, what was changed, and which edits gave way."""
-    name, today = file.path.name, work.participant.today
-    changed = adjustment_cells(name, file.tables, work.plan, work.after.goals, today)
-    return row_cells(name, file.tables, work.plan) | changed | _conflict_cells(work, file)
-
-
-def _conflict_cells(work: Carrying, file: Workbook) -> dict[CellPlace, Value]:
-    """Those of the sheet that has no tab as long as no edit has given way."""
-    return conflict_cells(file.path.name, file.tables, _newly_kept(work))
 
 
 def _numbers(file: Workbook, read: Workbook) -> dict[type, tuple[int, ...]]:

@@ -36,13 +36,13 @@ from goalsheet.google.managers_rows import TABS, labels_of, settings, waiting
 from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import Mending, mending
 from goalsheet.layout import last_state
-from goalsheet.layout.last_state import Kept, LastState
+from goalsheet.layout.last_state import Kept, LastState, Line
 from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.merge.actions import Action, Conflict, SetCell
 from goalsheet.merge.copy import Side
 from goalsheet.merge.safety import OLDER
 from goalsheet.merge.values import Value
-from goalsheet.sync.carry import Carrying, carry, newly, state
+from goalsheet.sync.carry import Carried, Carrying, carry, newly, state, would_set
 from goalsheet.sync.deciding import Deciding, Wishes, accidents, first
 from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.log_rows import FROM_MANAGERS, from_managers, is_as_remembered
@@ -75,12 +75,17 @@ _MANAGERS = {column.name for column in GOALS_TAB.columns if column.is_managers}
 
 @dataclass(frozen=True)
 class Exchanged:
-    """What became of one person's workbook: what was set on either side, what gave way, and where the backup is."""
+    """What became of one person's workbook: what was set on either side, what gave way, and where the backup is.
+
+    `lines` are those that were listed in it, `waiting` those that the next sync lists.
+    """
 
     participant: Participant
     actions: tuple[Action, ...] = ()
     saved: Saved | None = None
     error: GoalsheetError | None = None
+    lines: tuple[Line, ...] = ()
+    waiting: tuple[Line, ...] = ()
 
     @property
     def backup(self) -> Path | None:
@@ -119,10 +124,14 @@ def works(todo: Sequence[Step], participants: Sequence[Participant]) -> list[Wor
 
 
 def _content(shown: str, team: Sequence[Participant]) -> str:
-    """The same with what employees have said since in rows of their managers, which the spreadsheet shows."""
+    """The same with what the spreadsheet or a workbook does not show yet: words of employees in rows of their managers.
+
+    And lines that wait to be listed.
+    """
     states = [one.state for one in team]
     news = [one.path.name for one in team if not is_as_remembered(one.file.tables, one.state.base)]
-    return content(shown, states) + (" and news" if news else "")
+    waiting = any(one.waiting for one in states)
+    return content(shown, states) + (" and news" if news else "") + (" and lines" if waiting else "")
 
 
 def content(shown: str, states: Sequence[LastState]) -> str:
@@ -194,10 +203,17 @@ class _Exchange(Pushing):
 
     def _looked_at(self, file: str, found: Found) -> Result:
         self._decide(file, found)
-        people = tuple(Exchanged(one.participant, tuple(one.actions)) for one in self.team)
+        people = tuple(self._would_be(one, file) for one in self.team)
         needed = self._needed(found)
         done = Done.UPDATED if needed.requests or any(one.actions for one in people) else Done.UNCHANGED
         return Result(Outcome(self.step.target, done, file, needed.notes), people, self._waiting(found))
+
+    def _would_be(self, one: Deciding, file: str) -> Exchanged:
+        """What would become of a workbook; where it is open, CannotWrite says before anything is sent what is wrong."""
+        if one.participant.file.keeps_what_is_set:
+            return Exchanged(one.participant, tuple(one.actions))
+        found = would_set(self._carrying(one, file))
+        return Exchanged(one.participant, tuple(one.actions), lines=found.lines, waiting=found.state.waiting)
 
     def write(self, file: str, found: Found) -> bool:
         """Write what differs until the sheet needs nothing, then the workbooks; tells whether anything was written."""
@@ -311,17 +327,21 @@ class _Exchange(Pushing):
     def _carry_back(self, file: str) -> None:
         states = []
         for one in self.team:
-            remembered = state(one.participant, file, one.plan.base, one.conflicts)
-            states.append(remembered)
-            done = self._carried(one, Carrying(one.participant, one.plan, one.after(), remembered))
-            self.people.append(done)
-            if not done.error:
-                self.numbers[one.participant.tracker.person.id] = remembered.number
+            try:
+                done = carry(self._carrying(one, file))
+            except GoalsheetError as error:
+                self.people.append(Exchanged(one.participant, tuple(one.actions), error=error))
+            else:
+                self.people.append(_exchanged(one, done))
+                self.numbers[one.participant.tracker.person.id] = done.state.number
+                states.append(done.state)
         if not any(one.error for one in self.people):
             self.content = content(fingerprint(self._target()), states)
 
-    def _carried(self, one: Deciding, work: Carrying) -> Exchanged:
-        try:
-            return Exchanged(one.participant, tuple(one.actions), carry(work))
-        except GoalsheetError as error:
-            return Exchanged(one.participant, tuple(one.actions), error=error)
+    def _carrying(self, one: Deciding, file: str) -> Carrying:
+        remembered = state(one.participant, file, one.plan.base, one.conflicts)
+        return Carrying(one.participant, one.plan, one.after(), remembered)
+
+
+def _exchanged(one: Deciding, done: Carried) -> Exchanged:
+    return Exchanged(one.participant, tuple(one.actions), done.saved, lines=done.lines, waiting=done.state.waiting)

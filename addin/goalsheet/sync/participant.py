@@ -62,8 +62,16 @@ class Workbook(Protocol):
         """Whether what is set in it stays, whatever stops the run."""
         ...
 
-    def again(self, touched: Collection[type] = ()) -> Workbook:
-        """It as it is now; rows of those tables are about to be set."""
+    def waits(self, lists: Collection[type], beside: Mapping[CellPlace, Value]) -> frozenset[type]:
+        """Those of the tables of lines in which none can be listed in one go with those cells; the others are read."""
+        ...
+
+    def again(self, touched: Collection[type] = (), beside: Mapping[CellPlace, Value] | None = None) -> Workbook:
+        """It as it is now; rows of those tables are about to be set, those cells among them."""
+        ...
+
+    def refuse(self, values: Mapping[CellPlace, Value]) -> None:
+        """CannotWrite where it is known that those cells cannot be set."""
         ...
 
     def set_cells(

@@ -139,6 +139,11 @@ def parse(name: str, file: str, content: bytes) -> Template:
     return template
 
 
+def _meant(key: str) -> str | None:
+    """The section to which a key belongs: whoever writes it further down in the file has it in another one."""
+    return next((section for section, keys in _SECTIONS.items() if key in keys), None)
+
+
 class _Reader:
     """Reads one file and collects its problems."""
 
@@ -175,7 +180,11 @@ class _Reader:
 
     def _check_names(self, found: Mapping[str, Any], allowed: set[str], where: str) -> None:
         for key in sorted(set(found) - allowed):
-            self._problem(where, f'"{key}" means nothing here.', f"Possible are: {', '.join(sorted(allowed))}.")
+            section = _meant(key) if where.strip("[]") in {"", *_SECTIONS} else None
+            cure = (
+                f"Write it below the line [{section}]." if section else f"Possible are: {', '.join(sorted(allowed))}."
+            )
+            self._problem(where, f'"{key}" means nothing here.', cure)
 
     def _section(self, data: Mapping[str, Any], section: str, keys: set[str]) -> Mapping[str, Any]:
         found = data.get(section, {})

@@ -180,7 +180,7 @@ class DesignMaker:
         self.notes = tuple(map(str, unfilled))
         self._texts = _texts(path.name, tokens, problems, unfilled)
         self._titles = list(sheet_parts(members))
-        self._stamp = Stamp(members, [[token.place] for token in tokens])
+        self._stamp = Stamp(members, [token.place for token in tokens])
         self._template = TemplateName(path.stem, path.stem, "")
 
     def check(self, person: Person) -> None:
@@ -191,7 +191,7 @@ class DesignMaker:
         """The company's workbook for one person."""
         values = self._values(person)
         titles = settle(self._titles, {token.text: str(value) for token, value in values if token.title})
-        return self._stamp.make([(titles[token.text] if token.title else value,) for token, value in values])
+        return self._stamp.make([titles[token.text] if token.title else value for token, value in values])
 
     def _values(self, person: Person) -> list[tuple[Token, Value]]:
         context = Context(person, person.manager, self._cycle, self._template, None, self.today)

@@ -29,9 +29,12 @@ _WHOLE = re.compile(r"\{\{[-+]?(?P<expression>(?:(?!\}\}|\{\{).)*?)[-+]?\}\}", r
 _MOST_CHARACTERS = 100_000
 _MOST_ROUNDS = 10_000  # of all loops and macros of one text together
 _PLAIN = re.compile(r"[a-z]\w*")
+_ALONE = (nodes.Expr, nodes.If, nodes.Output)  # pieces that leave nothing behind for others
 _OTHER_FILES = (nodes.Include, nodes.Import, nodes.FromImport, nodes.Extends)
 _DAYS = ("today", "begin")
 _REMEMBERED = 512
+#: What differs for nearly everybody.
+_OWN = frozenset(f"person.{name}" for name in ("id", "name", "first_name", "last_name", "email"))
 _PART = re.compile(r"'(?:[\w.]*\.)?(\w+)(?: object)?' has no attribute '(.*)'")
 _UNSAFE = re.compile(r"access to attribute '(.*)' of '.*' object is unsafe")
 _EXTRA = re.compile(r"'[\w.]*(?:Extra|dict) object' has no attribute '(.*)'")
@@ -94,7 +97,6 @@ class Text:
 
     def __init__(self, source: str, where: str, known: frozenset[str]) -> None:
         self.where = where
-        self._remembered: dict[Any, Any] = {}
         try:
             tree = _ENVIRONMENT.parse(source)
             _refuse_other_files(tree, where)
@@ -113,23 +115,17 @@ class Text:
             raise BadTemplate(HEADLINE, [*problems, *self._strange])
         self.paths = frozenset(_paths(tree))
         self.key = key_reader(self.paths)
-        self._read = _plain_reader(tree, is_value=whole is not None)
+        self._read = _reader_in_pieces(tree, is_value=whole is not None, is_own=not self.paths.isdisjoint(_OWN))
+        self._remembering = _remembering(self.key, self._rendered)
 
     def render(self, context: Any) -> Any:
         """The text's value for a context (an object with the known names as attributes)."""
-        if self._read is not None:  # "Hello {{ person.name }}" needs no Jinja2, which takes thirty times as long
-            try:
-                return self._read(context)
-            except AttributeError:
-                return self._rendered(context)  # for its message
-        key = key_of(self.key, context)
-        if key is None:
+        if self._read is None:
+            return self._remembering(context)
+        try:
+            return self._read(context)  # "Hello {{ person.name }}" needs no Jinja2, which takes thirty times as long
+        except Exception:  # noqa: BLE001 - whatever it is, the whole text says what and where
             return self._rendered(context)
-        if key not in self._remembered:
-            if len(self._remembered) >= _REMEMBERED:
-                self._remembered.clear()
-            self._remembered[key] = self._rendered(context)
-        return self._remembered[key]
 
     def _rendered(self, context: Any) -> Any:
         """The value; where it fails, all names are told that there are not, and not just the first."""
@@ -151,19 +147,42 @@ class Text:
         return value
 
 
-def _plain_reader(tree: nodes.Template, *, is_value: bool) -> Callable[[Any], Any] | None:
-    """What works out a text of fixed pieces and plain `{{ part.name }}`; None for any other. It keeps a lone value."""
-    pieces = [piece for output in tree.body for piece in getattr(output, "nodes", [None])]
-    readers = [_piece_reader(piece) for piece in pieces]
-    if None in readers:
-        return None
+def _remembering(read_key: Callable[[Any], Any] | None, work: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    """The work, remembered by all that it depends on."""
+    remembered: dict[Any, Any] = {}
+
+    def read(context: Any) -> Any:
+        key = key_of(read_key, context)
+        if key is None:
+            return work(context)
+        if key not in remembered:
+            if len(remembered) >= _REMEMBERED:
+                remembered.clear()
+            remembered[key] = work(context)
+        return remembered[key]
+
+    return read
+
+
+def _reader_in_pieces(tree: nodes.Template, *, is_value: bool, is_own: bool) -> Callable[[Any], Any] | None:
+    """What works out a text piece by piece; None where it is better worked out as a whole. It keeps a lone value.
+
+    A text that is one's own is seldom the same twice, but its pieces for Jinja2 are: what is said where there is a job.
+    """
+    pieces = [piece for output in tree.body for piece in getattr(output, "nodes", [output])]
+    readers = [
+        _plain_reader(piece) or (_worked_out_reader(piece) if is_own and not is_value else None) for piece in pieces
+    ]
     known = [read for read in readers if read is not None]
+    if len(known) < len(readers):
+        return None
     if is_value:
         return known[0] if len(known) == 1 else None
     return lambda context: "".join([str(_in_a_sentence(read(context))) for read in known])
 
 
-def _piece_reader(piece: nodes.Node | None) -> Callable[[Any], Any] | None:
+def _plain_reader(piece: nodes.Node) -> Callable[[Any], Any] | None:
+    """What reads a fixed piece or a plain `{{ part.name }}`; None for any other."""
     match piece:
         case nodes.TemplateData(data=data):
             return lambda _: data
@@ -172,6 +191,17 @@ def _piece_reader(piece: nodes.Node | None) -> Callable[[Any], Any] | None:
         ):
             return attrgetter(f"{owner}.{name}")
     return None
+
+
+def _worked_out_reader(piece: nodes.Node) -> Callable[[Any], Any] | None:
+    """What works out an expression or an `{% if … %}` by itself; None where another piece may have to do with it."""
+    if not all(isinstance(one, _ALONE) for one in (piece, *piece.find_all(nodes.Stmt))):
+        return None
+    body = piece if isinstance(piece, nodes.Stmt) else nodes.Output([piece], lineno=1)
+    tree = nodes.Template([body], lineno=1)
+    tree.set_environment(_ENVIRONMENT)
+    render = _ENVIRONMENT.from_string(tree).render
+    return _remembering(key_reader(_paths(tree)), lambda context: render(vars(context)))
 
 
 def _refuse_other_files(tree: nodes.Template, where: str) -> None:

@@ -11,6 +11,7 @@ KEEPS = (KEEP_ABOVE, KEEP_BELOW, KEEP_WITHIN)
 RUNNING_TOTAL, OWN_ESTIMATE = "Running total", "Own estimate (%)"
 MILESTONES, YES_NO, LEVELS = "Milestones", "Yes / no", "Levels -2 to +2"
 LOWEST_LEVEL, HIGHEST_LEVEL = -2.0, 2.0
+CHANGE_PATH, ADVANCE = "Change career path", "Advance"
 PERFORMANCE, LEARNING = "Performance", "Learning"
 DRAFT = "Draft"  # what every new goal starts as
 CHANGES_REQUESTED, AGREED, CLOSED = "Changes requested", "Agreed", "Closed"
@@ -19,7 +20,7 @@ DONE, DROPPED = "Done", "Dropped"
 KEEP, ADJUST, DROP, CELEBRATE = "Keep", "Adjust", "Drop", "Celebrate"  # decisions
 ON_TRACK, AT_RISK, OFF_TRACK = "On track", "At risk", "Off track"
 
-CATEGORY = Choices("category", ("Improve performance", "Learn a skill", "Change career path", "Advance", "Other"))
+CATEGORY = Choices("category", ("Improve performance", "Learn a skill", CHANGE_PATH, ADVANCE, "Other"))
 GOAL_KIND = Choices("goal_kind", (PERFORMANCE, LEARNING))
 MEASURE = Choices("measure", (INCREASE, DECREASE, RUNNING_TOTAL, *KEEPS, MILESTONES, YES_NO, LEVELS, OWN_ESTIMATE))
 RHYTHM = Choices("rhythm", ("Weekly", "Every 2 weeks", "Monthly", "Quarterly"))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import product
 from typing import Any
+from zipfile import ZIP_STORED, ZipFile
 
 from lxml.etree import LxmlError
 from openpyxl import Workbook
@@ -25,12 +26,13 @@ from openpyxl.worksheet.pagebreak import Break, ColBreak, RowBreak
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
+from openpyxl.writer.excel import ExcelWriter
 
 from goalsheet.errors import CannotWrite
 from goalsheet.layout.plan import Bar, Cell, Design, ExcelTable, Highlight, Live, Look, Page, Sheet, Slot, Validation
 from goalsheet.workbook.cells import area
 from goalsheet.workbook.charts import draw_chart
-from goalsheet.workbook.texts import finish, printable
+from goalsheet.workbook.texts import finish, finished_parts, printable
 
 FONT = "Calibri"
 A4 = 9
@@ -61,6 +63,15 @@ EVERYBODYS = Inscription(
 
 def build(design: Design, inscription: Inscription = EVERYBODYS) -> bytes:
     """The base workbook: everything that is the same for everybody, slots empty, formulas without results."""
+    return finish(_saved(_book(design, inscription)), design)
+
+
+def build_parts(design: Design) -> dict[str, bytes]:
+    """The same as its parts."""
+    return finished_parts(_saved(_book(design, EVERYBODYS)), design)
+
+
+def _book(design: Design, inscription: Inscription) -> Workbook:
     book = Workbook()
     book.remove(book.worksheets[0])
     book.code_name = WORKBOOK_CODE_NAME
@@ -75,12 +86,17 @@ def build(design: Design, inscription: Inscription = EVERYBODYS) -> bytes:
     book.properties.creator = "goalsheet"
     book.properties.subject = printable(inscription.subject)
     book.properties.keywords = "goals, SMART"
+    return book
+
+
+def _saved(book: Workbook) -> bytes:
     buffer = io.BytesIO()
     try:
-        book.save(buffer)  # openpyxl keeps sheets in temporary files meanwhile
+        # As book.save() does, but not deflated, since all parts are read again at once.
+        ExcelWriter(book, ZipFile(buffer, "w", ZIP_STORED)).save()  # keeps sheets in temporary files meanwhile
     except (OSError, LxmlError) as error:
         raise CannotWrite(f"The folder for temporary files has no room ({error}). Free some space there.") from error
-    return finish(buffer.getvalue(), design)
+    return buffer.getvalue()
 
 
 def code_names(sheets: int) -> list[str]:

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from defusedxml import ElementTree
 
 from goalsheet.layout.design import design
-from goalsheet.layout.places import PREFIXES
+from goalsheet.layout.places import PREFIXES, rows_named
 from goalsheet.layout.references import Reference, areas
 from goalsheet.layout.room import letters
 from goalsheet.layout.table_rows import Location, header_row, titled_columns
@@ -42,7 +42,7 @@ def _by_names(table: Table, book: OpenedWorkbook) -> Location | None:
         return None
     sheet = sheets.most_common(1)[0][0]
     here = {name: reference for name, reference in named.items() if reference.sheet == sheet}
-    rows = Counter(reference.rows for reference in here.values()).most_common(1)[0][0]
+    rows = rows_named(table, Counter(reference.rows for reference in here.values()).most_common(1)[0][0])
     columns = {name: letters(reference.columns.start) for name, reference in here.items()}
     if len(columns) == len(table.columns):
         return Location(sheet, rows, columns)

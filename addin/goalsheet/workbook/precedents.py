@@ -27,7 +27,13 @@ _TOKENS = re.compile(
     rf"|\$?[A-Z]{{1,3}}:\$?[A-Z]{{1,3}}{_NO_MORE}|\$?[0-9]{{1,7}}:\$?[0-9]{{1,7}}{_NO_MORE})|({_WORD}\(?))"
     r"|[0-9.]+(?:E[-+]?[0-9]+)?)"
 )
+#: A part of a named column, as INDEX gives it: from one of its cells to another, or one cell alone.
+_PART = re.compile(rf"\bINDEX\(({_WORD}),[0-9]+\):INDEX\(\1,[0-9]+\)")
+_CELL = re.compile(rf"\bINDEX\(({_WORD}),([0-9]+)\)")
 _TEXTS = re.compile(r'"[^"]*"')
+_COLUMN = re.compile(
+    rf"(?P<title>{_SHEET})\$(?P<letters>[A-Z]{{1,3}})\$(?P<first>[0-9]+):\$(?P=letters)\$(?P<last>[0-9]+)"
+)
 #: A range that a function begins or ends, A1:INDEX(…).
 _REACHING = re.compile(r"\)\s*:|:\s*[^\W\d][\w.]*\(")
 _DEEPEST = 20  # names that lead to names
@@ -119,6 +125,8 @@ class Precedents:
 
     def of(self, formula: str, sheet: str, depth: int = 0) -> Looks:
         """What a formula on that sheet looks at."""
+        if "INDEX(" in formula:
+            formula = _CELL.sub(self._cell, _PART.sub(r"\1", formula))
         if ":" in formula and _REACHING.search(_TEXTS.sub('""', formula)):
             return EVERYWHERE
         return together(self._looks(token, sheet, depth) for token in set(_TOKENS.findall(formula)))
@@ -130,6 +138,14 @@ class Precedents:
     def tables_at(self, changed: Changed) -> list[str]:
         """The tables that hold one of those cells."""
         return [name for name, cells in self._tables.items() if changed.touches(cells)]
+
+    def _cell(self, found: re.Match[str]) -> str:
+        """The cell of a named column that INDEX gives; what was found where the name is none or ends before."""
+        texts = self._texts.get(found[1].casefold(), [])
+        column = _COLUMN.fullmatch(texts[0]) if len(texts) == 1 else None
+        row = int(column["first"]) + int(found[2]) - 1 if column else 0
+        is_there = column and int(found[2]) and row <= int(column["last"])
+        return f"{column['title']}{column['letters']}{row}" if column and is_there else found[0]
 
     def _looks(self, token: tuple[str, ...], sheet: str, depth: int) -> Looks:
         key = sheet, token

@@ -13,10 +13,10 @@ from typing import Any
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.layout.plan import Design, Field, Live, Sheet, Slot, Value
 from goalsheet.layout.room import address
-from goalsheet.workbook.build import build
+from goalsheet.workbook.build import build_parts
 from goalsheet.workbook.cells import map_sheet
 from goalsheet.workbook.macros import add_macros
-from goalsheet.workbook.package import read_members, sheet_parts
+from goalsheet.workbook.package import sheet_parts
 from goalsheet.workbook.stamp import Place, Stamp, check_length, render_cell
 from goalsheet.workbook.texts import FIXED_TIME
 from goalsheet.workbook.tokens import Token, find_tokens
@@ -44,25 +44,25 @@ class Press:
 
     def __init__(self, members: dict[str, bytes], varying: Sequence[Varying], tokens: Sequence[Token]) -> None:
         by_figures = list(_groups([one for one in varying if not one.personal]))
-        by_person = list(_groups([one for one in varying if one.personal]))
-        places = [places for places, _ in by_figures + by_person] + [[token.place] for token in tokens]
+        by_person = [one for one in varying if one.personal]
+        own = [*(one.place for one in by_person), *(token.place for token in tokens)]
         self.tokens = tokens
         self.digest = hashlib.sha256(b"".join(members[name] for name in sorted(members))).hexdigest()
-        self._stamp = Stamp(members, places, shared=len(by_figures))
+        self._stamp = Stamp(members, own, [places for places, _ in by_figures])
         self._by_figures = [reader for _, reader in by_figures]
-        self._by_person = [reader for _, reader in by_person]
+        self._by_person = [one.reader for one in by_person]
         self._remembered: dict[int, tuple[Figures, list[tuple[Value, ...]]]] = {}
 
     def check(self, facts: Facts) -> None:
         """Find out whether the workbook of one person can be made; ValueError where a text is too long for a cell."""
-        _check_lengths(read(facts) for read in self._by_person)
+        _check_lengths([read(facts) for read in self._by_person])
         if id(facts.figures) not in self._remembered:
-            _check_lengths(self._of_figures(facts.figures))
+            _check_lengths(chain.from_iterable(self._of_figures(facts.figures)))
 
     def make(self, facts: Facts, texts: Sequence[Value]) -> bytes:
         """The workbook of one person; `texts` are the tokens' values, in order."""
-        own = [*(read(facts) for read in self._by_person), *((text,) for text in texts)]
-        return self._stamp.make(own, self._of_figures(facts.figures))
+        own = [read(facts) for read in self._by_person]
+        return self._stamp.make([*own, *texts], self._of_figures(facts.figures))
 
     def _of_figures(self, figures: Figures) -> list[tuple[Value, ...]]:
         """The values that follow from the figures: the same list for the same figures; the stamp knows it again."""
@@ -74,15 +74,15 @@ class Press:
         return found[1]
 
 
-def _check_lengths(groups: Iterable[tuple[Value, ...]]) -> None:
-    for value in chain.from_iterable(groups):
+def _check_lengths(values: Iterable[Value]) -> None:
+    for value in values:
         if isinstance(value, str):
             check_length(value)
 
 
 def compile_design(design: Design, signed: Mapping[str, bytes] | None = None) -> Press:
     """The press for goalsheet's own workbook; `signed` holds the parts of a signed VBA project to take over."""
-    members = read_members(build(design), "base workbook")
+    members = build_parts(design)
     if design.has_buttons:
         add_macros(members, design, signed)
     members[_PROPERTIES] = members[_PROPERTIES].replace(FIXED_TIME, _MADE_AT)

@@ -49,7 +49,14 @@ class TrackerFile:
         """Yes: it is a file."""
         return True
 
-    def again(self, _touched: Collection[type] = ()) -> TrackerFile:
+    def waits(self, _lists: Collection[type], _beside: Mapping[CellPlace, Value]) -> frozenset[type]:
+        """None: a file is set in one go, however much it is."""
+        return frozenset()
+
+    def refuse(self, _values: Mapping[CellPlace, Value]) -> None:
+        """Nothing is known before: whoever has the file open, or may write it, is told when it is set."""
+
+    def again(self, _touched: Collection[type] = (), _beside: Mapping[CellPlace, Value] | None = None) -> TrackerFile:
         """The file as it is now, all of it; one with the same bytes is not taken apart again."""
         return self if digest(read_whole(self.path)) == self.digest else read_tracker(self.path)
 

@@ -1,18 +1,17 @@
 """Make thousands of workbooks from one: what all share is deflated once, each person costs only what differs.
 
-A part that varies is cut into *runs*: the cells of a row, a header, a property. Runs that follow from the goals are
-deflated in blocks and remembered by their values, because starter goals and empty rows repeat from person to person;
-a person's own are deflated alone. Each piece ends on a byte, so they join to one stream whatever comes before.
-Measured against other ways in tests/benchmarks.
+A part that varies is cut at a person's own places: a cell of their name, a header, a property. All between them
+follows from the goals, which are the same for many, and is deflated once for those; one's own places are put between
+as they are. Each piece ends on a byte, so they join to one stream whatever comes before. Measured against other ways
+in tests/benchmarks.
 """
 
 from __future__ import annotations
 
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from goalsheet.layout.plan import Value
@@ -36,9 +35,8 @@ Renderer = Callable[[Any], bytes]
 
 LONGEST_TEXT = 32_767  # characters that a cell holds
 
-_REMEMBERED = 64  # results that a run or a part remembers
-_BLOCK = 48_000  # bytes of XML that are deflated together: more than deflate's window, which begins empty
-_LEVEL = 6
+_REMEMBERED = 64  # different goals of which all that follows from them is remembered
+_LEVEL = 6  # of what follows from the goals: the last per cent takes twice as long
 _SHORT = 4_000  # bytes below which deflating costs more time than it is worth
 _BETWEEN = 200  # bytes of a fixed stretch between one's own places above which it is a piece of its own
 
@@ -93,196 +91,146 @@ def _formula_renderer(head: bytes, formula: bytes, tail: bytes, prefix: str) -> 
     return render
 
 
-class _Fragment(NamedTuple):
-    """A stretch of a part: its plain bytes, and the same deflated."""
+class _Own(NamedTuple):
+    """A person's own place: which of their values it shows, and how that is written."""
 
-    plain: bytes
-    packed: bytes
-
-
-def _fixed(plain: bytes) -> _Fragment:
-    return _Fragment(plain, deflate(plain) if plain else b"")
-
-
-def _joined(fragments: Sequence[_Fragment]) -> _Fragment:
-    return _Fragment(b"".join(one.plain for one in fragments), b"".join(one.packed for one in fragments))
+    at: int
+    render: Renderer
 
 
 class _Run:
-    """A stretch that varies by the values of one group, with the fixed stretch behind it."""
+    """A stretch that varies by the values of one shared group, with the fixed stretch behind it."""
 
     def __init__(self, index: int, xml: bytes, places: Sequence[Place], until: int) -> None:
         ends = [place.start for place in places[1:]] + [until]
         self.index = index
-        self.fields = [(place.render, xml[place.end : end]) for place, end in zip(places, ends, strict=True)]
-        self.length = until - places[0].start
+        self._fields = [(place.render, xml[place.end : end]) for place, end in zip(places, ends, strict=True)]
 
     def plain(self, values: tuple[Value, ...]) -> bytes:
         """The stretch with these values, and the fixed one behind it."""
         out: list[bytes] = []
-        for (render, fixed), value in zip(self.fields, values, strict=True):
+        for (render, fixed), value in zip(self._fields, values, strict=True):
             out += (render(value), fixed)
         return b"".join(out)
 
 
-def _remember(memory: dict[Any, Any], key: object, value: object) -> None:
-    if len(memory) >= _REMEMBERED:
-        memory.clear()
-    memory[key] = value
-
-
-class _Block:
-    """Neighbouring runs deflated together, remembered for the very same values."""
-
-    def __init__(self, runs: Sequence[_Run]) -> None:
-        self._runs = runs
-        self._remembered: dict[tuple[int, ...], tuple[Sequence[object], _Fragment]] = {}
-
-    def fragment(self, values: Sequence[tuple[Value, ...]]) -> _Fragment:
-        """The block; `values` are those of all shared groups."""
-        own = [values[run.index] for run in self._runs]
-        key = tuple(map(id, own))
-        found = self._remembered.get(key)
-        if found is None:
-            plain = b"".join(run.plain(own_values) for run, own_values in zip(self._runs, own, strict=True))
-            # The values are kept too: an identity means something only while its object lives.
-            found = own, _Fragment(plain, deflate(plain, _LEVEL))
-            _remember(self._remembered, key, found)
-        return found[1]
-
-
-def _blocks(runs: Sequence[_Run]) -> list[_Block]:
-    """The runs in blocks large enough to deflate well, small enough to vary alone."""
-    blocks: list[list[_Run]] = [[]]
-    for run in runs:
-        if sum(other.length for other in blocks[-1]) > _BLOCK:
-            blocks.append([])
-        blocks[-1].append(run)
-    return [_Block(block) for block in blocks]
-
-
-class _OwnPlace:
-    """A place of one's own with the fixed stretch behind it, and what was written there last.
-
-    Much of what may differ is the same object for everybody (the cycle) or for neighbours (their manager).
-    """
-
-    def __init__(self, group: int, at: int, render: Renderer, behind: bytes) -> None:
-        self._group, self._at, self._render, self._behind = group, at, render, behind
-        self._last: tuple[Value, bytes] | None = None
-
-    def written(self, own: Sequence[tuple[Value, ...]]) -> bytes:
-        """The place with its value of one's own groups."""
-        value = own[self._group][self._at]
-        if self._last is None or value is not self._last[0]:
-            self._last = value, self._render(value) + self._behind
-        return self._last[1]
-
-
-class _Own:
-    """Places of one's own that lie close together.
-
-    The short stretches between them are written again each time: pieces of their own would cost more.
-    """
-
-    def __init__(self, places: Sequence[_OwnPlace]) -> None:
-        self._places = places
-
-    def written(self, own: Sequence[tuple[Value, ...]]) -> bytes:
-        """The places with the values of one's own groups."""
-        return b"".join([place.written(own) for place in self._places])
-
-
 class _Part:
-    """A part that varies: a beginning, and then in turn places of one's own and what many share behind them."""
+    """A part that varies: fixed stretches, runs of shared groups, and a person's own places, in their order."""
 
     def __init__(self, name: str, xml: bytes, groups: Sequence[tuple[int, Sequence[Place]]], shared: int) -> None:
         self.name = name
         ordered = sorted(groups, key=lambda group: group[1][0].start)
         ends = [places[0].start for _, places in ordered[1:]] + [len(xml)]
-        runs = [_Run(index, xml, places, end) for (index, places), end in zip(ordered, ends, strict=True)]
-        stretches: list[_Own | _Fragment | _Block] = [_fixed(xml[: ordered[0][1][0].start])]
-        for is_shared, group in groupby(runs, lambda run: run.index < shared):
-            neighbours = list(group)
-            stretches += _blocks(neighbours) if is_shared else _alternating(neighbours, shared)
-        self._stretches = stretches
-        self.is_shared = not any(isinstance(stretch, _Own) for stretch in stretches)
+        self._stretches: list[bytes | _Run | _Own] = [xml[: ordered[0][1][0].start]]
+        for (index, places), end in zip(ordered, ends, strict=True):
+            if index < shared:
+                self._stretches.append(_Run(index, xml, places, end))
+            else:
+                [place] = places
+                self._stretches += (_Own(index - shared, place.render), xml[place.end : end])
+        self.is_shared = not any(isinstance(stretch, _Own) for stretch in self._stretches)
 
     def prepared(self, common: Sequence[tuple[Value, ...]]) -> _Prepared:
         """The part with the shared values filled in."""
-        turns: list[tuple[_Own | None, list[_Fragment]]] = [(None, [])]
+        owns: list[_Own] = []
+        behind: list[list[bytes]] = [[]]
         for stretch in self._stretches:
             if isinstance(stretch, _Own):
-                turns.append((stretch, []))
+                owns.append(stretch)
+                behind.append([])
             else:
-                turns[-1][1].append(stretch.fragment(common) if isinstance(stretch, _Block) else stretch)
-        return _Prepared(self.name, [(own, _joined(fragments)) for own, fragments in turns])
+                behind[-1].append(stretch.plain(common[stretch.index]) if isinstance(stretch, _Run) else stretch)
+        beginning, *others = map(b"".join, behind)
+        return _Prepared(self.name, beginning, zip(owns, others, strict=True))
 
 
-def _alternating(runs: Sequence[_Run], shared: int) -> Iterator[_Own | _Fragment]:
-    """One's own runs as places that lie close together and longer fixed stretches behind them."""
-    together: list[_OwnPlace] = []
-    for run in runs:
-        for at, (render, behind) in enumerate(run.fields):
-            is_last = len(behind) > _BETWEEN
-            together.append(_OwnPlace(run.index - shared, at, render, b"" if is_last else behind))
-            if is_last:
-                yield _Own(together)
-                yield _fixed(behind)
-                together = []
-    if together:
-        yield _Own(together)
+class _OwnPlace:
+    """A place of one's own with the short stretch behind it, and what was written there last.
+
+    Much of what may differ is the same object for everybody (the cycle) or for neighbours (their manager).
+    """
+
+    def __init__(self, own: _Own, behind: bytes) -> None:
+        self._at, self._render, self._behind = own.at, own.render, behind
+        self._value: object = self  # which no value is
+        self._written = b""
+
+    def written(self, own: Sequence[Value]) -> bytes:
+        """The place with its one of a person's own values."""
+        value = own[self._at]
+        if value is not self._value:
+            self._written = self._render(value) + self._behind
+            self._value = value
+        return self._written
+
+
+def _together(turns: Iterable[tuple[_Own, bytes]]) -> Iterator[tuple[list[_OwnPlace], bytes]]:
+    """Places that lie close together, and the longer stretch behind them.
+
+    The short stretches between them are written again each time: pieces of their own would cost more.
+    """
+    places: list[_OwnPlace] = []
+    for own, behind in turns:
+        is_last = len(behind) > _BETWEEN
+        places.append(_OwnPlace(own, b"" if is_last else behind))
+        if is_last:
+            yield places, behind
+            places = []
+    if places:
+        yield places, b""
 
 
 class _Prepared:
     """A part in which only one's own values are missing."""
 
-    def __init__(self, name: str, turns: Sequence[tuple[_Own | None, _Fragment]]) -> None:
+    def __init__(self, name: str, beginning: bytes, turns: Iterable[tuple[_Own, bytes]]) -> None:
         self._name = name
-        beginning = _joined([fragment for own, fragment in turns if own is None])
-        self._beginning = zlib.crc32(beginning.plain), len(beginning.plain), beginning.packed
-        self._turns = [
-            (own, Checked(behind.plain), len(behind.plain), behind.packed) for own, behind in turns if own is not None
-        ]
+        self._beginning = zlib.crc32(beginning), len(beginning), _packed(beginning)
+        self._turns = [(places, Checked(behind), len(behind), _packed(behind)) for places, behind in _together(turns)]
 
-    def filled(self, own: Sequence[tuple[Value, ...]]) -> Member:
-        """The part as a member, with the values of one's own groups."""
+    def filled(self, own: Sequence[Value]) -> Member:
+        """The part as a member, with a person's own values."""
         crc, size, packed = self._beginning
         pieces = [packed]
         for places, behind, behind_size, packed in self._turns:
-            written = places.written(own)
-            pieces += (_stored(written) if len(written) < _SHORT else deflate_short(written), packed)
+            written = b"".join([place.written(own) for place in places])
+            written_size = len(written)
+            pieces += _stored(written, written_size) if written_size < _SHORT else (deflate_short(written),)
+            pieces.append(packed)
             crc = behind.crc(zlib.crc32(written, crc))
-            size += len(written) + behind_size
+            size += written_size + behind_size
         pieces.append(END_OF_STREAM)
         return Member(self._name, crc, size, pieces, sum(map(len, pieces)))
+
+
+def _packed(plain: bytes) -> bytes:
+    return deflate(plain, _LEVEL) if plain else b""
 
 
 _STORED = struct.Struct("<BHH")  # the header of a block that is not deflated: its size, and the same inverted
 
 
-def _stored(plain: bytes) -> bytes:
-    size = len(plain)
-    return _STORED.pack(0, size, size ^ 0xFFFF) + plain
+def _stored(plain: bytes, size: int) -> tuple[bytes, bytes]:
+    return _STORED.pack(0, size, size ^ 0xFFFF), plain
 
 
 class Stamp:
-    """A compiled workbook: `make` gives one person's file from the values of the groups, in their order.
+    """A compiled workbook: `make` gives one person's file from the values of their own places and the shared ones.
 
-    The places of a group lie side by side in one part, in order: the cells of a row, or a single header. The values of
-    the first `shared` groups are the same for many people; what is made of them is remembered as a whole.
+    `shared` are groups of places whose values follow from what is the same for many people; what is made of them is
+    remembered as a whole. The places of a group lie side by side in one part, in order: the cells of a row.
     """
 
-    def __init__(self, members: dict[str, bytes], groups: Sequence[Sequence[Place]], shared: int = 0) -> None:
+    def __init__(self, members: dict[str, bytes], own: Sequence[Place], shared: Sequence[Sequence[Place]] = ()) -> None:
         by_part: dict[str, list[tuple[int, Sequence[Place]]]] = {}
-        for index, places in enumerate(groups):
+        for index, places in enumerate([*shared, *([place] for place in own)]):
             by_part.setdefault(places[0].part, []).append((index, places))
         fixed = ["[Content_Types].xml", *(name for name in members if name != "[Content_Types].xml")]
         self._start: Archive = archive(member(name, members[name]) for name in fixed if name not in by_part)
-        self._parts = [_Part(name, members[name], numbered, shared) for name, numbered in by_part.items()]
+        self._parts = [_Part(name, members[name], found, len(shared)) for name, found in by_part.items()]
         self._remembered: dict[int, tuple[Sequence[object], Archive, list[_Prepared]]] = {}
 
-    def make(self, own: Sequence[tuple[Value, ...]], common: Sequence[tuple[Value, ...]] = ()) -> bytes:
+    def make(self, own: Sequence[Value], common: Sequence[tuple[Value, ...]] = ()) -> bytes:
         """The finished workbook; give the same `common` object wherever the shared groups' values are the same."""
         _, start, parts = self._remembered.get(id(common)) or self._prepare(common)
         return b"".join(finished(start, [part.filled(own) for part in parts]))
@@ -292,7 +240,9 @@ class Stamp:
 
         The values are kept too: an identity means something only while its object lives.
         """
+        if len(self._remembered) >= _REMEMBERED:
+            self._remembered.clear()
         start = extended(self._start, [part.prepared(common).filled(()) for part in self._parts if part.is_shared])
         found = common, start, [part.prepared(common) for part in self._parts if not part.is_shared]
-        _remember(self._remembered, id(common), found)
+        self._remembered[id(common)] = found
         return found

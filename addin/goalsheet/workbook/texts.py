@@ -56,11 +56,20 @@ def length(text: str) -> int:
 
 
 def finish(data: bytes, design: Design) -> bytes:
-    """What openpyxl leaves undone: alternative texts, no warnings on ids, fonts in the schema's order, fixed dates."""
+    """The workbook with what openpyxl leaves undone."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for name, xml in finished_parts(data, design).items():
+            new.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), xml, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
+
+
+def finished_parts(data: bytes, design: Design) -> dict[str, bytes]:
+    """Its parts with alternative texts, no warnings on ids, fonts in the schema's order, and fixed dates."""
     drawings = _drawings(design)
     tables = {table.name: table.alt for sheet in design.sheets for table in sheet.tables if table.alt}
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+    parts: dict[str, bytes] = {}
+    with zipfile.ZipFile(io.BytesIO(data)) as old:
         for member in old.infolist():
             xml = old.read(member)
             if member.filename.startswith("xl/drawings/drawing"):
@@ -75,8 +84,8 @@ def finish(data: bytes, design: Design) -> bytes:
                 xml = _SAVED_BY.sub(_PROGRAM, xml)
             elif member.filename == "xl/styles.xml":
                 xml = _order_fonts(xml)
-            new.writestr(zipfile.ZipInfo(member.filename, (1980, 1, 1, 0, 0, 0)), xml, zipfile.ZIP_DEFLATED)
-    return out.getvalue()
+            parts[member.filename] = xml
+    return parts
 
 
 def _drawings(design: Design) -> dict[str, list[str]]:

@@ -1,0 +1,41 @@
+"""Lines for the sheet Reviews that had to wait, once it is known what stands there."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from teams import DAY
+
+from goalsheet.merge.copy import Agreed, Base, BaseRow
+from goalsheet.sync.adjustments import as_now_noted
+from goalsheet.tracker.logs import Review
+
+AGREED = Base({"Goal": {"G01": BaseRow({}, agreed=Agreed({"target": 80}, DAY, "Bo Ek"))}})
+
+
+def change(old: str, new: str, day: dt.date = DAY) -> Review:
+    return Review(date=day, kind="Other", goal="G01", decision="Adjust", field="target", old=old, new=new)
+
+
+ASKED = Review(date=DAY, kind="Other", goal="G01", field="agreement", old="Agreed", new="Changes requested")
+
+
+def test_where_nothing_is_noted_they_stay_as_they_are() -> None:
+    waiting = [change("80", "85"), change("85", "90"), ASKED]
+    assert as_now_noted(waiting, AGREED, ()) == waiting
+    assert as_now_noted(waiting, AGREED, [change("60", "75", DAY - dt.timedelta(1))]) == waiting
+
+
+def test_what_was_noted_before_is_where_they_begin() -> None:
+    found = as_now_noted([change("80", "85"), change("85", "90"), ASKED], AGREED, [change("80", "75")])
+    assert found == [change("75", "85"), change("85", "90"), ASKED]
+
+
+def test_what_is_noted_already_is_not_listed_again() -> None:
+    own = dataclasses.replace(change("80", "85"), field="Target ", reason="New budget")
+    assert as_now_noted([change("80", "85"), change("85", "90")], AGREED, [own]) == [change("85", "90")]
+
+
+def test_they_stay_as_they_are_where_nothing_is_agreed_any_more() -> None:
+    assert as_now_noted([change("80", "85")], Base({}), [change("80", "85")]) == [change("80", "85")]

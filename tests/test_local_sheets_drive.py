@@ -216,6 +216,68 @@ def test_a_file_whose_writers_may_not_share_is_shared_by_its_owner_alone(server:
     assert bo.well("DELETE", f"{path}/permissions/{own}") is None
 
 
+def reasons(*tries: tuple[int, Json]) -> list[tuple[int, str]]:
+    return [(code, answer["error"]["errors"][0]["reason"] if code >= 400 else "") for code, answer in tries]
+
+
+def test_a_writer_cannot_take_a_file_over(server: LocalSheets, hr: Plain) -> None:
+    file, bo = make(hr), Plain(server, "bo@example.com")
+    path = f"{FILES}/{file}/permissions"
+    own, ann = share(hr, file, "bo@example.com"), share(hr, file, "ann@example.com")
+    hr.well("PATCH", f"{path}/{ann}", {"role": "writer", "pendingOwner": True})
+    body = {"type": "user", "emailAddress": "bo@example.com"}
+    transfer = {"transferOwnership": "true"}
+    tries = [
+        bo.ask("PATCH", f"{path}/{own}", {"role": "writer", "pendingOwner": True}),
+        bo.ask("POST", path, {**body, "role": "writer", "pendingOwner": True}),
+        bo.ask("PATCH", f"{path}/{own}", {"role": "owner"}, **transfer),
+        bo.ask("POST", path, {**body, "role": "owner"}, **transfer),
+        bo.ask("PATCH", f"{path}/{ann}", {"role": "owner"}, **transfer),
+        bo.ask("PATCH", f"{path}/{own}", {"role": "organizer"}),
+    ]
+    assert reasons(*tries) == [(403, "insufficientFilePermissions")] * 6
+    assert bo.ask("DELETE", f"{FILES}/{file}")[0] == 403
+    shown = hr.well("GET", path, fields="permissions(role,pendingOwner)")["permissions"]
+    assert [(one["role"], one["pendingOwner"]) for one in shown] == [
+        ("owner", False),
+        ("writer", False),
+        ("writer", True),
+    ]
+
+
+def test_whom_the_owner_offers_a_file_to_may_take_it_for_themselves_alone(server: LocalSheets, hr: Plain) -> None:
+    file, bo = make(hr, writersCanShare=False), Plain(server, "bo@example.com")
+    path = f"{FILES}/{file}/permissions"
+    ann = share(hr, file, "ann@example.com")
+    body = {"type": "user", "role": "writer", "emailAddress": "bo@example.com", "pendingOwner": True}
+    transfer = {"transferOwnership": "true"}
+    refused = (
+        hr.ask("POST", path, {**body, "role": "reader"}),
+        hr.ask("POST", path, {"type": "anyone", "role": "owner"}),
+    )
+    own = hr.well("POST", path, body)["id"]
+    tries = bo.ask("PATCH", f"{path}/{ann}", {"role": "owner"}, **transfer), bo.ask("DELETE", f"{path}/{ann}")
+    assert reasons(*refused) == [(403, "forbidden")] * 2
+    assert reasons(*tries) == [(403, "insufficientFilePermissions")] * 2
+    assert hr.ask("PATCH", f"{path}/{own}", {"role": "boss"})[0] == 400
+    bo.well("PATCH", f"{path}/{own}", {"role": "owner"}, **transfer)
+    shown = bo.well("GET", path, fields="permissions(emailAddress,role,pendingOwner)")["permissions"]
+    assert [(one["emailAddress"], one["role"], one["pendingOwner"]) for one in shown] == [
+        ("bo@example.com", "owner", False),
+        ("hr@example.com", "writer", False),
+        ("ann@example.com", "writer", False),
+    ]
+
+
+def test_a_file_is_offered_no_longer_once_it_is_taken_back(server: LocalSheets, hr: Plain) -> None:
+    file, bo = make(hr), Plain(server, "bo@example.com")
+    own = share(hr, file, "bo@example.com")
+    path = f"{FILES}/{file}/permissions/{own}"
+    for role in ({"pendingOwner": True}, {"role": "reader"}, {"role": "writer"}):
+        hr.well("PATCH", path, role)
+    assert bo.ask("PATCH", path, {"role": "owner"}, transferOwnership="true")[0] == 403
+
+
 def test_a_file_that_readers_may_not_copy_is_neither_copied_nor_exported_by_them(
     server: LocalSheets, hr: Plain
 ) -> None:

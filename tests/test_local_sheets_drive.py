@@ -126,6 +126,75 @@ def test_files_are_found_by_what_they_are(hr: Plain, clock: Clock) -> None:
     assert hr.ask("GET", FILES, q="name like 'x'")[1]["error"]["errors"][0]["reason"] == "invalid"
 
 
+def test_me_is_who_searches(server: LocalSheets, hr: Plain) -> None:
+    bo = Plain(server, "bo@example.com")
+    share(hr, make(hr, "Written"), "bo@example.com")
+    share(hr, make(hr, "Read"), "bo@example.com", "reader")
+    make(bo, "Bo's")
+    drive = server.world.add_shared_drive("Company", {"hr@example.com": "organizer", "bo@example.com": "writer"})
+    hr.well("POST", FILES, {"name": "Company's", "mimeType": SHEET, "parents": [drive]}, supportsAllDrives="true")
+    searches = ("'me' in owners", "'me' in writers", "not 'me' in writers", "'me' in readers", "sharedWithMe")
+    everywhere = {"includeItemsFromAllDrives": "true", "supportsAllDrives": "true"}
+    assert {q: names(bo, q, **everywhere) for q in searches} == {
+        "'me' in owners": ["Bo's"],
+        "'me' in writers": ["Bo's", "Company's", "Written"],
+        "not 'me' in writers": ["Read"],
+        "'me' in readers": ["Bo's", "Company's", "Read", "Written"],
+        "sharedWithMe": ["Read", "Written"],
+    }
+
+
+def test_the_full_text_of_a_file_is_its_name_its_description_and_what_its_cells_show(hr: Plain) -> None:
+    file = make(hr, "Team of Bo", description="Goals of 2027")
+    make(hr, "Other")
+    cells = {"values": [["Answer faster", "=1+41"], ["=UPPER(A1)"]]}
+    hr.well("PUT", f"/v4/spreadsheets/{file}/values/A1", cells, valueInputOption="USER_ENTERED")
+    found = ("faster", "faster answer", '"answer faster"', "goals", "team", "42")
+    missed = ("fast", '"faster answer"', "faster slower", "UPPER")
+    hits = {text: names(hr, f"fullText contains '{text}'") for text in (*found, *missed)}
+    assert hits == {text: ["Team of Bo"] if text in found else [] for text in (*found, *missed)}
+
+
+@pytest.mark.parametrize(
+    ("query", "term"),
+    [
+        ("visibility = 'limited'", "visibility"),
+        ("shortcutDetails.targetId = 'x'", "shortcutDetails.targetId"),
+        ("viewedByMeTime > '2027-01-01'", "viewedByMeTime"),
+        ("trashed = false and 'labels/x' in labels", "labels"),
+    ],
+)
+def test_what_only_drive_can_search_for_is_not_made_up(hr: Plain, query: str, term: str) -> None:
+    code, answer = hr.ask("GET", FILES, q=query)
+    start = f"The local Sheets server does not know {term} in searches for files."
+    assert (code, answer["error"]["message"].startswith(start)) == (501, True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "title = 'x'",
+        "nope = 'x'",
+        "fullText = 'x'",
+        "name < 'x'",
+        "name = x",
+        "trashed contains 'true'",
+        "trashed = maybe",
+        "appProperties has {key='x' and color='y'}",
+    ],
+)
+def test_what_drive_cannot_read_in_a_search_is_refused(hr: Plain, query: str) -> None:
+    error = {
+        "message": "Invalid Value",
+        "domain": "global",
+        "reason": "invalid",
+        "location": "q",
+        "locationType": "parameter",
+    }
+    answer = {"error": {"code": 400, "message": "Invalid Value", "errors": [error]}}
+    assert hr.ask("GET", FILES, q=query) == (400, answer)
+
+
 def test_lists_come_page_by_page(hr: Plain) -> None:
     for number in range(5):
         make(hr, f"Team {number}")

@@ -125,7 +125,7 @@ def say_left_out(wanted: Targets) -> None:
 
 def _ending(results: Sequence[Result], known: Sequence[Known], line: Line, *, dry_run: bool) -> Iterator[str]:
     yield summary(results, len(known), dry_run=dry_run)
-    yield from (said for result in results for said in result.waiting)
+    yield from (f"{one.outcome.target.review.title}: {said}" for one in results for said in one.waiting)
     files = [*(result.outcome.file for result in results), *(one.file for one in known)]
     there = next(filter(None, files), None)
     if dry_run:

@@ -126,6 +126,75 @@ def test_files_are_found_by_what_they_are(hr: Plain, clock: Clock) -> None:
     assert hr.ask("GET", FILES, q="name like 'x'")[1]["error"]["errors"][0]["reason"] == "invalid"
 
 
+def test_me_is_who_searches(server: LocalSheets, hr: Plain) -> None:
+    bo = Plain(server, "bo@example.com")
+    share(hr, make(hr, "Written"), "bo@example.com")
+    share(hr, make(hr, "Read"), "bo@example.com", "reader")
+    make(bo, "Bo's")
+    drive = server.world.add_shared_drive("Company", {"hr@example.com": "organizer", "bo@example.com": "writer"})
+    hr.well("POST", FILES, {"name": "Company's", "mimeType": SHEET, "parents": [drive]}, supportsAllDrives="true")
+    searches = ("'me' in owners", "'me' in writers", "not 'me' in writers", "'me' in readers", "sharedWithMe")
+    everywhere = {"includeItemsFromAllDrives": "true", "supportsAllDrives": "true"}
+    assert {q: names(bo, q, **everywhere) for q in searches} == {
+        "'me' in owners": ["Bo's"],
+        "'me' in writers": ["Bo's", "Company's", "Written"],
+        "not 'me' in writers": ["Read"],
+        "'me' in readers": ["Bo's", "Company's", "Read", "Written"],
+        "sharedWithMe": ["Read", "Written"],
+    }
+
+
+def test_the_full_text_of_a_file_is_its_name_its_description_and_what_its_cells_show(hr: Plain) -> None:
+    file = make(hr, "Team of Bo", description="Goals of 2027")
+    make(hr, "Other")
+    cells = {"values": [["Answer faster", "=1+41"], ["=UPPER(A1)"]]}
+    hr.well("PUT", f"/v4/spreadsheets/{file}/values/A1", cells, valueInputOption="USER_ENTERED")
+    found = ("faster", "faster answer", '"answer faster"', "goals", "team", "42")
+    missed = ("fast", '"faster answer"', "faster slower", "UPPER")
+    hits = {text: names(hr, f"fullText contains '{text}'") for text in (*found, *missed)}
+    assert hits == {text: ["Team of Bo"] if text in found else [] for text in (*found, *missed)}
+
+
+@pytest.mark.parametrize(
+    ("query", "term"),
+    [
+        ("visibility = 'limited'", "visibility"),
+        ("shortcutDetails.targetId = 'x'", "shortcutDetails.targetId"),
+        ("viewedByMeTime > '2027-01-01'", "viewedByMeTime"),
+        ("trashed = false and 'labels/x' in labels", "labels"),
+    ],
+)
+def test_what_only_drive_can_search_for_is_not_made_up(hr: Plain, query: str, term: str) -> None:
+    code, answer = hr.ask("GET", FILES, q=query)
+    start = f"The local Sheets server does not know {term} in searches for files."
+    assert (code, answer["error"]["message"].startswith(start)) == (501, True)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "title = 'x'",
+        "nope = 'x'",
+        "fullText = 'x'",
+        "name < 'x'",
+        "name = x",
+        "trashed contains 'true'",
+        "trashed = maybe",
+        "appProperties has {key='x' and color='y'}",
+    ],
+)
+def test_what_drive_cannot_read_in_a_search_is_refused(hr: Plain, query: str) -> None:
+    error = {
+        "message": "Invalid Value",
+        "domain": "global",
+        "reason": "invalid",
+        "location": "q",
+        "locationType": "parameter",
+    }
+    answer = {"error": {"code": 400, "message": "Invalid Value", "errors": [error]}}
+    assert hr.ask("GET", FILES, q=query) == (400, answer)
+
+
 def test_lists_come_page_by_page(hr: Plain) -> None:
     for number in range(5):
         make(hr, f"Team {number}")
@@ -214,6 +283,68 @@ def test_a_file_whose_writers_may_not_share_is_shared_by_its_owner_alone(server:
     hr.well("PATCH", path, {"writersCanShare": True})
     bo.well("POST", f"{path}/permissions", body)
     assert bo.well("DELETE", f"{path}/permissions/{own}") is None
+
+
+def reasons(*tries: tuple[int, Json]) -> list[tuple[int, str]]:
+    return [(code, answer["error"]["errors"][0]["reason"] if code >= 400 else "") for code, answer in tries]
+
+
+def test_a_writer_cannot_take_a_file_over(server: LocalSheets, hr: Plain) -> None:
+    file, bo = make(hr), Plain(server, "bo@example.com")
+    path = f"{FILES}/{file}/permissions"
+    own, ann = share(hr, file, "bo@example.com"), share(hr, file, "ann@example.com")
+    hr.well("PATCH", f"{path}/{ann}", {"role": "writer", "pendingOwner": True})
+    body = {"type": "user", "emailAddress": "bo@example.com"}
+    transfer = {"transferOwnership": "true"}
+    tries = [
+        bo.ask("PATCH", f"{path}/{own}", {"role": "writer", "pendingOwner": True}),
+        bo.ask("POST", path, {**body, "role": "writer", "pendingOwner": True}),
+        bo.ask("PATCH", f"{path}/{own}", {"role": "owner"}, **transfer),
+        bo.ask("POST", path, {**body, "role": "owner"}, **transfer),
+        bo.ask("PATCH", f"{path}/{ann}", {"role": "owner"}, **transfer),
+        bo.ask("PATCH", f"{path}/{own}", {"role": "organizer"}),
+    ]
+    assert reasons(*tries) == [(403, "insufficientFilePermissions")] * 6
+    assert bo.ask("DELETE", f"{FILES}/{file}")[0] == 403
+    shown = hr.well("GET", path, fields="permissions(role,pendingOwner)")["permissions"]
+    assert [(one["role"], one["pendingOwner"]) for one in shown] == [
+        ("owner", False),
+        ("writer", False),
+        ("writer", True),
+    ]
+
+
+def test_whom_the_owner_offers_a_file_to_may_take_it_for_themselves_alone(server: LocalSheets, hr: Plain) -> None:
+    file, bo = make(hr, writersCanShare=False), Plain(server, "bo@example.com")
+    path = f"{FILES}/{file}/permissions"
+    ann = share(hr, file, "ann@example.com")
+    body = {"type": "user", "role": "writer", "emailAddress": "bo@example.com", "pendingOwner": True}
+    transfer = {"transferOwnership": "true"}
+    refused = (
+        hr.ask("POST", path, {**body, "role": "reader"}),
+        hr.ask("POST", path, {"type": "anyone", "role": "owner"}),
+    )
+    own = hr.well("POST", path, body)["id"]
+    tries = bo.ask("PATCH", f"{path}/{ann}", {"role": "owner"}, **transfer), bo.ask("DELETE", f"{path}/{ann}")
+    assert reasons(*refused) == [(403, "forbidden")] * 2
+    assert reasons(*tries) == [(403, "insufficientFilePermissions")] * 2
+    assert hr.ask("PATCH", f"{path}/{own}", {"role": "boss"})[0] == 400
+    bo.well("PATCH", f"{path}/{own}", {"role": "owner"}, **transfer)
+    shown = bo.well("GET", path, fields="permissions(emailAddress,role,pendingOwner)")["permissions"]
+    assert [(one["emailAddress"], one["role"], one["pendingOwner"]) for one in shown] == [
+        ("bo@example.com", "owner", False),
+        ("hr@example.com", "writer", False),
+        ("ann@example.com", "writer", False),
+    ]
+
+
+def test_a_file_is_offered_no_longer_once_it_is_taken_back(server: LocalSheets, hr: Plain) -> None:
+    file, bo = make(hr), Plain(server, "bo@example.com")
+    own = share(hr, file, "bo@example.com")
+    path = f"{FILES}/{file}/permissions/{own}"
+    for role in ({"pendingOwner": True}, {"role": "reader"}, {"role": "writer"}):
+        hr.well("PATCH", path, role)
+    assert bo.ask("PATCH", path, {"role": "owner"}, transferOwnership="true")[0] == 403
 
 
 def test_a_file_that_readers_may_not_copy_is_neither_copied_nor_exported_by_them(

@@ -990,9 +990,21 @@ def test_a_write_that_was_done_though_nobody_said_so_is_not_done_twice(
     assert as_written(server, todo[0])
 
 
+@pytest.mark.parametrize("fault", ["503-before", "drop-before", "502-html"])
+def test_a_write_that_did_not_arrive_is_sent_once_more(fault: str, server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    later = teams(tracker(goals=[SECOND]))
+    server.sheets.fault(fault, method="POST", path=":batchUpdate")
+    (outcome,) = run(server, later, memory)
+    assert (outcome.done, outcome.error) == (Done.UPDATED, None)
+    assert as_written(server, later[0])
+    assert read(server).commits.last == 2
+
+
 def test_trouble_at_google_stops_one_team_and_the_next_run_heals_it(server: Google, memory: Memory) -> None:
     todo = teams(tracker(), tracker(8, "Cleo", manager=CY))
-    server.sheets.fault("503-before", method="POST", path=":batchUpdate")
+    server.sheets.fault("503-before", method="POST", path=":batchUpdate", times=2)
     assert [one.done for one in run(server, todo, memory)] == [Done.FAILED, Done.MADE]
     assert [one.done for one in run(server, todo, memory)] == [Done.UPDATED, Done.UNCHANGED]
     assert {file.name for file in files(server)} == {one.review.title for one in todo}

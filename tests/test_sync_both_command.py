@@ -12,6 +12,8 @@ from local_google import HR
 from teams import DAY, FIRST
 from test_reading import BOOK, GOALS_PART, edited, replaced
 
+from goalsheet.layout.review import FIRST_ROW
+from goalsheet.layout.review_tabs import FEEDBACK_TAB
 from goalsheet.sync.lock import alone
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
@@ -63,6 +65,13 @@ def test_the_plan_is_shown_person_by_person_and_a_dry_run_only_shows_it(team: Te
     assert team.in_workbook()["comment"] is None
     assert sync(team) == (0, f"{plan}1 spreadsheet: 1 brought up to date; {sets}", "")
     assert team.in_workbook()["comment"] == "Good start"
+
+
+def test_a_row_that_waits_is_told_with_its_spreadsheet(team: Team) -> None:
+    sync(team)
+    team.type(FEEDBACK_TAB, FIRST_ROW, "strengths", "Calm")
+    why = "nobody is picked in the column Person, so it reaches nobody yet."
+    assert sync(team)[1].splitlines()[-1] == f"Goals 2026 · team of Bo Ek: Feedback, row 4: {why}"
 
 
 @pytest.mark.parametrize("way", [(), ("--push-only",)])

@@ -12,7 +12,7 @@ from conftest import sheet_part
 from local_google import HR
 from teams import DAY, FIRST, tracker
 
-from goalsheet.layout.places import CONFLICTS, FEEDBACK
+from goalsheet.layout.places import CONFLICTS, FEEDBACK, CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
@@ -20,6 +20,7 @@ from goalsheet.merge.copy import Side
 from goalsheet.sync.plan_words import said
 from goalsheet.sync.push import Done
 from goalsheet.tracker.logs import ConflictEntry, Feedback, Reward
+from goalsheet.tracker.person import Manager
 from goalsheet.workbook.package import read_members
 from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
@@ -289,3 +290,58 @@ def test_a_row_that_the_employee_deletes_comes_back(team: Team) -> None:
 
 def test_the_sheet_of_the_workbook_can_hold_all_that_managers_say() -> None:
     assert {column.name for column in FEEDBACK.columns} >= {*Feedback.BY_MANAGER, "my_answer"}
+
+
+def with_another_manager(team: Team) -> None:
+    """Anna has another manager from now on, and her workbook remembers all that it did."""
+    file = read_tracker(team.path())
+    rows = {str(row["A"]): number for number, row in file.settings.rows.items() if row.get("A")}
+    new = {"manager_id": "0002", "manager_name": "Cy Ash", "manager_email": "cy@example.com"}
+    backup = set_cells(
+        team.path(), {CellPlace(file.settings.title, f"B{rows[key]}"): value for key, value in new.items()}
+    )
+    assert backup
+    backup.unlink()
+
+
+def test_feedback_stays_with_whom_it_was_for_when_they_get_another_manager(team: Team) -> None:
+    team.make(tracker(9, "Dora", Manager("0002", "Cy Ash", "cy@example.com")))
+    team.sync()
+    says(team, strengths="Calm")
+    team.manager(agreement="Agreed")
+    team.sync()
+    with_another_manager(team)
+    news, old = sorted(team.sync(), key=lambda one: one.outcome.target.of, reverse=True)
+    lines = [line for one in news.people for action in one.actions for line in said(action)]
+    assert [line.rpartition(": ")[2] for line in lines] == [
+        "a row in the Google sheet, for it is new there",
+        "a row in the Google sheet, for it is new",
+    ]
+    assert (news.waiting, old.waiting) == ((), ())
+    assert [result.outcome.done for result in team.sync()] == [Done.UNCHANGED] * 2
+    assert [[one.strengths for one in feedback(team, name)] for name in ("Anna Müller", "Cleo")] == [["Calm"], []]
+
+
+def test_feedback_for_somebody_with_another_manager_reaches_nobody_else(team: Team) -> None:
+    team.sync()
+    with_another_manager(team)
+    team.sync()
+    says(team, strengths="Late")
+    (why,) = next(one.waiting for one in team.sync() if one.outcome.target.of == "0001")
+    assert why == (
+        "Feedback, row 4: Anna Müller is not, or no longer, in this spreadsheet, so it reaches nobody. The present "
+        "manager can say it; here, pick somebody else or delete the row."
+    )
+    assert [feedback(team, name) for name in ("Anna Müller", "Cleo")] == [(), ()]
+    assert shown(team)["key"] == ""
+
+
+def test_rows_of_somebody_with_another_manager_are_no_higher_than_others(team: Team) -> None:
+    team.employee(statement="Answer all of the calls of all of the customers at once. " * 8)
+    team.sync()
+    tall = team.rows()["0007/G01"]
+    assert team.found().tabs[GOALS_TAB.sheet_id].heights[tall] > GOALS_TAB.row_height
+    with_another_manager(team)
+    team.sync()
+    assert team.found().tabs[GOALS_TAB.sheet_id].heights[tall] == GOALS_TAB.row_height
+    assert [result.outcome.done for result in team.sync()] == [Done.UNCHANGED] * 2

@@ -46,10 +46,13 @@ class _Rows:
         return self.found.text(row, self.tab.place(column))
 
     def owner(self, row: int, labels: Mapping[str, str]) -> str | None:
-        """The id of whom a row is for: by the name picked, else by the row id; where there is one person, that one."""
-        named = labels.get(self.text(row, "person"))
-        known = self.text(row, "key").rpartition("/")[0]
-        return named or (known if known in labels.values() else None) or (_only(labels) if not known else None)
+        """The id of whom a row is for: by the name picked, else by the row id; where there is one person, that one.
+
+        None where nobody is picked, or somebody who is not in the spreadsheet: then it is for nobody else's eyes.
+        """
+        picked, known = self.text(row, "person"), self.text(row, "key").rpartition("/")[0]
+        by_id = known if known in labels.values() else None
+        return labels.get(picked) or by_id or (None if picked or known else _only(labels))
 
     def others(self, row: int, person: str) -> str:
         """The row's id where it was somebody else's until now; blank if it was not."""
@@ -121,17 +124,33 @@ def managers_copy(found: Found, person: str, labels: Mapping[str, str]) -> Copy:
 def waiting(found: Found, labels: Mapping[str, str], has_place: Mapping[str, Collection[str]]) -> list[str]:
     """Where rows stand that reach no workbook, and why; `has_place` are the people by the table that they have."""
     said = []
-    for name, tab in TABS.items():
+    for name in TABS:
         rows = _rows_of(name, found)
-        for row in rows.numbers if rows else ():
-            owner = rows.owner(row, labels) if rows else None
-            if owner is None:
-                said.append(f"{tab.title}, row {row}: nobody is picked in the column Person, so it reaches nobody yet.")
-            elif owner not in has_place[name]:
-                whose = next(label for label, one in labels.items() if one == owner)
-                where = f"{whose}'s workbook was made before there was a sheet {_TABLES[name].title}"
-                said.append(f"{tab.title}, row {row}: {where}. Make a new tracker, and copy the goals into it.")
+        reasons = {row: _waits(rows, row, labels, has_place[name]) for row in rows.numbers} if rows else {}
+        said += [f"{TABS[name].title}, row {row}: {why}" for row, why in reasons.items() if why]
     return said
+
+
+def _waits(rows: _Rows, row: int, labels: Mapping[str, str], has_place: Collection[str]) -> str:
+    """Why a row reaches no workbook; blank if it does."""
+    owner = rows.owner(row, labels)
+    if owner is None:
+        return _for_nobody_here(rows.text(row, "person"), rows.text(row, "key"))
+    if owner in has_place:
+        return ""
+    whose = next(label for label, one in labels.items() if one == owner)
+    where = f"{whose}'s workbook was made before there was a sheet {rows.of.title}"
+    return f"{where}. Make a new tracker, and copy the goals into it."
+
+
+def _for_nobody_here(picked: str, key: str) -> str:
+    """Why a row reaches nobody; blank where it did as long as whom it is for was here."""
+    if not picked:
+        return "nobody is picked in the column Person, so it reaches nobody yet."
+    if key:
+        return ""
+    why = f"{picked} is not, or no longer, in this spreadsheet, so it reaches nobody"
+    return f"{why}. The present manager can say it; here, pick somebody else or delete the row."
 
 
 def settings(found: Found, person: str, plan: Plan) -> Iterator[Json]:

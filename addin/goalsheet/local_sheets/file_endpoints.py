@@ -10,6 +10,7 @@ from goalsheet.local_sheets.drive_masks import drive_mask
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.faults import no_storage
 from goalsheet.local_sheets.file_details import with_details
+from goalsheet.local_sheets.file_facts import Facts
 from goalsheet.local_sheets.files import (
     FOLDER,
     SHARED_DRIVE,
@@ -21,7 +22,7 @@ from goalsheet.local_sheets.files import (
     visible_modified,
 )
 from goalsheet.local_sheets.masks import Mask, cut
-from goalsheet.local_sheets.queries import Facts, parse_query
+from goalsheet.local_sheets.queries import parse_query
 from goalsheet.local_sheets.refusals import drive_refusal, not_served
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
 from goalsheet.local_sheets.visitors import at_least
@@ -107,7 +108,7 @@ def list_files(world: World, request: Request) -> Answer:
         if file.mime_type != SHARED_DRIVE
         and world.role(file, request.email)
         and (shared_drives or not world.in_shared_drive(file.parents))
-        and test(_facts(world, request.email, file))
+        and test(Facts(world, file, request.email))
     ]
     found = _ordered(world, found, request.option("orderBy"))
     size, token = request.size("pageSize", LARGEST_PAGE), request.option("pageToken") or "0"
@@ -154,27 +155,6 @@ def _ordered(world: World, files: list[File], order: str) -> list[File]:
             raise drive_refusal(400, "Invalid Value", "invalid", location="orderBy")
         files.sort(key=lambda file: getattr(file, ORDERS[name]), reverse=direction == "desc")
     return files
-
-
-def _facts(world: World, email: str, file: File) -> Facts:
-    named = {item["emailAddress"]: str(item["role"]) for item in file.permissions if "emailAddress" in item}
-    parents = tuple("root" if parent == root_id(email) else parent for parent in file.parents)
-    return Facts(
-        name=file.name,
-        mime_type=file.mime_type,
-        trashed=file.trashed,
-        starred=file.starred,
-        modified=visible_modified(file, world.now(), world.lag),
-        created=file.created,
-        parents=(*parents, *file.parents),
-        owners=(file.owner,),
-        writers=tuple(who for who, role in named.items() if at_least(role, "writer")),
-        readers=tuple(named),
-        app_properties=dict(file.app_properties),
-        properties=dict(file.properties),
-        text=f"{file.name} {file.description}",
-        shared_with_me=file.owner.lower() != email.lower(),
-    )
 
 
 @endpoint("PATCH", "/drive/v3/files/{id}", "drive")

@@ -11,7 +11,8 @@ from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.file_endpoints import everything
 from goalsheet.local_sheets.files import File, permission_id, sharing_role, stamp
 from goalsheet.local_sheets.masks import Mask, cut
-from goalsheet.local_sheets.refusals import drive_refusal, not_served
+from goalsheet.local_sheets.refusals import drive_refusal, may_not_change_file, not_served
+from goalsheet.local_sheets.visitors import at_least
 from goalsheet.local_sheets.world import World, user_permission
 
 Json = dict[str, Any]
@@ -26,22 +27,16 @@ def _shown(request: Request, permission: Json) -> Answer:
     return Answer(cut(permission, drive_mask(mask, "Permission") if mask else USUAL))
 
 
-def _shareable(world: World, request: Request) -> File:
-    """The file, if the account may share it; whom it was offered to may take it. Refuses others."""
-    file, _ = world.seen(request.places["id"], request.email)
-    offered = any(
-        item.get("pendingOwner") and item.get("emailAddress") == request.email and item["role"] == "writer"
-        for item in file.permissions
-    )
-    return world.changeable(file.id, request.email, "writer" if offered else sharing_role(file))
+def _shareable(world: World, request: Request, *roles: str) -> File:
+    """The file, if the account may share it in these roles, of which none is above its own. Refuses others."""
+    file, own = world.seen(request.places["id"], request.email)
+    file = world.changeable(file.id, request.email, sharing_role(file))
+    if not all(at_least(own, role) for role in roles):
+        raise may_not_change_file()
+    return file
 
 
-@endpoint("POST", "/drive/v3/files/{id}/permissions", "drive")
-def create(world: World, request: Request) -> Answer:
-    """permissions.create: share with an account, a domain or everyone."""
-    file = _shareable(world, request)
-    _require_kept(request.json)
-    role = request.json.get("role")
+def _require_role(role: Any) -> str:
     if role not in SHARING:
         raise drive_refusal(
             400,
@@ -49,15 +44,36 @@ def create(world: World, request: Request) -> Answer:
             "required" if not role else "invalid",
             location="permission.role",
         )
-    permission = _permission(request.json, str(role))
+    return str(role)
+
+
+@endpoint("POST", "/drive/v3/files/{id}/permissions", "drive")
+def create(world: World, request: Request) -> Answer:
+    """permissions.create: share with an account, a domain or everyone."""
+    _require_kept(request.json)
+    role = _require_role(request.json.get("role"))
+    permission = _permission(request.json, role)
     if role == "owner":
-        return _shown(request, _given_away(world, request, file, permission))
-    kept = tuple(item for item in file.permissions if item["id"] != permission["id"])
+        return _shown(request, _given_away(world, request, permission))
+    file = _shareable(world, request, role)
     old = next((item for item in file.permissions if item["id"] == permission["id"]), None)
     if old is not None and old["role"] == "owner":
         return _shown(request, old)
+    permission = _offered(world, request, permission)
+    kept = tuple(item for item in file.permissions if item["id"] != permission["id"])
     world.put(replace(file, permissions=(*kept, permission)), request.email, edited=False)
     return _shown(request, permission)
+
+
+def _offered(world: World, request: Request, permission: Json) -> Json:
+    """The permission, with the file offered to whom it is for if the owner asks for that; refuses others."""
+    held = bool(permission.get("pendingOwner")) and permission["role"] == "writer"
+    wanted = bool(request.json.get("pendingOwner", held))
+    if wanted and not held:
+        world.changeable(request.places["id"], request.email, "owner")
+        if (permission["type"], permission["role"]) != ("user", "writer"):
+            raise drive_refusal(403, "A pending owner must be a user who is a writer.", "forbidden")
+    return {**permission, "pendingOwner": wanted} if permission["type"] == "user" else permission
 
 
 def _require_kept(body: Json) -> None:
@@ -96,18 +112,32 @@ def _permission(body: Json, role: str) -> Json:
     raise drive_refusal(400, "The permission type field is required.", "required", location="permission.type")
 
 
-def _given_away(world: World, request: Request, file: File, permission: Json) -> Json:
-    """The file with another owner; the one before becomes a writer."""
-    waiting = next((item for item in file.permissions if item.get("pendingOwner")), {})
-    if waiting.get("emailAddress") != request.email:  # whom it was offered to may take it
+def _given_away(world: World, request: Request, permission: Json) -> Json:
+    """The file with another owner, by its owner or whom it was offered to; the one before becomes a writer."""
+    file, _ = world.seen(request.places["id"], request.email)
+    if not _accepts(file, request.email, permission):
         world.changeable(file.id, request.email, "owner")
+    if permission["type"] != "user":
+        raise drive_refusal(403, "A file can only be owned by a user.", "forbidden")
     if not request.flag("transferOwnership"):
         message = "The transferOwnership parameter must be enabled when the permission role is 'owner'."
         raise drive_refusal(403, message, "forbidden", location="transferOwnership")
     others = [item for item in file.permissions if item["id"] != permission["id"]]
-    others = [{**item, "role": "writer"} if item["role"] == "owner" else item for item in others]
+    others = [_of_another(item) for item in others]
     world.put(replace(file, permissions=(permission, *others)), request.email, edited=False)
     return permission
+
+
+def _accepts(file: File, email: str, permission: Json) -> bool:
+    """Whether somebody whom the owner has offered the file takes it for themselves."""
+    offered = {item["emailAddress"].lower() for item in file.permissions if item.get("pendingOwner")}
+    return email.lower() in offered and permission.get("emailAddress", "").lower() == email.lower()
+
+
+def _of_another(permission: Json) -> Json:
+    """Somebody else's permission once a file has a new owner: what the one before offered counts no longer."""
+    waiting = {"pendingOwner": False} if permission.get("pendingOwner") else {}
+    return {**permission, **waiting, "role": "writer" if permission["role"] == "owner" else permission["role"]}
 
 
 @endpoint("GET", "/drive/v3/files/{id}/permissions", "drive")
@@ -137,18 +167,19 @@ def get(world: World, request: Request) -> Answer:
 @endpoint("PATCH", "/drive/v3/files/{id}/permissions/{permission}", "drive")
 def update(world: World, request: Request) -> Answer:
     """permissions.update: another role; `owner` gives the file away."""
-    file = _shareable(world, request)
     _require_kept(request.json)
     if request.flag("removeExpiration"):
         raise not_served("removeExpiration of permissions")
+    file, _ = world.seen(request.places["id"], request.email)
     old = _found(file, request.places["permission"])
-    role = request.json.get("role", old["role"])
+    role = _require_role(request.json.get("role", old["role"]))
     if role == "owner" and old["role"] != "owner":
-        return _shown(request, _given_away(world, request, file, {**old, "role": "owner", "pendingOwner": False}))
+        return _shown(request, _given_away(world, request, {**old, "role": "owner", "pendingOwner": False}))
+    file = _shareable(world, request)
     if old["role"] == "owner":
         raise drive_refusal(403, "The owner of a file cannot be removed.", "forbidden")
-    pending = {"pendingOwner": bool(request.json["pendingOwner"])} if "pendingOwner" in request.json else {}
-    new = {**old, "role": role, **pending}
+    _shareable(world, request, old["role"], role)
+    new = _offered(world, request, {**old, "role": role})
     world.put(
         replace(file, permissions=tuple(new if item is old else item for item in file.permissions)),
         request.email,
@@ -163,7 +194,7 @@ def delete(world: World, request: Request) -> Answer:
     file, _ = world.seen(request.places["id"], request.email)
     old = _found(file, request.places["permission"])
     if old.get("emailAddress", "").lower() != request.email.lower():
-        _shareable(world, request)
+        _shareable(world, request, *([] if old["role"] == "owner" else [old["role"]]))
     if old["role"] == "owner":
         raise drive_refusal(403, "The owner of a file cannot be removed.", "forbidden")
     world.put(

@@ -8,30 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from goalsheet.local_sheets.refusals import Refusal, drive_refusal
+from goalsheet.local_sheets.file_facts import Facts
+from goalsheet.local_sheets.refusals import Refusal, drive_refusal, not_served
 
-TOKEN = re.compile(r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(<=|>=|!=|=|<|>|\(|\)|\{|\})|([A-Za-z_]+))""")
-Test = Callable[["Facts"], bool]
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What a search can ask of a file."""
-
-    name: str
-    mime_type: str
-    trashed: bool
-    starred: bool
-    modified: dt.datetime
-    created: dt.datetime
-    parents: tuple[str, ...]
-    owners: tuple[str, ...]
-    writers: tuple[str, ...]
-    readers: tuple[str, ...]
-    app_properties: dict[str, str]
-    properties: dict[str, str]
-    text: str
-    shared_with_me: bool
+TOKEN = re.compile(
+    r"""\s*(?:'((?:[^'\\]|\\.)*)'|"((?:[^"\\]|\\.)*)"|(<=|>=|!=|=|<|>|\(|\)|\{|\})|([A-Za-z_][\w./]*))"""
+)
+Test = Callable[[Facts], bool]
 
 
 @dataclass(frozen=True)
@@ -111,12 +94,13 @@ class _Reader:
         if word.quoted:
             self.expect("in")
             return _member(word.text, self.take().text)
-        if word.text in {"sharedWithMe", "trashed", "starred"} and self.peek() not in {"=", "!="}:
-            return _field(word.text, "=", "true")
+        _require_served(word.text)
+        if word.text in TRUTHS and self.peek() not in {"=", "!="}:
+            return _field(word.text, "=", Word("true", quoted=False))
         operator = self.take().text
         if operator == "has":
             return _has(word.text, self.pair())
-        return _field(word.text, operator, self.take().text)
+        return _field(word.text, operator, self.take())
 
     def pair(self) -> tuple[str, str]:
         self.expect("{")
@@ -128,7 +112,9 @@ class _Reader:
             self.expect("=")
             values[name] = self.take().text
         self.expect("}")
-        return values.get("key", ""), values.get("value", "")
+        if set(values) != {"key", "value"}:
+            raise bad_query()
+        return values["key"], values["value"]
 
 
 def _words(query: str) -> list[Word]:
@@ -149,10 +135,27 @@ def _words(query: str) -> list[Word]:
     return words
 
 
+#: Terms of Drive's that this server keeps nothing of.
+NOT_SERVED = {"labels", "sharedWithMeTime", "shortcutDetails", "viewedByMeTime", "visibility"}
+
+
+def _require_served(term: str) -> None:
+    """501 for a term that Drive knows and this server does not."""
+    if re.split(r"[./]", term)[0] in NOT_SERVED:
+        raise not_served(f"{term} in searches for files")
+
+
 def _member(text: str, collection: str) -> Test:
+    _require_served(collection)
     if collection not in {"parents", "owners", "writers", "readers"}:
         raise bad_query()
-    return lambda facts: text.lower() in {item.lower() for item in getattr(facts, collection)}
+    is_me = collection != "parents" and text.lower() == "me"
+
+    def test(facts: Facts) -> bool:
+        wanted = (facts.me if is_me else text).lower()
+        return wanted in {item.lower() for item in getattr(facts, collection)}
+
+    return test
 
 
 def _has(collection: str, pair: tuple[str, str]) -> Test:
@@ -162,17 +165,21 @@ def _has(collection: str, pair: tuple[str, str]) -> Test:
     return lambda facts: getattr(facts, names[collection]).get(pair[0]) == pair[1]
 
 
+EQUAL = frozenset({"=", "!="})
+ORDERED = EQUAL | {"<", "<=", ">", ">="}
+TEXTS = EQUAL | {"contains"}
+#: By term what it asks, and how it can be compared.
 FIELDS = {
-    "name": "name",
-    "title": "name",
-    "mimeType": "mime_type",
-    "trashed": "trashed",
-    "starred": "starred",
-    "modifiedTime": "modified",
-    "createdTime": "created",
-    "fullText": "text",
-    "sharedWithMe": "shared_with_me",
+    "name": ("name", TEXTS),
+    "mimeType": ("mime_type", TEXTS),
+    "trashed": ("trashed", EQUAL),
+    "starred": ("starred", EQUAL),
+    "sharedWithMe": ("shared_with_me", EQUAL),
+    "modifiedTime": ("modified", ORDERED),
+    "createdTime": ("created", ORDERED),
+    "fullText": ("text", frozenset({"contains"})),
 }
+TRUTHS = {"sharedWithMe", "trashed", "starred"}
 OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     "=": lambda have, want: have == want,
     "!=": lambda have, want: have != want,
@@ -183,27 +190,44 @@ OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def _field(name: str, operator: str, text: str) -> Test:
-    field = FIELDS.get(name)
-    if field is None:
+def _field(name: str, operator: str, word: Word) -> Test:
+    field, operators = FIELDS.get(name, ("", frozenset[str]()))
+    if operator not in operators or word.quoted is (name in TRUTHS):
         raise bad_query()
     if operator == "contains":
-        return lambda facts: _contains(str(getattr(facts, field)), text, whole=name == "mimeType")
-    if operator not in OPERATORS:
-        raise bad_query()
-    compare, wanted = OPERATORS[operator], _wanted(field, text)
+        contains = CONTAINS[name]
+        return lambda facts: contains(str(getattr(facts, field)), word.text)
+    compare, wanted = OPERATORS[operator], _wanted(field, word.text)
     return lambda facts: compare(getattr(facts, field), wanted)
 
 
-def _contains(have: str, text: str, *, whole: bool) -> bool:
-    """Drive's `contains`: a name matches by the beginnings of its words."""
-    if whole:
-        return text.lower() in have.lower()
+def _has_beginning(have: str, text: str) -> bool:
+    """A name matches by the beginnings of its words."""
     return bool(re.search(rf"(?<!\w){re.escape(text)}", have, re.IGNORECASE))
+
+
+def _has_part(have: str, text: str) -> bool:
+    return text.lower() in have.lower()
+
+
+def _has_words(have: str, text: str) -> bool:
+    """A text matches by all of the words, in any order, or as one phrase where that is in double quotes."""
+    phrase = re.fullmatch(r'\s*"(.*)"\s*', text, re.DOTALL)
+    wanted = [phrase[1]] if phrase else re.findall(r"\w+", text)
+    return all(re.search(rf"(?<!\w){re.escape(one)}(?!\w)", have, re.IGNORECASE) for one in wanted)
+
+
+CONTAINS: dict[str, Callable[[str, str], bool]] = {
+    "name": _has_beginning,
+    "mimeType": _has_part,
+    "fullText": _has_words,
+}
 
 
 def _wanted(field: str, text: str) -> Any:
     if field in {"trashed", "starred", "shared_with_me"}:
+        if text not in {"true", "false"}:
+            raise bad_query()
         return text == "true"
     if field not in {"modified", "created"}:
         return text

@@ -107,11 +107,14 @@ class _TableMerge:
             absent = Row(0, one, {column: before.get(column, row.cells.get(column)) for column in self.columns})
             pair = Pair(self.table, one, row, absent) if side is Side.WORKBOOK else Pair(self.table, one, absent, row)
             return self._merged(pair, known, absent_from=side.other)
+        is_given = one in self.copies[side.other].elsewhere
+        if known is None and side is Side.WORKBOOK and not is_given:
+            return BaseRow({}, kept_on=side)  # an earlier manager's, or from a spreadsheet that was lost
         if known is None:
             why = f"rows are added by the {WRITER[self.rules.adder]} only"
             self.actions.append(Stray(side, self.table, row.place, one, why))
             return None
-        if one in self.copies[side.other].elsewhere:
+        if is_given:
             self.actions += self._taken_out(side, row, known)
             return None
         if known.kept_on is None:
@@ -166,9 +169,7 @@ class _TableMerge:
         for side in Side:
             shown = {column: value for column, value in cells.items() if column in self.copies[side].columns}
             if side is absent_from:
-                is_new = known is None or known.is_on_its_way
-                why = "it is new" if is_new else f"it is gone from the {side.value}, where rows are not deleted"
-                self.actions.append(AddRow(side, self.table, pair.id, shown, why))
+                self.actions.append(AddRow(side, self.table, pair.id, shown, _why_added(known, side)))
             else:
                 self.actions += sets(pair, side, shown, reasons)
         return BaseRow(kept, None, agreed)
@@ -190,3 +191,10 @@ class _TableMerge:
             if not is_blank(value) and not (original and same(value, original.cells.get(column))):
                 workbook, sheet = (value, None) if side is Side.WORKBOOK else (None, value)
                 yield Conflict(pair.key(column), workbook, sheet, side.other, side.other, COPIED)
+
+
+def _why_added(known: BaseRow | None, side: Side) -> str:
+    """Why a side gets a row; of one that was agreed on with somebody else, no cells are known here."""
+    if known is None or known.is_on_its_way:
+        return "it is new"
+    return f"it is gone from the {side.value}, where rows are not deleted" if known.cells else "it is new there"

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from goalsheet.errors import CannotReach, GoalsheetError
 from goalsheet.google import drive, spreadsheet
-from goalsheet.google.client import Client
+from goalsheet.google.client import Client, rest
 from goalsheet.google.drive import File, NewFile
 from goalsheet.google.found import Found
 from goalsheet.google.visit import BEING_SET_UP, EMPTY, Mending, mending
@@ -261,9 +261,13 @@ class Pushing:
         return bool(needed.requests)
 
     def _written(self, file: str, found: Found, needed: Mending) -> Mending:
-        """Write it; what is left to do afterwards."""
+        """Write it, once more where the spreadsheet tells that nothing arrived; what is left to do afterwards."""
         committed = spreadsheet.commit(self.client, file, found, needed.requests)
         left = mending(self.review, committed.found, self.editors)
+        if left.requests and isinstance(committed.failure, CannotReach):
+            rest(self.client, 1)
+            committed = spreadsheet.commit(self.client, file, committed.found, left.requests)
+            left = mending(self.review, committed.found, self.editors)
         if left.requests and isinstance(committed.failure, CannotReach):
             raise committed.failure
         return left

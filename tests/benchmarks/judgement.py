@@ -27,6 +27,7 @@ from goalsheet.smart.verdict import judge_sentence
 DATA = Path(__file__).parent.parent / "data"
 READY = ("specific", "measurable", "timely")  # what "ready" stands for
 CRITERIA = ("specific", "measurable", "achievable", "relevant", "timely", "ready")
+PASSES = 3  # over all sentences: a machine that others use, too, is slower now and then
 
 
 def read(name: str) -> list[dict[str, Any]]:
@@ -63,10 +64,13 @@ def confusion(pairs: Sequence[tuple[int, int]]) -> str:
 
 def report(title: str, rows: Sequence[dict[str, Any]], *, show: bool) -> None:
     """Print accuracy and kappa of each criterion and how many deadlines are exact."""
-    began = time.process_time()
-    answers = [judged(row) for row in rows]
-    each = (time.process_time() - began) / len(rows)
-    print(f"\n{title}: {len(rows)} sentences, {each * 1000:.2f} ms each ({1 / each:,.0f} a second)")
+    times = []
+    for _ in range(PASSES):
+        began = time.process_time()
+        answers = [judged(row) for row in rows]
+        times.append((time.process_time() - began) / len(rows))
+    each = min(times)
+    print(f"\n{title}: {len(rows)} sentences, {each * 1000:.2f} ms each ({1 / each:,.0f} a second, best of {PASSES})")
     for name in CRITERIA:
         pairs = [(row[name], answer[name]) for row, answer in zip(rows, answers, strict=True)]
         right = sum(a == b for a, b in pairs) / len(pairs)

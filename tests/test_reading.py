@@ -347,3 +347,12 @@ def test_a_workbook_from_before_there_was_a_sheet_for_feedback_is_read_without(
     found = read(tmp_path, edited(made, {BOOK: older, **tables}))
     assert (found.tracker.feedback, found.tracker.rewards, found.tracker.reviews) == ((), (), ())
     assert found.problems == ()
+
+
+def test_a_workbook_of_a_former_version_is_read_from_its_first_rows_on() -> None:
+    """Its columns' names begin at the first row, where those of today begin at the titles."""
+    found = read_tracker(Path(__file__).parent / "data" / "former - goals.xlsx")
+    assert [goal.id for goal in found.tracker.goals] == [f"G{number:02}" for number in range(1, 11)]
+    assert [row.action for row in found.tracker.actions][:1] == ["Finish the first half of the path"]
+    assert [(row.goal, row.value) for row in found.tracker.check_ins][:1] == [("G01", 10.2)]
+    assert (len(found.tracker.actions), len(found.tracker.check_ins), found.problems) == (9, 40, ())

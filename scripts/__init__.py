@@ -24,6 +24,7 @@ VERBS = {
     "map": "Draw the mind map of your own workbook as a picture.",
     "progress": "Say how far goals are, how far they should be, and when they will be reached.",
     "sync": "Bring workbooks and managers' review spreadsheets in Google Sheets up to date, both ways.",
+    "upgrade": "Bring workbooks to the newest version of their template, with all that stands in them.",
 }
 
 #: The exit codes, which are a contract; they stand in the README.

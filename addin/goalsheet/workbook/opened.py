@@ -27,11 +27,11 @@ _SHORTEST_ROW = len('<row r="1"/>')  # bytes
 
 
 class OpenedWorkbook:
-    """A workbook file; CannotRead (naming the file) for whatever is wrong with it."""
+    """A workbook file, or `data` that is to become one; CannotRead (naming the file) for whatever is wrong with it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
         self.name = path.name
-        self.members = Members(read_whole(path), path.name)
+        self.members = Members(read_whole(path) if data is None else data, path.name)
         self.directory = read_directory(self.members)
         self._parts: dict[str, bytes] = {}
 

@@ -273,9 +273,13 @@ def _behind(start: Archive, members: Iterable[Member]) -> tuple[list[bytes], lis
 
 
 def rewritten(members: Members, changes: Mapping[str, bytes | None]) -> bytes:
-    """The workbook with those members changed (None: gone); all others keep their very bytes, deflated as they are."""
+    """The workbook with those members changed (None: gone); all others keep their very bytes, deflated as they are.
+
+    Members that were not there come last.
+    """
     kept = [(name, entry) for name, entry in members.entries.items() if changes.get(name, b"") is not None]
-    return b"".join(finished(archive(_rewritten(members, entry, changes.get(name)) for name, entry in kept), []))
+    new = [member(name, data) for name, data in changes.items() if name not in members and data is not None]
+    return b"".join(finished(archive(_rewritten(members, entry, changes.get(name)) for name, entry in kept), new))
 
 
 def _rewritten(members: Members, entry: zipfile.ZipInfo, changed: bytes | None) -> Member:

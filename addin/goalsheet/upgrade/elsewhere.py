@@ -58,7 +58,7 @@ class _Sheet:
                 spot = spot_at(self._spots, number, letters)
                 if spot:
                     self._in_table(place, number, spot, content)
-                elif (number, letters) not in self._titles and self._is_own(place):
+                elif (number, letters) not in self._titles and self._is_own(place, content):
                     self._beside(place, content)
 
     def _in_table(self, place: CellPlace, number: int, spot: Spot, content: Content) -> None:
@@ -74,12 +74,30 @@ class _Sheet:
         else:
             self._found.cells.append(Cell(place, to, content, spot))
 
-    def _is_own(self, place: CellPlace) -> bool:
-        """Whether somebody wrote there: all that we write beside tables is locked and has a look of its own."""
+    def _is_own(self, place: CellPlace, content: Content) -> bool:
+        """Whether somebody wrote there: all that we write beside tables is locked and has a look of its own.
+
+        Where the sheet is not protected, others can have that, too: then it has to be one of our words.
+        """
         cell = self._sides.old.sheet(place.sheet).cells[place.address]
         style = self._sides.old.style(place)
-        _, column = split_reference(place.address)
-        return style is None or not style.locked or cell.style in ("0", self._plain.get(column))
+        row, column = split_reference(place.address)
+        if style is None or not style.locked or cell.style in ("0", self._plain.get(column)):
+            return True
+        return not (self._is_protected or content in self._words or self._is_head(row, column))
+
+    @cached_property
+    def _is_protected(self) -> bool:
+        book = self._sides.old.book
+        return re.search(rb"<(?:[\w.-]+:)?sheetProtection\s", book.part(book.directory.sheets[self._old])) is not None
+
+    @cached_property
+    def _words(self) -> set[Content]:
+        return {text for cells in self._sides.new.contents(self._new).values() for text in cells.values()}
+
+    def _is_head(self, row: int, column: int) -> bool:
+        """Whether a cell stands above a table, where its heading is."""
+        return any(row < rows.start and column <= len(self._spots) for rows, _ in self._spots)
 
     def _beside(self, place: CellPlace, content: Content) -> None:
         formula = self._sides.old.formula(place)

@@ -8,6 +8,7 @@ loss, and with a loss nothing is written unless it is to be left behind: the bac
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,7 +19,7 @@ from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.private_rows import PRIVATE_TABLES
 from goalsheet.layout.self_description import KEYS, VALUES, entries
-from goalsheet.layout.settings import ENTRIES
+from goalsheet.layout.settings import ENTRIES, FIRST_ROW
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import SCHEMA_VERSION, TABLES, TemplateName
 from goalsheet.upgrade.appearance import dressed, dresses
@@ -140,7 +141,11 @@ def _carried(path: Path, sides: Sides, cells: Sequence[Cell]) -> tuple[bytes, in
     _link(sides, additions, book, cells)
     if _is_shown(sides.old.book, _HIDDEN_UNTIL_USED):
         additions.changes[WORKBOOK] = with_tabs(book.part(WORKBOOK), [_HIDDEN_UNTIL_USED])
-    return rewritten(book.members, additions.changes), drawn, len([one for one in looks.values() if one.parts])
+    return (
+        rewritten(book.members, additions.changes),
+        drawn,
+        len(looks.keys() - {cell.to for cell in cells if cell.spot is None}),
+    )
 
 
 def _values(sides: Sides, cells: Iterable[Cell]) -> dict[CellPlace, Value]:
@@ -173,7 +178,7 @@ def _cleared(sides: Sides, wanted: Mapping[CellPlace, Value]) -> dict[CellPlace,
 def _remembered(sides: Sides) -> dict[CellPlace, Value]:
     """What the hidden settings know beyond those that every workbook begins with: above all the last sync."""
     ours = {key for key, _, _ in ENTRIES}
-    rows = sides.old.book.rows(sides.old.settings, {KEYS, VALUES})
+    rows = sides.old.book.rows(sides.old.settings, {KEYS, VALUES}, range(FIRST_ROW, sys.maxsize))
     more = [(key, row[VALUES]) for row in rows.values() if (key := row.get(KEYS)) not in ours and VALUES in row and key]
     free = max([*sides.new.book.rows(sides.new.settings, {KEYS, VALUES}), 1]) + 1
     found: dict[CellPlace, Value] = {}

@@ -5,10 +5,9 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import io
-import re
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +15,13 @@ import openpyxl
 import pytest
 from command import goalsheet
 from conftest import ANNA, TODAY, Office, sheet_part
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl.comments import Comment
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook import Workbook
 from openpyxl.workbook.defined_name import DefinedName
-from openpyxl.worksheet.worksheet import Worksheet
 from packing import packed
 
 from goalsheet.layout.last_state import LastState, cells, read
@@ -33,7 +31,6 @@ from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.schema import Kind, table
 from goalsheet.tracker.tracker import TABLES
 from goalsheet.upgrade.stamping import Stamping
@@ -65,6 +62,14 @@ def made(maker: TrackerMaker) -> bytes:
     return maker.make_from(tracker)
 
 
+@pytest.fixture(scope="module")
+def pristine(made: bytes, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as a file."""
+    path = tmp_path_factory.mktemp("made") / "made.xlsx"
+    path.write_bytes(made)
+    return path
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     shutil.copy(FORMER, tmp_path / NAME)
@@ -86,18 +91,30 @@ def by_titles(path: Path, sheet: str, row: int) -> dict[str, list[object]]:
     }
 
 
+NEW_COLUMNS = (
+    *("Worth knowing", "Average pace", "Forecast of", "After the forecast", "After the check"),
+    *("Words checked", "Numbers checked", "Words forecast", "Numbers forecast"),
+)
+NEW = (
+    *(f"sheet {one}" for one in ("Vision", "Vision board", "Mind map", "Feedback", "Rewards", "Reviews", "Journal")),
+    f"on Goals {', '.join(NEW_COLUMNS)}",
+    "on Actions Value by then",
+)
+MOVED = (
+    *("Days left from AF to AE", "Last check-in from AG to AF", "Status from AE to AH", "Forecast from AH to AL"),
+    *("Manager's comment from AJ to AM", "Suggested wording from AK to AN", "Rating from AL to AO"),
+    "Agreed on from AM to AP",
+)
+
+
 def test_a_former_workbook_becomes_one_of_today(folder: Path) -> None:
     code, said, wrong = run(folder)
     assert (code, wrong) == (0, "")
     assert said.splitlines() == [
         f"{NAME}: career-year 1.0, as it is made now",
         "  kept:   Goals 10, Actions 9, Check-ins 40",
-        "  new:    sheet Vision; sheet Vision board; sheet Mind map; sheet Feedback; sheet Rewards; sheet Reviews; "
-        "sheet Journal; on Goals Worth knowing, Average pace, Forecast of, After the forecast, After the check, Words "
-        "checked, Numbers checked, Words forecast, Numbers forecast; on Actions Value by then",
-        "  moved:  Goals: Days left from AF to AE; Goals: Last check-in from AG to AF; Goals: Status from AE to AH; "
-        "Goals: Forecast from AH to AL; Goals: Manager's comment from AJ to AM; Goals: Suggested wording from AK to AN; "
-        "Goals: Rating from AL to AO; Goals: Agreed on from AM to AP; and 12 more",
+        f"  new:    {'; '.join(NEW)}",
+        f"  moved:  {'; '.join(f'Goals: {told}' for told in MOVED)}; and 12 more",
         "  before: Aisha Rahman - goals (backup 1).xlsx",
         "Upgraded 1 of 1 workbook.",
     ]
@@ -199,8 +216,7 @@ def test_what_has_no_place_keeps_the_workbook_as_it_is_and_is_named_all_at_once(
     assert (code, said) == (2, "Upgraded 0 of 1 workbook.\n")
     assert wrong.splitlines() == [
         "Error: Anna.xlsx stays as it is: 6 problems keep it from going over whole.",
-        '  Actions!B9: "typed over" stands over the formula of "Goal". Delete it, or write it into a column of your own '
-        "words.",
+        '  Actions!B9: "typed over" stands over the formula of "Goal". Delete it, or write it into another column.',
         "  Actions!N7: a formula of your own stands here. Put its value in its place, or delete it.",
         "  Goals!B6: comments stand here. Copy their words into cells, then delete them.",
         "  Goals!J6: a formula of your own stands here. Put its value in its place.",
@@ -246,9 +262,10 @@ DRAWING = """\
 <xdr:cNvPicPr/></xdr:nvPicPr><xdr:blipFill><a:blip r:embed="rId1"/><a:stretch><a:fillRect/></a:stretch></xdr:blipFill>
 <xdr:spPr><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></xdr:spPr></xdr:pic><xdr:clientData/></xdr:oneCellAnchor>
 </xdr:wsDr>""".replace("1\n</xdr:col>", "1</xdr:col>")
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 RELATIONS = """\
 <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="{id}"
- Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"/></Relationships>"""
+ Type="%s/{kind}" Target="{target}"/></Relationships>""".replace("%s", OFFICE)
 
 
 def with_picture(data: bytes, title: str = "Vision board") -> bytes:
@@ -267,7 +284,7 @@ def with_picture(data: bytes, title: str = "Vision board") -> bytes:
         "xl/media/image1.png": DOT,
     }
     members = read_members(data, "made")
-    tag = b'<drawing xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="rId9"/></worksheet>'
+    tag = f'<drawing xmlns:r="{OFFICE}" r:id="rId9"/></worksheet>'.encode()
     drawn[part] = members[part].replace(b"</worksheet>", tag)
     types = members["[Content_Types].xml"].replace(
         b"</Types>",
@@ -325,3 +342,60 @@ def test_days_of_a_workbook_that_counts_from_1904_are_the_same_days(
     assert told(found) == []
     goals = opened(found)["Goals"]
     assert (goals["X6"].value, goals["Y6"].value) == (dt.datetime(2026, 2, 3), "soon")  # noqa: DTZ001 - cells know no time zones
+
+
+#: What people type, and what programs like to take for something else.
+TEXTS = st.one_of(
+    st.text(st.characters(blacklist_categories=("Cs", "Cc")), min_size=1, max_size=12).filter(str.strip),
+    st.sampled_from(
+        ["=1+1", "+cmd|x", "@SUM(A1)", "<b>&amp;</b>", "{{ person.name }}", "_x0041_", " two\nlines ", "1.5"]
+    ),
+    st.sampled_from(["x" * 32_767, "😀" * 100, "'quoted", "TRUE", "#N/A"]),
+)
+DAYS = st.dates(dt.date(1990, 1, 1), dt.date(2090, 1, 1))
+ROWS = {"Reflection": 5, "PersonalValue": 8, "Trait": 6, "VisionTile": 12, "MindMapIdea": 30}
+
+
+@st.composite
+def typed(draw: st.DrawFn) -> dict[tuple[str, str, int], Any]:
+    """What somebody typed, by table, column and row (from 0): of its kind, or not."""
+    found: dict[tuple[str, str, int], Any] = {}
+    for of in TABLES:
+        columns = [one for one in of.columns if not one.computed and one.name not in ("question", "examples")]
+        for column in draw(st.lists(st.sampled_from(columns), max_size=3, unique=True)):
+            kinds = {Kind.DATE: DAYS, Kind.NUMBER: st.floats(-1e9, 1e9), Kind.PERCENT: st.floats(0, 1)}
+            value = draw(st.one_of(kinds.get(column.kind, TEXTS), TEXTS))
+            found[of.name, column.name, draw(st.integers(0, ROWS.get(of.name, 25) - 1))] = value
+    return found
+
+
+@settings(max_examples=5, phases=[Phase.explicit, Phase.generate])  # to shrink what fails would take an hour
+@given(typed())
+def test_whatever_is_typed_into_any_table_is_there_afterwards(
+    pristine: Path, stamping: Stamping, cells_by_key: dict[tuple[str, str, int], Any]
+) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "Anna.xlsx"
+        shutil.copy(pristine, path)
+        tables = {table(of).name: rows for of, rows in open_tracker(path)[1].tables.items()}
+        values: dict[CellPlace, Value] = {}
+        for (of, column, row), value in cells_by_key.items():
+            location = tables[of].location
+            assert location
+            values[CellPlace(location.sheet, f"{location.columns[column]}{location.rows[row]}")] = value
+        set_cells(path, values, keeps=False)
+        found = upgrade(path, stamping, again=True)
+        assert found
+        assert found.losses == ()
+        before, after = openpyxl.load_workbook(path), openpyxl.load_workbook(io.BytesIO(found.data))
+        assert {place: after[place.sheet][place.address].value for place in values} == {
+            place: before[place.sheet][place.address].value for place in values
+        }
+
+
+@pytest.mark.office
+def test_a_workbook_that_libreoffice_saved_goes_over_whole(office: Office, stamping: Stamping, tmp_path: Path) -> None:
+    saved = office({"former.xlsx": FORMER.read_bytes()}, "xlsx")["former.xlsx"]
+    found = upgraded(saved, stamping, tmp_path)
+    assert (told(found), found.notes, found.formatted) == ([], 0, 0)
+    assert found.rows == {"Goals": 10, "Actions": 9, "Check-ins": 40}

@@ -9,12 +9,13 @@ from functools import cached_property
 
 from goalsheet.errors import Problem
 from goalsheet.layout.contents import Content
-from goalsheet.layout.places import CellPlace
+from goalsheet.layout.places import LISTS, PREFIXES, CellPlace
 from goalsheet.layout.room import split_reference
+from goalsheet.layout.vision_places import FIGURES
 from goalsheet.upgrade.grounds import Ground, Sides, Spot, shape, spot_at
 from goalsheet.upgrade.typed import same
 from goalsheet.workbook.cells import area, inside_merge
-from goalsheet.workbook.markup import attributes, prefix_of
+from goalsheet.workbook.markup import attributes, prefix_of, text_of
 
 _SHOWN = 40  # characters of a text that a message repeats
 
@@ -66,7 +67,7 @@ class _Sheet:
         if not spot.is_typed:
             if formula is None and not (to and same(content, self._sides.new.content(to))) and not _is_template(spot):
                 what = f'{_told(content)} stands over the formula of "{self._sides.title_of(spot)}".'
-                self._found.lose(place, what, "Delete it, or write it into a column of your own words.")
+                self._found.lose(place, what, "Delete it, or write it into another column.")
         elif formula is not None and not (to and self._sides.new.formula(to)):
             self._found.lose(place, "a formula of your own stands here.", "Put its value in its place.")
         elif to is None:
@@ -84,7 +85,10 @@ class _Sheet:
         row, column = split_reference(place.address)
         if style is None or not style.locked or cell.style in ("0", self._plain.get(column)):
             return True
-        return not (self._is_protected or content in self._words or self._is_head(row, column))
+        is_ours = (
+            _uses_our_names(cell.formula) if cell.formula else content in self._words or self._is_head(row, column)
+        )
+        return not (self._is_protected or is_ours)
 
     @cached_property
     def _is_protected(self) -> bool:
@@ -132,6 +136,14 @@ class _Sheet:
 
     def _is_inside_merge(self, reference: str) -> bool:
         return inside_merge(reference, map(area, self._sides.new.sheet(self._new).merges))
+
+
+_OUR_NAMES = re.compile(rf"\b(?:{'|'.join([*PREFIXES.values(), 'line', 'list'])})_\w|\b{LISTS}!|'{FIGURES}'!")
+
+
+def _uses_our_names(formula: bytes) -> bool:
+    """Whether a formula finds its cells by the hidden names that goalsheet gives, as people's own hardly ever do."""
+    return _OUR_NAMES.search(text_of(formula)) is not None
 
 
 def _is_template(spot: Spot) -> bool:

@@ -74,7 +74,25 @@ class Stamping:
         rows = {name: _rows(file, book, of) for of, name in _LISTS.items()}
         private = {name: _rows(file, book, of) for of, name in _PRIVATE.items()}
         vision = replace(private_rows.vision(file.tables), **private)
-        return replace(fresh, objectives=fresh.objectives or old.objectives, vision=vision, **rows)
+        fresh = replace(fresh, objectives=_objectives(fresh, old), introduction=_introduction(fresh))
+        return replace(fresh, vision=vision, **rows)
+
+
+def _objectives(fresh: Tracker, old: Tracker) -> tuple[str, ...]:
+    """The template's objectives, and those of before that goals name; all of before where the template has none."""
+    named = {(goal.objective or "").strip().casefold() for goal in old.goals}
+    known = {text.casefold() for text in fresh.objectives}
+    more = [text for text in old.objectives if text.casefold() in named - known or not known]
+    return (*fresh.objectives, *more)[: room.OBJECTIVES]
+
+
+def _introduction(fresh: Tracker) -> str:
+    name = f", {fresh.person.first_name}" if fresh.person.first_name else ""
+    manager = fresh.person.manager.name or "others"
+    return (
+        f"This workbook goes on from the one that you had{name}: all that you and {manager} wrote came along, cell by "
+        "cell. Nothing has to be done anew; sheets and columns that are new are there for when you want them."
+    )
 
 
 def _rows(file: TrackerFile, book: OpenedWorkbook, of: type) -> Any:

@@ -110,7 +110,7 @@ def command(
         raise BadSetting(
             "Which people? Name a .csv or .xlsx list, or write one to start from: goalsheet generate --sample"
         )
-    gc.set_threshold(50_000)  # what a run makes leaves nothing to sweep up: looking for it took a tenth of the time
+    gc.set_threshold(200_000)  # what a run makes leaves nothing to sweep up: looking for it took a tenth of the time
     day, shard = the_day(today), _shard(part)
     period = (cycle[0].date(), cycle[1].date()) if cycle else None
     reading = partial(read_roster, people, columns=_columns(columns), date_order=dates, today=day)

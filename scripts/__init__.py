@@ -24,6 +24,7 @@ VERBS = {
     "local-sheets": "Serve Google Sheets' and Drive's interface on this computer alone, to try things out.",
     "map": "Draw the mind map of your own workbook as a picture.",
     "progress": "Say how far goals are, how far they should be, and when they will be reached.",
+    "remind": "Write drafts of e-mails to those who are waited for, and to their managers.",
     "sync": "Bring workbooks and managers' review spreadsheets in Google Sheets up to date, both ways.",
 }
 

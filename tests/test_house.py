@@ -36,7 +36,7 @@ ARROWS = {
 }
 PAID = r"xlwings\.(pro|server|reports)\b"
 #: What a press of a button begins with may call what commands call.
-BEGINNINGS = {"excel/buttons.py": {"sync"}}
+BEGINNINGS = {"excel/buttons.py": {"report", "sync"}}
 PURE = ("tracker", "smart", "progress", "merge", "vision", "feedback", "layout", "vba")
 IMPURE = {"os", "pathlib", "io", "time", "random", "subprocess", "socket", "openpyxl", "xlwings", "gspread", "secrets"}
 #: The local server writes .xlsx as Google exports it (nobody's own file is ever loaded there).

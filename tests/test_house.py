@@ -31,7 +31,7 @@ ARROWS = {
     "bulk": {"template", "workbook", "tracker"},
     "sync": {"workbook", "excel", "google", "layout", "merge", "progress", "smart", "tracker"},
     "surveys": {"bulk", "workbook", "layout", "feedback", "progress", "tracker"},
-    "report": {"workbook", "layout", "progress", "smart", "tracker"},
+    "report": {"bulk", "workbook", "layout", "progress", "smart", "tracker"},
     "local_sheets": set(),
 }
 PAID = r"xlwings\.(pro|server|reports)\b"

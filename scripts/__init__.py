@@ -23,6 +23,7 @@ VERBS = {
     "local-sheets": "Serve Google Sheets' and Drive's interface on this computer alone, to try things out.",
     "map": "Draw the mind map of your own workbook as a picture.",
     "progress": "Say how far goals are, how far they should be, and when they will be reached.",
+    "report": "Say how the goals of everybody stand: one page for HR or a manager, or the figures as JSON or CSV.",
     "sync": "Bring workbooks and managers' review spreadsheets in Google Sheets up to date, both ways.",
 }
 

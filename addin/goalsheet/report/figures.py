@@ -62,6 +62,7 @@ class PersonFigures:
     saved: int
     id: str
     name: str
+    email: str
     department: str
     manager: Manager
     cycle: Cycle
@@ -101,6 +102,7 @@ def figures(one: Outline, file: str, saved: int, today: dt.date, past: Sequence[
         saved=saved,
         id=tracker.person.id,
         name=tracker.person.name,
+        email=tracker.person.email,
         department=tracker.person.department,
         manager=tracker.person.manager,
         cycle=tracker.cycle,

@@ -18,7 +18,7 @@ from goalsheet.report.answers import Wordings, answer, table
 from goalsheet.report.cohort import USUAL_WEEKS, Cohort, Limits, cohort
 from goalsheet.report.collecting import Collection, collect, listed, newest
 from goalsheet.report.figures import PersonFigures
-from goalsheet.report.notes import Notes, notes
+from goalsheet.report.notes import Notes, notes, notes_on_reports
 from goalsheet.report.page import page
 from goalsheet.report.past import month_ends
 from goalsheet.report.views import reports_of, wording
@@ -82,7 +82,7 @@ def command(
         older = [pair for pair in older if pair[1] in people]
     wordings = _wordings(folder, people, limits.today) if manager is not None and not private else {}
     of = cohort(people, limits, month_ends(limits.today))
-    said = notes(of, *((found.unread, found.others) if manager is None else ({}, [])), older)
+    said = notes(of, found.unread, found.others, older) if manager is None else notes_on_reports(of, older)
     text = _TEXTS[form](Content(of, said, manager and _name_of(of), wordings))
     _hand_over(text, out or (PAGE if form == "html" else STANDARD_OUTPUT), of)
     return TO_LOOK_AT if found.unread else ALL_WELL

@@ -4,6 +4,7 @@ const known = JSON.parse(document.getElementById("data").textContent);
 const coded = new Set(known.coded), FIRST = 50, MORE = 200;
 const order = new Intl.Collator(undefined, {numeric: true, sensitivity: "base"}).compare;
 const INITIALS = {specific: "Specific", measurable: "Measurable", timely: "Timely", achievable: "Achievable", relevant: "Relevant", realistic: "Realistic"};
+const MARKS = ["missing", "vague", "good", "strong"];
 const TROUBLE = ["Off track", "Overdue", "Missed"];
 
 /* Rows as they were before they were packed. */
@@ -74,7 +75,7 @@ class Table {
       }}, name));
     }
     this.selects = {};
-    const picks = Object.entries(this.options.filters || {}).map(([name, filter]) => {
+    const picks = Object.entries(this.options.filters || {}).filter(([, filter]) => filter.choices.length > 1).map(([name, filter]) => {
       const select = make("select", {onchange: () => { this.picked[name] = select.value; this.again(); }}, make("option", {value: ""}, filter.all),
         ...filter.choices.map(([value, title]) => make("option", {value}, title)));
       this.selects[name] = select;
@@ -191,22 +192,23 @@ const peopleTable = new Table(document.getElementById("people-table"), "People",
   inner: goalTable,
 });
 
+const small = text => text ? make("small", {}, text) : null;
+const unmet = goal => known.criteria.map(name => [name, goal[`marks.${name}`]]).filter(([, mark]) => mark === null || mark < 2)
+  .map(([name, mark]) => `${name} ${mark === null ? "not judged" : MARKS[mark]}`).join(", ");
 function forecast(goal) {
   if (goal.pace === "never") return "Not reached at this pace";
-  if (goal.finish === null) return "–";
+  if (goal.finish === null) return null;
   return `About ${day(goal.finish)}` + (goal.days_late ? `, ${count(goal.days_late, "day", "days")} late` : "");
 }
 function goalTable(person) {
   const goals = goalsOf(person);
   if (!goals.length) return "No goals yet.";
-  const heads = ["Goal", "Status", "Progress", "Agreement", "SMART", ...known.criteria.map(name => INITIALS[name]), "Due", "Forecast", "Hours", "Objective"];
-  const marks = ["missing", "vague", "good", "strong"];
+  const heads = ["Goal", "Status", "Progress", "Agreement", "SMART", "Due and forecast", "Hours", "Objective"];
   const lines = goals.map(goal => make("tr", {},
-    make("th", {scope: "row", class: goal.statement ? "statement" : null}, goal.id, goal.statement ? ` ${goal.statement}` : "", goal.why ? make("small", {}, goal.why) : null, goal.hint ? make("small", {}, `Coach: ${goal.hint}`) : null),
-    make("td", {}, statusCell(goal.status), goal.staleness ? make("small", {class: "low"}, ` ${goal.staleness}`) : null),
-    make("td", {}, progressCell(goal)), make("td", {}, goal.agreement), make("td", {}, goal.smart),
-    ...known.criteria.map(name => make("td", {}, goal[`marks.${name}`] === null ? "–" : marks[goal[`marks.${name}`]])),
-    make("td", {}, day(goal.due)), make("td", {}, forecast(goal)), make("td", {class: "n"}, whole(goal.hours)), make("td", {}, goal.objective || "–")));
+    make("th", {scope: "row", class: goal.statement ? "statement" : null}, make("b", {}, goal.id), goal.statement ? ` ${goal.statement}` : "", small(goal.why), small(goal.hint && `Coach: ${goal.hint}`)),
+    make("td", {}, statusCell(goal.status), small(goal.staleness && `${goal.staleness}: no check-in for long`)),
+    make("td", {}, progressCell(goal)), make("td", {}, goal.agreement), make("td", {}, goal.smart, small(unmet(goal))),
+    make("td", {}, day(goal.due), small(forecast(goal))), make("td", {class: "n"}, whole(goal.hours)), make("td", {}, goal.objective || "–")));
   return make("div", {class: "wide", tabindex: 0, role: "region", "aria-label": `Goals of ${person.name}`},
     make("table", {}, make("thead", {}, make("tr", {}, ...heads.map(head => make("th", {scope: "col"}, head)))), make("tbody", {}, ...lines)));
 }

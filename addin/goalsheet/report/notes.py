@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goalsheet.report.cohort import Cohort
 from goalsheet.report.figures import PersonFigures
@@ -45,6 +45,11 @@ def notes(
         hard_to_read={one.file: one.problems for one in of.people if one.problems},
         cycles=of.cycles,
     )
+
+
+def notes_on_reports(of: Cohort, older: Sequence[tuple[PersonFigures, PersonFigures]]) -> Notes:
+    """The same for a manager's own reports: of other people's files nothing is said."""
+    return replace(notes(of, {}, [], older), away={})
 
 
 def _away(of: Cohort) -> dict[str, int]:

@@ -20,6 +20,7 @@ from goalsheet.report.outline_lines import from_line, to_line
 from goalsheet.report.past import month_ends
 from goalsheet.smart.days import Habits
 from goalsheet.smart.verdict import judge_tracker
+from goalsheet.tracker.logs import Feedback, Reward
 from goalsheet.workbook.collection import workbook_files
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.reading import read_opened
@@ -143,7 +144,7 @@ def _read(one: Listed, today: dt.date) -> Outline | None:
     book = OpenedWorkbook(one.path)
     if not is_tracker(book):
         return None
-    read = read_opened(one.path, book)
+    read = read_opened(one.path, book, later=(Feedback, Reward))
     summary = summarise(read.tracker, today)
     verdicts = judge_tracker(summary.appraised(read.tracker), today, one.habits, paces(summary))
     return outline(read.tracker, verdicts, len(read.problems), today)

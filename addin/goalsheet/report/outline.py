@@ -80,7 +80,7 @@ def outline(tracker: Tracker, verdicts: Sequence[Verdict], problems: int, today:
     bare = Tracker(
         person=_bare_person(tracker.person),
         cycle=tracker.cycle,
-        template=tracker.template,
+        template=replace(tracker.template, title=tracker.template.name),  # a workbook knows no other
         thresholds=tracker.thresholds,
         objectives=tracker.objectives,
         goals=tuple(_bare_goal(goal, name, tracker.objectives) for goal, name in zip(used, names, strict=True)),
@@ -109,7 +109,8 @@ def _names(goals: Sequence[Goal]) -> tuple[list[str], dict[str, str]]:
 
 
 def _bare_person(person: Person) -> Person:
-    return replace(person, first_name="", last_name="", job_title="", location="", extra={})
+    boss = replace(person.manager, first_name="")
+    return replace(person, first_name="", last_name="", job_title="", location="", manager=boss, extra={})
 
 
 def _bare_goal(goal: Goal, name: str, objectives: Sequence[str]) -> Goal:

@@ -16,7 +16,7 @@ from goalsheet.folder import FolderSettings
 from goalsheet.progress.summary import paces, summarise
 from goalsheet.report.answers import Wordings, answer, table
 from goalsheet.report.cohort import USUAL_WEEKS, Cohort, Limits, cohort
-from goalsheet.report.collecting import Collection, collect, listed, newest
+from goalsheet.report.collecting import Collection, collect, listed, newest, no_trackers
 from goalsheet.report.figures import PersonFigures
 from goalsheet.report.notes import Notes, notes, notes_on_reports
 from goalsheet.report.page import page
@@ -76,6 +76,8 @@ def command(
     """  # noqa: D301 - click's own mark for lines to keep
     limits = Limits(the_day(today), weeks)
     found = _collected(folder, limits.today, jobs)
+    if not found.people and not found.unread:
+        raise no_trackers(folder)
     people, older = newest(found.people)
     if manager is not None:
         people = reports_of(people, manager)

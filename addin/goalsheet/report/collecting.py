@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -78,8 +78,13 @@ def listed(folder: Path, settings: FolderSettings) -> list[Listed]:
         raise CannotRead(f"{folder} is no folder. Name the folder in which the trackers are.")
     found = [_listed(path, folder, settings) for path in workbook_files([folder])]
     if not found:
-        raise CannotRead(f"There are no trackers in {folder}. Name the folder in which they are.")
+        raise no_trackers(folder)
     return found
+
+
+def no_trackers(folder: Path) -> CannotRead:
+    """The failure that there is nothing to report on."""
+    return CannotRead(f"There are no trackers in {folder}. Name the folder in which they are.")
 
 
 def _listed(path: Path, folder: Path, settings: FolderSettings) -> Listed:
@@ -88,21 +93,22 @@ def _listed(path: Path, folder: Path, settings: FolderSettings) -> Listed:
     return Listed(path, path.relative_to(folder).as_posix(), stamp, state.st_mtime_ns, habits)
 
 
-def collect(
-    folder: Path, files: Sequence[Listed], today: dt.date, processes: int | None = None
-) -> Generator[Found, None, bool]:
-    """What becomes of each file, as it is done; in the end whether what was read could be kept for next time."""
+def collect(folder: Path, files: Sequence[Listed], today: dt.date, processes: int | None = None) -> Iterator[Found]:
+    """What becomes of each file, as it is done; what was read by then is kept for next time, even if it is stopped."""
     month = f"{today:%Y-%m}"
     before = read_kept(folder, month)
-    after: dict[str, Kept] = {}
+    after = {one.file: before[one.file] for one in files if one.file in before}
     work = partial(_batch, files, before, today, month_ends(today))
     starts = range(0, len(files), BATCH)
-    for batch in spread(partial(same, work), starts, processes or default_processes(len(files))):
-        for found in batch:
-            if found.kept:
-                after[found.file] = found.kept
-            yield found
-    return before == after or write_kept(folder, month, after.items())
+    try:
+        for batch in spread(partial(same, work), starts, processes or default_processes(len(files))):
+            for found in batch:
+                if found.kept:
+                    after[found.file] = found.kept
+                yield found
+    finally:
+        if after != before:
+            write_kept(folder, month, after.items())
 
 
 def default_processes(number: int) -> int:

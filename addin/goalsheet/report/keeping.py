@@ -78,8 +78,8 @@ def _head(month: str) -> dict[str, object]:
     return {"goalsheet": __version__, "lines": _VERSION, "month": month}
 
 
-def write_kept(folder: Path, month: str, entries: Iterable[tuple[str, Kept]]) -> bool:
-    """Keep this from now on; whether it could be written."""
+def write_kept(folder: Path, month: str, entries: Iterable[tuple[str, Kept]]) -> None:
+    """Keep this from now on, if the folder can be written."""
     temporary = folder / f"{NAME}{UNFINISHED}"
     try:
         with suppress(FileNotFoundError):
@@ -91,8 +91,6 @@ def write_kept(folder: Path, month: str, entries: Iterable[tuple[str, Kept]]) ->
     except OSError:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        return False
-    return True
 
 
 def _lines(month: str, entries: Iterable[tuple[str, Kept]]) -> Iterable[str]:

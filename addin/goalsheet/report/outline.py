@@ -77,13 +77,14 @@ def outline(tracker: Tracker, verdicts: Sequence[Verdict], problems: int, today:
     """The outline of a tracker; `verdicts` are those on its goals in use."""
     used = [goal for goal in tracker.goals if goal.is_used]
     names, by_number = _names(used)
+    objectives = tuple(name.strip() for name in tracker.objectives)
     bare = Tracker(
         person=_bare_person(tracker.person),
         cycle=tracker.cycle,
         template=replace(tracker.template, title=tracker.template.name),  # a workbook knows no other
         thresholds=tracker.thresholds,
-        objectives=tracker.objectives,
-        goals=tuple(_bare_goal(goal, name, tracker.objectives) for goal, name in zip(used, names, strict=True)),
+        objectives=objectives,
+        goals=tuple(_bare_goal(goal, name, objectives) for goal, name in zip(used, names, strict=True)),
         actions=tuple(_bare_rows(tracker.actions, ACTION_COLUMNS, by_number)),
         check_ins=tuple(_bare_rows(tracker.check_ins, CHECK_IN_COLUMNS, by_number)),
     )

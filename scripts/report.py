@@ -72,7 +72,7 @@ def command(
     Example:
       goalsheet report workbooks
       goalsheet report workbooks --manager "Marcus Feld" -o marcus.html
-      goalsheet report workbooks --format csv -o people.csv
+      goalsheet report workbooks --format csv -o figures.csv
     """  # noqa: D301 - click's own mark for lines to keep
     limits = Limits(the_day(today), weeks)
     found = _collected(folder, limits.today, jobs)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 
-from goalsheet.bulk.making import same, spread
+from goalsheet.bulk.processes import Stopped, same, spread
 from goalsheet.errors import CannotRead, GoalsheetError
 from goalsheet.folder import FolderSettings
 from goalsheet.progress.summary import paces, summarise
@@ -94,21 +94,32 @@ def _listed(path: Path, folder: Path, settings: FolderSettings) -> Listed:
 
 
 def collect(folder: Path, files: Sequence[Listed], today: dt.date, processes: int | None = None) -> Iterator[Found]:
-    """What becomes of each file, as it is done; what was read by then is kept for next time, even if it is stopped."""
+    """What becomes of each file, as it is done; what was read by then is kept for next time, even if it is stopped.
+
+    CannotRead where the system stopped a process.
+    """
     month = f"{today:%Y-%m}"
     before = read_kept(folder, month)
     after = {one.file: before[one.file] for one in files if one.file in before}
     work = partial(_batch, files, before, today, month_ends(today))
     starts = range(0, len(files), BATCH)
     try:
-        for batch in spread(partial(same, work), starts, processes or default_processes(len(files))):
+        for _, batch in spread(partial(same, work), starts, processes or default_processes(len(files))):
             for found in batch:
                 if found.kept:
                     after[found.file] = found.kept
                 yield found
+    except Stopped:
+        raise CannotRead(_STOPPED) from None
     finally:
         if after != before:
             write_kept(folder, month, after.items())
+
+
+_STOPPED = (
+    "The system stopped one of the processes that read workbooks, most likely for want of memory. "
+    "What was read is kept: run the same command again with --jobs 1."
+)
 
 
 def default_processes(number: int) -> int:

@@ -38,8 +38,8 @@ def notes(
 ) -> Notes:
     """The notes on a cohort."""
     return Notes(
-        unread=unread,
-        others=others,
+        unread=dict(sorted(unread.items())),
+        others=sorted(others),
         older=sorted((one.file, counts.file) for one, counts in older),
         away=_away(of),
         hard_to_read={one.file: one.problems for one in of.people if one.problems},

@@ -10,7 +10,7 @@ from pathlib import Path
 from xlwings import Book, Sheet
 
 from goalsheet.errors import CannotWrite, Problem
-from goalsheet.excel.blocks import Block, blocks
+from goalsheet.excel.blocks import Block, Surroundings, blocks
 from goalsheet.excel.open_tracker import (
     MOST_CALLS,
     LaterTable,
@@ -50,6 +50,7 @@ class OpenSide:
         # Known to all that it was: the titles of sheets, and tables that were read.
         self._changed: set[str] = set() if changed is None else changed
         self._listed: dict[type, LaterTable | None] = {} if listed is None else listed
+        self._around: dict[str, Surroundings] = {}
 
     @classmethod
     def of(cls, book: Book) -> OpenSide:
@@ -103,6 +104,10 @@ class OpenSide:
         """Whether anything was set in it, be it only what it remembers."""
         return bool(self._changed)
 
+    def has_room_for(self, values: Mapping[CellPlace, Value]) -> bool:
+        """Whether a press has enough calls left to set those cells, and what it remembers."""
+        return self._left(values) >= 0
+
     def waits(self, lists: Collection[type], beside: Mapping[CellPlace, Value]) -> frozenset[type]:
         """Those of the tables of lines for which no calls are left beside setting those cells; the others are read."""
         can_come_later = MOST_CALLS - self._opened.reads - 1 > len(_LISTED)
@@ -153,7 +158,7 @@ class OpenSide:
             for column in filled_in(one.place.of)
             if column.name in one.place.location.columns
         }
-        return len(blocks(cells, one.place))
+        return len(blocks(cells, Surroundings(one.place)))
 
     def set_cells(
         self,
@@ -182,7 +187,11 @@ class OpenSide:
 
     def _blocks(self, values: Mapping[CellPlace, Value]) -> dict[Sheet, list[Block]]:
         wanted = {self.book.sheets[title]: cells for title, cells in _by_sheet(values).items()}
-        return {sheet: blocks(cells, self._table_on(sheet)) for sheet, cells in wanted.items()}
+        return {sheet: blocks(cells, self._around_on(sheet)) for sheet, cells in wanted.items()}
+
+    def _around_on(self, sheet: Sheet) -> Surroundings | None:
+        table = self._table_on(sheet)
+        return self._around.setdefault(sheet.name, Surroundings(table)) if table else None
 
     def _write(self, sheet: Sheet, parts: Sequence[Block]) -> None:
         self._changed.add(sheet.name)

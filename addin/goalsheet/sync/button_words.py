@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from goalsheet.excel.message import NEXT, counted
 from goalsheet.merge.actions import Action, AddRow, Conflict, GiveId, SetCell
 from goalsheet.merge.copy import Side
+from goalsheet.merge.later import is_for_now
 from goalsheet.sync.exchange import Result
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.plan_words import access, change, said
@@ -20,6 +21,7 @@ _GOOGLE = "https://docs.google.com"
 _INTO = {Side.WORKBOOK: "Into this workbook", Side.SHEET: "Into the Google spreadsheet"}
 _OTHER = "This workbook was last synced with another spreadsheet, perhaps by HR. Say yes only if this one is meant."
 _FOLLOWS = "Check-ins, marks and figures in the Google spreadsheet are brought up to date."
+_AGAIN = "That was as much as one press can do: press the button again."
 _SAVE = (
     "Save the workbook now: only then it keeps this and remembers the sync. (If you close it without saving, the next "
     "sync brings your manager's words again. What you typed and did not save is not here then, but in the list of "
@@ -53,7 +55,7 @@ def _first(one: Participant, email: str) -> str:
 
 def _groups(plan: Result) -> Iterator[str]:
     """The actions side by side, with what is listed of them, then what gives way, then what is only to be said."""
-    actions = [action for one in plan.people for action in one.actions]
+    actions = _for_now(plan)
     deeds = [action for action in actions if isinstance(action, SetCell | AddRow | GiveId)]
     for side, title in _INTO.items():
         yield from _group(title, [action for action in deeds if action.side is side])
@@ -73,12 +75,20 @@ def _listed(plan: Result) -> Iterator[str]:
     yield from _later(plan)
 
 
+def _for_now(of: Result) -> list[Action]:
+    """What is done in this sync."""
+    return [action for one in of.people for action in one.actions if is_for_now(action, one.later)]
+
+
 def _later(of: Result) -> Iterator[str]:
-    """What the next sync lists."""
-    number = sum(len(one.waiting) for one in of.people)
-    if number:
-        sheets = " and ".join(sorted({type(line).TITLE for one in of.people for line in one.waiting}))
-        yield f"{counted(number, 'more line')} on {sheets} with the next sync."
+    """What the next sync sets and lists."""
+    lines = [line for one in of.people for line in one.waiting]
+    number = sum(len(one.later) for one in of.people)
+    told = [counted(number, "more cell")] if number else []
+    if lines:
+        told.append(f"{counted(len(lines), 'more line')} on {' and '.join(sorted({type(one).TITLE for one in lines}))}")
+    if told:
+        yield f"{' and '.join(told)} with the next sync."
 
 
 def _review(line: Review) -> str:
@@ -117,10 +127,10 @@ def _lines(action: Action) -> Iterator[str]:
 
 def ended(result: Result, server: str, *, is_changed: bool) -> Iterator[str]:
     """What was done, what gave way, what there is to look at, and what to do now."""
-    actions = [action for one in result.people for action in one.actions]
+    actions = _for_now(result)
     failed = [one.error for one in result.people if one.error]
     yield _done(result, actions)
-    yield from _later(result)
+    yield from (f"{later} {_AGAIN}" for later in _later(result))
     yield from (f"But this workbook could not be set: {error} Nothing is lost by that." for error in failed)
     yield from _group("Gave way, and is kept in the list of conflicts", [a for a in actions if isinstance(a, Conflict)])
     if result.outcome.done is not Done.MADE:  # who lost access stands in the notes

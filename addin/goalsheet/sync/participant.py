@@ -62,6 +62,10 @@ class Workbook(Protocol):
         """Whether what is set in it stays, whatever stops the run."""
         ...
 
+    def has_room_for(self, values: Mapping[CellPlace, Value]) -> bool:
+        """Whether those cells can be set in one go."""
+        ...
+
     def waits(self, lists: Collection[type], beside: Mapping[CellPlace, Value]) -> frozenset[type]:
         """Those of the tables of lines in which none can be listed in one go with those cells; the others are read."""
         ...

@@ -49,8 +49,12 @@ class TrackerFile:
         """Yes: it is a file."""
         return True
 
+    def has_room_for(self, _values: Mapping[CellPlace, Value]) -> bool:
+        """Yes: a file is set in one go, however much it is."""
+        return True
+
     def waits(self, _lists: Collection[type], _beside: Mapping[CellPlace, Value]) -> frozenset[type]:
-        """None: a file is set in one go, however much it is."""
+        """None, for the same reason."""
         return frozenset()
 
     def refuse(self, _values: Mapping[CellPlace, Value]) -> None:

@@ -122,13 +122,13 @@ class OpenSide:
             left -= 0 if needed > left else needed
         return frozenset(waiting)
 
-    def again(self, touched: Collection[type] = (), beside: Mapping[CellPlace, Value] | None = None) -> OpenSide:
+    def again(self, touched: Collection[type] = (), wanted: Mapping[CellPlace, Value] | None = None) -> OpenSide:
         """It as it is now, as far as goals are about to be set: nothing else has to be read twice.
 
-        Where so many tables are set that goals cannot be read again within the calls of a press, they are not.
+        Where so much is set that goals cannot be read again within the calls of a press, they are not.
         """
-        left = self._left(beside or {}) - sum(self._calls_for_a_line(row) for row in _LISTED if row in touched)
-        again = read_goals_again(self._opened, self._settings) if Goal in touched and left > 0 else self._opened
+        can_read = Goal in touched and self._left(wanted or {}) > 0
+        again = read_goals_again(self._opened, self._settings) if can_read else self._opened
         return OpenSide(again, self._changed, self._listed, self._settings)
 
     def refuse(self, values: Mapping[CellPlace, Value]) -> None:
@@ -142,8 +142,9 @@ class OpenSide:
     def _left(self, beside: Mapping[CellPlace, Value]) -> int:
         """How many calls of a press are left beside those that were made, set those cells, and what it remembers."""
         listed = sum(one is not None for one in self._listed.values())
-        writes = sum(len(parts) for parts in self._blocks(beside).values())
-        return MOST_CALLS - self._opened.reads - listed - writes - 1
+        found = {sheet.name: len(parts) for sheet, parts in self._blocks(beside).items()}
+        writes = sum(({self._settings.title: 1} | found).values())
+        return MOST_CALLS - self._opened.reads - listed - writes
 
     def _calls_for_a_line(self, row: type) -> int:
         """How many calls it takes to write one there; none in a workbook without that table."""

@@ -15,7 +15,7 @@ from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import AddRow, CellKey, Conflict, GiveId, SetCell
 from goalsheet.merge.copy import Base, Side
 from goalsheet.sync.adjustments import adjustments, as_now_noted, is_about_agreements, rounds
-from goalsheet.sync.carrying import Carrying, cells, fitting
+from goalsheet.sync.carrying import Carrying, cells, fitting, most
 from goalsheet.sync.lines import LISTS, entry, line_cells
 from goalsheet.sync.log_rows import from_managers, row_cells
 from goalsheet.sync.participant import Participant, Workbook
@@ -80,7 +80,7 @@ def carry(work: Carrying) -> Carried:
         return Carried(before)
     work = fitting(work)
     waits = _waiting(work)
-    now = _read_again(file, _touched(work) - waits, cells(work, file))
+    now = _read_again(file, _touched(work), _settings(work, file, waits).cells)
     made = _settings(work, now, waits)
     try:
         saved = now.set_cells(made.cells, made.steady, keeps=_is_seen(work), shows=made.shows)
@@ -105,16 +105,25 @@ def _is_seen(work: Carrying) -> bool:
 
 
 def _settings(work: Carrying, file: Workbook, waits: Collection[type]) -> _Settings:
-    """What is to be set in the workbook; lines on those sheets wait."""
+    """What is to be set in the workbook; lines on those sheets wait, and those for which there is no room."""
     lines = _lines(work, file, waits)
-    waiting = tuple(line for line in lines if type(line) in waits)
+    ready = [line for line in lines if type(line) not in waits]
+    number = _how_many(work, file, ready)
+    listed, rest = tuple(ready[:number]), ready[number:]
+    waiting = (*(line for line in lines if type(line) in waits), *rest)
     state = renumbered(work.participant.state, replace(work.state, waiting=waiting))
-    listed = tuple(line for line in lines if type(line) not in waits)
     wanted = cells(work, file) | line_cells(file.path.name, file.tables, listed)
     wanted |= last_state.cells(state, file.settings.rows, file.settings.title)
     changes = work.participant.changes(work.plan)
     steady = [file.tables[Goal].place(place, "status") for place in work.participant.steady(changes, work.after)]
     return _Settings(wanted, [one for one in steady if one], _shows(file, listed), state, listed)
+
+
+def _how_many(work: Carrying, file: Workbook, lines: Sequence[Line]) -> int:
+    """How many of the lines can be listed in one go with what is set besides; one of them, if nothing is."""
+    beside, name = cells(work, file), file.path.name
+    found = most(len(lines), lambda some: file.has_room_for(beside | line_cells(name, file.tables, lines[:some])))
+    return found or min(len(lines), not beside)
 
 
 def _lines(work: Carrying, file: Workbook, waits: Collection[type]) -> list[Line]:
@@ -128,7 +137,7 @@ def _lines(work: Carrying, file: Workbook, waits: Collection[type]) -> list[Line
     reviews += rounds(work.plan, goals, today)
     reviews += adjustments(work.plan, goals, [*known, *reviews], today)
     gave_way = [line for line in waited if isinstance(line, ConflictEntry)]
-    return [*reviews, *gave_way, *map(entry, _newly_kept(work))]
+    return [*gave_way, *map(entry, _newly_kept(work)), *reviews]  # what gave way comes first
 
 
 def _shows(file: Workbook, listed: Collection[Line]) -> set[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -65,9 +65,14 @@ def _parts(row: Sequence[CellKey]) -> list[list[CellKey]]:
 
 
 def _how_many(work: Carrying, keys: Sequence[CellKey], parts: Sequence[Sequence[CellKey]]) -> int:
-    """How many of the parts, from the first on, can be set in one go: sought by halves, for each look costs time."""
-    numbers = range(1, len(parts) + 1)
-    return bisect_right(numbers, 0, key=lambda number: not _fits(_first(work, keys, parts[:number])))
+    return most(len(parts), lambda number: _fits(_first(work, keys, parts[:number])))
+
+
+def most(number: int, fits: Callable[[int], bool]) -> int:
+    """As many of so many things as fit: all, or sought by halves, for each look costs time."""
+    if not number or fits(number):
+        return number
+    return bisect_right(range(1, number), 0, key=lambda some: not fits(some))
 
 
 def _first(work: Carrying, keys: Sequence[CellKey], parts: Sequence[Sequence[CellKey]]) -> Carrying:

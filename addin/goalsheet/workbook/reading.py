@@ -60,7 +60,7 @@ class TrackerFile:
     def refuse(self, _values: Mapping[CellPlace, Value]) -> None:
         """Nothing is known before: whoever has the file open, or may write it, is told when it is set."""
 
-    def again(self, _touched: Collection[type] = (), _beside: Mapping[CellPlace, Value] | None = None) -> TrackerFile:
+    def again(self, _touched: Collection[type] = (), _wanted: Mapping[CellPlace, Value] | None = None) -> TrackerFile:
         """The file as it is now, all of it; one with the same bytes is not taken apart again."""
         return self if digest(read_whole(self.path)) == self.digest else read_tracker(self.path)
 

@@ -89,6 +89,8 @@ def test_no_command_says_or_sends_what_is_private(folder: Path) -> None:
         commands = [
             *((verb, "workbooks", "--format", form) for verb in ("check", "progress") for form in ("text", "json")),
             ("progress", "workbooks", "--write"),
+            ("brief", "workbooks/goals.xlsx", "-o", "brief.html"),
+            ("remind", "workbooks", "--out", "."),
             (*sync, "--dry-run"),
             sync,
         ]
@@ -97,6 +99,11 @@ def test_no_command_says_or_sends_what_is_private(folder: Path) -> None:
         world = server.sheets.world
         there = repr((world.files, world.books, world.changes))
     assert "Half-way" in there
+    written = [path for path in folder.rglob("*") if path.suffix in (".html", ".eml", ".csv")]
+    made = {path.name: path.read_text("utf-8") for path in written}
+    assert [name for name, page in made.items() if "Half-way" in page] == ["brief.html"]
+    assert len(made) > 1
+    assert [name for name, page in made.items() if "mine alone" in page] == []
     assert [text for done in said for text in (done.stdout, done.stderr) if "mine alone" in text] == []
     assert "mine alone" not in there
     assert b"mine alone" in b"".join(_members(folder / "workbooks" / "goals.xlsx"))

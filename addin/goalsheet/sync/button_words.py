@@ -11,12 +11,11 @@ from goalsheet.merge.copy import Side
 from goalsheet.merge.later import is_for_now
 from goalsheet.sync.exchange import Result
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.plan_words import access, change, said
+from goalsheet.sync.plan_words import access, change, listed, said
 from goalsheet.sync.push import Done
 from goalsheet.tracker.logs import ConflictEntry, Review
 
 _MOST = 6  # of a group that a message box has room for
-_LONGEST = 60  # characters of a text that is repeated
 _GOOGLE = "https://docs.google.com"
 _INTO = {Side.WORKBOOK: "Into this workbook", Side.SHEET: "Into the Google spreadsheet"}
 _OTHER = "This workbook was last synced with another spreadsheet, perhaps by HR. Say yes only if this one is meant."
@@ -67,9 +66,8 @@ def _groups(plan: Result) -> Iterator[str]:
 
 def _listed(plan: Result) -> Iterator[str]:
     """New lines on the sheets on which they gather, but for those of which the question speaks already."""
-    lines = [(line, line in one.participant.state.waiting) for one in plan.people for line in one.lines]
-    reviews = [[_review(line)] for line, _ in lines if isinstance(line, Review)]
-    waited = [[f"{line.row} {line.where}"] for line, did in lines if did and isinstance(line, ConflictEntry)]
+    reviews = [[listed(line)] for one in plan.people for line in one.lines if isinstance(line, Review)]
+    waited = [[listed(line)] for one in plan.people for line in one.waited if isinstance(line, ConflictEntry)]
     yield from _shown("On its sheet Reviews", reviews)
     yield from _shown("On its sheet Conflicts, from the last sync", waited)
     yield from _later(plan)
@@ -89,15 +87,6 @@ def _later(of: Result) -> Iterator[str]:
         told.append(f"{counted(len(lines), 'more line')} on {' and '.join(sorted({type(one).TITLE for one in lines}))}")
     if told:
         yield f"{' and '.join(told)} with the next sync."
-
-
-def _review(line: Review) -> str:
-    return f"{line.goal} {line.field}: {_in_short(line.old)} → {_in_short(line.new)}"
-
-
-def _in_short(text: str | None) -> str:
-    line = " ".join((text or "(blank)").split())
-    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line
 
 
 def _access(of: Result) -> Iterator[str]:

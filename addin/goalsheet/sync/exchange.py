@@ -65,6 +65,7 @@ from goalsheet.sync.push import (
     outcome_of,
 )
 from goalsheet.sync.teams import Target, retold
+from goalsheet.tracker.logs import Review
 
 if TYPE_CHECKING:
     from goalsheet.workbook.setting import Saved
@@ -90,9 +91,20 @@ class Exchanged:
     later: tuple[CellKey, ...] = ()
 
     @property
+    def waited(self) -> tuple[Line, ...]:
+        """Those of the lines that the last sync left."""
+        left = set(map(_as_left, self.participant.state.waiting))
+        return tuple(line for line in self.lines if _as_left(line) in left)
+
+    @property
     def backup(self) -> Path | None:
         """Where the workbook as it was before is kept; None if nobody sees a change in it."""
         return self.saved.backup if self.saved else None
+
+
+def _as_left(line: Line) -> Line:
+    """Without from what a review starts: that is known only once it is listed."""
+    return replace(line, old=None) if isinstance(line, Review) else line
 
 
 @dataclass(frozen=True)
@@ -212,9 +224,12 @@ class _Exchange(Pushing):
 
     def _would_be(self, one: Deciding, file: str) -> Exchanged:
         """What would become of a workbook; where it is open, CannotWrite says before anything is sent what is wrong."""
-        if one.participant.file.keeps_what_is_set:
-            return Exchanged(one.participant, tuple(one.actions))
-        return _exchanged(one, would_set(self._carrying(one, file)))
+        try:
+            return _exchanged(one, would_set(self._carrying(one, file)))
+        except GoalsheetError as error:
+            if not one.participant.file.keeps_what_is_set:
+                raise
+            return Exchanged(one.participant, tuple(one.actions), error=error)
 
     def write(self, file: str, found: Found) -> bool:
         """Write what differs until the sheet needs nothing, then the workbooks; tells whether anything was written."""

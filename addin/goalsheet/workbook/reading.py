@@ -49,14 +49,18 @@ class TrackerFile:
         """Yes: it is a file."""
         return True
 
+    def has_room_for(self, _values: Mapping[CellPlace, Value]) -> bool:
+        """Yes: a file is set in one go, however much it is."""
+        return True
+
     def waits(self, _lists: Collection[type], _beside: Mapping[CellPlace, Value]) -> frozenset[type]:
-        """None: a file is set in one go, however much it is."""
+        """None, for the same reason."""
         return frozenset()
 
     def refuse(self, _values: Mapping[CellPlace, Value]) -> None:
         """Nothing is known before: whoever has the file open, or may write it, is told when it is set."""
 
-    def again(self, _touched: Collection[type] = (), _beside: Mapping[CellPlace, Value] | None = None) -> TrackerFile:
+    def again(self, _touched: Collection[type] = (), _wanted: Mapping[CellPlace, Value] | None = None) -> TrackerFile:
         """The file as it is now, all of it; one with the same bytes is not taken apart again."""
         return self if digest(read_whole(self.path)) == self.digest else read_tracker(self.path)
 

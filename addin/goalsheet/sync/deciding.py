@@ -56,10 +56,10 @@ class Deciding:
     def decide(self, file: str, found: Found, review: Review, wishes: Wishes) -> None:
         """Make a plan for the spreadsheet as it was found."""
         one = self.participant
-        person = one.tracker.person.id
-        self.sheet = {**goal_copy(found, person, one.ids()), **managers_copy(found, person, labels_of(review))}
+        person = one.tracker.person
+        self.sheet = {**goal_copy(found, person.id, one.ids()), **managers_copy(found, person.id, labels_of(review))}
         base, workbook = one.base(file), one.copy()
-        terms = Terms(one.today, review.manager.name, self.choices, wishes.accepted)
+        terms = Terms(one.today, review.manager.name, self.choices, wishes.accepted, employee=person.name)
         self.plan = decide(base, workbook, self.sheet, terms)
         open_ones = [conflict for conflict in self.plan.conflicts if conflict.key not in self.choices]
         chosen = {conflict.key: side for conflict in open_ones if (side := wishes.resolve(one, conflict))}

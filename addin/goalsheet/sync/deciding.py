@@ -18,6 +18,7 @@ from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, normal
 from goalsheet.sync.carry import Carrying, state
 from goalsheet.sync.participant import Participant
+from goalsheet.tracker.agreement import AS_AGREED
 from goalsheet.tracker.schema import Owner
 from goalsheet.tracker.tracker import Tracker
 
@@ -66,7 +67,7 @@ class Deciding:
         if chosen:
             self.choices |= chosen
             self.plan = decide(base, workbook, self.sheet, terms)
-        self.actions += [action for action in self.plan.actions if action not in self.actions]
+        self.actions += [one for one in self.plan.actions if one not in self.actions and not _is_unseen(one)]
 
     @property
     def name(self) -> str:
@@ -102,6 +103,11 @@ class Deciding:
     def after(self) -> Tracker:
         """The tracker once the plan is carried out."""
         return self.participant.after(self.plan, self.sheet)
+
+
+def _is_unseen(action: Action) -> bool:
+    """Whether it is about a hidden cell, of which the ones beside it tell."""
+    return isinstance(action, SetCell) and action.key.column in AS_AGREED.values()
 
 
 def first(one: Deciding, file: str) -> Carrying | None:

@@ -323,14 +323,6 @@ class Goal:
         "filled in by sync or Update progress.",
         later=True,
     )
-    since_agreed: str | None = column(
-        "Since it was agreed",
-        Kind.TEXT,
-        TOOL,
-        "What is no longer as agreed: wording, target, due date or weight, from what to what. "
-        "Say why in a line on Reviews.",
-        computed=True,
-    )
     agreement: str | None = column(
         "Agreement",
         Kind.CHOICE,
@@ -338,6 +330,14 @@ class Goal:
         "Where the two of you stand. You may choose Proposed; your manager asks for changes, agrees or closes. "
         "Once agreed, what was agreed is green, and each change of it is told.",
         choices=choices.AGREEMENT,
+    )
+    since_agreed: str | None = column(
+        "Since it was agreed",
+        Kind.TEXT,
+        TOOL,
+        "What is no longer as agreed: wording, target, due date or weight, from what to what. "
+        "Say why in a line on Reviews.",
+        computed=True,
     )
 
     specific_mark: float | None = column(

@@ -178,8 +178,8 @@ def test_every_formula_has_its_result(made: bytes) -> None:
 def test_formulas_use_only_what_excel_2016_libreoffice_and_google_share() -> None:
     # No TEXT: its date letters depend on the language of Excel.
     known = {
-        "ABS", "AND", "AVERAGE", "AVERAGEIFS", "CHAR", "CHOOSE", "COLUMN", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS", "DATE",
-        "DAY", "EDATE", "EXACT", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISERROR", "ISLOGICAL", "ISNUMBER", "LARGE",
+        "ABS", "AND", "AVERAGE", "AVERAGEIFS", "CHAR", "CHOOSE", "COLUMN", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS",
+        "DATE", "DAY", "EDATE", "EXACT", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISERROR", "ISLOGICAL", "ISNUMBER", "LARGE",
         "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MMULT", "MOD", "MONTH", "N", "NOT", "OR", "REPT", "RIGHT",
         "ROUND", "ROW", "SEARCH", "SMALL", "SQRT", "SUBSTITUTE", "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "TODAY",
         "TRIM", "TRUE", "YEAR",

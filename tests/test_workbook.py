@@ -179,8 +179,8 @@ def test_formulas_use_only_what_excel_2016_libreoffice_and_google_share() -> Non
     # No TEXT: its date letters depend on the language of Excel.
     known = {
         "ABS", "AND", "AVERAGE", "AVERAGEIFS", "CHAR", "CHOOSE", "COLUMN", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS",
-        "DATE", "DAY", "EDATE", "EXACT", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISERROR", "ISLOGICAL", "ISNUMBER", "LARGE",
-        "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MMULT", "MOD", "MONTH", "N", "NOT", "OR", "REPT", "RIGHT",
+        "DATE", "DAY", "EDATE", "EXACT", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISERROR", "ISLOGICAL", "ISNUMBER",
+        "LARGE", "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MMULT", "MOD", "MONTH", "N", "NOT", "OR", "REPT", "RIGHT",
         "ROUND", "ROW", "SEARCH", "SMALL", "SQRT", "SUBSTITUTE", "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "TODAY",
         "TRIM", "TRUE", "YEAR",
     }  # fmt: skip

@@ -180,9 +180,9 @@ def test_formulas_use_only_what_excel_2016_libreoffice_and_google_share() -> Non
     known = {
         "ABS", "AND", "AVERAGE", "AVERAGEIFS", "CHAR", "CHOOSE", "COLUMN", "COUNT", "COUNTA", "COUNTIF", "COUNTIFS",
         "DATE", "DAY", "EDATE", "EXACT", "FIND", "IF", "IFERROR", "INDEX", "INT", "ISERROR", "ISLOGICAL", "ISNUMBER",
-        "LARGE", "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MMULT", "MOD", "MONTH", "N", "NOT", "OR", "REPT", "RIGHT",
-        "ROUND", "ROW", "SEARCH", "SMALL", "SQRT", "SUBSTITUTE", "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT", "TODAY",
-        "TRIM", "TRUE", "YEAR",
+        "LARGE", "LEFT", "LEN", "MATCH", "MAX", "MID", "MIN", "MMULT", "MOD", "MONTH", "N", "NOT", "OR", "REPT",
+        "RIGHT", "ROUND", "ROW", "SEARCH", "SMALL", "SQRT", "SUBSTITUTE", "SUM", "SUMIF", "SUMIFS", "SUMPRODUCT",
+        "TODAY", "TRIM", "TRUE", "YEAR",
     }  # fmt: skip
     formulas = [c.value.formula for s in design().sheets for c in s.cells.values() if isinstance(c.value, Live)]
     formulas += [rule.formula for sheet in design().sheets for rule in sheet.highlights]

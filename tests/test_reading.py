@@ -188,7 +188,7 @@ def test_columns_and_rows_may_have_moved(made: bytes, tmp_path: Path) -> None:
     assert [found.place(Goal, 1, column) for column in ("id", "statement", "due")] == [
         CellPlace("Goals", "B11"),
         CellPlace("Goals", "A11"),
-        CellPlace("Goals", "Y11"),
+        CellPlace("Goals", "AB11"),
     ]
 
 
@@ -247,9 +247,9 @@ def test_every_cell_that_cannot_be_read_is_named(made: bytes, tmp_path: Path) ->
         for reference, content in {
             "H6": 't="str"><v>ten</v></c>',
             "I6": 't="e"><f>1/0</f><v>#DIV/0!</v></c>',
-            "J6": "><f>H6*2</f></c>",
-            "P6": "><v>80</v></c>",
-            "Y6": 't="str"><v>end of year</v></c>',
+            "K6": "><f>H6*2</f></c>",
+            "Q6": "><v>80</v></c>",
+            "AB6": 't="str"><v>end of year</v></c>',
             "A7": 't="str"><v>g01</v></c>',
             "B8": 't="str"><v>No number</v></c>',
             "A8": "/>",
@@ -265,9 +265,9 @@ def test_every_cell_that_cannot_be_read_is_named(made: bytes, tmp_path: Path) ->
     assert problems(found) == [
         'Anna.xlsx, Goals!H6: "ten" is no number. Type the number alone; words and units go elsewhere.',
         "Anna.xlsx, Goals!I6: the error #DIV/0! stands here. Mend the formula, or type the value.",
-        "Anna.xlsx, Goals!J6: this formula has no stored result. Open the file in Excel and save it.",
-        "Anna.xlsx, Goals!P6: 80 is not possible here. Type a number from 1 to 10.",
-        'Anna.xlsx, Goals!Y6: "end of year" is no date. Type the day again, for instance 2027-06-30.',
+        "Anna.xlsx, Goals!K6: this formula has no stored result. Open the file in Excel and save it.",
+        "Anna.xlsx, Goals!Q6: 80 is not possible here. Type a number from 1 to 10.",
+        'Anna.xlsx, Goals!AB6: "end of year" is no date. Type the day again, for instance 2027-06-30.',
         "Anna.xlsx, Goals!A6: G01 stands in more than one row. Give each row its own.",
         "Anna.xlsx, Goals!A7: g01 stands in more than one row. Give each row its own.",
         "Anna.xlsx, Goals!A8: this goal has no number. Give it one that no other goal has.",

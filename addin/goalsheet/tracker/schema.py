@@ -51,7 +51,7 @@ class Column:
     """One column of a table.
 
     `lowest` and `highest` bound a number, in the column's own unit; `not_before` names the column whose date comes
-    first.
+    first. Workbooks made before a `later` column do not have it.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Column:
     not_before: str | None = None
     private: bool = False
     computed: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -104,6 +105,7 @@ def column(
     not_before: str | None = None,
     private: bool = False,
     computed: bool = False,
+    later: bool = False,
 ) -> Any:
     """A dataclass field that is a column; blank (None) unless a row says otherwise."""
     described = {
@@ -117,6 +119,7 @@ def column(
         "not_before": not_before,
         "private": private,
         "computed": computed,
+        "later": later,
     }
     return dataclasses.field(default=None, metadata=described)
 

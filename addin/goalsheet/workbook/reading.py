@@ -9,6 +9,7 @@ from pathlib import Path
 
 from goalsheet.errors import Problem
 from goalsheet.layout.contents import Rows
+from goalsheet.layout.doubts import doubts
 from goalsheet.layout.places import GOALS, LOGS, CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.references import areas
@@ -91,8 +92,9 @@ def read_opened(
     settings = settings_sheet(book)
     described = read_self_description(book, settings)
     tables = _tables(book, (*later, *more))
-    problems = tuple(problem for one in tables.values() for problem in one.problems)
     tracker = described.tracker(tables, _objectives(book))
+    unread = [problem for one in tables.values() for problem in one.problems]
+    problems = (*unread, *doubts(book.name, tables, tracker.cycle.start))
     return TrackerFile(path, tracker, tables, settings, problems, digest(book.members.data))
 
 

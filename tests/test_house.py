@@ -29,7 +29,7 @@ ARROWS = {
     "roster": {"tracker", "workbook", "layout", "feedback"},
     "template": {"workbook", "layout", "feedback", "smart", "progress", "tracker"},
     "bulk": {"template", "workbook", "tracker"},
-    "sync": {"workbook", "excel", "google", "layout", "merge", "progress", "smart", "tracker"},
+    "sync": {"workbook", "excel", "google", "layout", "feedback", "merge", "progress", "smart", "tracker"},
     "surveys": {"bulk", "workbook", "layout", "feedback", "progress", "tracker"},
     "report": {"bulk", "workbook", "layout", "progress", "smart", "tracker"},
     "local_sheets": set(),

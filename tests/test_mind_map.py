@@ -13,6 +13,7 @@ from command import goalsheet
 from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
+from resvg_py import svg_to_bytes
 from teams import tracker
 
 from goalsheet.layout.map_picture import map_picture
@@ -109,6 +110,7 @@ def test_every_idea_is_drawn_once_and_hangs_from_one_that_is_nearer_to_the_middl
             assert found.level[spot.hung] == spot.level - 1
 
 
+PNG = b"\x89PNG\r\n\x1a\n"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -160,9 +162,14 @@ def test_the_command_draws_the_map_of_ones_own_workbook(maker: TrackerMaker, tmp
     said = f"Drew {name}. It is private: keep it where only those look who may.\n"
     assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
     assert (tmp_path / name).read_text(encoding="utf-8") == map_picture(mind_map(IDEAS), "Mind map of Anna Müller")
+    assert goalsheet("map", "goals.xlsx", "--out", "map.png", cwd=tmp_path).returncode == 0
+    picture = (tmp_path / "map.png").read_bytes()
+    assert (picture[:8], int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (PNG, 3080, 1600)
+    wordless = re.sub("<text.*", "", map_picture(mind_map(IDEAS), "Mind map of Anna Müller"))
+    assert picture != svg_to_bytes(svg_string=wordless, width=3080), "without a font no word is drawn"
     for arguments, why in (
         (("goals.xlsx",), f"{name} is there already. Name another file with --out."),
-        (("goals.xlsx", "--out", "map.png"), "map.png has to end with .svg."),
+        (("goals.xlsx", "--out", "map.pdf"), "map.pdf has to end with .svg or .png."),
         (
             ("empty.xlsx", "--out", "map.svg"),
             "There is no idea yet on the sheet Mind map of empty.xlsx. Write the first one there.",

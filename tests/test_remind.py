@@ -12,7 +12,7 @@ import re
 from collections.abc import Sequence
 from email.header import decode_header, make_header
 from email.message import EmailMessage
-from email.policy import SMTP, compat32
+from email.policy import SMTP
 from email.utils import parseaddr
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,7 +20,7 @@ from typing import Any
 
 import pytest
 from command import Done, goalsheet
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from teams import BO, DAY, DEC31, FIRST, LOOKED, SECOND, tracker
 from thin_workbooks import thin_workbook
@@ -286,25 +286,27 @@ def named(name: str) -> list[EmailMessage]:
     return drafts(HERE, dataclasses.replace(one, cycle=cycle), names=["not-agreed", "not-agreed-manager"])
 
 
-def addressee(message: EmailMessage) -> tuple[str, str]:
-    """The name and address as mail programs read them by RFC 2047 (Python's newer reader adds blanks between codes)."""
-    plain = email.message_from_bytes(message.as_bytes(), policy=compat32)
-    name, address = parseaddr(plain["To"].replace("\r\n", ""))
-    return str(make_header(decode_header(name))), address
+def headers(message: EmailMessage) -> tuple[str, str, str]:
+    """Name, address and subject as mail programs read them by RFC 2047 (Python's newer reader adds blanks to code)."""
+    raw = {name: str(value).replace("\r\n", "") for name, value in message.raw_items()}
+    name, address = parseaddr(raw["To"])
+    return str(make_header(decode_header(name))), address, str(make_header(decode_header(raw["Subject"])))
 
 
 PLAIN = named("plain")
 
 
 @settings(max_examples=50)
+@example("0 ¡0¡0ࠀࠀࠀࠀࠀࠀࠀࠀࠀࠀࠀ0ड ो")  # a blank between two pieces of code
 @given(text=st.sampled_from(HOSTILE) | st.text(min_size=1).filter(lambda text: bool(text.strip())))
 def test_nothing_that_a_list_says_is_ever_markup_or_another_header(text: str) -> None:
     if trouble_of(text, "p7@example.com"):
         return
-    shown = " ".join(text.split()).replace("=?", "= ?")  # which would begin a code for other letters
+    shown = " ".join(text.split())
     for found, plain in zip(named(text), PLAIN, strict=True):
         assert found.keys() == plain.keys()
-        assert addressee(found) == (shown, addressee(plain)[1])
+        _, address, subject = headers(plain)
+        assert headers(found) == (shown, address, subject.replace("plain", shown))
         assert Tags(body(found, "html")).found == Tags(body(plain, "html")).found
 
 

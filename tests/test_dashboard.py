@@ -117,9 +117,9 @@ def test_smart_letters_what_goals_serve_and_feedback_are_seen_at_a_glance(tmp_pa
         tracker(*goals), feedback=feedback, vision=vision, objectives=("Sound finances", "Happy customers")
     )
     texts = said(made, tmp_path, "Dashboard")
-    start = texts.index("Goals that are ready, letter by letter")
+    start = texts.index("Goals filled in, letter by letter")
     assert texts[start : texts.index("All goals: progress against the time that has passed")] == [
-        *("Goals that are ready, letter by letter", "What they serve", "Feedback"),
+        *("Goals filled in, letter by letter", "What they serve", "Feedback"),
         *("S", "Specific", 0, "Values that a goal serves", "1 of 2", "Manager", 2, 4.5),
         *("M", "Measurable", 0.5, "Objectives that a goal serves", "1 of 2", "Mentor", 0),
         *("A", "Achievable", 0, "Goals that serve none of them", 1, "Peer", 1),
@@ -127,6 +127,27 @@ def test_smart_letters_what_goals_serve_and_feedback_are_seen_at_a_glance(tmp_pa
         *("T", "Timely", 0.5, "Others", 0),
         *("Requests open", 1),
     ]
+
+
+def test_goals_that_are_only_filled_in_are_not_called_smart(tmp_path: Path) -> None:
+    vague = Goal(
+        statement="Be better at things",
+        category="Learn a skill",
+        kind="Learning",
+        measure="Yes / no",
+        evidence="x",
+        resources="x",
+        obstacle_plan="If x, then y",
+        confidence=8,
+        why="x",
+        value="x",
+        start=YEAR.start,
+        due=YEAR.end,
+        rhythm="Monthly",
+    )
+    texts = said(tracker(vague), tmp_path, "Dashboard")
+    assert "1 of 1 filled in for all letters" in texts
+    assert [one for one in texts if "SMART" in str(one)] == []
 
 
 def test_there_is_a_bar_in_the_row_of_each_goal_that_there_can_be() -> None:

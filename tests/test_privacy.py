@@ -96,6 +96,8 @@ TELLING = (
     "feedback collect workbooks/goals.xlsx feedback --tab --google-url {google}",
     "sync workbooks --layout individual --google-url {google}",
     "sync workbooks --conflicts --google-url {google}",
+    "brief workbooks/goals.xlsx -o brief.html",
+    "remind workbooks --out mails",
 )
 #: Verbs that tell nothing of a tracker's rows to others, and why.
 OTHERS = {

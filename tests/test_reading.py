@@ -188,7 +188,7 @@ def test_columns_and_rows_may_have_moved(made: bytes, tmp_path: Path) -> None:
     assert [found.place(Goal, 1, column) for column in ("id", "statement", "due")] == [
         CellPlace("Goals", "B11"),
         CellPlace("Goals", "A11"),
-        CellPlace("Goals", "Y11"),
+        CellPlace("Goals", "AB11"),
     ]
 
 
@@ -247,9 +247,9 @@ def test_every_cell_that_cannot_be_read_is_named(made: bytes, tmp_path: Path) ->
         for reference, content in {
             "H6": 't="str"><v>ten</v></c>',
             "I6": 't="e"><f>1/0</f><v>#DIV/0!</v></c>',
-            "J6": "><f>H6*2</f></c>",
-            "P6": "><v>80</v></c>",
-            "Y6": 't="str"><v>end of year</v></c>',
+            "K6": "><f>H6*2</f></c>",
+            "Q6": "><v>80</v></c>",
+            "AB6": 't="str"><v>end of year</v></c>',
             "A7": 't="str"><v>g01</v></c>',
             "B8": 't="str"><v>No number</v></c>',
             "A8": "/>",
@@ -265,9 +265,9 @@ def test_every_cell_that_cannot_be_read_is_named(made: bytes, tmp_path: Path) ->
     assert problems(found) == [
         'Anna.xlsx, Goals!H6: "ten" is no number. Type the number alone; words and units go elsewhere.',
         "Anna.xlsx, Goals!I6: the error #DIV/0! stands here. Mend the formula, or type the value.",
-        "Anna.xlsx, Goals!J6: this formula has no stored result. Open the file in Excel and save it.",
-        "Anna.xlsx, Goals!P6: 80 is not possible here. Type a number from 1 to 10.",
-        'Anna.xlsx, Goals!Y6: "end of year" is no date. Type the day again, for instance 2027-06-30.',
+        "Anna.xlsx, Goals!K6: this formula has no stored result. Open the file in Excel and save it.",
+        "Anna.xlsx, Goals!Q6: 80 is not possible here. Type a number from 1 to 10.",
+        'Anna.xlsx, Goals!AB6: "end of year" is no date. Type the day again, for instance 2027-06-30.',
         "Anna.xlsx, Goals!A6: G01 stands in more than one row. Give each row its own.",
         "Anna.xlsx, Goals!A7: g01 stands in more than one row. Give each row its own.",
         "Anna.xlsx, Goals!A8: this goal has no number. Give it one that no other goal has.",
@@ -347,6 +347,15 @@ def test_a_workbook_from_before_there_was_a_sheet_for_feedback_is_read_without(
     found = read(tmp_path, edited(made, {BOOK: older, **tables}))
     assert (found.tracker.feedback, found.tracker.rewards, found.tracker.reviews) == ((), (), ())
     assert found.problems == ()
+
+
+def test_a_workbook_of_a_former_version_is_read_from_its_first_rows_on() -> None:
+    """Its columns' names begin at the first row, where those of today begin at the titles."""
+    found = read_tracker(Path(__file__).parent / "data" / "former - goals.xlsx")
+    assert [goal.id for goal in found.tracker.goals] == [f"G{number:02}" for number in range(1, 11)]
+    assert [row.action for row in found.tracker.actions][:1] == ["Finish the first half of the path"]
+    assert [(row.goal, row.value) for row in found.tracker.check_ins][:1] == [("G01", 10.2)]
+    assert (len(found.tracker.actions), len(found.tracker.check_ins), found.problems) == (9, 40, ())
 
 
 def test_days_before_the_cycle_and_rewards_that_nothing_can_earn_are_named_with_their_cells(

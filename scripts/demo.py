@@ -1,28 +1,21 @@
-"""`goalsheet demo`: everything once in a folder of its own, from a list of people to what is said of their goals."""
+"""`goalsheet demo`: the whole story in a folder of its own, from HR's list to the managers' answers and the reports."""
 
 from __future__ import annotations
 
 import csv
-import datetime as dt
 import io
-import time
 from importlib.resources import files
 from pathlib import Path
 
 import click
 
-from goalsheet.bulk.run import compile_template, prepare
 from goalsheet.errors import BadSetting
-from goalsheet.roster.people import read_roster
-from goalsheet.smart.verdict import in_a_sentence
-from goalsheet.workbook.reading import read_tracker
 
-from . import ALL_WELL, demo_review
+from . import ALL_WELL
+from .demo_server import keep_serving, serving
+from .demo_telling import Demo
 from .generate import SAMPLE
 from .today import the_day
-from .tracker_check import check_tracker
-
-TEMPLATE = "career-year"
 
 
 @click.command("demo")
@@ -32,46 +25,33 @@ TEMPLATE = "career-year"
 )
 @click.option("--keep-serving", is_flag=True, help="Keep the local Sheets server up, to look around in it.")
 def command(people: int, out: Path, *, keep_serving: bool) -> int:
-    """See it work: a list of invented people becomes one personal goal workbook each, and a check of its goals.
+    """See it work: invented people get their workbooks, write in them, and their managers answer in Google Sheets.
+
+    All of it happens in one folder on this computer: the spreadsheets stand on a local server that speaks Google's
+    language. At the end lie there what HR and managers read: reports, the page for a 1:1, and drafts of e-mails.
 
     Example: goalsheet demo
     """
     today = the_day(None)
     out.mkdir(parents=True, exist_ok=True)
-    roster_file = out / SAMPLE
-    _write_list(roster_file, invented(people))
-    roster = read_roster(roster_file, today=today)
-    click.echo(f"1. HR's list: {len(roster.people)} people in {roster_file}")
-
-    started = time.perf_counter()
-    workbooks = out / "workbooks"
-    run = prepare(compile_template(TEMPLATE, today), roster.people, workbooks)
-    made = sum(1 for _ in run.carry_out())
-    folders = len({person.manager for person in roster.people})
-    seconds = time.perf_counter() - started
-    click.echo(f"2. {made} personal workbooks in {folders} folders, one a manager, in {seconds:.1f} seconds")
-    if run.plan.current:
-        click.echo(f"   {len(run.plan.current)} were there from last time and are up to date.")
-
-    first = next(iter(sorted(workbooks.glob("*/*.xlsx"))))
-    click.echo(f"3. Open one: {first.resolve()}")
-    click.echo("   Start says what to do, Goals reads S-M-A-R-T from left to right, the Dashboard is live.")
-    click.echo("   Try: change a date under Goals, type a line under Check-ins, look at the Dashboard.")
-    click.echo(f"4. How SMART are its goals? {in_a_sentence(check_tracker(read_tracker(first), today).verdicts)}")
-    click.echo(f'   See why: goalsheet check "{first}"')
-    click.echo(f'   How goals stand, and when they will be reached: goalsheet progress "{workbooks}"')
-    click.echo(f"5. Who got what: {workbooks / 'manifest.csv'}")
-    _show_review(workbooks, today, keep_serving=keep_serving)
-    click.echo("Next, with your own people: goalsheet generate --sample, then goalsheet generate people.csv --dry-run")
+    _write_list(out / SAMPLE, invented(people))
+    demo = Demo(out, today)
+    demo.make_workbooks()
+    demo.let_employees_write()
+    demo.look_at_goals()
+    with serving(out) as url:
+        demo.let_managers_answer(url)
+        demo.report()
+        _say_next(demo, url, stays=keep_serving)
     return ALL_WELL
 
 
-def _show_review(workbooks: Path, today: dt.date, *, keep_serving: bool) -> None:
-    with demo_review.reviewed(workbooks, today) as server:
-        if keep_serving:
-            demo_review.keep_serving(server)
-        else:
-            click.echo("   Look around as a manager: goalsheet demo --keep-serving")
+def _say_next(demo: Demo, url: str, *, stays: bool) -> None:
+    if stays:
+        keep_serving(url)
+    else:
+        demo.say_where_to_look()
+    click.echo("Next, with your own people: goalsheet generate --sample, then goalsheet generate people.csv --dry-run")
 
 
 def _write_list(path: Path, people: str) -> None:

@@ -17,7 +17,7 @@ VERBS = {
     "addin": "Build the add-in that brings the buttons to Excel.",
     "brief": "Write the page for a 1:1: what changed, what to celebrate, what is open, what to ask.",
     "check": "Say how SMART goals are, why, and what would help.",
-    "demo": "See it work: from a list of people to workbooks, in a folder of its own.",
+    "demo": "See it work: from a list of people to managers' answers and reports, in a folder of its own.",
     "feedback": "Ask people for feedback with a form each, and bring the answers back so that nobody is given away.",
     "generate": "Make one personal goal workbook for each person on a list.",
     "google": "Sign in to Google, say who is signed in, sign out.",

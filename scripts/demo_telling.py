@@ -33,16 +33,15 @@ from .demo_verbs import answers, run
 from .generate import SAMPLE
 
 TEMPLATE = "career-year"
-_MONTHS = 4  # of the year that have passed: goals are reached by then, others late, others still to come
+_LEAST = 110  # days of the year that have passed: goals are reached by then, others late, others still to come
 _SHOWN = 2  # the place of the story that is the best to look at
 _MOST = 50  # people who write and are answered; a demo is to be over soon
 
 
 def _year(today: dt.date) -> tuple[dt.date, dt.date]:
     """The first and the last day of a year that began some months ago."""
-    year, month = divmod(today.year * 12 + today.month - 1 - _MONTHS, 12)
-    start = dt.date(year, month + 1, 1)
-    return start, start.replace(year=year + 1) - dt.timedelta(days=1)
+    start = (today - dt.timedelta(days=_LEAST)).replace(day=1)
+    return start, start.replace(year=start.year + 1) - dt.timedelta(days=1)
 
 
 def _compiled(today: dt.date) -> Compiled:
@@ -60,6 +59,7 @@ class Demo:
     out: Path
     today: dt.date
     new: Collection[str] = ()  # whose workbooks were made just now
+    wrote: Sequence[Path] = ()  # the workbooks in which people wrote
     requests: int = 0
 
     @property
@@ -109,11 +109,14 @@ class Demo:
 
     def let_employees_write(self) -> None:
         """Four months go by: people write in their workbooks, each what their story says."""
-        known, wrote = len(stories()), 0
-        for place, (person, story) in enumerate(self.told.items()):
-            if person in self.new:
-                wrote += demo_people.write(self.files[person], story, place // known, self.today)
-        click.echo(f"3. Four months later: {count(wrote, 'employee has', 'employees have')} written in theirs.")
+        known = len(stories())
+        self.wrote = [
+            self.files[person]
+            for place, (person, story) in enumerate(self.told.items())
+            if person in self.new and demo_people.write(self.files[person], story, place // known, self.today)
+        ]
+        who = count(len(self.wrote), "employee has", "employees have")
+        click.echo(f"3. Four months later: {who} written in theirs: goals good and poor, check-ins, feedback.")
         click.echo(f"   Open one: {self.files[self.shown.id].resolve()}")
 
     def look_at_goals(self) -> None:
@@ -122,10 +125,13 @@ class Demo:
         smart = sum(goal["label"] == SMART for goal in goals)
         click.echo(f"4. Checked: {smart} of {count(len(goals), 'goal is', 'goals are')} SMART.")
         click.echo(f'   Why, goal by goal: goalsheet check "{self.workbooks}"')
-        files = answers(progress.command, *self._paths, "--write")["files"]
+        if self.wrote:
+            run(progress.command, *self.wrote, "--write")
+        files = answers(progress.command, *self._paths)["files"]
         found = Counter(goal["status"] for file in files for goal in file["goals"])
-        said = ", ".join(f"{found[one]} {one.lower()}" for one in STATUSES if found[one])
-        click.echo(f"5. Progress: {said or 'no goals yet'}. When each will be reached stands in the workbooks.")
+        said = ", ".join(f"{one.lower()} {found[one]}" for one in STATUSES if found[one])
+        click.echo(f"5. Progress: {said or 'no goals yet'}.")
+        click.echo(f'   When each will be reached, and why: goalsheet progress "{self.workbooks}"')
 
     def let_managers_answer(self, url: str) -> None:
         """Goals go to the managers' spreadsheets, managers answer there, and their answers come back."""

@@ -90,6 +90,7 @@ TELLING = (
     "feedback guide workbooks/goals.xlsx --goal G01 --out guide.xlsx",
     "brief workbooks/goals.xlsx -o brief.html",
     "remind workbooks --out mails",
+    "upgrade workbooks --again --dry-run",
     "sync workbooks --dry-run --google-url {google}",
     "sync workbooks --google-url {google}",
     "feedback request workbooks/goals.xlsx --from raters.csv --tab --google-url {google}",

@@ -97,8 +97,9 @@ TELLING = (
     "feedback collect workbooks/goals.xlsx feedback --tab --google-url {google}",
     "sync workbooks --layout individual --google-url {google}",
     "sync workbooks --conflicts --google-url {google}",
-    "brief workbooks/goals.xlsx -o brief.html",
-    "remind workbooks --out mails",
+    "report workbooks --format json",
+    "report workbooks --format csv -o figures.csv",
+    "report workbooks --manager 0001",
 )
 #: Verbs that tell nothing of a tracker's rows to others, and why.
 OTHERS = {

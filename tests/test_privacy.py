@@ -93,7 +93,7 @@ TELLING = (
     "report workbooks -o report.html",
     "report workbooks --manager 0001 -o managers.html",
     "report workbooks --format json",
-    "report workbooks --format csv",
+    "report workbooks --format csv -o figures.csv",
     "sync workbooks --dry-run --google-url {google}",
     "sync workbooks --google-url {google}",
     "feedback request workbooks/goals.xlsx --from raters.csv --tab --google-url {google}",
@@ -105,7 +105,7 @@ TELLING = (
     "report workbooks -o report.html",
     "report workbooks --manager 0001 -o managers.html",
     "report workbooks --format json",
-    "report workbooks --format csv",
+    "report workbooks --format csv -o figures.csv",
 )
 #: Verbs that tell nothing of a tracker's rows to others, and why.
 OTHERS = {

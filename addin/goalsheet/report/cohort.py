@@ -41,7 +41,7 @@ LACKS: dict[str, tuple[str, Lack]] = {
         lambda one, _: any(goal.agreement == choices.DRAFT for goal in one.goals),
     ),
     "not_agreed": ("A goal not agreed", lambda one, _: any(not goal.is_agreed for goal in one.goals)),
-    "stale": ("A goal nobody looked at", lambda one, _: any(goal.staleness for goal in one.goals)),
+    "stale": ("A stale goal", lambda one, _: any(goal.staleness for goal in one.goals)),
     "no_feedback": ("No feedback", lambda one, _: not one.feedback),
     "no_recognition": (
         "No recognition",

@@ -82,6 +82,7 @@ def _data(told: Mapping[str, Any], of: Cohort) -> str:
         "labels": LABELS,
         "statuses": STATUSES,
         "days": [day.isoformat() for day in of.days],
+        "helps": [[*goal, *parent] for goal, parent in of.alignment.parents.items()],
         **compact(told),
     }
     return json.dumps(known, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)

@@ -15,8 +15,8 @@ class Notes:
     """What was left out and why, and what is odd: each a list that can be shown as it is.
 
     `older` has each file that gave way with the one that counts, `away` the managers without a tracker here with how
-    many people they have, `hard_to_read` the cells that cannot be read by file, `astray` the goals that name a goal of the
-    manager's which is not there, `circles` those that only serve each other.
+    many people they have, `hard_to_read` the cells that cannot be read by file, `astray` the goals that name a goal of
+    the manager's which is not there, `circles` those that only serve each other.
     """
 
     unread: Mapping[str, str]

@@ -100,12 +100,6 @@ TELLING = (
     "feedback collect workbooks/goals.xlsx feedback --tab --google-url {google}",
     "sync workbooks --layout individual --google-url {google}",
     "sync workbooks --conflicts --google-url {google}",
-    "brief workbooks/goals.xlsx -o brief.html",
-    "remind workbooks --out mails",
-    "report workbooks -o report.html",
-    "report workbooks --manager 0001 -o managers.html",
-    "report workbooks --format json",
-    "report workbooks --format csv",
 )
 #: Verbs that tell nothing of a tracker's rows to others, and why.
 OTHERS = {

@@ -11,6 +11,7 @@ from pathlib import Path
 from local_google import HR, Google
 from teams import DAY
 from thin_workbooks import thin_workbook
+from workbook_people import read_known
 
 from goalsheet.google import drive, spreadsheet
 from goalsheet.google.cells import Json, extended
@@ -32,7 +33,7 @@ from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Tracker
-from goalsheet.workbook.collection import tracker_files
+from goalsheet.workbook.collection import workbook_files
 from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
 
@@ -57,7 +58,7 @@ class Team:
         return self.folder / f"{name}.xlsx"
 
     def participants(self, day: dt.date = DAY) -> list[Participant]:
-        return [Participant(read_tracker(path), day) for path in tracker_files([self.folder])]
+        return [Participant(read_known(path), day) for path in workbook_files([self.folder])]
 
     def sync(
         self,

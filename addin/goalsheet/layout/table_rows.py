@@ -61,7 +61,8 @@ class TableReader:
     def __init__(self, name: str, of: Table, location: Location, reader: CellReader) -> None:
         self._name, self._of, self._location, self._reader = name, of, location, reader
         self._columns = [(of.column(name), place) for name, place in location.read_columns(of).items()]
-        self._typed = {place for column, place in self._columns if column in filled_in(of)}
+        typed = {column.name for column in filled_in(of)}
+        self._typed = {place for column, place in self._columns if column.name in typed}
         self._problems: list[Problem] = []
 
     def read(self, rows: Rows) -> TableRows:

@@ -27,12 +27,11 @@ from typing import TYPE_CHECKING
 
 from goalsheet.errors import CannotReach, GoalsheetError, LooksLikeAccident, Problem
 from goalsheet.google import drive, spreadsheet
-from goalsheet.google.astray import putting_back
 from goalsheet.google.cells import Json
 from goalsheet.google.client import Client
 from goalsheet.google.found import Found
 from goalsheet.google.goal_rows import Said
-from goalsheet.google.managers_rows import TABS, labels_of, settings, waiting
+from goalsheet.google.managers_rows import labels_of, settings, waiting
 from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import Mending, mending
 from goalsheet.layout import last_state
@@ -51,6 +50,7 @@ from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.participant import Participant, again
 from goalsheet.sync.push import (
     AT_ONCE,
+    TURNS,
     Done,
     Outcome,
     Pushing,
@@ -68,8 +68,6 @@ from goalsheet.sync.teams import Target, retold
 if TYPE_CHECKING:
     from goalsheet.workbook.setting import Saved
 
-_TURNS = 4  # so often the sheet is written and looked at, while others change it at the same time
-_WITH_KEYS = (GOALS_TAB, *TABS.values())
 _MANAGERS = {column.name for column in GOALS_TAB.columns if column.is_managers}
 
 
@@ -218,16 +216,16 @@ class _Exchange(Pushing):
     def write(self, file: str, found: Found) -> bool:
         """Write what differs until the sheet needs nothing, then the workbooks; tells whether anything was written."""
         is_changed = False
-        for _ in range(_TURNS):
+        for _ in range(TURNS):
             self._decide(file, found)
             if self._noted_first(file):
                 self._decide(file, found)
             needed = self.left = self._needed(found)
-            self.notes += [note for note in needed.notes if note not in self.notes]
+            self._note(needed.notes)
             if not needed.requests:
                 self._carry_back(file)
                 break
-            found, is_changed = self._sent(file, found, needed.requests), True
+            found, is_changed = self._sent(file, found, needed.requests).found, True
         else:
             if self.failure:
                 raise self.failure
@@ -279,21 +277,8 @@ class _Exchange(Pushing):
                     said.setdefault(key, {})[action.key.column] = action.new
         return said
 
-    def _sent(self, file: str, before: Found, requests: Sequence[Json]) -> Found:
-        """Write it, and put back at once what went into rows that somebody has moved meanwhile."""
-        committed = self._commit(file, before, requests)
-        if committed.failure:
-            return committed.found
-        astray = [one for tab in _WITH_KEYS for one in putting_back(tab, before, requests, committed.found)]
-        is_back = not astray
-        for _ in range(_TURNS):
-            if not is_back:
-                committed = self._commit(file, committed.found, astray)
-                is_back = not committed.failure
-        return committed.found
-
     def _commit(self, file: str, before: Found, requests: Sequence[Json]) -> Committed:
-        committed = spreadsheet.commit(self.client, file, before, requests)
+        committed = super()._commit(file, before, requests)
         self.failure = committed.failure if isinstance(committed.failure, CannotReach) else None
         if committed.failure and not self.failure:  # another sync came first, and its workbooks are these
             for one in self.team:

@@ -14,10 +14,9 @@ from thin_workbooks import thin_workbook
 from workbook_people import read_known
 
 from goalsheet.google import drive, spreadsheet
-from goalsheet.google.cells import Json, extended
+from goalsheet.google.cells import Json, entered, extended
 from goalsheet.google.client import Line
 from goalsheet.google.found import Found
-from goalsheet.google.goal_copy import value
 from goalsheet.layout import last_state
 from goalsheet.layout.last_state import LastState
 from goalsheet.layout.plan import Value
@@ -121,7 +120,9 @@ class Team:
     def in_sheet(self, key: str = "0007/G01", columns: Sequence[str] = SHARED) -> dict[str, Value]:
         """What the spreadsheet shows of a goal."""
         tab, row = self.found().tabs[GOALS_TAB.sheet_id], self.rows()[key]
-        return {name: value(GOALS.column(name), tab.cells.get((row, GOALS_TAB.place(name)), {})) for name in columns}
+        return {
+            name: entered(GOALS.column(name).kind, tab.cells.get((row, GOALS_TAB.place(name)), {})) for name in columns
+        }
 
     def in_workbook(
         self, name: str = "Anna Müller", index: int = 0, columns: Sequence[str] = SHARED

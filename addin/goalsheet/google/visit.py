@@ -187,7 +187,10 @@ class _Visit:
         )
         if self.found.left.digests and there.cells and not (self.has_lost or self.found.is_answer):
             cells = own_rows.others(tab, there, changed, self.found.left.digests, is_merged=self.is_merged)
-            self.damage.overwritten(tab, set(cells) - wrong.keys())
+            others = set(cells) - wrong.keys()
+            typed = {at for at in others if own_rows.is_employees(tab, *at) and there.cells.get(at)}
+            self.damage.gave_way(tab, {at: (there.cells[at], changed[at]) for at in typed})
+            self.damage.overwritten(tab, others - typed)
 
     def _grown(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
         """More rows where the tab needs them, dressed as the others."""

@@ -65,7 +65,7 @@ def _groups(plan: Result) -> Iterator[str]:
 
 def _listed(plan: Result) -> Iterator[str]:
     """New lines on the sheets on which they gather, but for those of which the question speaks already."""
-    lines = [(line, line in one.participant.state.waiting) for one in plan.people for line in one.lines]
+    lines = [(line, line in one.waited) for one in plan.people for line in one.lines]
     reviews = [[_review(line)] for line, _ in lines if isinstance(line, Review)]
     waited = [[f"{line.row} {line.where}"] for line, did in lines if did and isinstance(line, ConflictEntry)]
     yield from _shown("On its sheet Reviews", reviews)

@@ -64,6 +64,7 @@ from goalsheet.sync.push import (
     outcome_of,
 )
 from goalsheet.sync.teams import Target, retold
+from goalsheet.tracker.person import Person
 
 if TYPE_CHECKING:
     from goalsheet.workbook.setting import Saved
@@ -75,15 +76,18 @@ _MANAGERS = {column.name for column in GOALS_TAB.columns if column.is_managers}
 class Exchanged:
     """What became of one person's workbook: what was set on either side, what gave way, and where the backup is.
 
-    `lines` are those that were listed in it, `waiting` those that the next sync lists.
+    `lines` are those that were listed in it, `waiting` those that the next sync lists, `waited` those that had to wait
+    for this one.
     """
 
-    participant: Participant
+    person: Person
+    path: Path
     actions: tuple[Action, ...] = ()
     saved: Saved | None = None
     error: GoalsheetError | None = None
     lines: tuple[Line, ...] = ()
     waiting: tuple[Line, ...] = ()
+    waited: tuple[Line, ...] = ()
 
     @property
     def backup(self) -> Path | None:
@@ -142,22 +146,34 @@ def exchange(
     client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes, at_once: int = AT_ONCE
 ) -> Iterator[Result]:
     """Bring spreadsheets and workbooks together; one that fails stops no other."""
-    making = Making(client, new_files([work.step for work in todo], memory, where, content=""))
-
-    def one(work: Work) -> Result:
-        return _Exchange(client, work, memory, where, wishes, making).result()
-
     done = []
-    for result in each(one, todo, at_once):
+    for result in exchanges(client, todo, memory, where, wishes, at_once):
         done.append(result.outcome)
         yield result
     learn_versions(client, done, memory, where)
 
 
+def exchanges(
+    client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes, at_once: int = AT_ONCE
+) -> Iterator[Result]:
+    """The same where more follow: whoever runs it lets learn_versions end the whole."""
+    making = Making(client, new_files([work.step for work in todo], memory, where, content=""))
+
+    def one(work: Work) -> Result:
+        return _outlined(_Exchange(client, work, memory, where, wishes, making).result())
+
+    yield from each(one, todo, at_once)
+
+
 def look(client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes) -> Iterator[Result]:
     """What would be done, without doing it."""
     for work in todo:
-        yield _Exchange(client, work, memory, where, wishes).looked()
+        yield _outlined(_Exchange(client, work, memory, where, wishes).looked())
+
+
+def _outlined(result: Result) -> Result:
+    """Of many spreadsheets nobody could hold all that they show."""
+    return replace(result, outcome=replace(result.outcome, target=result.outcome.target.outline))
 
 
 class _Exchange(Pushing):
@@ -209,9 +225,8 @@ class _Exchange(Pushing):
     def _would_be(self, one: Deciding, file: str) -> Exchanged:
         """What would become of a workbook; where it is open, CannotWrite says before anything is sent what is wrong."""
         if one.participant.file.keeps_what_is_set:
-            return Exchanged(one.participant, tuple(one.actions))
-        found = would_set(self._carrying(one, file))
-        return Exchanged(one.participant, tuple(one.actions), lines=found.lines, waiting=found.state.waiting)
+            return _exchanged(one)
+        return _exchanged(one, would_set(self._carrying(one, file)))
 
     def write(self, file: str, found: Found) -> bool:
         """Write what differs until the sheet needs nothing, then the workbooks; tells whether anything was written."""
@@ -315,7 +330,7 @@ class _Exchange(Pushing):
             try:
                 done = carry(self._carrying(one, file))
             except GoalsheetError as error:
-                self.people.append(Exchanged(one.participant, tuple(one.actions), error=error))
+                self.people.append(replace(_exchanged(one), error=error))
             else:
                 self.people.append(_exchanged(one, done))
                 self.numbers[one.participant.tracker.person.id] = done.state.number
@@ -328,5 +343,7 @@ class _Exchange(Pushing):
         return Carrying(one.participant, one.plan, one.after(), remembered)
 
 
-def _exchanged(one: Deciding, done: Carried) -> Exchanged:
-    return Exchanged(one.participant, tuple(one.actions), done.saved, lines=done.lines, waiting=done.state.waiting)
+def _exchanged(one: Deciding, done: Carried | None = None) -> Exchanged:
+    of = one.participant
+    made = Exchanged(of.tracker.person, of.path, tuple(one.actions), waited=of.state.waiting)
+    return replace(made, saved=done.saved, lines=done.lines, waiting=done.state.waiting) if done else made

@@ -15,6 +15,7 @@ from goalsheet.errors import GoalsheetError
 #: Each verb, its module here, and its line in `goalsheet --help`.
 VERBS = {
     "addin": "Build the add-in that brings the buttons to Excel.",
+    "brief": "Write the page for a 1:1: what changed, what to celebrate, what is open, what to ask.",
     "check": "Say how SMART goals are, why, and what would help.",
     "demo": "See it work: from a list of people to workbooks, in a folder of its own.",
     "feedback": "Ask people for feedback with a form each, and bring the answers back so that nobody is given away.",
@@ -23,7 +24,10 @@ VERBS = {
     "local-sheets": "Serve Google Sheets' and Drive's interface on this computer alone, to try things out.",
     "map": "Draw the mind map of your own workbook as a picture.",
     "progress": "Say how far goals are, how far they should be, and when they will be reached.",
+    "remind": "Write drafts of e-mails to those who are waited for, and to their managers.",
+    "report": "Say how the goals of everybody stand: one page for HR or a manager, or the figures as JSON or CSV.",
     "sync": "Bring workbooks and managers' review spreadsheets in Google Sheets up to date, both ways.",
+    "upgrade": "Bring workbooks to the newest version of their template, with all that stands in them.",
 }
 
 #: The exit codes, which are a contract; they stand in the README.

@@ -6,6 +6,7 @@ import datetime as dt
 import gc
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import click
 
 from goalsheet.bulk.manifest import Entry
 from goalsheet.bulk.plan import Plan
+from goalsheet.bulk.processes import aside
 from goalsheet.bulk.run import compile_template, look_through, prepare
 from goalsheet.errors import BadRoster, BadSetting, Problem
 from goalsheet.folder import FolderSettings
@@ -26,6 +28,7 @@ from .generate_page import say_left_out, say_notes, say_plan, say_result, say_un
 from .today import the_day
 
 SAMPLE = "people.csv"
+_LONG = 100_000  # bytes of a list: some thousand people
 _DRAWN_EVERY = 25  # workbooks, while the bar grows
 
 
@@ -107,19 +110,20 @@ def command(
         raise BadSetting(
             "Which people? Name a .csv or .xlsx list, or write one to start from: goalsheet generate --sample"
         )
-    gc.set_threshold(50_000)  # what a run makes leaves nothing to sweep up: looking for it took a tenth of the time
+    gc.set_threshold(200_000)  # what a run makes leaves nothing to sweep up: looking for it took a tenth of the time
     day, shard = the_day(today), _shard(part)
     period = (cycle[0].date(), cycle[1].date()) if cycle else None
-    # Before the list is read: a broken template is told at once.
+    reading = partial(read_roster, people, columns=_columns(columns), date_order=dates, today=day)
     is_design = Path(template).suffix.lower() in SPREADSHEETS  # which has its own buttons, if any
     wanted = buttons or (not is_design and FolderSettings().buttons(people))
-    compiled = compile_template(template, day, period, buttons=wanted, signed_by=signed_by)
-    say_notes(compiled.maker.notes)
-    try:
-        roster = read_roster(people, columns=_columns(columns), date_order=dates, today=day)
-    except DatesInTwoWays as error:
-        say_understood(error.roster, with_columns=dry_run)
-        raise
+    with aside(reading, worthwhile=jobs != 1 and _is_long(people)) as roster_read:
+        compiled = compile_template(template, day, period, buttons=wanted, signed_by=signed_by)
+        say_notes(compiled.maker.notes)
+        try:
+            roster = roster_read()
+        except DatesInTwoWays as error:
+            say_understood(error.roster, with_columns=dry_run)
+            raise
     say_understood(roster, with_columns=dry_run)
     survey = look_through(carry_forward, compiled, roster.people, out, jobs) if carry_forward else None
     problems = [*roster.problems, *(survey.problems if survey else ())]
@@ -137,6 +141,11 @@ def command(
     say_result(made, run.plan, out, template, survey)
     say_left_out(roster)
     return _code(run.plan, problems)
+
+
+def _is_long(people: Path) -> bool:
+    """Whether reading the list takes long enough to do it in a process of its own."""
+    return people.is_file() and people.stat().st_size > _LONG
 
 
 def write_sample(path: Path) -> int:

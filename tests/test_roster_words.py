@@ -12,8 +12,8 @@ from goalsheet.roster.headers import FIELDS
 from goalsheet.roster.leavers import tells_leaver
 from goalsheet.roster.meaning import find_field
 from goalsheet.roster.names import read_name, split_name
-from goalsheet.roster.rows import is_address
 from goalsheet.roster.words import fold, header_words, listing, slug, snake, tidy
+from goalsheet.tracker.person import is_address
 
 DAY_FIRST, MONTH_FIRST = Order("dmy"), Order("mdy")
 

@@ -4,23 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import multiprocessing
-import os
-import signal
-import sys
-import threading
-from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from itertools import chain, islice
+from itertools import chain
+from operator import itemgetter
 from pathlib import Path
-from typing import Any, TypeVar
 
 from goalsheet.bulk.manifest import Entry
 from goalsheet.bulk.plan import Job
+from goalsheet.bulk.processes import FORKING, Stopped, Work, same, spread
 from goalsheet.errors import BadTemplate, Problem
 from goalsheet.template.maker import Maker
 from goalsheet.tracker.person import Person
@@ -28,17 +21,8 @@ from goalsheet.workbook.checksums import Sha256
 from goalsheet.workbook.files import keep_backup, write_whole
 
 BATCH = 50  # people handed to a process at once
-_WAITING = 4  # batches in flight per process: memory stays flat
-
-
 _NAMED = 3  # people whom a message names
 _sha256 = Sha256()
-#: Where it is the platform's way, the compiled template is shared instead of compiled again.
-_FORKING = sys.platform == "linux"
-
-Shared = TypeVar("Shared")
-Done = TypeVar("Done")
-Work = Callable[[int], Done]  # on the batch that starts there
 
 
 def try_out(made: Maker, people: Sequence[Person], processes: int = 1) -> None:
@@ -50,8 +34,9 @@ def try_out(made: Maker, people: Sequence[Person], processes: int = 1) -> None:
     failing = partial(_failing, made, ordered)
     starts = range(0, len(ordered), BATCH)
     try:
-        failures = list(spread(partial(same, failing), starts, processes if _FORKING else 1))
-    except BrokenExecutor:  # the system stopped one of the processes, most likely for want of memory
+        tried = sorted(spread(partial(same, failing), starts, processes if FORKING else 1), key=itemgetter(0))
+        failures = [batch for _, batch in tried]
+    except Stopped:
         failures = list(map(failing, starts))
     found: dict[Problem, list[Person]] = {}
     for place, problem in chain.from_iterable(failures):
@@ -115,78 +100,13 @@ def make_all(
     """
     jobs = sorted(jobs, key=lambda job: likeness(job.person))
     known = {job.file: done[job.file].sha256 for job in jobs if job.file in done}
-    maker_there = partial(same, made) if _FORKING else again
+    maker_there = partial(same, made) if FORKING else again
     if processes == 1:
         for job in jobs:
             yield _make(made, out, known.get(job.file), job)
         return
-    for batch in spread(partial(_batches, maker_there, out, known, jobs), range(0, len(jobs), BATCH), processes):
+    for _, batch in spread(partial(_batches, maker_there, out, known, jobs), range(0, len(jobs), BATCH), processes):
         yield from batch
-
-
-def spread(ready: Callable[[], Work[Done]], starts: Iterable[int], processes: int) -> Generator[Done, None, None]:
-    """What the work gives for each start, in order, done by so many processes; `ready` is called in each of them.
-
-    Each process has the whole list and is told only where to work: sending people back and forth takes time.
-    """
-    if processes == 1:
-        yield from map(ready(), starts)
-        return
-    context = multiprocessing.get_context("fork" if _FORKING else "spawn")
-    with ProcessPoolExecutor(processes, context, _prepare, (ready,)) as pool:
-        try:
-            yield from _in_flight(pool, iter(starts), processes * _WAITING)
-        finally:
-            pool.shutdown(cancel_futures=True)
-
-
-def _in_flight(pool: ProcessPoolExecutor, starts: Iterator[int], most: int) -> Iterator[Any]:
-    with _deaf():  # the first piece of work starts the processes
-        waiting: deque[Future[Any]] = deque(pool.submit(_work, start) for start in islice(starts, most))
-    while waiting:
-        yield waiting.popleft().result()
-        waiting.extend(pool.submit(_work, start) for start in islice(starts, 1))
-
-
-@contextmanager
-def _deaf() -> Iterator[None]:
-    """Processes forked meanwhile are not stopped by a Ctrl-C before they have learnt to ignore it."""
-    if sys.platform == "win32":
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def same(shared: Shared) -> Shared:
-    """What a forked process needs no more making of."""
-    return shared
-
-
-_worker: Work[Any] | None = None  # set in each process of a pool
-
-
-def _prepare(ready: Callable[[], Work[Any]]) -> None:
-    global _worker  # noqa: PLW0603 - a process pool has no other way to keep what it prepared
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the first process, which lets the others finish
-    _worker = ready()
-    threading.Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """A process whose parent was killed would otherwise wait for work for ever."""
-    parent = multiprocessing.parent_process()
-    if parent:
-        parent.join()
-        os._exit(1)  # the only way out of a process from its second thread
-
-
-def _work(start: int) -> Any:
-    assert _worker is not None
-    return _worker(start)
 
 
 def _batches(making: Callable[[], Maker], out: Path, known: dict[str, str], jobs: Sequence[Job]) -> Work[list[Entry]]:

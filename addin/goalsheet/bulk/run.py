@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from concurrent.futures import BrokenExecutor
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from functools import partial
@@ -15,6 +14,7 @@ from goalsheet.bulk.carrying import CarryingMaker, carrying, tracker_maker
 from goalsheet.bulk.making import make_all, recognised, retire, try_out
 from goalsheet.bulk.manifest import MANIFEST, Entry, Journal, read_manifests
 from goalsheet.bulk.plan import Plan, jobs_of, plan, shard
+from goalsheet.bulk.processes import Stopped
 from goalsheet.bulk.source import Source
 from goalsheet.bulk.survey import Survey, refuse_overlap, survey
 from goalsheet.errors import BadTemplate, CannotWrite
@@ -86,7 +86,7 @@ class Run:
         except OSError as error:
             what = f"{error.filename or self.out}: {error.strerror or error}."
             raise CannotWrite(f"{what} {_cure(error, self._so_far(before))}") from error
-        except BrokenExecutor as error:
+        except Stopped as error:
             stopped = "The system stopped one of the processes that make workbooks, most likely for want of memory."
             raise CannotWrite(f"{stopped} {self._so_far(before)}; {_AGAIN} with --jobs 1.") from error
         except BadTemplate as error:

@@ -6,10 +6,12 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from operator import itemgetter
 from pathlib import Path
 
-from goalsheet.bulk.making import BATCH, same, spread
+from goalsheet.bulk.making import BATCH
 from goalsheet.bulk.manifest import read_manifests
+from goalsheet.bulk.processes import same, spread
 from goalsheet.bulk.source import Source, key
 from goalsheet.errors import BadSetting, CannotRead, Problem
 from goalsheet.template.carry_forward import FINISHED, GIVEN_UP, GOES_ON, Legacy, too_much
@@ -45,7 +47,8 @@ def survey(folder: Path, made: TrackerMaker, people: Iterable[Person], processes
     if not files:
         raise CannotRead(f"There are no trackers in {folder}. Name the folder with last cycle's workbooks.")
     looked = partial(_look_at_batch, files, folder, made.today, len(made.template.rewards))
-    found = [one for batch in spread(partial(same, looked), range(0, len(files), BATCH), processes) for one in batch]
+    batches = sorted(spread(partial(same, looked), range(0, len(files), BATCH), processes), key=itemgetter(0))
+    found = [one for _, batch in batches for one in batch]
     sources = [one for one in found if isinstance(one, Source)]
     problems = tuple(one for one in found if isinstance(one, Problem))
     return _sorted_out(sources, problems, made.cycle.start, {key(person.id) for person in people})

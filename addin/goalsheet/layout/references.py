@@ -23,7 +23,7 @@ class Reference:
     columns: range
 
 
-@lru_cache(4096)  # a thousand trackers of one template have the same names
+@lru_cache(4096)  # thousands of trackers of one template have the same names
 def areas(formula: str) -> tuple[Reference, ...]:
     """The areas that a formula or a defined name names, in order; those that are gone (#REF!) are left out."""
     return tuple(_reference(*match.groups()) for match in _AREA.finditer(formula))

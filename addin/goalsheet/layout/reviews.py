@@ -105,6 +105,7 @@ _PLAIN = Look(fill=looks.MIST, line=looks.LINE, indent=1)
 _MEAN = Look(fill=looks.MIST, line=looks.LINE, align="center", format=f'0.0" of {BEST}"')
 _LOOKS = {
     "progress": dataclasses.replace(_PLAIN, format=looks.PERCENT),
+    "note": dataclasses.replace(_PLAIN, wrap=True, valign="top"),  # else it runs over the paper's edge
     "together": _MEAN,
 }
 
@@ -180,7 +181,7 @@ def _together(index: int) -> str:
 
 
 def _note(index: int) -> str:
-    number, changed, on = (_of_goal(name, index) for name in ("id", "changed_since_agreed", "agreed_on"))
+    number, changed, on = (_of_goal(name, index) for name in ("id", "since_agreed", "agreed_on"))
     since = f'review_date,">="&{on},review_date,"<{LAST_SERIAL + 1}"'
     told = f'COUNTIFS(review_goal,{number},review_reason,"?*",{since})'
     is_told = f"IF(COUNT({on})=0,0,{told})"

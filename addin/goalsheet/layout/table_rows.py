@@ -20,6 +20,7 @@ from goalsheet.tracker.schema import Table, filled_in, table
 READ_TABLES: tuple[type, ...] = (Goal, Action, CheckIn)
 #: Tables that workbooks made before them do not have; no figure of a goal follows from them.
 LATER_TABLES: tuple[type, ...] = (Feedback, Reward, Review, ConflictEntry)
+_STATUS = "status"  # which every goal in use has
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,16 @@ def _table(name: str, of: Table, location: Location | None, rows: Rows, reader: 
     return TableReader(name, of, location, reader).read(rows)
 
 
+def without_formulas(name: str, goals: TableRows, rows: Rows) -> Iterator[Problem]:
+    """The goals in whose rows no status is worked out, as where somebody inserted a row: other sheets miss them."""
+    column = goals.location.columns.get(_STATUS) if goals.location else None
+    for place, goal in enumerate(goals.rows):
+        if column and goal.is_used and column not in rows.get(goals.numbers[place], {}):
+            what = "this row has no formulas, so the Dashboard knows no progress of its goal."
+            cure = "Copy the grey cells of a goal above or below into it."
+            yield Problem(f"{name}, {goals.place(place, _STATUS)}", what, cure)
+
+
 def no_goals(name: str) -> CannotRead:
     """What is said of a workbook in which the table of goals cannot be found."""
     cure = "Undo what was done to the sheet Goals, or copy the goals into a new tracker."
@@ -179,7 +190,8 @@ def refuse_incomplete(name: str, locations: Mapping[type, Location | None]) -> N
     """
     for row, location in locations.items():
         of = table(row)
-        gone = [one.title for one in of.columns if location and not one.computed and one.name not in location.columns]
+        needed = [one for one in of.columns if not one.computed and not one.later]
+        gone = [one.title for one in needed if location and one.name not in location.columns]
         if location is None or gone:
             what = f"column {', '.join(gone)} on its sheet {location.sheet}" if location else f"table {of.title}"
             cure = "Undo what was done to it, or copy its rows into a new tracker."

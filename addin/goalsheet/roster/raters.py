@@ -12,9 +12,9 @@ from goalsheet.roster.body import Body, read_body
 from goalsheet.roster.files import read_table
 from goalsheet.roster.meaning import find_field
 from goalsheet.roster.names import split_name
-from goalsheet.roster.rows import is_address
 from goalsheet.roster.words import fold, header_words, is_blank, listing, shorten, tidy
 from goalsheet.tracker import choices
+from goalsheet.tracker.person import is_address
 
 #: Headers that no list of staff has; those of names and addresses are the roster's own.
 _HEADERS: Mapping[str, frozenset[str]] = {

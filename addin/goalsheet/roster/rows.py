@@ -25,7 +25,7 @@ from goalsheet.roster.names import (
     take_off_remark,
 )
 from goalsheet.roster.words import CELL_LIMIT, CONTROL, LOST_LETTER, fold, is_blank, is_too_long, shorten, tidy
-from goalsheet.tracker.person import Person
+from goalsheet.tracker.person import Person, is_address
 
 _EXACT_FIELDS = frozenset(("id", "email", *NAME_FIELDS, *MANAGER_FIELDS))  # a changed letter would be another person
 _NO_MANAGER = frozenset(
@@ -33,7 +33,6 @@ _NO_MANAGER = frozenset(
 )
 _WHOLE_NUMBER = re.compile(r"(\d+)\.0+", re.ASCII)
 _SHORTENED = re.compile(r"\d(?:[.,]\d+)?E\+\d+")
-_ADDRESS = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\.]+(?:\.[^@\s,;:<>()\[\]\"\\.]+)+")
 _DRESSED_ADDRESS = re.compile(r"(?:.*<|mailto:)\s*([^<>\s]+@[^<>\s]+?)\s*>?", re.IGNORECASE)
 
 
@@ -241,9 +240,3 @@ def undress(text: str) -> str:
     """Take the bare address out of `Ana Lopez <ana@company.com>` or `mailto:ana@company.com`."""
     found = _DRESSED_ADDRESS.fullmatch(text)
     return found[1] if found else text
-
-
-def is_address(text: str) -> bool:
-    """Tell whether a text can be an e-mail address."""
-    local = text.partition("@")[0]
-    return bool(_ADDRESS.fullmatch(text)) and ".." not in local and local.strip(".") == local

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from goalsheet.roster.bosses import shares_last_name, sort_out, source_of
 from goalsheet.roster.names import split_name
-from goalsheet.roster.rows import Boss, Entry, is_address
+from goalsheet.roster.rows import Boss, Entry
 from goalsheet.roster.staff import Staff, id_key
 from goalsheet.roster.words import did_you_mean, fold, listing, shorten
-from goalsheet.tracker.person import Manager, Person
+from goalsheet.tracker.person import Manager, Person, is_address
 
 NOBODY = Manager()
 # Looking for the closest of many ids takes a second each, and a list with many wrong ids has another cause.

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+_ADDRESS = re.compile(r"[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\.]+(?:\.[^@\s,;:<>()\[\]\"\\.]+)+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +40,9 @@ class Person:
     start_date: dt.date | None = None
     manager: Manager = Manager()
     extra: Mapping[str, str] = field(default_factory=dict)
+
+
+def is_address(text: str) -> bool:
+    """Tell whether a text can be an e-mail address."""
+    local = text.partition("@")[0]
+    return bool(_ADDRESS.fullmatch(text)) and ".." not in local and local.strip(".") == local

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from xml.sax.saxutils import quoteattr
 
 from goalsheet.workbook.parts import relations_of
+from goalsheet.workbook.texts import quoted
 
 TYPES = "[Content_Types].xml"
 PACKAGE_RELATIONS = "_rels/.rels"
@@ -15,13 +15,13 @@ _WORKBOOK_TYPE = re.compile(rb'(<Override PartName="/xl/workbook\.xml" ContentTy
 
 def declare_part(members: dict[str, bytes], part: str, content_type: str) -> None:
     """Say what kind of content a part has."""
-    _add_type(members, f"<Override PartName={quoteattr('/' + part)} ContentType={quoteattr(content_type)}/>")
+    _add_type(members, f"<Override PartName={quoted('/' + part)} ContentType={quoted(content_type)}/>")
 
 
 def declare_extension(members: dict[str, bytes], extension: str, content_type: str) -> None:
     """The same of all parts of that extension; it may be known already."""
     if f'Extension="{extension}"'.encode() not in members[TYPES]:
-        _add_type(members, f"<Default Extension={quoteattr(extension)} ContentType={quoteattr(content_type)}/>")
+        _add_type(members, f"<Default Extension={quoted(extension)} ContentType={quoted(content_type)}/>")
 
 
 def declare_workbook(members: dict[str, bytes], content_type: str) -> None:
@@ -32,7 +32,7 @@ def declare_workbook(members: dict[str, bytes], content_type: str) -> None:
 def relate(members: dict[str, bytes], part: str, name: str, kind: str, target: str) -> None:
     """Let a part (blank: the whole package) refer to another one, `target`, under an id of its own."""
     relations = relations_of(part) if part else PACKAGE_RELATIONS
-    added = f"<Relationship Id={quoteattr(name)} Type={quoteattr(kind)} Target={quoteattr('/' + target)}/>"
+    added = f"<Relationship Id={quoted(name)} Type={quoted(kind)} Target={quoted('/' + target)}/>"
     before = members.get(relations, _NO_RELATIONS)
     members[relations] = _inserted(before, b"</Relationships>", added)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape, quoteattr
 
 from goalsheet.layout.pixels import column_pixels, forward
 from goalsheet.layout.plan import PlacedButton, Sheet
+from goalsheet.workbook.texts import escape, quoted
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -133,8 +133,8 @@ class DrawnButton:
         button = self.placed.button
         return {
             "id": self.number * _IDS + self.order,
-            "name": quoteattr(button.macro),
-            "alt": quoteattr(button.screentip),
+            "name": quoted(button.macro),
+            "alt": quoted(button.screentip),
             "label": escape(button.label),
             "macro": button.macro,
             "paper": "" if self.placed.printed else off_paper,

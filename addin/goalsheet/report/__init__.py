@@ -1,0 +1,1 @@
+"""What HR and managers look at: reports, briefs and e-mail drafts."""

@@ -51,16 +51,17 @@ class _Settings:
 
 
 def state(one: Participant, partner: str, base: Base, conflicts: Sequence[Conflict]) -> LastState:
-    """What a workbook remembers once it is synced with that spreadsheet: no edit that gave way is ever forgotten."""
+    """What a workbook remembers once it is synced with that spreadsheet: no edit that gave way is ever forgotten.
+
+    Its number is that of the state before, until it is set in the workbook.
+    """
     before = one.state
     new = [Kept(one.today, found) for found in newly(before, conflicts)]
-    after = replace(before, partner=partner, base=base, kept=(*before.kept, *new))
-    return renumbered(before, after)
+    return replace(before, partner=partner, base=base, kept=(*before.kept, *new))
 
 
-def renumbered(before: LastState, after: LastState) -> LastState:
+def _numbered(before: LastState, after: LastState) -> LastState:
     """The state with the next number, if anything else in it is new."""
-    after = replace(after, number=before.number)
     return before if after == before else replace(after, number=before.number + 1)
 
 
@@ -111,7 +112,7 @@ def _settings(work: Carrying, file: Workbook, waits: Collection[type]) -> _Setti
     number = _how_many(work, file, ready)
     listed, rest = tuple(ready[:number]), ready[number:]
     waiting = (*(line for line in lines if type(line) in waits), *rest)
-    state = renumbered(work.participant.state, replace(work.state, waiting=waiting))
+    state = _numbered(work.participant.state, replace(work.state, waiting=waiting))
     wanted = cells(work, file) | line_cells(file.path.name, file.tables, listed)
     wanted |= last_state.cells(state, file.settings.rows, file.settings.title)
     changes = work.participant.changes(work.plan)

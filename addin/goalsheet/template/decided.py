@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import cache
 
 from goalsheet.tracker.agreement import WORDS, in_words
 from goalsheet.tracker.choices import ADJUST
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Review
-
-#: How people call what they adjust, by the goal's column; other words say nothing that can be compared.
-_CALLED = {word: column for column, word in WORDS.items()} | {"goal": "statement", "due": "due"}
+from goalsheet.tracker.schema import table
 
 
 def word(text: str | None) -> str:
@@ -25,8 +24,15 @@ def is_left(row: Review, goal: Goal) -> bool:
     """
     if row.decision != ADJUST or not word(row.new):
         return False
-    column = _CALLED.get(word(row.field))
+    column = _called().get(word(row.field))
     return column is None or word(row.new) not in _ways_to_say(getattr(goal, column))
+
+
+@cache
+def _called() -> dict[str, str]:
+    """The goal's column by how people call what they adjust; other words say nothing that can be compared."""
+    titles = {word(table(Goal).column(column).title): column for column in WORDS}
+    return titles | {said: column for column, said in WORDS.items()}
 
 
 def _ways_to_say(value: str | float | dt.date | None) -> set[str]:
@@ -34,7 +40,8 @@ def _ways_to_say(value: str | float | dt.date | None) -> set[str]:
     if value is None:
         return {"(blank)"}
     if isinstance(value, dt.date):
-        return {word(in_words(value)), value.isoformat(), f"{value:%d/%m/%Y}", f"{value:%d.%m.%Y}"}
+        spelled = {word(in_words(value)), word(f"{value.day} {value:%B %Y}")}
+        return spelled | {value.isoformat(), f"{value:%d/%m/%Y}", f"{value:%d.%m.%Y}"}
     if isinstance(value, str):
         return {word(value)}
     number, percent = f"{value:.12g}", f"{value * 100:.12g}"

@@ -29,6 +29,7 @@ ARROWS = {
     "roster": {"tracker", "workbook", "layout", "feedback"},
     "template": {"workbook", "layout", "feedback", "smart", "progress", "tracker"},
     "bulk": {"template", "workbook", "tracker"},
+    "upgrade": {"template", "roster", "workbook", "vba", "layout", "vision", "tracker"},
     "sync": {"workbook", "excel", "google", "layout", "feedback", "merge", "progress", "smart", "tracker"},
     "surveys": {"bulk", "workbook", "layout", "feedback", "progress", "tracker"},
     "report": {"bulk", "workbook", "layout", "progress", "smart", "tracker"},

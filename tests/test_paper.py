@@ -117,7 +117,7 @@ def test_a_new_tracker_prints_no_page_of_empty_rows_in_libreoffice_either(office
     assert pages == {name.replace(".xlsx", ".pdf"): len(PRINTED_TOGETHER) + 12 for name in made}
 
 
-@pytest.mark.parametrize(("check_ins", "table"), [(0, "A4:J30"), (26, "A4:J30"), (27, "A4:J44"), (40, "A4:J44")])
+@pytest.mark.parametrize(("check_ins", "table"), [(0, "A4:J30"), (26, "A4:J30"), (27, "A4:J68"), (64, "A4:J68")])
 def test_a_log_has_a_page_of_rows_and_more_where_more_are_filled_in(
     maker: TrackerMaker, check_ins: int, table: str
 ) -> None:

@@ -347,3 +347,57 @@ def test_a_workbook_from_before_there_was_a_sheet_for_feedback_is_read_without(
     found = read(tmp_path, edited(made, {BOOK: older, **tables}))
     assert (found.tracker.feedback, found.tracker.rewards, found.tracker.reviews) == ((), (), ())
     assert found.problems == ()
+
+
+def test_a_workbook_of_a_former_version_is_read_from_its_first_rows_on() -> None:
+    """Its columns' names begin at the first row, where those of today begin at the titles."""
+    found = read_tracker(Path(__file__).parent / "data" / "former - goals.xlsx")
+    assert [goal.id for goal in found.tracker.goals] == [f"G{number:02}" for number in range(1, 11)]
+    assert [row.action for row in found.tracker.actions][:1] == ["Finish the first half of the path"]
+    assert [(row.goal, row.value) for row in found.tracker.check_ins][:1] == [("G01", 10.2)]
+    assert (len(found.tracker.actions), len(found.tracker.check_ins), found.problems) == (9, 40, ())
+
+
+def test_days_before_the_cycle_and_rewards_that_nothing_can_earn_are_named_with_their_cells(
+    maker: TrackerMaker, tracker: Tracker, tmp_path: Path
+) -> None:
+    long_ago, slip, eve = dt.date(1999, 5, 1), dt.date(2025, 2, 8), dt.date(2025, 12, 20)
+    checks = ((slip, "G01"), (eve, "G01"), (eve, "G02"), (long_ago, "G02"), (dt.date(2026, 2, 8), "G01"))
+    rewards = (
+        Reward(reward="Cake", when="Goal achieved"),
+        Reward(reward="Lisbon", when="On a date"),
+        Reward(reward="Tea", when="50 % reached", goal="G01", celebrated_on=slip),
+        Reward(reward="Nap", when="Check-ins done"),
+    )
+    spoilt = dataclasses.replace(
+        tracker,
+        check_ins=tuple(CheckIn(date=day, goal=goal, value=11) for day, goal in checks),
+        feedback=(Feedback(date=eve, strengths="Early"), Feedback(date=slip, strengths="Late")),
+        reviews=(Review(date=slip, goal="G01", decision="Keep"),),
+        rewards=rewards,
+    )
+    found = read(tmp_path, maker.make_from(spoilt))
+    when = "8 Feb 2025 lies before this cycle, which begins on 1 Jan 2026. Correct the date, or take the row out."
+    where = "Anna.xlsx, "
+    assert problems(found) == [
+        f"{where}Check-ins!A5: {when}",
+        f"{where}Check-ins!A8: {when.replace('8 Feb 2025', '1 May 1999')}",
+        f"{where}Feedback!A6: {when}",
+        f"{where}Reviews!A5: {when}",
+        f"{where}Rewards!K7: {when}",
+        f'{where}Rewards!E5: "Goal achieved" earns it, but no goal is named. Pick the goal.',
+        f'{where}Rewards!G6: "On a date" earns it, but there is no date. Type the day.',
+    ]
+    assert found.tracker.rewards == rewards  # nothing is lost
+
+
+def test_where_a_goal_stood_before_the_cycle_began_is_no_slip(
+    maker: TrackerMaker, tracker: Tracker, tmp_path: Path
+) -> None:
+    older = dataclasses.replace(GOALS[0], id="G02", start=dt.date(2025, 3, 1))
+    days = (dt.date(2025, 2, 1), dt.date(2025, 4, 1), dt.date(2025, 5, 1))
+    checks = tuple(
+        CheckIn(date=day, goal=goal, value=11) for day, goal in zip(days, ("G01", "G02", "G02"), strict=True)
+    )
+    found = read(tmp_path, maker.make_from(dataclasses.replace(tracker, goals=(GOALS[0], older), check_ins=checks)))
+    assert problems(found) == []

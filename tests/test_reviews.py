@@ -37,7 +37,7 @@ def test_the_next_review_follows_the_last_one(days: tuple[dt.date, ...], months:
 
 def test_a_line_that_tells_of_an_agreement_or_a_comment_is_no_review() -> None:
     held = Review(date=dt.date(2026, 3, 31))
-    told = [Review(date=TODAY, field=field, new="Agreed") for field in ("agreement", "Comment")]
+    told = [Review(date=TODAY, field=field, new="Agreed") for field in ("agreement", "comment")]
     assert next_review([held, *told], YEAR, 3, TODAY) == dt.date(2026, 6, 30)
 
 

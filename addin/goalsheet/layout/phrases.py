@@ -88,7 +88,7 @@ def are_days(column: str) -> str:
 
 
 #: The lines of Reviews that a review was held on, row by row (array); see tracker.logs.Review.held_on.
-ARE_HELD = f'IFERROR((review_field<>"{AGREEMENT}")*(review_field<>"{COMMENT}"),1)'
+ARE_HELD = f'IFERROR((1-EXACT(review_field,"{AGREEMENT}"))*(1-EXACT(review_field,"{COMMENT}")),1)'
 
 
 def as_read(formula: str, row: type = Goal, prefix: str = "") -> str:

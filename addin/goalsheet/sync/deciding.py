@@ -16,7 +16,8 @@ from goalsheet.merge.decide import decide
 from goalsheet.merge.safety import OLDER, SWAPPED
 from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, normal
-from goalsheet.sync.carry import Carrying, state
+from goalsheet.sync.carry import state
+from goalsheet.sync.carrying import Carrying
 from goalsheet.sync.participant import Participant
 from goalsheet.tracker.agreement import AS_AGREED
 from goalsheet.tracker.schema import Owner

@@ -63,12 +63,16 @@ class Workbook(Protocol):
         """Whether what is set in it stays, whatever stops the run."""
         ...
 
+    def has_room_for(self, values: Mapping[CellPlace, Value]) -> bool:
+        """Whether those cells can be set in one go."""
+        ...
+
     def waits(self, lists: Collection[type], beside: Mapping[CellPlace, Value]) -> frozenset[type]:
         """Those of the tables of lines in which none can be listed in one go with those cells; the others are read."""
         ...
 
-    def again(self, touched: Collection[type] = (), beside: Mapping[CellPlace, Value] | None = None) -> Workbook:
-        """It as it is now; rows of those tables are about to be set, those cells among them."""
+    def again(self, touched: Collection[type] = (), wanted: Mapping[CellPlace, Value] | None = None) -> Workbook:
+        """It as it is now; those cells are about to be set, in rows of those tables."""
         ...
 
     def refuse(self, values: Mapping[CellPlace, Value]) -> None:

@@ -249,7 +249,7 @@ class Review:
     @property
     def held_on(self) -> dt.date | None:
         """The day on which a review was held; None for a line that only tells what was said of a goal."""
-        return None if (self.field or "").lower() in (AGREEMENT, COMMENT) else self.date
+        return None if self.field in (AGREEMENT, COMMENT) else self.date
 
 
 @dataclass(frozen=True)

@@ -53,4 +53,4 @@ def test_start_shows_a_star_for_each_reward_and_the_next_review() -> None:
     )
     tracker = dataclasses.replace(fill(load("career-year"), ANNA, TODAY), cycle=YEAR, rewards=rewards)
     said = badges.line().twin(facts(tracker, TODAY).figures)
-    assert said == "★★  1 to celebrate, 0 celebrated, 1 received   ·   Next review: 30 Apr 2026"
+    assert said == "★★  1 to celebrate, 0 celebrated, 1 received   ·   Review due since 30 Apr 2026"

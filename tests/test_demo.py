@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 from command import Done, goalsheet_process
-from test_generate import made
 
+from goalsheet.workbook.collection import tracker_files
 from goalsheet.workbook.reading import read_tracker
 
 #: What the demo tells; a # stands for each number, HERE for the folder in which it runs.
@@ -54,7 +54,7 @@ def test_each_path_that_it_names_is_there(done: Done, folder: Path) -> None:
     named = re.findall(r'(?:goalsheet-demo|/)[^":]*?goalsheet-demo[^":\n]*|goalsheet-demo/[\w./-]+', done.stdout)
     assert len(named) == 10
     assert [path for path in named if not (folder / path).exists()] == []
-    assert len(made(folder / "goalsheet-demo")) == 25
+    assert len(list(tracker_files([folder / "goalsheet-demo" / "workbooks"]))) == 25
 
 
 def test_few_requests_do_it(done: Done) -> None:

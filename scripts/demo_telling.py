@@ -7,7 +7,7 @@ import time
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -44,12 +44,12 @@ def _year(today: dt.date) -> tuple[dt.date, dt.date]:
     return start, start.replace(year=start.year + 1) - dt.timedelta(days=1)
 
 
-def _compiled(today: dt.date) -> Compiled:
-    """The usual template for that year, as HR had it on its first day."""
+def _maker(today: dt.date) -> TrackerMaker:
+    """Makes workbooks from the usual template for that year, as HR had it on its first day."""
     start, end = _year(today)
     name = f"{start.year}" if start.year == end.year else f"{start.year}-{end.year % 100:02}"
     template = replace(load(TEMPLATE), cycle={"name": name, "start": start, "end": end})
-    return Compiled(TrackerMaker(template, start), lambda: TrackerMaker(template, start))
+    return TrackerMaker(template, start)
 
 
 @dataclass
@@ -97,7 +97,8 @@ class Demo:
         """HR makes a workbook for everybody on the list."""
         click.echo(f"1. HR's list: {count(len(self.people), 'person', 'people')} in {self.out / SAMPLE}")
         started = time.perf_counter()
-        prepared = prepare(_compiled(self.today), self.people, self.workbooks)
+        compiled = Compiled(_maker(self.today), partial(_maker, self.today))
+        prepared = prepare(compiled, self.people, self.workbooks)
         self.new = {entry.person_id for entry in prepared.carry_out()}
         seconds = time.perf_counter() - started
         folders = count(len({person.manager for person in self.people}), "folder", "folders")

@@ -20,7 +20,7 @@ from goalsheet.merge.values import Value
 from goalsheet.roster.words import count
 from goalsheet.sync.exchange import Exchanged, Result
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.plan_words import said
+from goalsheet.sync.plan_words import listed, said
 from goalsheet.sync.push import Done
 from goalsheet.sync.settled import Known
 
@@ -30,12 +30,15 @@ _SIDES = {Side.WORKBOOK: "workbook", Side.SHEET: "sheet"}
 def lines(results: Sequence[Result]) -> Iterator[str]:
     """The plan in words: each spreadsheet in which something is done, its people, their goals."""
     for result in results:
-        people = [one for one in result.people if one.actions]
+        people = [one for one in result.people if one.actions or one.waited]
         if people:
             yield result.outcome.target.review.title
         for one in people:
             yield f"  {one.participant.tracker.person.name}"
             yield from (f"    {line}" for action in one.actions for line in said(action))
+            yield from (
+                f"    On its sheet {type(line).TITLE}, from the last sync: {listed(line)}" for line in one.waited
+            )
 
 
 def say_kept(participants: Sequence[Participant], form: str) -> None:
@@ -76,6 +79,8 @@ def summary(results: Sequence[Result], untouched: int, *, dry_run: bool) -> str:
     said = [f"{count(len(results) + untouched, 'spreadsheet', 'spreadsheets')}: {parts or 'nothing to do'}"]
     said += [f"{count(sets[side], 'cell', 'cells')} in {where}" for side, where in _WHERE.items() if sets[side]]
     said += [count(conflicts, "conflict", "conflicts")] if conflicts else []
+    waited = sum(len(one.waited) for result in results for one in result.people)
+    said += [f"{count(waited, 'line', 'lines')} that waited"] if waited else []
     return "; ".join(said) + "."
 
 
@@ -127,6 +132,7 @@ def _person(one: Exchanged) -> dict[str, Any]:
         "changes": [_change(action) for action in one.actions if isinstance(action, SetCell)],
         "rows": [line for action in one.actions if not isinstance(action, SetCell | Conflict) for line in said(action)],
         "conflicts": [_conflict(action) for action in one.actions if isinstance(action, Conflict)],
+        "waited": [{"sheet": type(line).TITLE, "line": listed(line)} for line in one.waited],
         "backup": str(one.backup) if one.backup else None,
         "error": _error(one.error),
     }

@@ -30,7 +30,8 @@ from goalsheet.layout.plan import Value
 from goalsheet.layout.room import GOALS_FIRST, address
 from goalsheet.merge.actions import CellKey, Plan, SetCell
 from goalsheet.merge.copy import NO_BASE, Row, Side
-from goalsheet.sync.carry import Carrying, carry
+from goalsheet.sync.carry import carry
+from goalsheet.sync.carrying import Carrying
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.teams import retold, targets
 from goalsheet.tracker.goal import Goal

@@ -19,7 +19,7 @@ from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn, Feedback
+from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review
 from goalsheet.tracker.tracker import Cycle, Tracker
 from goalsheet.tracker.vision import PersonalValue, Vision
 
@@ -81,6 +81,15 @@ def test_a_day_that_has_passed_is_called_overdue(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("last", "line"), [(None, "Review due since 1 Apr 2026"), (dt.date(2026, 7, 3), "Next review: 3 Oct 2026")]
+)
+def test_a_review_whose_day_has_passed_is_called_due(last: dt.date | None, line: str, tmp_path: Path) -> None:
+    held = (Review(date=last, kind="Quarterly", decision="Keep"),) if last else ()
+    made = dataclasses.replace(tracker(OVERDUE), reviews=held, review_months=3)
+    assert [one for one in said(made, tmp_path, "Dashboard") if "eview" in str(one)] == [line]
+
+
 def test_smart_letters_what_goals_serve_and_feedback_are_seen_at_a_glance(tmp_path: Path) -> None:
     goals = (
         Goal(statement="Raise sales from 10 to 12", value="Growth", objective="Sound finances"),
@@ -108,9 +117,9 @@ def test_smart_letters_what_goals_serve_and_feedback_are_seen_at_a_glance(tmp_pa
         tracker(*goals), feedback=feedback, vision=vision, objectives=("Sound finances", "Happy customers")
     )
     texts = said(made, tmp_path, "Dashboard")
-    start = texts.index("Goals that are ready, letter by letter")
+    start = texts.index("Goals filled in, letter by letter")
     assert texts[start : texts.index("All goals: progress against the time that has passed")] == [
-        *("Goals that are ready, letter by letter", "What they serve", "Feedback"),
+        *("Goals filled in, letter by letter", "What they serve", "Feedback"),
         *("S", "Specific", 0, "Values that a goal serves", "1 of 2", "Manager", 2, 4.5),
         *("M", "Measurable", 0.5, "Objectives that a goal serves", "1 of 2", "Mentor", 0),
         *("A", "Achievable", 0, "Goals that serve none of them", 1, "Peer", 1),
@@ -118,6 +127,27 @@ def test_smart_letters_what_goals_serve_and_feedback_are_seen_at_a_glance(tmp_pa
         *("T", "Timely", 0.5, "Others", 0),
         *("Requests open", 1),
     ]
+
+
+def test_goals_that_are_only_filled_in_are_not_called_smart(tmp_path: Path) -> None:
+    vague = Goal(
+        statement="Be better at things",
+        category="Learn a skill",
+        kind="Learning",
+        measure="Yes / no",
+        evidence="x",
+        resources="x",
+        obstacle_plan="If x, then y",
+        confidence=8,
+        why="x",
+        value="x",
+        start=YEAR.start,
+        due=YEAR.end,
+        rhythm="Monthly",
+    )
+    texts = said(tracker(vague), tmp_path, "Dashboard")
+    assert "1 of 1 filled in for all letters" in texts
+    assert [one for one in texts if "SMART" in str(one)] == []
 
 
 def test_there_is_a_bar_in_the_row_of_each_goal_that_there_can_be() -> None:

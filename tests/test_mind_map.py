@@ -17,9 +17,24 @@ from resvg_py import svg_to_bytes
 from teams import tracker
 
 from goalsheet.layout.map_picture import map_picture
+from goalsheet.layout.places import CellPlace
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.vision import MindMapIdea, Vision
-from goalsheet.vision.mind_map import BEYOND, CIRCLE, DEEP, MIDDLE, NAMELESS, ORPHAN, ROOM, TWIN, MindMap, mind_map
+from goalsheet.vision.mind_map import (
+    BEYOND,
+    CIRCLE,
+    DEEP,
+    MIDDLE,
+    NAMELESS,
+    ORPHAN,
+    ROOM,
+    TOO_MANY,
+    TWIN,
+    MindMap,
+    mind_map,
+)
+from goalsheet.workbook.private_reading import read_own_tracker
+from goalsheet.workbook.setting import set_cells
 
 
 def drawn(*typed: str) -> MindMap:
@@ -177,6 +192,29 @@ def test_the_command_draws_the_map_of_ones_own_workbook(maker: TrackerMaker, tmp
     ):
         done = goalsheet("map", *arguments, cwd=tmp_path)
         assert (done.returncode, done.stderr) == (2, f"Error: {why}\n")
+
+
+@pytest.mark.slow
+def test_ideas_that_hang_elsewhere_or_are_not_drawn_are_named_with_their_cells(
+    maker: TrackerMaker, tmp_path: Path
+) -> None:
+    ideas = (*IDEAS, MindMapIdea("A", "B"), MindMapIdea("B", "A"), MindMapIdea("C", "Nowhere"))
+    path = tmp_path / "goals.xlsx"
+    path.write_bytes(maker.make_from(dataclasses.replace(tracker(), vision=Vision(ideas=ideas))))
+    more = {CellPlace("Mind map", f"A{row}"): f"Idea {row}" for row in range(11, 305)}  # typed below, as people do
+    set_cells(path, more, keeps=False)
+    done = goalsheet("map", "goals.xlsx", "--out", "map.svg", cwd=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()) == (
+        1,
+        [
+            f"Look at goals.xlsx, Mind map!A8: {CIRCLE}",
+            f"Look at goals.xlsx, Mind map!A9: {CIRCLE}",
+            f"Look at goals.xlsx, Mind map!A10: {ORPHAN}",
+            f"Look at goals.xlsx, Mind map!A45: {TOO_MANY} So it is with 259 more below.",
+        ],
+    )
+    assert (tmp_path / "map.svg").read_text(encoding="utf-8").count("<text") == ROOM
+    assert len(read_own_tracker(path).tracker.vision.ideas) == 300
 
 
 IDEAS = (MindMapIdea("Me"), MindMapIdea("Work"), MindMapIdea("Team", "Work"))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import email.policy
 import json
 import tempfile
 import zipfile
@@ -87,6 +88,8 @@ TELLING = (
     "feedback collect workbooks/goals.xlsx feedback",
     "feedback collect workbooks/goals.xlsx feedback --format json",
     "feedback guide workbooks/goals.xlsx --goal G01 --out guide.xlsx",
+    "brief workbooks/goals.xlsx -o brief.html",
+    "remind workbooks --out mails",
     "sync workbooks --dry-run --google-url {google}",
     "sync workbooks --google-url {google}",
     "feedback request workbooks/goals.xlsx --from raters.csv --tab --google-url {google}",
@@ -143,12 +146,16 @@ def _folder(folder: Path, workbook: bytes) -> Path:
 def _written(folder: Path, own: Path) -> list[Path]:
     """The files that are there now, but for the workbook itself and as it was before."""
     found = {path for path in folder.rglob("*") if path.is_file()} - {own, *own.parent.glob(f"{own.stem}*{own.suffix}")}
-    assert {path.suffix for path in found} >= {".xlsx", ".json", ".csv"}
+    assert {path.suffix for path in found} >= {".xlsx", ".json", ".csv", ".html", ".eml"}
     return sorted(found)
 
 
 def _held(path: Path) -> bytes:
-    """What a file holds; of a workbook, its parts unpacked."""
+    """What a file holds; of a workbook, its parts unpacked, of an e-mail, decoded."""
+    if path.suffix == ".eml":
+        mail = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
+        texts = [part.get_content() for part in mail.walk() if part.get_content_maintype() == "text"]
+        return "".join([*map(str, mail.values()), *texts]).encode()
     if not zipfile.is_zipfile(path):
         return path.read_bytes()
     with zipfile.ZipFile(path) as book:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import re
 
@@ -12,11 +13,15 @@ from local_google import HR
 from teams import DAY, FIRST
 from test_reading import BOOK, GOALS_PART, edited, replaced
 
+from goalsheet.layout import last_state
 from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB
 from goalsheet.sync.lock import alone
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import ConflictEntry, Review
 from goalsheet.tracker.schema import table
+from goalsheet.workbook.reading import read_tracker
+from goalsheet.workbook.setting import set_cells
 
 pytestmark = pytest.mark.slow
 
@@ -54,17 +59,46 @@ def test_the_plan_is_shown_person_by_person_and_a_dry_run_only_shows_it(team: Te
         '    G01 Manager\'s comment: (blank) → "Good start" (workbook: the manager changed it)\n'
         '    G01 Agreement: (blank) → "Agreed" (workbook: the manager changed it)\n'
         "    G01 Agreed on: (blank) → 1 Jul 2026 (workbook: follows from the agreement)\n"
+        '    G01 Agreed by: (blank) → "Bo Ek, 1 Jul 2026" (workbook: follows from the agreement)\n'
         '    G01 Changed since agreed: (blank) → "target 80 → 85" (workbook: follows from the agreement)\n'
         "    G01 To (target): 80 → 85 (Google sheet: the employee changed it)\n"
         "  Cleo\n"
         '    G01 Rating: (blank) → "Exceeded" (workbook: the manager changed it)\n'
     )
-    sets = "5 cells in workbooks; 1 cell in Google sheets.\n"
+    sets = "6 cells in workbooks; 1 cell in Google sheets.\n"
     ending = "Nothing was done. Run it again without --dry-run.\n"
     assert sync(team, "--dry-run") == (0, f"{plan}1 spreadsheet: 1 would be brought up to date; {sets}{ending}", "")
     assert team.in_workbook()["comment"] is None
     assert sync(team) == (0, f"{plan}1 spreadsheet: 1 brought up to date; {sets}", "")
     assert team.in_workbook()["comment"] == "Good start"
+
+
+def test_lines_that_the_last_press_left_are_told_before_they_are_listed_and_when_they_are(team: Team) -> None:
+    sync(team)
+    path = team.path()
+    waiting = (
+        ConflictEntry(date=DAY, row="G01", where="To (target)", workbook="80", sheet="83", whose="Employee"),
+        Review(date=DAY, kind="Other", goal="G01", decision="Adjust", field="target", old="80", new="85"),
+    )
+    sheet = read_tracker(path).settings
+    state = dataclasses.replace(team.state(), waiting=waiting)
+    set_cells(path, last_state.cells(state, sheet.rows, sheet.title))
+    plan = (
+        "Goals 2026 · team of Bo Ek\n"
+        "  Anna Müller\n"
+        "    On its sheet Conflicts, from the last sync: G01 To (target)\n"
+        "    On its sheet Reviews, from the last sync: G01 target: 80 → 85\n"
+    )
+    ending = "Nothing was done. Run it again without --dry-run.\n"
+    assert sync(team, "--dry-run") == (
+        0,
+        f"{plan}1 spreadsheet: 1 the same already; 2 lines that waited.\n{ending}",
+        "",
+    )
+    assert read_tracker(path).tracker.reviews == ()
+    assert sync(team) == (0, f"{plan}1 spreadsheet: 1 the same already; 2 lines that waited.\n", "")
+    assert [(one.old, one.new) for one in read_tracker(path).tracker.reviews] == [("80", "85")]
+    assert sync(team) == (0, "1 spreadsheet: 1 the same already.\n", "")
 
 
 def test_a_row_that_waits_is_told_with_its_spreadsheet(team: Team) -> None:

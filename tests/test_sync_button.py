@@ -134,6 +134,7 @@ def test_the_plan_is_shown_before_anything_is_written_and_then_both_sides_get_th
             '  G01 Suggested wording: (blank) → "=1+1 as text"\n'
             '  G01 Agreement: (blank) → "Agreed"\n'
             "  G01 Agreed on: (blank) → 1 Jul 2026\n"
+            '  G01 Agreed by: (blank) → "Bo Ek, 1 Jul 2026"\n'
             '  G01 Changed since agreed: (blank) → "target 80 → 85"'
         ),
         "On its sheet Reviews:\n  G01 target: 80 → 85",
@@ -143,7 +144,7 @@ def test_the_plan_is_shown_before_anything_is_written_and_then_both_sides_get_th
     assert of_goal(book, "comment") is None
     assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
     assert desk.press("yes").split("\n\n")[:2] == [
-        "Synced with Bo Ek. Into this workbook: 5 cells, 1 line on Reviews. Into the Google spreadsheet: 1 cell.",
+        "Synced with Bo Ek. Into this workbook: 6 cells, 1 line on Reviews. Into the Google spreadsheet: 1 cell.",
         SAVE,
     ]
     names = ("comment", "agreement", "suggested_wording", "agreed_on", "changed_since_agreed")
@@ -283,8 +284,8 @@ def test_a_press_takes_few_calls_however_many_goals_there_are(desk: Desk, number
         desk.team.manager(f"0007/G{one:02}", comment="Good", agreement="Agreed", rating="Exceeded")
     desk.press()
     assert len(desk.live.calls) <= MOST_CALLS, desk.live.calls
-    cells = 4 * len(range(1, number + 1, 2))  # with the day of the agreement
-    assert cells == 4 or desk.asked[1].splitlines()[-1] == f"  and {cells - 6} more"
+    cells = 5 * len(range(1, number + 1, 2))  # with the day of the agreement, and who agreed
+    assert cells == 5 or desk.asked[1].splitlines()[-1] == f"  and {cells - 6} more"
 
 
 def gives(desk: Desk, tab: Tab, row: int, **cells: Value) -> None:
@@ -422,6 +423,70 @@ def test_what_had_to_wait_is_announced_and_asked_about_by_the_next_press(desk: D
     ]
     assert desk.press().startswith("Synced with Bo Ek. Into this workbook: 1 line on Reviews, 1 line on Conflicts.")
     assert desk.press("no").startswith("This workbook and the spreadsheet of Bo Ek say the same.")
+
+
+def until_nothing_waits(desk: Desk) -> list[str]:
+    """What presses say, of which each takes few calls, until one finds nothing to do any more."""
+    said: list[str] = []
+    while (answer := desk.press()).startswith("Synced with Bo Ek."):
+        said.append(answer)
+        assert len(desk.live.calls) <= MOST_CALLS, desk.live.calls
+        assert len(said) < 9, said
+    assert answer.startswith("This workbook and the spreadsheet of Bo Ek say the same.")
+    return said
+
+
+def test_what_is_more_than_a_press_can_set_comes_with_the_next_ones_and_once(desk: Desk) -> None:
+    goals = [dataclasses.replace(SECOND, id=f"G{one:02}") for one in range(1, 9)]
+    desk.team.path().unlink()
+    desk.team.make(tracker(goals=goals, check_ins=()))
+    by_command(desk)
+    book = desk.open()
+    said = [f"{one} " + "word " * 1700 for one in range(1, 9)]
+    for one, text in enumerate(said, 1):
+        desk.team.manager(f"0007/G{one:02}", comment=text, agreement="Changes requested")
+    desk.team.manager("0007/G08", email=HR, statement="HR's")
+    gives(desk, FEEDBACK_TAB, FIRST_ROW, source="Manager", strengths="Calm", rating=4)
+    first, *others = until_nothing_waits(desk)
+    again = "That was as much as one press can do: press the button again."
+    assert (
+        first.split("\n\n")[1] == f"14 more cells and 5 more lines on Conflicts and Reviews with the next sync. {again}"
+    )
+    assert all(f"with the next sync. {again}" in one for one in others[:-1])
+    assert [of_goal(book, "comment", index) for index in range(8)] == [one.strip() for one in said]
+    desk.save()
+    saved = read_tracker(desk.team.path()).tracker
+    assert [(one.goal, one.old, one.new) for one in saved.reviews] == [
+        (f"G{one:02}", "Draft", f"Changes requested: {text.strip()}") for one, text in enumerate(said, 1)
+    ]
+    assert [(one.row, one.sheet) for one in saved.conflicts] == [("G08", "HR's")]
+    assert [one.strengths for one in saved.feedback] == ["Calm"]
+    assert by_command(desk) == [Done.UNCHANGED, None, None]
+
+
+def test_a_press_takes_few_calls_between_formulas_of_people_in_a_workbook_from_before_the_first_sync(
+    desk: Desk,
+) -> None:
+    full = [dataclasses.replace(FIRST, id=f"G{one:02}", objective="Sound finances") for one in range(1, 9)]
+    bare = [dataclasses.replace(one, target=None, due=None, evidence=None, baseline=None) for one in full]
+    desk.team.path().unlink()
+    desk.team.make(tracker(goals=full, check_ins=()))
+    by_command(desk)
+    for one in (1, 3, 4, 7):
+        desk.team.manager(f"0007/G{one:02}", comment=f"c{one}", agreement="Agreed", rating="Met")
+    desk.team.path().unlink()
+    desk.team.make(tracker(goals=bare, check_ins=()))
+    book = desk.open()
+    for index in (0, 2, 4, 6):
+        type_in(book, "target", f"=70+{index}", index)
+        type_in(book, "unit", '="%"', index)
+    until_nothing_waits(desk)
+    targets = [of_goal(book, "target", index) for index in range(8)]
+    assert targets == [70, 80, 72, 80, 74, 80, 76, 80]
+    where = f"{letters(place(table(Goal), 'target'))}{GOALS_FIRST}"
+    assert book.sheets["Goals"].range(where).formula == "=70+0"
+    assert {str(of_goal(book, "due", index))[:10] for index in range(8)} == {"2026-12-31"}
+    assert [of_goal(book, "comment", index) for index in range(8)] == ["c1", None, "c3", "c4", None, None, "c7", None]
 
 
 def plain(formula: str) -> str:

@@ -20,7 +20,8 @@ from goalsheet.layout.last_state import LastState
 from goalsheet.merge.actions import CellKey, Plan, SetCell
 from goalsheet.merge.copy import NO_BASE, Base, BaseRow, Side
 from goalsheet.merge.values import Value, same
-from goalsheet.sync.carry import Carrying, carry
+from goalsheet.sync.carry import carry
+from goalsheet.sync.carrying import Carrying
 
 pytestmark = [pytest.mark.office, pytest.mark.slow]
 

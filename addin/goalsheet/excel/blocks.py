@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 from typing import Any
@@ -26,17 +26,42 @@ class Block:
     rows: list[list[Any]]
 
 
-def blocks(cells: Mapping[Cell, Value], table: OpenTable | None) -> list[Block]:
-    """The blocks that set those cells of a sheet; where a table stands there, few of them, else just the cells."""
+#: What can be handed over again of what stands around some cells of a sheet.
+Around = Callable[[Collection[Cell]], Mapping[Cell, Any]]
+
+
+def blocks(cells: Mapping[Cell, Value], around: Around | None) -> list[Block]:
+    """The blocks that set those cells of a sheet, few of them where it can be known what stands around them."""
     long = {cell: one for cell, one in cells.items() if _is_long(one)}
     wanted = cells.keys() - long.keys()
     handed: dict[Cell, Any] = {cell: as_cell(cells[cell]) for cell in wanted}
     areas = list(rectangles(wanted, wanted))
-    if len(areas) > 1 and table:
-        handed = _between(table, wanted) | handed
+    if len(areas) > 1 and around:
+        handed = {**around(wanted), **handed}
         areas = list(rectangles(wanted, handed))
     alone = [Block(cell, cell, [[as_cell(one)]]) for cell, one in sorted(long.items())]
     return [_block(area, handed) for area in areas] + alone
+
+
+class Surroundings:
+    """What stands around cells of a table, which is asked for once: most cells that are tried lie among the first."""
+
+    def __init__(self, table: OpenTable) -> None:
+        self._table = table
+        self._rows, self._columns = range(0), range(0)
+        self._cells: Mapping[Cell, Any] = {}
+
+    def __call__(self, cells: Collection[Cell]) -> Mapping[Cell, Any]:
+        """What was typed around those cells, and the table's own formulas."""
+        if not all(row in self._rows and column in self._columns for row, column in cells):
+            self._rows, self._columns = _reach(row for row, _ in cells), _reach(column for _, column in cells)
+            self._cells = _between(self._table, self._rows, self._columns)
+        return self._cells
+
+
+def _reach(numbers: Iterable[int]) -> range:
+    found = sorted(numbers)
+    return range(found[0], found[-1] + 1)
 
 
 def _is_long(value: Content | None) -> bool:
@@ -49,20 +74,19 @@ def _block(area: Collection[Cell], handed: Mapping[Cell, Any]) -> Block:
     return Block(first, last, [[handed[row, column] for column in columns] for row in rows])
 
 
-def _between(table: OpenTable, cells: Collection[Cell]) -> dict[Cell, Any]:
-    """What can be handed over again of what stands around the cells: what was typed, and the table's own formulas."""
-    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
-    around = range(min(columns), max(columns) + 1)
-    typed = _typed(table, range(min(rows), max(rows) + 1), around)
+def _between(table: OpenTable, rows: range, columns: range) -> dict[Cell, Any]:
+    """What can be handed over again of what stands there: what was typed, and the table's own formulas."""
     own = {name: formula for name in table.location.columns if (formula := table.formula(name))}
-    computed = {table.place(name): formula for name, formula in own.items() if table.place(name) in around}
-    return dict(typed) | {(row, column): formula for row, (column, formula) in product(rows, computed.items())}
+    computed = {table.place(name): formula for name, formula in own.items() if table.place(name) in columns}
+    return dict(_typed(table, rows, columns)) | {
+        (row, column): formula for row, (column, formula) in product(rows, computed.items())
+    }
 
 
-def _typed(table: OpenTable, rows: range, around: range) -> Iterator[tuple[Cell, Any]]:
+def _typed(table: OpenTable, rows: range, columns: range) -> Iterator[tuple[Cell, Any]]:
     """What stands in the columns in which people type, but no formula and no error."""
     names = [name for name in table.location.columns if not table.of.column(name).computed]
-    for run in table.side_by_side(name for name in names if table.place(name) in around):
+    for run in table.side_by_side(name for name in names if table.place(name) in columns):
         left, right = table.place(run[0]), table.place(run[-1])
         taken = set(formulas(table.sheet.range((rows.start, left), (rows.stop - 1, right))))
         for cell in product(rows, range(left, right + 1)):

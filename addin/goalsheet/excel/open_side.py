@@ -10,7 +10,7 @@ from pathlib import Path
 from xlwings import Book, Sheet
 
 from goalsheet.errors import CannotWrite, Problem
-from goalsheet.excel.blocks import Block, blocks
+from goalsheet.excel.blocks import Block, Surroundings, blocks
 from goalsheet.excel.open_tracker import (
     MOST_CALLS,
     LaterTable,
@@ -50,6 +50,7 @@ class OpenSide:
         # Known to all that it was: the titles of sheets, and tables that were read.
         self._changed: set[str] = set() if changed is None else changed
         self._listed: dict[type, LaterTable | None] = {} if listed is None else listed
+        self._around: dict[str, Surroundings] = {}
 
     @classmethod
     def of(cls, book: Book) -> OpenSide:
@@ -103,6 +104,10 @@ class OpenSide:
         """Whether anything was set in it, be it only what it remembers."""
         return bool(self._changed)
 
+    def has_room_for(self, values: Mapping[CellPlace, Value]) -> bool:
+        """Whether a press has enough calls left to set those cells, and what it remembers."""
+        return self._left(values) >= 0
+
     def waits(self, lists: Collection[type], beside: Mapping[CellPlace, Value]) -> frozenset[type]:
         """Those of the tables of lines for which no calls are left beside setting those cells; the others are read."""
         can_come_later = MOST_CALLS - self._opened.reads - 1 > len(_LISTED)
@@ -117,13 +122,13 @@ class OpenSide:
             left -= 0 if needed > left else needed
         return frozenset(waiting)
 
-    def again(self, touched: Collection[type] = (), beside: Mapping[CellPlace, Value] | None = None) -> OpenSide:
+    def again(self, touched: Collection[type] = (), wanted: Mapping[CellPlace, Value] | None = None) -> OpenSide:
         """It as it is now, as far as goals are about to be set: nothing else has to be read twice.
 
-        Where so many tables are set that goals cannot be read again within the calls of a press, they are not.
+        Where so much is set that goals cannot be read again within the calls of a press, they are not.
         """
-        left = self._left(beside or {}) - sum(self._calls_for_a_line(row) for row in _LISTED if row in touched)
-        again = read_goals_again(self._opened, self._settings) if Goal in touched and left > 0 else self._opened
+        can_read = Goal in touched and self._left(wanted or {}) > 0
+        again = read_goals_again(self._opened, self._settings) if can_read else self._opened
         return OpenSide(again, self._changed, self._listed, self._settings)
 
     def refuse(self, values: Mapping[CellPlace, Value]) -> None:
@@ -137,8 +142,9 @@ class OpenSide:
     def _left(self, beside: Mapping[CellPlace, Value]) -> int:
         """How many calls of a press are left beside those that were made, set those cells, and what it remembers."""
         listed = sum(one is not None for one in self._listed.values())
-        writes = sum(len(parts) for parts in self._blocks(beside).values())
-        return MOST_CALLS - self._opened.reads - listed - writes - 1
+        found = {sheet.name: len(parts) for sheet, parts in self._blocks(beside).items()}
+        writes = sum(({self._settings.title: 1} | found).values())
+        return MOST_CALLS - self._opened.reads - listed - writes
 
     def _calls_for_a_line(self, row: type) -> int:
         """How many calls it takes to write one there; none in a workbook without that table."""
@@ -153,7 +159,7 @@ class OpenSide:
             for column in filled_in(one.place.of)
             if column.name in one.place.location.columns
         }
-        return len(blocks(cells, one.place))
+        return len(blocks(cells, Surroundings(one.place)))
 
     def set_cells(
         self,
@@ -182,7 +188,11 @@ class OpenSide:
 
     def _blocks(self, values: Mapping[CellPlace, Value]) -> dict[Sheet, list[Block]]:
         wanted = {self.book.sheets[title]: cells for title, cells in _by_sheet(values).items()}
-        return {sheet: blocks(cells, self._table_on(sheet)) for sheet, cells in wanted.items()}
+        return {sheet: blocks(cells, self._around_on(sheet)) for sheet, cells in wanted.items()}
+
+    def _around_on(self, sheet: Sheet) -> Surroundings | None:
+        table = self._table_on(sheet)
+        return self._around.setdefault(sheet.name, Surroundings(table)) if table else None
 
     def _write(self, sheet: Sheet, parts: Sequence[Block]) -> None:
         self._changed.add(sheet.name)

@@ -106,7 +106,8 @@ def read_goals_again(opened: OpenTracker, settings: SettingsSheet) -> OpenTracke
     found = known | {Goal: find_table(opened.book, table(Goal), titles)}
     if found[Goal] is None:
         raise no_goals(opened.book.name)
-    return _opened(opened.book, settings, found, opened.tracker.objectives)
+    again = _opened(opened.book, settings, found, opened.tracker.objectives)
+    return replace(again, reads=opened.reads + again.places[Goal].reads)
 
 
 def read_later(opened: OpenTracker, row: type) -> LaterTable | None:

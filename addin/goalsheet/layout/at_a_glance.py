@@ -34,7 +34,7 @@ def cells(top: int) -> dict[tuple[int, int], Cell]:
     """The three lists below the heading in the row `top`, with one row of air between."""
     found: dict[tuple[int, int], Cell] = {}
     for title, first, last in (
-        ("Goals that are ready, letter by letter", _LETTER, _BAR),
+        ("Goals filled in, letter by letter", _LETTER, _BAR),
         ("What they serve", _SERVES, _AIR),
         ("Feedback", _SOURCE, _RATING),
     ):

@@ -101,7 +101,7 @@ def _tiles() -> dict[tuple[int, int], Cell]:
     )
     tiles = (
         ("Progress of all goals, by weight", Live(OVERALL, lambda f: f.progress), looks.PERCENT, _expected_by_now()),
-        ("SMART goals", Live("SUM(goals_used)", lambda f: len(f.used)), "0", _ready()),
+        ("Goals", Live("SUM(goals_used)", lambda f: len(f.used)), "0", _ready()),
         ("Next due", due, "d mmm yyyy", _due_days()),
         ("Open steps", steps, "0", _late()),
     )
@@ -122,10 +122,11 @@ def _expected_by_now() -> Live:
 
 
 def _ready() -> Live:
+    # Not whether they are SMART: a formula sees that cells are filled in, only a check reads what they say.
     return Live(
         'IF(SUM(goals_used)=0,"write your first one",'
-        'goals_smart_ready&" of "&SUM(goals_used)&" ready in all five letters")',
-        lambda f: f"{f.smart_ready} of {len(f.used)} ready in all five letters" if f.used else "write your first one",
+        'goals_smart_ready&" of "&SUM(goals_used)&" filled in for all letters")',
+        lambda f: f"{f.smart_ready} of {len(f.used)} filled in for all letters" if f.used else "write your first one",
     )
 
 

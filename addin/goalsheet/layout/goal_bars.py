@@ -20,7 +20,7 @@ from goalsheet.smart.readiness import READY, READY_COLUMNS, letters_ready
 NO_GOALS = "No goals yet. Start on Goals: one sentence is enough for now."
 NOTHING_TOLD = "–"  # of a goal that has no progress yet, or of which time says nothing; a blank would look forgotten
 _FIRST, _GOAL, _BARS, _BARS_END, _STATUS, _LAST = 2, 3, 5, 8, 11, 13  # columns
-_HEADS = {2: "No.", 3: "Goal", 9: "Progress", 10: "Expected", 11: "Status", 12: "Due", 13: "SMART"}
+_HEADS = {2: "No.", 3: "Goal", 9: "Progress", 10: "Expected", 11: "Status", 12: "Due", 13: "Filled in"}
 _HEIGHT = 24.0
 _CENTERED = (9, 10, 12, 13)
 _EXPECTED_COLOR = "B9C3CE"

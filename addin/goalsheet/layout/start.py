@@ -250,8 +250,8 @@ WEIGHTS = (
 
 def _ready_note() -> Live:
     return Live(
-        'IF(SUM(goals_used)=0,"none yet: write the first one",goals_smart_ready&" of them ready in all five letters")',
-        lambda f: f"{f.smart_ready} of them ready in all five letters" if f.used else "none yet: write the first one",
+        'IF(SUM(goals_used)=0,"none yet: write the first one",goals_smart_ready&" of them filled in for all letters")',
+        lambda f: f"{f.smart_ready} of them filled in for all letters" if f.used else "none yet: write the first one",
     )
 
 

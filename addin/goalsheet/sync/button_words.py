@@ -8,18 +8,19 @@ from collections.abc import Iterator, Sequence
 from goalsheet.excel.message import NEXT, counted
 from goalsheet.merge.actions import Action, AddRow, Conflict, GiveId, SetCell
 from goalsheet.merge.copy import Side
+from goalsheet.merge.later import is_for_now
 from goalsheet.sync.exchange import Result
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.plan_words import access, change, said
+from goalsheet.sync.plan_words import access, change, listed, said
 from goalsheet.sync.push import Done
 from goalsheet.tracker.logs import ConflictEntry, Review
 
 _MOST = 6  # of a group that a message box has room for
-_LONGEST = 60  # characters of a text that is repeated
 _GOOGLE = "https://docs.google.com"
 _INTO = {Side.WORKBOOK: "Into this workbook", Side.SHEET: "Into the Google spreadsheet"}
 _OTHER = "This workbook was last synced with another spreadsheet, perhaps by HR. Say yes only if this one is meant."
 _FOLLOWS = "Check-ins, marks and figures in the Google spreadsheet are brought up to date."
+_AGAIN = "That was as much as one press can do: press the button again."
 _SAVE = (
     "Save the workbook now: only then it keeps this and remembers the sync. (If you close it without saving, the next "
     "sync brings your manager's words again. What you typed and did not save is not here then, but in the list of "
@@ -53,7 +54,7 @@ def _first(one: Participant, email: str) -> str:
 
 def _groups(plan: Result) -> Iterator[str]:
     """The actions side by side, with what is listed of them, then what gives way, then what is only to be said."""
-    actions = [action for one in plan.people for action in one.actions]
+    actions = _for_now(plan)
     deeds = [action for action in actions if isinstance(action, SetCell | AddRow | GiveId)]
     for side, title in _INTO.items():
         yield from _group(title, [action for action in deeds if action.side is side])
@@ -65,29 +66,27 @@ def _groups(plan: Result) -> Iterator[str]:
 
 def _listed(plan: Result) -> Iterator[str]:
     """New lines on the sheets on which they gather, but for those of which the question speaks already."""
-    lines = [(line, line in one.participant.state.waiting) for one in plan.people for line in one.lines]
-    reviews = [[_review(line)] for line, _ in lines if isinstance(line, Review)]
-    waited = [[f"{line.row} {line.where}"] for line, did in lines if did and isinstance(line, ConflictEntry)]
+    reviews = [[listed(line)] for one in plan.people for line in one.lines if isinstance(line, Review)]
+    waited = [[listed(line)] for one in plan.people for line in one.waited if isinstance(line, ConflictEntry)]
     yield from _shown("On its sheet Reviews", reviews)
     yield from _shown("On its sheet Conflicts, from the last sync", waited)
     yield from _later(plan)
 
 
+def _for_now(of: Result) -> list[Action]:
+    """What is done in this sync."""
+    return [action for one in of.people for action in one.actions if is_for_now(action, one.later)]
+
+
 def _later(of: Result) -> Iterator[str]:
-    """What the next sync lists."""
-    number = sum(len(one.waiting) for one in of.people)
-    if number:
-        sheets = " and ".join(sorted({type(line).TITLE for one in of.people for line in one.waiting}))
-        yield f"{counted(number, 'more line')} on {sheets} with the next sync."
-
-
-def _review(line: Review) -> str:
-    return f"{line.goal} {line.field}: {_in_short(line.old)} → {_in_short(line.new)}"
-
-
-def _in_short(text: str | None) -> str:
-    line = " ".join((text or "(blank)").split())
-    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line
+    """What the next sync sets and lists."""
+    lines = [line for one in of.people for line in one.waiting]
+    number = sum(len(one.later) for one in of.people)
+    told = [counted(number, "more cell")] if number else []
+    if lines:
+        told.append(f"{counted(len(lines), 'more line')} on {' and '.join(sorted({type(one).TITLE for one in lines}))}")
+    if told:
+        yield f"{' and '.join(told)} with the next sync."
 
 
 def _access(of: Result) -> Iterator[str]:
@@ -117,10 +116,10 @@ def _lines(action: Action) -> Iterator[str]:
 
 def ended(result: Result, server: str, *, is_changed: bool) -> Iterator[str]:
     """What was done, what gave way, what there is to look at, and what to do now."""
-    actions = [action for one in result.people for action in one.actions]
+    actions = _for_now(result)
     failed = [one.error for one in result.people if one.error]
     yield _done(result, actions)
-    yield from _later(result)
+    yield from (f"{later} {_AGAIN}" for later in _later(result))
     yield from (f"But this workbook could not be set: {error} Nothing is lost by that." for error in failed)
     yield from _group("Gave way, and is kept in the list of conflicts", [a for a in actions if isinstance(a, Conflict)])
     if result.outcome.done is not Done.MADE:  # who lost access stands in the notes

@@ -12,16 +12,15 @@ from goalsheet.layout.buttons import SYNC_WITH_MANAGER
 from goalsheet.layout.last_state import Kept, LastState, Line
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
-from goalsheet.merge.actions import AddRow, Conflict, GiveId, Plan, SetCell
+from goalsheet.merge.actions import AddRow, CellKey, Conflict, GiveId, SetCell
 from goalsheet.merge.copy import Base, Side
 from goalsheet.sync.adjustments import adjustments, as_now_noted, is_about_agreements, rounds
+from goalsheet.sync.carrying import Carrying, cells, fitting, most
 from goalsheet.sync.lines import LISTS, entry, line_cells
 from goalsheet.sync.log_rows import from_managers, row_cells
 from goalsheet.sync.participant import Participant, Workbook
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import ConflictEntry, Review
-from goalsheet.tracker.schema import table
-from goalsheet.tracker.tracker import Tracker
 
 if TYPE_CHECKING:
     from goalsheet.workbook.setting import Saved
@@ -30,22 +29,16 @@ _BY_BUTTON = f"Press {SYNC_WITH_MANAGER.label} there, or close it and run the sa
 
 
 @dataclass(frozen=True)
-class Carrying:
-    """What a workbook gets: a plan's cells, the tracker that it then is, and what it remembers."""
-
-    participant: Participant
-    plan: Plan
-    after: Tracker
-    state: LastState
-
-
-@dataclass(frozen=True)
 class Carried:
-    """What a workbook remembers, which lines were listed in it, what the file is now and where its backup is."""
+    """What a workbook remembers, which lines were listed in it, what the file is now and where its backup is.
+
+    `later` are the cells that the next sync sets.
+    """
 
     state: LastState
     lines: tuple[Line, ...] = ()
     saved: Saved | None = None
+    later: tuple[CellKey, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,21 +78,24 @@ def carry(work: Carrying) -> Carried:
     file, before = work.participant.file, work.participant.state
     if not (_is_seen(work) or before.waiting) and work.state == before:
         return Carried(before)
+    work = fitting(work)
     waits = _waiting(work)
-    now = _read_again(file, _touched(work) - waits, _alone(work, file))
+    now = _read_again(file, _touched(work), _settings(work, file, waits).cells)
     made = _settings(work, now, waits)
     try:
         saved = now.set_cells(made.cells, made.steady, keeps=_is_seen(work), shows=made.shows)
     except IsOpen as error:
         raise IsOpen(error.name, error.lock, _BY_BUTTON) from error
-    return Carried(made.state, made.lines, saved)
+    return Carried(made.state, made.lines, saved, work.later)
 
 
 def would_set(work: Carrying) -> Carried:
-    """The same without doing it; CannotWrite where it is known already that it cannot be done."""
-    made = _settings(work, work.participant.file, _waiting(work))
-    work.participant.file.refuse(made.cells)
-    return Carried(made.state, made.lines)
+    """The same without doing it; CannotWrite where it is known already that it, or what waits, cannot be done."""
+    file, whole = work.participant.file, work
+    work = fitting(work)
+    made = _settings(work, file, _waiting(work))
+    file.refuse({**cells(whole, file), **made.cells})
+    return Carried(made.state, made.lines, later=work.later)
 
 
 def _is_seen(work: Carrying) -> bool:
@@ -109,24 +105,25 @@ def _is_seen(work: Carrying) -> bool:
 
 
 def _settings(work: Carrying, file: Workbook, waits: Collection[type]) -> _Settings:
-    """What is to be set in the workbook; lines on those sheets wait."""
+    """What is to be set in the workbook; lines on those sheets wait, and those for which there is no room."""
     lines = _lines(work, file, waits)
-    waiting = tuple(line for line in lines if type(line) in waits)
+    ready = [line for line in lines if type(line) not in waits]
+    number = _how_many(work, file, ready)
+    listed, rest = tuple(ready[:number]), ready[number:]
+    waiting = (*(line for line in lines if type(line) in waits), *rest)
     state = renumbered(work.participant.state, replace(work.state, waiting=waiting))
-    listed = tuple(line for line in lines if type(line) not in waits)
-    cells = _alone(work, file) | line_cells(file.path.name, file.tables, listed)
-    cells |= last_state.cells(state, file.settings.rows, file.settings.title)
+    wanted = cells(work, file) | line_cells(file.path.name, file.tables, listed)
+    wanted |= last_state.cells(state, file.settings.rows, file.settings.title)
     changes = work.participant.changes(work.plan)
     steady = [file.tables[Goal].place(place, "status") for place in work.participant.steady(changes, work.after)]
-    return _Settings(cells, [one for one in steady if one], _shows(file, listed), state, listed)
+    return _Settings(wanted, [one for one in steady if one], _shows(file, listed), state, listed)
 
 
-def _alone(work: Carrying, file: Workbook) -> dict[CellPlace, Value]:
-    """The cells of goals and of what managers said, without the lines that tell of it."""
-    cells = row_cells(file.path.name, file.tables, work.plan)
-    for place, changes in work.participant.changes(work.plan).items():
-        cells |= {_place(file, place, column): value for column, value in changes.items()}
-    return cells
+def _how_many(work: Carrying, file: Workbook, lines: Sequence[Line]) -> int:
+    """How many of the lines can be listed in one go with what is set besides; one of them, if nothing is."""
+    beside, name = cells(work, file), file.path.name
+    found = most(len(lines), lambda some: file.has_room_for(beside | line_cells(name, file.tables, lines[:some])))
+    return found or min(len(lines), not beside)
 
 
 def _lines(work: Carrying, file: Workbook, waits: Collection[type]) -> list[Line]:
@@ -140,7 +137,7 @@ def _lines(work: Carrying, file: Workbook, waits: Collection[type]) -> list[Line
     reviews += rounds(work.plan, goals, today)
     reviews += adjustments(work.plan, goals, [*known, *reviews], today)
     gave_way = [line for line in waited if isinstance(line, ConflictEntry)]
-    return [*reviews, *gave_way, *map(entry, _newly_kept(work))]
+    return [*gave_way, *map(entry, _newly_kept(work)), *reviews]  # what gave way comes first
 
 
 def _shows(file: Workbook, listed: Collection[Line]) -> set[str]:
@@ -152,7 +149,7 @@ def _shows(file: Workbook, listed: Collection[Line]) -> set[str]:
 def _waiting(work: Carrying) -> frozenset[type]:
     """The sheets whose lines have to wait for the next sync."""
     file = work.participant.file
-    return file.waits([of for of in LISTS if of in _touched(work)], _alone(work, file))
+    return file.waits([of for of in LISTS if of in _touched(work)], cells(work, file))
 
 
 def _touched(work: Carrying) -> set[type]:
@@ -183,11 +180,3 @@ def _read_again(file: Workbook, touched: Collection[type], beside: Mapping[CellP
 def _numbers(file: Workbook, read: Workbook) -> dict[type, tuple[int, ...]]:
     """The numbers of the rows of the tables that were read."""
     return {row: found.numbers for row, found in file.tables.items() if row in read.tables}
-
-
-def _place(file: Workbook, place: int, column: str) -> CellPlace:
-    found = file.tables[Goal].place(place, column)
-    if found is None:
-        title = table(Goal).column(column).title
-        raise CannotWrite(f"{file.path} has no column {title} to write into. Make a new tracker and copy the goals.")
-    return found

@@ -38,11 +38,12 @@ from goalsheet.google.visit import Mending, mending
 from goalsheet.layout import last_state
 from goalsheet.layout.last_state import Kept, LastState, Line
 from goalsheet.layout.review_tabs import GOALS_TAB
-from goalsheet.merge.actions import Action, Conflict, SetCell
+from goalsheet.merge.actions import Action, CellKey, Conflict, SetCell
 from goalsheet.merge.copy import Side
 from goalsheet.merge.safety import OLDER
 from goalsheet.merge.values import Value
-from goalsheet.sync.carry import Carried, Carrying, carry, newly, state, would_set
+from goalsheet.sync.carry import Carried, carry, newly, state, would_set
+from goalsheet.sync.carrying import Carrying
 from goalsheet.sync.deciding import Deciding, Wishes, accidents, first
 from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.log_rows import FROM_MANAGERS, from_managers, is_as_remembered
@@ -64,6 +65,7 @@ from goalsheet.sync.push import (
     outcome_of,
 )
 from goalsheet.sync.teams import Target, retold
+from goalsheet.tracker.logs import Review
 
 if TYPE_CHECKING:
     from goalsheet.workbook.setting import Saved
@@ -77,7 +79,7 @@ _MANAGERS = {column.name for column in GOALS_TAB.columns if column.is_managers}
 class Exchanged:
     """What became of one person's workbook: what was set on either side, what gave way, and where the backup is.
 
-    `lines` are those that were listed in it, `waiting` those that the next sync lists.
+    `lines` are those that were listed in it, `waiting` those that the next sync lists, `later` the cells that it sets.
     """
 
     participant: Participant
@@ -86,11 +88,23 @@ class Exchanged:
     error: GoalsheetError | None = None
     lines: tuple[Line, ...] = ()
     waiting: tuple[Line, ...] = ()
+    later: tuple[CellKey, ...] = ()
+
+    @property
+    def waited(self) -> tuple[Line, ...]:
+        """Those of the lines that the last sync left."""
+        left = set(map(_as_left, self.participant.state.waiting))
+        return tuple(line for line in self.lines if _as_left(line) in left)
 
     @property
     def backup(self) -> Path | None:
         """Where the workbook as it was before is kept; None if nobody sees a change in it."""
         return self.saved.backup if self.saved else None
+
+
+def _as_left(line: Line) -> Line:
+    """Without from what a review starts: that is known only once it is listed."""
+    return replace(line, old=None) if isinstance(line, Review) else line
 
 
 @dataclass(frozen=True)
@@ -210,10 +224,12 @@ class _Exchange(Pushing):
 
     def _would_be(self, one: Deciding, file: str) -> Exchanged:
         """What would become of a workbook; where it is open, CannotWrite says before anything is sent what is wrong."""
-        if one.participant.file.keeps_what_is_set:
-            return Exchanged(one.participant, tuple(one.actions))
-        found = would_set(self._carrying(one, file))
-        return Exchanged(one.participant, tuple(one.actions), lines=found.lines, waiting=found.state.waiting)
+        try:
+            return _exchanged(one, would_set(self._carrying(one, file)))
+        except GoalsheetError as error:
+            if not one.participant.file.keeps_what_is_set:
+                raise
+            return Exchanged(one.participant, tuple(one.actions), error=error)
 
     def write(self, file: str, found: Found) -> bool:
         """Write what differs until the sheet needs nothing, then the workbooks; tells whether anything was written."""
@@ -335,7 +351,7 @@ class _Exchange(Pushing):
                 self.people.append(_exchanged(one, done))
                 self.numbers[one.participant.tracker.person.id] = done.state.number
                 states.append(done.state)
-        if not any(one.error for one in self.people):
+        if not any(one.error or one.later for one in self.people):  # of what is to come, only a look tells
             self.content = content(fingerprint(self._target()), states)
 
     def _carrying(self, one: Deciding, file: str) -> Carrying:
@@ -344,4 +360,11 @@ class _Exchange(Pushing):
 
 
 def _exchanged(one: Deciding, done: Carried) -> Exchanged:
-    return Exchanged(one.participant, tuple(one.actions), done.saved, lines=done.lines, waiting=done.state.waiting)
+    return Exchanged(
+        one.participant,
+        tuple(one.actions),
+        done.saved,
+        lines=done.lines,
+        waiting=done.state.waiting,
+        later=done.later,
+    )

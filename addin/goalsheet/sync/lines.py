@@ -14,7 +14,7 @@ from goalsheet.tracker.logs import ConflictEntry, Review
 from goalsheet.tracker.schema import filled_in, table
 from goalsheet.tracker.tracker import TABLES
 
-LISTS: tuple[type, ...] = (ConflictEntry, Review)  # what gave way comes first where not both can be written
+LISTS: tuple[type, ...] = (ConflictEntry, Review)  # where not both can be written, the first one is
 _TITLES = {(of.name, column.name): column.title for of in TABLES for column in of.columns}
 
 

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalsheet.google.drive import Sharing
+from goalsheet.layout.last_state import Line
 from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, GiveId, KeepRow, SetCell, Stray, Unmark
 from goalsheet.merge.agreement import shown
 from goalsheet.merge.copy import Side
 from goalsheet.merge.ownership import ownerships
+from goalsheet.tracker.logs import Review
 from goalsheet.tracker.tracker import TABLES
 
 _TITLES = {(table.name, column.name): column.title for table in TABLES for column in table.columns}
 
+_LONGEST = 60  # characters of a text that is repeated
 _ROLES = {"reader": "may read", "commenter": "may comment", "writer": "may edit"}
 _NOUNS = {"Goal": "goal", "Feedback": "feedback", "Reward": "recognition"}
 _TELLING = {name: rules.telling for name, rules in ownerships().items()}
@@ -49,6 +52,18 @@ def said(action: Action) -> Iterator[str]:
             yield f"Conflict: {title(key)}, for {why}"
             yield f"  workbook:     {shown(key.column, workbook)}{_mark(kept, Side.WORKBOOK)}"
             yield f"  Google sheet: {shown(key.column, sheet)}{_mark(kept, Side.SHEET)}"
+
+
+def listed(line: Line) -> str:
+    """A line on Reviews or Conflicts, in short."""
+    if isinstance(line, Review):
+        return f"{line.goal} {line.field}: {_in_short(line.old)} → {_in_short(line.new)}"
+    return f"{line.row} {line.where}"
+
+
+def _in_short(text: str | None) -> str:
+    line = " ".join((text or "(blank)").split())
+    return f"{line[:_LONGEST]}…" if len(line) > _LONGEST else line
 
 
 def access(change: Sharing) -> Iterator[str]:

@@ -321,6 +321,21 @@ def test_errors_and_dates_typed_as_text_are_named_with_their_cells(live: LiveOff
     ]
 
 
+def test_a_row_that_was_inserted_without_formulas_is_named_here_and_on_the_dashboard(live: LiveOffice) -> None:
+    book = live.open(TrackerMaker(load("career-year"), TODAY).make_from(ONE))
+    on(book).Rows.insertByIndex(GOALS_FIRST - 1, 1)
+    book.sheets["Goals"].range(f"A{GOALS_FIRST}:B{GOALS_FIRST}").value = ["G02", OTHER]
+    assert live.press(buttons.update_progress).split("\n\n")[-1].splitlines() == [
+        "1 cell could not be used:",
+        (
+            f"  goals.xlsx, Goals!{goal_cell('status')}: this row has no formulas, so the Dashboard knows no progress "
+            "of its goal. Copy the grey cells of a goal above or below into it."
+        ),
+    ]
+    table_of_goals = cells(book, "Dashboard", "B1:M80")
+    assert [row[9] for row in table_of_goals if row[0] in ("G01", "G02")] == ["No formulas", "In progress"]
+
+
 def test_a_read_only_workbook_is_told_to_be_saved_elsewhere(live: LiveOffice, data: bytes, tmp_path: Path) -> None:
     live.close()
     path = tmp_path / "goals.xlsx"

@@ -421,7 +421,7 @@ def test_what_had_to_wait_is_announced_and_asked_about_by_the_next_press(desk: D
         "On its sheet Reviews:\n  G01 target: 80 → 5",
         "On its sheet Conflicts, from the last sync:\n  G01 To (target)",
     ]
-    assert desk.press().startswith("Synced with Bo Ek. Into this workbook: 1 line on Reviews, 1 line on Conflicts.")
+    assert desk.press().startswith("Synced with Bo Ek. Into this workbook: 1 line on Conflicts, 1 line on Reviews.")
     assert desk.press("no").startswith("This workbook and the spreadsheet of Bo Ek say the same.")
 
 
@@ -457,7 +457,7 @@ def test_what_is_more_than_a_press_can_set_comes_with_the_next_ones_and_once(des
     desk.save()
     saved = read_tracker(desk.team.path()).tracker
     assert [(one.goal, one.old, one.new) for one in saved.reviews] == [
-        (f"G{one:02}", "Draft", f"Changes requested: {text.strip()}") for one, text in enumerate(said, 1)
+        (f"G{one:02}", None, f"Changes requested: {text.strip()}") for one, text in enumerate(said, 1)
     ]
     assert [(one.row, one.sheet) for one in saved.conflicts] == [("G08", "HR's")]
     assert [one.strengths for one in saved.feedback] == ["Calm"]

@@ -14,7 +14,15 @@ from goalsheet.excel.tables import OpenTable, find_named, find_table, named_area
 from goalsheet.layout.places import SETTINGS
 from goalsheet.layout.self_description import self_description
 from goalsheet.layout.settings import SettingsSheet
-from goalsheet.layout.table_rows import READ_TABLES, Location, TableRows, no_goals, read_tables, refuse_incomplete
+from goalsheet.layout.table_rows import (
+    READ_TABLES,
+    Location,
+    TableRows,
+    no_goals,
+    read_tables,
+    refuse_incomplete,
+    without_formulas,
+)
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
@@ -141,7 +149,10 @@ def _opened(
         described.tracker(tables, objectives),
         tables,
         places,
-        tuple(problem for one in tables.values() for problem in one.problems),
+        (
+            *(problem for one in tables.values() for problem in one.problems),
+            *without_formulas(book.name, tables[Goal], places[Goal].rows),
+        ),
         sum(one.reads for one in places.values()),
     )
 

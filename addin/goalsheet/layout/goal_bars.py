@@ -19,6 +19,7 @@ from goalsheet.smart.readiness import READY, READY_COLUMNS, letters_ready
 
 NO_GOALS = "No goals yet. Start on Goals: one sentence is enough for now."
 NOTHING_TOLD = "–"  # of a goal that has no progress yet, or of which time says nothing; a blank would look forgotten
+NO_FORMULAS = "No formulas"  # in the row of the goal, which somebody inserted
 _FIRST, _GOAL, _BARS, _BARS_END, _STATUS, _LAST = 2, 3, 5, 8, 11, 13  # columns
 _HEADS = {2: "No.", 3: "Goal", 9: "Progress", 10: "Expected", 11: "Status", 12: "Due", 13: "Filled in"}
 _HEIGHT = 24.0
@@ -76,6 +77,7 @@ def _contents(order: str, position: int) -> dict[int, tuple[Live, str]]:
     def shown(column: str) -> Field:
         return Field("shown", position, column)
 
+    status = f'IF({order}=0,"",IF({goal_at("status", order)}="","{NO_FORMULAS}",{goal_at("status", order)}))'
     marks = "+".join(f'({goal_at(name, order)}="{READY}")' for name in READY_COLUMNS)
     none = f'"{NO_GOALS}"' if position == 0 else '""'
     statement = Live(f"IF({order}=0,{none},INDEX({line_range('short')},{order}))", _text(position))
@@ -84,7 +86,7 @@ def _contents(order: str, position: int) -> dict[int, tuple[Live, str]]:
         _GOAL: (statement, "General"),
         9: (Live(told("progress"), _told("progress", position)), looks.PERCENT),
         10: (Live(told("expected"), _told("expected", position)), looks.PERCENT),
-        _STATUS: (Live(pick("status"), shown("status")), "General"),
+        _STATUS: (Live(status, shown("status")), "General"),
         12: (Live(dated("due"), shown("due")), "d mmm yy"),
         13: (Live(f'IF({order}=0,"",({marks})&" of 5")', _letters(position)), "General"),
     }

@@ -19,6 +19,7 @@ from goalsheet.tracker.schema import Table, filled_in, table
 READ_TABLES: tuple[type, ...] = (Goal, Action, CheckIn)
 #: Tables that workbooks made before them do not have; no figure of a goal follows from them.
 LATER_TABLES: tuple[type, ...] = (Feedback, Reward, Review, ConflictEntry)
+_STATUS = "status"  # which every goal in use has
 
 
 @dataclass(frozen=True)
@@ -147,6 +148,16 @@ def _table(name: str, of: Table, location: Location | None, rows: Rows, reader: 
         what, cure = f"the table {of.title} cannot be found.", "Copy its rows into a new tracker."
         return TableRows(None, problems=(Problem(name, what, cure),))
     return TableReader(name, of, location, reader).read(rows)
+
+
+def without_formulas(name: str, goals: TableRows, rows: Rows) -> Iterator[Problem]:
+    """The goals in whose rows no status is worked out, as where somebody inserted a row: other sheets miss them."""
+    column = goals.location.columns.get(_STATUS) if goals.location else None
+    for place, goal in enumerate(goals.rows):
+        if column and goal.is_used and column not in rows.get(goals.numbers[place], {}):
+            what = "this row has no formulas, so the Dashboard knows no progress of its goal."
+            cure = "Copy the grey cells of a goal above or below into it."
+            yield Problem(f"{name}, {goals.place(place, _STATUS)}", what, cure)
 
 
 def no_goals(name: str) -> CannotRead:

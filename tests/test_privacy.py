@@ -88,18 +88,19 @@ TELLING = (
     "feedback collect workbooks/goals.xlsx feedback",
     "feedback collect workbooks/goals.xlsx feedback --format json",
     "feedback guide workbooks/goals.xlsx --goal G01 --out guide.xlsx",
-    "brief workbooks/goals.xlsx -o brief.html",
-    "remind workbooks --out mails",
-    "report workbooks -o report.html",
-    "report workbooks --manager 0001 -o team.html",
-    "report workbooks --format json",
-    "report workbooks --format csv -o figures.csv",
     "sync workbooks --dry-run --google-url {google}",
     "sync workbooks --google-url {google}",
     "feedback request workbooks/goals.xlsx --from raters.csv --tab --google-url {google}",
     "feedback collect workbooks/goals.xlsx feedback --tab --google-url {google}",
     "sync workbooks --layout individual --google-url {google}",
     "sync workbooks --conflicts --google-url {google}",
+    "brief workbooks/goals.xlsx -o brief.html",
+    "remind workbooks --out mails",
+    "report workbooks -o report.html",
+    "report workbooks --manager 0001 -o managers.html",
+    "report workbooks --format json",
+    "report workbooks --format csv -o figures.csv",
+    "upgrade workbooks --again --dry-run",
 )
 #: Verbs that tell nothing of a tracker's rows to others, and why.
 OTHERS = {
@@ -109,7 +110,6 @@ OTHERS = {
     "google": "reads no tracker",
     "local-sheets": "reads no tracker",
     "map": "draws what is private for whom it belongs to",
-    "upgrade": "carries what is private into a newer version of the same workbook, and nowhere else",
 }
 _ASKED = "Name,Email,Relation\nCem Ay,cem@example.com,Peer\nBo Ek,bo@example.com,Manager\n"
 

@@ -25,7 +25,9 @@ VERBS = {
     "map": "Draw the mind map of your own workbook as a picture.",
     "progress": "Say how far goals are, how far they should be, and when they will be reached.",
     "remind": "Write drafts of e-mails to those who are waited for, and to their managers.",
+    "report": "Say how the goals of everybody stand: one page for HR or a manager, or the figures as JSON or CSV.",
     "sync": "Bring workbooks and managers' review spreadsheets in Google Sheets up to date, both ways.",
+    "upgrade": "Bring workbooks to the newest version of their template, with all that stands in them.",
 }
 
 #: The exit codes, which are a contract; they stand in the README.

@@ -7,18 +7,13 @@ from pathlib import Path
 
 import click
 
-from goalsheet.errors import BadSetting, CannotWrite
+from goalsheet.errors import BadSetting
 from goalsheet.folder import FolderSettings
-from goalsheet.report.brief import brief
-from goalsheet.report.brief_page import brief_page
-from goalsheet.workbook.files import write_whole
-from goalsheet.workbook.names import safe_name
+from goalsheet.report.brief_file import write_brief
 from goalsheet.workbook.reading import read_tracker
 
 from . import ALL_WELL, TO_LOOK_AT
 from .today import the_day
-
-_SUFFIXES = (".html", ".htm")
 
 
 @click.command("brief")
@@ -46,18 +41,6 @@ def command(file: Path, out: Path | None, since: dt.datetime | None, today: dt.d
     found = read_tracker(file)
     for problem in found.problems:
         click.echo(f"Look at {problem}", err=True)
-    path = out or Path(f"{safe_name(found.tracker.person.name)} - 1-1 brief {day}.html")
-    write_page(path, brief_page(brief(found.tracker, day, begin, FolderSettings().habits(file))))
+    path = write_brief(found.tracker, day, FolderSettings().habits(file), out, Path(), begin)
     click.echo(f"Wrote {path}. Open it in a browser, or print it: five goals fit on one page.")
     return TO_LOOK_AT if found.problems else ALL_WELL
-
-
-def write_page(path: Path, page: str) -> None:
-    """Write a page of HTML; a brief made before is made anew, for nobody writes in it."""
-    if path.suffix.lower() not in _SUFFIXES:
-        raise BadSetting(f"{path} has to end with .html.")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(path, page.encode())
-    except OSError as error:
-        raise CannotWrite(f"{path} cannot be written ({error.strerror or error}). Check the folder.") from error

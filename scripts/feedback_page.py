@@ -11,15 +11,16 @@ import click
 
 from goalsheet.feedback.survey import FLOOR, Survey
 from goalsheet.feedback.words import called
+from goalsheet.layout.review_surveys import TAB
 from goalsheet.roster.words import count, shorten
 from goalsheet.surveys.asking import LIST, Sent
 from goalsheet.surveys.collecting import Collected
 
 
-def say_sent(sent: Sent, file: Path, form: str) -> None:
-    """What was made of a survey's forms."""
+def say_sent(sent: Sent, file: Path, form: str, spreadsheet: str | None = None) -> None:
+    """What was made of a survey's forms; `spreadsheet` is where the manager answers on a tab."""
     if form == "json":
-        click.echo(json.dumps(_sent(sent, file), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_sent(sent, file) | _tab(spreadsheet), ensure_ascii=False, indent=2))
         return
     survey = sent.survey
     click.echo(f"Made {count(len(sent.new), 'form', 'forms')} in {sent.folder}.")
@@ -27,9 +28,15 @@ def say_sent(sent: Sent, file: Path, form: str) -> None:
     click.echo(f"Asked about: {topics}.")
     for note in sent.notes:
         click.echo(f"Note: {note}")
+    if spreadsheet:
+        click.echo(f"The manager can answer on the tab {TAB.title} of {spreadsheet}, and needs no form.")
     click.echo(f"Who gets which form stands in {LIST} there. Keep the folder where {survey.person} cannot look.")
     click.echo("Next: send the forms, save what comes back in a folder, and bring it into the workbook:")
-    click.echo(f'  goalsheet feedback collect "{file}" {_quoted(sent.folder)} RETURNED')
+    click.echo(f'  goalsheet feedback collect "{file}" {_quoted(sent.folder)} RETURNED{" --tab" * bool(spreadsheet)}')
+
+
+def _tab(spreadsheet: str | None) -> dict[str, str]:
+    return {"spreadsheet": spreadsheet} if spreadsheet else {}
 
 
 def _quoted(path: Path) -> str:
@@ -53,13 +60,15 @@ def _sent(sent: Sent, file: Path) -> dict[str, object]:
     return {**about_it, "topics": topics, "forms": forms, "notes": list(sent.notes)}
 
 
-def say_collected(found: Collected, file: Path, form: str) -> None:
+def say_collected(found: Collected, file: Path, form: str, spreadsheet: str | None = None) -> None:
     """What came back, what is shown, what waits and what is to be mended; never whose it is."""
     if form == "json":
-        click.echo(json.dumps(_collected(found, file), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(_collected(found, file) | _tab(spreadsheet), ensure_ascii=False, indent=2))
         return
     for line in _lines(found, file):
         click.echo(line)
+    if spreadsheet:
+        click.echo(f"The tab {TAB.title} of {spreadsheet} says how many have answered by now.")
 
 
 def _lines(found: Collected, file: Path) -> Iterator[str]:

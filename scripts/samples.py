@@ -101,7 +101,7 @@ def tracker(described: Mapping[str, Any]) -> Tracker:
         cycle=Cycle(**described["cycle"]),
         template=TemplateName("career-year", "Career year", "1.0"),
         greeting=f"Welcome back, {person['first_name']}",
-        introduction="Three quarters of the year are over. Look at the Dashboard, then at the goals that lag behind.",
+        introduction="The year is nearly over. Look back on the Dashboard, and say on Reviews what goes on.",
         objectives=("Customers who stay with us", "People who grow with the company", "Sound finances"),
         goals=tuple(goals),
         actions=tuple(actions),

@@ -7,6 +7,7 @@ import os
 import shutil
 import struct
 import subprocess
+import webbrowser
 from collections.abc import Callable, Iterator, Mapping
 from http import HTTPStatus
 from pathlib import Path
@@ -73,6 +74,19 @@ def every_answer_is_as_google_describes_it() -> Iterator[None]:
     _MISFITS.clear()
     yield
     assert _MISFITS == []
+
+
+@pytest.fixture(autouse=True)
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that would have been opened in a browser: nothing pops up because of a test."""
+    found: list[str] = []
+
+    def note(page: str) -> bool:
+        found.append(page)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", note)
+    return found
 
 
 @pytest.fixture(scope="session")

@@ -230,6 +230,11 @@ IDEAS = (
 )
 
 
+def as_agreed(statement: str) -> dict[str, Any]:
+    """What is kept of an agreement on a goal, in other words and with another target, without due date and weight."""
+    return {"agreed_on": TODAY, "agreed_statement": statement, "agreed_target": 100.0 / 3}
+
+
 def forecast_of_now() -> dict[str, object]:
     """What is kept of the forecast of "I think half" in the lived-in tracker."""
     longer = Goal(start=TODAY - dt.timedelta(days=200), due=TODAY + dt.timedelta(days=100), current=50)
@@ -251,14 +256,27 @@ def lived_in() -> Tracker:
     def goal(statement: str, measure: str | None = "Increase", **columns: object) -> Goal:
         return Goal(statement=statement, measure=measure, **(longer | columns))  # type: ignore[arg-type]  # by name
 
-    changed: dict[str, Any] = {"agreed_on": yesterday, "changed_since_agreed": "target 12 → 15"}
+    changed: dict[str, Any] = {
+        "agreement": "Agreed",
+        "agreed_on": yesterday,
+        "agreed_target": 15.25,
+        "agreed_due": TODAY,
+    }
     goals = (
         goal("Achieved", baseline=10, target=12, weight=0.3, value="honesty ", objective="Sound finances", **changed),
         goal("On track", target=100, current=65, weight=0.3, value="My own word", rating="Achieved", **changed),
-        goal("At risk", target=100, current=50, weight=0.2, rating="Exceeded", changed_since_agreed="due date"),
-        goal("Off track", "Decrease", baseline=10, target=0, current=9, weight=0.1),
-        goal("In range", "Keep at or above", target=90, current=91),
-        goal("Out of range", "Keep at or below", target=3, current=4),
+        goal(
+            "At risk",
+            target=100,
+            current=50,
+            weight=0.2,
+            rating="Exceeded",
+            agreement="Closed",
+            **as_agreed("At  risk"),
+        ),
+        goal("Off track", "Decrease", baseline=10, target=0, current=9, weight=0.1, **as_agreed("Off\ntrack " * 9)),
+        goal("In range", "Keep at or above", target=90, current=91, guardrail="No rework", guardrail_kept="No"),
+        goal("Out of range", "Keep at or below", target=3, current=4, agreement="Agreed"),
         goal("Exam", "Yes / no", evidence="Certificate"),
         goal("Levels", "Levels -2 to +2", current=-1),
         goal("Steps", "Milestones", evidence="Report"),

@@ -19,7 +19,7 @@ from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn, Feedback
+from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review
 from goalsheet.tracker.tracker import Cycle, Tracker
 from goalsheet.tracker.vision import PersonalValue, Vision
 
@@ -79,6 +79,15 @@ def test_a_day_that_has_passed_is_called_overdue(tmp_path: Path) -> None:
         "Overdue",  # the word beside the ring
         "Overdue",  # the goal's status
     ]
+
+
+@pytest.mark.parametrize(
+    ("last", "line"), [(None, "Review due since 1 Apr 2026"), (dt.date(2026, 7, 3), "Next review: 3 Oct 2026")]
+)
+def test_a_review_whose_day_has_passed_is_called_due(last: dt.date | None, line: str, tmp_path: Path) -> None:
+    held = (Review(date=last, kind="Quarterly", decision="Keep"),) if last else ()
+    made = dataclasses.replace(tracker(OVERDUE), reviews=held, review_months=3)
+    assert [one for one in said(made, tmp_path, "Dashboard") if "eview" in str(one)] == [line]
 
 
 def test_smart_letters_what_goals_serve_and_feedback_are_seen_at_a_glance(tmp_path: Path) -> None:

@@ -29,14 +29,15 @@ ARROWS = {
     "roster": {"tracker", "workbook", "layout", "feedback"},
     "template": {"workbook", "layout", "feedback", "smart", "progress", "tracker"},
     "bulk": {"template", "workbook", "tracker"},
-    "sync": {"workbook", "excel", "google", "layout", "merge", "progress", "smart", "tracker"},
+    "upgrade": {"template", "roster", "workbook", "vba", "layout", "vision", "tracker"},
+    "sync": {"workbook", "excel", "google", "layout", "feedback", "merge", "progress", "smart", "tracker"},
     "surveys": {"bulk", "workbook", "layout", "feedback", "progress", "tracker"},
     "report": {"bulk", "workbook", "layout", "progress", "smart", "tracker"},
     "local_sheets": set(),
 }
 PAID = r"xlwings\.(pro|server|reports)\b"
 #: What a press of a button begins with may call what commands call.
-BEGINNINGS = {"excel/buttons.py": {"sync"}}
+BEGINNINGS = {"excel/buttons.py": {"report", "sync"}}
 PURE = ("tracker", "smart", "progress", "merge", "vision", "feedback", "layout", "vba")
 IMPURE = {"os", "pathlib", "io", "time", "random", "subprocess", "socket", "openpyxl", "xlwings", "gspread", "secrets"}
 #: The local server writes .xlsx as Google exports it (nobody's own file is ever loaded there).

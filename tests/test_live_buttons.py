@@ -22,6 +22,8 @@ from thin_workbooks import thin_workbook
 from goalsheet.excel import buttons, checking, forecasts
 from goalsheet.layout.places import place
 from goalsheet.layout.room import GOALS_FIRST, LOG_FIRST, letters
+from goalsheet.report.brief import brief
+from goalsheet.report.brief_page import brief_page
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
@@ -29,6 +31,7 @@ from goalsheet.tracker.logs import CheckIn, Reward
 from goalsheet.tracker.schema import Owner, table
 from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
 from goalsheet.workbook.package import read_members
+from goalsheet.workbook.reading import read_tracker
 
 pytestmark = pytest.mark.office
 
@@ -603,12 +606,24 @@ def test_the_buttons_that_only_tell_say_what_is_true_today(live: LiveOffice) -> 
     said = live.press(buttons.show_help)
     for told in (
         "It shows first what would be done, and asks.",
-        "Shows the Dashboard",
+        "Makes a page of what changed",
         "ask whoever gave you this workbook",
     ):
         assert told in said
-    live.press(buttons.one_to_one_brief)
-    assert book.sheets.active.name == "Dashboard"
+    assert book.sheets.active.name == "Start"
+
+
+def test_the_brief_is_a_page_beside_the_workbook_that_the_browser_opens(
+    live: LiveOffice, filled: Tracker, made: TrackerMaker, opened: list[str]
+) -> None:
+    book = live.open(made.make_from(filled))
+    page = Path(book.fullname).with_name(f"Aisha Rahman - 1-1 brief {TODAY}.html")
+    assert live.press(buttons.one_to_one_brief) == (
+        f"The page for your conversation is {page}.\n\nIt opens in your browser: print it from there."
+    )
+    assert opened == [page.as_uri()]
+    as_file = read_tracker(Path(book.fullname)).tracker
+    assert page.read_text(encoding="utf-8") == brief_page(brief(as_file, TODAY))
 
 
 # --- Log a check-in --------------------------------------------------------------------------------------------------
@@ -678,18 +693,13 @@ def test_a_check_in_for_a_number_that_two_goals_have_is_refused(live: LiveOffice
 def test_a_sheet_that_is_hidden_is_told_and_never_shown(live: LiveOffice) -> None:
     book = live.open(thin_workbook(goals(OTHER), TODAY))
     select(book)
-    for title in ("Check-ins", "Dashboard"):
-        book.sheets[title].api.IsVisible = False
+    book.sheets["Check-ins"].api.IsVisible = False
     assert live.press(buttons.log_check_in) == (
         f"A row with today's date for G01 is ready in row {LOG_FIRST} of the sheet Check-ins. "
         "It is hidden: right-click a sheet's tab and choose Unhide. Then type in how the goal stands."
     )
     assert cells(book, "Check-ins", f"B{LOG_FIRST}") == [["G01"]]
-    assert live.press(buttons.one_to_one_brief) == (
-        "The sheet Dashboard is the page for your conversation. "
-        "It is hidden: right-click a sheet's tab and choose Unhide. Then press the button again."
-    )
-    assert [sheet.visible for sheet in book.sheets if sheet.name in ("Check-ins", "Dashboard")] == [False, False]
+    assert book.sheets["Check-ins"].visible is False
     assert book.sheets.active.name == "Goals"
 
 

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-import importlib
-import os
 import re
-import shutil
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import requests
+from browser import launched, sync_api
 from sheets_clients import Plain
 
 from goalsheet.layout.review_overview import SPARKLINE
 from goalsheet.local_sheets.server import LocalSheets, running
-
-REQUIRED = os.environ.get("GOALSHEET_BROWSER") == "required"
-if not REQUIRED:
-    pytest.importorskip("playwright", reason='needs playwright: pip install -e ".[browser]"')
-sync_api: Any = importlib.import_module("playwright.sync_api")
 
 Json = dict[str, Any]
 pytestmark = pytest.mark.browser
@@ -27,16 +20,8 @@ pytestmark = pytest.mark.browser
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Any]:
-    program = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if program is None:
-        if REQUIRED:
-            pytest.fail("Chromium is required here, but there is none on the PATH")
-        pytest.skip("needs Chromium on the PATH")
-    with sync_api.sync_playwright() as play:
-        # A container's root has no sandbox to offer; the page is our own.
-        opened = play.chromium.launch(executable_path=program, args=["--no-sandbox"])
+    with launched() as opened:
         yield opened
-        opened.close()
 
 
 @pytest.fixture

@@ -13,12 +13,28 @@ from command import goalsheet
 from defusedxml import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
+from resvg_py import svg_to_bytes
 from teams import tracker
 
 from goalsheet.layout.map_picture import map_picture
+from goalsheet.layout.places import CellPlace
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.vision import MindMapIdea, Vision
-from goalsheet.vision.mind_map import BEYOND, CIRCLE, DEEP, MIDDLE, NAMELESS, ORPHAN, ROOM, TWIN, MindMap, mind_map
+from goalsheet.vision.mind_map import (
+    BEYOND,
+    CIRCLE,
+    DEEP,
+    MIDDLE,
+    NAMELESS,
+    ORPHAN,
+    ROOM,
+    TOO_MANY,
+    TWIN,
+    MindMap,
+    mind_map,
+)
+from goalsheet.workbook.private_reading import read_own_tracker
+from goalsheet.workbook.setting import set_cells
 
 
 def drawn(*typed: str) -> MindMap:
@@ -109,6 +125,7 @@ def test_every_idea_is_drawn_once_and_hangs_from_one_that_is_nearer_to_the_middl
             assert found.level[spot.hung] == spot.level - 1
 
 
+PNG = b"\x89PNG\r\n\x1a\n"
 SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -160,9 +177,14 @@ def test_the_command_draws_the_map_of_ones_own_workbook(maker: TrackerMaker, tmp
     said = f"Drew {name}. It is private: keep it where only those look who may.\n"
     assert (done.returncode, done.stdout, done.stderr) == (0, said, "")
     assert (tmp_path / name).read_text(encoding="utf-8") == map_picture(mind_map(IDEAS), "Mind map of Anna Müller")
+    assert goalsheet("map", "goals.xlsx", "--out", "map.png", cwd=tmp_path).returncode == 0
+    picture = (tmp_path / "map.png").read_bytes()
+    assert (picture[:8], int.from_bytes(picture[16:20]), int.from_bytes(picture[20:24])) == (PNG, 3080, 1600)
+    wordless = re.sub("<text.*", "", map_picture(mind_map(IDEAS), "Mind map of Anna Müller"))
+    assert picture != svg_to_bytes(svg_string=wordless, width=3080), "without a font no word is drawn"
     for arguments, why in (
         (("goals.xlsx",), f"{name} is there already. Name another file with --out."),
-        (("goals.xlsx", "--out", "map.png"), "map.png has to end with .svg."),
+        (("goals.xlsx", "--out", "map.pdf"), "map.pdf has to end with .svg or .png."),
         (
             ("empty.xlsx", "--out", "map.svg"),
             "There is no idea yet on the sheet Mind map of empty.xlsx. Write the first one there.",
@@ -170,6 +192,29 @@ def test_the_command_draws_the_map_of_ones_own_workbook(maker: TrackerMaker, tmp
     ):
         done = goalsheet("map", *arguments, cwd=tmp_path)
         assert (done.returncode, done.stderr) == (2, f"Error: {why}\n")
+
+
+@pytest.mark.slow
+def test_ideas_that_hang_elsewhere_or_are_not_drawn_are_named_with_their_cells(
+    maker: TrackerMaker, tmp_path: Path
+) -> None:
+    ideas = (*IDEAS, MindMapIdea("A", "B"), MindMapIdea("B", "A"), MindMapIdea("C", "Nowhere"))
+    path = tmp_path / "goals.xlsx"
+    path.write_bytes(maker.make_from(dataclasses.replace(tracker(), vision=Vision(ideas=ideas))))
+    more = {CellPlace("Mind map", f"A{row}"): f"Idea {row}" for row in range(11, 305)}  # typed below, as people do
+    set_cells(path, more, keeps=False)
+    done = goalsheet("map", "goals.xlsx", "--out", "map.svg", cwd=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()) == (
+        1,
+        [
+            f"Look at goals.xlsx, Mind map!A8: {CIRCLE}",
+            f"Look at goals.xlsx, Mind map!A9: {CIRCLE}",
+            f"Look at goals.xlsx, Mind map!A10: {ORPHAN}",
+            f"Look at goals.xlsx, Mind map!A45: {TOO_MANY} So it is with 259 more below.",
+        ],
+    )
+    assert (tmp_path / "map.svg").read_text(encoding="utf-8").count("<text") == ROOM
+    assert len(read_own_tracker(path).tracker.vision.ideas) == 300
 
 
 IDEAS = (MindMapIdea("Me"), MindMapIdea("Work"), MindMapIdea("Team", "Work"))

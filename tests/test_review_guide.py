@@ -14,7 +14,14 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Review
 
 TODAY = dt.date(2026, 7, 1)
-AGREED = dataclasses.replace(FIRST, agreed_on=dt.date(2026, 5, 1), changed_since_agreed="target 70 → 80")
+AGREED = dataclasses.replace(
+    FIRST,
+    agreement="Agreed",
+    agreed_on=dt.date(2026, 5, 1),
+    agreed_statement=FIRST.statement,
+    agreed_target=70.0,
+    agreed_due=FIRST.due,
+)
 
 
 def figures(*goals: Goal, reviews: tuple[Review, ...] = (), actions: tuple[Action, ...] = ()) -> Figures:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import tomllib
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -59,8 +60,12 @@ def test_the_filled_in_sample_shows_what_a_year_brings() -> None:
     described = tomllib.loads((FOLDER / "filled_in.toml").read_text(encoding="utf-8"))
     sample = tracker(described)
     statuses = {goal.status for goal in facts(sample, described["today"]).figures.used}
-    assert statuses == {"Achieved", "On track", "At risk", "Off track", "Overdue", "In progress", "Not started"}
-    assert (len(sample.goals), len(sample.check_ins)) == (10, 40)
+    assert statuses == {"Achieved", "On track", "At risk", "Off track", "Missed", "In progress"}
+    logs = (sample.check_ins, sample.reviews, sample.vision.journal, sample.feedback, sample.rewards)
+    assert (len(sample.goals), *map(len, logs)) == (10, 61, 17, 24, 13, 11)
+    days = [row.date for log in logs for row in log if row.date]
+    quarters = Counter((day.month - 1) // 3 + 1 for day in days)
+    assert all(quarters[quarter] > 10 for quarter in (1, 2, 3, 4)), quarters
 
 
 def test_there_is_nothing_else_in_the_folder(made: dict[str, bytes]) -> None:

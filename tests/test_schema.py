@@ -86,6 +86,8 @@ def test_every_computed_column_of_a_goal_has_its_twin() -> None:
         rhythm="Weekly",
         forecast_of=day,
         checked_on=day,
+        agreement="Agreed",
+        agreed_on=day,
     )
     log = (CheckIn(date=day, goal="G01", value=4),)
     tracker = Tracker(Person("1", "A", "B", "A B"), Cycle("c", day, day), TemplateName("t", "T", "1"), goals=(whole,))
@@ -131,6 +133,6 @@ def test_a_due_date_is_asked_for_in_words() -> None:
     found = validation(of, of.column("due"), 6, 30)
     assert (found.rule, found.first, found.error) == (
         "date",
-        "MAX(DATE(2000,1,1),$X6)",
+        "MAX(DATE(2000,1,1),$AA6)",
         "Due: please type a date on or after Start: day, month and year.",
     )

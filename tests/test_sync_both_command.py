@@ -59,12 +59,13 @@ def test_the_plan_is_shown_person_by_person_and_a_dry_run_only_shows_it(team: Te
         '    G01 Manager\'s comment: (blank) → "Good start" (workbook: the manager changed it)\n'
         '    G01 Agreement: (blank) → "Agreed" (workbook: the manager changed it)\n'
         "    G01 Agreed on: (blank) → 1 Jul 2026 (workbook: follows from the agreement)\n"
+        '    G01 Agreed by: (blank) → "Bo Ek, 1 Jul 2026" (workbook: follows from the agreement)\n'
         '    G01 Changed since agreed: (blank) → "target 80 → 85" (workbook: follows from the agreement)\n'
         "    G01 To (target): 80 → 85 (Google sheet: the employee changed it)\n"
         "  Cleo\n"
         '    G01 Rating: (blank) → "Exceeded" (workbook: the manager changed it)\n'
     )
-    sets = "5 cells in workbooks; 1 cell in Google sheets.\n"
+    sets = "6 cells in workbooks; 1 cell in Google sheets.\n"
     ending = "Nothing was done. Run it again without --dry-run.\n"
     assert sync(team, "--dry-run") == (0, f"{plan}1 spreadsheet: 1 would be brought up to date; {sets}{ending}", "")
     assert team.in_workbook()["comment"] is None

@@ -134,6 +134,7 @@ def test_the_plan_is_shown_before_anything_is_written_and_then_both_sides_get_th
             '  G01 Suggested wording: (blank) → "=1+1 as text"\n'
             '  G01 Agreement: (blank) → "Agreed"\n'
             "  G01 Agreed on: (blank) → 1 Jul 2026\n"
+            '  G01 Agreed by: (blank) → "Bo Ek, 1 Jul 2026"\n'
             '  G01 Changed since agreed: (blank) → "target 80 → 85"'
         ),
         "On its sheet Reviews:\n  G01 target: 80 → 85",
@@ -143,7 +144,7 @@ def test_the_plan_is_shown_before_anything_is_written_and_then_both_sides_get_th
     assert of_goal(book, "comment") is None
     assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
     assert desk.press("yes").split("\n\n")[:2] == [
-        "Synced with Bo Ek. Into this workbook: 5 cells, 1 line on Reviews. Into the Google spreadsheet: 1 cell.",
+        "Synced with Bo Ek. Into this workbook: 6 cells, 1 line on Reviews. Into the Google spreadsheet: 1 cell.",
         SAVE,
     ]
     names = ("comment", "agreement", "suggested_wording", "agreed_on", "changed_since_agreed")
@@ -283,8 +284,8 @@ def test_a_press_takes_few_calls_however_many_goals_there_are(desk: Desk, number
         desk.team.manager(f"0007/G{one:02}", comment="Good", agreement="Agreed", rating="Exceeded")
     desk.press()
     assert len(desk.live.calls) <= MOST_CALLS, desk.live.calls
-    cells = 4 * len(range(1, number + 1, 2))  # with the day of the agreement
-    assert cells == 4 or desk.asked[1].splitlines()[-1] == f"  and {cells - 6} more"
+    cells = 5 * len(range(1, number + 1, 2))  # with the day of the agreement, and who agreed
+    assert cells == 5 or desk.asked[1].splitlines()[-1] == f"  and {cells - 6} more"
 
 
 def gives(desk: Desk, tab: Tab, row: int, **cells: Value) -> None:

@@ -94,12 +94,14 @@ def sync_with_manager() -> bool:
 
 
 def one_to_one_brief() -> bool:
-    """Show what to take along to the conversation with the manager."""
+    """Write what to take along to the conversation with the manager, and open it."""
 
     def act(book: Book) -> str:
         from goalsheet.excel import guidance
+        from goalsheet.report.brief_file import write_brief
 
-        return guidance.one_to_one_brief(book)
+        tracker = guidance.read_all(book)
+        return guidance.show_page(write_brief(tracker, today(), habits(book), None, guidance.folder(book)))
 
     return press(act)
 

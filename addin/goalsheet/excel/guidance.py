@@ -2,27 +2,38 @@
 
 from __future__ import annotations
 
+import webbrowser
+from pathlib import Path
+
+import platformdirs
 from xlwings import Book
 
-from goalsheet.errors import CannotRead
-from goalsheet.excel.message import IS_HIDDEN, NEXT
-from goalsheet.excel.open_tracker import refuse_no_tracker
+from goalsheet.excel.message import NEXT
+from goalsheet.excel.open_tracker import read_open_tracker
+from goalsheet.excel.press import folder_of
 from goalsheet.layout.buttons import BUTTONS
-from goalsheet.layout.dashboard import TITLE as DASHBOARD
+from goalsheet.tracker.logs import Feedback, Review, Reward
+from goalsheet.tracker.tracker import Tracker
 
 _MORE = "For anything else, ask whoever gave you this workbook, which is HR in most companies."
 
 
-def one_to_one_brief(book: Book) -> str:
-    """Show the Dashboard, which is the page to take along for now; CannotRead where it cannot be shown."""
-    refuse_no_tracker(book)
-    if DASHBOARD not in [sheet.name for sheet in book.sheets]:
-        raise CannotRead(f"{book.name} has no sheet {DASHBOARD} any more. Undo what was done to it, then press again.")
-    if not book.sheets[DASHBOARD].visible:
-        hidden = f"The sheet {DASHBOARD} is the page for your conversation. {IS_HIDDEN}"
-        raise CannotRead(f"{hidden} Then press the button again.")
-    book.sheets[DASHBOARD].activate()
-    return "The Dashboard is the page for your conversation for now: press Update progress, then print it."
+def read_all(book: Book) -> Tracker:
+    """The open tracker with all that a conversation is about; CannotRead if the workbook is none."""
+    return read_open_tracker(book, with_objectives=True, later=(Feedback, Reward, Review)).tracker
+
+
+def folder(book: Book) -> Path:
+    """Where a page about the workbook belongs: beside it or, where it lies in a cloud, among one's documents."""
+    path = folder_of(book)
+    return path.parent if path else platformdirs.user_documents_path()
+
+
+def show_page(page: Path) -> str:
+    """Open a page in the browser, and say where it is."""
+    opens = webbrowser.open(page.absolute().as_uri())
+    how = "It opens in your browser: print it from there." if opens else "Open it in your browser, and print it there."
+    return f"The page for your conversation is {page}.{NEXT}{how}"
 
 
 def show_help(_book: Book) -> str:

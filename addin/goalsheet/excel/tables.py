@@ -154,7 +154,7 @@ def _named(book: Book, of: Table, column: str) -> list[Reference]:
 
 def named_areas(book: Book, name: str) -> list[Reference]:
     """The areas that a defined name stands for; none where there is no such name, or it leads nowhere."""
-    return areas(str(book.names[name].refers_to)) if name in book.names else []
+    return [*areas(str(book.names[name].refers_to))] if name in book.names else []
 
 
 def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:

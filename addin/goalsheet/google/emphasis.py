@@ -13,16 +13,9 @@ from goalsheet.layout.review_overview import TAB as OVERVIEW_TAB
 from goalsheet.layout.review_tabs import CHECK_INS_TAB, GOALS_TAB
 from goalsheet.progress.status import AT_RISK, MISSED, NO_CHECK_IN, OFF_TRACK, OVERDUE, STATUSES
 from goalsheet.smart.verdict import NEARLY, NOT_YET, SMART
-from goalsheet.tracker.choices import AGREEMENT, FEELING
+from goalsheet.tracker.choices import AGREED, CLOSED, FEELING
 
 Colors = Mapping[str, tuple[str, str]]  # word -> text colour and fill
-_DRAFT, _PROPOSED, _CHANGES, _AGREED, _CLOSED = AGREEMENT.words
-_AGREEMENT_COLORS: Colors = {
-    _PROPOSED: (looks.BLUE, looks.BLUE_SOFT),
-    _CHANGES: (looks.AMBER, looks.AMBER_SOFT),
-    _AGREED: (looks.GREEN, looks.GREEN_SOFT),
-    _CLOSED: (looks.MUTED, looks.FAINT),
-}
 _SMART_COLORS: Colors = {
     SMART: (looks.GREEN, looks.GREEN_SOFT),
     NEARLY: (looks.BLUE, looks.BLUE_SOFT),
@@ -31,7 +24,7 @@ _SMART_COLORS: Colors = {
 WORDS: tuple[tuple[Tab, str, Colors], ...] = (
     (GOALS_TAB, "status", looks.STATUS_COLORS),
     (GOALS_TAB, "smart", _SMART_COLORS),
-    (GOALS_TAB, "agreement", _AGREEMENT_COLORS),
+    (GOALS_TAB, "agreement", looks.AGREEMENT_COLORS),
     (CHECK_INS_TAB, "feeling", {word: looks.STATUS_COLORS[word] for word in FEELING.words}),
 )
 STALE_DAYS = 30
@@ -100,7 +93,7 @@ def filter_views(tab: Tab, locale: str) -> Iterator[Json]:
     calm = [word for word in STATUSES if word not in _TROUBLE]
     last = f"{tab.letter('last_check_in')}{FIRST_ROW}"
     stale = in_locale(f'=AND($A{FIRST_ROW}<>"",OR({last}="",{last}<TODAY()-{STALE_DAYS}))', locale)
-    yield _view(tab, "Mine to agree", "agreement", {"hiddenValues": [_AGREED, _CLOSED]})
+    yield _view(tab, "Mine to agree", "agreement", {"hiddenValues": [AGREED, CLOSED]})
     yield _view(tab, "At risk", "status", {"hiddenValues": [*calm, ""]})
     yield _view(
         tab, "Stale: no check-in for a month", "last_check_in", {"condition": _condition("CUSTOM_FORMULA", stale)}

@@ -39,13 +39,17 @@ class Committed:
     failure: GoalsheetError | None = None
 
 
-def commit(client: gspread.Client, file: str, before: Found, requests: Sequence[Json]) -> Committed:
+def commit(
+    client: gspread.Client, file: str, before: Found, requests: Sequence[Json], layout: str | None = None
+) -> Committed:
     """Apply all requests as the one commit that follows what was found, or none.
+
+    `layout` is the mark of the layout in which it leaves the spreadsheet; None is that of this version.
 
     Where no answer tells, the spreadsheet does. None are applied, too, if somebody else's commit came before. Raises
     what Google says where it refuses the requests themselves.
     """
-    made = before.commits.next(secrets.token_hex(8), mark())
+    made = before.commits.next(secrets.token_hex(8), mark() if layout is None else layout)
     try:
         return Committed(write(client, file, [*before.commits.entering(made), *requests]))
     except (CannotReach, GoogleRefuses) as error:

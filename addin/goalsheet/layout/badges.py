@@ -9,7 +9,7 @@ from goalsheet.progress import rewards, timing
 
 _MOST = 10  # stars
 _KINDS = ((rewards.EARNED, "to celebrate"), (rewards.CELEBRATED, "celebrated"), (rewards.RECEIVED, "received"))
-_BETWEEN, _NEXT = "   ·   ", "Next review: "
+_BETWEEN, _NEXT, _DUE = "   ·   ", "Next review: ", "Review due since "
 
 
 def _count(state: str) -> str:
@@ -42,12 +42,14 @@ def next_review() -> Live:
 
 def line() -> Live:
     """Both in one line, as the names of the figures on Lists have them."""
-    day = f'IF(ISNUMBER(next_review),"{_NEXT}"&{day_in_words("next_review")},"")'
+    words = f'IF(next_review<TODAY(),"{_DUE}","{_NEXT}")'
+    day = f'IF(ISNUMBER(next_review),{words}&{day_in_words("next_review")},"")'
     between = f'IF(AND(reward_badges<>"",ISNUMBER(next_review)),"{_BETWEEN}","")'
     return Live(f"reward_badges&{between}&{day}", _line)
 
 
 def _line(figures: Figures) -> str | None:
     day = figures.next_review
-    parts = (_badges(figures), f"{_NEXT}{timing.day_in_words(day)}" if day else None)
+    words = _DUE if day and day < figures.today else _NEXT
+    parts = (_badges(figures), f"{words}{timing.day_in_words(day)}" if day else None)
     return _BETWEEN.join(filter(None, parts)) or None

@@ -95,7 +95,8 @@ ONE_TO_ONE_BRIEF = Button(
     "1:1 brief",
     "ReviewNewComment",
     "A page for your next conversation",
-    "Shows the Dashboard, one page on where your goals stand, to print and take along to your manager.",
+    "Makes a page of what changed, what to celebrate, what is open and what to ask, and opens it in your browser, to "
+    "print and take along to your manager. Nothing private stands in it.",
     "B",
 )
 CELEBRATE = Button(

@@ -24,6 +24,7 @@ from goalsheet.layout import (
 from goalsheet.layout.plan import Design
 from goalsheet.layout.room import (
     LOG_ROWS,
+    MOST_CHECK_INS,
     NEW_ACTIONS,
     NEW_CHECK_INS,
     NEW_CONFLICTS,
@@ -87,7 +88,7 @@ def design(*, buttons: bool = False, long_logs: bool = False) -> Design:
 
     With `buttons` on its sheets it needs macros. `long_logs` have all the rows that a log can be made with.
     """
-    shown = (replace(log, room=LOG_ROWS) if long_logs else log for log in LOGS)
+    shown = (_long(log) if long_logs else log for log in LOGS)
     sheets = (
         start.sheet(buttons=buttons),
         vision.sheet(),
@@ -95,7 +96,7 @@ def design(*, buttons: bool = False, long_logs: bool = False) -> Design:
         mind_map.sheet(),
         goals.sheet(buttons=buttons),
         *(reviews.sheet(log) if log.table == places.REVIEWS else logs.sheet(log) for log in shown),
-        journal.sheet(replace(journal.LOG, room=LOG_ROWS) if long_logs else journal.LOG),
+        journal.sheet(_long(journal.LOG) if long_logs else journal.LOG),
         dashboard.sheet(),
         lists.sheet(),
         vision_figures.sheet(),
@@ -103,3 +104,8 @@ def design(*, buttons: bool = False, long_logs: bool = False) -> Design:
     )
     names = places.column_names() | vision.names() | board.names() | lists.names() | reward_lines.names()
     return Design(sheets, names | settings.names())
+
+
+def _long(log: logs.Log) -> logs.Log:
+    """The log with all the rows that it can be made with."""
+    return replace(log, room=MOST_CHECK_INS if log is CHECK_INS else LOG_ROWS)

@@ -261,7 +261,7 @@ def _figures(
         objectives=_listed(objectives),
         goals=goals_of_sheet,
         actions=_padded(told, BLANK_ACTION),
-        check_ins=_padded(_worded(check_ins, texts), BLANK_CHECK_IN),
+        check_ins=_padded(_worded(check_ins, texts), BLANK_CHECK_IN, room.MOST_CHECK_INS),
         feedback=_padded(heard, BLANK_FEEDBACK),
         rewards=_padded(_earned(_worded(rewards, texts), journey), BLANK_REWARD),
         reward_lines=tuple(reward_line(one, journey) for one in _padded(list(rewards), BLANK_REWARD)),
@@ -310,7 +310,7 @@ def _check_room(tracker: Tracker) -> None:
     for rows, space, name in (
         (tracker.goals, room.GOALS, "goals"),
         (tracker.actions, room.LOG_ROWS, "actions"),
-        (tracker.check_ins, room.LOG_ROWS, "check-ins"),
+        (tracker.check_ins, room.MOST_CHECK_INS, "check-ins"),
         (tracker.feedback, room.LOG_ROWS, "rows of feedback"),
         (tracker.rewards, room.LOG_ROWS, "rewards"),
         (tracker.reviews, room.LOG_ROWS, "rows of reviews"),
@@ -339,5 +339,5 @@ def _appraised(
     return dataclasses.replace(appraised, **readiness(goal, len(actions)))  # type: ignore[arg-type]  # text columns
 
 
-def _padded(rows: list[Row], blank: Row) -> tuple[Row, ...]:
-    return tuple(rows + [blank] * (room.LOG_ROWS - len(rows)))
+def _padded(rows: list[Row], blank: Row, space: int = room.LOG_ROWS) -> tuple[Row, ...]:
+    return tuple(rows + [blank] * (space - len(rows)))

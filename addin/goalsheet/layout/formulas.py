@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from goalsheet.layout.agreed_formula import SINCE_AGREED
 from goalsheet.layout.edit_formulas import edited
 from goalsheet.layout.lines import KEY, NEVER
 from goalsheet.layout.phrases import as_read, is_one_of, logged, share
@@ -108,6 +109,7 @@ GOAL_FORMULAS: dict[str, str] = {
     "days_left": _used(f'IF(AND(ISNUMBER({{due}}),{{status}}<>"{status.ACHIEVED}"),{{due}}-TODAY(),"")'),
     "last_check_in": _used('IF({line_last_date}>0,{line_last_date},"")'),
     "remark": _used(REMARK),
+    "since_agreed": _used(SINCE_AGREED),
     "average_pace": _used(
         f'IF(AND({{line_mode}}="{measure.WAY}",{{measure}}<>"{LEVELS}",ISNUMBER({{latest}}),{_IN_ORDER}),'
         'IF(TODAY()>={start},7*({latest}-{line_start})/(MIN(TODAY(),{due})-{start}+1),""),"")'

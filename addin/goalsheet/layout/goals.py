@@ -31,11 +31,14 @@ from goalsheet.layout.plan import (
     PlacedButton,
     Sheet,
     Slot,
+    Validation,
     Value,
 )
 from goalsheet.layout.room import GOALS, GOALS_FIRST, GOALS_HEADER, address, letters
 from goalsheet.progress.status import STATUSES
 from goalsheet.smart.readiness import MARK_WORDS, READY, TO_DO
+from goalsheet.tracker.agreement import AGREED_ON, AS_AGREED
+from goalsheet.tracker.choices import AGREED
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import Column, table
 
@@ -113,7 +116,7 @@ def sheet(*, buttons: bool = False) -> Sheet:
         groups=_outline(),
         heights={TITLE_ROW: 28, HINT_ROW: 16, JUMP_ROW: 16, BAND_ROW: 20, HEADER_ROW: 26}
         | {GOALS_FIRST + index: _height(index) for index in range(GOALS)},
-        validations=[columns.validation(TABLE, column, GOALS_FIRST, LAST) for column in TABLE.columns],
+        validations=[_validation(column) for column in TABLE.columns],
         highlights=_highlights(),
         bars=[Bar(_range("progress"), "7FC4B8"), Bar(_range("expected"), "C3CBD5")],
         tables=[
@@ -131,6 +134,25 @@ def sheet(*, buttons: bool = False) -> Sheet:
         color=looks.TEAL,
         page=_page(widths),
     )
+
+
+def _validation(column: Column) -> Validation:
+    """What may be typed; the wording of an agreed goal only after a question.
+
+    A sheet's protection knows no state of a row, and other columns refuse what is no number or day: there the colour
+    and what is said since the agreement have to do.
+    """
+    plain = columns.validation(TABLE, column, GOALS_FIRST, LAST)
+    if column.name != "statement":
+        return plain
+    asked = "This goal is agreed. Change it all the same? The change is shown, and asks for a reason on Reviews."
+    is_open = f'{_first("agreement")}<>"{AGREED}"'
+    return dataclasses.replace(plain, rule="custom", first=f"={is_open}", error=asked, warning=True)
+
+
+def _first(column: str) -> str:
+    """The cell of the first goal, as rules for all goals name it."""
+    return address(GOALS_FIRST, PLACES[column], fixed="c")
 
 
 def _range(column: str) -> str:
@@ -281,11 +303,28 @@ def _highlights() -> list[Highlight]:
     rules.append(
         Highlight(_range("days_left"), f"AND(ISNUMBER(${days}{first}),${days}{first}<0)", looks.RED, bold=True)
     )
+    rules += _agreement()
     # Rows further down stay pale until the one before them is filled in: the page invites, it does not overwhelm.
     statement = letters(PLACES["statement"])
     whole = f"A{first + _INVITING}:{letters(len(TABLE.columns))}{last}"
     empty = f'COUNTIF(${statement}{first}:${statement}{first + _INVITING},"?*")=0'
     rules.append(Highlight(whole, empty, looks.FAINT, looks.WHITE))
+    return rules
+
+
+def _agreement() -> list[Highlight]:
+    """Where the two stand; what is agreed is green, and amber once it is another."""
+    state = _first("agreement")
+    rules = [
+        Highlight(_range("agreement"), f'{state}="{word}"', *colors, bold=True)
+        for word, colors in looks.AGREEMENT_COLORS.items()
+    ]
+    rules.append(Highlight(_range("since_agreed"), f'{_first("since_agreed")}<>""', looks.AMBER, looks.AMBER_SOFT))
+    is_agreed = f'{state}="{AGREED}",N({_first(AGREED_ON)})>0'
+    for column, as_agreed in AS_AGREED.items():
+        is_changed = f"{_first(column)}<>{_first(as_agreed)}"
+        rules.append(Highlight(_range(column), f"AND({is_agreed},{is_changed})", looks.AMBER, looks.AMBER_SOFT))
+        rules.append(Highlight(_range(column), f"AND({is_agreed})", looks.GREEN, looks.GREEN_SOFT))
     return rules
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from goalsheet.layout.plan import Look
 from goalsheet.progress import status
+from goalsheet.tracker.choices import AGREED, CHANGES_REQUESTED, CLOSED, PROPOSED
 
 INK = "1F2937"
 MUTED = "5B6675"
@@ -80,7 +81,15 @@ STATUS_COLORS = {
     status.NEEDS_NUMBERS: (AMBER, FAINT),
 }
 
-#: The same, for a chart's slices.
+#: Where the two stand: text colour and fill; a draft has none.
+AGREEMENT_COLORS = {
+    PROPOSED: (BLUE, BLUE_SOFT),
+    CHANGES_REQUESTED: (AMBER, AMBER_SOFT),
+    AGREED: (GREEN, GREEN_SOFT),
+    CLOSED: (MUTED, FAINT),
+}
+
+#: The same as STATUS_COLORS, for a chart's slices.
 STATUS_CHART_COLORS = {
     status.ACHIEVED: "1E6B43",
     status.ON_TRACK: "5FAE82",

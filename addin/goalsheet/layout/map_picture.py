@@ -16,7 +16,8 @@ _LETTER = 0.5  # of a letter, on average, to its size
 _SIZES = {0: 18, 1: 15}  # pixels, by level; others are 14
 #: One after the other, as far apart as colours of the same weight can be.
 _COLORS = (looks.TEAL, looks.INDIGO, looks.AMBER, looks.BLUE, looks.RED, looks.GREEN, looks.STEEL)
-_FONT = "font-family='Segoe UI, Carlito, Arial, sans-serif'"
+#: Each system has one of them; who draws a PNG from this takes no other font for one that is missing.
+_FONT = "font-family='Segoe UI, Carlito, Arial, Helvetica, Liberation Sans, Noto Sans, DejaVu Sans, sans-serif'"
 
 
 def map_picture(of: MindMap, title: str) -> str:

@@ -124,6 +124,13 @@ def rows_named(of: Table, named: range) -> range:
     return named[1:] if of in LOGS else named
 
 
+def is_named_as_made(of: Table, named: range) -> bool:
+    """Whether so many rows are named as in a new workbook; names that former versions gave begin at the first row."""
+    if of == GOALS:
+        return len(named) == 2 * room.GOALS + 1
+    return of not in LOGS or len(named) == room.LOG_REACH + 1
+
+
 def row_cell(column: str, index: int) -> str:
     """The cell of a named column that begins at its title, in the row at `index` (from 0)."""
     return f"INDEX({column},{index + 2})"

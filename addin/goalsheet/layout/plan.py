@@ -79,7 +79,11 @@ class Cell:
 
 @dataclass(frozen=True)
 class Validation:
-    """What a range accepts (`rule`: list, decimal, whole, date or any) and what is said before and after typing."""
+    """What a range accepts, and what is said before and after typing.
+
+    `rule` is list, decimal, whole, date, custom or any. What does not fit is refused if it is
+    `strict`; a `warning` asks whether it is meant.
+    """
 
     cells: str
     rule: str
@@ -89,6 +93,7 @@ class Validation:
     prompt: str = ""
     error: str = ""
     strict: bool = True
+    warning: bool = False
 
 
 @dataclass(frozen=True)

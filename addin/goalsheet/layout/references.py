@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goalsheet.layout.room import split_reference
 
@@ -22,9 +23,10 @@ class Reference:
     columns: range
 
 
-def areas(formula: str) -> list[Reference]:
+@lru_cache(4096)  # thousands of trackers of one template have the same names
+def areas(formula: str) -> tuple[Reference, ...]:
     """The areas that a formula or a defined name names, in order; those that are gone (#REF!) are left out."""
-    return [_reference(*match.groups()) for match in _AREA.finditer(formula)]
+    return tuple(_reference(*match.groups()) for match in _AREA.finditer(formula))
 
 
 def _reference(sheet: str, column: str, row: str, right: str | None, low: str | None) -> Reference:

@@ -16,6 +16,7 @@ from goalsheet.tracker.choices import (
     LEVELS,
     LOWEST_LEVEL,
     MILESTONES,
+    NOT_KEPT,
     OWN_ESTIMATE,
     YES_NO,
 )
@@ -87,7 +88,9 @@ _SILENCE = (
 _FLAT = f'IF({_AT_REST},"",IF({{line_flat}}=1,"{remarks.FLAT} ",""))'
 _ESTIMATED = when(f'{{measure}}="{OWN_ESTIMATE}"', remarks.ESTIMATED)
 _UNPROVEN = when(f'AND({{measure}}="{YES_NO}",{{status}}="{ACHIEVED}",TRIM({{evidence}})="")', remarks.UNPROVEN)
+_GUARDRAIL = when(f'{{guardrail_kept}}="{NOT_KEPT}"', remarks.GUARDRAIL)
 
 REMARK = (
-    f"TRIM({_MISTAKE}&{_POSITION}&{_AS_SHARE}&{_ESTIMATED}&{_UNPROVEN}&{_DROPPED}&{_KEPT}&{_AHEAD}&{_SILENCE}&{_FLAT})"
+    f"TRIM({_MISTAKE}&{_POSITION}&{_AS_SHARE}&{_ESTIMATED}&{_UNPROVEN}&{_GUARDRAIL}&{_DROPPED}&{_KEPT}&{_AHEAD}"
+    f"&{_SILENCE}&{_FLAT})"
 )

@@ -180,7 +180,7 @@ def _together(index: int) -> str:
 
 
 def _note(index: int) -> str:
-    number, changed, on = (_of_goal(name, index) for name in ("id", "changed_since_agreed", "agreed_on"))
+    number, changed, on = (_of_goal(name, index) for name in ("id", "since_agreed", "agreed_on"))
     since = f'review_date,">="&{on},review_date,"<{LAST_SERIAL + 1}"'
     told = f'COUNTIFS(review_goal,{number},review_reason,"?*",{since})'
     is_told = f"IF(COUNT({on})=0,0,{told})"

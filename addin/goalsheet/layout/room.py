@@ -8,6 +8,9 @@ from functools import cache
 
 GOALS = 25  # Excel grows no table on a protected sheet, so the Goals sheet comes with all its rows
 LOG_ROWS = 40  # rows a log can be made with; it grows as people type below
+MOST_CHECK_INS = (
+    64  # the same for check-ins, of which there are the most: one a week, and some goals looked at more often
+)
 #: Rows a log is made with where that is enough: with a template's steps they fill one page, and none is printed empty.
 NEW_ACTIONS, NEW_CHECK_INS = 28, 26
 NEW_FEEDBACK, NEW_REWARDS, NEW_REVIEWS, NEW_CONFLICTS = 20, 20, 20, 20

@@ -62,7 +62,8 @@ class TableReader:
     def __init__(self, name: str, of: Table, location: Location, reader: CellReader) -> None:
         self._name, self._of, self._location, self._reader = name, of, location, reader
         self._columns = [(of.column(name), place) for name, place in location.read_columns(of).items()]
-        self._typed = {place for column, place in self._columns if column in filled_in(of)}
+        typed = {column.name for column in filled_in(of)}
+        self._typed = {place for column, place in self._columns if column.name in typed}
         self._problems: list[Problem] = []
 
     def read(self, rows: Rows) -> TableRows:
@@ -172,7 +173,8 @@ def refuse_incomplete(name: str, locations: Mapping[type, Location | None]) -> N
     """
     for row, location in locations.items():
         of = table(row)
-        gone = [one.title for one in of.columns if location and not one.computed and one.name not in location.columns]
+        needed = [one for one in of.columns if not one.computed and not one.later]
+        gone = [one.title for one in needed if location and one.name not in location.columns]
         if location is None or gone:
             what = f"column {', '.join(gone)} on its sheet {location.sheet}" if location else f"table {of.title}"
             cure = "Undo what was done to it, or copy its rows into a new tracker."

@@ -9,11 +9,10 @@ from goalsheet.merge.cells import AGREEMENT, Pair
 from goalsheet.merge.copy import Agreed, BaseRow, Side
 from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, is_blank, same
+from goalsheet.tracker.agreement import AGREED_BY, AGREED_ON, AS_AGREED, WORDS, in_words, signed
 from goalsheet.tracker.choices import AGREED, CLOSED
 
-AGREED_ON, CHANGED = "agreed_on", "changed_since_agreed"
-#: What an agreement is about, and what people call it.
-WORDS = {"statement": "wording", "target": "target", "due": "due date", "weight": "weight"}
+CHANGED = "changed_since_agreed"
 _LONGEST = 60  # characters of a text that is repeated
 
 
@@ -32,13 +31,18 @@ def agreed(known: BaseRow | None, pair: Pair, wanted: Mapping[str, Value], terms
     return Agreed(shown, on if isinstance(on, dt.date) else terms.today, terms.manager)
 
 
-def told(agreement: Agreed | None, pair: Pair, wanted: Mapping[str, Value]) -> dict[str, Value]:
-    """The columns that tell of it."""
+def told(agreement: Agreed | None, pair: Pair, wanted: Mapping[str, Value], terms: Terms) -> dict[str, Value]:
+    """The columns that tell of it, and those that keep it."""
+    before = pair.workbook.cells.get(AGREED_BY)
+    names = (terms.employee, agreement.by if agreement and agreement.by else terms.manager)
+    on = agreement.on if agreement and agreement.on else terms.today
+    by = signed(before if isinstance(before, str) else None, wanted.get(AGREEMENT), names, on)
+    kept = {name: agreement.values.get(column) if agreement else None for column, name in AS_AGREED.items()}
     if agreement is None:
-        return {AGREED_ON: None, CHANGED: None}
+        return {AGREED_ON: None, AGREED_BY: by, **kept, CHANGED: None}
     unread = pair.workbook.unread | pair.sheet.unread
     now = {column: wanted.get(column, pair.value(Side.WORKBOOK, column)) for column in WORDS if column not in unread}
-    return {AGREED_ON: agreement.on, CHANGED: changes(agreement.values, now)}
+    return {AGREED_ON: agreement.on, AGREED_BY: by, **kept, CHANGED: changes(agreement.values, now)}
 
 
 def changes(then: Mapping[str, Value], now: Mapping[str, Value]) -> str | None:
@@ -64,5 +68,5 @@ def shown(column: str, value: Value) -> str:
         line = " ".join(value.split())
         return f'"{line[:_LONGEST]}…"' if len(line) > _LONGEST else f'"{line}"'
     if isinstance(value, dt.date):
-        return f"{value.day} {value:%b %Y}"
+        return in_words(value)
     return f"{value * 100:.12g} %" if column == "weight" else f"{value:.12g}"

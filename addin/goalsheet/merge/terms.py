@@ -12,7 +12,7 @@ from goalsheet.merge.ownership import Ownership, ownerships
 
 @dataclass(frozen=True)
 class Terms:
-    """When it is, who the manager is, who writes what, and what somebody has chosen.
+    """When it is, who the manager and the employee are, who writes what, and what somebody has chosen.
 
     `choices` says whose value is kept in a conflict, `accepted` are the flags of accidents that were meant.
     """
@@ -22,3 +22,4 @@ class Terms:
     choices: Choices = field(default_factory=dict)
     accepted: Collection[str] = ()
     rules: Mapping[str, Ownership] = field(default_factory=ownerships)
+    employee: str = ""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from goalsheet.progress import edits, measure, phases, remarks, timing
+from goalsheet.progress import agreed, edits, measure, phases, remarks, timing
 from goalsheet.progress import status as statuses
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
@@ -68,6 +68,11 @@ class Appraisal:
     def average_pace(self) -> float | None:
         """The change a week since the start."""
         return timing.average_pace(self.goal, measure.yardstick(self.goal).travelled(self.latest), self.today)
+
+    @cached_property
+    def since_agreed(self) -> str | None:
+        """What is no longer as it was agreed."""
+        return agreed.since_agreed(self.goal)
 
     @cached_property
     def forecast_edited(self) -> str | None:

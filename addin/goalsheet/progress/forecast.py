@@ -35,6 +35,7 @@ NO_PACE = "No forecast: this measure has no pace."
 NO_PERIOD = "No forecast: start and due date are missing or the wrong way round."
 NO_WAY = "No forecast: From and To do not say which way to go."
 REACHED = "The target is reached."
+NOT_REACHED = "Not reached at the present pace."
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,7 @@ def _unseen(goal: Goal, arrival: dt.date, last: dt.date) -> str:
 
 
 def _told(goal: Goal, finish: Finish | None, pace: float, needed: float | None) -> Forecast:
-    when = "Not reached at the present pace." if finish is None else _range(finish) + _delay(goal, finish)
+    when = NOT_REACHED if finish is None else _range(finish) + _delay(goal, finish)
     return Forecast(f"{when} {_paces(goal, pace, needed)}", finish, pace, needed)
 
 

@@ -35,6 +35,7 @@ BELOW, BEYOND = "Below the start", "Beyond the target"
 OFF_SCALE = "Beyond the scale: levels run from -2 to +2."
 AS_SHARE = "Not over 1 %: was a percentage typed with its sign? Type 35 for 35 %."
 ESTIMATED = "Own estimate, not measured."
+GUARDRAIL = "The guardrail does not hold: look at the way there."
 UNPROVEN = "Achieved by a yes alone: say under Evidence what shows it."
 AHEAD = "Not counted yet, as dated after today:"
 ONE_AHEAD, MORE_AHEAD = "a check-in of", "check-ins, the last of"
@@ -56,6 +57,7 @@ def remark(
         AS_SHARE if latest is not None and is_typed_as_share(goal, stick, latest) else None,
         ESTIMATED if goal.measure == OWN_ESTIMATE else None,
         UNPROVEN if _is_unproven(goal, status) else None,
+        GUARDRAIL if goal.guardrail_kept == choices.NOT_KEPT else None,
         _dropped(goal, actions),
         _kept(goal, stick, check_ins, today),
         _ahead(check_ins, today),

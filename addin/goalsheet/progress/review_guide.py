@@ -105,9 +105,9 @@ class ReviewGuide:
         told = (
             row for row in self.reviews if row.reason and row.date and since and row.date >= since and _is_of(goal, row)
         )
-        if not goal.changed_since_agreed or any(told):
+        if not goal.since_agreed or any(told):
             return None
-        return f"{CHANGED} {goal.changed_since_agreed}. {WHY}"
+        return f"{CHANGED} {goal.since_agreed}. {WHY}"
 
 
 def together(own: str | None, managers: str | None) -> float | None:

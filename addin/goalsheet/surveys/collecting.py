@@ -56,11 +56,14 @@ class Collected:
     backup: Path | None
 
 
-def collect(file: TrackerFile, paths: Sequence[Path], day: dt.date, *, as_written: bool) -> Collected:
-    """Take in the forms among the files and folders, and set in the workbook what may be shown."""
+def collect(
+    file: TrackerFile, paths: Sequence[Path], day: dt.date, *, as_written: bool, more: Sequence[Returned] = ()
+) -> Collected:
+    """Take in the forms among the files and folders, and `more`, and set in the workbook what may be shown."""
     path, held = find_ledger(file.tracker, paths)
-    found, problems = _read(held.survey, returned(paths, path.parent, file.path), as_written=as_written)
-    collection, more = take_in(held.collection, found)
+    forms, problems = _read(held.survey, returned(paths, path.parent, file.path), as_written=as_written)
+    found = [*forms, *more]
+    collection, said_of_them = take_in(held.collection, found)
     shown = batches(held.survey, collection)
     added = [*_not_there(file, held.pending), *rows(held.survey, shown, day)]
     values, results = _cells(file, added)
@@ -70,7 +73,7 @@ def collect(file: TrackerFile, paths: Sequence[Path], day: dt.date, *, as_writte
     ledger.write(path, replace(known, pending=()))
     said = tuple(notes(held.collection, found))
     waits, back = tuple(_held(known)), len(collection)
-    return Collected(held.survey, tuple(shown), len(added), waits, back, (*problems, *more), said, backup)
+    return Collected(held.survey, tuple(shown), len(added), waits, back, (*problems, *said_of_them), said, backup)
 
 
 # Forms

@@ -12,10 +12,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import Plan, SetCell
-from goalsheet.merge.agreement import CHANGED, WORDS, in_full
+from goalsheet.merge.agreement import CHANGED, in_full
 from goalsheet.merge.cells import AGREEMENT
 from goalsheet.merge.copy import Agreed, Base, Side
 from goalsheet.merge.values import same
+from goalsheet.tracker.agreement import WORDS
 from goalsheet.tracker.choices import ADJUST, CHANGES_REQUESTED
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Review

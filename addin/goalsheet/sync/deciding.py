@@ -19,6 +19,7 @@ from goalsheet.merge.values import Value, normal
 from goalsheet.sync.carry import state
 from goalsheet.sync.carrying import Carrying
 from goalsheet.sync.participant import Participant
+from goalsheet.tracker.agreement import AS_AGREED
 from goalsheet.tracker.schema import Owner
 from goalsheet.tracker.tracker import Tracker
 
@@ -57,17 +58,17 @@ class Deciding:
     def decide(self, file: str, found: Found, review: Review, wishes: Wishes) -> None:
         """Make a plan for the spreadsheet as it was found."""
         one = self.participant
-        person = one.tracker.person.id
-        self.sheet = {**goal_copy(found, person, one.ids()), **managers_copy(found, person, labels_of(review))}
+        person = one.tracker.person
+        self.sheet = {**goal_copy(found, person.id, one.ids()), **managers_copy(found, person.id, labels_of(review))}
         base, workbook = one.base(file), one.copy()
-        terms = Terms(one.today, review.manager.name, self.choices, wishes.accepted)
+        terms = Terms(one.today, review.manager.name, self.choices, wishes.accepted, employee=person.name)
         self.plan = decide(base, workbook, self.sheet, terms)
         open_ones = [conflict for conflict in self.plan.conflicts if conflict.key not in self.choices]
         chosen = {conflict.key: side for conflict in open_ones if (side := wishes.resolve(one, conflict))}
         if chosen:
             self.choices |= chosen
             self.plan = decide(base, workbook, self.sheet, terms)
-        self.actions += [action for action in self.plan.actions if action not in self.actions]
+        self.actions += [one for one in self.plan.actions if one not in self.actions and not _is_unseen(one)]
 
     @property
     def name(self) -> str:
@@ -103,6 +104,11 @@ class Deciding:
     def after(self) -> Tracker:
         """The tracker once the plan is carried out."""
         return self.participant.after(self.plan, self.sheet)
+
+
+def _is_unseen(action: Action) -> bool:
+    """Whether it is about a hidden cell, of which the ones beside it tell."""
+    return isinstance(action, SetCell) and action.key.column in AS_AGREED.values()
 
 
 def first(one: Deciding, file: str) -> Carrying | None:

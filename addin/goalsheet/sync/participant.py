@@ -18,12 +18,13 @@ from goalsheet.layout.review_content import Seen, look_at
 from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import READ_TABLES, TableRows
 from goalsheet.merge.actions import GiveId, Plan, SetCell
-from goalsheet.merge.agreement import AGREED_ON, CHANGED
+from goalsheet.merge.agreement import CHANGED
 from goalsheet.merge.copy import Base, Copy, Row, Side, TableCopy
 from goalsheet.merge.values import Value
 from goalsheet.progress.summary import Summary, summarise
 from goalsheet.smart.days import USUAL, Habits
 from goalsheet.sync.log_rows import managers_rows
+from goalsheet.tracker.agreement import AGREED_BY, AGREED_ON, AS_AGREED
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Tracker
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from goalsheet.workbook.setting import Saved
 
 #: What sync compares of a goal, and what it says of the agreement.
-_COLUMNS = (*(column.name for column in COLUMNS), "weight", AGREED_ON, CHANGED)
+_COLUMNS = (*(column.name for column in COLUMNS), "weight", AGREED_ON, AGREED_BY, *AS_AGREED.values(), CHANGED)
 
 
 class Workbook(Protocol):

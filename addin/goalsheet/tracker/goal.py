@@ -94,6 +94,14 @@ class Goal:
         EMPLOYEE,
         "The number you want to reach, in the unit; zero is fine. Keep in range: the upper end.",
     )
+    guardrail: str | None = column(
+        "Guardrail",
+        Kind.TEXT,
+        EMPLOYEE,
+        "What must not get worse while you reach the target, with its limit: "
+        '"Complaints stay under 2 % a month." Blank if nothing could suffer.',
+        later=True,
+    )
     current: float | None = column(
         "Now",
         Kind.NUMBER,
@@ -133,6 +141,15 @@ class Goal:
         lowest=1,
         highest=10,
     )
+    commitment: float | None = column(
+        "Commitment",
+        Kind.WHOLE,
+        EMPLOYEE,
+        "How much do you want it, from 1 (I was told to) to 5 (I will not let go)? Under 3: talk about it.",
+        lowest=1,
+        highest=5,
+        later=True,
+    )
     achievable_ready: str | None = column(
         "A ready?",
         Kind.TEXT,
@@ -150,6 +167,13 @@ class Goal:
         EMPLOYEE,
         "The company objective that this goal serves. Pick one, or leave blank for a purely personal goal.",
         choices=choices.OBJECTIVE,
+    )
+    parent_goal: str | None = column(
+        "Manager's goal",
+        Kind.TEXT,
+        EMPLOYEE,
+        "The goal of your manager's that this one helps to reach: its number there (G02) or its words. Blank if none.",
+        later=True,
     )
     value: str | None = column(
         "Personal value",
@@ -231,6 +255,14 @@ class Goal:
     last_check_in: dt.date | None = column(
         "Last check-in", Kind.DATE, TOOL, "The date of the latest check-in for this goal.", computed=True
     )
+    guardrail_kept: str | None = column(
+        "Guardrail kept?",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "Does what stands under Guardrail hold today? Look at it whenever you look at the goal.",
+        choices=choices.KEPT,
+        later=True,
+    )
     remark: str | None = column(
         "Worth knowing",
         Kind.TEXT,
@@ -277,16 +309,35 @@ class Goal:
     rating: str | None = column(
         "Rating", Kind.CHOICE, MANAGER, "Your manager's view at the end of the cycle.", choices=choices.RATING
     )
-    agreed_on: dt.date | None = column("Agreed on", Kind.DATE, TOOL, "The day on which both of you agreed the goal.")
-    changed_since_agreed: str | None = column(
-        "Changed since agreed", Kind.TEXT, TOOL, "What was changed after the agreement; filled in by sync."
+    agreed_on: dt.date | None = column(
+        "Agreed on",
+        Kind.DATE,
+        TOOL,
+        "The day on which both of you agreed the goal; filled in by sync or Update progress.",
+    )
+    agreed_by: str | None = column(
+        "Agreed by",
+        Kind.TEXT,
+        TOOL,
+        "Who has said yes, and when: you by proposing the goal, your manager by agreeing; "
+        "filled in by sync or Update progress.",
+        later=True,
     )
     agreement: str | None = column(
         "Agreement",
         Kind.CHOICE,
         MANAGER,
-        "Where the two of you stand: draft, proposed, changes requested, agreed, closed.",
+        "Where the two of you stand. You may choose Proposed; your manager asks for changes, agrees or closes. "
+        "Once agreed, what was agreed is green, and each change of it is told.",
         choices=choices.AGREEMENT,
+    )
+    since_agreed: str | None = column(
+        "Since it was agreed",
+        Kind.TEXT,
+        TOOL,
+        "What is no longer as agreed: wording, target, due date or weight, from what to what. "
+        "Say why in a line on Reviews.",
+        computed=True,
     )
 
     specific_mark: float | None = column(
@@ -328,6 +379,19 @@ class Goal:
         Kind.NUMBER,
         TOOL,
         "One number that stands for all numbers, days and check-ins that the forecast was made from.",
+    )
+    agreed_statement: str | None = column(
+        "Wording agreed", Kind.TEXT, TOOL, "The goal's wording as it was agreed.", later=True
+    )
+    agreed_target: float | None = column("Target agreed", Kind.NUMBER, TOOL, "The target as it was agreed.", later=True)
+    agreed_due: dt.date | None = column(
+        "Due date agreed", Kind.DATE, TOOL, "The due date as it was agreed.", later=True
+    )
+    agreed_weight: float | None = column(
+        "Weight agreed", Kind.PERCENT, TOOL, "The weight as it was agreed.", later=True
+    )
+    changed_since_agreed: str | None = column(
+        "Changed since agreed", Kind.TEXT, TOOL, "What was changed after the agreement, as the last sync told it."
     )
 
     #: The columns in whose cells something stands that cannot be read: they are blank here, and not taken for blank.

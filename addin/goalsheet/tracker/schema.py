@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 
@@ -50,7 +51,7 @@ class Column:
     """One column of a table.
 
     `lowest` and `highest` bound a number, in the column's own unit; `not_before` names the column whose date comes
-    first.
+    first. Workbooks made before a `later` column do not have it.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Column:
     not_before: str | None = None
     private: bool = False
     computed: bool = False
+    later: bool = False
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,11 @@ class Table:
 
     def column(self, name: str) -> Column:
         """The column of that name; KeyError if there is none."""
-        return {column.name: column for column in self.columns}[name]
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Column]:
+        return {column.name: column for column in self.columns}
 
 
 def filled_in(of: Table) -> tuple[Column, ...]:
@@ -99,6 +105,7 @@ def column(
     not_before: str | None = None,
     private: bool = False,
     computed: bool = False,
+    later: bool = False,
 ) -> Any:
     """A dataclass field that is a column; blank (None) unless a row says otherwise."""
     described = {
@@ -112,6 +119,7 @@ def column(
         "not_before": not_before,
         "private": private,
         "computed": computed,
+        "later": later,
     }
     return dataclasses.field(default=None, metadata=described)
 

@@ -220,6 +220,7 @@ def _validation(plan: Validation) -> DataValidation:
         operator="between" if kind in ("decimal", "whole", "date") else None,
         allow_blank=True,
         showErrorMessage=plan.strict and kind is not None,
+        errorStyle="warning" if plan.warning else None,
         showInputMessage=True,
         promptTitle=plan.prompt_title,
         prompt=plan.prompt,

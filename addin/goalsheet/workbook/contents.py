@@ -67,9 +67,10 @@ def _filled_cells(xml: bytes, columns: Collection[str] | None) -> Iterator[tuple
 
 def _all_told(xml: bytes, q: bytes) -> bool:
     """Whether every cell's first attribute says where it is, as most programs write it."""
-    if any(b"<%bc%b" % (q, end) in xml for end in (b">", b"/", b"\n", b"\r", b"\t")):
-        return False
-    return xml.count(b"<%bc " % q) == xml.count(b'<%bc r="' % q)
+    start = max(0, xml.find(b"<%bsheetData" % q))  # all cells stand behind it, and little else beginning with a c
+    stop = xml.find(b"</%bsheetData" % q, start)
+    where = (start, stop if stop > 0 else len(xml))
+    return xml.count(b"<%bc" % q, *where) == xml.count(b'<%bc r="' % q, *where)
 
 
 def _told_cells(prefix: bytes, columns: Collection[str] | None) -> re.Pattern[bytes]:

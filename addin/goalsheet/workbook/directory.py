@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from xml.etree.ElementTree import Element, ParseError
 
 from defusedxml import ElementTree
@@ -36,11 +37,18 @@ class Directory:
 def read_directory(members: Members) -> Directory:
     """The workbook's directory; CannotRead where it is damaged."""
     with damage(members.name, WORKBOOK):
-        book: Element = ElementTree.fromstring(readable(members[WORKBOOK]))
-        found = book.findall(f"{{{MAIN}}}definedNames/{{{MAIN}}}definedName")
-        every_name = [(name.get("name") or "", name.text or "") for name in found]
-        names = {name.get("name") or "": name.text or "" for name in found if name.get("localSheetId") is None}
-        return Directory(sheets_in(book, members), names, every_name, is_1904(book))
+        found = _directory(members[WORKBOOK], members["xl/_rels/workbook.xml.rels"])
+    return replace(found, sheets={title: part for title, part in found.sheets.items() if part in members})
+
+
+@lru_cache(8)  # thousands of trackers of one template have the same names
+def _directory(workbook: bytes, relations: bytes) -> Directory:
+    """The directory of a workbook in which all its parts are there."""
+    book: Element = ElementTree.fromstring(readable(workbook))
+    found = book.findall(f"{{{MAIN}}}definedNames/{{{MAIN}}}definedName")
+    every_name = tuple((name.get("name") or "", name.text or "") for name in found)
+    names = {name.get("name") or "": name.text or "" for name in found if name.get("localSheetId") is None}
+    return Directory(sheets_in(book, relations), names, every_name, is_1904(book))
 
 
 @contextmanager

@@ -23,15 +23,16 @@ LARGEST_PART = 100_000_000
 MOST_ROWS = 100_000
 
 _ROW = re.compile(rb"<(?:\w+:)?row[\s/>]")
+_NUMBER = re.compile(rb'([0-9]{1,7})"')
 _SHORTEST_ROW = len('<row r="1"/>')  # bytes
 
 
 class OpenedWorkbook:
-    """A workbook file; CannotRead (naming the file) for whatever is wrong with it."""
+    """A workbook file, or `data` that is to become one; CannotRead (naming the file) for whatever is wrong with it."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, data: bytes | None = None) -> None:
         self.name = path.name
-        self.members = Members(read_whole(path), path.name)
+        self.members = Members(read_whole(path) if data is None else data, path.name)
         self.directory = read_directory(self.members)
         self._parts: dict[str, bytes] = {}
 
@@ -51,8 +52,7 @@ class OpenedWorkbook:
             return {}
 
         def row_after(xml: bytes) -> int | None:
-            tags = re.finditer(rb'<%brow r="([0-9]{1,7})"' % re.escape(prefix_of(xml)), xml)
-            return next((tag.start() for tag in tags if int(tag[1]) >= rows.stop), None)
+            return _first_row_from(rows.stop, xml)
 
         self._refuse_large(part)
         top = self.members.beginning(part, row_after)
@@ -98,6 +98,18 @@ class OpenedWorkbook:
             with damage(self.name, part):
                 dated |= dated_styles(xml)
         return shared_texts(self.part(strings[0]) if strings else None, dated)
+
+
+def _first_row_from(number: int, xml: bytes) -> int | None:
+    """Where the rows from that number on begin; None if they are not there. From the end: those are few."""
+    tag = b'<%brow r="' % prefix_of(xml)
+    found, place = None, xml.rfind(tag)
+    while place >= 0:
+        told = _NUMBER.match(xml, place + len(tag))
+        if told and int(told[1]) < number:
+            break
+        found, place = place if told else found, xml.rfind(tag, 0, place)
+    return found
 
 
 def _closed(xml: bytes) -> bytes:

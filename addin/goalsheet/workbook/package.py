@@ -169,16 +169,16 @@ def read_members(data: bytes, name: str) -> dict[str, bytes]:
 
 def sheet_parts(members: Mapping[str, bytes]) -> dict[str, str]:
     """The part of each worksheet by the sheet's title, in tab order."""
-    return sheets_in(ElementTree.fromstring(members["xl/workbook.xml"]), members)
-
-
-def sheets_in(workbook: Element, members: Mapping[str, bytes]) -> dict[str, str]:
-    """The same of the workbook's main part when it is parsed."""
-    relations = ElementTree.fromstring(members["xl/_rels/workbook.xml.rels"])
-    targets = {relation.get("Id"): _resolved(relation.get("Target") or "") for relation in relations}
-    sheets = workbook.find(f"{{{MAIN}}}sheets")
-    found = {} if sheets is None else {s.get("name") or "": targets.get(s.get(RELATION_ID), "") for s in sheets}
+    found = sheets_in(ElementTree.fromstring(members["xl/workbook.xml"]), members["xl/_rels/workbook.xml.rels"])
     return {title: part for title, part in found.items() if part in members}
+
+
+def sheets_in(workbook: Element, relations: bytes) -> dict[str, str]:
+    """The same of the workbook's main part when it is parsed, whether the parts are there or not."""
+    parsed = ElementTree.fromstring(relations)
+    targets = {relation.get("Id"): _resolved(relation.get("Target") or "") for relation in parsed}
+    sheets = workbook.find(f"{{{MAIN}}}sheets")
+    return {} if sheets is None else {s.get("name") or "": targets.get(s.get(RELATION_ID), "") for s in sheets}
 
 
 def _resolved(target: str) -> str:
@@ -273,9 +273,13 @@ def _behind(start: Archive, members: Iterable[Member]) -> tuple[list[bytes], lis
 
 
 def rewritten(members: Members, changes: Mapping[str, bytes | None]) -> bytes:
-    """The workbook with those members changed (None: gone); all others keep their very bytes, deflated as they are."""
+    """The workbook with those members changed (None: gone); all others keep their very bytes, deflated as they are.
+
+    Members that were not there come last.
+    """
     kept = [(name, entry) for name, entry in members.entries.items() if changes.get(name, b"") is not None]
-    return b"".join(finished(archive(_rewritten(members, entry, changes.get(name)) for name, entry in kept), []))
+    new = [member(name, data) for name, data in changes.items() if name not in members and data is not None]
+    return b"".join(finished(archive(_rewritten(members, entry, changes.get(name)) for name, entry in kept), new))
 
 
 def _rewritten(members: Members, entry: zipfile.ZipInfo, changed: bytes | None) -> Member:

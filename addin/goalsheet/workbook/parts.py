@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from functools import lru_cache
 
 from defusedxml import ElementTree
 
@@ -26,9 +27,14 @@ def related(members: Mapping[str, bytes], part: str, kind: str) -> list[str]:
     relations = members.get(relations_of(part))
     if relations is None:
         return []
-    found = [
-        posixpath.normpath(posixpath.join("/", posixpath.dirname(part), relation.get("Target") or "")).lstrip("/")
+    return [found for found in _targets(relations, posixpath.dirname(part), kind) if found in members]
+
+
+@lru_cache(64)  # thousands of trackers of one template have the same relations
+def _targets(relations: bytes, folder: str, kind: str) -> tuple[str, ...]:
+    """The parts of that kind among the relations of a part in that folder, whether they are there or not."""
+    return tuple(
+        posixpath.normpath(posixpath.join("/", folder, relation.get("Target") or "")).lstrip("/")
         for relation in ElementTree.fromstring(relations)
         if (relation.get("Type") or "").endswith(f"/{kind}") and relation.get("TargetMode") != "External"
-    ]
-    return [part for part in found if part in members]
+    )

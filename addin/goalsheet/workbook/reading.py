@@ -9,6 +9,7 @@ from pathlib import Path
 
 from goalsheet.errors import Problem
 from goalsheet.layout.contents import Rows
+from goalsheet.layout.doubts import doubts
 from goalsheet.layout.places import GOALS, LOGS, CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.references import areas
@@ -81,13 +82,19 @@ def read_tracker(path: Path) -> TrackerFile:
     return read_opened(path, OpenedWorkbook(path))
 
 
-def read_opened(path: Path, book: OpenedWorkbook, more: Collection[type] = ()) -> TrackerFile:
-    """The same of an opened file, and `more` tables of it, by their rows' class, where it has them."""
+def read_opened(
+    path: Path, book: OpenedWorkbook, more: Collection[type] = (), later: Collection[type] = LATER_TABLES
+) -> TrackerFile:
+    """The same of an opened file, and `more` tables of it, by their rows' class, where it has them.
+
+    Of the tables that not every workbook has, only `later` ones are read.
+    """
     settings = settings_sheet(book)
     described = read_self_description(book, settings)
-    tables = _tables(book, (*LATER_TABLES, *more))
-    problems = tuple(problem for one in tables.values() for problem in one.problems)
+    tables = _tables(book, (*later, *more))
     tracker = described.tracker(tables, _objectives(book))
+    unread = [problem for one in tables.values() for problem in one.problems]
+    problems = (*unread, *doubts(book.name, tables, tracker.cycle.start))
     return TrackerFile(path, tracker, tables, settings, problems, digest(book.members.data))
 
 

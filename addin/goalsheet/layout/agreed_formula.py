@@ -1,0 +1,43 @@
+"""The formula of "Since it was agreed"; its twin is progress/agreed.py."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from goalsheet.layout.phrases import day_in_words, is_one_of
+from goalsheet.progress.agreed import AGREED_STATES, BETWEEN, DIGITS, LONGEST, NOTHING, TO, TOLERANCE
+from goalsheet.tracker.agreement import WORDS
+
+
+def _one_line(cell: str) -> str:
+    return f'TRIM(SUBSTITUTE({cell},CHAR(10)," "))'
+
+
+def _quoted(cell: str) -> str:
+    line = _one_line(cell)
+    return f'""""&LEFT({line},{LONGEST})&IF(LEN({line})>{LONGEST},"…","")&""""'
+
+
+def _shown(column: str, cell: str) -> str:
+    number = f"ROUND({cell},{DIGITS})" if column == "target" else f'ROUND(100*{cell},{DIGITS})&" %"'
+    return f'IF(ISNUMBER({cell}),{day_in_words(cell) if column == "due" else number},"{NOTHING}")'
+
+
+def _is_changed(then: str, now: str, as_number: Callable[[str], str]) -> str:
+    """Whether two numbers or days differ; what cannot be read as one is not compared."""
+    both = f"IF(ISNUMBER({then}),ABS({as_number(then)}-{as_number(now)})>{TOLERANCE:.0E},TRUE)"
+    return f'IF(ISNUMBER({now}),{both},IF(IFERROR(TRIM({now})="",FALSE),ISNUMBER({then}),FALSE))'
+
+
+def _changed(column: str) -> str:
+    then, now = f"{{agreed_{column}}}", f"{{{column}}}"
+    if column == "statement":
+        is_changed, before, after = f"NOT(EXACT({_one_line(then)},{_one_line(now)}))", _quoted(then), _quoted(now)
+    else:
+        is_changed = _is_changed(then, now, "INT({})".format if column == "due" else str)
+        before, after = _shown(column, then), _shown(column, now)
+    return f'IF({is_changed},"{BETWEEN}{WORDS[column]} "&{before}&"{TO}"&{after},"")'
+
+
+_AGREED = f"AND(ISNUMBER({{agreed_on}}),{is_one_of('{agreement}', AGREED_STATES)})"
+SINCE_AGREED = f'IF({_AGREED},MID({"&".join(map(_changed, WORDS))},{len(BETWEEN) + 1},32767),"")'

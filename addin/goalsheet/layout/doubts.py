@@ -1,0 +1,76 @@
+"""What can be read but hardly be meant: days before the cycle, and rewards that nothing can earn."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+
+from goalsheet.errors import Problem
+from goalsheet.layout.table_rows import TableRows
+from goalsheet.progress import rewards
+from goalsheet.progress.timing import day_in_words
+from goalsheet.tracker.choices import WHEN_DATE
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import CheckIn, Feedback, Review, Reward
+
+#: Workbooks may be made, and first words written in them, half a year before the cycle begins.
+_EARLY = dt.timedelta(days=183)
+#: The last check-in of the year before says where a goal stood; workbooks made with --carry-forward bring it along.
+_BROUGHT = dt.timedelta(days=400)
+_DAYS: Mapping[type, str] = {CheckIn: "date", Feedback: "date", Review: "date", Reward: "celebrated_on"}
+
+Tables = Mapping[type, TableRows]
+
+
+def doubts(name: str, tables: Tables, begins: dt.date) -> Iterator[Problem]:
+    """What is to be said of the rows of the workbook of that name, whose cycle begins on that day."""
+    for of, column in _DAYS.items():
+        if of in tables:
+            table = tables[of]
+            held = _check_ins_in_time(tables, begins) if of is CheckIn else frozenset()
+            yield from _early(name, table, column, begins, held)
+    if Reward in tables:
+        yield from _unearnable(name, tables[Reward])
+
+
+def _early(name: str, table: TableRows, column: str, begins: dt.date, held: Collection[int]) -> Iterator[Problem]:
+    """The rows of days before the cycle, but for those `held` to be right, by their places."""
+    for index, row in enumerate(table.rows):
+        day = getattr(row, column)
+        if day is not None and day < begins - _EARLY and index not in held:
+            what = f"{day_in_words(day)} lies before this cycle, which begins on {day_in_words(begins)}."
+            yield _problem(name, table, index, column, what, "Correct the date, or take the row out.")
+
+
+def _check_ins_in_time(tables: Tables, begins: dt.date) -> frozenset[int]:
+    """Those on goals that began before the cycle did, and the one that says where a goal stood at its beginning."""
+    starts = {_key(goal.id): goal.start for goal in tables[Goal].rows if goal.start}
+    rows = [(index, _key(row.goal), row.date) for index, row in enumerate(tables[CheckIn].rows) if row.date]
+    before = [
+        (index, goal) for index, goal, day in rows if begins - _BROUGHT <= day < min(begins, starts.get(goal, begins))
+    ]
+    number = Counter(goal for _, goal in before)
+    begun = (index for index, goal, day in rows if starts.get(goal, begins) <= day)
+    return frozenset((*begun, *(index for index, goal in before if goal and number[goal] == 1)))
+
+
+def _key(goal: str | None) -> str:
+    return (goal or "").upper()
+
+
+def _unearnable(name: str, table: TableRows) -> Iterator[Problem]:
+    """Rewards of which the sheet cannot tell when they are earned."""
+    for index, row in enumerate(table.rows):
+        if not rewards.is_used(row) or row.celebrated_on:
+            continue
+        if row.when in rewards.SHARES and not row.goal and "goal" not in row.unread:
+            what = f'"{row.when}" earns it, but no goal is named.'
+            yield _problem(name, table, index, "goal", what, "Pick the goal.")
+        elif row.when == WHEN_DATE and row.date is None and "date" not in row.unread:
+            yield _problem(name, table, index, "date", f'"{row.when}" earns it, but there is no date.', "Type the day.")
+
+
+def _problem(name: str, table: TableRows, index: int, column: str, what: str, cure: str) -> Problem:
+    place = table.place(index, column)
+    return Problem(f"{name}, {place}" if place else name, what, cure)

@@ -1,0 +1,67 @@
+"""What of a goal is no longer as it was agreed, told from what was kept of the agreement."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any
+
+from goalsheet.tracker.agreement import AS_AGREED, WORDS, in_words
+from goalsheet.tracker.choices import AGREED, CLOSED
+from goalsheet.tracker.goal import Goal
+
+AGREED_STATES = (AGREED, CLOSED)
+NOTHING, TO, BETWEEN = "(blank)", " → ", "; "
+LONGEST = 60  # characters of a wording that is repeated
+DIGITS = 4  # behind the point, of a target
+TOLERANCE = 1e-9
+
+
+def since_agreed(goal: Goal) -> str | None:
+    """What was changed, for instance `target 50 → 45`; None if nothing was, or nothing is agreed."""
+    if goal.agreed_on is None or goal.agreement not in AGREED_STATES:
+        return None
+    pairs = {
+        column: (getattr(goal, name), getattr(goal, column))
+        for column, name in AS_AGREED.items()
+        if column not in goal.unread
+    }
+    said = [
+        f"{WORDS[column]} {_SHOWN[column](then)}{TO}{_SHOWN[column](now)}"
+        for column, (then, now) in pairs.items()
+        if _is_changed(then, now)
+    ]
+    return BETWEEN.join(said) or None
+
+
+def _is_changed(then: Any, now: Any) -> bool:
+    if isinstance(then, float | int) and isinstance(now, float | int):
+        return abs(then - now) > TOLERANCE
+    if isinstance(then, str) or isinstance(now, str):
+        return _one_line(then) != _one_line(now)
+    return bool(then != now)
+
+
+def _one_line(text: str | None) -> str:
+    """The text as TRIM gives it, its lines joined."""
+    return " ".join(filter(None, (text or "").replace("\n", " ").split(" ")))
+
+
+def _quoted(text: str | None) -> str:
+    line = _one_line(text)
+    return f'"{line[:LONGEST]}…"' if len(line) > LONGEST else f'"{line}"'
+
+
+def _number(value: float | None) -> str:
+    return NOTHING if value is None else f"{round(value, DIGITS):.15g}".upper()
+
+
+def _day(day: dt.date | None) -> str:
+    return NOTHING if day is None else in_words(day)
+
+
+def _share(share: float | None) -> str:
+    return NOTHING if share is None else f"{_number(share * 100)} %"
+
+
+_SHOWN: dict[str, Callable[[Any], str]] = {"statement": _quoted, "target": _number, "due": _day, "weight": _share}

@@ -1,0 +1,34 @@
+"""A brief as a file: what it is called, and that it is written whole."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from goalsheet.errors import BadSetting, CannotWrite
+from goalsheet.report.brief import brief
+from goalsheet.report.brief_page import brief_page
+from goalsheet.smart.days import Habits
+from goalsheet.tracker.tracker import Tracker
+from goalsheet.workbook.files import write_whole
+from goalsheet.workbook.names import safe_name
+
+_SUFFIXES = (".html", ".htm")
+
+
+def write_brief(
+    tracker: Tracker, day: dt.date, habits: Habits, path: Path | None, folder: Path, since: dt.date | None = None
+) -> Path:
+    """Write the brief on a tracker and tell where; one made before is made anew, for nobody writes in it.
+
+    BadSetting where the path is no page's, CannotWrite where it cannot be written.
+    """
+    where = path or folder / f"{safe_name(tracker.person.name)} - 1-1 brief {day}.html"
+    if where.suffix.lower() not in _SUFFIXES:
+        raise BadSetting(f"{where} has to end with .html.")
+    try:
+        where.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(where, brief_page(brief(tracker, day, since, habits)).encode())
+    except OSError as error:
+        raise CannotWrite(f"{where} cannot be written ({error.strerror or error}). Check the folder.") from error
+    return where

@@ -450,6 +450,28 @@ def test_cells_are_offered_whatever_people_wrote_around_the_list(
     assert any(filled["unit"] + filled["kind"])
 
 
+@pytest.mark.parametrize("formula", ["", "=1+1"])
+def test_cells_are_offered_though_people_put_columns_among_the_marks(live: LiveOffice, formula: str) -> None:
+    book = live.open(thin_workbook(goals(SENTENCE, OTHER, objective="Sound finances")))
+    sheet = book.sheets["Goals"]
+    sheet.api.unprotect("")
+    marks = [place(GOALS, name) for name in ("measurable_mark", "realistic_mark", "aligned_mark")]
+    own = [mark + number for number, mark in enumerate(marks)]
+    for one in own:
+        sheet.api.Columns.insertByIndex(one - 1, 1)
+        sheet.range((GOALS_FIRST, one), (GOALS_FIRST + 1, one)).value = [["'=mine"], [0.5]]
+    sheet.range((GOALS_FIRST + 1, own[0])).value = formula or 0.5
+    live.answer = "yes"
+    live.press(buttons.check_goals)
+    live.press(buttons.check_goals)
+    assert values(book, "target", last=GOALS_FIRST + 1) == [80, 12]
+    assert len(live.calls) <= MOST_CALLS, live.calls
+    held = [sheet.range((GOALS_FIRST + row, one)).formula for one in own for row in (0, 1)]
+    assert held == ["=mine", formula or "0.5", "=mine", "0.5", "=mine", "0.5"]
+    last = [sheet.range((GOALS_FIRST, one)).value for one in (own[0] - 1, own[0] + 1, own[-1] + 1)]
+    assert all(isinstance(one, str | float) for one in last)
+
+
 def test_cells_that_cannot_be_read_are_not_offered(live: LiveOffice) -> None:
     live.answer = "no"
     book = live.open(thin_workbook(goals(SENTENCE), TODAY))

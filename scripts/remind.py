@@ -9,13 +9,16 @@ from pathlib import Path
 
 import click
 
-from goalsheet.errors import BadSetting, CannotRead
+from goalsheet.errors import BadRoster, BadSetting, CannotRead, problem_count
 from goalsheet.report.mail_addresses import on_one_line
 from goalsheet.report.mail_occasions import NAMES, OCCASIONS, letters
+from goalsheet.report.mail_sources import Untouched, by_list
 from goalsheet.report.mail_standing import Standing, newest_of_each, standing
 from goalsheet.report.mail_texts import ENGLISH, Texts
 from goalsheet.report.mail_writing import Mail, Mailing, Unaddressed, list_of, write_drafts, write_out
+from goalsheet.roster.people import read_roster
 from goalsheet.roster.words import count
+from goalsheet.tracker.person import Person
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .today import the_day
@@ -35,6 +38,12 @@ _HELP = "; ".join(f"{occasion.name} ({occasion.help})" for occasion in OCCASIONS
     metavar="NAME",
     help=f"Only these; may be said again. {_HELP}. [default: all but invitation]",
 )
+@click.option(
+    "--people",
+    metavar="PEOPLE",
+    type=click.Path(path_type=Path),
+    help="HR's list of today: its addresses and managers count, and whoever is not on it gets no e-mail.",
+)
 @click.option("--attach", is_flag=True, help="Put the workbook into each invitation.")
 @click.option(
     "--link", default="", metavar="ADDRESS", help="Where people find DIR: https://… of the folder in a cloud."
@@ -47,6 +56,7 @@ def command(
     folder: Path,
     out: Path,
     names: Sequence[str],
+    people: Path | None,
     link: str,
     texts: Path | None,
     language: str,
@@ -63,7 +73,7 @@ def command(
     \b
     Example:
       goalsheet remind workbooks --dry-run
-      goalsheet remind workbooks --out reminders
+      goalsheet remind workbooks --out reminders --people people.csv
       goalsheet remind workbooks --occasion invitation --attach
     """  # noqa: D301 - click's own mark for lines to keep
     if not folder.is_dir():
@@ -71,23 +81,36 @@ def command(
     if "invitation" in names and not (attach or link):
         raise BadSetting("An invitation needs the workbook (--attach) or the way to it (--link https://…).")
     mailing = Mailing(folder, out, the_day(today), Texts(texts), language, attach, link)
-    trackers = Trackers([folder])
-    standings = [standing(file.path, file.tracker, mailing.day) for file in trackers]
-    newest, others = newest_of_each(standings)
+    listed = _listed(people, mailing.day) if people else None
+    trackers, untouched = Trackers([folder]), Untouched(folder)
+    newest, others = newest_of_each(
+        standing(file.path, file.tracker, mailing.day, is_untouched=untouched.holds(file.path)) for file in trackers
+    )
+    newest, gone = by_list(newest, listed) if listed is not None else (newest, [])
     mails, stuck = write_out(letters(newest, mailing.day, names), mailing)
-    _say_left_out(others, stuck)
+    _say_left_out(others, gone, stuck)
     if dry_run:
         _say_all(mails)
     else:
         _say_written(mails, write_drafts(mails, mailing), mailing)
     if trackers.unread:
         return CANNOT_GO_ON
-    return TO_LOOK_AT if others or stuck else ALL_WELL
+    return TO_LOOK_AT if others or gone or stuck else ALL_WELL
 
 
-def _say_left_out(others: Sequence[Standing], stuck: Sequence[Unaddressed]) -> None:
+def _listed(path: Path, day: dt.date) -> Sequence[Person]:
+    """The people on HR's list; BadRoster where it has problems: nobody is written to by half a list."""
+    roster = read_roster(path, today=day)
+    if roster.problems:
+        raise BadRoster(f"{path} has {problem_count(roster.problems)}. Nothing was written.", roster.problems)
+    return roster.people
+
+
+def _say_left_out(others: Sequence[Standing], gone: Sequence[Standing], stuck: Sequence[Unaddressed]) -> None:
+    for one in gone:
+        click.echo(f"Left out: {one.path}. {on_one_line(one.person.name)} is not on the list.", err=True)
     for one in others:
-        click.echo(f"Left out: {one.path}. {one.person.name} has a newer workbook.", err=True)
+        click.echo(f"Left out: {one.path}. {on_one_line(one.person.name)} has a newer workbook.", err=True)
     for letter, why in ((one.letter, one.why) for one in stuck):
         whom = on_one_line(letter.name) or "somebody without a name"
         cure = "Put it into the list of people, and make the workbook again or write it yourself."

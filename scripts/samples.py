@@ -228,12 +228,15 @@ def take_pictures(workbook: bytes, day: dt.date, pages: Mapping[str, tuple[str, 
 
 
 def _sheets(printed: str) -> list[str]:
-    """The sheet of each page, as the page's foot names it; a list that a button added has its title on top alone."""
+    """The sheet of each page, as the page's foot names it; a list that a button added has its title on top alone.
+
+    Where rows just fill a page, LibreOffice may print a white one behind it, which is no sheet's.
+    """
     found = []
     for page in printed.split("\f")[:-1]:
-        first, *_, last = page.strip().splitlines()
-        foot = _FOOT.fullmatch(last)
-        found.append(foot[1] if foot else first)
+        lines = page.strip().splitlines() or [""]
+        foot = _FOOT.fullmatch(lines[-1])
+        found.append(foot[1] if foot else lines[0])
     return found
 
 

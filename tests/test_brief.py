@@ -336,6 +336,17 @@ def test_a_brief_is_written_where_its_reader_looks(file: Path) -> None:
     assert file.read_bytes() == before
 
 
+def test_a_brief_is_made_anew_and_any_other_file_is_left(file: Path) -> None:
+    how = ("brief", "goals.xlsx", "--today", "2026-07-01", "-o", "page.html")
+    page = file.parent / "page.html"
+    page.write_text("<p>Mine</p>", encoding="utf-8")
+    done = goalsheet(*how, cwd=file.parent)
+    said = "Error: page.html is there already and no brief. Name another file with -o.\n"
+    assert (done.returncode, done.stderr, page.read_text(encoding="utf-8")) == (2, said, "<p>Mine</p>")
+    page.unlink()
+    assert [goalsheet(*how, cwd=file.parent).returncode for _ in range(2)] == [0, 0]
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -221,7 +221,7 @@ def test_of_goals_that_were_all_taken_away_nothing_is_said_any_more(live: LiveOf
     book = live.open(thin_workbook(goals("Get better", OTHER), TODAY))
     for handler in (buttons.check_goals, buttons.update_progress):
         live.press(handler)
-    book.sheets["Goals"].range("AM6").add_note("Ask Bo")
+    book.sheets["Goals"].range(f"{letters(place(GOALS, 'comment'))}{GOALS_FIRST}").add_note("Ask Bo")
     take_away(book, GOALS_FIRST, GOALS_FIRST + 1)
     assert live.press(buttons.check_goals) == checking.NO_GOALS
     assert live.press(buttons.update_progress).startswith("There are no goals yet")

@@ -8,10 +8,11 @@ import datetime as dt
 import email
 import io
 import os
+import re
 from collections.abc import Sequence
 from email.header import decode_header, make_header
 from email.message import EmailMessage
-from email.policy import SMTP, compat32
+from email.policy import SMTP
 from email.utils import parseaddr
 from html.parser import HTMLParser
 from pathlib import Path
@@ -19,7 +20,7 @@ from typing import Any
 
 import pytest
 from command import Done, goalsheet
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from teams import BO, DAY, DEC31, FIRST, LOOKED, SECOND, tracker
 from thin_workbooks import thin_workbook
@@ -74,6 +75,16 @@ def due(one: Tracker, day: dt.date = DAY, names: Sequence[str] = ()) -> list[str
 )
 def test_somebody_is_written_to_when_something_is_waited_for(one: Tracker, occasions: list[str]) -> None:
     assert due(one) == occasions
+
+
+def test_goals_that_nobody_has_touched_are_none_of_theirs() -> None:
+    one = standing(Path("goals.xlsx"), tracker(check_ins=[]), DAY, is_untouched=True)
+    assert [letter.occasion.name for letter in letters([one], DAY)] == [
+        "goals-missing",
+        "not-agreed-manager",
+        "review-due",
+        "review-due-manager",
+    ]
 
 
 def test_an_invitation_goes_out_only_where_it_is_named() -> None:
@@ -275,25 +286,27 @@ def named(name: str) -> list[EmailMessage]:
     return drafts(HERE, dataclasses.replace(one, cycle=cycle), names=["not-agreed", "not-agreed-manager"])
 
 
-def addressee(message: EmailMessage) -> tuple[str, str]:
-    """The name and address as mail programs read them by RFC 2047 (Python's newer reader adds blanks between codes)."""
-    plain = email.message_from_bytes(message.as_bytes(), policy=compat32)
-    name, address = parseaddr(plain["To"].replace("\r\n", ""))
-    return str(make_header(decode_header(name))), address
+def headers(message: EmailMessage) -> tuple[str, str, str]:
+    """Name, address and subject as mail programs read them by RFC 2047 (Python's newer reader adds blanks to code)."""
+    raw = {name: str(value).replace("\r\n", "") for name, value in message.raw_items()}
+    name, address = parseaddr(raw["To"])
+    return str(make_header(decode_header(name))), address, str(make_header(decode_header(raw["Subject"])))
 
 
 PLAIN = named("plain")
 
 
 @settings(max_examples=50)
+@example("0 ¡0¡0ࠀࠀࠀࠀࠀࠀࠀࠀࠀࠀࠀ0ड ो")  # a blank between two pieces of code
 @given(text=st.sampled_from(HOSTILE) | st.text(min_size=1).filter(lambda text: bool(text.strip())))
 def test_nothing_that_a_list_says_is_ever_markup_or_another_header(text: str) -> None:
     if trouble_of(text, "p7@example.com"):
         return
-    shown = " ".join(text.split()).replace("=?", "= ?")  # which would begin a code for other letters
+    shown = " ".join(text.split())
     for found, plain in zip(named(text), PLAIN, strict=True):
         assert found.keys() == plain.keys()
-        assert addressee(found) == (shown, addressee(plain)[1])
+        _, address, subject = headers(plain)
+        assert headers(found) == (shown, address, subject.replace("plain", shown))
         assert Tags(body(found, "html")).found == Tags(body(plain, "html")).found
 
 
@@ -480,6 +493,36 @@ def test_whoever_cannot_be_written_to_is_listed_and_the_others_are(tmp_path: Pat
         "No e-mail to Cleo (not-agreed): a line break or control character stands in the name or the address. " + cure,
     ]
     assert made(folder / "reminders") == ["not-agreed/Dan 2026-07-01.eml", "not-agreed/mail merge 2026-07-01.csv"]
+
+
+def test_a_workbook_that_is_as_it_was_made_asks_for_goals_first(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("Id,Name,Email,Language\n1,Anna Berg,anna@a.example,de\n", encoding="utf-8")
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    (path,) = (tmp_path / "workbooks").glob("*/*.xlsx")
+    done = remind(tmp_path, "--dry-run")
+    assert re.match("goals-missing        Anna Berg <anna@a.example>: Ihre Ziele [0-9]+: das erste Ziel\n", done.stdout)
+    path.write_bytes(thin_workbook(tracker()))
+    assert "goals-missing" not in remind(tmp_path, "--dry-run").stdout
+
+
+def test_the_list_of_today_says_who_is_there_where_to_write_and_who_manages_whom(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, anna=tracker(), cleo=tracker(8, "Cleo"))
+    (folder / "people.csv").write_text(
+        "Id,Name,Email,Manager id\n0007,Anna Berg,berg@example.com,0002\n0002,Eve Boss,eve@example.com,\n",
+        encoding="utf-8",
+    )
+    how = ("--occasion", "not-agreed", "--occasion", "not-agreed-manager", "--dry-run", "--people", "people.csv")
+    done = remind(folder, *how)
+    assert (done.returncode, done.stderr) == (1, "Left out: workbooks/cleo.xlsx. Cleo is not on the list.\n")
+    assert done.stdout == (
+        "not-agreed           Anna Berg <berg@example.com>: Your goals for 2026: 2 still to agree\n"
+        "not-agreed-manager   Eve Boss <eve@example.com>: Goals to agree with 1 person of your team\n"
+        "2 e-mails would be drafted. Nothing was written.\n"
+    )
+    (folder / "people.csv").write_text("Id,Name,Email\n0007,Anna Berg,berg\n", encoding="utf-8")
+    done = remind(folder, *how)
+    assert done.returncode == 2
+    assert done.stderr.startswith("Error: people.csv has 1 problem. Nothing was written.\n  people.csv, row 2")
 
 
 def test_two_people_of_one_name_get_a_draft_each(tmp_path: Path) -> None:

@@ -83,12 +83,13 @@ LOGS = (ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS, CONFLICTS)
 
 
 @cache
-def design(*, buttons: bool = False, long_logs: bool = False) -> Design:
+def design(*, buttons: bool = False, long_logs: frozenset[str] = frozenset()) -> Design:
     """The workbook as a plan, the same for everybody; what differs are its slots and the results of its formulas.
 
-    With `buttons` on its sheets it needs macros. `long_logs` have all the rows that a log can be made with.
+    With `buttons` on its sheets it needs macros. The `long_logs`, by their names, have all the rows that a log can be
+    made with.
     """
-    shown = (_long(log) if long_logs else log for log in LOGS)
+    shown = (_long(log) if log.rows in long_logs else log for log in LOGS)
     sheets = (
         start.sheet(buttons=buttons),
         vision.sheet(),
@@ -96,7 +97,7 @@ def design(*, buttons: bool = False, long_logs: bool = False) -> Design:
         mind_map.sheet(),
         goals.sheet(buttons=buttons),
         *(reviews.sheet(log) if log.table == places.REVIEWS else logs.sheet(log) for log in shown),
-        journal.sheet(_long(journal.LOG) if long_logs else journal.LOG),
+        journal.sheet(_long(journal.LOG) if journal.LOG.rows in long_logs else journal.LOG),
         dashboard.sheet(),
         lists.sheet(),
         vision_figures.sheet(),

@@ -105,6 +105,7 @@ _PLAIN = Look(fill=looks.MIST, line=looks.LINE, indent=1)
 _MEAN = Look(fill=looks.MIST, line=looks.LINE, align="center", format=f'0.0" of {BEST}"')
 _LOOKS = {
     "progress": dataclasses.replace(_PLAIN, format=looks.PERCENT),
+    "note": dataclasses.replace(_PLAIN, wrap=True, valign="top"),  # else it runs over the paper's edge
     "together": _MEAN,
 }
 

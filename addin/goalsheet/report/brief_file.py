@@ -14,6 +14,7 @@ from goalsheet.workbook.files import write_whole
 from goalsheet.workbook.names import safe_name
 
 _SUFFIXES = (".html", ".htm")
+_MARK, _HEAD = b"<title>1:1 brief", 1000  # what every brief has among its first letters
 
 
 def write_brief(
@@ -21,12 +22,14 @@ def write_brief(
 ) -> Path:
     """Write the brief on a tracker and tell where; one made before is made anew, for nobody writes in it.
 
-    BadSetting where the path is no page's, CannotWrite where it cannot be written.
+    BadSetting where the path is no page's or something else is there, CannotWrite where it cannot be written.
     """
     where = path or folder / f"{safe_name(tracker.person.name)} - 1-1 brief {day}.html"
     if where.suffix.lower() not in _SUFFIXES:
         raise BadSetting(f"{where} has to end with .html.")
     try:
+        if where.exists() and _MARK not in where.read_bytes()[:_HEAD]:
+            raise BadSetting(f"{where} is there already and no brief. Name another file with -o.")
         where.parent.mkdir(parents=True, exist_ok=True)
         write_whole(where, brief_page(brief(tracker, day, since, habits)).encode())
     except OSError as error:

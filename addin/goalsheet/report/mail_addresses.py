@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import unicodedata
-from email.headerregistry import Address
+from email.header import Header
+from email.utils import formataddr
 
 from goalsheet.tracker.person import is_address
 
 _BREAKS = ("Cc", "Zl", "Zp")  # control characters, and what ends a line or a paragraph
+
+_END = "\r\n"
+_SHORT = 60  # letters that stand on a line beside the header's title
 
 NO_ADDRESS = "there is no e-mail address."
 
@@ -30,16 +34,31 @@ def on_one_line(text: str) -> str:
     return " ".join("".join(" " if _is_break(character) else character for character in text).split())
 
 
-def in_a_header(text: str) -> str:
-    """A text as a header may hold it: what mail programs would take for a text in code (RFC 2047) is none any more."""
-    return on_one_line(text).replace("=?", "= ?")
+def header(title: str, text: str) -> str:
+    """The lines of a header of letters; in code (RFC 2047) where the text has others, or what would pass for code.
+
+    Python's own folding loses blanks between two pieces of code, so the text is one piece, cut where it has to be.
+    """
+    return f"{title}: {_words(title, text)}{_END}"
 
 
-def mailbox(name: str, address: str) -> Address:
-    """The name and the address as a header holds them; what `trouble_of` finds fault with has none."""
-    plain = _ascii(address)
+def addressed(name: str, address: str) -> str:
+    """The lines of the header that says to whom; what `trouble_of` finds fault with has none."""
+    plain, words = _ascii(address), _words("To", name)
     assert plain is not None
-    return Address(in_a_header(name), addr_spec=plain)
+    mailbox = f"{words}{_END} <{plain}>" if _is_code(words) else formataddr((words, plain))
+    return f"To: {mailbox}{_END}"
+
+
+def _words(title: str, text: str) -> str:
+    words = on_one_line(text)
+    if words.isascii() and not _is_code(words) and len(words) <= _SHORT:
+        return words
+    return Header(words, "utf-8", header_name=title).encode(linesep=_END)
+
+
+def _is_code(words: str) -> bool:
+    return "=?" in words
 
 
 def _has_break(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from email.message import EmailMessage
 from email.policy import SMTP
 
-from goalsheet.report.mail_addresses import in_a_header, mailbox
+from goalsheet.report.mail_addresses import addressed, header
 from goalsheet.report.mail_texts import Text
 from goalsheet.report.pages import render
 
@@ -27,9 +27,6 @@ class Enclosure:
 def draft(name: str, address: str, text: Text, language: str, link: str, enclosed: Enclosure | None) -> bytes:
     """The file: without a sender and a date, which are the mail program's, and the same bytes for the same letter."""
     message = EmailMessage(policy=SMTP)
-    message["X-Unsent"] = "1"  # opens in Outlook as a draft, with a button to send it
-    message["To"] = mailbox(name, address)
-    message["Subject"] = in_a_header(text.subject)
     message.set_content(plain(text, link, _WIDTH), cte="quoted-printable")
     page = render("email.html", text=text, language=language, link=link)
     message.add_alternative(page, subtype="html", cte="quoted-printable")
@@ -38,7 +35,9 @@ def draft(name: str, address: str, text: Text, language: str, link: str, enclose
         message.add_attachment(enclosed.data, maintype="application", subtype=kind, filename=enclosed.name)
     for number, part in enumerate(part for part in message.walk() if part.is_multipart()):
         part.set_boundary(f"=_goalsheet_{number}")  # no encoded text holds =_, and chance would make other bytes
-    return message.as_bytes()
+    # Unsent opens in Outlook as a draft, with a button to send it.
+    head = header("X-Unsent", "1") + addressed(name, address) + header("Subject", text.subject)
+    return head.encode("ascii") + message.as_bytes()
 
 
 def plain(text: Text, link: str, width: int = 0) -> str:

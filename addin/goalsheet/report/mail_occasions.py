@@ -28,16 +28,29 @@ def _is_review_due(one: Standing, day: dt.date) -> bool:
     return one.next_review is not None and one.next_review <= day + SOON
 
 
+def _has_to_write(one: Standing, _day: dt.date) -> bool:
+    return not one.is_over and (not one.goals or one.is_untouched)
+
+
 def _is_to_agree(one: Standing, _day: dt.date) -> bool:
     return not one.is_over and bool(one.not_agreed)
 
 
+def _has_to_agree(one: Standing, day: dt.date) -> bool:
+    """Whether the employee is written to for it: whoever has nothing of their own yet is asked for that first."""
+    return _is_to_agree(one, day) and not one.is_untouched
+
+
 OCCASIONS = (
     Occasion("invitation", "everybody: here is your workbook", lambda one, _: not one.is_over, is_asked_for=True),
-    Occasion("goals-missing", "whoever has no goal yet", lambda one, _: not one.is_over and not one.goals),
-    Occasion("not-agreed", "whoever has goals that are not agreed", _is_to_agree),
+    Occasion("goals-missing", "whoever has written no goal yet", _has_to_write),
+    Occasion("not-agreed", "whoever has goals that are not agreed", _has_to_agree),
     Occasion("not-agreed-manager", "their managers, one e-mail each", _is_to_agree, to_manager=True),
-    Occasion("check-in-due", "whoever has not looked at a goal for long", lambda one, _: bool(one.stale)),
+    Occasion(
+        "check-in-due",
+        "whoever has not looked at a goal for long",
+        lambda one, _: bool(one.stale) and not one.is_untouched,
+    ),
     Occasion("review-due", "whoever has a review within two weeks", _is_review_due),
     Occasion("review-due-manager", "their managers, one e-mail each", _is_review_due, to_manager=True),
     Occasion("congratulation", "whoever reached a goal within a month", lambda one, _: bool(one.achieved)),

@@ -21,7 +21,10 @@ NEWS = dt.timedelta(days=31)
 
 @dataclass(frozen=True)
 class Standing:
-    """One workbook on one day; goals are told by their numbers. In a cycle that is over nothing is asked any more."""
+    """One workbook on one day; goals are told by their numbers. In a cycle that is over nothing is asked any more.
+
+    Goals in a workbook that is as it was made are the template's: nobody has written any.
+    """
 
     path: Path
     person: Person
@@ -34,9 +37,10 @@ class Standing:
     stale: tuple[str, ...]
     achieved: tuple[str, ...]
     next_review: dt.date | None
+    is_untouched: bool = False
 
 
-def standing(path: Path, tracker: Tracker, day: dt.date) -> Standing:
+def standing(path: Path, tracker: Tracker, day: dt.date, *, is_untouched: bool = False) -> Standing:
     """How the tracker in that file stands."""
     outlooks = [one for _, one in summarise(tracker, day).outlooks]
     return Standing(
@@ -51,6 +55,7 @@ def standing(path: Path, tracker: Tracker, day: dt.date) -> Standing:
         stale=_numbers(one for one in outlooks if _is_stale(one, day)),
         achieved=_numbers(_lately_achieved(tracker, outlooks, day)),
         next_review=next_review(tracker.reviews, tracker.cycle, tracker.review_months, day),
+        is_untouched=is_untouched,
     )
 
 

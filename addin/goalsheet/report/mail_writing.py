@@ -124,6 +124,8 @@ def _known_of(one: Standing, language: str, mailing: Mailing) -> Mapping[str, An
         "changes": ", ".join(one.changes_requested),
         "changes_number": len(one.changes_requested),
         "review": mailing.texts.day(language, one.next_review) if one.next_review else "",
+        "number": one.goals,
+        "untouched": one.is_untouched,
         "is_past": one.next_review is not None and one.next_review < mailing.day,
     }
 

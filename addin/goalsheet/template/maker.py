@@ -6,14 +6,14 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Protocol
 
 from goalsheet import __version__
 from goalsheet.errors import BadSetting, BadTemplate, CannotRead, Problem, problem_count
-from goalsheet.layout import room
-from goalsheet.layout.design import design
+from goalsheet.layout import journal
+from goalsheet.layout.design import LOGS, design
 from goalsheet.layout.facts import facts
 from goalsheet.layout.plan import Value
 from goalsheet.template.fill import Context, calendar_year, cycle_between, cycle_of, fill
@@ -105,6 +105,7 @@ class TrackerMaker:
         self.suffix = ".xlsm" if drawn.has_buttons else ".xlsx"
         self._signed = signed_project(signed_by, len(drawn.sheets)) if signed_by else None
         self._press: Press = compile_design(drawn, self._signed)
+        self._long: dict[frozenset[str], Press] = {}
         cycle = (self.cycle.start.isoformat(), self.cycle.end.isoformat())
         self.digest = _digest(template.digest, self._press.digest, *cycle)
         # Every sheet has the same header: its text is worked out once a person.
@@ -129,15 +130,17 @@ class TrackerMaker:
         """The workbook of a tracker that is filled in already."""
         texts = self._texts_of(tracker)
         try:
-            press = self._press if _is_short(tracker) else self._long_press
-            return press.make(facts(tracker, self.today), texts)
+            return self._press_of(_long_logs(tracker)).make(facts(tracker, self.today), texts)
         except ValueError as error:
             raise self._does_not_fit(error) from error
 
-    @cached_property
-    def _long_press(self) -> Press:
-        """For the few trackers that come with more steps or check-ins than a new one has rows."""
-        return compile_design(design(buttons=self._buttons, long_logs=True), self._signed)
+    def _press_of(self, long_logs: frozenset[str]) -> Press:
+        """With long logs for the few trackers that come with more steps or check-ins than a new one has rows."""
+        if not long_logs:
+            return self._press
+        if long_logs not in self._long:
+            self._long[long_logs] = compile_design(design(buttons=self._buttons, long_logs=long_logs), self._signed)
+        return self._long[long_logs]
 
     def _texts_of(self, tracker: Tracker) -> list[Value]:
         person = tracker.person
@@ -149,17 +152,10 @@ class TrackerMaker:
         return bad(f"{self.template.file}, filled in", f"{error}.", "Shorten it.")
 
 
-def _is_short(tracker: Tracker) -> bool:
-    logs = (
-        (tracker.actions, room.NEW_ACTIONS),
-        (tracker.check_ins, room.NEW_CHECK_INS),
-        (tracker.feedback, room.NEW_FEEDBACK),
-        (tracker.rewards, room.NEW_REWARDS),
-        (tracker.reviews, room.NEW_REVIEWS),
-        (tracker.conflicts, room.NEW_CONFLICTS),
-        (tracker.vision.journal, room.NEW_JOURNAL),
-    )
-    return all(len(rows) <= space for rows, space in logs)
+def _long_logs(tracker: Tracker) -> frozenset[str]:
+    """The logs, by their names, in which more stands than a new one has rows."""
+    logs = (*LOGS, journal.LOG)
+    return frozenset(log.rows for log in logs if len(attrgetter(log.rows)(tracker)) > log.room)
 
 
 class DesignMaker:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import click
 
@@ -14,14 +14,15 @@ from goalsheet.google.drive import File
 from goalsheet.merge.actions import Conflict
 from goalsheet.merge.agreement import shown
 from goalsheet.merge.copy import Side
+from goalsheet.sync.cards import Card, by_spreadsheet, in_spreadsheets, parts
 from goalsheet.sync.deciding import Resolve, Wishes
-from goalsheet.sync.exchange import Result, Work, exchange, look, works
+from goalsheet.sync.exchange import Result, Work, exchanges, look, works
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.plan_words import access, title
-from goalsheet.sync.push import AT_ONCE, Done, steps
+from goalsheet.sync.push import AT_ONCE, Done, learn_versions, steps
 from goalsheet.sync.settled import Known, settle
-from goalsheet.sync.teams import Targets, targets
+from goalsheet.sync.teams import Targets, all_of, targets
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .sync_gathering import Gathering
@@ -32,6 +33,9 @@ from .troubles import told_once
 
 MINE, THEIRS, ASK = RESOLUTIONS = ("mine", "theirs", "ask")
 _SIDES = {MINE: Side.WORKBOOK, THEIRS: Side.SHEET}
+
+
+_Doing = Callable[[Sequence[Work]], Iterator[Result]]
 
 
 @dataclass(frozen=True)
@@ -49,44 +53,71 @@ class Sync:
         found, side = self.gathering, self.side
         listed = drive.files(side.client, side.where.tenant)
         found.gather(side.memory, side.where, side.layout, listed)
-        others = [person for one in found.known for person in one.people]
-        wanted = targets(side.layout, [one.seen for one in found.participants], found.day, others)
-        todo = works(steps(wanted.targets, listed), found.participants)
-        results = self._looked(todo) if dry_run else self._carried_out(todo, listed, wanted, others)
+        wanted: list[Targets] = []
+        results = self._results(listed, wanted, self._looked) if dry_run else self._done(listed, wanted)
         say(results, found.known, side.line, self.form, dry_run=dry_run)
-        say_left_out(wanted)
-        return code(results, wanted, is_all_read=not found.unread)
+        say_left_out(all_of(wanted))
+        return code(results, all_of(wanted), is_all_read=not found.unread)
 
-    def _carried_out(
-        self, todo: Sequence[Work], listed: Sequence[File], wanted: Targets, others: Collection[str]
-    ) -> list[Result]:
-        side, at_once = self.side, 1 if self.resolve == ASK else AT_ONCE
-        wishes = Wishes(_resolving(self.resolve), self.accepted)
+    def _done(self, listed: Sequence[File], wanted: list[Targets]) -> list[Result]:
+        side = self.side
         try:
-            found = exchange(side.client, todo, side.memory, side.where, wishes, at_once)
-            results = list(with_bar(found, len(todo), side.line) if self.resolve != ASK else found)
-            self._settle(todo, results)
+            results = self._results(listed, wanted, self._carried_out)
+            learn_versions(side.client, [one.outcome for one in results], side.memory, side.where)
         finally:
             side.memory.tidy()
-        files = orphans(wanted.targets, listed, [one.about for one in self.gathering.known])
-        own = side.where.own_email
-        for name, what in close(side.client, files, wanted.targets, side.memory, own, others):
-            click.echo(f"{name}: {what}", err=True)
+        self._close(listed, all_of(wanted))
         return results
 
-    def _settle(self, todo: Sequence[Work], results: Sequence[Result]) -> None:
-        """Remember where both sides are the same and there is nothing to look at."""
-        for work, result in zip(todo, results, strict=True):
-            paths = [one.path for one in work.team]
-            if not self.gathering.flawed.intersection(paths):
-                settle(self.side.memory, work, result, self.gathering.shelf, self.gathering.under(paths))
+    def _results(self, listed: Sequence[File], wanted: list[Targets], done: _Doing) -> list[Result]:
+        """What is done, or would be; `wanted` are the spreadsheets to be, as far as they have been come to."""
+        cards, layout = self.gathering.cards, self.side.layout
+        results = (one for part in parts(cards, layout) for one in self._part(part, listed, wanted, done))
+        total = len(by_spreadsheet(cards, layout))
+        return list(results if self.resolve == ASK else with_bar(results, total, self.side.line))
 
-    def _looked(self, todo: Sequence[Work]) -> list[Result]:
+    def _part(
+        self, part: Collection[Card], listed: Sequence[File], wanted: list[Targets], done: _Doing
+    ) -> Iterator[Result]:
+        """Some spreadsheets: their workbooks are in memory only as long as they are worked on."""
+        people = self.gathering.read(part)
+        found = targets(self.side.layout, [one.seen for one in people], self.gathering.day, self._others(part))
+        wanted.append(replace(found, targets=tuple(one.outline for one in found.targets)))
+        yield from done(works(steps(found.targets, listed), people))
+
+    def _others(self, part: Collection[Card]) -> set[str]:
+        """The ids of the people in other spreadsheets."""
+        here, known = {one.path for one in part}, self.gathering.known
+        beside = in_spreadsheets([one for one in self.gathering.cards if one.path not in here])
+        return beside.union(*(one.people for one in known))
+
+    def _carried_out(self, todo: Sequence[Work]) -> Iterator[Result]:
+        side, at_once = self.side, 1 if self.resolve == ASK else AT_ONCE
+        wishes = Wishes(_resolving(self.resolve), self.accepted)
+        found = exchanges(side.client, todo, side.memory, side.where, wishes, at_once)
+        for work, result in zip(todo, found, strict=True):
+            self._settle(work, result)
+            yield result
+
+    def _settle(self, work: Work, result: Result) -> None:
+        """Remember where both sides are the same and there is nothing to look at."""
+        paths = [one.path for one in work.team]
+        if not self.gathering.flawed.intersection(paths):
+            settle(self.side.memory, work, result, self.gathering.shelf, self.gathering.under(paths))
+
+    def _close(self, listed: Sequence[File], wanted: Targets) -> None:
+        """Let nobody see spreadsheets any longer whose people are all in others."""
+        known, side = self.gathering.known, self.side
+        files = orphans(wanted.targets, listed, [one.about for one in known])
+        others = [person for one in known for person in one.people]
+        for name, what in close(side.client, files, wanted.targets, side.memory, side.where.own_email, others):
+            click.echo(f"{name}: {what}", err=True)
+
+    def _looked(self, todo: Sequence[Work]) -> Iterator[Result]:
         """What would be done; a conflict is left to whose cell it is where somebody would be asked."""
         resolve = None if self.resolve == ASK else self.resolve
         wishes = Wishes(_resolving(resolve), self.accepted)
-        side = self.side
-        return list(look(side.client, todo, side.memory, side.where, wishes))
+        yield from look(self.side.client, todo, self.side.memory, self.side.where, wishes)
 
 
 def _resolving(resolve: str | None) -> Resolve:

@@ -34,7 +34,7 @@ def lines(results: Sequence[Result]) -> Iterator[str]:
         if people:
             yield result.outcome.target.review.title
         for one in people:
-            yield f"  {one.participant.tracker.person.name}"
+            yield f"  {one.person.name}"
             yield from (f"    {line}" for action in one.actions for line in said(action))
             yield from (
                 f"    On its sheet {type(line).TITLE}, from the last sync: {listed(line)}" for line in one.waited
@@ -127,8 +127,8 @@ def _error(error: GoalsheetError | None) -> str | None:
 
 def _person(one: Exchanged) -> dict[str, Any]:
     return {
-        "person": one.participant.tracker.person.name,
-        "workbook": str(one.participant.path),
+        "person": one.person.name,
+        "workbook": str(one.path),
         "changes": [_change(action) for action in one.actions if isinstance(action, SetCell)],
         "rows": [line for action in one.actions if not isinstance(action, SetCell | Conflict) for line in said(action)],
         "conflicts": [_conflict(action) for action in one.actions if isinstance(action, Conflict)],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
 
@@ -88,17 +88,30 @@ def no_trackers(paths: Sequence[Path]) -> CannotRead:
     return CannotRead(f"There are no trackers in {places}. Name a tracker (.xlsx or .xlsm) or another folder.")
 
 
+_Read = TypeVar("_Read")
+
+
 def read(
     files: Iterable[Path], unread: dict[Path, str], refuse: Callable[[TrackerFile], None] | None = None
 ) -> Iterator[TrackerFile]:
     """The trackers in those files; what cannot be read, or is refused, is said, and noted in `unread`."""
+
+    def one(path: Path) -> TrackerFile:
+        file = read_tracker(path)
+        if refuse:
+            refuse(file)
+        return file
+
+    return sound(one, files, unread)
+
+
+def sound(reading: Callable[[Path], _Read], files: Iterable[Path], unread: dict[Path, str]) -> Iterator[_Read]:
+    """What that reads in those files; where it cannot, it is said, and noted in `unread`."""
     for path in files:
         try:
-            file = read_tracker(path)
-            if refuse:
-                refuse(file)
+            found = reading(path)
         except GoalsheetError as error:
             click.echo(f"Error: {error}", err=True)
             unread[path] = str(error)
         else:
-            yield file
+            yield found

@@ -11,12 +11,12 @@ from pathlib import Path
 from local_google import HR, Google
 from teams import DAY
 from thin_workbooks import thin_workbook
+from workbook_people import read_known
 
 from goalsheet.google import drive, spreadsheet
-from goalsheet.google.cells import Json, extended
+from goalsheet.google.cells import Json, entered, extended
 from goalsheet.google.client import Line
 from goalsheet.google.found import Found
-from goalsheet.google.goal_copy import value
 from goalsheet.layout import last_state
 from goalsheet.layout.last_state import LastState
 from goalsheet.layout.plan import Value
@@ -32,7 +32,7 @@ from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Tracker
-from goalsheet.workbook.collection import tracker_files
+from goalsheet.workbook.collection import workbook_files
 from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
 
@@ -57,7 +57,7 @@ class Team:
         return self.folder / f"{name}.xlsx"
 
     def participants(self, day: dt.date = DAY) -> list[Participant]:
-        return [Participant(read_tracker(path), day) for path in tracker_files([self.folder])]
+        return [Participant(read_known(path), day) for path in workbook_files([self.folder])]
 
     def sync(
         self,
@@ -120,7 +120,9 @@ class Team:
     def in_sheet(self, key: str = "0007/G01", columns: Sequence[str] = SHARED) -> dict[str, Value]:
         """What the spreadsheet shows of a goal."""
         tab, row = self.found().tabs[GOALS_TAB.sheet_id], self.rows()[key]
-        return {name: value(GOALS.column(name), tab.cells.get((row, GOALS_TAB.place(name)), {})) for name in columns}
+        return {
+            name: entered(GOALS.column(name).kind, tab.cells.get((row, GOALS_TAB.place(name)), {})) for name in columns
+        }
 
     def in_workbook(
         self, name: str = "Anna Müller", index: int = 0, columns: Sequence[str] = SHARED

@@ -100,7 +100,14 @@ _CLEAN = st.builds(Sync)
 _FAULTY = st.builds(Sync, fault=st.sampled_from(FAULTS), at_request=st.integers(0, 5))
 _KILLED = st.builds(Sync, kill_at=st.integers(1, 30))
 _DISTURBED = st.builds(Sync, meanwhile=_MEANWHILE, meanwhile_at=st.integers(1, 5))
-_PUSHES = st.builds(Sync, only_pushes=st.just(True), fault=st.sampled_from(["", *FAULTS]), at_request=st.integers(0, 3))
+_PUSHES = st.builds(
+    Sync,
+    only_pushes=st.just(True),
+    fault=st.sampled_from(["", *FAULTS]),
+    at_request=st.integers(0, 3),
+    meanwhile=st.one_of(st.none(), _MEANWHILE),
+    meanwhile_at=st.integers(1, 4),
+)
 _LAGS = st.sampled_from([0, 0, 5])
 
 

@@ -9,8 +9,7 @@ from typing import Any
 from histories import EMPLOYEES, MANAGERS
 from local_google import HR
 
-from goalsheet.google.cells import Json, extended
-from goalsheet.google.goal_copy import value
+from goalsheet.google.cells import Json, entered, extended
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_tabs import GOALS, GOALS_TAB
@@ -55,7 +54,10 @@ class SheetPeople:
         """What stands in the goals' rows, by key."""
         sheet, places = self._goals(), self.places()
         return {
-            key: {"key": key, **{name: value(GOALS.column(name), _entered(sheet, row, name)) for name in _COLUMNS}}
+            key: {
+                "key": key,
+                **{name: entered(GOALS.column(name).kind, _entered(sheet, row, name)) for name in _COLUMNS},
+            }
             for key, row in places.items()
         }
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
+import gc
 import itertools
+import os
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -13,6 +17,8 @@ from pathlib import Path
 from both_sides import BO, Team
 from disturbances import GUARD, Killed, Watched
 from histories import EMPLOYEES, MANAGERS, Arrange, History, Restore, Rows, Step, Sync, Type
+from hypothesis import HealthCheck, given, seed, settings
+from hypothesis.strategies import SearchStrategy
 from in_process import Overheard
 from ledger import Edit, Ledger, Now
 from local_google import HR, Time
@@ -27,9 +33,12 @@ from goalsheet.google.allowance import Clock
 from goalsheet.google.client import Line
 from goalsheet.layout import last_state
 from goalsheet.layout.plan import Value
+from goalsheet.local_sheets.application import LISTENERS
 from goalsheet.local_sheets.faults import Faults
 from goalsheet.local_sheets.files import File
+from goalsheet.local_sheets.server import running
 from goalsheet.local_sheets.spreadsheet import Spreadsheet
+from goalsheet.local_sheets.world import World
 from goalsheet.merge.agreement import changes
 from goalsheet.merge.copy import Side
 from goalsheet.merge.safety import ALL_CHANGED, EMPTIED, OLDER
@@ -48,6 +57,12 @@ PEOPLE = {
     "0007": tracker(check_ins=[dataclasses.replace(LOOKED, private_note=SECRET)]),
     "0008": tracker(8, "Cleo", goals=[FIRST]),
 }
+
+
+#: How many histories are played, in parts of a hundred or so: .ci/run asks for more.
+HISTORIES = int(os.environ.get("GOALSHEET_HISTORIES", "60"))
+PARTS = range(max(1, HISTORIES // 200))
+_IN_MEMORY = Path("/dev/shm")  # files there wait for no disk
 
 
 @dataclass(frozen=True)
@@ -314,3 +329,41 @@ class Stage:
 
     def _state(self, person: str) -> last_state.LastState:
         return last_state.read(self.workbooks.settings(person).rows)
+
+
+@contextlib.contextmanager
+def staged() -> Iterator[Stage]:
+    """A stage with real files and a server that is asked over HTTP, on a clock that only waiting moves on."""
+    now, place = Time(), _IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else None
+    with tempfile.TemporaryDirectory(dir=place) as folder, running(World(now.now)) as sheets:
+        stage = Stage(Overheard(sheets), now, Path(folder))
+        with _in_haste():
+            yield stage
+
+
+@contextlib.contextmanager
+def _in_haste() -> Iterator[None]:
+    """Nobody judges the server's answers, as all other tests do, and garbage waits."""
+    judges, thresholds = LISTENERS[:], gc.get_threshold()
+    LISTENERS.clear()
+    gc.freeze()
+    gc.set_threshold(50_000, *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
+        gc.unfreeze()
+        LISTENERS.extend(judges)
+
+
+def play_many(stage: Stage, kind: SearchStrategy[History], number: int, first: int) -> None:
+    """As many histories of that kind, the same ones for the same `first`."""
+
+    @seed(first)
+    @settings(max_examples=number, deadline=None, database=None, suppress_health_check=[*HealthCheck])
+    @given(kind)
+    def played(history: History) -> None:
+        stage.counts["histories"] += 1
+        stage.play(history)
+
+    played()

@@ -11,16 +11,18 @@ import pytest
 from both_sides import Team, well
 from disturbances import Watched
 from local_google import HR
-from teams import FIRST, SECOND, tracker
+from teams import DAY, FIRST, SECOND, tracker
 
 from goalsheet.errors import CannotReach
-from goalsheet.google import spreadsheet
+from goalsheet.google import drive, spreadsheet
 from goalsheet.google.cells import Json
 from goalsheet.google.commits import Commit, Commits
 from goalsheet.layout.review import FIRST_ROW
-from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB
-from goalsheet.sync.push import Done
-from goalsheet.tracker.logs import Feedback
+from goalsheet.layout.review_tabs import CHECK_INS_TAB, FEEDBACK_TAB, GOALS_TAB
+from goalsheet.sync.memory import Memory
+from goalsheet.sync.push import Done, Outcome, Where, push, steps
+from goalsheet.sync.teams import targets
+from goalsheet.tracker.logs import CheckIn, Feedback
 from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
 
@@ -224,4 +226,71 @@ def test_a_new_goal_and_one_that_goes_write_over_nobodys_row_that_moves(team: Te
         "0009/G02": None,
     }
     assert team.in_workbook("Cleo")["comment"] == "Cleo's"
+    assert well(team.sync()).outcome.done is Done.UNCHANGED
+
+
+def push_while(team: Team, does: Callable[[], Any]) -> Outcome:
+    """A push in which something happens between its read and its write."""
+    client = team.server.client(HR, Watched(team.server.line().origin, happens=Meanwhile(does)))
+    wanted = targets("team", [one.seen for one in team.participants()], DAY).targets
+    where = Where("company", own_email=HR, server=team.server.sheets.url)
+    todo = steps(wanted, drive.files(client, "company"))
+    (outcome,) = push(client, todo, Memory(team.folder), where, at_once=1)
+    return outcome
+
+
+@pytest.mark.parametrize("moving", [_SORTED, _INSERTED, _DELETED], ids=["sort", "insert", "delete"])
+def test_a_push_writes_over_no_word_of_the_managers_in_rows_that_move(team: Team, moving: Json) -> None:
+    team.make(tracker(9, "Dora", goals=[FIRST, SECOND]))
+    said = {"0007/G01": "One", "0008/G01": "Cleo's", "0007/G02": None if moving is _DELETED else "Two"}
+    for key, words in said.items():
+        team.manager(key, comment=words)
+    assert push_while(team, lambda: team.change(HR, moving)).error is None
+    assert {key: team.in_sheet(key)["comment"] for key in team.rows()} == {**said, "0009/G01": None, "0009/G02": None}
+
+
+def test_a_row_that_a_push_clears_stays_where_the_manager_writes_in_it_in_that_moment(team: Team) -> None:
+    team.employee(index=1, statement=None)
+    outcome = push_while(team, lambda: team.manager("0007/G02", comment="Wait"))
+    assert team.in_sheet("0007/G02", ["statement", "comment"]) == {"statement": "Pass the exam", "comment": "Wait"}
+    assert outcome.notes == (
+        "Goals, row 5: Anna Müller's goal G02: not in the workbook any more; the row stays for what the manager wrote.",
+    )
+
+
+_CHECK_INS = [CheckIn(date=DAY - dt.timedelta(days=ago), goal="G01", note=f"Step {ago}") for ago in (9, 6, 3)]
+_CHECK_IN_ROWS = {
+    "sheetId": CHECK_INS_TAB.sheet_id,
+    "dimension": "ROWS",
+    "startIndex": FIRST_ROW,
+    "endIndex": FIRST_ROW + 1,
+}
+_CHECK_IN_AREA = {
+    "sheetId": CHECK_INS_TAB.sheet_id,
+    "startRowIndex": FIRST_ROW - 1,
+    "endRowIndex": FIRST_ROW + 2,
+    "startColumnIndex": 0,
+    "endColumnIndex": len(CHECK_INS_TAB.columns),
+}
+
+
+@pytest.mark.parametrize(
+    "moving",
+    [
+        {"sortRange": {"range": _CHECK_IN_AREA, "sortSpecs": [{"dimensionIndex": 0, "sortOrder": "ASCENDING"}]}},
+        {"insertDimension": {"range": _CHECK_IN_ROWS}},
+        {"deleteDimension": {"range": _CHECK_IN_ROWS}},
+    ],
+    ids=["sort", "insert", "delete"],
+)
+def test_check_ins_that_move_between_read_and_write_are_in_order_after_the_same_run(team: Team, moving: Json) -> None:
+    team.make(tracker(check_ins=_CHECK_INS[:2]))
+    well(team.sync())
+    team.make(tracker(check_ins=_CHECK_INS))
+    line = team.server.line()
+    well(team.sync(line=Watched(line.origin, happens=Meanwhile(lambda: team.change(HR, moving)))))
+    tab, place = team.found().tabs[CHECK_INS_TAB.sheet_id], CHECK_INS_TAB.place("note")
+    shown = {row: tab.text(row, at) for row, at in sorted(tab.cells) if at == place and row >= FIRST_ROW}
+    assert [*shown.values()] == ["Step 3", "Step 6", "Step 9", "Half-way"]
+    assert [*shown] == [FIRST_ROW, FIRST_ROW + 1, FIRST_ROW + 2, FIRST_ROW + 3]
     assert well(team.sync()).outcome.done is Done.UNCHANGED

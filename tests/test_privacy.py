@@ -88,8 +88,6 @@ TELLING = (
     "feedback collect workbooks/goals.xlsx feedback",
     "feedback collect workbooks/goals.xlsx feedback --format json",
     "feedback guide workbooks/goals.xlsx --goal G01 --out guide.xlsx",
-    "brief workbooks/goals.xlsx -o brief.html",
-    "remind workbooks --out mails",
     "sync workbooks --dry-run --google-url {google}",
     "sync workbooks --google-url {google}",
     "feedback request workbooks/goals.xlsx --from raters.csv --tab --google-url {google}",
@@ -98,6 +96,11 @@ TELLING = (
     "sync workbooks --conflicts --google-url {google}",
     "brief workbooks/goals.xlsx -o brief.html",
     "remind workbooks --out mails",
+    "report workbooks -o report.html",
+    "report workbooks --manager 0001 -o managers.html",
+    "report workbooks --format json",
+    "report workbooks --format csv -o figures.csv",
+    "upgrade workbooks --again --dry-run",
 )
 #: Verbs that tell nothing of a tracker's rows to others, and why.
 OTHERS = {

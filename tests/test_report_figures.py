@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from teams import DAY, DEC31, FIRST, JAN1, SECOND, tracker
+from teams import BO, DAY, DEC31, FIRST, JAN1, SECOND, tracker
 
 from goalsheet.errors import BadSetting
 from goalsheet.progress.forecast import Finish
 from goalsheet.progress.status import ACHIEVED, IN_PROGRESS, NO_CHECK_IN, NOT_STARTED, OFF_TRACK, ON_TRACK
 from goalsheet.progress.summary import paces, summarise
+from goalsheet.report.alignment import Alignment
 from goalsheet.report.cohort import Limits, cohort, lacks, loads
 from goalsheet.report.collecting import newest
 from goalsheet.report.figures import LATE, PersonFigures, figures
@@ -24,6 +25,7 @@ from goalsheet.report.outline import OWN_OBJECTIVE, Outline, outline
 from goalsheet.report.outline_lines import from_line, to_line
 from goalsheet.report.past import month_ends
 from goalsheet.report.views import reports_of
+from goalsheet.smart.catalogue import contradictions_of
 from goalsheet.smart.verdict import judge_tracker
 from goalsheet.tracker.choices import AGREEMENT, FEELING, MEASURE, RHYTHM
 from goalsheet.tracker.goal import Goal
@@ -92,7 +94,8 @@ def test_what_is_kept_of_a_tracker_gives_the_figures_of_the_whole_one(
     whole = dataclasses.replace(tracker(goals=own, check_ins=looked), actions=tuple(steps))
     kept = from_line(to_line(outlined(whole)))
     assert kept == outlined(whole)
-    there, summary = figures(kept, "a.xlsx", 0, DAY, ()), summarise(whole, DAY)
+    there, summary = figures(kept, "a.xlsx", 0, DAY, month_ends(DAY, 2)), summarise(whole, DAY)
+    assert there == figures(kept, "a.xlsx", 0, DAY, month_ends(DAY, 2), summary)
     looks = [look for _, look in summary.outlooks]
     assert [(goal.status, goal.progress, goal.expected) for goal in there.goals] == [
         (look.goal.status, look.goal.progress, look.goal.expected) for look in looks
@@ -123,6 +126,15 @@ def test_nothing_that_somebody_wrote_is_kept_but_what_hr_knows() -> None:
     assert mark not in line
     assert OWN_OBJECTIVE in line
     assert from_line(line).tracker.goals[0].id == from_line(line).tracker.check_ins[0].goal == "#1"
+
+
+@given(rows=st.lists(st.tuples(goals, ids), max_size=3))
+def test_a_label_needs_no_other_findings_than_contradictions(rows: Sequence[tuple[Goal, str]]) -> None:
+    one = tracker(goals=[dataclasses.replace(goal, id=name) for goal, name in rows])
+    short = judge_tracker(one, DAY, find=contradictions_of)
+    assert [(said.label, said.marks) for said in short] == [
+        (said.label, said.marks) for said in judge_tracker(one, DAY)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -194,6 +206,32 @@ def test_a_cohort_adds_up_people_and_teams() -> None:
         ("Sound finances", 0, 0, {}),
         ("", 2, 1, {"Cy Ito": 2}),
     ]
+
+
+def test_a_goal_serves_what_the_managers_goal_serves_that_it_helps_to_reach() -> None:
+    top = dataclasses.replace(FIRST, objective="Happy customers")
+    helping = [
+        dataclasses.replace(SECOND, id="G01", parent_goal=" g01"),
+        dataclasses.replace(SECOND, parent_goal="G09"),
+    ]
+    worded = dataclasses.replace(SECOND, parent_goal="My boss's own words")
+    boss = dataclasses.replace(tracker(1, "Bo Ek", CY, [top]), objectives=("Happy customers",))
+    found = cohort(map(of, (boss, tracker(7, "Anna", goals=helping), tracker(8, goals=[worded]))), LIMITS, ())
+    assert [one.name for one in found.people] == ["Anna", "Anna Müller", "Bo Ek"]
+    assert found.alignment == Alignment({(0, 0): (2, 0)}, astray=((0, 1),), circles=())
+    assert [(one.name, one.goals) for one in found.objectives] == [("Happy customers", 2), ("", 2)]
+    assert notes(found, {}, [], []).astray == ["Anna, G02"]
+
+
+def test_goals_that_only_serve_each_other_are_told_and_cut_apart() -> None:
+    circling = dataclasses.replace(SECOND, id="G01", parent_goal="G01")
+    one, two = tracker(1, "Bo Ek", CY, [circling]), tracker(2, "Cy Ito", BO, [circling])
+    under = tracker(3, "Di", BO, [circling])
+    own = tracker(4, "Ed", Manager("0004", "Ed"), [circling])
+    found = cohort(map(of, (one, two, under, own)), LIMITS, ())
+    assert found.alignment == Alignment({(2, 0): (0, 0)}, astray=(), circles=((0, 0), (1, 0), (3, 0)))
+    assert notes(found, {}, [], []).circles == ["Bo Ek, G01", "Cy Ito, G01", "Ed, G01"]
+    assert [(one.name, one.goals) for one in found.objectives] == [("", 4)]
 
 
 def test_nobody_at_all_makes_a_cohort_too() -> None:

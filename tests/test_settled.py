@@ -46,7 +46,7 @@ def sync(team: Team, day: dt.date = DAY, line: Line | None = None, *, dry_run: b
     client = team.server.client(HR, line)
     side = GoogleSide(client, line, Memory(team.folder), where, "team")
     Sync(side, gathering, None, frozenset(), "text").run(dry_run=dry_run)
-    return [one.tracker.person.name for one in gathering.participants]
+    return [one.person.name for one in gathering.cards]
 
 
 def test_where_nothing_changed_no_workbook_is_read_and_one_request_is_sent(team: Team) -> None:

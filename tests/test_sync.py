@@ -20,12 +20,13 @@ from teams import BO, DAY, FIRST, SECOND, company, managers, reworded, seen, tar
 from goalsheet.errors import GoogleRefuses
 from goalsheet.google import drive, spreadsheet
 from goalsheet.google.allowance import Clock
-from goalsheet.google.cells import Json
+from goalsheet.google.cells import Json, extended
 from goalsheet.google.client import Line
 from goalsheet.google.drive import File
 from goalsheet.google.found import Found
 from goalsheet.google.tabs import TABS
 from goalsheet.google.visit import BEING_SET_UP, mending
+from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Formula, Tab
 from goalsheet.layout.review_overview import TAB as OVERVIEW
 from goalsheet.layout.review_overview import next_review
@@ -99,9 +100,9 @@ def change(server: Google, email: str, *requests: Json) -> None:
     spreadsheet.write(server.client(email), files(server)[0].id, requests)
 
 
-def setting(tab: Tab, row: int, column: str, text: str) -> Json:
+def setting(tab: Tab, row: int, column: str, said: Value) -> Json:
     start = {"sheetId": tab.sheet_id, "rowIndex": row - 1, "columnIndex": tab.place(column) - 1}
-    rows = [{"values": [{"userEnteredValue": {"stringValue": text}}]}]
+    rows = [{"values": [{"userEnteredValue": extended(said)}]}]
     return {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue"}}
 
 
@@ -400,10 +401,20 @@ def test_titles_that_others_took_are_theirs_no_more(
             setting(GOALS_TAB, 5, "status", "Fine"), [f"Goals, row 5, Status: {ANEW}"], id="a figure overwritten"
         ),
         pytest.param(
-            setting(GOALS_TAB, 5, "statement", "Mine"), [f"Goals, row 5, Goal: {ANEW}"], id="a goal overwritten"
+            setting(GOALS_TAB, 5, "statement", "Mine"),
+            ['Goals, row 5, Goal: "Mine" gives way to "Pass the exam".'],
+            id="a goal overwritten",
+        ),
+        pytest.param(setting(GOALS_TAB, 5, "statement", None), [f"Goals, row 5, Goal: {ANEW}"], id="a goal erased"),
+        pytest.param(
+            setting(GOALS_TAB, 4, "due", dt.date(2026, 12, 1)),
+            ["Goals, row 4, Due: 1 Dec 2026 gives way to 31 Dec 2026."],
+            id="a day overwritten",
         ),
         pytest.param(
-            setting(GOALS_TAB, 9, "statement", "Mine"), [f"Goals, row 9, Goal: {ANEW}"], id="a text below the goals"
+            setting(GOALS_TAB, 9, "statement", "Mine"),
+            ['Goals, row 9, Goal: "Mine" gives way to (blank).'],
+            id="a text below the goals",
         ),
         pytest.param(
             {"updateCells": {"range": {"sheetId": 102, "startRowIndex": 3}, "fields": "userEnteredValue"}},

@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import itertools
-import tempfile
-from pathlib import Path
 
 import pytest
 from histories import History, Rows, Step, Sync, Type
-from in_process import in_process
-from local_google import Time
-from stage import Stage
+from stage import staged
 
 pytestmark = pytest.mark.slow
 
@@ -27,9 +23,7 @@ CHANGES: list[Step] = [
 
 
 def test_what_is_erased_after_a_first_sync_was_killed_stays_erased() -> None:
-    now = Time()
-    with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(in_process(now), now, Path(folder))
+    with staged() as stage:
         for at in itertools.count(1):
             before = stage.counts["kills"]
             stage.play(History([Sync(kill_at=at), Type("employee", 0, 1, erases=True), Sync()], is_synced=False))
@@ -40,9 +34,7 @@ def test_what_is_erased_after_a_first_sync_was_killed_stays_erased() -> None:
 
 @pytest.mark.parametrize("is_synced", [True, False], ids=["later", "first sync"])
 def test_nothing_is_lost_wherever_a_sync_is_killed(is_synced: bool) -> None:  # noqa: FBT001 - pytest hands it over
-    now = Time()
-    with tempfile.TemporaryDirectory() as folder:
-        stage = Stage(in_process(now), now, Path(folder))
+    with staged() as stage:
         for at in itertools.count(1):
             before = stage.counts["kills"]
             stage.play(History([*CHANGES, Sync(kill_at=at)], is_synced))

@@ -30,7 +30,7 @@ class WorkbookPeople:
     paths: dict[str, Path] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.paths = {_read(path).tracker.person.id: path for path in sorted(self.folder.glob("*.xlsx"))}
+        self.paths = {read_known(path).tracker.person.id: path for path in sorted(self.folder.glob("*.xlsx"))}
 
     def data(self) -> dict[str, bytes]:
         """The files' bytes."""
@@ -38,11 +38,11 @@ class WorkbookPeople:
 
     def settings(self, person: str) -> SettingsSheet:
         """The very hidden sheet."""
-        return _read(self.paths[person]).settings
+        return read_known(self.paths[person]).settings
 
     def rows(self, person: str) -> list[Mapping[str, Value]]:
         """What the workbook says of each of its goals."""
-        goals = [one for one in _read(self.paths[person]).tracker.goals if one.is_used]
+        goals = [one for one in read_known(self.paths[person]).tracker.goals if one.is_used]
         names = ("id", *_TYPED, *_TOLD)
         return [{"key": f"{person}/{one.id}"} | {name: getattr(one, name) for name in names} for one in goals]
 
@@ -84,7 +84,7 @@ class WorkbookPeople:
 
     def swap(self, person: str) -> None:
         """The contents of the first two rows, numbers and all, change places, as when somebody sorts."""
-        file = _read(self.paths[person])
+        file = read_known(self.paths[person])
         rows = file.tables[Goal].numbers[:2]
         held = [self._held(file, row) for row in rows]
         self._set(file, dict(zip(rows, reversed(held), strict=True)))
@@ -105,7 +105,7 @@ class WorkbookPeople:
 
     def _found(self, key: str) -> tuple[TrackerFile, int]:
         person, _, name = key.partition("/")
-        file = _read(self.paths[person])
+        file = read_known(self.paths[person])
         goals = zip(file.tracker.goals, file.tables[Goal].numbers, strict=True)
         return file, next(number for goal, number in goals if goal.id == name and goal.is_used)
 
@@ -124,8 +124,8 @@ class WorkbookPeople:
         set_cells(file.path, places, keeps=False)
 
 
-def _read(path: Path) -> TrackerFile:
-    """What a workbook says; the same bytes say the same."""
+def read_known(path: Path) -> TrackerFile:
+    """What a workbook says; the same bytes say the same, and are not taken apart again."""
     return _known(path, path.read_bytes())
 
 

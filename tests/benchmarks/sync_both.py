@@ -1,4 +1,7 @@
-"""What a two-way sync of many workbooks costs, in CPU, memory and requests: tests/benchmarks/sync_both.py [1000]"""
+"""What a two-way sync of many workbooks costs, in CPU, memory and requests: tests/benchmarks/sync_both.py [1000]
+
+Memory hardly grows with the workbooks: compare 250 with 1000.
+"""
 
 from __future__ import annotations
 

@@ -174,14 +174,14 @@ def find_named(book: Book, of: Table, titles: Collection[str]) -> OpenTable | No
     return _by_name(book, of, named) if named else None
 
 
-def _named(book: Book, of: Table, column: str) -> list[Reference]:
+def _named(book: Book, of: Table, column: str) -> Sequence[Reference]:
     """Where the name that goalsheet gave a column leads, if anywhere."""
     return named_areas(book, f"{PREFIXES[of.name]}_{column}")[:1]
 
 
-def named_areas(book: Book, name: str) -> list[Reference]:
+def named_areas(book: Book, name: str) -> Sequence[Reference]:
     """The areas that a defined name stands for; none where there is no such name, or it leads nowhere."""
-    return [*areas(str(book.names[name].refers_to))] if name in book.names else []
+    return areas(str(book.names[name].refers_to)) if name in book.names else ()
 
 
 def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:

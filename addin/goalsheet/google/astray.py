@@ -39,7 +39,7 @@ class _Hits:
         moves = [one["moveDimension"] for one in sent if _of(one, "moveDimension", "source", tab)]
         self.lines = {_moved(row, moves): line for row, line in written.items()}
         self.meant = {_moved(row, moves): self._meant(row, line) for row, line in written.items()}
-        self.going = {old.text(row, self.key) for row, line in written.items() if self.key in line}
+        self.going = {_moved(row, moves): old.text(row, self.key) for row, line in written.items() if self.key in line}
 
     def _meant(self, row: int, line: Line) -> str:
         """The key of the row that was to be written."""
@@ -47,7 +47,7 @@ class _Hits:
 
     def cells(self) -> dict[tuple[int, int], Json]:
         """What has to be put back, by row and column."""
-        owners = dict(self._others())
+        owners = {**dict(self._refilled()), **dict(self._others())}
         owners |= self._overwritten([row for row, line in self.lines.items() if self.key in line])
         return {
             (row, place): self.old.cells.get((self.rows_before.get(key, _NEW), place), {})
@@ -62,9 +62,18 @@ class _Hits:
             if key != meant and (not key or key in self.rows_before) and self.key not in self.lines[row]:
                 yield row, key
 
+    def _refilled(self) -> Iterator[tuple[int, str]]:
+        """Rows that were to be cleared, and in which somebody wrote something in that very moment: they stay."""
+        for row, key in self.going.items():
+            if key in self.rows_before and not self.meant[row] and key not in self.rows_after:
+                before = self.rows_before[key]
+                left = {place for at, place in self.new.cells if at == row} - self.lines[row].keys()
+                if any(self.new.cells[row, place] != self.old.cells.get((before, place)) for place in left):
+                    yield row, key
+
     def _overwritten(self, rows: Collection[int]) -> dict[int, str]:
         """Rows whose keys were written over: the keys that are gone unasked, each where most of what is left fits."""
-        gone = self.rows_before.keys() - self.rows_after.keys() - self.going
+        gone = self.rows_before.keys() - self.rows_after.keys() - {*self.going.values()}
         fits = sorted(((self._likeness(row, key), -row, key) for row in rows for key in gone), reverse=True)
         found: dict[int, str] = {}
         for _, below, key in fits:

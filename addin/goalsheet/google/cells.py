@@ -8,6 +8,9 @@ from typing import Any
 
 from goalsheet.layout.plan import Look, Value
 from goalsheet.layout.review import Content, Formula
+from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, day_of, number_text
+from goalsheet.merge.values import normal
+from goalsheet.tracker.schema import NUMBERS, Kind
 
 Json = dict[str, Any]
 
@@ -25,6 +28,17 @@ def extended(content: Content, locale: str = "en_GB") -> Json:
     if isinstance(content, Formula):
         return {"formulaValue": in_locale(content.text, locale)}
     return _value(content)
+
+
+def entered(kind: Kind, cell: Json) -> Value:
+    """What a cell says, as that kind where it can be; a formula is the text that somebody typed."""
+    number = cell.get("numberValue")
+    if number is None:
+        held = next(iter(cell.values()), "")
+        return normal(str(held).upper() if isinstance(held, bool) else str(held))
+    if kind is Kind.DATE and FIRST_SERIAL <= number < LAST_SERIAL + 1:
+        return day_of(int(number))
+    return float(number) if kind in (*NUMBERS, Kind.DATE) else number_text(number)
 
 
 def _value(value: Value) -> Json:

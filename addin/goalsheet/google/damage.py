@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from goalsheet.google.cells import Json, entered
 from goalsheet.google.found import FoundTab
 from goalsheet.google.validation import Spoilt
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Tab
+from goalsheet.merge.agreement import shown
 
 Cell = tuple[int, int]  # row and column, from 1
 _HISTORY = "is in File > Version history"
@@ -57,6 +59,15 @@ class Damage:
         """Cells that nobody else writes in hold something else than what was left there."""
         if cells:
             self._put_right(f"{tab.title}, {_where(tab, cells)}")
+
+    def gave_way(self, tab: Tab, cells: Mapping[Cell, tuple[Json, Json]]) -> None:
+        """Cells of the employees' in which somebody else typed, with what stood there and what belongs there."""
+        for (row, place), (old, new) in sorted(cells.items()):
+            column = tab.columns[place - 1]
+            typed, belongs = (entered(column.kind, one) for one in (old, new))
+            said = f'"{" ".join(typed.split())}"' if isinstance(typed, str) else shown(column.name, typed)
+            gives_way = f"{said} gives way to {shown(column.name, belongs)}"
+            self.said.append(f"{tab.title}, row {row}, {column.called}: {gives_way}.")
 
     def guide_overwritten(self, title: str, rows: Collection[int], *, is_erased: bool) -> None:
         """So of the page that explains everything."""

@@ -5,16 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from goalsheet.google import lost_columns
-from goalsheet.google.cells import Json
+from goalsheet.google.cells import entered
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import row_places
 from goalsheet.google.unread import is_too_long
 from goalsheet.google.visit import moved_columns
 from goalsheet.layout.review_tabs import GOALS, GOALS_TAB
-from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, day_of, number_text
 from goalsheet.merge.copy import Copy, Row, TableCopy
-from goalsheet.merge.values import Value, normal
-from goalsheet.tracker.schema import NUMBERS, Column, Kind, Owner
+from goalsheet.tracker.schema import Owner
 
 _CALLED = {column.name for column in GOALS_TAB.columns}
 #: The columns of a goal in which people write and that the tab shows.
@@ -40,17 +38,6 @@ def goal_copy(found: Found, person_id: str, ids: Collection[str]) -> Copy:
 
 def _row(tab: FoundTab, place: int, name: str) -> Row:
     held = {column: tab.cells.get((place, GOALS_TAB.place(column.name)), {}) for column in COLUMNS}
-    values = {column.name: value(column, cell) for column, cell in held.items()}
+    values = {column.name: entered(column.kind, cell) for column, cell in held.items()}
     wrong = {column.name for column in COLUMNS if (place, GOALS_TAB.place(column.name)) in tab.errors}
     return Row(place, name, values, frozenset(one for one, said in values.items() if one in wrong or is_too_long(said)))
-
-
-def value(column: Column, cell: Json) -> Value:
-    """What a cell says, as the column's kind where it can be; a formula is the text that somebody typed."""
-    number = cell.get("numberValue")
-    if number is None:
-        held = next(iter(cell.values()), "")
-        return normal(str(held).upper() if isinstance(held, bool) else str(held))
-    if column.kind is Kind.DATE and FIRST_SERIAL <= number < LAST_SERIAL + 1:
-        return day_of(int(number))
-    return float(number) if column.kind in (*NUMBERS, Kind.DATE) else number_text(number)

@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from goalsheet.google import lost_columns
-from goalsheet.google.cells import Json, extended, is_same
+from goalsheet.google.cells import Json, entered, extended, is_same
 from goalsheet.google.found import Found, FoundTab
-from goalsheet.google.goal_copy import value
 from goalsheet.google.tab_requests import write
 from goalsheet.google.unread import is_too_long
 from goalsheet.google.visit import moved_columns
@@ -81,7 +80,7 @@ class _Rows:
         held = {name: self.found.cells.get((number, self.tab.place(name)), {}) for name in self.shown}
         if self.others(number, person):
             held |= {name: {} for name in self.answers}
-        values = {name: value(self.of.column(name), cell) for name, cell in held.items()}
+        values = {name: entered(self.of.column(name).kind, cell) for name, cell in held.items()}
         unread = frozenset(name for name, said in values.items() if self._is_wrong(number, name) or is_too_long(said))
         return Row(number, self.id(number, person), values, unread)
 

@@ -44,6 +44,11 @@ def others(
                 yield from ((row, place) for place in _within(line, part))
 
 
+def is_employees(tab: Tab, row: int, place: int) -> bool:
+    """Whether it is a cell in which the employee writes, in the workbook."""
+    return tab is GOALS_TAB and row > HEADER_ROW and tab.columns[place - 1].name in _EMPLOYEES
+
+
 def _ending(tab: Tab, row: int) -> str:
     return digest(tab.sheet_id, {0: {"numberValue": row}})
 

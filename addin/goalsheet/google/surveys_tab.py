@@ -11,9 +11,8 @@ from itertools import count
 
 from goalsheet.errors import CannotRead
 from goalsheet.google import heights, protections, tab_requests, validation
-from goalsheet.google.cells import Json, extended, is_same
+from goalsheet.google.cells import Json, entered, extended, is_same
 from goalsheet.google.found import Found, FoundTab
-from goalsheet.google.goal_copy import value
 from goalsheet.google.tab_requests import adding, dressing, formats, row_cells, write
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, HINT_ROW, TITLE_ROW
@@ -35,7 +34,7 @@ def answers(found: Found, keys: Collection[str]) -> dict[str, tuple[int, dict[st
 
 
 def _said(there: FoundTab, row: int) -> dict[str, Value]:
-    return {name: value(FEEDBACK.column(name), there.cells.get((row, TAB.place(name)), {})) for name in ANSWERS}
+    return {name: entered(FEEDBACK.column(name).kind, there.cells.get((row, TAB.place(name)), {})) for name in ANSWERS}
 
 
 def _places(there: FoundTab) -> dict[str, int]:

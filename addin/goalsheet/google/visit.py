@@ -28,12 +28,12 @@ from goalsheet.google.tab_requests import adding, as_update, dressing, formats, 
 from goalsheet.google.tabs import OVERVIEW_TAB, TABS
 from goalsheet.google.titles import titled
 from goalsheet.google.unread import cut_texts, long_texts, wrong_formulas
+from goalsheet.google.wanted import LOCALE, last_row, tab_cells
 from goalsheet.layout import review_guide
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Content, Tab
 from goalsheet.layout.review_content import Review
 from goalsheet.layout.review_tabs import GOALS_TAB
 
-LOCALE = "en_GB"
 BEING_SET_UP = " (being set up)"  # part of the name until the spreadsheet is filled
 
 #: A spreadsheet as Google makes it.
@@ -102,7 +102,7 @@ class _Visit:
         self.has_lost = any(gone.values()) or not all(_is_there(tab, found) for tab in TABS)
 
     def _last(self, tab: Tab) -> int:
-        needed = tab.last_row(len(tab.rows(self.review, {"goals": 0})))
+        needed = last_row(tab, self.review)
         if not _is_there(tab, self.found):
             return needed
         there = self.found.tabs[tab.sheet_id]
@@ -127,10 +127,7 @@ class _Visit:
         request = adding(tab, TABS.index(tab), self.last[tab.name])
         yield as_update(request) if there else request
         yield from _dress(tab, self.last[tab.name], tuple(self.editors), self.people, self.locale)
-        rows = tab.rows(self.review, self.last)
-        cells = top(tab, self.review)
-        for row, content in enumerate(rows.values(), FIRST_ROW):
-            cells |= {(row, place): value for place, value in row_cells(tab, content, self.locale, is_new=True).items()}
+        cells = tab_cells(tab, self.review, self.last, self.locale)
         self.left += own_rows.digests(tab, cells)
         yield from write(tab.sheet_id, cells)
         yield from heights.fitting(tab, cells, {})
@@ -190,7 +187,10 @@ class _Visit:
         )
         if self.found.left.digests and there.cells and not (self.has_lost or self.found.is_answer):
             cells = own_rows.others(tab, there, changed, self.found.left.digests, is_merged=self.is_merged)
-            self.damage.overwritten(tab, set(cells) - wrong.keys())
+            others = set(cells) - wrong.keys()
+            typed = {at for at in others if own_rows.is_employees(tab, *at) and there.cells.get(at)}
+            self.damage.gave_way(tab, {at: (there.cells[at], changed[at]) for at in typed})
+            self.damage.overwritten(tab, others - typed)
 
     def _grown(self, tab: Tab, there: FoundTab) -> Iterator[Json]:
         """More rows where the tab needs them, dressed as the others."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +11,7 @@ from goalsheet.errors import CannotRead, Problem
 from goalsheet.layout.cell_values import CellReader
 from goalsheet.layout.contents import Content, Rows
 from goalsheet.layout.places import CellPlace
+from goalsheet.layout.plan import Value
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.schema import Table, filled_in, table
@@ -35,6 +36,15 @@ class Location:
         kept = (column.name for column in of.columns if not column.computed)
         return {name: self.columns[name] for name in kept if name in self.columns}
 
+    def cells(self, number: int, said: Mapping[str, Value]) -> dict[CellPlace, Value]:
+        """The cells of the columns that are there, in the row of that number."""
+        there = self.columns.items()
+        return {CellPlace(self.sheet, f"{letters}{number}"): said[name] for name, letters in there if name in said}
+
+    def row_cells(self, number: int, row: Any, names: Iterable[str]) -> dict[CellPlace, Value]:
+        """The same of what a row holds in the columns of those names; a blank leaves its cell as it is."""
+        return self.cells(number, {name: value for name in names if (value := getattr(row, name)) is not None})
+
 
 @dataclass(frozen=True)
 class TableRows:
@@ -48,6 +58,13 @@ class TableRows:
     numbers: tuple[int, ...] = ()
     problems: tuple[Problem, ...] = ()
     spare_ids: frozenset[str] = frozenset()
+
+    def free(self) -> range:
+        """The rows below the last one in use; none where the table has no place."""
+        if self.location is None:
+            return range(0)
+        rows = self.location.rows
+        return range(max(self.numbers, default=rows.start - 1) + 1, rows.stop)
 
     def place(self, index: int, column: str) -> CellPlace | None:
         """The cell of a column in the row of `rows[index]`; None where there is no such column."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -149,22 +149,15 @@ def _cells(file: TrackerFile, added: Sequence[Feedback]) -> tuple[dict[CellPlace
     if table is None or location is None or not set(_SET) <= location.columns.keys():
         cure = "Make a new tracker and copy the goals."
         raise CannotWrite(f"{file.path.name} has no sheet Feedback with all its columns. {cure}")
-    first = max(table.numbers, default=location.rows.start - 1) + 1
-    if first + len(added) > location.rows.stop:
+    if len(added) > len(table.free()):
         raise CannotWrite(f"{file.path.name}: on the sheet {location.sheet} there is no room for more rows.")
     texts = {(goal.id or "").upper(): shortened(goal.statement, BRIEF) for goal in file.tracker.goals}
     values: dict[CellPlace, Value] = {}
     results: dict[CellPlace, Value] = {}
-    for number, row in enumerate(added, first):
-        of = _row_of(location.sheet, location.columns, number)
-        values |= {of[name]: getattr(row, name) for name in _SET if getattr(row, name) is not None}
-        told = {"goal_text": texts.get((row.goal or "").upper()), "waiting": None}
-        results |= {of[name]: value for name, value in told.items() if name in of}
+    for number, row in zip(table.free(), added, strict=False):
+        values |= location.row_cells(number, row, _SET)
+        results |= location.cells(number, {"goal_text": texts.get((row.goal or "").upper()), "waiting": None})
     return values, results
-
-
-def _row_of(sheet: str, columns: Mapping[str, str], number: int) -> dict[str, CellPlace]:
-    return {name: CellPlace(sheet, f"{place}{number}") for name, place in columns.items()}
 
 
 def _held(held: Ledger) -> Iterator[Held]:

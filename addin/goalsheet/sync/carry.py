@@ -51,16 +51,17 @@ class _Settings:
 
 
 def state(one: Participant, partner: str, base: Base, conflicts: Sequence[Conflict]) -> LastState:
-    """What a workbook remembers once it is synced with that spreadsheet: no edit that gave way is ever forgotten."""
+    """What a workbook remembers once it is synced with that spreadsheet: no edit that gave way is ever forgotten.
+
+    Its number is that of the state before, until it is set in the workbook.
+    """
     before = one.state
     new = [Kept(one.today, found) for found in newly(before, conflicts)]
-    after = replace(before, partner=partner, base=base, kept=(*before.kept, *new))
-    return renumbered(before, after)
+    return replace(before, partner=partner, base=base, kept=(*before.kept, *new))
 
 
-def renumbered(before: LastState, after: LastState) -> LastState:
+def _numbered(before: LastState, after: LastState) -> LastState:
     """The state with the next number, if anything else in it is new."""
-    after = replace(after, number=before.number)
     return before if after == before else replace(after, number=before.number + 1)
 
 
@@ -111,7 +112,7 @@ def _settings(work: Carrying, file: Workbook, waits: Collection[type]) -> _Setti
     number = _how_many(work, file, ready)
     listed, rest = tuple(ready[:number]), ready[number:]
     waiting = (*(line for line in lines if type(line) in waits), *rest)
-    state = renumbered(work.participant.state, replace(work.state, waiting=waiting))
+    state = _numbered(work.participant.state, replace(work.state, waiting=waiting))
     wanted = cells(work, file) | line_cells(file.path.name, file.tables, listed)
     wanted |= last_state.cells(state, file.settings.rows, file.settings.title)
     changes = work.participant.changes(work.plan)
@@ -134,7 +135,7 @@ def _lines(work: Carrying, file: Workbook, waits: Collection[type]) -> list[Line
     if Review not in waits and Review in file.tables:
         known = [*file.tables[Review].rows]
         reviews = as_now_noted(reviews, work.plan.base, known)
-    reviews += rounds(work.plan, goals, today)
+    reviews += rounds(work.plan, goals, work.participant.state.base, today)
     reviews += adjustments(work.plan, goals, [*known, *reviews], today)
     gave_way = [line for line in waited if isinstance(line, ConflictEntry)]
     return [*gave_way, *map(entry, _newly_kept(work)), *reviews]  # what gave way comes first
@@ -159,9 +160,13 @@ def _touched(work: Carrying) -> set[type]:
     ]
     names = {one.key.table if isinstance(one, SetCell) else one.table for one in acts}
     touched = {of for of in (Goal, *from_managers(work.participant.file.tables)) if of.__name__ in names}
-    touched |= {Review} if is_about_agreements(work.plan, work.after.goals) else set()
+    touched |= {Review} if _is_about_agreements(work) else set()
     touched |= {ConflictEntry} if _newly_kept(work) else set()
     return touched | {type(line) for line in work.participant.state.waiting}
+
+
+def _is_about_agreements(work: Carrying) -> bool:
+    return is_about_agreements(work.plan, work.after.goals, work.participant.state.base)
 
 
 def _newly_kept(work: Carrying) -> Sequence[Kept]:

@@ -27,12 +27,11 @@ from typing import TYPE_CHECKING
 
 from goalsheet.errors import CannotReach, GoalsheetError, LooksLikeAccident, Problem
 from goalsheet.google import drive, spreadsheet
-from goalsheet.google.astray import putting_back
 from goalsheet.google.cells import Json
 from goalsheet.google.client import Client
 from goalsheet.google.found import Found
 from goalsheet.google.goal_rows import Said
-from goalsheet.google.managers_rows import TABS, labels_of, settings, waiting
+from goalsheet.google.managers_rows import labels_of, settings, waiting
 from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import Mending, mending
 from goalsheet.layout import last_state
@@ -52,6 +51,7 @@ from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.participant import Participant, again
 from goalsheet.sync.push import (
     AT_ONCE,
+    TURNS,
     Done,
     Outcome,
     Pushing,
@@ -66,12 +66,11 @@ from goalsheet.sync.push import (
 )
 from goalsheet.sync.teams import Target, retold
 from goalsheet.tracker.logs import Review
+from goalsheet.tracker.person import Person
 
 if TYPE_CHECKING:
     from goalsheet.workbook.setting import Saved
 
-_TURNS = 4  # so often the sheet is written and looked at, while others change it at the same time
-_WITH_KEYS = (GOALS_TAB, *TABS.values())
 _MANAGERS = {column.name for column in GOALS_TAB.columns if column.is_managers}
 
 
@@ -79,22 +78,19 @@ _MANAGERS = {column.name for column in GOALS_TAB.columns if column.is_managers}
 class Exchanged:
     """What became of one person's workbook: what was set on either side, what gave way, and where the backup is.
 
-    `lines` are those that were listed in it, `waiting` those that the next sync lists, `later` the cells that it sets.
+    `lines` are those that were listed in it, `waited` those of them that the last sync left, `waiting` those that the
+    next one lists, `later` the cells that it sets.
     """
 
-    participant: Participant
+    person: Person
+    path: Path
     actions: tuple[Action, ...] = ()
     saved: Saved | None = None
     error: GoalsheetError | None = None
     lines: tuple[Line, ...] = ()
     waiting: tuple[Line, ...] = ()
+    waited: tuple[Line, ...] = ()
     later: tuple[CellKey, ...] = ()
-
-    @property
-    def waited(self) -> tuple[Line, ...]:
-        """Those of the lines that the last sync left."""
-        left = set(map(_as_left, self.participant.state.waiting))
-        return tuple(line for line in self.lines if _as_left(line) in left)
 
     @property
     def backup(self) -> Path | None:
@@ -158,22 +154,34 @@ def exchange(
     client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes, at_once: int = AT_ONCE
 ) -> Iterator[Result]:
     """Bring spreadsheets and workbooks together; one that fails stops no other."""
-    making = Making(client, new_files([work.step for work in todo], memory, where, content=""))
-
-    def one(work: Work) -> Result:
-        return _Exchange(client, work, memory, where, wishes, making).result()
-
     done = []
-    for result in each(one, todo, at_once):
+    for result in exchanges(client, todo, memory, where, wishes, at_once):
         done.append(result.outcome)
         yield result
     learn_versions(client, done, memory, where)
 
 
+def exchanges(
+    client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes, at_once: int = AT_ONCE
+) -> Iterator[Result]:
+    """The same where more follow: whoever runs it lets learn_versions end the whole."""
+    making = Making(client, new_files([work.step for work in todo], memory, where, content=""))
+
+    def one(work: Work) -> Result:
+        return _outlined(_Exchange(client, work, memory, where, wishes, making).result())
+
+    yield from each(one, todo, at_once)
+
+
 def look(client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes) -> Iterator[Result]:
     """What would be done, without doing it."""
     for work in todo:
-        yield _Exchange(client, work, memory, where, wishes).looked()
+        yield _outlined(_Exchange(client, work, memory, where, wishes).looked())
+
+
+def _outlined(result: Result) -> Result:
+    """Of many spreadsheets nobody could hold all that they show."""
+    return replace(result, outcome=replace(result.outcome, target=result.outcome.target.outline))
 
 
 class _Exchange(Pushing):
@@ -229,21 +237,21 @@ class _Exchange(Pushing):
         except GoalsheetError as error:
             if not one.participant.file.keeps_what_is_set:
                 raise
-            return Exchanged(one.participant, tuple(one.actions), error=error)
+            return replace(_exchanged(one), error=error)
 
     def write(self, file: str, found: Found) -> bool:
         """Write what differs until the sheet needs nothing, then the workbooks; tells whether anything was written."""
         is_changed = False
-        for _ in range(_TURNS):
+        for _ in range(TURNS):
             self._decide(file, found)
             if self._noted_first(file):
                 self._decide(file, found)
             needed = self.left = self._needed(found)
-            self.notes += [note for note in needed.notes if note not in self.notes]
+            self._note(needed.notes)
             if not needed.requests:
                 self._carry_back(file)
                 break
-            found, is_changed = self._sent(file, found, needed.requests), True
+            found, is_changed = self._sent(file, found, needed.requests).found, True
         else:
             if self.failure:
                 raise self.failure
@@ -295,21 +303,8 @@ class _Exchange(Pushing):
                     said.setdefault(key, {})[action.key.column] = action.new
         return said
 
-    def _sent(self, file: str, before: Found, requests: Sequence[Json]) -> Found:
-        """Write it, and put back at once what went into rows that somebody has moved meanwhile."""
-        committed = self._commit(file, before, requests)
-        if committed.failure:
-            return committed.found
-        astray = [one for tab in _WITH_KEYS for one in putting_back(tab, before, requests, committed.found)]
-        is_back = not astray
-        for _ in range(_TURNS):
-            if not is_back:
-                committed = self._commit(file, committed.found, astray)
-                is_back = not committed.failure
-        return committed.found
-
     def _commit(self, file: str, before: Found, requests: Sequence[Json]) -> Committed:
-        committed = spreadsheet.commit(self.client, file, before, requests)
+        committed = super()._commit(file, before, requests)
         self.failure = committed.failure if isinstance(committed.failure, CannotReach) else None
         if committed.failure and not self.failure:  # another sync came first, and its workbooks are these
             for one in self.team:
@@ -346,7 +341,7 @@ class _Exchange(Pushing):
             try:
                 done = carry(self._carrying(one, file))
             except GoalsheetError as error:
-                self.people.append(Exchanged(one.participant, tuple(one.actions), error=error))
+                self.people.append(replace(_exchanged(one), error=error))
             else:
                 self.people.append(_exchanged(one, done))
                 self.numbers[one.participant.tracker.person.id] = done.state.number
@@ -359,12 +354,12 @@ class _Exchange(Pushing):
         return Carrying(one.participant, one.plan, one.after(), remembered)
 
 
-def _exchanged(one: Deciding, done: Carried) -> Exchanged:
-    return Exchanged(
-        one.participant,
-        tuple(one.actions),
-        done.saved,
-        lines=done.lines,
-        waiting=done.state.waiting,
-        later=done.later,
-    )
+def _exchanged(one: Deciding, done: Carried | None = None) -> Exchanged:
+    of = one.participant
+    made = Exchanged(of.tracker.person, of.path, tuple(one.actions))
+    if done is None:
+        return made
+    left = set(map(_as_left, of.state.waiting))
+    waited = tuple(line for line in done.lines if _as_left(line) in left)
+    waiting, later = done.state.waiting, done.later
+    return replace(made, saved=done.saved, lines=done.lines, waited=waited, waiting=waiting, later=later)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 
-from goalsheet.google.visit import EMPTY, mending
+from goalsheet.google.wanted import everything
 from goalsheet.sync.teams import Target
 
 
 def fingerprint(target: Target) -> str:
-    """32 hexadecimal digits, of the requests that would make the spreadsheet from nothing."""
-    requests = mending(target.review, EMPTY).requests
-    return hashlib.sha256(json.dumps(requests).encode()).hexdigest()[:32]
+    """32 hexadecimal digits, of what the spreadsheet would hold if it were new."""
+    return hashlib.sha256(json.dumps(list(everything(target.review))).encode()).hexdigest()[:32]

@@ -44,10 +44,9 @@ def _cells(workbook: str, tables: Tables, of: type, new: Collection[Line]) -> di
     rows = tables.get(of)
     if rows is None or rows.location is None:
         return {}
+    free = rows_below(workbook, rows, rows.location)
+    names = [column.name for column in filled_in(table(of))]
     cells: dict[CellPlace, Value] = {}
-    for line, number in zip(new, rows_below(workbook, rows, rows.location), strict=False):
-        for column in filled_in(table(of)):
-            value = getattr(line, column.name)
-            if value is not None and column.name in rows.location.columns:
-                cells[CellPlace(rows.location.sheet, f"{rows.location.columns[column.name]}{number}")] = value
+    for line, number in zip(new, free, strict=False):
+        cells |= rows.location.row_cells(number, line, names)
     return cells

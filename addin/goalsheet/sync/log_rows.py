@@ -69,20 +69,16 @@ def row_cells(workbook: str, tables: Tables, plan: Plan) -> dict[CellPlace, Valu
         for action in plan.actions:
             match action:
                 case SetCell(Side.WORKBOOK, key, _, new) if key.table == of.__name__ and key.id in numbers:
-                    cells[_place(location, key.column, numbers[key.id])] = new
+                    cells |= location.cells(numbers[key.id], {key.column: new})
                 case AddRow(Side.WORKBOOK, name, one, held) if name == of.__name__:
                     said = {column: value for column, value in held.items() if value is not None} | {_ID: one}
                     number = next(free)
-                    cells |= {_place(location, column, number): value for column, value in said.items()}
+                    cells |= location.cells(number, said)
     return cells
-
-
-def _place(location: Location, column: str, number: int) -> CellPlace:
-    return CellPlace(location.sheet, f"{location.columns[column]}{number}")
 
 
 def rows_below(workbook: str, rows: TableRows, location: Location) -> Iterator[int]:
     """The free rows below a table's last one; CannotWrite where there is none left."""
-    yield from range(max(rows.numbers, default=location.rows.start - 1) + 1, location.rows.stop)
+    yield from rows.free()
     cure = "Delete old rows there, then run the same command again."
     raise CannotWrite(f"{workbook}: on the sheet {location.sheet} there is no room for more rows. {cure}")

@@ -11,16 +11,23 @@ from typing import TypeVar
 
 from goalsheet.errors import CannotReach, GoalsheetError
 from goalsheet.google import drive, spreadsheet
+from goalsheet.google.astray import putting_back
+from goalsheet.google.cells import Json
 from goalsheet.google.client import Client, rest
 from goalsheet.google.drive import File, NewFile
 from goalsheet.google.found import Found
+from goalsheet.google.managers_rows import TABS
+from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import BEING_SET_UP, EMPTY, Mending, mending
+from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.making import Making
 from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.teams import Target, about
 
 AT_ONCE = 6  # spreadsheets
+TURNS = 4  # so often a sheet is written and looked at, while others change it at the same time
+_WITH_KEYS = (GOALS_TAB, *TABS.values())
 One = TypeVar("One")
 Other = TypeVar("Other")
 
@@ -253,24 +260,50 @@ class Pushing:
     def write(self, file: str, found: Found) -> bool:
         """Write what differs, and see in the answer whether it is there; tells whether anything differed."""
         needed = self.left = mending(self.review, found, self.editors)
+        self._note(needed.notes)
         if needed.requests:
             self.left = self._written(file, found, needed)
-        self.notes += dict.fromkeys(needed.notes + self.left.notes)
         if self.left.requests:
             self.notes.append("somebody changed the spreadsheet at the same moment. Run the same command again.")
         return bool(needed.requests)
 
     def _written(self, file: str, found: Found, needed: Mending) -> Mending:
-        """Write it, once more where the spreadsheet tells that nothing arrived; what is left to do afterwards."""
-        committed = spreadsheet.commit(self.client, file, found, needed.requests)
-        left = mending(self.review, committed.found, self.editors)
-        if left.requests and isinstance(committed.failure, CannotReach):
-            rest(self.client, 1)
-            committed = spreadsheet.commit(self.client, file, committed.found, left.requests)
-            left = mending(self.review, committed.found, self.editors)
-        if left.requests and isinstance(committed.failure, CannotReach):
-            raise committed.failure
+        """Write it, and what is still missing then; what is left to do where others keep changing the spreadsheet.
+
+        Where it tells that nothing arrived, it is sent once more.
+        """
+        left, is_sent_again = needed, False
+        for _ in range(TURNS):
+            committed = self._sent(file, found, left.requests)
+            found, left = committed.found, mending(self.review, committed.found, self.editors)
+            self._note(left.notes)
+            if not left.requests:
+                break
+            if isinstance(committed.failure, CannotReach):
+                if is_sent_again:
+                    raise committed.failure
+                rest(self.client, 1)
+                is_sent_again = True
         return left
+
+    def _note(self, notes: Iterable[str]) -> None:
+        self.notes += dict.fromkeys(note for note in notes if note not in self.notes)
+
+    def _sent(self, file: str, before: Found, requests: Sequence[Json]) -> Committed:
+        """Write it, and put back at once what went into rows that somebody has moved meanwhile."""
+        committed = self._commit(file, before, requests)
+        if committed.failure:
+            return committed
+        astray = [one for tab in _WITH_KEYS for one in putting_back(tab, before, requests, committed.found)]
+        is_back = not astray
+        for _ in range(TURNS):
+            if not is_back:
+                committed = self._commit(file, committed.found, astray)
+                is_back = not committed.failure
+        return committed
+
+    def _commit(self, file: str, before: Found, requests: Sequence[Json]) -> Committed:
+        return spreadsheet.commit(self.client, file, before, requests)
 
     def _shared(self, file: str, there: Sequence[drive.Permission], done: Done, version: str = "") -> Outcome:
         change = drive.sharing(self.step.target.readers, there, self.where.own_email)

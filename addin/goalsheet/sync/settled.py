@@ -17,9 +17,9 @@ from goalsheet.google import drive
 from goalsheet.google.drive import About, File
 from goalsheet.google.visit import BEING_SET_UP
 from goalsheet.smart.days import Habits
+from goalsheet.sync.cards import Card
 from goalsheet.sync.exchange import Result, Work
 from goalsheet.sync.memory import Memory, Settled
-from goalsheet.sync.participant import Participant
 from goalsheet.sync.push import Where
 from goalsheet.sync.teams import about, manager_id
 from goalsheet.workbook.files import digest, read_whole
@@ -90,14 +90,13 @@ def unchanged(
     ]
 
 
-def without_company(known: Sequence[Known], read: Iterable[Participant]) -> list[Known]:
+def without_company(known: Sequence[Known], read: Iterable[Card]) -> list[Known]:
     """Those in whose spreadsheet or for whose people no workbook was read."""
     people: set[tuple[str, str]] = set()
     teams: set[tuple[str, str]] = set()
     for one in read:
-        person, cycle = one.tracker.person, one.tracker.cycle.name
-        people.add((person.id, cycle))
-        teams |= {(of, cycle) for of in (person.id, manager_id(person.manager))}
+        people.add((one.person.id, one.cycle))
+        teams |= {(of, one.cycle) for of in (one.person.id, manager_id(one.person.manager))}
     noted = {(about_one.of, about_one.cycle) for about_one in (drive.about(cycle, "", of) for of, cycle in teams)}
     return [
         one
@@ -138,7 +137,7 @@ def settle(memory: Memory, work: Work, result: Result, on: Shelf, under: str) ->
         or not (held and held.content)
     ):
         return
-    saved = {one.participant.path: one.saved.digest for one in result.people if one.saved}
+    saved = {one.path: one.saved.digest for one in result.people if one.saved}
     workbooks = {
         (name := on.name(one.path)): (saved.get(one.path, on.digests[name]), one.tracker.person.id) for one in work.team
     }

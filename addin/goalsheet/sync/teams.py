@@ -26,6 +26,12 @@ class Target:
         wanted = {employee: "commenter", self.review.manager.email: "writer"}
         return {email: role for email, role in wanted.items() if email}
 
+    @property
+    def outline(self) -> Target:
+        """The same without what it shows: all that has to be kept of it once it is done."""
+        members = tuple(replace(one, goals=(), check_ins=()) for one in self.review.members)
+        return replace(self, review=replace(self.review, members=members, elsewhere=frozenset(), known=None))
+
 
 @dataclass(frozen=True)
 class Targets:
@@ -34,6 +40,15 @@ class Targets:
     targets: tuple[Target, ...]
     problems: tuple[Problem, ...]
     without_manager: tuple[str, ...] = ()
+
+
+def all_of(found: Collection[Targets]) -> Targets:
+    """Those of several parts of a company together."""
+    return Targets(
+        tuple(one for part in found for one in part.targets),
+        tuple(one for part in found for one in part.problems),
+        tuple(one for part in found for one in part.without_manager),
+    )
 
 
 def targets(layout: str, seen: Iterable[Seen], as_of: dt.date, others: Collection[str] = ()) -> Targets:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from xml.parsers import expat
 
 #: The rest of a tag, up to its end.
@@ -23,8 +24,17 @@ def readable(xml: bytes) -> bytes:
 
     Nearly every part is so already, and comes back as it is.
     """
+    return _known(xml) if len(xml) <= _SHORT else _read(xml)
+
+
+def _read(xml: bytes) -> bytes:
     _check(xml)
     return _plain(_utf8(xml))
+
+
+#: A workbook is taken apart again to be written; and many parts of it are those of all others of its template.
+_known = lru_cache(64)(_read)
+_SHORT = 200_000  # bytes
 
 
 def _check(xml: bytes) -> None:
@@ -56,7 +66,7 @@ def _said_to_be_utf8(xml: bytes) -> bytes:
 
 
 def _plain(xml: bytes) -> bytes:
-    if b"<!" not in xml:  # what begins with it is a comment or CDATA
+    if b"<!--" not in xml and b"<![CDATA[" not in xml:
         return xml
     return _UNCUTTABLE.sub(lambda match: _escaped(match[1] or b""), xml)
 

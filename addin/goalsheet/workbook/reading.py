@@ -18,8 +18,9 @@ from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import LATER_TABLES, READ_TABLES, Location, TableRows, no_goals, read_tables
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.person import Person
 from goalsheet.tracker.schema import Table, table
-from goalsheet.tracker.tracker import Tracker
+from goalsheet.tracker.tracker import Cycle, Tracker
 from goalsheet.workbook.files import digest, read_whole
 from goalsheet.workbook.locations import locate, locate_surely
 from goalsheet.workbook.opened import OpenedWorkbook
@@ -80,6 +81,13 @@ class TrackerFile:
 def read_tracker(path: Path) -> TrackerFile:
     """The tracker in a file; CannotRead if it holds none, or one that cannot be read as a whole."""
     return read_opened(path, OpenedWorkbook(path))
+
+
+def read_owner(path: Path) -> tuple[Person, Cycle]:
+    """Whose tracker is in a file, and of which cycle; CannotRead if it holds none. No table is looked at."""
+    book = OpenedWorkbook(path)
+    described = read_self_description(book, settings_sheet(book))
+    return described.person(), described.cycle()
 
 
 def read_opened(

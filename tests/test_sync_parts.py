@@ -1,0 +1,87 @@
+"""Thousands of workbooks are synced a few spreadsheets at a time; nobody is told apart by that."""
+
+from __future__ import annotations
+
+import dataclasses
+import gc
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from both_sides import Team
+from goalsheet.scripts.sync_both import Sync
+from goalsheet.scripts.sync_gathering import Gathering
+from goalsheet.scripts.sync_side import GoogleSide
+from local_google import HR, google
+from teams import BO, DAY, FIRST, tracker
+
+from goalsheet.folder import FolderSettings
+from goalsheet.local_sheets.application import LISTENERS
+from goalsheet.local_sheets.endpoints import Answer, Request
+from goalsheet.sync.cards import Card, by_spreadsheet, in_spreadsheets, parts
+from goalsheet.sync.making import AT_A_TIME
+from goalsheet.sync.memory import Memory
+from goalsheet.sync.participant import Participant
+from goalsheet.sync.push import AT_ONCE, Where
+from goalsheet.tracker.person import Manager
+
+CY = Manager("0002", "Cy", "cy@example.com", "Cy")
+NOBODY = Manager("", "", "")
+
+
+def card(name: str, number: int, manager: Manager = BO, cycle: str = "2026") -> Card:
+    return Card(Path(name), dataclasses.replace(tracker(number).person, manager=manager), cycle)
+
+
+def test_the_workbooks_of_a_spreadsheet_come_together_in_the_order_of_the_first() -> None:
+    cards = [card("a", 7), card("b", 8, CY), card("c", 9), card("d", 7, cycle="2027")]
+    assert by_spreadsheet(cards, "team") == [[cards[0], cards[2]], [cards[1]], [cards[3]]]
+    assert by_spreadsheet(cards, "individual") == [[one] for one in cards]
+
+
+def test_two_workbooks_of_one_person_come_together_though_their_managers_are_others() -> None:
+    cards = [card("a", 7), card("b", 8, CY), card("copy", 7, CY)]
+    assert by_spreadsheet(cards, "team") == [[cards[0], cards[2]], [cards[1]]]
+
+
+def test_as_many_spreadsheets_come_at_a_time_as_are_made_at_once() -> None:
+    cards = [card(str(number), number) for number in range(2 * AT_A_TIME + 1)]
+    assert [len(part) for part in parts(cards, "individual")] == [AT_A_TIME, AT_A_TIME, 1]
+    assert [*parts(cards, "team")] == [cards]
+
+
+def test_who_has_two_workbooks_or_no_manager_is_in_no_spreadsheet() -> None:
+    cards = [card("a", 7), card("b", 8), card("copy", 8, CY), card("c", 9, NOBODY), card("d", 9, BO, "2027")]
+    assert in_spreadsheets(cards) == {"0007", "0009"}
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Iterator[Team]:
+    """Forty-five workbooks, each with a spreadsheet of its own to be."""
+    folder = tmp_path / "workbooks"
+    folder.mkdir()
+    with google() as server:
+        team = Team(server, folder, is_thin=True)
+        team.make(*(tracker(number, f"Person {number}", goals=[FIRST]) for number in range(45)))
+        yield team
+
+
+@pytest.mark.slow
+def test_of_many_workbooks_only_those_of_a_few_spreadsheets_are_in_memory_at_once(many: Team) -> None:
+    gathering = Gathering([many.folder], many.folder, DAY, FolderSettings())
+    where = Where("company", own_email=HR, server=many.server.sheets.url)
+    line, held = many.server.line(), []
+
+    def count(request: Request, _: Answer) -> None:
+        if request.path.endswith(":batchUpdate") and line.traffic.sent["Sheets writes"] % 9 == 0:
+            gc.collect()
+            held.append(sum(isinstance(one, Participant) for one in gc.get_objects()))
+
+    LISTENERS.append(count)
+    try:
+        side = GoogleSide(many.server.client(HR, line), line, Memory(many.folder), where, "individual")
+        assert Sync(side, gathering, None, frozenset(), "text").run(dry_run=False) == 0
+    finally:
+        LISTENERS.remove(count)
+    assert line.traffic.sent["Sheets writes"] == 45
+    assert 0 < max(held) <= AT_A_TIME + AT_ONCE  # those that are being written are read again

@@ -680,12 +680,12 @@ def test_a_row_that_still_waits_for_its_number_is_not_made_twice(live: LiveOffic
 
 
 def test_a_log_that_is_full_grows(live: LiveOffice, made: TrackerMaker) -> None:
-    rows = tuple(CheckIn(date=TODAY, goal="G01", value=n) for n in range(40))
+    rows = tuple(CheckIn(date=TODAY, goal="G01", value=n) for n in range(64))
     book = live.open(made.make_from(dataclasses.replace(goals(OTHER), check_ins=rows)))
     select(book)
     live.press(buttons.log_check_in)
-    assert book.sheets["Check-ins"].tables["Checkins"].range.last_cell.row == LOG_FIRST + 40
-    assert cells(book, "Check-ins", f"B{LOG_FIRST + 40}") == [["G01"]]
+    assert book.sheets["Check-ins"].tables["Checkins"].range.last_cell.row == LOG_FIRST + 64
+    assert cells(book, "Check-ins", f"B{LOG_FIRST + 64}") == [["G01"]]
 
 
 def test_a_check_in_whose_value_is_no_number_is_told(live: LiveOffice) -> None:

@@ -24,6 +24,7 @@ from goalsheet.report.outline import OWN_OBJECTIVE, Outline, outline
 from goalsheet.report.outline_lines import from_line, to_line
 from goalsheet.report.past import month_ends
 from goalsheet.report.views import reports_of
+from goalsheet.smart.catalogue import contradictions_of
 from goalsheet.smart.verdict import judge_tracker
 from goalsheet.tracker.choices import AGREEMENT, FEELING, MEASURE, RHYTHM
 from goalsheet.tracker.goal import Goal
@@ -92,7 +93,8 @@ def test_what_is_kept_of_a_tracker_gives_the_figures_of_the_whole_one(
     whole = dataclasses.replace(tracker(goals=own, check_ins=looked), actions=tuple(steps))
     kept = from_line(to_line(outlined(whole)))
     assert kept == outlined(whole)
-    there, summary = figures(kept, "a.xlsx", 0, DAY, ()), summarise(whole, DAY)
+    there, summary = figures(kept, "a.xlsx", 0, DAY, month_ends(DAY, 2)), summarise(whole, DAY)
+    assert there == figures(kept, "a.xlsx", 0, DAY, month_ends(DAY, 2), summary)
     looks = [look for _, look in summary.outlooks]
     assert [(goal.status, goal.progress, goal.expected) for goal in there.goals] == [
         (look.goal.status, look.goal.progress, look.goal.expected) for look in looks
@@ -123,6 +125,15 @@ def test_nothing_that_somebody_wrote_is_kept_but_what_hr_knows() -> None:
     assert mark not in line
     assert OWN_OBJECTIVE in line
     assert from_line(line).tracker.goals[0].id == from_line(line).tracker.check_ins[0].goal == "#1"
+
+
+@given(rows=st.lists(st.tuples(goals, ids), max_size=3))
+def test_a_label_needs_no_other_findings_than_contradictions(rows: Sequence[tuple[Goal, str]]) -> None:
+    one = tracker(goals=[dataclasses.replace(goal, id=name) for goal, name in rows])
+    short = judge_tracker(one, DAY, find=contradictions_of)
+    assert [(said.label, said.marks) for said in short] == [
+        (said.label, said.marks) for said in judge_tracker(one, DAY)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,13 @@ from pathlib import Path
 from goalsheet.bulk.processes import Stopped, same, spread
 from goalsheet.errors import CannotRead, GoalsheetError
 from goalsheet.folder import FolderSettings
-from goalsheet.progress.summary import paces, summarise
+from goalsheet.progress.summary import Summary, paces, summarise
 from goalsheet.report.figures import PersonFigures, figures
 from goalsheet.report.keeping import Kept, pack, read_kept, unpack, write_kept
 from goalsheet.report.outline import Outline, outline
 from goalsheet.report.outline_lines import from_line, to_line
 from goalsheet.report.past import month_ends
+from goalsheet.smart.catalogue import contradictions_of
 from goalsheet.smart.days import Habits
 from goalsheet.smart.verdict import judge_tracker
 from goalsheet.tracker.logs import Feedback, Reward
@@ -140,9 +141,11 @@ def _look_at(one: Listed, kept: Kept | None, today: dt.date, past: Sequence[dt.d
         read = _read(one, today)
     except GoalsheetError as error:
         return Found(one.file, unread=str(error))
-    packed = pack(to_line(read)) if read else b""
-    people = figures(read, one.file, one.saved, today, past) if read else None
-    return Found(one.file, Kept(one.stamp, packed), people)
+    if read is None:
+        return Found(one.file, Kept(one.stamp, b""))
+    known, summary = read
+    people = figures(known, one.file, one.saved, today, past, summary)
+    return Found(one.file, Kept(one.stamp, pack(to_line(known))), people)
 
 
 def _remembered(one: Listed, kept: Kept, today: dt.date, past: Sequence[dt.date]) -> Found | None:
@@ -156,15 +159,15 @@ def _remembered(one: Listed, kept: Kept, today: dt.date, past: Sequence[dt.date]
         return None
 
 
-def _read(one: Listed, today: dt.date) -> Outline | None:
-    """The outline of a workbook; None if it holds no tracker, CannotRead if it cannot be read."""
+def _read(one: Listed, today: dt.date) -> tuple[Outline, Summary] | None:
+    """The outline of a workbook, and the summary of it; None if it holds no tracker, CannotRead if it is damaged."""
     book = OpenedWorkbook(one.path)
     if not is_tracker(book):
         return None
     read = read_opened(one.path, book, later=(Feedback, Reward))
     summary = summarise(read.tracker, today)
-    verdicts = judge_tracker(summary.appraised(read.tracker), today, one.habits, paces(summary))
-    return outline(read.tracker, verdicts, len(read.problems), today)
+    verdicts = judge_tracker(summary.appraised(read.tracker), today, one.habits, paces(summary), contradictions_of)
+    return outline(read.tracker, verdicts, len(read.problems), today), summary
 
 
 def newest(people: Iterable[PersonFigures]) -> tuple[list[PersonFigures], list[tuple[PersonFigures, PersonFigures]]]:

@@ -10,7 +10,7 @@ from goalsheet.progress import rhythm
 from goalsheet.progress.forecast import NOT_REACHED
 from goalsheet.progress.rollup import WEIGHT_TOLERANCE, is_weightless, weight_total
 from goalsheet.progress.status import ACHIEVED, MISSED
-from goalsheet.progress.summary import Outlook, summarise
+from goalsheet.progress.summary import Outlook, Summary, summarise
 from goalsheet.report.outline import Judgement, Outline
 from goalsheet.report.past import statuses
 from goalsheet.tracker import choices
@@ -88,14 +88,24 @@ class PersonFigures:
         return sum(goal.is_open for goal in self.goals)
 
 
-def figures(one: Outline, file: str, saved: int, today: dt.date, past: Sequence[dt.date]) -> PersonFigures:
-    """The figures of a tracker on one day, looking back to the days of `past`."""
+def figures(
+    one: Outline,
+    file: str,
+    saved: int,
+    today: dt.date,
+    past: Sequence[dt.date],
+    summary: Summary | None = None,
+) -> PersonFigures:
+    """The figures of a tracker on one day, looking back to the days of `past`.
+
+    The `summary` of the whole tracker says the same as that of its outline; where it is there, no other is made.
+    """
     tracker = one.tracker
-    summary = summarise(tracker, today)
+    summary = summary or summarise(tracker, today)
     then = [statuses(look, tracker.thresholds, past) for _, look in summary.outlooks]
     goals = tuple(
-        _goal(look, judgement, was, today)
-        for (_, look), judgement, was in zip(summary.outlooks, one.judgements, then, strict=True)
+        _goal(bare, look, judgement, was, today)
+        for bare, (_, look), judgement, was in zip(tracker.goals, summary.outlooks, one.judgements, then, strict=True)
     )
     return PersonFigures(
         file=file,
@@ -119,13 +129,13 @@ def figures(one: Outline, file: str, saved: int, today: dt.date, past: Sequence[
     )
 
 
-def _goal(look: Outlook, judgement: Judgement, past: tuple[str, ...], today: dt.date) -> GoalFigures:
+def _goal(bare: Goal, look: Outlook, judgement: Judgement, past: tuple[str, ...], today: dt.date) -> GoalFigures:
     goal, finish = look.goal, look.forecast.finish
     late = (finish.finish - goal.due).days if finish and goal.due else None
     return GoalFigures(
-        id=goal.id or "",
+        id=bare.id or "",
         status=goal.status or "",
-        agreement=goal.agreement or choices.DRAFT,
+        agreement=bare.agreement or choices.DRAFT,
         label=judgement.label,
         marks=judgement.marks,
         progress=goal.progress,
@@ -137,7 +147,7 @@ def _goal(look: Outlook, judgement: Judgement, past: tuple[str, ...], today: dt.
         due=goal.due,
         hours=goal.hours_per_week,
         weight=goal.weight,
-        objective=goal.objective or "",
+        objective=bare.objective or "",
         past=past,
     )
 

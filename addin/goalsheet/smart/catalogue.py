@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from goalsheet.smart import (
     rules_achievable,
     rules_agreement,
@@ -39,13 +41,23 @@ def all_rules() -> list[Rule]:
 
 _RULES = all_rules()
 _OF_A_SENTENCE_ALONE = [rule for rule in _RULES if not rule.needs_cells]
+_CONTRADICTIONS = [rule for rule in _RULES if rule.is_contradiction]
 
 
 def findings_of(case: Case) -> tuple[Finding, ...]:
     """What the rules find in a goal; those on words only where the words are English."""
+    return _found(case, _RULES if case.in_workbook else _OF_A_SENTENCE_ALONE)
+
+
+def contradictions_of(case: Case) -> tuple[Finding, ...]:
+    """Of the findings on a goal in a workbook those that its label depends on."""
+    return _found(case, _CONTRADICTIONS)
+
+
+def _found(case: Case, rules: Iterable[Rule]) -> tuple[Finding, ...]:
     found = []
     is_english = case.is_english
-    for rule in _RULES if case.in_workbook else _OF_A_SENTENCE_ALONE:
+    for rule in rules:
         finding = rule.find(case) if is_english or not rule.on_words else None
         if finding:
             found.append(Finding(rule.id, rule.criterion, finding.message, finding.hint, finding.span, finding.column))

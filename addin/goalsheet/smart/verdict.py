@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsheet.smart import goal_marks
@@ -68,11 +68,11 @@ def _is_contradiction(found: Finding) -> bool:
     return RULES[found.rule].is_contradiction
 
 
-def judge(case: Case) -> Verdict:
-    """The verdict on a case."""
+def judge(case: Case, find: Callable[[Case], tuple[Finding, ...]] = findings_of) -> Verdict:
+    """The verdict on a case, with what `find` finds."""
     marks = goal_marks.marks_of(case)
     sentence = case.sentence
-    return Verdict(case.goal, marks, findings_of(case), sentence.measures, sentence.deadline, case.is_english)
+    return Verdict(case.goal, marks, find(case), sentence.measures, sentence.deadline, case.is_english)
 
 
 def judge_sentence(text: str, today: dt.date, habits: Habits = USUAL) -> Verdict:
@@ -85,8 +85,12 @@ def judge_tracker(
     today: dt.date,
     habits: Habits = USUAL,
     paces: Mapping[str, float] | None = None,
+    find: Callable[[Case], tuple[Finding, ...]] = findings_of,
 ) -> list[Verdict]:
-    """The verdicts on all goals of a tracker that have a statement; `paces` as in `Case`, by goal id."""
+    """The verdicts on all goals of a tracker that have a statement.
+
+    `paces` as in `Case`, by goal id; `find` as in `judge`.
+    """
     used = tuple(goal for goal in tracker.goals if goal.is_used)
     all_there = tuple(goal for goal in tracker.goals if goal in used or "statement" in goal.unread)
     actions = by_goal(tracker.actions)
@@ -101,7 +105,8 @@ def judge_tracker(
                 objectives=tracker.objectives,
                 cycle=tracker.cycle,
                 pace=(paces or {}).get(goal.id or ""),
-            )
+            ),
+            find,
         )
         for goal in used
     ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from defusedxml import ElementTree
@@ -19,7 +18,6 @@ _NO_CODE = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _DAY_OR_YEAR, _MONTH_NAME, _TIME = re.compile("[dy]"), re.compile("mmm"), re.compile("[hs]")
 
 
-@lru_cache(8)  # a thousand trackers of one template have the same styles
 def dated_styles(styles: bytes) -> frozenset[int]:
     """The cell styles that show a number as a date; a time of day alone is none."""
     return frozenset(

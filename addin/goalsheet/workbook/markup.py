@@ -66,7 +66,7 @@ def _said_to_be_utf8(xml: bytes) -> bytes:
 
 
 def _plain(xml: bytes) -> bytes:
-    if b"<!" not in xml:  # what begins with it is a comment or CDATA
+    if b"<!--" not in xml and b"<![CDATA[" not in xml:
         return xml
     return _UNCUTTABLE.sub(lambda match: _escaped(match[1] or b""), xml)
 

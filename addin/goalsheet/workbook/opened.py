@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from goalsheet.errors import CannotRead
@@ -43,7 +43,7 @@ class OpenedWorkbook:
             return {}
         xml = self.part(part)
         with damage(self.name, part):
-            return read_rows(xml, self._shared, columns, rows)
+            return read_rows(xml if rows is None else _up_to(rows.stop, xml), self._shared, columns, rows)
 
     def top_rows(self, sheet: str, columns: Collection[str], rows: range) -> Rows:
         """The same for rows near the top of a long sheet: what lies below is not even unpacked."""
@@ -94,10 +94,21 @@ class OpenedWorkbook:
             styles, strings = (related(self.members, WORKBOOK, kind) for kind in ("styles", "sharedStrings"))
         dated: frozenset[int] = frozenset()
         for part in styles:
-            xml = self.part(part)
+            self._refuse_large(part)
             with damage(self.name, part):
-                dated |= dated_styles(xml)
+                dated |= _dated(self.members[part])
         return shared_texts(self.part(strings[0]) if strings else None, dated)
+
+
+@lru_cache(8)  # thousands of trackers of one template have the same styles
+def _dated(styles: bytes) -> frozenset[int]:
+    return dated_styles(readable(styles))
+
+
+def _up_to(number: int, xml: bytes) -> bytes:
+    """The sheet up to the row of that number, as far as such a row is there: rows stand in order."""
+    end = xml.find(b'<%brow r="%d"' % (prefix_of(xml), number))
+    return xml if end < 0 else xml[:end]
 
 
 def _first_row_from(number: int, xml: bytes) -> int | None:

@@ -17,6 +17,7 @@ from goalsheet.layout.plan import Value
 from goalsheet.progress.forecast import Finish
 from goalsheet.progress.summary import Outlook, Overall, Summary, summarise
 from goalsheet.progress.summary import overall as sum_up
+from goalsheet.tracker.agreement import kept
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 from goalsheet.workbook.reading import TrackerFile
@@ -40,14 +41,14 @@ class Report:
 
 @click.command("progress")
 @click.argument("paths", metavar="FILE|DIR…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--write", is_flag=True, help="Set the forecasts in the files; nothing else in them changes.")
+@click.option("--write", is_flag=True, help="Set the forecasts in the files, and keep what was agreed.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Look at the goals as of that day.")
 def command(paths: Sequence[Path], form: str, today: dt.datetime | None, *, write: bool) -> int:
     """Say how far goals are, how far they should be, and when they will be reached.
 
     A folder means all trackers below it. What cannot be read is named, and the rest goes on. With --write the
-    forecasts are set in the files, and each file is kept as it was in a backup beside it.
+    forecasts are set in the files, and what was agreed is kept; each file as it was stays in a backup beside it.
 
     \b
     Example:
@@ -103,7 +104,16 @@ def _cells(report: Report, today: dt.date) -> tuple[dict[CellPlace, Value], dict
         for column, value in outlook.update(today).items():
             values[_place(report.file, index, column)] = value
         results[_place(report.file, index, "forecast_edited")] = None  # just made
+        values |= _agreement(report.file, index, outlook.goal, today)
     return values, results
+
+
+def _agreement(file: TrackerFile, index: int, goal: Goal, today: dt.date) -> dict[CellPlace, Value]:
+    """The cells that keep the agreement on a goal, where they do not yet; workbooks made before have none."""
+    person = file.tracker.person
+    new = kept(goal, (person.name, person.manager.name), today)
+    places = {name: file.place(Goal, index, name) for name, value in new.items() if value != getattr(goal, name)}
+    return {place: new[name] for name, place in places.items() if place}
 
 
 def _place(file: TrackerFile, index: int, column: str) -> CellPlace:

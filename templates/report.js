@@ -247,9 +247,15 @@ function branch(summary, inside) {
   made.addEventListener("toggle", () => { if (made.open && made.children.length === 1) made.append(inside()); });
   return made;
 }
+const above = new Map(known.helps.map(([person, goal, boss, its]) => [`${person} ${goal}`, `${boss} ${its}`])), below = new Map();
+for (const [lower, upper] of above) below.set(upper, [...below.get(upper) || [], lower]);
+function leaf(place) {
+  const [person, index] = place.split(" ").map(Number), goal = goalsOf(people[person])[index], own = below.get(place) || [];
+  return make("li", {}, `${people[person].name} · ${goal.id} `, goal.statement || "", " ", statusCell(goal.status), own.length ? make("ul", {"aria-label": "Goals that help to reach it"}, ...own.map(leaf)) : null);
+}
 function servants(objective, team) {
-  const own = people.filter(person => person.manager === team).map(person => [person, goalsOf(person).filter(goal => (goal.objective || null) === objective)]).filter(([, goals]) => goals.length);
-  return make("ul", {}, ...own.flatMap(([person, goals]) => goals.map(goal => make("li", {}, `${person.name} · ${goal.id} `, goal.statement || "", " ", statusCell(goal.status)))));
+  const own = people.filter(person => person.manager === team).flatMap(person => goalsOf(person).map((goal, index) => [goal, `${person.place} ${index}`]));
+  return make("ul", {}, ...own.filter(([goal]) => (goal.objective || null) === objective).map(([, place]) => leaf(place)));
 }
 const tree = document.getElementById("tree");
 if (!known.objectives.length) tree.append(make("p", {}, "The company names no objectives in these trackers."));

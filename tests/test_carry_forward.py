@@ -162,6 +162,39 @@ def test_own_rewards_that_are_still_to_come_come_along() -> None:
     assert carried(of, rewards=(company,)).rewards == (company, dataclasses.replace(CAKE, goal="G01"), rows[5])
 
 
+def test_adjustments_that_were_decided_and_not_made_come_along() -> None:
+    day = dt.date(2026, 9, 30)
+
+    def decided(field: str | None, new: str | None, goal: str = "g02", **cells: Any) -> Review:
+        return Review(date=day, kind="Quarterly", goal=goal, decision="Adjust", field=field, new=new, **cells)
+
+    rows = (
+        decided("Target", "10"),
+        decided("target", "12", old="10", reason="More hands"),
+        decided("weight", "30 %"),
+        decided("due date", "31 Dec 2026"),
+        decided("wording", "Goal  2"),
+        decided("scope", "Only the north"),
+        decided("due date", None),
+        decided("target", "8", goal="G01"),
+        Review(date=day, goal="G02", decision="Keep", field="wording"),
+    )
+    of = last(goal(1, current=10.0), goal(2, weight=0.3), reviews=rows)
+    left = "(Decided on 30 Sep 2026, brought forward from 2026.)"
+    assert carried(of).reviews == (
+        Review(
+            kind="Quarterly",
+            goal="G01",
+            decision="Adjust",
+            field="target",
+            old="10",
+            new="12",
+            reason=f"More hands {left}",
+        ),
+        Review(kind="Quarterly", goal="G01", decision="Adjust", field="scope", new="Only the north", reason=left),
+    )
+
+
 def test_the_vision_comes_along_without_the_journal() -> None:
     vision = Vision(
         answers=("Music", None),

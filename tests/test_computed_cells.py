@@ -359,6 +359,8 @@ def reviews() -> tuple[Review, ...]:
         Review(goal="G04", rating="Partly achieved"),
         Review(goal="G99", reason="Not there", rating="Achieved"),
         Review(date=TODAY + dt.timedelta(days=9), goal="G05", decision="Drop"),
+        Review(date=TODAY + dt.timedelta(days=30), goal="G05", field="agreement", new="Agreed"),
+        Review(date=TODAY, goal="G05", field="comment", new="Well done"),
     )
 
 

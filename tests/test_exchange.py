@@ -13,8 +13,9 @@ from teams import DAY, FIRST, SECOND, tracker
 from goalsheet.errors import LooksLikeAccident
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB
-from goalsheet.merge.actions import Conflict
+from goalsheet.merge.actions import CellKey, Conflict, SetCell
 from goalsheet.merge.copy import Side
+from goalsheet.progress.summary import summarise
 from goalsheet.sync.deciding import Wishes
 from goalsheet.sync.push import Done
 from goalsheet.tracker.goal import Goal
@@ -184,21 +185,26 @@ def test_what_was_agreed_is_remembered_and_later_changes_are_said(team: Team) ->
     team.employee(target=75.0)
     team.sync()
     assert team.in_workbook(columns=["changed_since_agreed"]) == {"changed_since_agreed": "target 80 → 75"}
+    said = Review(date=DAY, kind="Other", goal="G01", field="agreement", new="Agreed: Bo Ek, 1 Jul 2026")
     first = Review(date=DAY, kind="Other", goal="G01", decision="Adjust", field="target", old="80", new="75")
-    assert read_tracker(team.path()).tracker.reviews == (first,)
+    assert read_tracker(team.path()).tracker.reviews == (said, first)
+    (goal, *_) = summarise(read_tracker(team.path()).tracker, DAY).outlooks
+    assert goal[1].goal.since_agreed == "target 80 → 75"
     team.employee(target=70.0, statement="Raise it")
     team.sync()
     more = [
         dataclasses.replace(first, field="wording", old=FIRST.statement, new="Raise it"),
         dataclasses.replace(first, old="75", new="70"),
     ]
-    assert read_tracker(team.path()).tracker.reviews == (first, *more)
+    assert read_tracker(team.path()).tracker.reviews == (said, first, *more)
     assert well(team.sync()).outcome.done is Done.UNCHANGED
 
 
-def test_each_round_in_which_the_manager_asks_for_changes_is_kept_with_the_comment(team: Team) -> None:
+def test_each_comment_of_the_managers_and_each_step_of_the_agreement_is_kept(team: Team) -> None:
     team.sync()
     team.manager(comment="Nice")
+    team.sync()
+    team.manager(comment="Very nice")
     team.sync()
     team.manager(agreement="Changes requested", comment="By when?")
     team.sync()
@@ -207,11 +213,40 @@ def test_each_round_in_which_the_manager_asks_for_changes_is_kept_with_the_comme
     team.manager(agreement="Proposed")
     team.sync()
     asked = "Changes requested"
+    comment = Review(date=DAY, kind="Other", goal="G01", field="comment", new="Nice")
     first = Review(date=DAY, kind="Other", goal="G01", field="agreement", new=f"{asked}: By when?")
     assert read_tracker(team.path()).tracker.reviews == (
+        comment,
+        dataclasses.replace(comment, old="Nice", new="Very nice"),
         first,
         dataclasses.replace(first, old=asked, new=f"{asked}: And how much?"),
+        dataclasses.replace(first, old=asked, new="Proposed"),
     )
+
+
+def test_the_employee_proposes_a_goal_and_both_are_named_once_it_is_agreed(team: Team) -> None:
+    team.sync()
+    team.manager(agreement="Changes requested", comment="By when?")
+    team.sync()
+    team.employee(agreement="Proposed")
+    result = well(team.sync())
+    why = "the employee proposed it, or took that back"
+    asked = SetCell(Side.SHEET, CellKey("Goal", "G01", "agreement"), "Changes requested", "Proposed", why)
+    assert asked in result.people[0].actions
+    assert team.in_sheet(columns=["agreement"]) == {"agreement": "Proposed"}
+    assert team.in_workbook(columns=["agreed_by"]) == {"agreed_by": "Anna Müller, 1 Jul 2026"}
+    team.manager(agreement="Agreed")
+    team.sync()
+    both = "Anna Müller, 1 Jul 2026; Bo Ek, 1 Jul 2026"
+    assert team.in_workbook(columns=["agreed_by", "agreed_target"]) == {"agreed_by": both, "agreed_target": 80}
+    assert [(one.old, one.new) for one in read_tracker(team.path()).tracker.reviews] == [
+        (None, "Changes requested: By when?"),
+        ("Changes requested", "Proposed: Anna Müller, 1 Jul 2026"),
+        ("Proposed", f"Agreed: {both}"),
+    ]
+    team.employee(agreement="Proposed")
+    (conflict,) = [one for one in well(team.sync()).people[0].actions if isinstance(one, Conflict)]
+    assert (conflict.kept, team.in_workbook(columns=["agreement"])) == (Side.SHEET, {"agreement": "Agreed"})
 
 
 def test_a_change_that_somebody_has_noted_in_a_review_is_not_listed_twice(team: Team) -> None:
@@ -227,7 +262,7 @@ def test_a_change_that_somebody_has_noted_in_a_review_is_not_listed_twice(team: 
     set_cells(team.path(), row, keeps=False)
     team.employee(target=75.0)
     team.sync()
-    assert read_tracker(team.path()).tracker.reviews == (noted,)
+    assert [one.field for one in read_tracker(team.path()).tracker.reviews] == ["Target"]
 
 
 def test_an_unreadable_cell_is_left_alone_on_both_sides(team: Team) -> None:

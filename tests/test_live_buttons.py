@@ -21,7 +21,7 @@ from thin_workbooks import thin_workbook
 
 from goalsheet.excel import buttons, checking, forecasts
 from goalsheet.layout.places import place
-from goalsheet.layout.room import GOALS_FIRST, LOG_FIRST, letters
+from goalsheet.layout.room import GOALS_FIRST, LOG_FIRST, MOST_CHECK_INS, letters
 from goalsheet.report.brief import brief
 from goalsheet.report.brief_page import brief_page
 from goalsheet.template.load import load
@@ -658,12 +658,12 @@ def test_a_row_that_still_waits_for_its_number_is_not_made_twice(live: LiveOffic
 
 
 def test_a_log_that_is_full_grows(live: LiveOffice, made: TrackerMaker) -> None:
-    rows = tuple(CheckIn(date=TODAY, goal="G01", value=n) for n in range(40))
+    rows = tuple(CheckIn(date=TODAY, goal="G01", value=n) for n in range(MOST_CHECK_INS))
     book = live.open(made.make_from(dataclasses.replace(goals(OTHER), check_ins=rows)))
     select(book)
     live.press(buttons.log_check_in)
-    assert book.sheets["Check-ins"].tables["Checkins"].range.last_cell.row == LOG_FIRST + 40
-    assert cells(book, "Check-ins", f"B{LOG_FIRST + 40}") == [["G01"]]
+    assert book.sheets["Check-ins"].tables["Checkins"].range.last_cell.row == LOG_FIRST + MOST_CHECK_INS
+    assert cells(book, "Check-ins", f"B{LOG_FIRST + MOST_CHECK_INS}") == [["G01"]]
 
 
 def test_a_check_in_whose_value_is_no_number_is_told(live: LiveOffice) -> None:

@@ -88,18 +88,19 @@ TELLING = (
     "feedback collect workbooks/goals.xlsx feedback",
     "feedback collect workbooks/goals.xlsx feedback --format json",
     "feedback guide workbooks/goals.xlsx --goal G01 --out guide.xlsx",
-    "brief workbooks/goals.xlsx -o brief.html",
-    "remind workbooks --out mails",
-    "report workbooks -o report.html",
-    "report workbooks --manager 0001 -o managers.html",
-    "report workbooks --format json",
-    "report workbooks --format csv -o figures.csv",
     "sync workbooks --dry-run --google-url {google}",
     "sync workbooks --google-url {google}",
     "feedback request workbooks/goals.xlsx --from raters.csv --tab --google-url {google}",
     "feedback collect workbooks/goals.xlsx feedback --tab --google-url {google}",
     "sync workbooks --layout individual --google-url {google}",
     "sync workbooks --conflicts --google-url {google}",
+    "brief workbooks/goals.xlsx -o brief.html",
+    "remind workbooks --out mails",
+    "report workbooks -o report.html",
+    "report workbooks --manager 0001 -o managers.html",
+    "report workbooks --format json",
+    "report workbooks --format csv -o figures.csv",
+    "upgrade workbooks --again --dry-run",
 )
 #: Verbs that tell nothing of a tracker's rows to others, and why.
 OTHERS = {
@@ -108,7 +109,6 @@ OTHERS = {
     "generate": "carries what is private from somebody's workbook into their next one, and nowhere else",
     "google": "reads no tracker",
     "local-sheets": "reads no tracker",
-    "upgrade": "sets what stands in somebody's workbook into their new one, and nowhere else",
     "map": "draws what is private for whom it belongs to",
 }
 _ASKED = "Name,Email,Relation\nCem Ay,cem@example.com,Peer\nBo Ek,bo@example.com,Manager\n"

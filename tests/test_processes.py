@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-import pickle
 from collections.abc import Callable
 from functools import partial
-from pathlib import Path
 
 import pytest
 
 from goalsheet.bulk.processes import FORKING, Stopped, aside, same, spread
-from goalsheet.roster.people import read_roster
 
 
 def test_each_process_works_on_a_stretch_of_neighbours_and_they_answer_in_turns() -> None:
@@ -71,12 +67,6 @@ def test_work_aside_that_goes_wrong_there_is_done_again_here(ending: str) -> Non
 
     with aside(work, worthwhile=True) as result:
         assert result()() == "done"
-
-
-def test_a_list_of_people_can_be_sent_from_one_process_to_another() -> None:
-    sample = Path(__file__).parent.parent / "sample_workbooks" / "people.csv"
-    roster = read_roster(sample, today=dt.date(2026, 6, 1))
-    assert pickle.loads(pickle.dumps(roster)) == roster
 
 
 def test_work_aside_that_nobody_asks_for_holds_nobody_up() -> None:

@@ -340,3 +340,22 @@ def test_a_goal_of_a_line_break_alone_is_judged_as_it_is_counted(tracker: Tracke
         tracker, goals=(Goal(statement="\n"), Goal(statement="  "), Goal(statement="A bare goal"))
     )
     assert len(judge_tracker(odd, JUL1)) == len(summarise(odd, JUL1).outlooks) == 2
+
+
+def test_what_was_agreed_in_the_workbook_alone_is_kept_and_a_later_change_is_told(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    path = tmp_path / "Anna - goals.xlsx"
+    agreed = dataclasses.replace(tracker.goals[0], agreement="Agreed")
+    path.write_bytes(TrackerMaker(load("career-year"), JUL1).make_from(dataclasses.replace(tracker, goals=(agreed,))))
+    assert goalsheet("progress", path.name, "--write", "--today", "2026-07-01", cwd=tmp_path).returncode == 0
+    (kept,) = read_tracker(path).tracker.goals
+    assert (kept.agreed_on, kept.agreed_by, kept.agreed_statement, kept.agreed_target, kept.agreed_weight) == (
+        JUL1, "Bo Ek, 1 Jul 2026", "Grow to 100", 100, 0.5,
+    )  # fmt: skip
+    place = read_tracker(path).place(Goal, 0, "target")
+    assert place
+    set_cells(path, {place: 90.0})
+    assert goalsheet("progress", path.name, "--write", "--today", "2026-08-01", cwd=tmp_path).returncode == 0
+    ((_, outlook),) = summarise(read_tracker(path).tracker, JUL1).outlooks
+    assert (outlook.goal.agreed_on, outlook.goal.since_agreed) == (JUL1, "target 100 → 90")

@@ -99,6 +99,7 @@ def test_a_report_as_json_says_how_each_person_and_all_together_stand(folder: Pa
         "hours": None,
         "weight": 1.0,
         "objective": None,
+        "helps": None,
     }
     assert cleo["lacks"] == ["not_proposed", "not_agreed", "no_feedback", "no_recognition"]
     assert (found["as_of"], found["manager"], found["everybody"]["people"]) == ("2026-07-01", None, 2)

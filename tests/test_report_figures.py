@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from teams import DAY, DEC31, FIRST, JAN1, SECOND, tracker
+from teams import BO, DAY, DEC31, FIRST, JAN1, SECOND, tracker
 
 from goalsheet.errors import BadSetting
 from goalsheet.progress.forecast import Finish
 from goalsheet.progress.status import ACHIEVED, IN_PROGRESS, NO_CHECK_IN, NOT_STARTED, OFF_TRACK, ON_TRACK
 from goalsheet.progress.summary import paces, summarise
+from goalsheet.report.alignment import Alignment
 from goalsheet.report.cohort import Limits, cohort, lacks, loads
 from goalsheet.report.collecting import newest
 from goalsheet.report.figures import LATE, PersonFigures, figures
@@ -205,6 +206,32 @@ def test_a_cohort_adds_up_people_and_teams() -> None:
         ("Sound finances", 0, 0, {}),
         ("", 2, 1, {"Cy Ito": 2}),
     ]
+
+
+def test_a_goal_serves_what_the_managers_goal_serves_that_it_helps_to_reach() -> None:
+    top = dataclasses.replace(FIRST, objective="Happy customers")
+    helping = [
+        dataclasses.replace(SECOND, id="G01", parent_goal=" g01"),
+        dataclasses.replace(SECOND, parent_goal="G09"),
+    ]
+    worded = dataclasses.replace(SECOND, parent_goal="My boss's own words")
+    boss = dataclasses.replace(tracker(1, "Bo Ek", CY, [top]), objectives=("Happy customers",))
+    found = cohort(map(of, (boss, tracker(7, "Anna", goals=helping), tracker(8, goals=[worded]))), LIMITS, ())
+    assert [one.name for one in found.people] == ["Anna", "Anna Müller", "Bo Ek"]
+    assert found.alignment == Alignment({(0, 0): (2, 0)}, astray=((0, 1),), circles=())
+    assert [(one.name, one.goals) for one in found.objectives] == [("Happy customers", 2), ("", 2)]
+    assert notes(found, {}, [], []).astray == ["Anna, G02"]
+
+
+def test_goals_that_only_serve_each_other_are_told_and_cut_apart() -> None:
+    circling = dataclasses.replace(SECOND, id="G01", parent_goal="G01")
+    one, two = tracker(1, "Bo Ek", CY, [circling]), tracker(2, "Cy Ito", BO, [circling])
+    under = tracker(3, "Di", BO, [circling])
+    own = tracker(4, "Ed", Manager("0004", "Ed"), [circling])
+    found = cohort(map(of, (one, two, under, own)), LIMITS, ())
+    assert found.alignment == Alignment({(2, 0): (0, 0)}, astray=(), circles=((0, 0), (1, 0), (3, 0)))
+    assert notes(found, {}, [], []).circles == ["Bo Ek, G01", "Cy Ito, G01", "Ed, G01"]
+    assert [(one.name, one.goals) for one in found.objectives] == [("", 4)]
 
 
 def test_nobody_at_all_makes_a_cohort_too() -> None:

@@ -146,7 +146,7 @@ def mode(request: pytest.FixtureRequest) -> str:
 
 
 @pytest.fixture
-def opened(browser: Any, tmp_path: Path) -> Iterator[Any]:
+def show(browser: Any, tmp_path: Path) -> Iterator[Any]:
     """Opens pages; in the end nothing was wrong on them and nothing was asked for but the file itself."""
     asked: list[str] = []
     wrong: list[str] = []
@@ -175,8 +175,8 @@ def names(found: Any, table: str = "#people-table") -> list[str]:
 
 
 @pytest.mark.browser
-def test_tables_sort_by_each_column_both_ways(opened: Any) -> None:
-    found = opened(made([*map(of, PEOPLE)]))
+def test_tables_sort_by_each_column_both_ways(show: Any) -> None:
+    found = show(made([*map(of, PEOPLE)]))
     assert names(found) == ["Anna Müller", "Bill", "Cleo", "Dora"]
     goals = found.locator("#people-table").get_by_role("button", name="Goals", exact=True)
     goals.click()
@@ -189,8 +189,8 @@ def test_tables_sort_by_each_column_both_ways(opened: Any) -> None:
 
 
 @pytest.mark.browser
-def test_tables_filter_by_words_and_by_what_is_missing(opened: Any) -> None:
-    found = opened(made([*map(of, PEOPLE)]))
+def test_tables_filter_by_words_and_by_what_is_missing(show: Any) -> None:
+    found = show(made([*map(of, PEOPLE)]))
     found.get_by_label("Find in people").fill("CY ITO")
     assert names(found) == ["Bill", "Dora"]
     sync_api.expect(found.locator("#people-table [role=status]")).to_have_text("2 people of 4")
@@ -204,8 +204,8 @@ def test_tables_filter_by_words_and_by_what_is_missing(opened: Any) -> None:
 
 
 @pytest.mark.browser
-def test_everything_can_be_done_by_keyboard(opened: Any) -> None:
-    found = opened(made([*map(of, PEOPLE)]))
+def test_everything_can_be_done_by_keyboard(show: Any) -> None:
+    found = show(made([*map(of, PEOPLE)]))
     first = found.locator("#people-table tbody button").first
     first.focus()
     found.keyboard.press("Enter")
@@ -227,9 +227,20 @@ def test_everything_can_be_done_by_keyboard(opened: Any) -> None:
 
 
 @pytest.mark.browser
-def test_a_manager_reads_what_goals_say(opened: Any) -> None:
+def test_the_tree_leads_from_an_objective_over_the_managers_goal_to_those_that_help(show: Any) -> None:
+    helping = dataclasses.replace(SECOND, id="G01", parent_goal="G01")
+    boss = dataclasses.replace(tracker(1, "Bo Ek", CY, [AGREED], []), objectives=("Happy customers",))
+    found = show(made([of(boss), of(tracker(7, "Anna", goals=[helping]))]))
+    found.locator("#tree summary").first.click()
+    found.locator("#tree details details summary", has_text="Cy Ito").click()
+    assert found.locator("#tree li li").all_inner_texts() == ["Anna · G01 \nAchieved"]
+    sync_api.expect(found.locator("#tree summary small").first).to_have_text("2 goals of 2 people")
+
+
+@pytest.mark.browser
+def test_a_manager_reads_what_goals_say(show: Any) -> None:
     said = Wording("Cut <b>waste</b>", "50 % done.", "About 1 May.", EVIL)
-    found = opened(made([of(PEOPLE[0])], "Bo Ek", {"0007.xlsx": [said]}))
+    found = show(made([of(PEOPLE[0])], "Bo Ek", {"0007.xlsx": [said]}))
     found.get_by_role("button", name="Anna Müller").click()
     inner = found.locator("#people-table tr.inner").inner_text()
     assert "Cut <b>waste</b>" in inner
@@ -238,9 +249,9 @@ def test_a_manager_reads_what_goals_say(opened: Any) -> None:
 
 
 @pytest.mark.browser
-def test_a_table_is_saved_as_csv_without_formulas(opened: Any) -> None:
+def test_a_table_is_saved_as_csv_without_formulas(show: Any) -> None:
     evil = tracker(11, "=1+1", goals=[])
-    found = opened(made([*map(of, PEOPLE), of(evil)]))
+    found = show(made([*map(of, PEOPLE), of(evil)]))
     with found.expect_download() as waiting:
         found.locator("#people-table").get_by_role("button", name="Save as CSV").click()
     text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
@@ -250,9 +261,9 @@ def test_a_table_is_saved_as_csv_without_formulas(opened: Any) -> None:
 
 
 @pytest.mark.browser
-def test_only_some_of_many_people_are_drawn_until_more_are_wanted(opened: Any) -> None:
+def test_only_some_of_many_people_are_drawn_until_more_are_wanted(show: Any) -> None:
     one = of(PEOPLE[0])
-    found = opened(made([dataclasses.replace(one, id=str(n), name=f"P{n}", file=str(n)) for n in range(300)]))
+    found = show(made([dataclasses.replace(one, id=str(n), name=f"P{n}", file=str(n)) for n in range(300)]))
     assert len(names(found)) == 50
     found.get_by_role("button", name="Show 200 more").click()
     assert len(names(found)) == 250
@@ -260,8 +271,8 @@ def test_only_some_of_many_people_are_drawn_until_more_are_wanted(opened: Any) -
 
 
 @pytest.mark.browser
-def test_axe_finds_no_serious_fault(opened: Any, mode: str) -> None:
-    found = opened(made([*map(of, PEOPLE)], unread={"broken.xlsx": "It is damaged."}), mode)
+def test_axe_finds_no_serious_fault(show: Any, mode: str) -> None:
+    found = show(made([*map(of, PEOPLE)], unread={"broken.xlsx": "It is damaged."}), mode)
     found.locator("#people-table tbody button").first.click()
     found.locator("#tree summary").first.click()
     for kind in ("Standing", "Complete", "SMART", "Load"):

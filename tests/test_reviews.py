@@ -35,6 +35,12 @@ def test_the_next_review_follows_the_last_one(days: tuple[dt.date, ...], months:
     assert next_review([Review(date=day) for day in days], YEAR, months, TODAY) == due
 
 
+def test_a_line_that_tells_of_an_agreement_or_a_comment_is_no_review() -> None:
+    held = Review(date=dt.date(2026, 3, 31))
+    told = [Review(date=TODAY, field=field, new="Agreed") for field in ("agreement", "comment")]
+    assert next_review([held, *told], YEAR, 3, TODAY) == dt.date(2026, 6, 30)
+
+
 def test_nothing_is_due_after_the_cycles_last_review() -> None:
     assert next_review([Review(date=YEAR.end)], YEAR, 3, dt.date(2027, 1, 5)) is None
 
@@ -47,4 +53,4 @@ def test_start_shows_a_star_for_each_reward_and_the_next_review() -> None:
     )
     tracker = dataclasses.replace(fill(load("career-year"), ANNA, TODAY), cycle=YEAR, rewards=rewards)
     said = badges.line().twin(facts(tracker, TODAY).figures)
-    assert said == "★★  1 to celebrate, 0 celebrated, 1 received   ·   Next review: 30 Apr 2026"
+    assert said == "★★  1 to celebrate, 0 celebrated, 1 received   ·   Review due since 30 Apr 2026"

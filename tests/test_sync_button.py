@@ -137,14 +137,14 @@ def test_the_plan_is_shown_before_anything_is_written_and_then_both_sides_get_th
             '  G01 Agreed by: (blank) → "Bo Ek, 1 Jul 2026"\n'
             '  G01 Changed since agreed: (blank) → "target 80 → 85"'
         ),
-        "On its sheet Reviews:\n  G01 target: 80 → 85",
+        "On its sheet Reviews:\n  G01 agreement: (blank) → Agreed: Bo Ek, 1 Jul 2026\n  G01 target: 80 → 85",
         "Into the Google spreadsheet:\n  G01 To (target): 80 → 85",
         FOLLOWS,
     ]
     assert of_goal(book, "comment") is None
     assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
     assert desk.press("yes").split("\n\n")[:2] == [
-        "Synced with Bo Ek. Into this workbook: 6 cells, 1 line on Reviews. Into the Google spreadsheet: 1 cell.",
+        "Synced with Bo Ek. Into this workbook: 6 cells, 2 lines on Reviews. Into the Google spreadsheet: 1 cell.",
         SAVE,
     ]
     names = ("comment", "agreement", "suggested_wording", "agreed_on", "changed_since_agreed")
@@ -392,9 +392,9 @@ def test_a_press_takes_few_calls_and_lists_everything_once_whatever_comes_togeth
     assert len(desk.live.calls) <= MOST_CALLS, desk.live.calls
     desk.save()
     saved, state = read_tracker(desk.team.path()).tracker, desk.team.state()
-    targets = [(one.old, one.new) for one in saved.reviews if one.goal == "G01"]
+    targets = [(one.old, one.new) for one in saved.reviews if one.goal == "G01" and one.field == "target"]
     assert targets == [*pairwise(map(str, [80, *done["agreed"]]))]
-    asked = [one.new for one in saved.reviews if one.goal == "G02"]
+    asked = [one.new for one in saved.reviews if one.goal == "G02" and one.field == "agreement"]
     assert asked == [f"Changes requested: Asked {number}" for number in done["asked"]]
     assert len(saved.conflicts) == len(state.kept) == len(done["gives-way"]) + len(done["both"])
     assert [one.strengths for one in saved.feedback] == [f"Feedback {number}" for number in done["feedback"]]
@@ -564,6 +564,7 @@ def test_a_change_of_an_agreed_goal_is_listed_among_the_reviews(desk: Desk) -> N
     desk.press()
     desk.save()
     assert read_tracker(desk.team.path()).tracker.reviews == (
+        Review(date=DAY, kind="Other", goal="G01", field="agreement", new="Agreed: Bo Ek, 1 Jul 2026"),
         Review(date=DAY, kind="Other", goal="G01", decision="Adjust", field="target", old="80", new="75"),
     )
 

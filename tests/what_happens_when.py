@@ -366,14 +366,27 @@ CASES = (
         ["stop: nothing stands in the Google sheet any more of what was written there (--accept-emptied)"],
     ),
     Case(
-        "The manager agrees.",
-        "The day is noted, and the goal as the manager saw it is remembered.",
+        "The employee proposes a goal.",
+        "The Google sheet says so, with the day; the manager agrees or asks for changes.",
         BEFORE,
-        goals(goal(), more=["agreed_on", "changed_since_agreed"]),
+        goals(goal(agreement="Proposed"), more=["agreed_by"]),
+        goals(goal()),
+        [
+            "workbook G01 agreed_by: None -> Employee, 1 Jul 2026, follows from the agreement",
+            "sheet G01 agreement: Draft -> Proposed, the employee proposed it, or took that back",
+        ],
+    ),
+    Case(
+        "The manager agrees.",
+        "Who agreed and when is noted, and the goal as the manager saw it is remembered.",
+        BEFORE,
+        goals(goal(), more=["agreed_on", "agreed_by", "agreed_target", "changed_since_agreed"]),
         goals(goal(agreement="Agreed")),
         [
             "workbook G01 agreement: Draft -> Agreed, the manager changed it",
             "workbook G01 agreed_on: None -> 2026-07-01, follows from the agreement",
+            "workbook G01 agreed_by: None -> Bo Ek, 1 Jul 2026, follows from the agreement",
+            "workbook G01 agreed_target: None -> 50.0, follows from the agreement",
         ],
     ),
     Case(

@@ -1,4 +1,4 @@
-"""The buttons Update progress and Celebrate: forecasts in the cells, and how the goals stand in a few words."""
+"""The buttons Update progress and Celebrate: forecasts and agreements in the cells, and how the goals stand."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from goalsheet.excel.program import unlocked
 from goalsheet.progress.remarks import percent
 from goalsheet.progress.rewards import EARNED, Journey, state
 from goalsheet.progress.summary import WORST_FIRST, Summary, summarise
+from goalsheet.tracker.agreement import KEPT, kept
 from goalsheet.tracker.choices import ACHIEVED
 from goalsheet.tracker.logs import Reward
 
@@ -28,7 +29,7 @@ def update_progress(book: Book, today: dt.date) -> str:
     opened = read_open_tracker(book)
     summary = summarise(opened.tracker, today)
     if summary.outlooks or _is_written(opened):
-        opened.goals.refuse_merged(WRITTEN, opened.goals.location.rows)
+        opened.goals.refuse_merged(_written(opened), opened.goals.location.rows)
         with unlocked(opened.goals.sheet):
             _write(opened, summary, today)
     if not summary.outlooks:
@@ -43,10 +44,21 @@ def _is_written(opened: OpenTracker) -> bool:
 
 
 def _write(opened: OpenTracker, summary: Summary, today: dt.date) -> None:
-    """Set the columns of the forecast whole, and blank where there is no goal."""
-    by_row = {opened.row_of(place): outlook.update(today) for place, outlook in summary.outlooks}
+    """Set the columns of the forecast and of the agreement whole, and blank where there is no goal."""
+    person = opened.tracker.person
+    names = (person.name, person.manager.name)
+    by_row = {
+        opened.row_of(place): {**outlook.update(today), **kept(outlook.goal, names, today)}
+        for place, outlook in summary.outlooks
+    }
     rows = opened.goals.location.rows
-    opened.goals.write(rows.start, {name: [by_row.get(row, {}).get(name) for row in rows] for name in WRITTEN})
+    opened.goals.write(rows.start, {name: [by_row.get(row, {}).get(name) for row in rows] for name in _written(opened)})
+
+
+def _written(opened: OpenTracker) -> tuple[str, ...]:
+    """The columns that are set; workbooks made before the later ones keep no agreement."""
+    keeps = set(KEPT) <= opened.goals.location.columns.keys()
+    return WRITTEN + KEPT if keeps else WRITTEN
 
 
 def _stand(summary: Summary) -> str:

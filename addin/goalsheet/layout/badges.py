@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goalsheet.layout.facts import Figures
-from goalsheet.layout.phrases import are_days, day_in_words, rows_where
+from goalsheet.layout.phrases import ARE_HELD, are_days, day_in_words, rows_where
 from goalsheet.layout.plan import Live
 from goalsheet.progress import rewards, timing
 
@@ -33,7 +33,7 @@ def _badges(figures: Figures) -> str | None:
 
 def next_review() -> Live:
     """The day of the next review: one that is noted already, else a rhythm after the last one; none after the cycle."""
-    last = f"MAX(IF({rows_where(are_days('review_date'))},INT(review_date),0))"
+    last = f"MAX(IF({rows_where(are_days('review_date'), ARE_HELD)},INT(review_date),0))"
     rhythm = f"MIN(cycle_end,EDATE(MAX(cycle_start,{last}),review_months))"
     return Live(
         f'IF({last}>TODAY(),{last},IF({last}>=cycle_end,"",{rhythm}))', lambda figures: figures.next_review, array=True

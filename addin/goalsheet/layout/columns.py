@@ -115,6 +115,7 @@ _CENTERED = (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT, Kind.DATE)
 CHARACTERS = 1.2  # of the body's size that fit into one unit of width
 _INDENT = 1.5  # characters
 _SHORT_TEXTS = ("_ready", "_edited", "_text", "_words", "alert", "status")  # never more than a line is worth
+_UNSEEN = ("agreed_statement", "changed_since_agreed")
 _LINE_HEIGHT, _MOST_HEIGHT = 13.0, 400.0
 
 #: What an input message begins with where the cell is not the employee's.
@@ -139,7 +140,7 @@ def look(column: Column) -> Look:
     base = {Owner.EMPLOYEE: looks.INPUT, Owner.MANAGER: looks.MANAGERS}.get(column.owner, looks.COMPUTED)
     # No "@" for text: Excel shows text of over 255 characters in such cells as ####.
     align = "center" if column.kind in _CENTERED or column.name.endswith("_ready") else "left"
-    if column.name == "goal_text" or column.name.endswith("_words"):
+    if column.name in ("goal_text", *_UNSEEN) or column.name.endswith("_words"):
         base = replace(base, wrap=False)  # a reminder, not the text itself; what is kept unseen makes no row taller
     format_code = _OWN_FORMATS.get(column.name) or _FORMATS.get(column.kind, "General")
     return replace(base, format=format_code, align=align, indent=int(align == "left"))

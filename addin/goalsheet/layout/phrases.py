@@ -10,6 +10,7 @@ from goalsheet.layout.lines import KEY
 from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL
 from goalsheet.progress import measure, timing
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import AGREEMENT, COMMENT
 from goalsheet.tracker.schema import NUMBERS, Kind, table
 
 BLANK = '""'
@@ -84,6 +85,10 @@ def rows_where(*conditions: str) -> str:
 def are_days(column: str) -> str:
     """Whether days stand in a column of a log, row by row (array)."""
     return f"ISNUMBER({column})*({column}>={FIRST_SERIAL})*({column}<{_BEYOND})"
+
+
+#: The lines of Reviews that a review was held on, row by row (array); see tracker.logs.Review.held_on.
+ARE_HELD = f'IFERROR((1-EXACT(review_field,"{AGREEMENT}"))*(1-EXACT(review_field,"{COMMENT}")),1)'
 
 
 def as_read(formula: str, row: type = Goal, prefix: str = "") -> str:

@@ -10,7 +10,7 @@ from goalsheet.layout import logs, looks
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.line_formulas import weighted
 from goalsheet.layout.lines import KEY
-from goalsheet.layout.phrases import are_days, is_one_of, logged, rows_where
+from goalsheet.layout.phrases import ARE_HELD, are_days, is_one_of, logged, rows_where
 from goalsheet.layout.places import REVIEWS, all_goals, goal_at, line_range
 from goalsheet.layout.plan import Cell, Field, Highlight, Live, Look, Sheet, Validation
 from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, LOG_FIRST, address, letters, serial
@@ -146,7 +146,7 @@ _BY_NOW = '"<"&TODAY()+1'
 
 
 def _last() -> Live:
-    days = rows_where(are_days("review_date"), "(review_date<TODAY()+1)")
+    days = rows_where(are_days("review_date"), "(review_date<TODAY()+1)", ARE_HELD)
     last = f"MAX(IF({days},INT(review_date),0))"
     return Live(f'IF({last}=0,"",{last})', lambda figures: figures.last_review, array=True)
 

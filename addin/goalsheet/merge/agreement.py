@@ -10,7 +10,7 @@ from goalsheet.merge.copy import Agreed, BaseRow, Side
 from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, is_blank, same
 from goalsheet.tracker.agreement import AGREED_BY, AGREED_ON, AS_AGREED, WORDS, in_words, signed
-from goalsheet.tracker.choices import AGREED, CLOSED
+from goalsheet.tracker.choices import AGREED, CLOSED, PROPOSED
 
 CHANGED = "changed_since_agreed"
 _LONGEST = 60  # characters of a text that is repeated
@@ -31,18 +31,30 @@ def agreed(known: BaseRow | None, pair: Pair, wanted: Mapping[str, Value], terms
     return Agreed(shown, on if isinstance(on, dt.date) else terms.today, terms.manager)
 
 
-def told(agreement: Agreed | None, pair: Pair, wanted: Mapping[str, Value], terms: Terms) -> dict[str, Value]:
+def told(
+    agreement: Agreed | None, known: BaseRow | None, pair: Pair, wanted: Mapping[str, Value], terms: Terms
+) -> dict[str, Value]:
     """The columns that tell of it, and those that keep it."""
-    before = pair.workbook.cells.get(AGREED_BY)
-    names = (terms.employee, agreement.by if agreement and agreement.by else terms.manager)
-    on = agreement.on if agreement and agreement.on else terms.today
-    by = signed(before if isinstance(before, str) else None, wanted.get(AGREEMENT), names, on)
+    by = _agreed_by(agreement, known, pair, wanted, terms)
     kept = {name: agreement.values.get(column) if agreement else None for column, name in AS_AGREED.items()}
     if agreement is None:
         return {AGREED_ON: None, AGREED_BY: by, **kept, CHANGED: None}
     unread = pair.workbook.unread | pair.sheet.unread
     now = {column: wanted.get(column, pair.value(Side.WORKBOOK, column)) for column in WORDS if column not in unread}
     return {AGREED_ON: agreement.on, AGREED_BY: by, **kept, CHANGED: changes(agreement.values, now)}
+
+
+def _agreed_by(
+    agreement: Agreed | None, known: BaseRow | None, pair: Pair, wanted: Mapping[str, Value], terms: Terms
+) -> str | None:
+    """Who has said yes: the employee only by proposing in the workbook, not where the manager calls it proposed."""
+    held, state = pair.workbook.cells.get(AGREED_BY), wanted.get(AGREEMENT)
+    before = held if isinstance(held, str) else None
+    was = known.cells.get(AGREEMENT) if known else None
+    if state == PROPOSED and (was == PROPOSED or pair.workbook.cells.get(AGREEMENT) != PROPOSED):
+        return before
+    names = (terms.employee, agreement.by if agreement and agreement.by else terms.manager)
+    return signed(before, state, names, agreement.on if agreement and agreement.on else terms.today)
 
 
 def changes(then: Mapping[str, Value], now: Mapping[str, Value]) -> str | None:

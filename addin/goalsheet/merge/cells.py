@@ -9,7 +9,7 @@ from goalsheet.merge.actions import CellKey, Conflict, SetCell
 from goalsheet.merge.copy import BaseRow, Row, Side
 from goalsheet.merge.ownership import Ownership
 from goalsheet.merge.values import Value, is_blank, same
-from goalsheet.tracker.choices import DRAFT
+from goalsheet.tracker.choices import CHANGES_REQUESTED, DRAFT, PROPOSED
 
 #: Who writes a side's cells, as messages call them.
 WRITER = {Side.WORKBOOK: "employee", Side.SHEET: "manager"}
@@ -77,6 +77,8 @@ def _kept(pair: Pair, column: str, owner: Side, known: Mapping[str, Value]) -> t
     """Whose value it is to be, and why; None where two edits stand against each other."""
     mine, others = pair.value(owner, column), pair.value(owner.other, column)
     if column in known:
+        if column == AGREEMENT and same(mine, known[column]) and _is_proposal(mine, others):
+            return owner.other, f"the {WRITER[owner.other]} proposed it, or took that back"
         if same(others, known[column]):
             return owner, f"the {WRITER[owner]} changed it"
         too = "" if same(mine, known[column]) else f", and the {WRITER[owner]} changed it, too"
@@ -86,6 +88,14 @@ def _kept(pair: Pair, column: str, owner: Side, known: Mapping[str, Value]) -> t
     if is_blank(others) or _is_as_made(column, others):
         return owner, f"the {WRITER[owner]} filled it in"
     return None, BOTH_WROTE
+
+
+#: What the employee may make of the manager's word: propose the goal, and take it back before it is answered.
+_PROPOSALS = {(None, PROPOSED), (DRAFT, PROPOSED), (CHANGES_REQUESTED, PROPOSED), (PROPOSED, DRAFT)}
+
+
+def _is_proposal(mine: Value, others: Value) -> bool:
+    return (None if is_blank(mine) else mine, others) in _PROPOSALS
 
 
 def _is_as_made(column: str, value: Value) -> bool:

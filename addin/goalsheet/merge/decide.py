@@ -162,7 +162,7 @@ class _TableMerge:
         kept = self._remembered(cells, known.cells if known else {})
         if AGREEMENT in cells:
             agreed = agreement.agreed(known, pair, cells, self.terms)
-            told = agreement.told(agreed, pair, cells, self.terms)
+            told = agreement.told(agreed, known, pair, cells, self.terms)
             cells |= told
             reasons |= dict.fromkeys(told, "follows from the agreement")
         self.actions += conflicts

@@ -53,7 +53,7 @@ class GuideLine:
 
 def last_review(reviews: Iterable[Review], today: dt.date) -> dt.date | None:
     """The day of the last review up to now."""
-    return max((row.date for row in reviews if row.date is not None and row.date <= today), default=None)
+    return max((day for row in reviews if (day := row.held_on) is not None and day <= today), default=None)
 
 
 @dataclass(frozen=True)

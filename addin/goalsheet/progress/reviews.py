@@ -12,7 +12,7 @@ from goalsheet.tracker.tracker import Cycle
 
 def next_review(reviews: Iterable[Review], cycle: Cycle, months: int, today: dt.date) -> dt.date | None:
     """The day of one that is noted already, else so many months after the last one; None after the cycle."""
-    last = max((one.date for one in reviews if one.date is not None), default=dt.date.min)
+    last = max((day for one in reviews if (day := one.held_on) is not None), default=dt.date.min)
     if last > today:
         return last
     return None if last >= cycle.end else min(cycle.end, months_later(max(cycle.start, last), months))

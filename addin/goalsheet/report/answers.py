@@ -9,6 +9,7 @@ from typing import Any
 
 from goalsheet.bulk.manifest import harmless
 from goalsheet.progress.status import STATUSES
+from goalsheet.report.alignment import Place
 from goalsheet.report.cohort import LABELS, LACKS, LOADS, Cohort, Group, is_behind, lacks, loads, team_names
 from goalsheet.report.figures import GoalFigures, PersonFigures
 from goalsheet.report.notes import Notes
@@ -43,8 +44,8 @@ def answer(of: Cohort, said: Notes, view: str | None, wordings: Wordings) -> dic
             for one in of.objectives
         ],
         "people": [
-            person_answer(one, team, of) | {"goals": _goals(one, wordings.get(one.file, ()))}
-            for one, team in zip(of.people, names, strict=True)
+            person_answer(one, team, of) | {"goals": _goals(place, of, wordings.get(one.file, ()))}
+            for place, (one, team) in enumerate(zip(of.people, names, strict=True))
         ],
     }
 
@@ -62,6 +63,8 @@ def _notes(said: Notes) -> dict[str, Any]:
         "managers_without_tracker": said.away,
         "cells_that_cannot_be_read": said.hard_to_read,
         "cycles": said.cycles,
+        "managers_goals_not_found": said.astray,
+        "goals_in_circles": said.circles,
     }
 
 
@@ -110,9 +113,20 @@ def person_answer(one: PersonFigures, team: str, of: Cohort) -> dict[str, Any]:
     }
 
 
-def _goals(one: PersonFigures, wordings: Sequence[Wording]) -> list[dict[str, Any]]:
-    words: Sequence[Wording | None] = wordings or [None] * len(one.goals)
-    return [_goal(goal) | _words(said) for goal, said in zip(one.goals, words, strict=True)]
+def _goals(place: int, of: Cohort, wordings: Sequence[Wording]) -> list[dict[str, Any]]:
+    goals = of.people[place].goals
+    words: Sequence[Wording | None] = wordings or [None] * len(goals)
+    return [
+        _goal(goal) | _above(of, (place, index)) | _words(said)
+        for index, (goal, said) in enumerate(zip(goals, words, strict=True))
+    ]
+
+
+def _above(of: Cohort, goal: Place) -> dict[str, Any]:
+    """What a goal serves: the objective, also by a goal of the manager's, and that goal."""
+    boss, index = of.alignment.parents.get(goal, (None, 0))
+    parent = None if boss is None else {"person": of.people[boss].id, "goal": of.people[boss].goals[index].id}
+    return {"objective": of.alignment.objective(of.people, goal) or None, "helps": parent}
 
 
 def _words(said: Wording | None) -> dict[str, str]:
@@ -137,7 +151,6 @@ def _goal(goal: GoalFigures) -> dict[str, Any]:
         "due": _day(goal.due),
         "hours": goal.hours,
         "weight": goal.weight,
-        "objective": goal.objective or None,
     }
 
 

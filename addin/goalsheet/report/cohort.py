@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goalsheet.progress.status import STATUSES
+from goalsheet.report.alignment import Alignment, align
 from goalsheet.report.figures import LATE, NEVER, GoalFigures, PersonFigures
 from goalsheet.smart.goal_marks import ROOM
 from goalsheet.smart.rule import CRITERIA
@@ -41,7 +42,7 @@ LACKS: dict[str, tuple[str, Lack]] = {
         lambda one, _: any(goal.agreement == choices.DRAFT for goal in one.goals),
     ),
     "not_agreed": ("A goal not agreed", lambda one, _: any(not goal.is_agreed for goal in one.goals)),
-    "stale": ("A goal nobody looked at", lambda one, _: any(goal.staleness for goal in one.goals)),
+    "stale": ("A stale goal", lambda one, _: any(goal.staleness for goal in one.goals)),
     "no_feedback": ("No feedback", lambda one, _: not one.feedback),
     "no_recognition": (
         "No recognition",
@@ -162,6 +163,7 @@ class Cohort:
     teams: tuple[Team, ...]
     objectives: tuple[Objective, ...]
     cycles: Mapping[str, int]
+    alignment: Alignment
 
 
 NO_MANAGER = "No manager named"
@@ -182,15 +184,16 @@ def _key(one: PersonFigures) -> str:
 def cohort(people: Iterable[PersonFigures], limits: Limits, days: Sequence[dt.date]) -> Cohort:
     """The cohort of those people."""
     ordered = tuple(sorted(people, key=lambda one: (one.name.casefold(), one.id, one.file)))
-    names = team_names(ordered)
+    names, alignment = team_names(ordered), align(ordered)
     return Cohort(
         limits=limits,
         days=tuple(days),
         people=ordered,
         everybody=group(ordered, limits),
         teams=tuple(_teams(ordered, names, limits)),
-        objectives=tuple(_objectives(ordered, names)),
+        objectives=tuple(_objectives(ordered, names, alignment)),
         cycles=dict(sorted(Counter(one.cycle.name for one in ordered).items())),
+        alignment=alignment,
     )
 
 
@@ -202,12 +205,12 @@ def _teams(people: Sequence[PersonFigures], names: Sequence[str], limits: Limits
         yield Team(name, tuple(places[name]), group([people[place] for place in places[name]], limits))
 
 
-def _objectives(people: Sequence[PersonFigures], names: Sequence[str]) -> Iterable[Objective]:
-    """What serves each objective; also those that nothing serves, and what goals without one come to."""
+def _objectives(people: Sequence[PersonFigures], names: Sequence[str], alignment: Alignment) -> Iterable[Objective]:
+    """What serves each objective, also by a manager's goal; those that nothing serves; goals without one."""
     served: dict[str, list[tuple[int, GoalFigures]]] = {name: [] for one in people for name in one.objectives}
     for place, one in enumerate(people):
-        for goal in one.goals:
-            served.setdefault(goal.objective, []).append((place, goal))
+        for index, goal in enumerate(one.goals):
+            served.setdefault(alignment.objective(people, (place, index)), []).append((place, goal))
     for name, goals in sorted(served.items(), key=lambda found: (not found[0], found[0].casefold())):
         teams = Counter(names[place] for place, _ in goals)
         progress = _mean(goal.progress for _, goal in goals)

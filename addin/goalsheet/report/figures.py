@@ -11,7 +11,7 @@ from goalsheet.progress.forecast import NOT_REACHED
 from goalsheet.progress.rollup import WEIGHT_TOLERANCE, is_weightless, weight_total
 from goalsheet.progress.status import ACHIEVED, MISSED
 from goalsheet.progress.summary import Outlook, Summary, summarise
-from goalsheet.report.outline import Judgement, Outline
+from goalsheet.report.outline import WRITTEN, Judgement, Outline
 from goalsheet.report.past import statuses
 from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
@@ -41,6 +41,7 @@ class GoalFigures:
     hours: float | None
     weight: float | None
     objective: str
+    parent: str  # the number of the manager's goal that it helps to reach
     past: tuple[str, ...]  # its status on each day that is looked back to
 
     @property
@@ -148,6 +149,7 @@ def _goal(bare: Goal, look: Outlook, judgement: Judgement, past: tuple[str, ...]
         hours=goal.hours_per_week,
         weight=goal.weight,
         objective=bare.objective or "",
+        parent="" if bare.parent_goal in (None, WRITTEN) else bare.parent_goal,
         past=past,
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from goalsheet.report.alignment import Place
 from goalsheet.report.cohort import Cohort
 from goalsheet.report.figures import PersonFigures
 
@@ -14,7 +15,8 @@ class Notes:
     """What was left out and why, and what is odd: each a list that can be shown as it is.
 
     `older` has each file that gave way with the one that counts, `away` the managers without a tracker here with how
-    many people they have, `hard_to_read` the cells that cannot be read by file.
+    many people they have, `hard_to_read` the cells that cannot be read by file, `astray` the goals that name a goal of
+    the manager's which is not there, `circles` those that only serve each other.
     """
 
     unread: Mapping[str, str]
@@ -23,6 +25,8 @@ class Notes:
     away: Mapping[str, int]
     hard_to_read: Mapping[str, int]
     cycles: Mapping[str, int]
+    astray: Sequence[str]
+    circles: Sequence[str]
 
     @property
     def are_mixed(self) -> bool:
@@ -44,12 +48,21 @@ def notes(
         away=_away(of),
         hard_to_read={one.file: one.problems for one in of.people if one.problems},
         cycles=of.cycles,
+        astray=_told(of, of.alignment.astray),
+        circles=_told(of, of.alignment.circles),
     )
 
 
 def notes_on_reports(of: Cohort, older: Sequence[tuple[PersonFigures, PersonFigures]]) -> Notes:
     """The same for a manager's own reports: of other people's files nothing is said."""
-    return replace(notes(of, {}, [], older), away={})
+    return replace(notes(of, {}, [], older), away={}, astray=(), circles=())
+
+
+def _told(of: Cohort, goals: Sequence[Place]) -> list[str]:
+    return [
+        f"{of.people[place].name or of.people[place].file}, {of.people[place].goals[index].id}"
+        for place, index in goals
+    ]
 
 
 def _away(of: Cohort) -> dict[str, int]:

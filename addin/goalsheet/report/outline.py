@@ -36,6 +36,7 @@ GOAL_COLUMNS = (
     "current",
     "confidence",
     "objective",
+    "parent_goal",
     "hours_per_week",
     "weight",
     "start",
@@ -118,8 +119,15 @@ def _bare_goal(goal: Goal, name: str, objectives: Sequence[str]) -> Goal:
     kept = {column: _listed(Goal, column, getattr(goal, column)) for column in GOAL_COLUMNS[1:]}
     own = (goal.objective or "").strip()
     kept["objective"] = own if own in objectives or not own else OWN_OBJECTIVE
+    kept["parent_goal"] = _number(goal.parent_goal)
     kept["unit"] = "%" if "%" in (goal.unit or "") else None
     return Goal(id=name, statement=WRITTEN, unread=goal.unread, **kept)  # type: ignore[arg-type]  # each as it was
+
+
+def _number(said: str | None) -> str | None:
+    """The number of a goal of the manager's; what is said in words is somebody's own."""
+    number = (said or "").strip().upper()
+    return number if _OUR_NUMBER.fullmatch(number) else WRITTEN if number else None
 
 
 def _bare_rows(rows: Iterable[Row], columns: Sequence[str], names: dict[str, str]) -> Iterable[Row]:

@@ -9,14 +9,12 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-import jinja2
 from markupsafe import Markup
 
-from goalsheet.progress.remarks import percent
 from goalsheet.progress.status import AT_RISK, MISSED, OFF_TRACK, OVERDUE, STATUSES
-from goalsheet.progress.timing import day_in_words
 from goalsheet.report.cohort import LABELS, LACKS, LOADS, Cohort
 from goalsheet.report.notes import Notes
+from goalsheet.report.pages import render
 from goalsheet.report.rows import compact
 from goalsheet.report.stacks import columns, row
 from goalsheet.smart.rule import CRITERIA
@@ -32,11 +30,8 @@ _UNSAFE = {ord(character): f"\\u{ord(character):04x}" for character in "<>&\u202
 def page(told: Mapping[str, Any], of: Cohort, said: Notes) -> str:
     """The page of an answer, which says the same as `of` and `said`."""
     style, script = (_text(name) for name in ("report.css", "report.js"))
-    environment = jinja2.Environment(
-        autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters |= {"percent": _percent, "day": day_in_words, "count": _count}
-    return environment.from_string(_text("report.html")).render(
+    return render(
+        "report.html",
         told=told,
         of=of,
         said=said,
@@ -64,14 +59,6 @@ def _digest(text: str) -> str:
     return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _percent(share: float | None) -> str:
-    return "–" if share is None else f"{percent(share)} %"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
-
-
 def _data(told: Mapping[str, Any], of: Cohort) -> str:
     """What the script draws tables from."""
     known = {
@@ -82,6 +69,7 @@ def _data(told: Mapping[str, Any], of: Cohort) -> str:
         "labels": LABELS,
         "statuses": STATUSES,
         "days": [day.isoformat() for day in of.days],
+        "helps": [[*goal, *parent] for goal, parent in of.alignment.parents.items()],
         **compact(told),
     }
     return json.dumps(known, ensure_ascii=False, separators=(",", ":")).translate(_UNSAFE)

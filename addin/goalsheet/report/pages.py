@@ -25,8 +25,18 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"day": day_in_words, "percent": percent}
+    environment.filters |= {"day": day_in_words, "percent": percent, "share": _share, "count": _count}
     return environment
+
+
+def _share(share: float | None) -> str:
+    """A share in whole percent, a dash where there is none."""
+    return "–" if share is None else f"{percent(share)} %"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    """How many there are, in words."""
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _source(name: str) -> str:

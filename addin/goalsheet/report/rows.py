@@ -24,7 +24,7 @@ def compact(told: Mapping[str, Any]) -> dict[str, Any]:
     """The teams, objectives and people of an answer as rows; `words` are those that stand there as numbers."""
     words = _Words()
     people = [{**one, "goals": None} for one in told["people"]]
-    goals = [[_flat(goal) for goal in one["goals"]] for one in told["people"]]
+    goals = [[_flat({**goal, "helps": None}) for goal in one["goals"]] for one in told["people"]]
     goal_keys = list(dict.fromkeys(key for own in goals for goal in own[:1] for key in goal))
     made = {
         "teams": _rows([_flat(one) for one in told["teams"]], words),

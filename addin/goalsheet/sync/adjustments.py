@@ -1,7 +1,7 @@
 """What happens to an agreement, as the sheet Reviews of a workbook keeps it.
 
-Each round in which the manager asks for changes, with the comment; then each change of what was agreed, from what to
-what, with a place for why.
+Each step of an agreement and each comment of the manager's; then each change of what was agreed, from what to what,
+with a place for why.
 """
 
 from __future__ import annotations
@@ -13,37 +13,46 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import Plan, SetCell
 from goalsheet.merge.agreement import CHANGED, in_full
-from goalsheet.merge.cells import AGREEMENT
 from goalsheet.merge.copy import Agreed, Base, Side
-from goalsheet.merge.values import same
-from goalsheet.tracker.agreement import WORDS
-from goalsheet.tracker.choices import ADJUST, CHANGES_REQUESTED
+from goalsheet.merge.values import is_blank, same
+from goalsheet.tracker.agreement import AGREED_BY, WORDS
+from goalsheet.tracker.choices import ADJUST, AGREED, CHANGES_REQUESTED, DRAFT, PROPOSED
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Review
+from goalsheet.tracker.logs import AGREEMENT, COMMENT, Review
 
 _LONGEST = 30_000  # characters of a comment: it has to fit into a cell with what stands before it
 
 
-def is_about_agreements(plan: Plan, goals: Collection[Goal]) -> bool:
+def is_about_agreements(plan: Plan, goals: Collection[Goal], before: Base) -> bool:
     """Whether a plan may have something to list."""
     tells = any(isinstance(one, SetCell) and _tells_of_changes(one) for one in plan.actions)
-    return tells or any(True for _ in rounds(plan, goals, dt.date.min))
+    return tells or any(True for _ in rounds(plan, goals, before, dt.date.min))
 
 
-def rounds(plan: Plan, goals: Collection[Goal], today: dt.date) -> Iterator[Review]:
-    """A row for each goal for which the manager asks for changes, or says more about those that are asked for."""
-    news = {one.key.id for one in plan.actions if isinstance(one, SetCell) and _is_a_word_on_it(one)}
-    before = {one.key.id: one.old for one in plan.actions if isinstance(one, SetCell) and _is_of_goal(one, AGREEMENT)}
+def rounds(plan: Plan, goals: Collection[Goal], before: Base, today: dt.date) -> Iterator[Review]:
+    """A row for each goal on which both stand elsewhere than `before`, or of which the manager says something new."""
+    cells = [one for one in plan.actions if isinstance(one, SetCell) and not is_blank(one.new)]
+    steps = {one.key.id for one in cells if _is_of_goal(one, AGREEMENT, AGREED_BY)}
+    comments = {one.key.id: one for one in cells if _is_of_goal(one, COMMENT)}
+    known = before.tables.get(Goal.__name__, {})
     for goal in goals:
-        if goal.id in news and goal.agreement == CHANGES_REQUESTED:
-            old = before.get(goal.id, CHANGES_REQUESTED)
-            said = f": {goal.comment[:_LONGEST]}" if goal.comment else ""
-            new = f"{CHANGES_REQUESTED}{said}"
+        comment, base = comments.get(goal.id or ""), known.get(goal.id or "")
+        old = base.cells.get(AGREEMENT) if base else None
+        is_step = goal.id in steps and goal.agreement not in (None, DRAFT, old)
+        if is_step or (comment and goal.agreement == CHANGES_REQUESTED):
+            new = _step(goal, is_told=comment is not None)
             yield Review(date=today, kind="Other", goal=goal.id, field=AGREEMENT, old=_text(old), new=new)
+        elif comment:
+            old, said = _text(comment.old), _text(comment.new)
+            yield Review(date=today, kind="Other", goal=goal.id, field=COMMENT, old=old, new=said)
 
 
-def _is_a_word_on_it(action: SetCell) -> bool:
-    return _is_of_goal(action, AGREEMENT, "comment") and action.new is not None
+def _step(goal: Goal, *, is_told: bool) -> str:
+    """Where both stand now: who has agreed, or what the manager says."""
+    if goal.agreement in (AGREED, PROPOSED):
+        return f"{goal.agreement}: {goal.agreed_by}" if goal.agreed_by else goal.agreement
+    asks = goal.agreement == CHANGES_REQUESTED or is_told
+    return f"{goal.agreement}: {goal.comment[:_LONGEST]}" if asks and goal.comment else goal.agreement or ""
 
 
 def _is_of_goal(action: SetCell, *columns: str) -> bool:

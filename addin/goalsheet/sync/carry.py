@@ -135,7 +135,7 @@ def _lines(work: Carrying, file: Workbook, waits: Collection[type]) -> list[Line
     if Review not in waits and Review in file.tables:
         known = [*file.tables[Review].rows]
         reviews = as_now_noted(reviews, work.plan.base, known)
-    reviews += rounds(work.plan, goals, today)
+    reviews += rounds(work.plan, goals, work.participant.state.base, today)
     reviews += adjustments(work.plan, goals, [*known, *reviews], today)
     gave_way = [line for line in waited if isinstance(line, ConflictEntry)]
     return [*gave_way, *map(entry, _newly_kept(work)), *reviews]  # what gave way comes first
@@ -160,9 +160,13 @@ def _touched(work: Carrying) -> set[type]:
     ]
     names = {one.key.table if isinstance(one, SetCell) else one.table for one in acts}
     touched = {of for of in (Goal, *from_managers(work.participant.file.tables)) if of.__name__ in names}
-    touched |= {Review} if is_about_agreements(work.plan, work.after.goals) else set()
+    touched |= {Review} if _is_about_agreements(work) else set()
     touched |= {ConflictEntry} if _newly_kept(work) else set()
     return touched | {type(line) for line in work.participant.state.waiting}
+
+
+def _is_about_agreements(work: Carrying) -> bool:
+    return is_about_agreements(work.plan, work.after.goals, work.participant.state.base)
 
 
 def _newly_kept(work: Carrying) -> Sequence[Kept]:

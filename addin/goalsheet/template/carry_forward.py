@@ -13,7 +13,9 @@ from goalsheet.progress.measure import readings
 from goalsheet.progress.rewards import Journey
 from goalsheet.progress.status import ACHIEVED
 from goalsheet.progress.summary import Outlook, summarise
-from goalsheet.tracker.choices import CELEBRATE, CLOSED, DONE, DRAFT, DROP, DROPPED, MILESTONES, RUNNING_TOTAL
+from goalsheet.template.decided import is_left, word
+from goalsheet.tracker.agreement import in_words
+from goalsheet.tracker.choices import ADJUST, CELEBRATE, CLOSED, DONE, DRAFT, DROP, DROPPED, MILESTONES, RUNNING_TOTAL
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Review, Reward
 from goalsheet.tracker.schema import Owner, table
@@ -76,6 +78,17 @@ class Legacy:
         return tuple(replace(row, goal=self._renumbered(row.goal)) for row in found)
 
     @cached_property
+    def reviews(self) -> tuple[Review, ...]:
+        """The adjustments of goals that go on, decided and not made: of each the last one, without its day."""
+        goals = {_key(one.goal.id): one.goal for one in self.going_on}
+        last: dict[tuple[str, str], Review] = {}
+        for row in sorted(self.last.reviews, key=lambda row: row.date or dt.date.min):
+            if row.decision and _key(row.goal) in goals:
+                last[_key(row.goal), word(row.field)] = row
+        left = (row for (goal, _), row in last.items() if is_left(row, goals[goal]))
+        return tuple(self._decided(row) for row in left)
+
+    @cached_property
     def vision(self) -> Vision:
         """All of it but the journal, which is about the time that is over."""
         tiles = (replace(row, goal=self._renumbered(row.goal)) for row in self.last.vision.tiles)
@@ -86,6 +99,15 @@ class Legacy:
 
     def _renumbered(self, goal: str | None) -> str | None:
         return self.numbers.get(_key(goal))
+
+    def _decided(self, row: Review) -> Review:
+        """The line as it goes on; when it was decided stands in its reason."""
+        on = f" on {in_words(row.date)}" if row.date else ""
+        reason = " ".join(filter(None, (row.reason, f"(Decided{on}, brought forward from {self.last.cycle.name}.)")))
+        goal = self._renumbered(row.goal)
+        return Review(
+            kind=row.kind, goal=goal, decision=ADJUST, field=row.field, old=row.old, new=row.new, reason=reason
+        )
 
     def _brought(self, one: Outlook) -> CheckIn | None:
         seen = readings(one.goal, one.check_ins, self.today)
@@ -110,6 +132,7 @@ def carry_forward(legacy: Legacy, fresh: Tracker) -> Tracker:
         actions=legacy.actions,
         check_ins=legacy.check_ins,
         rewards=rewards,
+        reviews=legacy.reviews,
         vision=legacy.vision,
     )
 
@@ -117,7 +140,8 @@ def carry_forward(legacy: Legacy, fresh: Tracker) -> Tracker:
 def too_much(legacy: Legacy, of_template: int = 0) -> str | None:
     """What there is no room for in a new workbook, in words; None where all fits."""
     rewards = len(legacy.rewards) + of_template
-    for count, what in ((len(legacy.actions), "steps"), (rewards, "rewards")):
+    rows = ((len(legacy.actions), "steps"), (rewards, "rewards"), (len(legacy.reviews), "decisions"))
+    for count, what in rows:
         if count > room.LOG_ROWS:
             return f"{count} {what} go on, and a new workbook has room for {room.LOG_ROWS}."
     return None
@@ -160,7 +184,7 @@ def _words(row: Reward) -> str:
 
 def _next(goal: Goal, place: int, begin: dt.date) -> Goal:
     """What the employee wrote, under a new number, as a draft; days that are over are to be set anew."""
-    typed = {name: getattr(goal, name) for name in _TYPED}
+    typed = {name: getattr(goal, name) for name in _TYPED} | {"guardrail_kept": None}
     if goal.due is None or goal.due < begin:
         typed |= {"start": None, "due": None}
     return Goal(id=f"G{place:02}", agreement=DRAFT, **typed)

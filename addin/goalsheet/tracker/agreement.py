@@ -14,6 +14,7 @@ WORDS = {"statement": "wording", "target": "target", "due": "due date", "weight"
 #: The columns that keep what was agreed.
 AS_AGREED = {column: f"agreed_{column}" for column in WORDS}
 AGREED_ON, AGREED_BY = "agreed_on", "agreed_by"
+KEPT = (AGREED_ON, AGREED_BY, *AS_AGREED.values())
 _BETWEEN = "; "
 
 

@@ -212,6 +212,10 @@ class Reward:
     unread: frozenset[str] = frozenset()
 
 
+#: What changes where two people talk about a goal; such lines come from sync, and are no review.
+AGREEMENT, COMMENT = "agreement", "comment"
+
+
 @dataclass(frozen=True)
 class Review:
     """What was decided about one goal in a review: keep it, or change something from what to what, and why."""
@@ -241,6 +245,11 @@ class Review:
     new: str | None = column("To", Kind.TEXT, EMPLOYEE, "What stands there from now on.")
     reason: str | None = column("Reason", Kind.TEXT, EMPLOYEE, "Why, in a sentence.")
     id: str | None = column("Row id", Kind.TEXT, TOOL, ID_HELP)
+
+    @property
+    def held_on(self) -> dt.date | None:
+        """The day on which a review was held; None for a line that only tells what was said of a goal."""
+        return None if self.field in (AGREEMENT, COMMENT) else self.date
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ from goalsheet.template.maker import SPREADSHEETS
 
 from . import ALL_WELL, TO_LOOK_AT
 from .generate_carried import say_notes_on
+from .generate_changes import say_changes, say_followed
 from .generate_page import say_left_out, say_notes, say_plan, say_result, say_understood
 from .today import the_day
 
@@ -73,6 +74,11 @@ _DRAWN_EVERY = 25  # workbooks, while the bar grows
     metavar="DIR",
     help="Go on from last cycle's workbooks in that folder: goals that are not achieved, and what is on Vision.",
 )
+@click.option(
+    "--follow-changes",
+    is_flag=True,
+    help="Let workbooks follow the list: move them to new managers' folders, and those of leavers to Left.",
+)
 @click.option("--sample", is_flag=True, help="Write a list of 25 invented people to start from.")
 def command(
     people: Path | None,
@@ -91,6 +97,7 @@ def command(
     today: dt.datetime | None,
     cycle: tuple[dt.datetime, dt.datetime] | None,
     carry_forward: Path | None,
+    follow_changes: bool,  # noqa: FBT001 - the same
     sample: bool,  # noqa: FBT001 - the same
 ) -> int:
     """Make one personal goal workbook for each person on the list PEOPLE (.csv or .xlsx).
@@ -112,6 +119,8 @@ def command(
         )
     gc.set_threshold(200_000)  # what a run makes leaves nothing to sweep up: looking for it took a tenth of the time
     day, shard = the_day(today), _shard(part)
+    if follow_changes and (part or limit or overwrite):
+        raise BadSetting("--follow-changes needs the whole list: leave out --shard, --limit and --overwrite.")
     period = (cycle[0].date(), cycle[1].date()) if cycle else None
     reading = partial(read_roster, people, columns=_columns(columns), date_order=dates, today=day)
     is_design = Path(template).suffix.lower() in SPREADSHEETS  # which has its own buttons, if any
@@ -132,15 +141,26 @@ def command(
     if survey:
         say_notes_on(survey)
         compiled = compiled.going_on_from(survey.sources)
-    run = prepare(compiled, roster.people, out, part=shard, limit=limit, overwrite=overwrite, processes=jobs)
+    run = prepare(
+        compiled,
+        roster.people,
+        out,
+        part=shard,
+        limit=limit,
+        overwrite=overwrite,
+        processes=jobs,
+        follows=follow_changes,
+    )
     if dry_run:
+        say_changes(run.changes)
         say_plan(run.plan, out, roster, survey)
         return _code(run.plan, problems)
+    stayed = say_followed(run.follow())
     gc.freeze()  # all that was read stays to the end: looking through it for garbage again and again takes time
     made = sum(1 for _ in _shown(run.carry_out(jobs), len(run.plan.jobs)))
     say_result(made, run.plan, out, template, survey)
     say_left_out(roster)
-    return _code(run.plan, problems)
+    return TO_LOOK_AT if stayed else _code(run.plan, problems)
 
 
 def _is_long(people: Path) -> bool:

@@ -80,13 +80,13 @@ def _say_left(planned: Plan) -> None:
         click.echo(f"{left} Left as found; those that nobody has touched go into it.")
     if planned.gone:
         left = count(len(planned.gone), "workbook is of somebody", "workbooks are of people")
-        click.echo(f"{left} without a place on the list any more, left as found:")
+        click.echo(f"{left} without a place on the list any more, left as found (see --follow-changes):")
         _say_some(list(planned.gone))
     if planned.moved:
         why = _why_elsewhere(*planned.moved[0])
         cure = "make it again with --overwrite"
         if why != _OTHER_KIND:
-            cure = "move it to the new place, or make it again there with --overwrite"
+            cure = "--follow-changes moves it to the new place, --overwrite makes it again there"
         click.echo(f"{_people(planned.moved)} a workbook {why}, left there; {cure}:")
         _say_some([f"{place} -> {job.file}" for place, job in planned.moved])
     if planned.replaced:

@@ -60,7 +60,9 @@ def command(
         raise no_trackers(paths)
     stampings = _Stampings(template, the_day(today), signed_by)
     done: list[Upgrade] = []
-    codes = [ALL_WELL, *_each(files, stampings, done, again=again, leaves=leave_behind, writes=not dry_run)]
+    newest: list[Path] = []
+    codes = [ALL_WELL, *_each(files, stampings, done, newest, again=again, leaves=leave_behind, writes=not dry_run)]
+    say_newest(newest)
     say_result(len(done), len(files), writes=not dry_run)
     return max(codes)
 
@@ -97,6 +99,7 @@ def _each(
     files: list[Path],
     stampings: _Stampings,
     done: list[Upgrade],
+    newest: list[Path],
     *,
     again: bool,
     leaves: bool,
@@ -107,7 +110,7 @@ def _each(
         try:
             found = upgrade(path, stampings.of(path), again=again)
             if found is None:
-                say_newest(path)
+                newest.append(path)
                 yield ALL_WELL
                 continue
             if not leaves:

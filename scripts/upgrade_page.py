@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import click
@@ -13,9 +13,12 @@ from goalsheet.upgrade.upgrading import Upgrade
 _SHOWN = 8  # columns that are named of those that moved
 
 
-def say_newest(path: Path) -> None:
-    """A workbook that is left alone."""
-    click.echo(f"{path} is of the newest version already.")
+def say_newest(paths: Sequence[Path]) -> None:
+    """The workbooks that are left alone."""
+    if len(paths) == 1:
+        click.echo(f"{paths[0]} is of the newest version already.")
+    elif paths:
+        click.echo(f"{len(paths):,} workbooks are of the newest version already.")
 
 
 def say_upgrade(found: Upgrade, backup: Path | None) -> None:

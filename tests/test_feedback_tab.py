@@ -188,12 +188,14 @@ def test_only_the_managers_cells_can_be_typed_in(desk: Desk) -> None:
 
 @pytest.mark.slow
 @pytest.mark.whole
-def test_a_tab_that_was_damaged_is_put_back_and_an_odd_rating_is_named_with_its_cell(desk: Desk) -> None:
+def test_a_tab_that_was_damaged_is_put_back_and_what_cannot_be_taken_in_is_named_with_its_cell(desk: Desk) -> None:
     desk.request(PEERS)
     desk.team.type(TAB, FIRST_ROW, "answered", "everybody", email="hr@example.com")
     desk.team.type(TAB, FIRST_ROW, "rating", 7.0, email="hr@example.com")
+    desk.team.type(TAB, FIRST_ROW + 1, "ideas", "x" * 40_000)
     done = desk.collect()
     assert done.returncode == 1
+    assert "Look at Surveys, D5: the text is longer than a cell in Excel can hold. Shorten it." in done.stdout
     assert 'Look at Surveys, E4: "7.0" is no rating. Write a number from 1 to 5.' in done.stdout
     assert [row[6] for row in desk.rows()] == ["Manager: not yet; peers: fewer than 3 of 4"] * 2
 

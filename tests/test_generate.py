@@ -120,7 +120,7 @@ def test_a_workbook_of_somebody_who_is_off_the_list_is_left_and_named(people: Pa
     people.write_text("ID,Name,Status\n1,Bo Ek,\n3,Di Eff,Terminated\n", encoding="utf-8")
     done = goalsheet("generate", "people.csv", "--shard", "1/1", cwd=tmp_path)
     assert done.stdout.splitlines()[-3:] == [
-        "2 workbooks are of people without a place on the list any more, left as found:",
+        "2 workbooks are of people without a place on the list any more, left as found (see --follow-changes):",
         "  No manager/Cy Dee - goals.xlsx",
         "  No manager/Di Eff - goals.xlsx",
     ]
@@ -133,8 +133,8 @@ def test_nobody_gets_a_second_workbook_by_a_new_name_manager_or_namesake(people:
     before = digests(tmp_path / "workbooks")
     people.write_text("ID,Name,Manager\n1,Bo Ek,\n2,Cy Smith,Bo Ek\n3,Di Eff,\n4,Di Eff,\n", encoding="utf-8")
     done = goalsheet("generate", "people.csv", cwd=tmp_path)
-    moved = "2 people have a workbook where a former name or manager put it, left there; move it to the new place, "
-    moved += "or make it again there with --overwrite:"
+    moved = "2 people have a workbook where a former name or manager put it, left there; "
+    moved += "--follow-changes moves it to the new place, --overwrite makes it again there:"
     assert done.returncode == 0
     assert done.stdout.splitlines()[1:5] == [
         "1 workbook is up to date.",

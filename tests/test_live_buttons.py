@@ -21,7 +21,7 @@ from thin_workbooks import thin_workbook
 
 from goalsheet.excel import buttons, checking, forecasts
 from goalsheet.layout.places import place
-from goalsheet.layout.room import GOALS_FIRST, LOG_FIRST, letters
+from goalsheet.layout.room import GOALS_FIRST, LOG_FIRST, MOST_CHECK_INS, letters
 from goalsheet.report.brief import brief
 from goalsheet.report.brief_page import brief_page
 from goalsheet.template.load import load
@@ -221,7 +221,7 @@ def test_of_goals_that_were_all_taken_away_nothing_is_said_any_more(live: LiveOf
     book = live.open(thin_workbook(goals("Get better", OTHER), TODAY))
     for handler in (buttons.check_goals, buttons.update_progress):
         live.press(handler)
-    book.sheets["Goals"].range("AM6").add_note("Ask Bo")
+    book.sheets["Goals"].range(f"{letters(place(GOALS, 'comment'))}{GOALS_FIRST}").add_note("Ask Bo")
     take_away(book, GOALS_FIRST, GOALS_FIRST + 1)
     assert live.press(buttons.check_goals) == checking.NO_GOALS
     assert live.press(buttons.update_progress).startswith("There are no goals yet")
@@ -450,6 +450,28 @@ def test_cells_are_offered_whatever_people_wrote_around_the_list(
     assert any(filled["unit"] + filled["kind"])
 
 
+@pytest.mark.parametrize("formula", ["", "=1+1"])
+def test_cells_are_offered_though_people_put_columns_among_the_marks(live: LiveOffice, formula: str) -> None:
+    book = live.open(thin_workbook(goals(SENTENCE, OTHER, objective="Sound finances")))
+    sheet = book.sheets["Goals"]
+    sheet.api.unprotect("")
+    marks = [place(GOALS, name) for name in ("measurable_mark", "realistic_mark", "aligned_mark")]
+    own = [mark + number for number, mark in enumerate(marks)]
+    for one in own:
+        sheet.api.Columns.insertByIndex(one - 1, 1)
+        sheet.range((GOALS_FIRST, one), (GOALS_FIRST + 1, one)).value = [["'=mine"], [0.5]]
+    sheet.range((GOALS_FIRST + 1, own[0])).value = formula or 0.5
+    live.answer = "yes"
+    live.press(buttons.check_goals)
+    live.press(buttons.check_goals)
+    assert values(book, "target", last=GOALS_FIRST + 1) == [80, 12]
+    assert len(live.calls) <= MOST_CALLS, live.calls
+    held = [sheet.range((GOALS_FIRST + row, one)).formula for one in own for row in (0, 1)]
+    assert held == ["=mine", formula or "0.5", "=mine", "0.5", "=mine", "0.5"]
+    last = [sheet.range((GOALS_FIRST, one)).value for one in (own[0] - 1, own[0] + 1, own[-1] + 1)]
+    assert all(isinstance(one, str | float) for one in last)
+
+
 def test_cells_that_cannot_be_read_are_not_offered(live: LiveOffice) -> None:
     live.answer = "no"
     book = live.open(thin_workbook(goals(SENTENCE), TODAY))
@@ -658,12 +680,12 @@ def test_a_row_that_still_waits_for_its_number_is_not_made_twice(live: LiveOffic
 
 
 def test_a_log_that_is_full_grows(live: LiveOffice, made: TrackerMaker) -> None:
-    rows = tuple(CheckIn(date=TODAY, goal="G01", value=n) for n in range(40))
+    rows = tuple(CheckIn(date=TODAY, goal="G01", value=n) for n in range(MOST_CHECK_INS))
     book = live.open(made.make_from(dataclasses.replace(goals(OTHER), check_ins=rows)))
     select(book)
     live.press(buttons.log_check_in)
-    assert book.sheets["Check-ins"].tables["Checkins"].range.last_cell.row == LOG_FIRST + 40
-    assert cells(book, "Check-ins", f"B{LOG_FIRST + 40}") == [["G01"]]
+    assert book.sheets["Check-ins"].tables["Checkins"].range.last_cell.row == LOG_FIRST + MOST_CHECK_INS
+    assert cells(book, "Check-ins", f"B{LOG_FIRST + MOST_CHECK_INS}") == [["G01"]]
 
 
 def test_a_check_in_whose_value_is_no_number_is_told(live: LiveOffice) -> None:

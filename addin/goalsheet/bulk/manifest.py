@@ -108,7 +108,7 @@ class Journal:
     """
 
     def __init__(self, path: Path, known: Container[str], gone: Collection[str] = ()) -> None:
-        self._path, self._known, self._gone, self._again = path, known, gone, bool(gone)
+        self._path, self._known, self._gone, self._again = path, known, gone, False
 
     def __enter__(self) -> Self:
         """Open the manifest, beginning it if need be, or bringing it back into shape if somebody else has saved it."""
@@ -125,7 +125,7 @@ class Journal:
     def __exit__(self, *_: object) -> None:
         """Close the manifest; a file that was made again keeps only its newest line."""
         self._file.close()
-        if self._again:
+        if self._again or self._gone:
             self._write_whole({file: entry for file, entry in _read(self._path).items() if file not in self._gone})
 
     def _write_whole(self, entries: Mapping[str, Entry]) -> None:

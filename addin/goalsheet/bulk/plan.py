@@ -9,6 +9,7 @@ from pathlib import Path
 from goalsheet.bulk.manifest import MANIFEST, Entry, made_from
 from goalsheet.bulk.source import Source, key
 from goalsheet.tracker.person import Manager, Person
+from goalsheet.workbook.collection import LEFT
 from goalsheet.workbook.names import distinct_names
 
 NO_MANAGER = "No manager"
@@ -68,7 +69,7 @@ def _folders(managers: Iterable[Manager]) -> dict[Manager, str]:
     """A folder for each manager, apart from what else lies in the output folder."""
     listed = list(managers)
     named = [(one.name or _readable(one.email) or one.id, one.id or one.email or one.name) for one in listed]
-    return dict(zip(listed, distinct_names(named, "Manager", taken=(NO_MANAGER, MANIFEST)), strict=True))
+    return dict(zip(listed, distinct_names(named, "Manager", taken=(NO_MANAGER, MANIFEST, LEFT)), strict=True))
 
 
 def _readable(email: str) -> str:
@@ -91,18 +92,20 @@ def plan(
     *,
     listed: Collection[str],
     overwrite: bool,
+    vacated: Collection[str] = (),
 ) -> Plan:
     """What is missing or changed. An existing file is made again only with `overwrite`, and only if it is outdated.
 
     Nobody gets a second workbook just because a name, a manager or a namesake has changed where it would lie. `listed`
-    are the ids of all people, also of those who are left to another part of the run.
+    are the ids of all people, also of those who are left to another part of the run; `vacated` are places whose
+    workbooks follow their people elsewhere before any is made.
     """
-    places = _places(out, done, template)
+    places = places_of(out, done, template)
     elsewhere: list[tuple[str, Job]] = []
     is_begun = out.exists()  # asking for each of ten thousand files takes a while
     lots: dict[str, list[Job]] = {name: [] for name in ("jobs", "current", "outdated", "unknown", "others")}
     for job in jobs:
-        is_there = is_begun and (out / job.file).exists()
+        is_there = is_begun and job.file not in vacated and (out / job.file).exists()
         lot = _lot(job, done.get(job.file)) if is_there else "jobs"
         place = places.get(job.person.id, job.file)
         is_elsewhere = place != job.file and (overwrite or not is_there)
@@ -113,11 +116,12 @@ def plan(
         if overwrite or not is_elsewhere:
             lots[lot].append(job)
     moved, replaced = ((), tuple(elsewhere)) if overwrite else (tuple(elsewhere), ())
-    gone = tuple(sorted(file for person_id, file in places.items() if person_id not in listed))
+    off = {file for person_id, file in places.items() if person_id not in listed} - {*vacated}
+    gone = tuple(sorted(file for file in off if not file.startswith(f"{LEFT}/")))
     return Plan(moved=moved, replaced=replaced, gone=gone, **{name: tuple(lot) for name, lot in lots.items()})
 
 
-def _places(out: Path, done: Mapping[str, Entry], template: str) -> dict[str, str]:
+def places_of(out: Path, done: Mapping[str, Entry], template: str) -> dict[str, str]:
     """Where each person's workbook of a template stands now."""
     standing = [entry for entry in done.values() if entry.template == template and (out / entry.file).exists()]
     return {entry.person_id: entry.file for entry in standing}

@@ -11,13 +11,14 @@ from functools import partial
 from pathlib import Path
 
 from goalsheet.bulk.carrying import CarryingMaker, carrying, tracker_maker
+from goalsheet.bulk.changes import Change, changes, follow_all
 from goalsheet.bulk.making import make_all, recognised, retire, try_out
 from goalsheet.bulk.manifest import MANIFEST, Entry, Journal, read_manifests
 from goalsheet.bulk.plan import Plan, jobs_of, plan, shard
 from goalsheet.bulk.processes import Stopped
 from goalsheet.bulk.source import Source
 from goalsheet.bulk.survey import Survey, refuse_overlap, survey
-from goalsheet.errors import BadTemplate, CannotWrite
+from goalsheet.errors import BadTemplate, CannotWrite, Problem
 from goalsheet.template.maker import Maker, maker
 from goalsheet.tracker.person import Person
 from goalsheet.workbook.files import UNFINISHED, sweep
@@ -67,6 +68,19 @@ class Run:
     manifest: Mapping[str, Entry]
     out: Path
     part: tuple[int, int]
+    changes: tuple[Change, ...] = ()
+
+    def follow(self) -> Iterator[tuple[Change, Entry | Problem]]:
+        """Let workbooks follow the changes of the list, each written into the manifest; why one stays, is told."""
+        if not self.changes:
+            return
+        gone: set[str] = set()
+        with Journal(self.out / self._manifest_name(), self.manifest, gone) as journal:
+            for change, became in follow_all(self.changes, self.out, self.compiled.maker.version):
+                if isinstance(became, Entry):
+                    journal.add(became)
+                    gone |= {change.source} if change.moves else set()
+                yield change, became
 
     def carry_out(self, processes: int | None = None) -> Iterator[Entry]:
         """Make what is planned and yield it, each written into the manifest; CannotWrite where that fails."""
@@ -152,15 +166,24 @@ def prepare(
     limit: int | None = None,
     overwrite: bool = False,
     processes: int | None = None,
+    follows: bool = False,
 ) -> Run:
-    """The run for part I of N of the people; the template is tried on everybody first."""
+    """The run for part I of N of the people; the template is tried on everybody first.
+
+    Where it `follows` the list, workbooks that are there go with their people instead of staying where they lie.
+    """
     positions = shard(people, part)[:limit]
     try_out(compiled.maker, [people[index] for index in positions], processes or default_processes(len(positions)))
     manifest = read_manifests(out)
     jobs = jobs_of(people, positions, compiled.maker.suffix, compiled.maker.digest, compiled.sources)
     listed = {person.id for person in people}
-    planned = plan(jobs, out, manifest, compiled.maker.name, listed=listed, overwrite=overwrite)
-    return Run(compiled, planned, manifest, out, part)
+    name = compiled.maker.name
+    found = changes(jobs, out, manifest, name, listed) if follows else ()
+    following = {change.job.file for change in found if change.job}
+    rest = [job for job in jobs if job.file not in following]
+    vacated = {change.source for change in found if change.moves}
+    planned = plan(rest, out, manifest, name, listed=listed, overwrite=overwrite, vacated=vacated)
+    return Run(compiled, planned, manifest, out, part, found)
 
 
 def look_through(

@@ -9,12 +9,10 @@ from itertools import product
 from typing import Any
 
 from goalsheet.excel.rectangles import Cell, rectangles
-from goalsheet.excel.tables import OpenTable, as_cell, formulas
+from goalsheet.excel.tables import LONGEST_IN_A_BLOCK, OpenTable, as_cell, formulas
 from goalsheet.layout.contents import Content
 from goalsheet.layout.plan import Value
 from goalsheet.layout.room import letters
-
-LONGEST_IN_A_BLOCK = 8_000  # characters of a text: Excel takes longer ones (from 8,204 on) only cell by cell
 
 
 @dataclass(frozen=True)

@@ -187,7 +187,7 @@ def results(goal: Goal, verdict: Verdict, today: dt.date) -> dict[str, Value]:
 
 def _left(opened: OpenTracker, reads: int) -> int:
     """How many calls are left after so many more reads, and after the marks."""
-    return MOST_CALLS - opened.reads - reads - len(opened.goals.side_by_side(WRITTEN))
+    return MOST_CALLS - opened.reads - reads - len(opened.goals.areas(WRITTEN, opened.goals.location.rows))
 
 
 def _place(opened: OpenTracker, place: int) -> Place:

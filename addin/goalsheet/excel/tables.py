@@ -25,6 +25,7 @@ from goalsheet.progress.edits import LONGEST_TEXT
 from goalsheet.tracker.schema import Table
 
 _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!")
+LONGEST_IN_A_BLOCK = 8_000  # characters of a text: Excel takes longer ones (from 8,204 on) only cell by cell
 _FIRST_YEAR = 1900  # what Excel shows before is a time of day
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - cells know no time zone
 
@@ -52,13 +53,39 @@ class OpenTable:
         return split_reference(f"{self.location.columns[column]}1")[1]
 
     def write(self, first_row: int, columns: Mapping[str, Sequence[Value]]) -> None:
-        """Write values downwards from a row, in one call for columns that stand side by side; texts stay texts."""
+        """Write values downwards from a row, in one call for each of their areas; texts stay texts."""
+        values = {self.place(name): [as_cell(one) for one in held] for name, held in columns.items()}
+        rows = range(first_row, first_row + len(next(iter(values.values()))))
+        for area in self.areas(columns, rows):
+            block = [
+                [values[one][place] if one in values else as_cell(self._typed(row, one)) for one in area]
+                for place, row in enumerate(rows)
+            ]
+            self.sheet.range((rows.start, area.start), (rows.stop - 1, area.stop - 1)).value = block
+
+    def areas(self, columns: Iterable[str], rows: range) -> list[range]:
+        """The columns in areas that are written in one call each, over what can be handed over again between them."""
+        found: list[range] = []
         for run in self.side_by_side(columns):
-            values = [[as_cell(value) for value in columns[name]] for name in run]
-            block = [list(row) for row in zip(*values, strict=True)]
-            left = self.place(run[0])
-            area = self.sheet.range((first_row, left), (first_row + len(block) - 1, left + len(run) - 1))
-            area.value = block
+            left, stop = self.place(run[0]), self.place(run[-1]) + 1
+            if found and self._can_be_written_again(range(found[-1].stop, left), rows):
+                left = found.pop().start
+            found.append(range(left, stop))
+        return found
+
+    def _can_be_written_again(self, columns: range, rows: range) -> bool:
+        """Whether people put columns of their own there, in which nothing stands but texts and numbers."""
+        if not {letters(one) for one in columns}.isdisjoint(self.location.columns.values()):
+            return False
+        held = [self._typed(row, column) for row in rows for column in columns]
+        is_plain = all(
+            one is None or type(one) is float or (type(one) is str and len(one) <= LONGEST_IN_A_BLOCK) for one in held
+        )
+        area = self.sheet.range((rows.start, columns.start), (rows.stop - 1, columns.stop - 1))
+        return is_plain and not any(True for _ in formulas(area))
+
+    def _typed(self, row: int, column: int) -> Any:
+        return self.rows.get(row, {}).get(letters(column))
 
     def side_by_side(self, columns: Iterable[str]) -> list[list[str]]:
         """The columns in groups that stand side by side on the sheet: each is one area."""

@@ -13,6 +13,7 @@ from goalsheet.feedback.texts import plain
 from goalsheet.google import drive, spreadsheet, surveys_tab
 from goalsheet.google.client import Client
 from goalsheet.google.found import Found
+from goalsheet.google.unread import is_too_long
 from goalsheet.google.visit import BEING_SET_UP
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review_content import TEAM
@@ -106,6 +107,10 @@ def _answer(cells: dict[str, Value]) -> Answer:
 
 
 def _wrong(row: int, cells: dict[str, Value]) -> Iterator[Problem]:
+    for name, said in cells.items():
+        if is_too_long(said):
+            where = f"{TAB.title}, {TAB.letter(name)}{row}"
+            yield Problem(where, "the text is longer than a cell in Excel can hold.", "Shorten it.")
     if cells["rating"] is not None and cells["rating"] not in _RATINGS:
         where = f"{TAB.title}, {TAB.letter('rating')}{row}"
         yield Problem(where, f'"{cells["rating"]}" is no rating.', "Write a number from 1 to 5.")

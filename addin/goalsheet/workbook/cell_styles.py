@@ -18,6 +18,11 @@ _COUNTED = {
     "fill": ("fills", "fillId", "applyFill"),
     "border": ("borders", "borderId", "applyBorder"),
 }
+#: The order in which Excel wants what makes a font; other programs have their own.
+_IN_FONT = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign"),
+    *("sz", "color", "name", "family", "charset", "scheme"),
+)
 _OWN_FORMATS = 164  # the first number of a format that is not built in
 _ALIGNMENT = re.compile(r"<alignment [^>]*/>")
 
@@ -61,8 +66,16 @@ def _plain(element: Element) -> str:
     name = element.tag.removeprefix(f"{{{MAIN}}}")
     told = sorted((key, value) for key, value in element.items() if "{" not in key)
     tag = "".join((name, *(f" {key}={quoteattr(value)}" for key, value in told)))
-    inner = "".join(_plain(child) for child in element if child.tag.startswith(f"{{{MAIN}}}"))
+    children = [child for child in element if child.tag.startswith(f"{{{MAIN}}}")]
+    if name == "font":
+        children.sort(key=_place_in_font)
+    inner = "".join(map(_plain, children))
     return f"<{tag}>{inner}</{name}>" if inner else f"<{tag}/>"
+
+
+def _place_in_font(element: Element) -> int:
+    name = element.tag.removeprefix(f"{{{MAIN}}}")
+    return _IN_FONT.index(name) if name in _IN_FONT else len(_IN_FONT)
 
 
 class Borrowing:

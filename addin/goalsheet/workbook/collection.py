@@ -10,6 +10,9 @@ from goalsheet.errors import CannotRead
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.settings_sheet import is_tracker
 
+#: The folder for workbooks of people who have left, within the one with all workbooks.
+LEFT = "Left"
+
 _SUFFIXES = {".xlsx", ".xlsm"}
 _LOCK = "~$"  # what Excel puts beside a file that is open
 _BACKUP = re.compile(r" \(backup(?: \d+)?\)$")
@@ -35,7 +38,10 @@ def those_of_trackers(paths: Collection[Path], files: Iterable[Path]) -> list[Pa
 
 
 def _below(folder: Path) -> Iterator[Path]:
+    """The workbooks below a folder, without those of people who have left."""
     for path in sorted(folder.rglob("*")):
+        if path.relative_to(folder).parts[0] == LEFT:
+            continue
         own = path.suffix.lower() in _SUFFIXES and not path.name.startswith(_LOCK) and not _BACKUP.search(path.stem)
         if own and path.is_file():
             yield path

@@ -80,6 +80,11 @@ def read_whole(path: Path) -> bytes:
         raise CannotRead(f"{path} cannot be read ({reason}). If it is open in Excel, close it there.") from error
 
 
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file, as manifests note it down."""
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def digest(data: bytes) -> str:
     """What tells a file's bytes from any other ones."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()

@@ -17,6 +17,7 @@ from goalsheet.bulk.manifest import MANIFEST, read_manifests
 from goalsheet.bulk.run import Compiled, prepare
 from goalsheet.google.client import Line
 from goalsheet.google.origins import origin
+from goalsheet.merge.copy import Side
 from goalsheet.progress.status import STATUSES
 from goalsheet.roster.people import read_roster
 from goalsheet.roster.words import count
@@ -35,6 +36,7 @@ from .generate import SAMPLE
 TEMPLATE = "career-year"
 _LEAST = 110  # days of the year that have passed: goals are reached by then, others late, others still to come
 _SHOWN = 2  # the place of the story that is the best to look at
+_ROW_CAME = f"a row in the {Side.WORKBOOK.value}"  # as sync tells it
 _MOST = 50  # people who write and are answered; a demo is to be over soon
 
 
@@ -149,7 +151,7 @@ class Demo:
         click.echo(f"7. Managers answered there, each signed in as themselves: {count(cells, 'cell', 'cells')}.")
         people = [one for sheet in self._sync(url) for one in sheet["people"]]
         back = sum(change["side"] == "workbook" for one in people for change in one["changes"])
-        rows = sum(len(one["rows"]) for one in people)
+        rows = sum(_ROW_CAME in line for one in people for line in one["rows"])
         self.requests += line.traffic.total
         click.echo(
             f"8. Synced back: {count(back, 'cell', 'cells')} and {count(rows, 'line', 'lines')} of feedback and thanks "

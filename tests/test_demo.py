@@ -83,6 +83,13 @@ def test_the_workbooks_hold_what_managers_answered(done: Done, folder: Path) -> 
     assert (tomas.goals[0].suggested_wording or "").startswith("Meet the two neighbouring teams every second Monday")
 
 
+def test_as_many_lines_came_back_as_managers_wrote(done: Done, folder: Path) -> None:
+    trackers = [read_tracker(path).tracker for path in tracker_files([folder / "goalsheet-demo" / "workbooks"])]
+    lines = sum(row.source == "Manager" and row.date is not None for one in trackers for row in one.feedback)
+    lines += sum(row.kind == "Recognition" for one in trackers for row in one.rewards)
+    assert f" and {lines} lines of feedback and thanks in the workbooks" in done.stdout
+
+
 def test_a_second_demo_finds_everything_as_it_was_left(tmp_path: Path) -> None:
     goalsheet_process("demo", "--people", "4", "--out", "here", cwd=tmp_path)
     done = goalsheet_process("demo", "--people", "4", "--out", "here", cwd=tmp_path)

@@ -11,7 +11,8 @@ from command import Done, goalsheet_process
 from goalsheet.workbook.collection import tracker_files
 from goalsheet.workbook.reading import read_tracker
 
-#: What the demo tells; a # stands for each number, HERE for the folder in which it runs.
+#: What the demo tells; a # stands for each number, HERE for the folder in which it runs. Which statuses there are besides
+#: the first two depends on the day.
 TOLD = """\
 #. HR's list: # people in goalsheet-demo/people.csv
 #. Generated: # personal workbooks in # folders, one a manager, in # seconds
@@ -20,7 +21,7 @@ TOLD = """\
    Open one: HERE/goalsheet-demo/workbooks/Marcus Feld/Aisha Rahman - goals.xlsx
 #. Checked: # of # goals are SMART.
    Why, goal by goal: goalsheet check "goalsheet-demo/workbooks"
-#. Progress: achieved #, on track #, at risk #, off track #, overdue #, needs dates #.
+#. Progress: achieved #, on track #, and so on.
    When each will be reached, and why: goalsheet progress "goalsheet-demo/workbooks"
 #. Synced: # review spreadsheets, one a manager, on a local server that speaks as Google Sheets does.
 #. Managers answered there, each signed in as themselves: # cells.
@@ -32,6 +33,7 @@ TOLD = """\
 #. Be a manager in the browser: goalsheet local-sheets --data "goalsheet-demo/google-sheets.db"
 Next, with your own people: goalsheet generate --sample, then goalsheet generate people.csv --dry-run
 """
+_STATUSES = re.compile(r"(?<=on track #)(, [a-z -]+ #)+\.")
 _MOST_REQUESTS = 40
 
 
@@ -46,8 +48,8 @@ def done(folder: Path) -> Done:
 
 
 def test_the_demo_tells_the_whole_story(done: Done, folder: Path) -> None:
-    said = done.stdout.replace(str(folder.resolve()), "HERE")
-    assert (done.returncode, done.stderr, re.sub(r"\d+(\.\d+)?", "#", said)) == (0, "", TOLD)
+    said = re.sub(r"\d+(\.\d+)?", "#", done.stdout.replace(str(folder.resolve()), "HERE"))
+    assert (done.returncode, done.stderr, _STATUSES.sub(", and so on.", said)) == (0, "", TOLD)
 
 
 def test_each_path_that_it_names_is_there(done: Done, folder: Path) -> None:

@@ -497,3 +497,20 @@ def test_twenty_thousand_wrong_rows_are_all_listed(tmp_path: Path) -> None:
 def test_headers_that_stand_over_several_columns_are_named(tmp_path: Path) -> None:
     roster = read(tmp_path, "Id,Name,Email,Name\n1,Ana Lopez,ana@company.com,Other\n")
     assert roster.notes[0] == '2 columns are headed "Name". The first is "Name" here, then comes "Name (2)".'
+
+
+def test_characters_left_out_of_titles_and_other_texts_are_told(tmp_path: Path) -> None:
+    text = (
+        "Id,Name,Email,Job title,Manager,Site,Salary\n1,Ana,ana@company.com,we\x07ld\x01er,,Leeds,1\x07\n"
+        "2,Bo,bo@company.com,Cook,1,Yo\x02rk,\n3,Cy,cy@company.com,Co\x7fok,1,Y\x02ork,\n"
+    )
+    roster = read(tmp_path, text)
+    assert [person.job_title for person in roster.people] == ["welder", "Cook", "Cook"]
+    assert (roster.problems, roster.notes) == (
+        (),
+        (
+            'Characters that cannot be printed were left out of 2 cells of the column "Job title" (rows 2 and 4).',
+            'Characters that cannot be printed were left out of 2 cells of the column "Site" (rows 3 and 4).',
+            "Not read, since goals do not need it: Salary.",
+        ),
+    )

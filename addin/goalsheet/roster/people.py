@@ -35,6 +35,7 @@ from goalsheet.roster.leavers import is_yes_or_no
 from goalsheet.roster.managers import assign_managers
 from goalsheet.roster.meaning import count_known, is_date_header
 from goalsheet.roster.rows import Entry, RowReader, Trouble
+from goalsheet.roster.unprintable import tell_unprintable
 from goalsheet.roster.words import count, listing, shorten, slug, tidy
 from goalsheet.tracker.person import Person
 
@@ -84,7 +85,7 @@ def read_roster(
     in_two_ways = [_open_date(order, body, found)] if isinstance(order, Reading) else []
     one_order = Order("dmy") if isinstance(order, Reading) else order
     reader = RowReader(found, extra_places(found), one_order, date_order, today, table.failures)
-    missing = tuple(_tell_missing(body, found, table.failures))
+    missing = (*_tell_missing(body, found, table.failures), *tell_unprintable(body, found))
     entries = _with_ids([reader.read(row, cells) for row, cells in _letting_go(body.rows)], found)
     twice = tuple(_tell_twice(body.header))
     roster = _gather(entries, found, (*table.notes, *body.notes, *twice, *missing, *tell_ids(found, chosen)))

@@ -27,7 +27,7 @@ from goalsheet.roster.names import (
 from goalsheet.roster.words import CELL_LIMIT, CONTROL, LOST_LETTER, fold, is_blank, is_too_long, shorten, tidy
 from goalsheet.tracker.person import Person, is_address
 
-_EXACT_FIELDS = frozenset(("id", "email", *NAME_FIELDS, *MANAGER_FIELDS))  # a changed letter would be another person
+EXACT_FIELDS = frozenset(("id", "email", *NAME_FIELDS, *MANAGER_FIELDS))  # a changed letter would be another person
 _NO_MANAGER = frozenset(
     ("no manager", "no mgr", "not applicable", "no supervisor", "tbd", "tbc", "vacant", "unassigned")
 )
@@ -137,11 +137,11 @@ class RowReader:
             if is_too_long(cell):
                 what = f"this text has {len(cell):,} letters; a cell in Excel holds {CELL_LIMIT:,}."
                 yield self._trouble(row, place, what, "Shorten it.")
-            if field in _EXACT_FIELDS and CONTROL.search(cell):
+            if field in EXACT_FIELDS and CONTROL.search(cell):
                 yield self._trouble(
                     row, place, "this cell contains a control character, which nobody can see.", "Retype it."
                 )
-            if field in _EXACT_FIELDS and LOST_LETTER in cell:
+            if field in EXACT_FIELDS and LOST_LETTER in cell:
                 yield self._trouble(
                     row, place, f'"{tidy(cell)}" has lost a letter (shown as {LOST_LETTER}).', "Retype it."
                 )

@@ -184,7 +184,7 @@ def _styles(look: Look) -> tuple[Font, PatternFill, Border, Alignment, Protectio
         Font(FONT, look.size, bold=look.bold, color=look.color),
         PatternFill("solid", look.fill) if look.fill else PatternFill(),
         Border(left=side, right=side, top=side, bottom=below) if side or below else Border(),
-        Alignment(look.align, look.valign, wrap_text=look.wrap, indent=look.indent),
+        Alignment(look.align, look.valign, wrap_text=look.wrap, shrink_to_fit=look.shrink or None, indent=look.indent),
         Protection(locked=look.locked),
     )
 

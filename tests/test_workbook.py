@@ -327,3 +327,9 @@ def test_long_objectives_and_values_are_not_cut_on_vision() -> None:
     assert [(one.wrap_text, one.shrink_to_fit) for one in alignments] == [(True, None), (None, True)]
     # "More of what counts in the time we have", "Right the first time", "Better ways of working, found by those ..."
     assert [sheet.row_dimensions[row].height for row in OBJECTIVE_ROWS[:5]] == [28, 16, 28, 28, 16]
+
+
+def test_a_folder_for_temporary_files_without_room_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = TrackerMaker(load("performance-quarter"), DAY).make(ANNA)
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere/at/all")
+    assert TrackerMaker(load("performance-quarter"), DAY).make(ANNA) == expected

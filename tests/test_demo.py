@@ -11,8 +11,8 @@ from command import Done, goalsheet_process
 from goalsheet.workbook.collection import tracker_files
 from goalsheet.workbook.reading import read_tracker
 
-#: What the demo tells; a # stands for each number, HERE for the folder in which it runs. Which statuses there are besides
-#: the first two depends on the day.
+#: What the demo tells; a # stands for each number, HERE for the folder in which it runs. Which statuses there are
+#: besides the first two depends on the day.
 TOLD = """\
 #. HR's list: # people in goalsheet-demo/people.csv
 #. Generated: # personal workbooks in # folders, one a manager, in # seconds

@@ -10,7 +10,9 @@ import sqlite3
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +56,19 @@ def put(client: Plain, book: str, text: str) -> int:
 
 def a1(client: Plain, book: str) -> str:
     return str(client.well("GET", f"/v4/spreadsheets/{book}/values/A1").get("values", [[""]])[0][0])
+
+
+@pytest.mark.slow
+def test_a_connection_may_rest_for_a_while(server: LocalSheets) -> None:
+    """Google's own client for Python writes into a connection without looking whether it is still open."""
+    line = HTTPConnection(server.url.removeprefix("http://"), timeout=30)
+    line.request("GET", "/")
+    line.getresponse().read()
+    socket = line.sock
+    time.sleep(6)
+    line.request("POST", "/token", "")
+    assert (line.getresponse().status, line.sock) == (400, socket)
+    line.close()
 
 
 def test_quotas_are_googles(server: LocalSheets) -> None:

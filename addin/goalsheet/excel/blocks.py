@@ -9,7 +9,15 @@ from itertools import product
 from typing import Any
 
 from goalsheet.excel.rectangles import Cell, rectangles
-from goalsheet.excel.tables import LONGEST_IN_A_BLOCK, OpenTable, as_cell, formulas
+from goalsheet.excel.tables import (
+    LONGEST_IN_A_BLOCK,
+    DayOfMoment,
+    OpenTable,
+    TimeOfDay,
+    as_cell,
+    formulas,
+    formulas_held,
+)
 from goalsheet.layout.contents import Content
 from goalsheet.layout.plan import Value
 from goalsheet.layout.room import letters
@@ -73,21 +81,34 @@ def _block(area: Collection[Cell], handed: Mapping[Cell, Any]) -> Block:
 
 
 def _between(table: OpenTable, rows: range, columns: range) -> dict[Cell, Any]:
-    """What can be handed over again of what stands there: what was typed, and the table's own formulas."""
-    own = {name: formula for name in table.location.columns if (formula := table.formula(name))}
-    computed = {table.place(name): formula for name, formula in own.items() if table.place(name) in columns}
-    return dict(_typed(table, rows, columns)) | {
-        (row, column): formula for row, (column, formula) in product(rows, computed.items())
-    }
+    """What can be handed over again and is then exactly what stands there: what was typed, and a log's formulas.
+
+    Any other cell is left out, so no block spans it.
+    """
+    return dict(_typed(table, rows, columns)) | dict(_computed(table, rows, columns))
+
+
+def _computed(table: OpenTable, rows: range, columns: range) -> Iterator[tuple[Cell, str]]:
+    """The formulas in the computed columns of a log; below its Excel table those with which it grows."""
+    below = table.below(rows)
+    for name in table.location.columns:
+        column, formula = table.place(name), table.formula(name)
+        if formula and column in columns:
+            there = dict(formulas_held(table.sheet.range((rows.start, column), (rows.stop - 1, column))))
+            yield from there.items()
+            to_come = ((row, column) for row in below if letters(column) not in table.rows.get(row, {}))
+            yield from ((cell, formula) for cell in to_come if cell not in there)
 
 
 def _typed(table: OpenTable, rows: range, columns: range) -> Iterator[tuple[Cell, Any]]:
-    """What stands in the columns in which people type, but no formula and no error."""
+    """What stands in the columns in which people type, but no formula, no error and no time of day."""
     names = [name for name in table.location.columns if not table.of.column(name).computed]
     for run in table.side_by_side(name for name in names if table.place(name) in columns):
         left, right = table.place(run[0]), table.place(run[-1])
         taken = set(formulas(table.sheet.range((rows.start, left), (rows.stop - 1, right))))
         for cell in product(rows, range(left, right + 1)):
             held = table.rows.get(cell[0], {}).get(letters(cell[1]))
-            if (held is None or isinstance(held, str | float | dt.date)) and not _is_long(held) and cell not in taken:
+            if isinstance(held, DayOfMoment | TimeOfDay) or _is_long(held) or cell in taken:
+                continue
+            if held is None or isinstance(held, str | float | dt.date):
                 yield cell, as_cell(held)

@@ -30,6 +30,14 @@ _FIRST_YEAR = 1900  # what Excel shows before is a time of day
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - cells know no time zone
 
 
+class DayOfMoment(dt.date):
+    """The day of a cell that holds a time of day, too: not all that stands there."""
+
+
+class TimeOfDay(float):
+    """A time of day as part of a day, perhaps rounded: not all that stands there."""
+
+
 @dataclass(frozen=True)
 class OpenTable:
     """A table as it stands in the open workbook: where, what its cells hold, and how many reads that took.
@@ -103,6 +111,11 @@ class OpenTable:
         if last.row < row:
             tables[name].resize(self.sheet.range((cells.row, cells.column), (row, last.column)))
 
+    def below(self, rows: range) -> range:
+        """Those of the rows below the Excel table, into which it grows; none where there is no such table."""
+        tables, name = self.sheet.tables, excel_name(self.of)
+        return range(max(rows.start, tables[name].range.last_cell.row + 1), rows.stop) if name in tables else range(0)
+
     def formula(self, column: str) -> str | None:
         """The formula of a computed column of a log, as every row has it; None where the sheet may have another."""
         declared = self.of.column(column)
@@ -134,6 +147,22 @@ def formulas(area: Range) -> Iterator[tuple[int, int]]:
     """The rows and columns of the cells of an area that hold formulas."""
     program = program_of(area.sheet.book)
     return ((cell.row, cell.column) for cell in _cells(area, lambda part: program.has_formula(part.api)))
+
+
+def formulas_held(area: Range) -> Iterator[tuple[tuple[int, int], str]]:
+    """The formulas of a column's cells, as the program would take them again; none of an array, of which it would not.
+
+    They are asked for as other things are that a cell is besides its value: no call that is counted.
+    """
+    program = program_of(area.sheet.book)
+    holds = program.has_formula(area.api)
+    if holds is False or area.has_array is not False:
+        return
+    there = None if holds is True else set(formulas(area))
+    for row, formula in enumerate(program.formulas(area.api), area.row):
+        cell = row, area.column
+        if formula.startswith("=") and (there is None or cell in there):
+            yield cell, formula
 
 
 def _cells(area: Range, are_so: Callable[[Range], object]) -> Iterator[Range]:
@@ -237,12 +266,16 @@ def _content(value: Any) -> Content:
         case bool():
             return value
         case dt.datetime():
-            return (
-                value.date() if value.year >= _FIRST_YEAR else (value.replace(tzinfo=None) - _EPOCH) / dt.timedelta(1)
-            )
+            return _day_or_time(value.replace(tzinfo=None))
         case str():
             return Failure(value) if value in _ERRORS else value
         case numbers.Number():
             return float(value)  # type: ignore[arg-type]  # whole numbers and amounts of money, too
         case _:
             return str(value)
+
+
+def _day_or_time(moment: dt.datetime) -> Content:
+    if moment.year < _FIRST_YEAR:
+        return TimeOfDay((moment - _EPOCH) / dt.timedelta(1))
+    return moment.date() if moment.time() == dt.time() else DayOfMoment(moment.year, moment.month, moment.day)

@@ -140,7 +140,10 @@ _SIGN_INS = {
     ),
     "unauthorized_client": (
         "the service account may not act for this person.",
-        "In the Workspace admin console, allow its client ID the scope https://www.googleapis.com/auth/drive.",
+        (
+            "In the Workspace admin console, allow its client ID the scopes https://www.googleapis.com/auth/drive and "
+            "https://www.googleapis.com/auth/spreadsheets."
+        ),
     ),
     "access_denied": ("access was denied.", f"{AGAIN}, and allow access when Google asks."),
     "invalid_client": (

@@ -161,6 +161,9 @@ def listening(host: str, port: int) -> socket.socket:
     return found
 
 
+_IDLE = 240  # seconds, as at Google: some clients do not look whether a connection that rested is still open
+
+
 def uvicorn_server(app: App) -> uvicorn.Server:
     """Uvicorn for the app, quiet and without what is not needed."""
     config = uvicorn.Config(
@@ -172,6 +175,7 @@ def uvicorn_server(app: App) -> uvicorn.Server:
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=_IDLE,
     )
     return uvicorn.Server(config)
 

@@ -389,8 +389,26 @@ def test_a_date_written_in_any_order_reads_back_the_same(date: dt.date, order: s
         ("leadership", "Assistant Vice President,Assistant Director"),
         (
             "engineering",
-            "Lab Assistant,Research Scientist,Software Engineer (Sales Tools),Developer - Marketing Platform",
+            "Software Engineer (Sales Tools),Developer - Marketing Platform,QA Engineer,Site Reliability Engineer",
         ),
+        (
+            "engineering",
+            "Solution Architect,Software Architect,Cloud Architect,DevOps Engineer,Engineer - Software,Test Engineer",
+        ),
+        ("engineering", "Engineering Manager,Head of Engineering,Research Software Engineer,Engineer (Backend)"),
+        ("data", "Data Engineer,Data Scientist"),
+        ("general", "Engineer,Senior Engineer II,Architect,Lead Architect,Landscape Architect,Project Architect"),
+        (
+            "general",
+            "Civil Engineer,Mechanical Engineer,Electrical & Instrumentation Engineer,Site Engineer",
+        ),
+        (
+            "general",
+            "Lab Assistant,Research Scientist,Laborant,Laboratory Technician,Lab Tech,Research Associate,R&D Manager",
+        ),
+        ("production", "Process Engineer,Manufacturing Engineer,Senior Quality Engineer"),
+        ("operations", "Maintenance Engineer,QA Manager,Field Service Engineer"),
+        ("customer-service", "Support Engineer"),
         ("sales", "Sales Engineer,Assistant Store Manager,Shop Assistant"),
         ("healthcare", "Medical Lab Assistant,Care Assistant"),
         ("administration", "Assistant to the Director,Assistant,Assistant to the Vice President"),
@@ -401,6 +419,26 @@ def test_a_title_shows_the_job_family(family: str, titles: str) -> None:
     assert {title: find_family("", title, "") for title in titles.split(",")} == dict.fromkeys(
         titles.split(","), family
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "department", "family"),
+    [
+        ("Engineer", "Software Development", "engineering"),
+        ("Senior Engineer", "IT", "engineering"),
+        ("Engineer", "Production", "production"),
+        ("Engineer", "Construction", "general"),
+        ("Architect", "", "general"),
+        ("Mechanical Engineer", "Engineering", "general"),
+        ("Engineer", "Civil Engineering", "general"),
+        ("Senior Engineer Sales Tools", "", "general"),
+        ("Head of Mechanical Engineering", "Engineering", "general"),
+    ],
+)
+def test_engineers_and_architects_are_software_people_only_where_a_word_says_so(
+    title: str, department: str, family: str
+) -> None:
+    assert find_family("", title, department) == family
 
 
 def test_what_somebody_is_goes_before_what_it_is_for() -> None:

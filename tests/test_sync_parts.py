@@ -56,7 +56,7 @@ def test_who_has_two_workbooks_or_no_manager_is_in_no_spreadsheet() -> None:
 
 
 @dataclass
-class Watched(Gathering):  # type: ignore[misc]  # the command is typed as a part of the wheel only
+class Watched(Gathering):  # type: ignore[misc, unused-ignore]  # the command has types as a part of the wheel only
     """Tells how many of the workbooks that were read before are still held when the next ones are read."""
 
     read_before: list[weakref.ref[Participant]] = field(default_factory=list)

@@ -20,6 +20,7 @@ from goalsheet.errors import BadTemplate
 from goalsheet.layout import lists
 from goalsheet.layout.design import design
 from goalsheet.layout.plan import Live
+from goalsheet.layout.vision_places import OBJECTIVE_ROWS, VALUE_ROWS
 from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
@@ -318,3 +319,17 @@ def test_start_says_where_to_ask_when_the_template_names_no_objectives(maker: Tr
     ]
     [column] = [place for place, choice in enumerate(lists.all_choices(), 1) if choice is OBJECTIVE]
     assert [row[0].value for row in book["Lists"].iter_rows(1, 3, column, column)] == ["objective", None, None]
+
+
+def test_long_objectives_and_values_are_not_cut_on_vision() -> None:
+    sheet = opened(TrackerMaker(load("performance-quarter"), DAY).make(ANNA))["Vision"]
+    alignments = [sheet.cell(rows[0], 2).alignment for rows in (OBJECTIVE_ROWS, VALUE_ROWS)]
+    assert [(one.wrap_text, one.shrink_to_fit) for one in alignments] == [(True, None), (None, True)]
+    # "More of what counts in the time we have", "Right the first time", "Better ways of working, found by those ..."
+    assert [sheet.row_dimensions[row].height for row in OBJECTIVE_ROWS[:5]] == [28, 16, 28, 28, 16]
+
+
+def test_a_folder_for_temporary_files_without_room_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
+    expected = TrackerMaker(load("performance-quarter"), DAY).make(ANNA)
+    monkeypatch.setattr("tempfile.tempdir", "/nowhere/at/all")
+    assert TrackerMaker(load("performance-quarter"), DAY).make(ANNA) == expected

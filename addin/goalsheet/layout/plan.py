@@ -25,6 +25,7 @@ class Look:
     align: str = "left"
     valign: str = "center"
     wrap: bool = False
+    shrink: bool = False  # letters get smaller where the text is wider than the cell
     indent: int = 0
     format: str = "General"
     locked: bool = True

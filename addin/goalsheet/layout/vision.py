@@ -55,6 +55,8 @@ PRIVATE = (
 )
 _LEAST = {"Reflection": 62.0, "PersonalValue": 20.0, "Trait": 20.0}
 _LINE_HEIGHT = 13.0
+_NAME_LEAST, _NAME_LINE = 16.0, 12.0  # of the names of values and objectives, which are smaller
+_NAME_LETTERS = 36  # that surely fit into column B at that size
 _SO_FAR = 11  # the column from which it is said how far the sheet is filled in
 
 
@@ -89,9 +91,21 @@ def names() -> dict[str, str]:
 def _heights() -> dict[int, float | Callable[[Figures], float] | Slot]:
     heights: dict[int, float | Callable[[Figures], float] | Slot] = {2: 30.0, 3: 18.0, 4: 18.0}
     heights |= dict.fromkeys(HEADINGS, 24.0) | dict.fromkeys((top + 1 for _, top, _ in PARTS), 20.0)
-    heights |= dict.fromkeys((*VALUE_ROWS, *OBJECTIVE_ROWS), 16.0)
+    heights |= dict.fromkeys(VALUE_ROWS, _NAME_LEAST)
+    heights |= {row: _objective_height(place) for place, row in enumerate(OBJECTIVE_ROWS)}
     heights |= {row: _height(of, index) for of, _, rows in PARTS for index, row in enumerate(rows)}
     return heights | {OBJECTIVES_ROW: 20.0, GOALS_ROW: 20.0}
+
+
+def _objective_height(place: int) -> Callable[[Figures], float]:
+    """The height that an objective needs, which is known when the workbook is made."""
+
+    def height(figures: Figures) -> float:
+        objectives = figures.vision.coverage.objectives
+        text = objectives[place] if place < len(objectives) else ""
+        return max(_NAME_LEAST, columns.line_count(text, _NAME_LETTERS) * _NAME_LINE + 4)
+
+    return height
 
 
 def _height(of: Table, index: int) -> Callable[[Figures], float]:
@@ -218,15 +232,18 @@ def _coverage() -> dict[tuple[int, int], Cell]:
 
 
 _HEAD = dataclasses.replace(looks.HEADER, size=8, align="center", wrap=False, line=None)
-_NAME = Look(size=9, indent=1)
+_OBJECTIVE_NAME = Look(size=9, indent=1, wrap=True)
+_VALUE_NAME = Look(size=9, indent=1, shrink=True)  # typed later on, when no row gets higher by itself
 _DOT = Look(size=12, color=looks.TEAL, align="center")
 
 
 def _dots(column: str, rows: range) -> dict[tuple[int, int], Cell]:
     cells = {}
     for name, row in enumerate(rows):
-        live = coverage_formulas.value_name(name) if column == "value" else _objective(name)
-        cells[row, 2] = Cell(live, _NAME)
+        if column == "value":
+            cells[row, 2] = Cell(coverage_formulas.value_name(name), _VALUE_NAME)
+        else:
+            cells[row, 2] = Cell(_objective(name), _OBJECTIVE_NAME)
         for goal, place in enumerate(GOAL_COLUMNS):
             cells[row, place] = Cell(coverage_formulas.dot(column, goal, row, name), _DOT)
     return cells

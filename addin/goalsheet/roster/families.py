@@ -9,6 +9,7 @@ from functools import lru_cache
 from goalsheet.roster.words import fold, slug, word_set
 
 GENERAL = "general"
+_OPEN = "open"  # no family: engineers and architects are of any trade, which other words tell
 
 # Words of a family, in small letters and without accents. The first line with a word of the title decides, so a
 # narrow function stands above a wide one, and leadership near the end: a Director of Sales works in sales.
@@ -30,7 +31,7 @@ KEYWORDS: tuple[tuple[str, str], ...] = (
     ),
     ("customer-service", "customer service, customer support, customer success, customer care, call center, help desk"),
     ("customer-service", "helpdesk, service desk, support agent, support specialist, contact center, kundenservice"),
-    ("customer-service", "customer experience, support representative, kundendienst, service client"),
+    ("customer-service", "customer experience, support representative, support engineer, kundendienst, service client"),
     (
         "sales",
         "sales, account executive, account manager, account director, key account, business development, presales",
@@ -70,17 +71,36 @@ KEYWORDS: tuple[tuple[str, str], ...] = (
         "production",
         "quality control, quality inspector, shop floor, produktion, fertigung, montage, produccion, foreman",
     ),
-    ("engineering", "engineer, engineering, developer, software, programmer, devops, sre, qa, it, architect, systems"),
+    (
+        "production",
+        "process engineer, process engineering, industrial engineer, industrial engineering, quality engineer",
+    ),
+    (
+        "operations",
+        "maintenance engineer, maintenance engineering, service engineer, field engineer, facilities engineer",
+    ),
+    (GENERAL, "laboratory, lab, laborant, laborantin"),
+    ("engineering", "developer, software, programmer, devops, sre, site reliability, it, systems, test engineer"),
+    (
+        "engineering",
+        "qa engineer, qa tester, qa automation, test automation, computer scientist, backend, frontend, full stack",
+    ),
+    (
+        "engineering",
+        "solution architect, solutions architect, enterprise architect, technical architect, platform engineer",
+    ),
+    ("engineering", "security architect, infrastructure engineer, embedded, firmware, mobile engineer, android, ios"),
     (
         "engineering",
         "network, database, security engineer, information technology, technology, cto, cio, sysadmin, tech",
     ),
     (
         "engineering",
-        "entwickler, entwicklung, ingenieur, developpeur, informatique, desarrollador, ingeniero, informatica",
+        "entwickler, entwicklung, developpeur, informatique, desarrollador, informatica, informatiker, informatikerin",
     ),
-    ("engineering", "system administrator, web, cloud, cybersecurity, information security, it is, r d, research, lab"),
-    ("engineering", "laboratory, laborant, laborantin, scientist"),
+    ("engineering", "system administrator, web, cloud, cybersecurity, information security, it is"),
+    (GENERAL, "scientist, research, r d, researcher"),
+    (_OPEN, "engineer, engineers, engineering, architect, ingenieur, ingeniero, architekt, architecte, arquitecto"),
     ("product", "product, product manager, product owner, scrum master, produkt, produit, producto, cpo"),
     (
         "administration",
@@ -91,7 +111,7 @@ KEYWORDS: tuple[tuple[str, str], ...] = (
         "operations",
         "operations, operational, operator, ops, process, project manager, program manager, coo, maintenance",
     ),
-    ("operations", "technician, field service, betrieb, exploitation, operaciones, quality, project"),
+    ("operations", "technician, field service, betrieb, exploitation, operaciones, quality, qa, project"),
     ("data", "analyst"),
     (
         "leadership",
@@ -99,10 +119,21 @@ KEYWORDS: tuple[tuple[str, str], ...] = (
     ),
     ("leadership", "vp, vice president, head, owner, board, geschaftsfuhrer, geschaftsfuhrung, directeur, gerente"),
 )
-FAMILIES = (*dict.fromkeys(family for family, _ in KEYWORDS), GENERAL)
+FAMILIES = (*(family for family in dict(KEYWORDS) if family not in (GENERAL, _OPEN)), GENERAL)
 
 _PHRASES = [(phrase.strip(), family) for family, phrases in KEYWORDS for phrase in phrases.split(",")]
 _FAMILY_OF = dict(reversed(_PHRASES))
+_SOFTWARE = [(phrase, family) for phrase, family in _PHRASES if family == "engineering"] + [
+    ("engineering", "engineering"),
+    ("platform", "engineering"),
+]
+# Trades of engineers and architects who build no software.
+_TRADES = word_set(
+    "civil mechanical electrical electronics structural chemical construction building buildings site project hvac "
+    "environmental geotechnical mining petroleum marine naval aerospace aeronautical automotive biomedical "
+    "mechatronics materials nuclear acoustic hydraulic energy power railway highway traffic surveying mechanic "
+    "instrumentation landscape interior urban bau bauwesen maschinenbau elektrotechnik"
+)
 _NARROW = _PHRASES[: [family for _, family in _PHRASES].index("administration")]
 _HEAD = re.compile(r"[,(]|\s[-–—]\s")  # ends what somebody is: "Software Engineer, Sales Tools"
 # The rank of a manager or director, who assists nobody's office: "Assistant Vice President".
@@ -129,14 +160,22 @@ def find_family(told: str, job_title: str, department: str) -> str:
         if slug(told) in FAMILIES:
             return slug(told)
         # "Software Engineering" is one of ours by its words; a family that no word tells stays as it is told.
-        return _FAMILY_OF.get(fold(told)) or _guess(told) or slug(told)
+        family = _FAMILY_OF.get(fold(told), _OPEN)
+        family = _guess(told) if family == _OPEN else family
+        return slug(told) if family in ("", GENERAL) else family
     return _guess(job_title) or _guess(department) or GENERAL
 
 
 def _guess(text: str) -> str:
     """Guess by what somebody is, where that tells a narrow function, else by all words."""
     heads = _heads(_HEAD.split(text, maxsplit=1)[0])
-    return next(filter(None, (_find(head, _NARROW) for head in heads)), "") or _find(text, _PHRASES)
+    family = next(filter(None, (_find(head, _NARROW) for head in heads)), "") or _find(text, _PHRASES)
+    return _trade(text) if family == _OPEN else family
+
+
+def _trade(text: str) -> str:
+    """Tell the family of an engineer or architect by the other words; nothing where there are none that tell."""
+    return GENERAL if not _TRADES.isdisjoint(fold(text).split()) else _find(text, _SOFTWARE)
 
 
 def _heads(title: str) -> Iterator[str]:

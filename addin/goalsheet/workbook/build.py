@@ -10,14 +10,15 @@ from itertools import product
 from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
-from lxml.etree import LxmlError
 from openpyxl import Workbook
+from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.formatting.rule import DataBarRule, FormulaRule, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.properties import CalcProperties
+from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
 from openpyxl.worksheet.hyperlink import Hyperlink
@@ -28,7 +29,6 @@ from openpyxl.worksheet.table import Table, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
-from goalsheet.errors import CannotWrite
 from goalsheet.layout.plan import Bar, Cell, Design, ExcelTable, Highlight, Live, Look, Page, Sheet, Slot, Validation
 from goalsheet.workbook.cells import area
 from goalsheet.workbook.charts import draw_chart
@@ -91,12 +91,23 @@ def _book(design: Design, inscription: Inscription) -> Workbook:
 
 def _saved(book: Workbook) -> bytes:
     buffer = io.BytesIO()
-    try:
-        # As book.save() does, but not deflated, since all parts are read again at once.
-        ExcelWriter(book, ZipFile(buffer, "w", ZIP_STORED)).save()  # keeps sheets in temporary files meanwhile
-    except (OSError, LxmlError) as error:
-        raise CannotWrite(f"The folder for temporary files has no room ({error}). Free some space there.") from error
+    # As book.save() does, but not deflated, since all parts are read again at once.
+    _InMemory(book, ZipFile(buffer, "w", ZIP_STORED)).save()
     return buffer.getvalue()
+
+
+class _InMemory(ExcelWriter):  # type: ignore[misc]  # openpyxl tells no types
+    """openpyxl's writer without its temporary files, for whose folder there may be no room."""
+
+    def write_worksheet(self, ws: Worksheet) -> None:
+        """As openpyxl does, with the sheet in memory."""
+        ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl's own way to say what a sheet's drawings are
+        ws._drawing.charts = ws._charts  # noqa: SLF001
+        writer = WorksheetWriter(ws, io.BytesIO())
+        writer.write()
+        ws._rels = writer._rels  # noqa: SLF001
+        self._archive.writestr(ws.path[1:], writer.read())
+        self.manifest.append(ws)
 
 
 def code_names(sheets: int) -> list[str]:
@@ -184,7 +195,7 @@ def _styles(look: Look) -> tuple[Font, PatternFill, Border, Alignment, Protectio
         Font(FONT, look.size, bold=look.bold, color=look.color),
         PatternFill("solid", look.fill) if look.fill else PatternFill(),
         Border(left=side, right=side, top=side, bottom=below) if side or below else Border(),
-        Alignment(look.align, look.valign, wrap_text=look.wrap, indent=look.indent),
+        Alignment(look.align, look.valign, wrap_text=look.wrap, shrink_to_fit=look.shrink or None, indent=look.indent),
         Protection(locked=look.locked),
     )
 

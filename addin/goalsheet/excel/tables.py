@@ -215,9 +215,9 @@ def named_areas(book: Book, name: str) -> Sequence[Reference]:
 
 def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
     sheet = book.sheets[named.sheet]
-    own = rows_named(of, named.rows)
+    rows = read_rows(sheet, max(1, named.rows.start - 1))
+    own = rows_named(of, named.rows, lambda row: bool(titled_columns(of, rows.get(row, {}))))
     header = own.start - 1
-    rows = read_rows(sheet, header)
     columns = titled_columns(of, rows.get(header, {}))
     is_as_made = len(columns) == len(of.columns)
     for column in of.columns:  # whoever gave a column another title meets the name that stayed

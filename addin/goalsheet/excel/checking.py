@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from xlwings import Book
 
 from goalsheet.excel.blocks import Block, calls, write_blocks
-from goalsheet.excel.columns import AGAIN, renewals
+from goalsheet.excel.columns import renewals
 from goalsheet.excel.findings import NO_LIST, Lines, List, Renewal, find_list, lines_of, with_others, write_findings
-from goalsheet.excel.message import NEXT, counted, problems_in_short, yes
+from goalsheet.excel.message import AGAIN, NEXT, counted, problems_in_short, yes
 from goalsheet.excel.notes import annotate, where_to_read
 from goalsheet.excel.offers import Offers, fill_in, offers, unread
 from goalsheet.excel.open_tracker import MOST_CALLS, OpenTracker, read_open_tracker

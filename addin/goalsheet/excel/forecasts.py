@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from xlwings import Book
 
 from goalsheet.excel.blocks import write_blocks
-from goalsheet.excel.columns import AGAIN, renewals, write
-from goalsheet.excel.message import NEXT, counted, problems_in_short
+from goalsheet.excel.columns import renewals, write
+from goalsheet.excel.message import AGAIN, NEXT, counted, problems_in_short
 from goalsheet.excel.open_tracker import MOST_CALLS, OpenTracker, read_open_tracker
 from goalsheet.excel.program import unlocked
 from goalsheet.progress.remarks import percent

@@ -67,14 +67,14 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
         if is_filled:
             fill_in(offered)
             found = press.checked(offered.filled)
-        later = _write(found, press.beside(found.lines) - clears - offered.calls(is_filled=is_filled))
+        later = _write(found, press.beside(max(len(found.lines), room)) - clears - offered.calls(is_filled=is_filled))
         noted = annotate(opened.goals.sheet, found.seen, rows)
         renewal = Renewal(found.lines, today, clears, room)
         listed = write_findings(opened.goals.sheet, made, renewal) if press.is_listed else ""
     notes = where_to_read(found.seen, noted) if alone or listed == NO_LIST else ""
     is_wanted = is_filled or not offered.values  # whoever says no wants none of it
     left = offered.left if is_wanted and press.can_be_repeated else 0
-    return _said(found, left, later, NEXT.join(filter(None, ("" if alone else listed, notes))))
+    return _said(found, left, NEXT.join(filter(None, ("" if alone else listed, notes))), later=later)
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class _Press:
     @property
     def can_be_repeated(self) -> bool:
         """Whether another press can offer something: it reads formulas, sets an area, and the list needs no room."""
-        return self.beside(()) > 1
+        return self.beside(0) > 1
 
     def checked(self, opened: OpenTracker) -> _Checked:
         """What is found in that tracker."""
@@ -120,7 +120,7 @@ class _Press:
 
     def clears(self, found: _Checked) -> int:
         """How many runs of rows that are parted from the list there are calls for."""
-        left = self.beside(found.lines) - calls(found.marks)
+        left = self.beside(len(found.lines)) - calls(found.marks)
         return max(0, min(left, len(self.made.parted) if self.made else 0))
 
     def offered(self, found: _Checked, clears: int) -> tuple[Offers, int]:
@@ -135,7 +135,7 @@ class _Press:
         all_of_it = offers(found.opened, self.places, self.today, self.habits)
         offered = all_of_it.within(most)
         then = self.checked(offered.filled).lines if offered.values and self.made and self.made.free is not None else ()
-        if self.beside(then) >= self.beside(found.lines):
+        if self.beside(len(then)) >= self.beside(len(found.lines)):
             return offered, 0
         return all_of_it.within(most - 1), len(then)
 
@@ -145,13 +145,13 @@ class _Press:
         Where columns of people part the marks so that this is never left, an area once the marks stand there: what is
         filled in then waits for its own.
         """
-        left = self.beside(found.lines) - clears - 1
+        left = self.beside(len(found.lines)) - clears - 1
         beside_marks = left - len(found.opened.goals.side_by_side(WRITTEN))
         return beside_marks if beside_marks > 0 or found.marks else min(1, left)
 
-    def beside(self, lines: Lines) -> int:
-        """How many calls are left beside listing those lines."""
-        listing = self.made.writes(len(lines)) if self.made else 1
+    def beside(self, lines: int) -> int:
+        """How many calls are left beside listing so many lines."""
+        listing = self.made.writes(lines) if self.made else 1
         return self.calls - (listing if self.is_listed else 0)
 
 
@@ -166,7 +166,7 @@ def _forget(opened: OpenTracker, today: dt.date) -> None:
     press = _Press(rows, (), made, MOST_CALLS - opened.reads - reads, today, USUAL, alone=True)
     found = _Checked(opened, {}, _marks(opened, {}, rows, today), (), ())
     with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
-        _write(found, press.beside(()))
+        _write(found, press.beside(0))
         annotate(opened.goals.sheet, (), rows)
         if made:
             write_findings(opened.goals.sheet, made, Renewal((), today, press.clears(found)))
@@ -214,7 +214,7 @@ def _place(opened: OpenTracker, place: int) -> Place:
     return Place(opened.goals, opened.row_of(place))
 
 
-def _said(found: _Checked, left: int, later: bool, note: str) -> str:  # noqa: FBT001 - as many words as the rest
+def _said(found: _Checked, left: int, note: str, *, later: bool) -> str:
     opened, verdicts = found.opened, found.verdicts
     number = sum(len(verdict.findings) for verdict in verdicts.values())
     hints = {place: one.suggestion.hint for place, one in verdicts.items() if one.label != SMART and one.suggestion}

@@ -43,8 +43,7 @@ def check_goals(book: Book, today: dt.date, habits: Habits) -> str:
     opened = read_open_tracker(book, with_objectives=True)
     used = [place for place, goal in enumerate(opened.tracker.goals) if goal.is_used]
     if not used:
-        _forget(opened, today)
-        return NO_GOALS
+        return NEXT.join(filter(None, (NO_GOALS, AGAIN if _forget(opened, today) else "")))
     return _check(opened, used, today, habits, alone=False)
 
 
@@ -155,21 +154,21 @@ class _Press:
         return self.calls - (listing if self.is_listed else 0)
 
 
-def _forget(opened: OpenTracker, today: dt.date) -> None:
-    """Take off all that was said of goals that are there no more."""
+def _forget(opened: OpenTracker, today: dt.date) -> bool:
+    """Take off all that was said of goals that are there no more; whether some is left."""
     made, reads = find_list(opened.book)
-    checked = opened.goals.location.columns.get("checked_on")
-    if not (made and made.ours) and not any(checked in cells for cells in opened.goals.rows.values()):
-        return
     rows = opened.goals.location.rows
+    found = _Checked(opened, {}, _marks(opened, {}, rows, today), (), ())
+    if not (made and made.ours) and not found.marks:
+        return False
     opened.goals.refuse_merged(WRITTEN, rows)
     press = _Press(rows, (), made, MOST_CALLS - opened.reads - reads, today, USUAL, alone=True)
-    found = _Checked(opened, {}, _marks(opened, {}, rows, today), (), ())
     with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
-        _write(found, press.beside(0))
+        is_left = _write(found, press.beside(0))
         annotate(opened.goals.sheet, (), rows)
         if made:
             write_findings(opened.goals.sheet, made, Renewal((), today, press.clears(found)))
+    return is_left
 
 
 def _verdicts(opened: OpenTracker, today: dt.date, habits: Habits) -> dict[int, Verdict]:

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from command import started
 from disturbances import Killed
 from goalsheet.scripts import ALL_WELL, TO_LOOK_AT
 from histories import History, Rows, Step, Sync, Type
@@ -89,14 +90,14 @@ class ProcessStage(Stage):
 @contextlib.contextmanager
 def processes_staged() -> Iterator[ProcessStage]:
     """The stage, and the process from which those that are killed are forked; what they say to people is not heard."""
-    script = Path(__file__).with_name("killed_process.py")
+    command = [sys.executable, str(Path(__file__).with_name("killed_process.py"))]
     with (
         staged_as(ProcessStage) as stage,
-        subprocess.Popen(
-            [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-        ) as stage.processes,
+        started(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as stage.processes,
     ):
         yield stage
+        if stage.processes.stdin:
+            stage.processes.stdin.close()  # that is all: it ends
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are forked")

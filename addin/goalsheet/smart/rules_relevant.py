@@ -22,7 +22,7 @@ def serves_nothing(case: Case) -> Finding | None:
     """Who knows what a goal is for keeps at it when it gets hard; others know why to help."""
     if goal_marks.relevant(case) != ABSENT:
         return None
-    where = "; pick an objective or a value, or name your manager's goal" if case.in_workbook else ""
+    where = "; pick an objective or a value" if case.in_workbook else ""
     return found(
         "Nothing says what it is good for.", f"Add what it serves: “so that …”, “to help …”{where}.", column="why"
     )

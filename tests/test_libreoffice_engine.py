@@ -61,6 +61,23 @@ def test_formulas_follow_what_is_written(sheet: xlwings.Sheet) -> None:
 
 
 @pytest.mark.office
+def test_a_text_that_excel_takes_only_for_a_cell_alone_is_refused_in_a_block(sheet: xlwings.Sheet) -> None:
+    sheet.range("A1").value = "a" * 8_204
+    assert sheet.range("A1").value == "a" * 8_204
+    with pytest.raises(ValueError, match="only for a cell alone"):
+        sheet.range("A1").value = [["a" * 8_204, 1]]
+
+
+@pytest.mark.office
+def test_all_none_or_some_cells_belong_to_array_formulas_and_to_merged_ones(sheet: xlwings.Sheet) -> None:
+    sheet.range("A1").value = [["=1+1", "{not one}", 1]]
+    sheet.api.getCellRangeByName("A2:B2").setArrayFormula("{1;2}")
+    sheet.api.getCellRangeByName("A3:B3").merge(True)
+    assert [sheet.range(one).has_array for one in ("A1:C1", "A2:B2", "A1:A2")] == [False, True, None]
+    assert [sheet.range(one).merge_cells for one in ("A1:C2", "B3", "A1:C3")] == [False, True, None]
+
+
+@pytest.mark.office
 def test_notes_stay_on_cells_that_are_written(sheet: xlwings.Sheet) -> None:
     sheet.range("B1").add_note("Ask Bo")
     for block in ([[1, 2, 3]], [[1, "=2+2", 3]]):

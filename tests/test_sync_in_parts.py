@@ -36,9 +36,9 @@ KEYS = [f"0007/{goal.id}" for goal in GOALS]
 
 @dataclasses.dataclass(frozen=True)
 class SmallSteps(TrackerFile):
-    """A file in which only so many cells can be set at once; one line on a sheet of lines has about that many."""
+    """A file in which only so many cells can be set at once; one line on a sheet of lines has more of them."""
 
-    room: int = 8
+    room: int = 5
 
     def has_room_for(self, values: Mapping[CellPlace, Value]) -> bool:
         return len(values) <= self.room
@@ -78,7 +78,7 @@ def synced(kind: type[Team], folder: Path) -> Iterator[Team]:
 def until_all_is_there(team: Team) -> list[Result]:
     """Sync until nothing is left to be done."""
     done: list[Result] = []
-    for _ in range(40):
+    for _ in range(80):
         (result,) = team.sync()
         assert (result.outcome.error, [one.error for one in result.people if one.error]) == (None, [])
         if result.outcome.done is Done.UNCHANGED and not any(one.later or one.waiting for one in result.people):

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from xlwings import Book
 
 from goalsheet.excel.blocks import Block, calls, write_blocks
-from goalsheet.excel.columns import AGAIN, renewals
+from goalsheet.excel.columns import renewals
 from goalsheet.excel.findings import NO_LIST, Lines, List, Renewal, find_list, lines_of, with_others, write_findings
-from goalsheet.excel.message import NEXT, counted, problems_in_short, yes
+from goalsheet.excel.message import AGAIN, NEXT, counted, problems_in_short, yes
 from goalsheet.excel.notes import annotate, where_to_read
 from goalsheet.excel.offers import Offers, fill_in, offers, unread
 from goalsheet.excel.open_tracker import MOST_CALLS, OpenTracker, read_open_tracker
@@ -43,8 +43,7 @@ def check_goals(book: Book, today: dt.date, habits: Habits) -> str:
     opened = read_open_tracker(book, with_objectives=True)
     used = [place for place, goal in enumerate(opened.tracker.goals) if goal.is_used]
     if not used:
-        _forget(opened, today)
-        return NO_GOALS
+        return NEXT.join(filter(None, (NO_GOALS, AGAIN if _forget(opened, today) else "")))
     return _check(opened, used, today, habits, alone=False)
 
 
@@ -67,14 +66,14 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
         if is_filled:
             fill_in(offered)
             found = press.checked(offered.filled)
-        later = _write(found, press.beside(found.lines) - clears - offered.calls(is_filled=is_filled))
+        later = _write(found, press.beside(max(len(found.lines), room)) - clears - offered.calls(is_filled=is_filled))
         noted = annotate(opened.goals.sheet, found.seen, rows)
         renewal = Renewal(found.lines, today, clears, room)
         listed = write_findings(opened.goals.sheet, made, renewal) if press.is_listed else ""
     notes = where_to_read(found.seen, noted) if alone or listed == NO_LIST else ""
     is_wanted = is_filled or not offered.values  # whoever says no wants none of it
     left = offered.left if is_wanted and press.can_be_repeated else 0
-    return _said(found, left, later, NEXT.join(filter(None, ("" if alone else listed, notes))))
+    return _said(found, left, NEXT.join(filter(None, ("" if alone else listed, notes))), later=later)
 
 
 @dataclass(frozen=True)
@@ -108,7 +107,7 @@ class _Press:
     @property
     def can_be_repeated(self) -> bool:
         """Whether another press can offer something: it reads formulas, sets an area, and the list needs no room."""
-        return self.beside(()) > 1
+        return self.beside(0) > 1
 
     def checked(self, opened: OpenTracker) -> _Checked:
         """What is found in that tracker."""
@@ -120,7 +119,7 @@ class _Press:
 
     def clears(self, found: _Checked) -> int:
         """How many runs of rows that are parted from the list there are calls for."""
-        left = self.beside(found.lines) - calls(found.marks)
+        left = self.beside(len(found.lines)) - calls(found.marks)
         return max(0, min(left, len(self.made.parted) if self.made else 0))
 
     def offered(self, found: _Checked, clears: int) -> tuple[Offers, int]:
@@ -135,7 +134,7 @@ class _Press:
         all_of_it = offers(found.opened, self.places, self.today, self.habits)
         offered = all_of_it.within(most)
         then = self.checked(offered.filled).lines if offered.values and self.made and self.made.free is not None else ()
-        if self.beside(then) >= self.beside(found.lines):
+        if self.beside(len(then)) >= self.beside(len(found.lines)):
             return offered, 0
         return all_of_it.within(most - 1), len(then)
 
@@ -145,31 +144,31 @@ class _Press:
         Where columns of people part the marks so that this is never left, an area once the marks stand there: what is
         filled in then waits for its own.
         """
-        left = self.beside(found.lines) - clears - 1
+        left = self.beside(len(found.lines)) - clears - 1
         beside_marks = left - len(found.opened.goals.side_by_side(WRITTEN))
         return beside_marks if beside_marks > 0 or found.marks else min(1, left)
 
-    def beside(self, lines: Lines) -> int:
-        """How many calls are left beside listing those lines."""
-        listing = self.made.writes(len(lines)) if self.made else 1
+    def beside(self, lines: int) -> int:
+        """How many calls are left beside listing so many lines."""
+        listing = self.made.writes(lines) if self.made else 1
         return self.calls - (listing if self.is_listed else 0)
 
 
-def _forget(opened: OpenTracker, today: dt.date) -> None:
-    """Take off all that was said of goals that are there no more."""
+def _forget(opened: OpenTracker, today: dt.date) -> bool:
+    """Take off all that was said of goals that are there no more; whether some is left."""
     made, reads = find_list(opened.book)
-    checked = opened.goals.location.columns.get("checked_on")
-    if not (made and made.ours) and not any(checked in cells for cells in opened.goals.rows.values()):
-        return
     rows = opened.goals.location.rows
+    found = _Checked(opened, {}, _marks(opened, {}, rows, today), (), ())
+    if not (made and made.ours) and not found.marks:
+        return False
     opened.goals.refuse_merged(WRITTEN, rows)
     press = _Press(rows, (), made, MOST_CALLS - opened.reads - reads, today, USUAL, alone=True)
-    found = _Checked(opened, {}, _marks(opened, {}, rows, today), (), ())
     with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
-        _write(found, press.beside(()))
+        is_left = _write(found, press.beside(0))
         annotate(opened.goals.sheet, (), rows)
         if made:
             write_findings(opened.goals.sheet, made, Renewal((), today, press.clears(found)))
+    return is_left
 
 
 def _verdicts(opened: OpenTracker, today: dt.date, habits: Habits) -> dict[int, Verdict]:
@@ -214,7 +213,7 @@ def _place(opened: OpenTracker, place: int) -> Place:
     return Place(opened.goals, opened.row_of(place))
 
 
-def _said(found: _Checked, left: int, later: bool, note: str) -> str:  # noqa: FBT001 - as many words as the rest
+def _said(found: _Checked, left: int, note: str, *, later: bool) -> str:
     opened, verdicts = found.opened, found.verdicts
     number = sum(len(verdict.findings) for verdict in verdicts.values())
     hints = {place: one.suggestion.hint for place, one in verdicts.items() if one.label != SMART and one.suggestion}

@@ -11,9 +11,6 @@ from goalsheet.layout.plan import Value
 from goalsheet.layout.room import letters
 from goalsheet.progress.edits import LONGEST_TEXT
 
-#: What is said where not all could be set in the calls of one press.
-AGAIN = "Columns that stand between those of goalsheet keep some cells for the next press: press the button again."
-
 
 def write(table: OpenTable, first_row: int, columns: Mapping[str, Sequence[Value]]) -> None:
     """Set the columns downwards from a row; texts stay texts."""

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from xlwings import Book
 
 from goalsheet.excel.blocks import write_blocks
-from goalsheet.excel.columns import AGAIN, renewals, write
-from goalsheet.excel.message import NEXT, counted, problems_in_short
+from goalsheet.excel.columns import renewals, write
+from goalsheet.excel.message import AGAIN, NEXT, counted, problems_in_short
 from goalsheet.excel.open_tracker import MOST_CALLS, OpenTracker, read_open_tracker
 from goalsheet.excel.program import unlocked
 from goalsheet.progress.remarks import percent
@@ -30,17 +30,13 @@ def update_progress(book: Book, today: dt.date) -> str:
     """Set the forecasts of all goals; what is said in the end."""
     opened = read_open_tracker(book)
     summary = summarise(opened.tracker, today)
-    is_left = _write(opened, summary, today) if summary.outlooks or _is_written(opened) else False
+    later = AGAIN if _write(opened, summary, today) else ""
     if not summary.outlooks:
-        return "There are no goals yet, so there is no progress to update. Write the first one on the sheet Goals."
-    later, problems = AGAIN if is_left else "", problems_in_short(opened.problems)
-    return NEXT.join(filter(None, (_stand(summary), _worst(opened, summary), later, problems)))
-
-
-def _is_written(opened: OpenTracker) -> bool:
-    """Whether forecasts stand there, of goals that may be there no more."""
-    places = {opened.goals.location.columns.get(name) for name in WRITTEN}
-    return any(not places.isdisjoint(cells) for cells in opened.goals.rows.values())
+        none = "There are no goals yet, so there is no progress to update. Write the first one on the sheet Goals."
+        return NEXT.join(filter(None, (none, later)))
+    return NEXT.join(
+        filter(None, (_stand(summary), _worst(opened, summary), later, problems_in_short(opened.problems)))
+    )
 
 
 def _write(opened: OpenTracker, summary: Summary, today: dt.date) -> bool:
@@ -51,13 +47,13 @@ def _write(opened: OpenTracker, summary: Summary, today: dt.date) -> bool:
         opened.row_of(place): {**outlook.update(today), **kept(outlook.goal, names, today)}
         for place, outlook in summary.outlooks
     }
-    written = _written(opened)
-    opened.goals.refuse_merged(written, rows)
-    held = {name: [by_row.get(row, {}).get(name) for row in rows] for name in written}
+    held = {name: [by_row.get(row, {}).get(name) for row in rows] for name in _written(opened)}
     found = renewals(opened.goals, rows.start, held)
     now = found[: MOST_CALLS - opened.reads]
-    with unlocked(opened.goals.sheet):
-        write_blocks(opened.goals.sheet, now)
+    if now:
+        opened.goals.refuse_merged(held, rows)
+        with unlocked(opened.goals.sheet):
+            write_blocks(opened.goals.sheet, now)
     return len(now) < len(found)
 
 

@@ -11,6 +11,7 @@ from goalsheet.errors import Problem
 TITLE = "goalsheet"
 NEXT = "\n\n"  # between the sentences of a message
 IS_HIDDEN = "It is hidden: right-click a sheet's tab and choose Unhide."
+AGAIN = "That was as much as one press can do: press the button again."
 _SHOWN = 3  # problems that a message names
 
 

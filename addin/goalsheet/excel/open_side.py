@@ -109,19 +109,16 @@ class OpenSide:
 
     def waits(self, lists: Collection[type], beside: Mapping[CellPlace, Value]) -> frozenset[type]:
         """Those of the tables of lines for which no calls are left beside setting those cells; the others are read."""
-        left = self._left(beside)
-        waiting = set()
+        left, waiting = self._left(beside), set()
         for row in lists:
             if row not in self._listed and left > 1:
                 self._listed[row] = read_later(self._opened, row)
                 left -= 1 if self._listed[row] else 0
-            is_missing = row in self._listed and self._listed[row] is None
-            if is_missing:
-                continue  # a workbook from before it: there is nothing to wait for
-            if row in self._listed and left > 0:
-                left -= 1
-            else:
+            is_there = row not in self._listed or self._listed[row] is not None  # or there is nothing to wait for
+            if is_there and (row not in self._listed or left < 1):
                 waiting.add(row)
+            elif is_there:
+                left -= 1
         return frozenset(waiting)
 
     def again(self, touched: Collection[type] = (), wanted: Mapping[CellPlace, Value] | None = None) -> OpenSide:

@@ -1,4 +1,4 @@
-"""A table of the open tracker: found by the identity of its columns, read in one call, written by whole columns."""
+"""A table of the open tracker: found by the identity of its columns, and read in one call."""
 
 from __future__ import annotations
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from goalsheet.excel.message import NEXT, counted
+from goalsheet.excel.message import AGAIN, NEXT, counted
 from goalsheet.merge.actions import Action, AddRow, Conflict, GiveId, SetCell
 from goalsheet.merge.copy import Side
 from goalsheet.merge.later import is_for_now
@@ -20,7 +20,6 @@ _GOOGLE = "https://docs.google.com"
 _INTO = {Side.WORKBOOK: "Into this workbook", Side.SHEET: "Into the Google spreadsheet"}
 _OTHER = "This workbook was last synced with another spreadsheet, perhaps by HR. Say yes only if this one is meant."
 _FOLLOWS = "Check-ins, marks and figures in the Google spreadsheet are brought up to date."
-_AGAIN = "That was as much as one press can do: press the button again."
 _SAVE = (
     "Save the workbook now: only then it keeps this and remembers the sync. (If you close it without saving, the next "
     "sync brings your manager's words again. What you typed and did not save is not here then, but in the list of "
@@ -119,7 +118,7 @@ def ended(result: Result, server: str, *, is_changed: bool) -> Iterator[str]:
     actions = _for_now(result)
     failed = [one.error for one in result.people if one.error]
     yield _done(result, actions)
-    yield from (f"{later} {_AGAIN}" for later in _later(result))
+    yield from (f"{later} {AGAIN}" for later in _later(result))
     yield from (f"But this workbook could not be set: {error} Nothing is lost by that." for error in failed)
     yield from _group("Gave way, and is kept in the list of conflicts", [a for a in actions if isinstance(a, Conflict)])
     if result.outcome.done is not Done.MADE:  # who lost access stands in the notes

@@ -22,6 +22,7 @@ from goalsheet.tracker.person import Person
 from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.tracker import Cycle, Tracker
 from goalsheet.workbook.files import digest, read_whole
+from goalsheet.workbook.first_write import note
 from goalsheet.workbook.locations import locate, locate_surely
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.setting import Saved, save_cells
@@ -76,8 +77,9 @@ class TrackerFile:
         keeps: bool,
         shows: Collection[str] = (),
     ) -> Saved:
-        """Set cells; see setting.py."""
-        return save_cells(self.path, values, {}, steady, keeps=keeps, shows=shows)
+        """Set cells; see setting.py. The first time the file notes down what it was before."""
+        noted = note(OpenedWorkbook(self.path), self.settings, values) if values else {}
+        return save_cells(self.path, {**values, **noted}, {}, steady, keeps=keeps, shows=shows)
 
 
 def read_tracker(path: Path) -> TrackerFile:

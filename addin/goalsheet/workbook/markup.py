@@ -34,6 +34,10 @@ def _read(xml: bytes) -> bytes:
 
 def without_formulas(xml: bytes) -> bytes:
     """A sheet in the same form, but with nothing in its formulas: they are most of it, and no value."""
+    return _known_values(xml) if len(xml) <= _SHORT else _read_values(xml)
+
+
+def _read_values(xml: bytes) -> bytes:
     bare = _emptied(_utf8(xml))
     if b"<!" in bare:
         bare = _emptied(plain(xml))
@@ -47,7 +51,7 @@ def _emptied(xml: bytes) -> bytes:
 
 
 #: A workbook is taken apart again to be written; and many parts of it are those of all others of its template.
-_known = lru_cache(64)(_read)
+_known, _known_values = lru_cache(64)(_read), lru_cache(64)(_read_values)
 _SHORT = 200_000  # bytes
 
 

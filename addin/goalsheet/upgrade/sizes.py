@@ -15,6 +15,7 @@ from goalsheet.upgrade.grounds import Ground, Sides, Spot
 from goalsheet.workbook.additions import Additions
 from goalsheet.workbook.markup import attributes, prefix_of
 from goalsheet.workbook.opened import OpenedWorkbook
+from goalsheet.workbook.row_heights import shown_widths
 
 _COLUMN = re.compile(rb"<col\s([^>]*?)/?>")
 _ROW = re.compile(rb'<row r="(\d+)"[^>]*>')
@@ -29,14 +30,15 @@ def carry_sizes(sides: Sides, additions: Additions, book: OpenedWorkbook, *, is_
     widths: dict[str, dict[int, float]] = {}
     heights: dict[str, dict[int, float]] = {}
     for old, _ in sides.shown():
+        before = _widths(sides.old, old)
         for (rows, letters), spot in sides.old.spots(old).items():
             to = sides.destination(spot, rows.start)
-            before, after = (
-                _width(sides.old, f"{letters}1", old),
-                _width(sides.new, to.address, to.sheet) if to else 0.0,
-            )
-            if to and before > least * after + _MARGIN:
-                widths.setdefault(to.sheet, {})[split_reference(to.address)[1]] = before
+            if to is None:
+                continue
+            column, new = split_reference(f"{letters}1")[1], split_reference(to.address)[1]
+            width = before.get(column, 0.0)
+            if width > least * _widths(sides.new, to.sheet).get(new, 0.0) + _MARGIN:
+                widths.setdefault(to.sheet, {})[new] = width
         for sheet, row, height in _higher(sides, old):
             heights.setdefault(sheet, {})[row] = height
     for sheet in widths.keys() | heights.keys():
@@ -46,16 +48,9 @@ def carry_sizes(sides: Sides, additions: Additions, book: OpenedWorkbook, *, is_
     return sum(map(len, (*widths.values(), *heights.values())))
 
 
-def _width(ground: Ground, reference: str, sheet: str) -> float:
-    """The width of the column in which a cell is, in characters; 0 where it has none of its own."""
-    column = split_reference(reference)[1]
-    xml = ground.book.part(ground.book.directory.sheets[sheet])
-    q = prefix_of(xml)
-    tags = re.findall(rb"<%bcol\s([^>]*?)/?>" % re.escape(q), xml[: xml.find(b"<%bsheetData" % q)])
-    for about in map(attributes, tags):
-        if "width" in about and int(about["min"]) <= column <= int(about["max"]):
-            return float(about["width"])
-    return 0.0
+def _widths(ground: Ground, sheet: str) -> Mapping[int, float]:
+    """The widths of a sheet's columns, in characters."""
+    return shown_widths(ground.book.part(ground.book.directory.sheets[sheet]))
 
 
 def _higher(sides: Sides, old: str) -> Iterator[tuple[str, int, float]]:

@@ -29,22 +29,22 @@ def carry_sizes(sides: Sides, additions: Additions, book: OpenedWorkbook, *, is_
     least = _MUCH if is_former else 1.0
     widths: dict[str, dict[int, float]] = {}
     heights: dict[str, dict[int, float]] = {}
-    for old, _ in sides.shown():
-        before = _widths(sides.old, old)
+    for old, sheet in sides.shown():
+        before, after = _widths(sides.old, old), _widths(sides.new, sheet)
         for (rows, letters), spot in sides.old.spots(old).items():
             to = sides.destination(spot, rows.start)
-            if to is None:
+            if to is None or to.sheet != sheet:
                 continue
             column, new = split_reference(f"{letters}1")[1], split_reference(to.address)[1]
             width = before.get(column, 0.0)
-            if width > least * _widths(sides.new, to.sheet).get(new, 0.0) + _MARGIN:
-                widths.setdefault(to.sheet, {})[new] = width
-        for sheet, row, height in _higher(sides, old):
-            heights.setdefault(sheet, {})[row] = height
-    for sheet in widths.keys() | heights.keys():
-        part = book.directory.sheets[sheet]
-        xml = _with_widths(additions.part(part) or b"", widths.get(sheet, {}))
-        additions.changes[part] = _with_heights(xml, heights.get(sheet, {}))
+            if width > least * after.get(new, 0.0) + _MARGIN:
+                widths.setdefault(sheet, {})[new] = width
+        for place, row, height in _higher(sides, old):
+            heights.setdefault(place, {})[row] = height
+    for title in widths.keys() | heights.keys():
+        part = book.directory.sheets[title]
+        xml = _with_widths(additions.part(part) or b"", widths.get(title, {}))
+        additions.changes[part] = _with_heights(xml, heights.get(title, {}))
     return sum(map(len, (*widths.values(), *heights.values())))
 
 

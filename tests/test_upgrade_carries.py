@@ -110,16 +110,16 @@ def test_a_thread_of_comments_keeps_its_answers(made: bytes, stamping: Stamping,
 
 
 def test_formulas_of_somebodys_own_look_at_the_same_cells(made: bytes, stamping: Stamping, tmp_path: Path) -> None:
-    goals = {r'<c r="J6"( s="\d+")[^>]*?(?:/>|></c>)': r'<c r="J6"\1><f>2*I6+SUM(I$6:I$9)</f><v>12</v></c>'}
+    goals = {r'<c r="K6"( s="\d+")[^>]*?(?:/>|></c>)': r'<c r="K6"\1><f>2*I6+SUM(I$6:I$9)</f><v>12</v></c>'}
     own = r'<c r="N7" t="str"><f aca="false">Goals!$B$6&amp;" &lt;b&gt; A1"</f><v>x</v></c>'
     beside = {r'(<row r="7"[^>]*>.*?)</row>': rf"\1{own}</row>"}
     found = upgraded(changed(changed(made, "Goals", goals), "Actions", beside), stamping, tmp_path)
     assert ([str(loss) for loss in found.losses], found.carried) == ([], Carried(formulas=2))
     after = opened(found, tmp_path)
-    assert after["Goals"]["J6"].value == "=2*I6+SUM(I$6:I$9)"
+    assert after["Goals"]["K6"].value == "=2*I6+SUM(I$6:I$9)"
     assert after["Actions"]["N7"].value == "='Goals'!$B$6&\" <b> A1\""
     results = openpyxl.load_workbook(io.BytesIO(found.data), data_only=True)
-    assert (results["Goals"]["J6"].value, results["Actions"]["N7"].value) == (12, "x")
+    assert (results["Goals"]["K6"].value, results["Actions"]["N7"].value) == (12, "x")
 
 
 @pytest.mark.parametrize(

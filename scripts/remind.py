@@ -13,14 +13,17 @@ from goalsheet.errors import BadRoster, BadSetting, CannotRead, problem_count
 from goalsheet.report.mail_addresses import on_one_line
 from goalsheet.report.mail_occasions import NAMES, OCCASIONS, letters
 from goalsheet.report.mail_sources import Untouched, by_list
-from goalsheet.report.mail_standing import Standing, newest_of_each, standing
+from goalsheet.report.mail_standing import Standing, newest_of_each
 from goalsheet.report.mail_texts import ENGLISH, Texts
 from goalsheet.report.mail_writing import Mail, Mailing, Unaddressed, list_of, write_drafts, write_out
+from goalsheet.report.standings import Unread, standings
 from goalsheet.roster.people import read_roster
 from goalsheet.roster.words import count
 from goalsheet.tracker.person import Person
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
+from .remind_json import as_json, left_out, not_read, not_sent
+from .report_progress import shown
 from .today import the_day
 from .trackers import Trackers
 
@@ -51,6 +54,7 @@ _HELP = "; ".join(f"{occasion.name} ({occasion.help})" for occasion in OCCASIONS
 @click.option("--texts", type=click.Path(path_type=Path), help="Your own texts: DIR/en/invitation.toml and so on.")
 @click.option("--language", default=ENGLISH, show_default=True, help="For people whose language has no texts.")
 @click.option("--dry-run", is_flag=True, help="List who would get what; write nothing.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Look at the goals as of that day.")
 def command(
     folder: Path,
@@ -60,6 +64,7 @@ def command(
     link: str,
     texts: Path | None,
     language: str,
+    form: str,
     today: dt.datetime | None,
     *,
     attach: bool,
@@ -75,6 +80,7 @@ def command(
       goalsheet remind workbooks --dry-run
       goalsheet remind workbooks --out reminders --people people.csv
       goalsheet remind workbooks --occasion invitation --attach
+      goalsheet remind workbooks --dry-run --format json
     """  # noqa: D301 - click's own mark for lines to keep
     if not folder.is_dir():
         raise CannotRead(f"{folder} is no folder. Name the folder in which the workbooks are.")
@@ -82,20 +88,31 @@ def command(
         raise BadSetting("An invitation needs the workbook (--attach) or the way to it (--link https://…).")
     mailing = Mailing(folder, out, the_day(today), Texts(texts), language, attach, link)
     listed = _listed(people, mailing.day) if people else None
-    trackers, untouched = Trackers([folder]), Untouched(folder)
-    newest, others = newest_of_each(
-        standing(file.path, file.tracker, mailing.day, is_untouched=untouched.holds(file.path)) for file in trackers
-    )
+    read, unread = _read(folder, mailing.day)
+    newest, others = newest_of_each(read)
     newest, gone = by_list(newest, listed) if listed is not None else (newest, [])
     mails, stuck = write_out(letters(newest, mailing.day, names), mailing)
+    new = [] if dry_run else write_drafts(mails, mailing)
     _say_left_out(others, gone, stuck)
-    if dry_run:
+    if form == "json":
+        click.echo(as_json(mailing.day, mails, new, [*left_out(others, gone), *not_sent(stuck), *not_read(unread)]))
+    elif dry_run:
         _say_all(mails)
     else:
-        _say_written(mails, write_drafts(mails, mailing), mailing)
-    if trackers.unread:
+        _say_written(mails, new, mailing)
+    if unread:
         return CANNOT_GO_ON
     return TO_LOOK_AT if others or gone or stuck else ALL_WELL
+
+
+def _read(folder: Path, day: dt.date) -> tuple[list[Standing], list[Unread]]:
+    """How everybody in the folder stands; what cannot be read is said, and left out."""
+    files = Trackers([folder]).files
+    found = [*shown(standings(files, Untouched(folder), day), len(files))]
+    unread = [one for one in found if isinstance(one, Unread)]
+    for one in unread:
+        click.echo(f"Error: {one.why}", err=True)
+    return [one for one in found if isinstance(one, Standing)], unread
 
 
 def _listed(path: Path, day: dt.date) -> Sequence[Person]:

@@ -1,13 +1,13 @@
-"""The progress bar of `goalsheet report`, on standard error where that is a terminal."""
+"""The progress bar of commands that read many workbooks, on standard error where that is a terminal."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Iterable, Iterator
-
-from goalsheet.report.collecting import Found
+from typing import TypeVar
 
 _DRAWN_EVERY = 20  # files
+Found = TypeVar("Found")
 
 
 def shown(found: Iterable[Found], total: int) -> Iterator[Found]:

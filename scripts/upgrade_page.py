@@ -47,8 +47,11 @@ def _kept(found: Upgrade) -> str:
     told = [f"{title} {number}" for title, number in found.rows.items()]
     for number, one, many in (
         (found.notes, "note beside the tables", "notes beside the tables"),
-        (found.drawn, "picture or shape", "pictures and shapes"),
-        (found.formatted, "cell formatted by hand", "cells formatted by hand"),
+        (found.carried.drawn, "picture or shape", "pictures and shapes"),
+        (found.carried.formatted, "cell formatted by hand", "cells formatted by hand"),
+        (found.carried.comments, "comment", "comments"),
+        (found.carried.formulas, "formula of your own", "formulas of your own"),
+        (found.carried.sizes, "column or row made larger", "columns and rows made larger"),
     ):
         told += [count(number, one, many)] if number else []
     return ", ".join(told) or "nothing was filled in"

@@ -36,7 +36,8 @@ function square(status) {
 const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
 const whole = number => number === null ? "–" : number.toLocaleString("en");
 const percent = share => share === null ? "–" : `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100} %`;
-const day = text => text === null ? "–" : new Date(text + "T00:00:00Z").toLocaleDateString("en-GB", {day: "numeric", month: "short", year: "numeric", timeZone: "UTC"});
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];  // as Python writes them: browsers say Sept, too
+const day = text => text === null ? "–" : `${+text.slice(8)} ${MONTHS[text.slice(5, 7) - 1]} ${text.slice(0, 4)}`;
 const part = (some, all) => all ? some / all : null;
 const statusCell = status => status ? make("span", {class: "word"}, square(status), status) : "–";
 function progressCell(row) {

@@ -7,6 +7,7 @@ import dataclasses
 import datetime as dt
 import email
 import io
+import json
 import os
 import re
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ from hypothesis import strategies as st
 from teams import BO, DAY, DEC31, FIRST, LOOKED, SECOND, tracker
 from thin_workbooks import thin_workbook
 
+from goalsheet.layout.last_state import LastState, cells
+from goalsheet.layout.places import CellPlace
 from goalsheet.report.mail_addresses import trouble_of
 from goalsheet.report.mail_draft import draft
 from goalsheet.report.mail_occasions import NAMES, OCCASIONS, letters
@@ -34,6 +37,8 @@ from goalsheet.report.mail_writing import Mailing, write_out
 from goalsheet.tracker.logs import CheckIn, Review
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.tracker.tracker import Tracker
+from goalsheet.workbook.reading import read_tracker
+from goalsheet.workbook.setting import set_cells
 
 AGREED = dataclasses.replace(FIRST, agreement="Agreed")
 QUIET = dataclasses.replace(tracker(goals=[AGREED]), review_months=12)
@@ -503,6 +508,63 @@ def test_a_workbook_that_is_as_it_was_made_asks_for_goals_first(tmp_path: Path) 
     assert re.match("goals-missing        Anna Berg <anna@a.example>: Ihre Ziele [0-9]+: das erste Ziel\n", done.stdout)
     path.write_bytes(thin_workbook(tracker()))
     assert "goals-missing" not in remind(tmp_path, "--dry-run").stdout
+
+
+def test_a_sync_of_which_nobody_sees_anything_touches_no_workbook(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("Id,Name,Email\n1,Anna Berg,anna@a.example\n", encoding="utf-8")
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    (path,) = (tmp_path / "workbooks").glob("*/*.xlsx")
+    for number in (1, 2):
+        file = read_tracker(path)
+        state = cells(LastState(partner="a-spreadsheet", number=number), file.settings.rows, file.settings.title)
+        file.set_cells(state, (), keeps=False)
+        assert remind(tmp_path, "--dry-run").stdout.startswith("goals-missing        Anna Berg")
+    set_cells(path, {CellPlace("Goals", "B6"): "Write the handbook"}, keeps=False)
+    assert "goals-missing" not in remind(tmp_path, "--dry-run").stdout
+
+
+def test_a_workbook_that_somebody_has_saved_before_the_first_sync_was_touched(tmp_path: Path) -> None:
+    (tmp_path / "people.csv").write_text("Id,Name,Email\n1,Anna Berg,anna@a.example\n", encoding="utf-8")
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    (path,) = (tmp_path / "workbooks").glob("*/*.xlsx")
+    set_cells(path, {CellPlace("Goals", "B6"): "Write the handbook"}, keeps=False)
+    file = read_tracker(path)
+    file.set_cells(cells(LastState(number=1), file.settings.rows, file.settings.title), (), keeps=False)
+    assert "goals-missing" not in remind(tmp_path, "--dry-run").stdout
+
+
+def test_as_json_it_says_what_would_be_drafted_and_who_gets_nothing(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, anna=tracker(), cleo=tracker(8, "Cleo"))
+    (folder / "workbooks" / "dan.xlsx").write_bytes(b"PK, but no workbook")
+    done = remind(folder, "--occasion", "not-agreed", "--dry-run", "--format", "json")
+    said = json.loads(done.stdout)
+    assert (done.returncode, said["as_of"], said["left_out"]) == (
+        2,
+        DAY.isoformat(),
+        [
+            {
+                "name": None,
+                "file": "workbooks/dan.xlsx",
+                "why": "dan.xlsx is damaged: its end is missing. Take a backup of it.",
+            }
+        ],
+    )
+    assert [
+        (one["occasion"], one["name"], one["address"], one["subject"], one["draft"], one["written"])
+        for one in said["mails"]
+    ] == [
+        (
+            "not-agreed",
+            name,
+            address,
+            "Your goals for 2026: 2 still to agree",
+            f"reminders/not-agreed/{name} {DAY}.eml",
+            False,
+        )
+        for name, address in (("Anna Müller", "p7@example.com"), ("Cleo", "p8@example.com"))
+    ]
+    again = json.loads(remind(folder, "--occasion", "not-agreed", "--format", "json").stdout)
+    assert [one["written"] for one in again["mails"]] == [True, True]
 
 
 def test_the_list_of_today_says_who_is_there_where_to_write_and_who_manages_whom(tmp_path: Path) -> None:

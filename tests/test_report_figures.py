@@ -186,6 +186,14 @@ def test_the_past_is_told_by_dated_rows_alone() -> None:
     assert of(with_goals(late, actions=(done,))).goals[0].past == (OFF_TRACK, OFF_TRACK, ACHIEVED)
 
 
+def test_nothing_is_looked_back_to_before_the_first_cycle_began() -> None:
+    later = dataclasses.replace(tracker(8), cycle=Cycle("later", DAY.replace(day=1), dt.date(DAY.year + 1, 12, 31)))
+    days = month_ends(DAY, 3)
+    assert cohort([of(tracker(7)), of(later)], LIMITS, days).days == tuple(days)
+    found = cohort([of(later)], LIMITS, days)
+    assert (found.days, found.everybody.past, found.teams[0].group.past) == ((), (), ())
+
+
 def test_a_cohort_adds_up_people_and_teams() -> None:
     smart = dataclasses.replace(FIRST, agreement="Agreed", objective="Happy customers")
     first = dataclasses.replace(tracker(7, "Anna", goals=[smart]), objectives=("Happy customers", "Sound finances"))

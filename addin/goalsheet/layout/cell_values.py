@@ -35,18 +35,19 @@ class CellReader:
 
     def read(self, column: Column, content: Content) -> Reading:
         """The content as the column's type."""
-        if isinstance(content, Failure):
-            return Reading(
-                None, f"the error {_shown(content.code)} stands here.", "Mend the formula, or type the value."
-            )
-        if isinstance(content, NoResult):
-            return Reading(None, "this formula has no stored result.", "Open the file in Excel and save it.")
-        if column.kind is Kind.DATE:
+        if not isinstance(content, (str, float)):  # what nearly all are
+            if isinstance(content, Failure):
+                what = f"the error {_shown(content.code)} stands here."
+                return Reading(None, what, "Mend the formula, or type the value.")
+            if isinstance(content, NoResult):
+                return Reading(None, "this formula has no stored result.", "Open the file in Excel and save it.")
+        kind = column.kind
+        if kind is Kind.DATE:
             return self._date(content)
-        if column.kind in NUMBERS:
+        if kind in NUMBERS:
             return self._number(column, content)
         text = self._text(content)
-        return self._choice(column, text) if column.kind is Kind.CHOICE and text else Reading(text)
+        return self._choice(column, text) if kind is Kind.CHOICE and text else Reading(text)
 
     def _date(self, content: Held) -> Reading:
         if isinstance(content, str) and not content.strip():
@@ -80,9 +81,9 @@ class CellReader:
         return Reading(None, f"a date stands here ({self._text(content)}), but this has to be a number.", cure)
 
     def _text(self, content: Held) -> str | None:
+        if isinstance(content, str):
+            return _clean(content) if content and not content.isspace() else None
         match content:
-            case str():
-                return _clean(content) if not content.isspace() and content else None
             case bool():
                 return str(content).upper()
             case ShownAsDate() | dt.date():

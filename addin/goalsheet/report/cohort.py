@@ -96,8 +96,8 @@ class Group:
     loads: Mapping[str, int]
 
 
-def group(people: Sequence[PersonFigures], limits: Limits) -> Group:
-    """Those people together."""
+def group(people: Sequence[PersonFigures], limits: Limits, early: int = 0) -> Group:
+    """Those people together; of the days that are looked back to, so many are too `early` to be told."""
     goals = [goal for one in people for goal in one.goals]
     known = [one for one in people if one.progress is not None]
     return Group(
@@ -108,7 +108,7 @@ def group(people: Sequence[PersonFigures], limits: Limits) -> Group:
         met={name: _marked(goals, place, MET) for place, name in enumerate(CRITERIA)},
         judged={name: _marked(goals, place, 0) for place, name in enumerate(CRITERIA)},
         statuses=_counted((goal.status for goal in goals), STATUSES),
-        past=tuple(_counted(then, STATUSES) for then in zip(*(goal.past for goal in goals), strict=True)),
+        past=tuple(_counted(then, STATUSES) for then in zip(*(goal.past[early:] for goal in goals), strict=True)),
         progress=_mean([one.progress for one in known]),
         expected=_mean([one.expected for one in known]),
         behind=sum(map(is_behind, goals)),
@@ -182,27 +182,29 @@ def _key(one: PersonFigures) -> str:
 
 
 def cohort(people: Iterable[PersonFigures], limits: Limits, days: Sequence[dt.date]) -> Cohort:
-    """The cohort of those people."""
+    """The cohort of those people; before the first of their cycles began there is nothing to look back to."""
     ordered = tuple(sorted(people, key=lambda one: (one.name.casefold(), one.id, one.file)))
+    begun = min((one.cycle.start for one in ordered), default=dt.date.min)
+    early = sum(day < begun for day in days)
     names, alignment = team_names(ordered), align(ordered)
     return Cohort(
         limits=limits,
-        days=tuple(days),
+        days=tuple(days[early:]),
         people=ordered,
-        everybody=group(ordered, limits),
-        teams=tuple(_teams(ordered, names, limits)),
+        everybody=group(ordered, limits, early),
+        teams=tuple(_teams(ordered, names, limits, early)),
         objectives=tuple(_objectives(ordered, names, alignment)),
         cycles=dict(sorted(Counter(one.cycle.name for one in ordered).items())),
         alignment=alignment,
     )
 
 
-def _teams(people: Sequence[PersonFigures], names: Sequence[str], limits: Limits) -> Iterable[Team]:
+def _teams(people: Sequence[PersonFigures], names: Sequence[str], limits: Limits, early: int) -> Iterable[Team]:
     places: dict[str, list[int]] = {}
     for place, name in enumerate(names):
         places.setdefault(name, []).append(place)
     for name in sorted(places, key=str.casefold):
-        yield Team(name, tuple(places[name]), group([people[place] for place in places[name]], limits))
+        yield Team(name, tuple(places[name]), group([people[place] for place in places[name]], limits, early))
 
 
 def _objectives(people: Sequence[PersonFigures], names: Sequence[str], alignment: Alignment) -> Iterable[Objective]:

@@ -15,13 +15,13 @@ from goalsheet.folder import FolderSettings
 from goalsheet.progress.summary import Summary, paces, summarise
 from goalsheet.report.figures import PersonFigures, figures
 from goalsheet.report.keeping import Kept, pack, read_kept, unpack, write_kept
-from goalsheet.report.outline import Outline, outline
+from goalsheet.report.outline import CHECK_IN_COLUMNS, Outline, outline
 from goalsheet.report.outline_lines import from_line, to_line
 from goalsheet.report.past import month_ends
 from goalsheet.smart.catalogue import contradictions_of
 from goalsheet.smart.days import Habits
 from goalsheet.smart.verdict import judge_tracker
-from goalsheet.tracker.logs import Feedback, Reward
+from goalsheet.tracker.logs import CheckIn, Feedback, Reward
 from goalsheet.workbook.collection import workbook_files
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.reading import read_opened
@@ -164,10 +164,14 @@ def _read(one: Listed, today: dt.date) -> tuple[Outline, Summary] | None:
     book = OpenedWorkbook(one.path)
     if not is_tracker(book):
         return None
-    read = read_opened(one.path, book, later=(Feedback, Reward))
+    read = read_opened(one.path, book, later=(Feedback, Reward), only=_ONLY)
     summary = summarise(read.tracker, today)
     verdicts = judge_tracker(summary.appraised(read.tracker), today, one.habits, paces(summary), contradictions_of)
     return outline(read.tracker, verdicts, len(read.problems), today), summary
+
+
+#: Of logs only that which figures are made of: no notes, nor what was said to whom.
+_ONLY = {CheckIn: CHECK_IN_COLUMNS, Feedback: ("date",), Reward: ("kind", "date")}
 
 
 def newest(people: Iterable[PersonFigures]) -> tuple[list[PersonFigures], list[tuple[PersonFigures, PersonFigures]]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -10,7 +9,8 @@ from pathlib import Path
 from goalsheet.bulk.manifest import Entry, read_manifests
 from goalsheet.report.mail_standing import Standing
 from goalsheet.tracker.person import Person
-from goalsheet.workbook.files import read_whole
+from goalsheet.workbook.first_write import is_as_made
+from goalsheet.workbook.opened import OpenedWorkbook
 
 
 class Untouched:
@@ -20,9 +20,9 @@ class Untouched:
         self._folder, self._made = folder, read_manifests(folder)
 
     def holds(self, path: Path) -> bool:
-        """Whether nobody has saved the workbook since it was made."""
+        """Whether nobody has saved the workbook since it was made; a sync that nobody sees anything of is no matter."""
         entry: Entry | None = self._made.get(path.relative_to(self._folder).as_posix())
-        return entry is not None and hashlib.sha256(read_whole(path)).hexdigest() == entry.sha256
+        return entry is not None and is_as_made(OpenedWorkbook(path), entry.sha256)
 
 
 def by_list(standings: Iterable[Standing], people: Sequence[Person]) -> tuple[list[Standing], list[Standing]]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from goalsheet.layout.contents import Failure, ShownAsDate
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.room import split_reference
 from goalsheet.upgrade.elsewhere import Cell
@@ -18,6 +19,7 @@ from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.parts import WORKBOOK, related
 from goalsheet.workbook.sheet_edits import Edit, spliced
 from goalsheet.workbook.strings import all_shared_strings
+from goalsheet.workbook.texts import escape
 
 _TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
 _STYLE = re.compile(rb"""\ss=(?:"[^"]*"|'[^']*')""")
@@ -41,7 +43,7 @@ def dresses(sides: Sides, cells: Iterable[Cell]) -> dict[CellPlace, Dress]:
         style = sides.old.style(cell.place)
         if cell.spot is None and style:
             own = replace(own, parts=style.parts)
-        kind, inner = contents.untold(cell.place)
+        kind, inner = contents.with_formula(cell) if cell.formula else contents.untold(cell.place)
         if own.parts or inner:
             found[cell.to] = replace(own, kind=kind, inner=inner)
     return found
@@ -98,6 +100,20 @@ class _Contents:
         shared = related(members, WORKBOOK, "sharedStrings")
         xml = ground.book.part(shared[0]) if shared else b""
         self._shared, self._prefix = (all_shared_strings(xml), prefix_of(xml)) if xml else ((), b"")
+
+    def with_formula(self, cell: Cell) -> tuple[bytes, bytes]:
+        """The type and content of a cell with a formula of somebody's own, which keeps the result that it had."""
+        match cell.content:
+            case str(text):
+                return b"str", cell.formula + b"<v>%b</v>" % escape(text).encode()
+            case bool(said):
+                return b"b", cell.formula + b"<v>%d</v>" % said
+            case Failure(code):
+                return b"e", cell.formula + b"<v>%b</v>" % escape(code).encode()
+            case ShownAsDate(number) | float(number):
+                return b"n", cell.formula + b"<v>%b</v>" % repr(number).encode()
+            case _:
+                return b"n", cell.formula
 
     def untold(self, place: CellPlace) -> tuple[bytes, bytes]:
         """The cell's type and content for a part without prefix; nothing where its value tells all."""

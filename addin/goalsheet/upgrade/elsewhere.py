@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
 
 from goalsheet.errors import Problem
-from goalsheet.layout.contents import Content
+from goalsheet.layout.contents import Content, NoResult
+from goalsheet.layout.design import design
 from goalsheet.layout.places import LISTS, PREFIXES, CellPlace
+from goalsheet.layout.plan import Slot
 from goalsheet.layout.room import split_reference
 from goalsheet.layout.vision_places import FIGURES
 from goalsheet.upgrade.grounds import Ground, Sides, Spot, shape, spot_at
+from goalsheet.upgrade.own_formulas import moved
 from goalsheet.upgrade.typed import same
 from goalsheet.workbook.cells import area, inside_merge
 from goalsheet.workbook.markup import attributes, prefix_of, text_of
@@ -22,12 +25,16 @@ _SHOWN = 40  # characters of a text that a message repeats
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell that goes over: from where, to where, what stands in it, and of which table, if it is of one."""
+    """A cell that goes over: from where, to where, what stands in it, and of which table, if it is of one.
+
+    A `formula` of people's own comes as its element, with the cells where they are now; the content is its result.
+    """
 
     place: CellPlace
     to: CellPlace
     content: Content
     spot: Spot | None = None
+    formula: bytes = b""
 
 
 class Sheets:
@@ -48,7 +55,7 @@ class Sheets:
 class _Sheet:
     def __init__(self, sides: Sides, old: str, new: str, found: Sheets) -> None:
         self._sides, self._old, self._new, self._found = sides, old, new, found
-        self._spots, self._new_spots = sides.old.spots(old), sides.new.spots(new)
+        self._spots = sides.old.spots(old)
         self._titles = {(rows.start - 1, letters) for rows, letters in self._spots}
         self._plain = _plain_styles(sides.old, old)
 
@@ -68,17 +75,29 @@ class _Sheet:
             if formula is None and not (to and same(content, self._sides.new.content(to))) and not _is_template(spot):
                 what = f'{_told(content)} stands over the formula of "{self._sides.title_of(spot)}".'
                 self._found.lose(place, what, "Delete it, or write it into another column.")
-        elif formula is not None and not (to and self._sides.new.formula(to)):
-            self._found.lose(place, "a formula of your own stands here.", "Put its value in its place.")
         elif to is None:
             self._found.lose(place, f"{_told(content)} has no place in the new workbook.", "Move or delete it.")
         else:
-            self._found.cells.append(Cell(place, to, content, spot))
+            self._goes_over(Cell(place, to, content, spot), None if self._sides.new.formula(to) else formula)
+
+    def _goes_over(self, cell: Cell, formula: bytes | None) -> None:
+        """Take a cell over; one with a formula of somebody's own only if all that it looks at is still there."""
+        if formula is None:
+            self._found.cells.append(cell)
+            return
+        is_told = not isinstance(cell.content, NoResult) and not self._sides.old.book.directory.from_1904
+        said = moved(formula, self._old, self._sides, self._is_free) if is_told else None
+        if said is None:
+            what = "a formula of your own stands here that cannot be taken over."
+            self._found.lose(cell.place, what, "Put its value in its place.")
+        else:
+            self._found.cells.append(replace(cell, formula=said))
 
     def _is_own(self, place: CellPlace, content: Content) -> bool:
         """Whether somebody wrote there: all that we write beside tables is locked and has a look of its own.
 
-        Where the sheet is not protected, others can have that, too: then it has to be one of our words.
+        Where the sheet is not protected, like all that come from Google, others can have that, too: then it has to be
+        one of our words, or stand where each workbook has words of its own.
         """
         cell = self._sides.old.sheet(place.sheet).cells[place.address]
         style = self._sides.old.style(place)
@@ -86,7 +105,9 @@ class _Sheet:
         if style is None or not style.locked or cell.style in ("0", self._plain.get(column)):
             return True
         is_ours = (
-            _uses_our_names(cell.formula) if cell.formula else content in self._words or self._is_head(row, column)
+            _uses_our_names(cell.formula)
+            if cell.formula
+            else content in self._words or self._is_head(row, column) or (row, column) in _varying(self._new)
         )
         return not (self._is_protected or is_ours)
 
@@ -107,16 +128,15 @@ class _Sheet:
         formula = self._sides.old.formula(place)
         to = CellPlace(self._new, place.address)
         if formula is not None:
-            if shape(formula) not in self._shapes:
-                self._found.lose(
-                    place, "a formula of your own stands here.", "Put its value in its place, or delete it."
-                )
+            if shape(formula) in self._shapes:
+                return
         elif same(content, self._sides.new.content(to)):
             return
-        elif self._is_free(to):
-            self._found.cells.append(Cell(place, to, content))
+        if self._is_free(to):
+            self._goes_over(Cell(place, to, content), formula)
         else:
-            what = f"{_told(content)} stands where the new workbook has something of its own."
+            told = _told(content) if formula is None else "a formula of your own"
+            what = f"{told} stands where the new workbook has something of its own."
             self._found.lose(place, what, "Move it to an empty place to the right or below, or delete it.")
 
     @cached_property
@@ -128,17 +148,24 @@ class _Sheet:
         row, _ = split_reference(to.address)
         letters = to.address.rstrip("0123456789")
         new = self._sides.new
-        if spot_at(self._new_spots, row, letters) or self._is_inside_merge(to.address):
+        if spot_at(new.spots(to.sheet), row, letters) or self._is_inside_merge(to):
             return False
         style = new.style(to)
         is_blank = new.content(to) is None and new.formula(to) is None
         return is_blank or bool(style and not style.locked)
 
-    def _is_inside_merge(self, reference: str) -> bool:
-        return inside_merge(reference, map(area, self._sides.new.sheet(self._new).merges))
+    def _is_inside_merge(self, to: CellPlace) -> bool:
+        return inside_merge(to.address, map(area, self._sides.new.sheet(to.sheet).merges))
 
 
-_OUR_NAMES = re.compile(rf"\b(?:{'|'.join([*PREFIXES.values(), 'line', 'list'])})_\w|\b{LISTS}!|'{FIGURES}'!")
+@cache
+def _varying(title: str) -> frozenset[tuple[int, int]]:
+    """The cells beside tables, by row and column, whose words are made for each workbook: a greeting, its date."""
+    cells = next((sheet.cells for sheet in design().sheets if sheet.title == title), {})
+    return frozenset(place for place, cell in cells.items() if isinstance(cell.value, Slot) and cell.look.locked)
+
+
+_OUR_NAMES = re.compile(rf"\b(?:{'|'.join([*PREFIXES.values(), 'line', 'list'])})_\w|\b{LISTS}'?!|'{FIGURES}'!")
 
 
 def _uses_our_names(formula: bytes) -> bool:

@@ -21,7 +21,7 @@ from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.parts import WORKBOOK, related
 
 _TAG = re.compile(rb"<[^>]*>")
-_PLACES = re.compile(r"[0-9$\s]+")
+_PLACES = re.compile(r"[0-9$\s']+")
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,10 @@ class Ground:
 
 
 def shape(formula: bytes) -> str:
-    """The text of a formula's element without the numbers of rows, by which formulas of one kind differ."""
+    """The text of a formula's element without the numbers of rows, by which formulas of one kind differ.
+
+    Nor has it what programs write each in their own way: blanks, and quotes around the titles of sheets.
+    """
     return _PLACES.sub("", text_of(_TAG.sub(b"", formula)))
 
 
@@ -132,6 +135,11 @@ class Sides:
     def shown(self) -> Iterator[tuple[str, str]]:
         """Sheets that people use, each with the new one."""
         return ((old, new) for old, new in self.titles.items() if new not in {LISTS, FIGURES, self.new.settings})
+
+    @cached_property
+    def new_names(self) -> frozenset[str]:
+        """The defined names of the new workbook."""
+        return frozenset(self.new.book.directory.names)
 
     @cached_property
     def _rows(self) -> dict[type, dict[int, int]]:

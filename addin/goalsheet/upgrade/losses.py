@@ -1,4 +1,4 @@
-"""What of a workbook as a whole cannot go over into a new one: sheets, names, notes and parts of people's own."""
+"""What of a workbook as a whole cannot go over into a new one: sheets, names and parts of people's own."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from pathlib import PurePath
 from goalsheet.errors import Problem
 from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.room import address
+from goalsheet.upgrade.commented import commented
 from goalsheet.upgrade.grounds import Sides
 from goalsheet.vba.reading import declared_modules
 from goalsheet.workbook.drawn import Drawn, drawn_on
-from goalsheet.workbook.markup import attributes, readable
+from goalsheet.workbook.markup import attributes
 from goalsheet.workbook.package import Members
-from goalsheet.workbook.parts import WORKBOOK, related
+from goalsheet.workbook.parts import WORKBOOK
 
 _VBA = "xl/vbaProject.bin"
 #: Parts that neither a tracker nor a program that saves one puts in by itself.
@@ -28,8 +29,8 @@ _FOREIGN = {
     "xl/queryTables/": "a query",
     "xl/connections": "a connection to data",
 }
-_NAMED = 5  # cells that a message names
 _MOVE = "Move it into a workbook of its own."
+_INTO_A_CELL = "Copy its words into another cell, then delete it."
 
 
 def losses(sides: Sides) -> list[Problem]:
@@ -37,7 +38,7 @@ def losses(sides: Sides) -> list[Problem]:
     return [
         *_sheets(sides),
         *_names(sides),
-        *_notes(sides),
+        *_comments(sides),
         *(problem for old, new in sides.shown() for problem in _drawings(sides, old, new)),
         *_parts(sides.old.book.members, sides.new.book.members),
         *_macros(sides.old.book.members, sides.new.book.members),
@@ -64,20 +65,11 @@ def _names(sides: Sides) -> Iterator[Problem]:
             yield Problem(f'name "{name}"', f"it is your own, for {formula}.", "Delete it in the Name Manager.")
 
 
-def _notes(sides: Sides) -> Iterator[Problem]:
-    """Comments and threads of them."""
-    members = sides.old.book.members
-    for title, part in sides.old.book.directory.sheets.items():
-        cells: set[str] = set()
-        for kind in ("comments", "threadedComment"):
-            for one in related(members, part, kind):
-                tags = re.findall(rb"<(?:[\w.-]+:)?(?:comment|threadedComment)\s([^>]*)>", readable(members[one]))
-                cells |= {attributes(tag).get("ref", "") for tag in tags}
-        if cells:
-            named = sorted(cells)
-            more = f" and {len(named) - _NAMED} more" if len(named) > _NAMED else ""
-            where = f"{title}!{', '.join(named[:_NAMED])}{more}"
-            yield Problem(where, "comments stand here.", "Copy their words into cells, then delete them.")
+def _comments(sides: Sides) -> Iterator[Problem]:
+    """Comments at cells that are no more."""
+    for place, _, to in commented(sides):
+        if to is None:
+            yield Problem(str(place), "a comment stands at a cell that has no place in the new workbook.", _INTO_A_CELL)
 
 
 def _drawings(sides: Sides, old: str, new: str) -> Iterator[Problem]:

@@ -23,9 +23,11 @@ from goalsheet.layout.settings import ENTRIES, FIRST_ROW
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import SCHEMA_VERSION, TABLES, TemplateName
 from goalsheet.upgrade.appearance import dressed, dresses
+from goalsheet.upgrade.commented import carry_comments
 from goalsheet.upgrade.elsewhere import Cell, Sheets
 from goalsheet.upgrade.grounds import Ground, Sides
 from goalsheet.upgrade.losses import losses
+from goalsheet.upgrade.sizes import carry_sizes
 from goalsheet.upgrade.stamping import Stamping
 from goalsheet.upgrade.typed import as_value, same
 from goalsheet.workbook.additions import Additions
@@ -43,6 +45,20 @@ _HIDDEN_UNTIL_USED = "Conflicts"
 
 
 @dataclass(frozen=True)
+class Carried:
+    """How much went over besides what stands in cells.
+
+    Pictures and shapes, cells formatted by hand, comments, formulas of people's own, columns and rows made larger.
+    """
+
+    drawn: int = 0
+    formatted: int = 0
+    comments: int = 0
+    formulas: int = 0
+    sizes: int = 0
+
+
+@dataclass(frozen=True)
 class Upgrade:
     """What becomes of one workbook: what it was made from and is now, the new bytes, and what has been kept.
 
@@ -57,8 +73,7 @@ class Upgrade:
     data: bytes
     rows: Mapping[str, int]
     notes: int = 0
-    drawn: int = 0
-    formatted: int = 0
+    carried: Carried = Carried()
     sheets: tuple[str, ...] = ()
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     moved: tuple[str, ...] = ()
@@ -99,14 +114,15 @@ def upgrade(path: Path, stamping: Stamping, *, again: bool = False) -> Upgrade |
     template = stamping.template
     newest = TemplateName(template.name, template.title, template.version)
     schema = entries(file.settings.rows).get("schema_version")
-    if not again and is_newest(file, newest, schema if isinstance(schema, float) else None):
+    is_former = not is_newest(file, newest, schema if isinstance(schema, float) else None)
+    if not (is_former or again):
         return None
     fresh, fresh_file = open_tracker(path, stamping.make(file, book))
     sides = Sides(
         Ground(book, file.tables, file.settings.title), Ground(fresh, fresh_file.tables, _settings(fresh_file))
     )
     sheets = Sheets(sides)
-    data, drawn, formatted = _carried(path, sides, sheets.cells)
+    data, carried = _carried(path, sides, sheets.cells, is_former=is_former)
     missing = _missing(path, sides, sheets.cells, data)
     return Upgrade(
         path,
@@ -116,8 +132,7 @@ def upgrade(path: Path, stamping: Stamping, *, again: bool = False) -> Upgrade |
         data,
         _rows_in_use(file),
         notes=sum(cell.spot is None for cell in sheets.cells),
-        drawn=drawn,
-        formatted=formatted,
+        carried=carried,
         sheets=tuple(title for title in _seen(fresh) if title not in sides.titles.values()),
         columns=_new_columns(file, fresh_file),
         moved=tuple(_moved(file, fresh_file)),
@@ -129,8 +144,8 @@ def _settings(file: TrackerFile) -> str:
     return file.settings.title
 
 
-def _carried(path: Path, sides: Sides, cells: Sequence[Cell]) -> tuple[bytes, int, int]:
-    """The new workbook with all that goes over; how many things are drawn in it, and cells formatted."""
+def _carried(path: Path, sides: Sides, cells: Sequence[Cell], *, is_former: bool) -> tuple[bytes, Carried]:
+    """The new workbook with all that goes over, and how much that is."""
     fresh = sides.new.book
     values = _values(sides, cells)
     data = rewritten(fresh.members, with_cells(fresh, values, {})) if values else fresh.members.data
@@ -142,11 +157,13 @@ def _carried(path: Path, sides: Sides, cells: Sequence[Cell]) -> tuple[bytes, in
     _link(sides, additions, book, cells)
     if _is_shown(sides.old.book, _HIDDEN_UNTIL_USED):
         additions.changes[WORKBOOK] = with_tabs(book.part(WORKBOOK), [_HIDDEN_UNTIL_USED])
-    return (
-        rewritten(book.members, additions.changes),
-        drawn,
-        len(looks.keys() - {cell.to for cell in cells if cell.spot is None}),
-    )
+    own = {cell.to for cell in cells if cell.spot is None or cell.formula}
+    formatted = len(looks.keys() - own)
+    formulas = sum(bool(cell.formula) for cell in cells)
+    comments = carry_comments(sides, additions, book)
+    sizes = carry_sizes(sides, additions, book, is_former=is_former)
+    carried = Carried(drawn, formatted, comments, formulas, sizes)
+    return rewritten(book.members, additions.changes), carried
 
 
 def _values(sides: Sides, cells: Iterable[Cell]) -> dict[CellPlace, Value]:

@@ -1,4 +1,4 @@
-"""Parts that are added to a workbook of ours: pictures, drawings and links, each declared and referred to."""
+"""Parts that are added to a workbook of ours: pictures, drawings, links, comments, each declared and referred to."""
 
 from __future__ import annotations
 
@@ -19,7 +19,11 @@ _BEHIND_DRAWING = re.compile(
     rb"<(?:legacyDrawing|legacyDrawingHF|drawingHF|picture|oleObjects|controls|webPublishItems|tableParts|extLst)\b"
     rb"|</worksheet>"
 )
+_BEHIND_BOXES = re.compile(
+    rb"<(?:legacyDrawingHF|drawingHF|picture|oleObjects|controls|webPublishItems|tableParts|extLst)\b|</worksheet>"
+)
 _DRAWN = re.compile(rb'<drawing\s[^>]*?id="([^"]+)"')
+_BOXED = re.compile(rb'<legacyDrawing\s[^>]*?id="([^"]+)"')
 
 
 class Additions:
@@ -43,7 +47,10 @@ class Additions:
         return f"{stem}{number}{suffix}"
 
     def relate(self, part: str, kind: str, target: str, *, outside: bool = False) -> str:
-        """The id by which the part refers to the target from now on; one `outside` is no part but an address."""
+        """The id by which the part refers to the target from now on; one `outside` is no part but an address.
+
+        The kind is one of the format's own, or an address.
+        """
         name = relations_of(part)
         xml = self.part(name) or f'<Relationships xmlns="{_PACKAGE}"></Relationships>'.encode()
         number = 1
@@ -51,7 +58,8 @@ class Additions:
             number += 1
         told = quoteattr(target if outside else f"/{target}")
         mode = ' TargetMode="External"' if outside else ""
-        line = f'<Relationship Id="added{number}" Type="{_OFFICE}/{kind}" Target={told}{mode}/>'
+        named = kind if "://" in kind else f"{_OFFICE}/{kind}"
+        line = f'<Relationship Id="added{number}" Type="{named}" Target={told}{mode}/>'
         self.changes[name] = xml.replace(b"</Relationships>", line.encode() + b"</Relationships>")
         return f"added{number}"
 
@@ -62,22 +70,43 @@ class Additions:
             line = f'<Default Extension="{suffix}" ContentType="{content}"/>'
             self.changes[_TYPES] = re.sub(rb"(<Types[^>]*>)", rb"\1" + line.encode(), xml, count=1)
 
+    def declare_part(self, part: str, content: str) -> None:
+        """Say what a part is."""
+        types = self.part(_TYPES) or b""
+        line = f'<Override PartName="/{part}" ContentType="{content}"/>'.encode()
+        self.changes[_TYPES] = types.replace(b"</Types>", line + b"</Types>")
+
     def drawing(self, sheet: str) -> str:
         """The part with the sheet's drawing, which is made if there is none."""
-        xml = self.part(sheet) or b""
-        found = _DRAWN.search(xml)
-        if found:
-            relations = self.part(relations_of(sheet)) or b""
-            led = re.search(rb'<Relationship\b[^>]*Id="%b"[^>]*>' % re.escape(found[1]), relations)
-            target = re.search(rb'Target="/?([^"]+)"', led[0]) if led else None
-            return target[1].decode() if target else ""
+        found = self._led_to(sheet, _DRAWN)
+        if found is not None:
+            return found
         name = self.add("xl/drawings/addition.xml", _EMPTY_DRAWING)
-        types = self.part(_TYPES) or b""
-        line = f'<Override PartName="/{name}" ContentType="{_DRAWING}"/>'.encode()
-        self.changes[_TYPES] = types.replace(b"</Types>", line + b"</Types>")
+        self.declare_part(name, _DRAWING)
+        xml = self.part(sheet) or b""
         element = f'<drawing xmlns:r="{_OFFICE}" r:id="{self.relate(sheet, "drawing", name)}"/>'.encode()
         self.changes[sheet] = _BEHIND_DRAWING.sub(lambda behind: element + behind[0], xml, count=1)
         return name
+
+    def boxes(self, sheet: str) -> str | None:
+        """The part with the boxes of the sheet's comments and buttons, if it has some."""
+        return self._led_to(sheet, _BOXED)
+
+    def show_boxes(self, sheet: str, relation: str) -> None:
+        """Let a sheet that has none refer to the part with its boxes."""
+        element = f'<legacyDrawing xmlns:r="{_OFFICE}" r:id="{relation}"/>'.encode()
+        self.changes[sheet] = _BEHIND_BOXES.sub(lambda behind: element + behind[0], self.part(sheet) or b"", count=1)
+
+    def _led_to(self, sheet: str, element: re.Pattern[bytes]) -> str | None:
+        """The part to which an element of a sheet leads; None if it has no such element."""
+        found = element.search(self.part(sheet) or b"")
+        if found is None:
+            return None
+        relations = self.part(relations_of(sheet)) or b""
+        led = re.search(rb'<Relationship\b[^>]*Id="%b"[^>]*>' % re.escape(found[1]), relations)
+        target = re.search(rb'Target="([^"]+)"', led[0]) if led else None
+        folder = posixpath.join("/", posixpath.dirname(sheet))
+        return posixpath.normpath(posixpath.join(folder, target[1].decode())).lstrip("/") if target else ""
 
     def draw(self, sheet: str, anchor: bytes) -> None:
         """Put an anchor with what it holds onto the sheet's drawing."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from goalsheet.layout.contents import Content, Failure, NoResult, Rows, ShownAsDate
@@ -43,26 +43,38 @@ def read_rows(xml: bytes, shared: Shared, columns: Collection[str] | None = None
     """The cells of those columns (letters) and rows (all, if None) that hold something."""
     read = _Reader(prefix_of(xml), shared)
     found: dict[int, dict[str, Content]] = {}
-    for letters, number, described, inner in _filled_cells(xml, columns):
+    for letters, number, style, value, keeps, plain, described, inner in _filled_cells(xml, columns):
         row = int(number)
-        if rows is None or row in rows:
-            content = read.content(described, inner)
-            if content is not None:
-                found.setdefault(row, {})[letters] = content
+        if rows is not None and row not in rows:
+            continue
+        content: Content | None
+        if plain:
+            content = plain.decode() if keeps else plain.decode().strip(" \t\n") or None
+        else:
+            content = read.number(value, style) if value else read.content(described, inner)
+        if content is not None:
+            if row not in found:
+                found[row] = {}
+            found[row][letters.decode()] = content
     return found
 
 
-def _filled_cells(xml: bytes, columns: Collection[str] | None) -> Iterator[tuple[str, str | bytes, bytes, bytes]]:
-    """Of each cell that is not empty: its column's letters, its row, its other attributes, its content."""
+#: A cell's column and row; its style and number, or its text and whether blanks around that count, where it is one of
+#: those that nearly all are, else its attributes and its content.
+_Cell = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+
+
+def _filled_cells(xml: bytes, columns: Collection[str] | None) -> Iterable[_Cell]:
+    """Each cell that is not empty."""
     q = prefix_of(xml)
-    if _all_told(xml, q):
-        for match in _told_cells(q, columns).finditer(xml):
-            yield match[1].decode(), match[2], match[3], match[4]
-        return
+    return _told_cells(q, columns).findall(xml) if _all_told(xml, q) else _counted_cells(xml, columns)
+
+
+def _counted_cells(xml: bytes, columns: Collection[str] | None) -> Iterator[_Cell]:
     for reference, cell in each_cell(xml):
         letters = reference.rstrip("0123456789")
         if cell[5] and (columns is None or letters in columns):
-            yield letters, reference[len(letters) :], cell[4] or b"", cell[5]
+            yield letters.encode(), reference[len(letters) :].encode(), b"", b"", b"", b"", cell[4] or b"", cell[5]
 
 
 def _all_told(xml: bytes, q: bytes) -> bool:
@@ -76,7 +88,10 @@ def _all_told(xml: bytes, q: bytes) -> bool:
 def _told_cells(prefix: bytes, columns: Collection[str] | None) -> re.Pattern[bytes]:
     """A pattern for the cells that say where they are, by their first attribute, and hold something."""
     q, letters = re.escape(prefix), b"[A-Z]+" if columns is None else "|".join(sorted(columns)).encode()
-    return re.compile(rb'<%bc r="(%b)([0-9]+)"([^>/]*)>([^/]*(?:/(?!%bc\s*>)[^/]*)*)</%bc\s*>' % (q, letters, q, q))
+    number = rb'(?: s="([0-9]+)")?>(?:<%bf/>)?<%bv>([^<]+)</%bv>' % (q, q, q)
+    text = rb'[^>/]* t="inlineStr"><%bis><%bt( xml:space="preserve")?>([^<&\r_]+)</%bt></%bis>' % (q, q, q, q)
+    other = rb"([^>/]*)>([^/]*(?:/(?!%bc\s*>)[^/]*)*)" % q
+    return re.compile(rb'<%bc r="(%b)([0-9]+)"(?:%b|%b|%b)</%bc\s*>' % (q, letters, number, text, other, q))
 
 
 class _Reader:
@@ -93,16 +108,24 @@ class _Reader:
             return spoken_text(inner, self._prefix) or None
         value = self._value.search(inner)
         if value and value[1]:
-            try:
-                return self._typed(kind[1] if kind else b"n", value[1], described)
-            except (ValueError, IndexError, OverflowError):
-                return Failure(excel_text_of(value[1]))
+            style = _STYLE.search(described)
+            return self._sure(kind[1] if kind else b"n", value[1], style[1] if style else b"")
         return NoResult() if self._formula.search(inner) and not (kind and kind[1] == b"str") else None
 
-    def _typed(self, kind: bytes, value: bytes, described: bytes) -> Content | None:
+    def number(self, value: bytes, style: bytes) -> Content | None:
+        """A number in a cell of that style, or a day."""
+        return self._sure(b"n", value, style)
+
+    def _sure(self, kind: bytes, value: bytes, style: bytes) -> Content | None:
+        try:
+            return self._typed(kind, value, style)
+        except (ValueError, IndexError, OverflowError):
+            return Failure(excel_text_of(value))
+
+    def _typed(self, kind: bytes, value: bytes, style: bytes) -> Content | None:
         """A value of that type; ValueError or IndexError where it cannot be of it."""
         if kind == b"n":
-            return self._number(float(value), described)
+            return self._number(float(value), style)
         if kind == b"s":
             return self._shared.text(int(value)) or None
         text = excel_text_of(value)
@@ -116,8 +139,7 @@ class _Reader:
             case _:
                 return Failure(text)
 
-    def _number(self, number: float, described: bytes) -> Content:
+    def _number(self, number: float, style: bytes) -> Content:
         if not math.isfinite(number):
             raise ValueError(number)
-        style = _STYLE.search(described)
-        return ShownAsDate(number) if style and int(style[1]) in self._shared.dated else number
+        return ShownAsDate(number) if style and int(style) in self._shared.dated else number

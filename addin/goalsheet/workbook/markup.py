@@ -29,11 +29,29 @@ def readable(xml: bytes) -> bytes:
 
 def _read(xml: bytes) -> bytes:
     _check(xml)
-    return _plain(_utf8(xml))
+    return plain(xml)
+
+
+def without_formulas(xml: bytes) -> bytes:
+    """A sheet in the same form, but with nothing in its formulas: they are most of it, and no value."""
+    return _known_values(xml) if len(xml) <= _SHORT else _read_values(xml)
+
+
+def _read_values(xml: bytes) -> bytes:
+    bare = _emptied(_utf8(xml))
+    if b"<!" in bare:
+        bare = _emptied(plain(xml))
+    _check(bare)
+    return bare
+
+
+def _emptied(xml: bytes) -> bytes:
+    q = prefix_of(xml)
+    return re.sub(rb"<%bf>[^<]*</%bf>" % (re.escape(q), re.escape(q)), b"<%bf/>" % q, xml)
 
 
 #: A workbook is taken apart again to be written; and many parts of it are those of all others of its template.
-_known = lru_cache(64)(_read)
+_known, _known_values = lru_cache(64)(_read), lru_cache(64)(_read_values)
 _SHORT = 200_000  # bytes
 
 
@@ -65,7 +83,9 @@ def _said_to_be_utf8(xml: bytes) -> bytes:
     return xml[: declared.start(1)] + b"UTF-8" + xml[declared.end(1) :] if declared else xml
 
 
-def _plain(xml: bytes) -> bytes:
+def plain(xml: bytes) -> bytes:
+    """The part, or the beginning of one, in UTF-8 and without comments and CDATA sections, be it sound or not."""
+    xml = _utf8(xml)
     if b"<!--" not in xml and b"<![CDATA[" not in xml:
         return xml
     return _UNCUTTABLE.sub(lambda match: _escaped(match[1] or b""), xml)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from goalsheet.errors import Problem
@@ -22,10 +22,13 @@ from goalsheet.tracker.person import Person
 from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.tracker import Cycle, Tracker
 from goalsheet.workbook.files import digest, read_whole
+from goalsheet.workbook.first_write import note
 from goalsheet.workbook.locations import locate, locate_surely
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.setting import Saved, save_cells
 from goalsheet.workbook.settings_sheet import read_self_description, settings_sheet
+
+_ALL: Mapping[type, Collection[str]] = {}  # columns of all tables
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class TrackerFile:
     tables: Mapping[type, TableRows]
     settings: SettingsSheet
     problems: tuple[Problem, ...] = ()
-    digest: str = ""  # of the file's bytes
+    digest: str = ""  # of the file's bytes, where it was read as a whole
 
     def place(self, row: type, index: int, column: str) -> CellPlace | None:
         """The cell of `tracker.goals[index]` (for Goal) and so on; None where the file has no such column."""
@@ -74,13 +77,15 @@ class TrackerFile:
         keeps: bool,
         shows: Collection[str] = (),
     ) -> Saved:
-        """Set cells; see setting.py."""
-        return save_cells(self.path, values, {}, steady, keeps=keeps, shows=shows)
+        """Set cells; see setting.py. The first time the file notes down what it was before."""
+        noted = note(OpenedWorkbook(self.path), self.settings, values) if values else {}
+        return save_cells(self.path, {**values, **noted}, {}, steady, keeps=keeps, shows=shows)
 
 
 def read_tracker(path: Path) -> TrackerFile:
     """The tracker in a file; CannotRead if it holds none, or one that cannot be read as a whole."""
-    return read_opened(path, OpenedWorkbook(path))
+    book = OpenedWorkbook(path)
+    return replace(read_opened(path, book), digest=digest(book.members.data))
 
 
 def read_owner(path: Path) -> tuple[Person, Cycle]:
@@ -91,37 +96,44 @@ def read_owner(path: Path) -> tuple[Person, Cycle]:
 
 
 def read_opened(
-    path: Path, book: OpenedWorkbook, more: Collection[type] = (), later: Collection[type] = LATER_TABLES
+    path: Path,
+    book: OpenedWorkbook,
+    more: Collection[type] = (),
+    later: Collection[type] = LATER_TABLES,
+    only: Mapping[type, Collection[str]] = _ALL,
 ) -> TrackerFile:
     """The same of an opened file, and `more` tables of it, by their rows' class, where it has them.
 
-    Of the tables that not every workbook has, only `later` ones are read.
+    Of the tables that not every workbook has, only `later` ones are read; of those named in `only`, no other columns.
     """
     settings = settings_sheet(book)
     described = read_self_description(book, settings)
-    tables = _tables(book, (*later, *more))
+    tables = _tables(book, (*later, *more), only)
     tracker = described.tracker(tables, _objectives(book))
     unread = [problem for one in tables.values() for problem in one.problems]
     problems = (*unread, *doubts(book.name, tables, tracker.cycle.start, described.made_on()))
-    return TrackerFile(path, tracker, tables, settings, problems, digest(book.members.data))
+    return TrackerFile(path, tracker, tables, settings, problems)
 
 
-def _tables(book: OpenedWorkbook, maybe: Collection[type]) -> dict[type, TableRows]:
+def _tables(
+    book: OpenedWorkbook, maybe: Collection[type], only: Mapping[type, Collection[str]]
+) -> dict[type, TableRows]:
     locations: dict[type, Location | None] = {row: locate(table(row), book) for row in READ_TABLES}
     if locations[Goal] is None:
         raise no_goals(book.name)
     later = {row: locate_surely(table(row), book) for row in maybe}
     locations |= {row: location for row, location in later.items() if location}
-    rows = {row: _rows(book, table(row), location) for row, location in locations.items()}
+    rows = {row: _rows(book, table(row), location, only.get(row)) for row, location in locations.items()}
     return read_tables(book.name, locations, rows, from_1904=book.directory.from_1904)
 
 
-def _rows(book: OpenedWorkbook, of: Table, location: Location | None) -> Rows:
+def _rows(book: OpenedWorkbook, of: Table, location: Location | None, only: Collection[str] | None) -> Rows:
     """From the table's first row to the sheet's last: something may stand below. Not of one among others on a sheet."""
     if location is None:
         return {}
     rows = range(location.rows.start, sys.maxsize) if of in (GOALS, *LOGS) else location.rows
-    return book.rows(location.sheet, set(location.read_columns(of).values()), rows)
+    columns = {place for name, place in location.read_columns(of).items() if only is None or name in only}
+    return book.rows(location.sheet, columns, rows)
 
 
 def _objectives(book: OpenedWorkbook) -> tuple[str, ...]:

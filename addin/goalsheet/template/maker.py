@@ -12,10 +12,13 @@ from typing import Any, Protocol
 
 from goalsheet import __version__
 from goalsheet.errors import BadSetting, BadTemplate, CannotRead, Problem, problem_count
+from goalsheet.language.catalogue import ENGLISH, Catalogue
+from goalsheet.language.shelf import language_of
 from goalsheet.layout import journal
 from goalsheet.layout.design import LOGS, design
 from goalsheet.layout.facts import facts
 from goalsheet.layout.plan import Value
+from goalsheet.layout.translated import in_language, translated
 from goalsheet.template.fill import Context, calendar_year, cycle_between, cycle_of, fill
 from goalsheet.template.load import KNOWN, Template, load
 from goalsheet.template.render import Text, is_template
@@ -95,9 +98,15 @@ class TrackerMaker:
     notes: tuple[str, ...] = ()
 
     def __init__(
-        self, template: Template, today: dt.date, *, buttons: bool = False, signed_by: Path | None = None
+        self,
+        template: Template,
+        today: dt.date,
+        *,
+        buttons: bool = False,
+        signed_by: Path | None = None,
+        otherwise: str = ENGLISH.code,
     ) -> None:
-        self.template, self.today = template, today
+        self.template, self.today, self._otherwise = template, today, otherwise
         self.name, self.version = template.name, template.version
         self.cycle = cycle_of(template, today)
         self._buttons = buttons or template.buttons or signed_by is not None
@@ -105,7 +114,7 @@ class TrackerMaker:
         self.suffix = ".xlsm" if drawn.has_buttons else ".xlsx"
         self._signed = signed_project(signed_by, len(drawn.sheets)) if signed_by else None
         self._press: Press = compile_design(drawn, self._signed)
-        self._long: dict[frozenset[str], Press] = {}
+        self._others: dict[tuple[Catalogue, frozenset[str]], Press] = {}
         cycle = (self.cycle.start.isoformat(), self.cycle.end.isoformat())
         self.digest = _digest(template.digest, self._press.digest, *cycle)
         # Every sheet has the same header: its text is worked out once a person.
@@ -128,19 +137,22 @@ class TrackerMaker:
 
     def make_from(self, tracker: Tracker) -> bytes:
         """The workbook of a tracker that is filled in already."""
+        language = language_of(tracker.person.language, self._otherwise)
         texts = self._texts_of(tracker)
         try:
-            return self._press_of(_long_logs(tracker)).make(facts(tracker, self.today), texts)
+            press = self._press_of(language, _long_logs(tracker))
+            return press.make(facts(in_language(tracker, language), self.today), texts)
         except ValueError as error:
             raise self._does_not_fit(error) from error
 
-    def _press_of(self, long_logs: frozenset[str]) -> Press:
-        """With long logs for the few trackers that come with more steps or check-ins than a new one has rows."""
-        if not long_logs:
+    def _press_of(self, language: Catalogue, long_logs: frozenset[str]) -> Press:
+        """One a language; with long logs for the few trackers that come with more rows than a new one has."""
+        if language.is_english and not long_logs:
             return self._press
-        if long_logs not in self._long:
-            self._long[long_logs] = compile_design(design(buttons=self._buttons, long_logs=long_logs), self._signed)
-        return self._long[long_logs]
+        if (language, long_logs) not in self._others:
+            drawn = translated(design(buttons=self._buttons, long_logs=long_logs), language)
+            self._others[language, long_logs] = compile_design(drawn, self._signed)
+        return self._others[language, long_logs]
 
     def _texts_of(self, tracker: Tracker) -> list[Value]:
         person = tracker.person

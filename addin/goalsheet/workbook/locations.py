@@ -17,6 +17,7 @@ from goalsheet.layout.places import PREFIXES, is_named_as_made, rows_named
 from goalsheet.layout.references import Reference, areas
 from goalsheet.layout.room import letters
 from goalsheet.layout.table_rows import Location, header_row, titled_columns
+from goalsheet.layout.words import TABS, title_of
 from goalsheet.tracker.schema import Table
 from goalsheet.workbook.cells import area
 from goalsheet.workbook.directory import Directory, damage
@@ -24,6 +25,7 @@ from goalsheet.workbook.markup import excel_text_of
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import MAIN
 from goalsheet.workbook.parts import related
+from goalsheet.workbook.settings_sheet import language_of_sheets
 
 
 def locate(table: Table, book: OpenedWorkbook) -> Location | None:
@@ -47,16 +49,19 @@ def _by_names(table: Table, book: OpenedWorkbook) -> Location | None:
     columns = {name: letters(reference.columns.start) for name, reference in here.items()}
     if len(columns) == len(table.columns):
         return Location(sheet, rows, columns)
-    titled = titled_columns(table, _row(book, sheet, rows.start - 1))
+    titled = titled_columns(table, _row(book, sheet, rows.start - 1), language_of_sheets(book))
     more = {name: place for name, place in titled.items() if name not in columns and place not in columns.values()}
     return Location(sheet, rows, columns | more)
 
 
 def _rows(table: Table, book: OpenedWorkbook, sheet: str, named: range) -> range:
     """The table's rows of those that its names stand for; where in doubt, the titles say where they begin."""
-    if is_named_as_made(table, named) or titled_columns(table, _row(book, sheet, named.start)):
+    if is_named_as_made(table, named):
         return rows_named(table, named)
-    return named if titled_columns(table, _row(book, sheet, named.start - 1)) else rows_named(table, named)
+    language = language_of_sheets(book)
+    if titled_columns(table, _row(book, sheet, named.start), language):
+        return rows_named(table, named)
+    return named if titled_columns(table, _row(book, sheet, named.start - 1), language) else rows_named(table, named)
 
 
 def _row(book: OpenedWorkbook, sheet: str, number: int) -> Mapping[str, Content]:
@@ -72,7 +77,8 @@ def _named(table: Table, directory: Directory) -> Iterator[tuple[str, Reference]
 
 def _by_excel_table(table: Table, book: OpenedWorkbook) -> Location | None:
     names = {excel.name for sheet in design().sheets for excel in sheet.tables if excel.table == table}
-    by_title = {column.title: column.name for column in table.columns}
+    language = language_of_sheets(book)
+    by_title = {title_of(table, column, language): column.name for column in table.columns}
     for sheet, own in _excel_tables(book):
         with damage(book.name, own):
             found = ElementTree.fromstring(book.part(own))
@@ -99,9 +105,10 @@ def _title(name: str | None) -> str:
 
 
 def _by_headers(table: Table, book: OpenedWorkbook) -> Location | None:
-    for sheet in sorted(book.directory.sheets, key=lambda title: title != table.title):
+    language = language_of_sheets(book)
+    for sheet in sorted(book.directory.sheets, key=lambda title: title != language.word(table.title, TABS)):
         rows = book.rows(sheet)
-        row = header_row(table, rows)
+        row = header_row(table, rows, language)
         if row is not None:
-            return Location(sheet, range(row + 1, max(rows) + 1), titled_columns(table, rows[row]))
+            return Location(sheet, range(row + 1, max(rows) + 1), titled_columns(table, rows[row], language))
     return None

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goalsheet.errors import Problem
+from goalsheet.language.catalogue import Catalogue
+from goalsheet.language.shelf import catalogue
 from goalsheet.layout.contents import Rows
 from goalsheet.layout.doubts import doubts
 from goalsheet.layout.places import GOALS, LOGS, CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.references import areas
 from goalsheet.layout.room import letters
+from goalsheet.layout.self_description import LABELS
 from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import LATER_TABLES, READ_TABLES, Location, TableRows, no_goals, read_tables
 from goalsheet.tracker import choices
@@ -99,21 +102,21 @@ def read_opened(
     """
     settings = settings_sheet(book)
     described = read_self_description(book, settings)
-    tables = _tables(book, (*later, *more))
+    tables = _tables(book, (*later, *more), catalogue(described.text(LABELS)))
     tracker = described.tracker(tables, _objectives(book))
     unread = [problem for one in tables.values() for problem in one.problems]
     problems = (*unread, *doubts(book.name, tables, tracker.cycle.start))
     return TrackerFile(path, tracker, tables, settings, problems, digest(book.members.data))
 
 
-def _tables(book: OpenedWorkbook, maybe: Collection[type]) -> dict[type, TableRows]:
+def _tables(book: OpenedWorkbook, maybe: Collection[type], language: Catalogue) -> dict[type, TableRows]:
     locations: dict[type, Location | None] = {row: locate(table(row), book) for row in READ_TABLES}
     if locations[Goal] is None:
         raise no_goals(book.name)
     later = {row: locate_surely(table(row), book) for row in maybe}
     locations |= {row: location for row, location in later.items() if location}
     rows = {row: _rows(book, table(row), location) for row, location in locations.items()}
-    return read_tables(book.name, locations, rows, from_1904=book.directory.from_1904)
+    return read_tables(book.name, locations, rows, from_1904=book.directory.from_1904, language=language)
 
 
 def _rows(book: OpenedWorkbook, of: Table, location: Location | None) -> Rows:

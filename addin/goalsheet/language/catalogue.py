@@ -1,0 +1,94 @@
+"""A catalogue: what stands for English words, sentences, and sentences with something in them; as plain values."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+MONTHS = (
+    "January February March April May June July August September October November December"  # as English days have them
+).split()
+_PLACE = "{}"
+_DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)}) (\d{{4}})")
+_EDGES = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """One language. What it does not know stays English, and so does everything in a catalogue that is empty.
+
+    `words` are by the English text. One with `{}` in it stands for all that have something there. `only` are by a
+    place first: a table's name, where a word means something else than usual. `day` is how a day is written, of
+    its number, its month's name and its year; `short_months` have three letters each.
+    """
+
+    code: str = "en"
+    names: tuple[str, ...] = ("English", "Englisch", "anglais", "inglés")
+    months: tuple[str, ...] = tuple(MONTHS)
+    short_months: tuple[str, ...] = tuple(month[:3] for month in MONTHS)
+    day: str = "{day} {month} {year}"
+    words: Mapping[str, str] = field(default_factory=dict, hash=False)
+    only: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+
+    @property
+    def is_english(self) -> bool:
+        """Whether everything stays as it is."""
+        return not self.words
+
+    def word(self, text: str, place: str = "") -> str:
+        """What stands for a text as a whole; blanks and signs around it stay."""
+        found = self.only.get(place, {}).get(text) or self.words.get(text)
+        if found is not None:
+            return found
+        edges = _EDGES.fullmatch(text)
+        assert edges
+        core = self.words.get(edges[2], self._bare.get(edges[2]))
+        return text if core is None or not edges[2] else f"{edges[1]}{core}{edges[3]}"
+
+    def said(self, text: str) -> str:
+        """What stands for a sentence, with what may be in it: names, numbers, days, other sentences."""
+        if self.is_english:
+            return text
+        whole = self.word(text)
+        return self._in_parts(text) if whole == text else whole
+
+    def _in_parts(self, text: str) -> str:
+        for pattern, theirs in self._patterns:
+            found = pattern.fullmatch(text)
+            if found:
+                return theirs.format(*map(self.said, found.groups()))
+        return self.days(text)
+
+    def days(self, text: str) -> str:
+        """The text with its days as this language writes them."""
+        return _DAY.sub(self._day, text)
+
+    def _day(self, found: re.Match[str]) -> str:
+        number, name, year = found.groups()
+        months = self.months if name in MONTHS else self.short_months
+        place = next(place for place, month in enumerate(MONTHS) if month.startswith(name))
+        return self.day.format(day=number, month=months[place], year=year)
+
+    @cached_property
+    def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
+        """Sentences with something in them; those that say most themselves come first."""
+        ones = sorted((one for one in self.words if _PLACE in one), key=len, reverse=True)
+        return [(re.compile("(.+?)".join(map(re.escape, one.split(_PLACE))), re.DOTALL), self.words[one]) for one in ones]
+
+    @cached_property
+    def _bare(self) -> Mapping[str, str]:
+        """What stands for words without the blanks and signs around them."""
+        whole = {one: other for one, other in self.words.items() if _PLACE not in one and one[0] not in ",;"}
+        bare = {_core(one): _core(other) for one, other in whole.items()}
+        return {one: other for one, other in bare.items() if one}
+
+
+def _core(text: str) -> str:
+    edges = _EDGES.fullmatch(text)
+    return edges[2] if edges else text
+
+
+ENGLISH = Catalogue()
+

@@ -13,14 +13,16 @@ from xlwings import Book, Range, Sheet
 
 from goalsheet.errors import CannotWrite
 from goalsheet.excel.program import program_of
+from goalsheet.language.catalogue import ENGLISH, Catalogue
 from goalsheet.layout.contents import Content, Failure, Rows
 from goalsheet.layout.formulas import LOG_FORMULAS
-from goalsheet.layout.logs import excel_name, log_formula
-from goalsheet.layout.places import LISTS, PREFIXES, rows_named
+from goalsheet.layout.logs import log_formula
+from goalsheet.layout.places import LISTS, PREFIXES, excel_name, rows_named
 from goalsheet.layout.plan import Value
 from goalsheet.layout.references import Reference, areas
 from goalsheet.layout.room import letters, split_reference
 from goalsheet.layout.table_rows import HEADERS_WITHIN, Location, header_row, titled_columns
+from goalsheet.layout.words import TABS, formula_in, shown_word
 from goalsheet.progress.edits import LONGEST_TEXT
 from goalsheet.tracker.schema import Table
 
@@ -51,6 +53,7 @@ class OpenTable:
     rows: Rows
     reads: int = 1
     is_as_made: bool = False
+    language: Catalogue = ENGLISH  # of the sheets
 
     def place(self, column: str) -> int:
         """The number of a column on the sheet; CannotWrite where it was taken out."""
@@ -62,7 +65,8 @@ class OpenTable:
 
     def write(self, first_row: int, columns: Mapping[str, Sequence[Value]]) -> None:
         """Write values downwards from a row, in one call for each of their areas; texts stay texts."""
-        values = {self.place(name): [as_cell(one) for one in held] for name, held in columns.items()}
+        said = {name: [self.in_own_words(name, one) for one in held] for name, held in columns.items()}
+        values = {self.place(name): [as_cell(one) for one in held] for name, held in said.items()}
         rows = range(first_row, first_row + len(next(iter(values.values()))))
         for area in self.areas(columns, rows):
             block = [
@@ -70,6 +74,10 @@ class OpenTable:
                 for place, row in enumerate(rows)
             ]
             self.sheet.range((rows.start, area.start), (rows.stop - 1, area.stop - 1)).value = block
+
+    def in_own_words(self, column: str, value: Value) -> Value:
+        """A value as a cell of that column has it in the language of the sheets."""
+        return shown_word(self.of.column(column), value, self.language)
 
     def areas(self, columns: Iterable[str], rows: range) -> list[range]:
         """The columns in areas that are written in one call each, over what can be handed over again between them."""
@@ -122,7 +130,7 @@ class OpenTable:
         if (self.of.name, column) not in LOG_FORMULAS or not self.is_as_made:
             return None
         is_there = excel_name(self.of) in self.sheet.tables and any(one.name == LISTS for one in self.sheet.book.sheets)
-        return f"={log_formula(self.of, declared)}" if is_there else None
+        return f"={formula_in(log_formula(self.of, declared), self.language)}" if is_there else None
 
     def refuse_merged(self, columns: Iterable[str], rows: range) -> None:
         """CannotWrite where cells of those columns and rows are merged: what we would write gets lost in them."""
@@ -187,20 +195,21 @@ def as_cell(value: Value) -> Any:
     return dt.datetime(value.year, value.month, value.day) if isinstance(value, dt.date) else value  # noqa: DTZ001 - as above
 
 
-def find_table(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
+def find_table(book: Book, of: Table, titles: Collection[str], language: Catalogue = ENGLISH) -> OpenTable | None:
     """The table in the open workbook, whose sheets have those titles; None if nothing of it can be found."""
-    named = find_named(book, of, titles)
+    named = find_named(book, of, titles, language)
     if named:
         return named
     was_named = any(f"{PREFIXES[of.name]}_{column.name}" in book.names for column in of.columns)
-    return _by_headers(book, of, [of.title] if was_named else titles)  # its sheet is gone: reading others is in vain
+    own = language.word(of.title, TABS)
+    return _by_headers(book, of, [own] if was_named else titles, language)  # gone: reading other sheets is in vain
 
 
-def find_named(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
+def find_named(book: Book, of: Table, titles: Collection[str], language: Catalogue = ENGLISH) -> OpenTable | None:
     """The same by goalsheet's own names alone: a workbook from before that table has none, and no sheet is searched."""
     references = (found for column in of.columns for found in _named(book, of, column.name))
     named = next((found for found in references if found.sheet in titles), None)
-    return _by_name(book, of, named) if named else None
+    return _by_name(book, of, named, language) if named else None
 
 
 def _named(book: Book, of: Table, column: str) -> Sequence[Reference]:
@@ -213,12 +222,12 @@ def named_areas(book: Book, name: str) -> Sequence[Reference]:
     return areas(str(book.names[name].refers_to)) if name in book.names else ()
 
 
-def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
+def _by_name(book: Book, of: Table, named: Reference, language: Catalogue) -> OpenTable:
     sheet = book.sheets[named.sheet]
     own = rows_named(of, named.rows)
     header = own.start - 1
     rows = read_rows(sheet, header)
-    columns = titled_columns(of, rows.get(header, {}))
+    columns = titled_columns(of, rows.get(header, {}), language)
     is_as_made = len(columns) == len(of.columns)
     for column in of.columns:  # whoever gave a column another title meets the name that stayed
         if column.name not in columns:
@@ -226,19 +235,19 @@ def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
                 if reference.sheet == named.sheet:
                     columns[column.name] = letters(reference.columns.start)
     location = Location(sheet.name, own, columns)
-    return OpenTable(of, sheet, location, _below(rows, header), is_as_made=is_as_made)
+    return OpenTable(of, sheet, location, _below(rows, header), is_as_made=is_as_made, language=language)
 
 
-def _by_headers(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
+def _by_headers(book: Book, of: Table, titles: Collection[str], language: Catalogue) -> OpenTable | None:
     among = (sheet for sheet in book.sheets if sheet.name in titles)
-    for looked_at, sheet in enumerate(sorted(among, key=lambda sheet: sheet.name != of.title), 1):
+    for looked_at, sheet in enumerate(sorted(among, key=lambda sheet: sheet.name != language.word(of.title, TABS)), 1):
         top = read_rows(sheet, 1, HEADERS_WITHIN)
-        header = header_row(of, top)
+        header = header_row(of, top, language)
         if header is not None:
             rows = read_rows(sheet, header)
             reach = range(header + 1, max(rows) + 1)
-            location = Location(sheet.name, reach, titled_columns(of, rows[header]))
-            return OpenTable(of, sheet, location, _below(rows, header), looked_at + 1)
+            location = Location(sheet.name, reach, titled_columns(of, rows[header], language))
+            return OpenTable(of, sheet, location, _below(rows, header), looked_at + 1, language=language)
     return None
 
 

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-MONTHS = (
-    "January February March April May June July August September October November December"  # as English days have them
-).split()
+_SPRING, _AUTUMN = ("January", "February", "March", "April", "May", "June"), ("July", "August", "September", "October")
+MONTHS = (*_SPRING, *_AUTUMN, "November", "December")
 _PLACE = "{}"
 _DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)}) (\d{{4}})")
 _EDGES = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
@@ -26,7 +25,7 @@ class Catalogue:
 
     code: str = "en"
     names: tuple[str, ...] = ("English", "Englisch", "anglais", "inglés")
-    months: tuple[str, ...] = tuple(MONTHS)
+    months: tuple[str, ...] = MONTHS
     short_months: tuple[str, ...] = tuple(month[:3] for month in MONTHS)
     day: str = "{day} {month} {year}"
     words: Mapping[str, str] = field(default_factory=dict, hash=False)
@@ -46,6 +45,12 @@ class Catalogue:
         assert edges
         core = self.words.get(edges[2], self._bare.get(edges[2]))
         return text if core is None or not edges[2] else f"{edges[1]}{core}{edges[3]}"
+
+    def knows(self, text: str, place: str = "") -> bool:
+        """Whether something stands for a text, be it the same, as a whole or with something in it."""
+        core = _core(text)
+        known = text in self.only.get(place, {}) or text in self.words or core in self.words or core in self._bare
+        return known or any(pattern.fullmatch(text) for pattern, _ in self._patterns)
 
     def said(self, text: str) -> str:
         """What stands for a sentence, with what may be in it: names, numbers, days, other sentences."""
@@ -72,10 +77,17 @@ class Catalogue:
         return self.day.format(day=number, month=months[place], year=year)
 
     @cached_property
+    def english(self) -> Mapping[str, str]:
+        """The English texts by what stands for them."""
+        return {theirs: text for text, theirs in self.words.items()}
+
+    @cached_property
     def _patterns(self) -> list[tuple[re.Pattern[str], str]]:
         """Sentences with something in them; those that say most themselves come first."""
         ones = sorted((one for one in self.words if _PLACE in one), key=len, reverse=True)
-        return [(re.compile("(.+?)".join(map(re.escape, one.split(_PLACE))), re.DOTALL), self.words[one]) for one in ones]
+        return [
+            (re.compile("(.+?)".join(map(re.escape, one.split(_PLACE))), re.DOTALL), self.words[one]) for one in ones
+        ]
 
     @cached_property
     def _bare(self) -> Mapping[str, str]:
@@ -91,4 +103,3 @@ def _core(text: str) -> str:
 
 
 ENGLISH = Catalogue()
-

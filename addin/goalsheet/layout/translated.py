@@ -8,16 +8,15 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import lru_cache
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from goalsheet.language.catalogue import Catalogue
 from goalsheet.layout import looks
 from goalsheet.layout.buttons import Button
 from goalsheet.layout.columns import ERROR_ROOM, PROMPT_ROOM, PROMPT_TITLE_ROOM
-from goalsheet.layout.logs import excel_name
-from goalsheet.layout.places import LISTS, LOGS, SETTINGS
+from goalsheet.layout.places import LISTS, SETTINGS
 from goalsheet.layout.plan import (
     Cell,
     Chart,
@@ -39,17 +38,14 @@ from goalsheet.layout.plan import (
 from goalsheet.layout.references import areas
 from goalsheet.layout.self_description import LABELS
 from goalsheet.layout.vision_places import FIGURES
-from goalsheet.layout.words import TABS, shown_word, shows_words, title_of
+from goalsheet.layout.words import TABS, TEXT, formula_in, shown_word, shows_words, text_in, title_of
 from goalsheet.progress.timing import MONTHS
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import Column, table
 from goalsheet.tracker.tracker import TABLES, Tracker
 from goalsheet.tracker.vision import PersonalValue
 
-_TEXT = re.compile(r'("(?:[^"]|"")*")')
 _COMPARED = re.compile(r'(?:=|<>)"((?:[^"]|"")*)"')
-_BEGINNING = re.compile(r"(LEFT\([^(),]+,)[0-9]+\)=$")  # LEFT(cell,8)="Changed:"
-_OWN_ROW = re.compile(r"(\w+)\[\[#This Row\],\[([^\]]+)\]\]")
 _NAMED = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 _HERE = re.compile(r"(?<![\w!:$'])\$?[A-Z]{1,3}\$?[0-9]+(?![\w(!:])")
 _SHORT = 200  # characters of a formula that may just show another cell of its sheet
@@ -75,8 +71,7 @@ def translated(design: Design, to: Catalogue) -> Design:
     """The design in that language; the very same in English."""
     if to.is_english:
         return design
-    tabs = {sheet.title: to.word(sheet.title, TABS) for sheet in design.sheets if sheet.title not in _HIDDEN}
-    tongue = _Tongue(to, tabs, _Shown(design))
+    tongue = _Tongue(to, _Shown(design))
     return dataclasses.replace(
         design,
         sheets=tuple(tongue.sheet(sheet) for sheet in design.sheets),
@@ -96,8 +91,10 @@ def in_language(tracker: Tracker, to: Catalogue) -> Tracker:
 
 
 def _row_in(row: Row, to: Catalogue) -> Row:
-    open_ended = [one for one in table(type(row)).columns if one.choices and one.choices.open_ended]
-    return dataclasses.replace(row, **{one.name: shown_word(one, getattr(row, one.name), to) for one in open_ended})
+    columns = table(type(row)).columns  # type: ignore[arg-type]  # a class can be hashed, whatever its rows are
+    open_ended = [one for one in columns if one.choices and one.choices.open_ended]
+    said: dict[str, Any] = {one.name: shown_word(one, getattr(row, one.name), to) for one in open_ended}
+    return dataclasses.replace(row, **said)
 
 
 class Texts(NamedTuple):
@@ -117,10 +114,8 @@ NO_TEXTS = Texts()
 class _Tongue:
     """One language, and what the sheets are called in it."""
 
-    def __init__(self, to: Catalogue, tabs: Mapping[str, str], shown: _Shown) -> None:
-        self._to, self._tabs, self._shown = to, tabs, shown
-        titles = "|".join(map(re.escape, tabs))
-        self._sheet_named = re.compile(rf"(?<![\w'])(?:'({titles})'|({titles}))!")
+    def __init__(self, to: Catalogue, shown: _Shown) -> None:
+        self._to, self._shown = to, shown
         self._said = lru_cache(maxsize=None)(self._sayer)
 
     def sheet(self, plan: Sheet) -> Sheet:
@@ -137,7 +132,7 @@ class _Tongue:
                     cells[head] = dataclasses.replace(cells[head], value=title_of(of, column, self._to))
         return dataclasses.replace(
             plan,
-            title=self._tabs.get(plan.title, plan.title),
+            title=self._to.only.get(TABS, {}).get(plan.title, plan.title),
             cells=cells,
             validations=[self._validation(one, plan) for one in plan.validations],
             highlights=[self._highlight(one) for one in plan.highlights],
@@ -149,31 +144,15 @@ class _Tongue:
 
     def formula(self, formula: str) -> str:
         """A formula with its texts, its sheets' titles and its columns' titles in the language."""
-        pieces = _TEXT.split(formula)
-        for place, piece in enumerate(pieces):
-            if place % 2:
-                text = self._text(piece[1:-1])
-                pieces[place] = f'"{text}"'
-                pieces[place - 1] = _BEGINNING.sub(rf"\g<1>{len(text)})=", pieces[place - 1])
-            elif piece:
-                pieces[place] = _OWN_ROW.sub(self._own_row, self._sheet_named.sub(self._tab, piece))
-        return "".join(pieces)
-
-    def _text(self, text: str) -> str:
-        return "".join(self._to.short_months) if text == MONTHS else self._to.word(text)
-
-    def _tab(self, found: re.Match[str]) -> str:
-        title = self._tabs[found[1] or found[2]].replace("'", "''")
-        return f"'{title}'!"
-
-    def _own_row(self, found: re.Match[str]) -> str:
-        of = next((of for of in LOGS if excel_name(of) == found[1]), None)
-        named = next((one for one in of.columns if one.title == found[2]), None) if of else None
-        return f"{found[1]}[[#This Row],[{title_of(of, named, self._to)}]]" if of and named else found[0]
+        return formula_in(formula, self._to)
 
     def _cell(self, sheet: str, cell: Cell) -> Cell:
         link = self.formula(cell.link) if cell.link else None
-        look = dataclasses.replace(cell.look, format=self._format(cell.look.format)) if '"' in cell.look.format else cell.look
+        look = (
+            dataclasses.replace(cell.look, format=self._format(cell.look.format))
+            if '"' in cell.look.format
+            else cell.look
+        )
         return Cell(self._content(sheet, cell.value), look, link)
 
     def _content(self, sheet: str, content: Value | Slot | Live) -> Value | Slot | Live:
@@ -203,7 +182,7 @@ class _Tongue:
 
     def _sayer(self, pieces: frozenset[str], wholes: frozenset[str]) -> Said | None:
         """What makes of a result, cut at those pieces or one of those texts as a whole, what the formula gives."""
-        known = {text: said for text in pieces | wholes if (said := self._text(text)) != text}
+        known = {text: said for text in pieces | wholes if (said := text_in(text, self._to)) != text}
         if not known:
             return None
         cuts = {text: known[text] for text in pieces if text in known and text != MONTHS}
@@ -228,7 +207,7 @@ class _Tongue:
         return f"{found[1]} {month} {found[3]}"
 
     def _format(self, code: str) -> str:
-        return _TEXT.sub(lambda text: f'"{self._text(text[0][1:-1])}"', code)
+        return TEXT.sub(lambda text: f'"{text_in(text[0][1:-1], self._to)}"', code)
 
     def _validation(self, plan: Validation, sheet: Sheet) -> Validation:
         place = sheet.tables[0].table.name if sheet.tables else ""
@@ -256,7 +235,9 @@ class _Tongue:
 
     def _series(self, plan: Series) -> Series:
         title = self.formula(plan.title) if "!" in plan.title else self._to.said(plan.title)
-        return dataclasses.replace(plan, title=title, values=self.formula(plan.values), across=self.formula(plan.across))
+        return dataclasses.replace(
+            plan, title=title, values=self.formula(plan.values), across=self.formula(plan.across)
+        )
 
     def _table(self, plan: ExcelTable) -> ExcelTable:
         titles = {column.title: title_of(plan.table, column, self._to) for column in plan.table.columns}
@@ -288,9 +269,10 @@ def _cutter(cuts: Mapping[str, str], tails: Mapping[str, str]) -> tuple[re.Patte
     """
     ends = {text.strip("; "): said.strip("; ") for text, said in cuts.items()}
     anywhere, first, last = ("|".join(map(re.escape, _longest_first(texts))) for texts in (cuts, ends, tails))
-    ways = (anywhere, rf"(?:\A|(?<=: ))(?:{first})" if first else "", rf"(?:{first})\Z" if first else "")
-    ways += (rf"(?<=  )(?:{last})\Z" if last else "",)
-    return re.compile("|".join(filter(None, ways))), tails | ends | cuts
+    ways = [anywhere]
+    ways += [rf"(?:\A|(?<=: ))(?:{first})", rf"(?:{first})\Z"] if first else []
+    ways += [rf"(?<=  )(?:{last})\Z"] if last else []
+    return re.compile("|".join(filter(None, ways)) or "(?!)"), {**tails, **ends, **cuts}
 
 
 def _longest_first(texts: Mapping[str, str]) -> list[str]:
@@ -304,7 +286,7 @@ def _column(field: Field) -> Column | None:
 
 @lru_cache(maxsize=4_096)
 def _texts_in(formula: str) -> Texts:
-    texts = {text[1:-1] for text in _TEXT.findall(formula)}
+    texts = {text[1:-1] for text in TEXT.findall(formula)}
     return Texts(frozenset(texts - set(_COMPARED.findall(formula))), frozenset(texts))
 
 
@@ -324,7 +306,7 @@ class _Shown:
     def by(self, sheet: str, formula: str) -> Texts:
         """What a formula makes its result of, and what it may show as it is."""
         found = _texts_in(formula)
-        code = "".join(_TEXT.split(formula)[::2])
+        code = "".join(TEXT.split(formula)[::2])
         if len(code) < _SHORT:
             code += " ".join(f"'{sheet}'!{cell}" for cell in _HERE.findall(code))
         for target in {*_ELSEWHERE.findall(code), *(self._names.get(name, "") for name in _NAMED.findall(code))}:

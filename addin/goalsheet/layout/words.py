@@ -2,18 +2,64 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from goalsheet.language.catalogue import Catalogue
+from goalsheet.layout.places import LOGS, excel_name
 from goalsheet.layout.plan import Value
 from goalsheet.progress.edits import CHECK, FORECAST, SEPARATOR, Print
+from goalsheet.progress.timing import MONTHS
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.schema import Column, Kind, Table, table
+from goalsheet.tracker.schema import Column, Kind, Owner, Table, table
 
+TEXT = re.compile(r'("(?:[^"]|"")*")')  # in a formula
+_BEGINNING = re.compile(r"(LEFT\([^(),]+,)[0-9]+\)=$")  # LEFT(cell,8)="Changed:"
+_OWN_ROW = re.compile(r"(\w+)\[\[#This Row\],\[([^\]]+)\]\]")
 TABS = "tabs"  # the place in a catalogue where the sheets' titles are
 #: Columns that keep the texts of others, words of lists among them.
 _KEPT: Mapping[str, Print] = {"forecast_words": FORECAST, "checked_words": CHECK}
+
+
+def formula_in(formula: str, to: Catalogue) -> str:
+    """A formula with its texts, its sheets' titles and its columns' titles in that language."""
+    if to.is_english:
+        return formula
+    tabs = to.only.get(TABS, {})
+    pieces = TEXT.split(formula)
+    for place, piece in enumerate(pieces):
+        if place % 2:
+            text = text_in(piece[1:-1], to)
+            pieces[place] = f'"{text}"'
+            pieces[place - 1] = _BEGINNING.sub(rf"\g<1>{len(text)})=", pieces[place - 1])
+        elif piece:
+            titled = _OWN_ROW.sub(lambda found: _own_row(found, to), piece)
+            pieces[place] = _sheets_named(tuple(tabs)).sub(lambda found: _tab(tabs[found[1] or found[2]]), titled)
+    return "".join(pieces)
+
+
+def text_in(text: str, to: Catalogue) -> str:
+    """A text of a formula in that language."""
+    return "".join(to.short_months) if text == MONTHS else to.word(text)
+
+
+@cache
+def _sheets_named(titles: tuple[str, ...]) -> re.Pattern[str]:
+    among = "|".join(map(re.escape, titles))
+    return re.compile(rf"(?<![\w'])(?:'({among})'|({among}))!")
+
+
+def _tab(title: str) -> str:
+    doubled = title.replace("'", "''")
+    return f"'{doubled}'!"
+
+
+def _own_row(found: re.Match[str], to: Catalogue) -> str:
+    """A cell of a table's own row by its column's title."""
+    of = next((of for of in LOGS if excel_name(of) == found[1]), None)
+    column = next((one for one in of.columns if one.title == found[2]), None) if of else None
+    return f"{found[1]}[[#This Row],[{title_of(of, column, to)}]]" if of and column else found[0]
 
 
 def title_of(of: Table, column: Column, to: Catalogue) -> str:
@@ -43,9 +89,11 @@ def english_word(column: Column, text: str, to: Catalogue) -> str | None:
 
 
 def english_text(column: Column, text: str, to: Catalogue) -> str:
-    """The text of a cell with the words of lists that it keeps in English."""
-    if to.is_english or column.name not in _KEPT:
+    """The text of a cell that goalsheet wrote itself, in English: words of lists that it keeps, or a question."""
+    if to.is_english or column.owner is not Owner.TOOL:
         return text
+    if column.name not in _KEPT:
+        return to.english.get(text, text)
     return _each(text, _KEPT[column.name], lambda one, piece: english_word(one, piece, to) or piece)
 
 

@@ -72,11 +72,13 @@ def maker(
     *,
     buttons: bool = False,
     signed_by: Path | None = None,
+    language: str = ENGLISH.code,
 ) -> Maker:
     """The maker for a built-in template's name, a .toml file, or a company's own .xlsx or .xlsm file.
 
     `cycle` is the first and the last day of the period; only a company's own workbook does not say it itself.
-    With `buttons` trackers get buttons on their sheets, and the signed macros of the workbook `signed_by`.
+    With `buttons` trackers get buttons on their sheets, and the signed macros of the workbook `signed_by`. They are in
+    `language` for whoever's own is not known.
     """
     if Path(template).suffix.lower() in SPREADSHEETS:
         if buttons or signed_by:
@@ -84,7 +86,7 @@ def maker(
         return DesignMaker(Path(template), today, cycle_between(*cycle) if cycle else None)
     if cycle:
         raise BadSetting(f"--cycle is for a design in .xlsx. The template {template} says its period under [cycle].")
-    return TrackerMaker(load(template), today, buttons=buttons, signed_by=signed_by)
+    return TrackerMaker(load(template), today, buttons=buttons, signed_by=signed_by, otherwise=language)
 
 
 def _digest(*parts: str) -> str:
@@ -116,7 +118,8 @@ class TrackerMaker:
         self._press: Press = compile_design(drawn, self._signed)
         self._others: dict[tuple[Catalogue, frozenset[str]], Press] = {}
         cycle = (self.cycle.start.isoformat(), self.cycle.end.isoformat())
-        self.digest = _digest(template.digest, self._press.digest, *cycle)
+        usual = () if otherwise == ENGLISH.code else (otherwise,)
+        self.digest = _digest(template.digest, self._press.digest, *cycle, *usual)
         # Every sheet has the same header: its text is worked out once a person.
         self._texts = {token.text: (token, _text(token)) for token in self._press.tokens}
 
@@ -135,9 +138,9 @@ class TrackerMaker:
         """The person's tracker."""
         return self.make_from(fill(self.template, person, self.today, self.cycle))
 
-    def make_from(self, tracker: Tracker) -> bytes:
-        """The workbook of a tracker that is filled in already."""
-        language = language_of(tracker.person.language, self._otherwise)
+    def make_from(self, tracker: Tracker, language: Catalogue | None = None) -> bytes:
+        """The workbook of a tracker that is filled in already, in that language or the person's."""
+        language = language or language_of(tracker.person.language, self._otherwise)
         texts = self._texts_of(tracker)
         try:
             press = self._press_of(language, _long_logs(tracker))

@@ -19,6 +19,7 @@ from goalsheet.layout.places import (
     goal_cell,
     line_column,
     line_range,
+    line_row,
 )
 from goalsheet.layout.plan import Cell, Field, Live, Look, Sheet, Slot, Value
 from goalsheet.layout.room import address, letters
@@ -128,13 +129,10 @@ def _own_value(place: int) -> Live:
 
 
 def _lines() -> dict[tuple[int, int], Cell]:
-    cells = {
-        (LINES_FIRST_ROW - 1, LINES_FIRST_COLUMN + offset): Cell(name, looks.LABEL)
-        for offset, name in enumerate(LINE_COLUMNS)
-    }
+    cells = {(line_row(name, -1), line_column(name)): Cell(name, looks.LABEL) for name in LINE_COLUMNS}
     for index in range(room.GOALS):
-        for offset, name in enumerate(LINE_COLUMNS):
-            cells[LINES_FIRST_ROW + index, LINES_FIRST_COLUMN + offset] = Cell(_line(name, index), _FIGURE)
+        for name in LINE_COLUMNS:
+            cells[line_row(name, index), line_column(name)] = Cell(_line(name, index), _FIGURE)
     return cells
 
 
@@ -149,7 +147,7 @@ def _line(name: str, index: int) -> Live:
 @cache
 def _own_cells(index: int) -> dict[str, str]:
     goal = {f"goal_{column.name}": goal_cell(column.name, index) for column in table(Goal).columns}
-    own = {name: address(LINES_FIRST_ROW + index, line_column(name), fixed="c") for name in LINE_COLUMNS}
+    own = {name: address(line_row(name, index), line_column(name), fixed="c") for name in LINE_COLUMNS}
     used, rank = letters(line_column("used")), letters(line_column("rank"))
     return (
         goal

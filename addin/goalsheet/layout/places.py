@@ -36,11 +36,12 @@ PREFIXES = {
 }
 LOGS = (IDEAS, ACTIONS, CHECK_INS, FEEDBACK, REWARDS, REVIEWS, CONFLICTS, JOURNAL)
 
-#: The hidden figures on Lists, one row a goal, from this column on.
+#: The hidden figures on Lists, from this column on: one row a goal with what is true today, and below all of these
+#: one row a goal with the timeline's. Together they would be too long a row for deflate, which looks back 32 kB: it
+#: has to see the row before, which is nearly the same.
 LINES_FIRST_COLUMN = 31  # AE: the dropdown lists are to the left of it
 LINES_FIRST_ROW = 4
-LINES_DAYS_ROW = 2  # the timeline's days stand above its columns
-LINE_COLUMNS = (
+_TODAYS = (
     "id",
     "used",
     "rank",
@@ -74,15 +75,15 @@ LINE_COLUMNS = (
     "label",
     "bar",
     "bar_expected",
-    *(f"key_{point}" for point in range(POINTS)),
-    *(f"value_{point}" for point in range(POINTS)),
-    *(f"share_{point}" for point in range(POINTS)),
-    *(f"past_{point}" for point in range(POINTS)),
-    *(f"next_{point}" for point in range(POINTS)),
-    *(f"due_{point}" for point in range(POINTS)),
 )
+_TIMELINES = tuple(
+    f"{kind}_{point}" for kind in ("key", "value", "share", "past", "next", "due") for point in range(POINTS)
+)
+LINE_COLUMNS = _TODAYS + _TIMELINES
 LINES_LAST_ROW = LINES_FIRST_ROW + room.GOALS - 1
-TOTALS_ROW = LINES_LAST_ROW + 2  # progress over time
+LINES_DAYS_ROW = LINES_LAST_ROW + 2  # the timeline's days stand above its columns
+_TIMELINES_FIRST_ROW = LINES_DAYS_ROW + 2
+TOTALS_ROW = _TIMELINES_FIRST_ROW + room.GOALS + 1  # progress over time
 EXPECTED_ROW = TOTALS_ROW + 1
 
 
@@ -153,7 +154,12 @@ def texts_in(column: str) -> str:
 
 def line_column(name: str) -> int:
     """The column number of a hidden figure on Lists."""
-    return LINES_FIRST_COLUMN + LINE_COLUMNS.index(name)
+    return LINES_FIRST_COLUMN + (_TIMELINES if name in _TIMELINES else _TODAYS).index(name)
+
+
+def line_row(name: str, index: int) -> int:
+    """The row on Lists of a hidden figure of the goal at `index` (from 0); of its title, at -1."""
+    return (_TIMELINES_FIRST_ROW if name in _TIMELINES else LINES_FIRST_ROW) + index
 
 
 def own_line(name: str) -> str:
@@ -163,18 +169,18 @@ def own_line(name: str) -> str:
 
 def line_cell(name: str, index: int) -> str:
     """The cell of a hidden figure of the goal at `index` (from 0), as any sheet names it."""
-    return f"{LISTS}!{address(LINES_FIRST_ROW + index, line_column(name), fixed='cr')}"
+    return f"{LISTS}!{address(line_row(name, index), line_column(name), fixed='cr')}"
 
 
-def line_range(name: str, first: int = LINES_FIRST_ROW) -> str:
-    """All cells of a hidden figure, as any sheet names them."""
+def line_range(name: str, first: int = 0) -> str:
+    """The cells of a hidden figure, as any sheet names them, of the goals from that one (from 0; -1: its title) on."""
     column = letters(line_column(name))
-    return f"{LISTS}!${column}${first}:${column}${LINES_LAST_ROW}"
+    return f"{LISTS}!${column}${line_row(name, first)}:${column}${line_row(name, room.GOALS - 1)}"
 
 
 def line_matching(name: str, goal: str) -> str:
     """The cell of a hidden figure of the goal with that number."""
-    return f"INDEX({line_range(name, LINES_FIRST_ROW - 1)},MATCH({goal},goal_id,0))"  # both begin at their titles
+    return f"INDEX({line_range(name, -1)},MATCH({goal},goal_id,0))"  # both begin at their titles
 
 
 def column_names() -> dict[str, str]:

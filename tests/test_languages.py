@@ -26,6 +26,9 @@ from goalsheet.layout.translated import translated
 from goalsheet.layout.vision_places import FIGURES
 from goalsheet.layout.words import TABS, title_of
 from goalsheet.progress.timing import MONTHS
+from goalsheet.report.brief import brief
+from goalsheet.report.brief_questions import BY_CRITERION
+from goalsheet.report.cohort import LABELS, LACKS, LOADS
 from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
@@ -142,9 +145,15 @@ def test_days_and_what_stands_in_a_sentence_are_translated_with_it() -> None:
         "xx",
         months=tuple("ABCDEFGHIJKL"),
         day="{day}. {month} {year}",
-        words={"{} on {}": "am {1}: {0}", "Reading": "Lesen", "Hello": "Hallo"},
+        words={"{*} on {*}": "am {1}: {0}", "{} is {*}.": "{} ist {*}.", "Reading": "Lesen", "Hello": "Hallo"},
+        thousands=".",
+        decimal=",",
     )
     assert to.said("Reading on 3 March 2027") == "am 3. C 2027: Lesen"
+    assert to.said("Reading is Reading.") == "Reading ist Lesen."
+    assert to.told("“Reading” is Reading. “Hello” is Hello.") == "“Reading” ist Lesen. “Hello” ist Hallo."
+    assert to.put("{} is {*}.", 1, 2) == "1 ist 2."
+    assert (to.number(1234567), to.number(1234.5, 1), ENGLISH.number(1234)) == ("1.234.567", "1.234,5", "1,234")
     assert to.said("  Hello! ") == "  Hallo! "
     assert to.said("What nobody knows") == "What nobody knows"
 
@@ -265,3 +274,39 @@ def test_a_list_of_people_says_who_gets_which_language(tmp_path: Path) -> None:
     more = ("--overwrite", "--language", "en", "--jobs", "1")
     assert goalsheet("generate", "people.csv", "--out", "out", *more, cwd=tmp_path).returncode == 0
     assert tabs() == {"Ann": "Ziele", "Bo": "Goals", "Cy": "Goals", "Di": "Goals"}
+
+
+PAGES = Path(__file__).parent.parent / "templates"
+#: What the pages say: `"…" | say`, `say("…")` in the script, and one or several of a thing.
+_SAYS = re.compile(r'"([^"]+)" \| say\b|say\("([^"]+)"|(?:count|say_of)\("([^"]+)", "([^"]+)"\)')
+
+
+@in_every_language
+def test_everything_that_pages_say_is_in_the_catalogue(code: str) -> None:
+    to = catalogue(code)
+    found = [
+        _SAYS.findall((PAGES / name).read_text(encoding="utf-8")) for name in ("report.html", "report.js", "brief.html")
+    ]
+    said = {text for page in found for match in page for text in match if text}
+    said |= {title for title, _ in (*LACKS.values(), *LOADS.values())} | {*LABELS, *BY_CRITERION.values()}
+    assert {text for text in said if not to.knows(text) and not text.startswith("goalsheet ")} == set()
+
+
+@in_every_language
+def test_everything_in_a_brief_is_said_in_the_language(code: str) -> None:
+    to, about = catalogue(code), brief(lived_in(), TODAY)
+    notes = (*about.wins, *about.changes, *about.look_at, *about.open, *about.questions)
+    remarks = [goal.remark for goal in about.goals if goal.remark]
+    left = [goal.left for goal in about.goals if goal.left]
+    assert [text for text in (*(note.text for note in notes), *remarks, *left) if to.told(text) == text] == []
+
+
+def test_a_report_says_what_people_wrote_as_they_wrote_it(tmp_path: Path, maker: TrackerMaker) -> None:
+    tracker = dataclasses.replace(fill(load("career-year"), ANNA, TODAY), goals=(Goal(id="G01", statement="Overdue"),))
+    (tmp_path / "Anna - goals.xlsx").write_bytes(maker.make_from(speaking("de", tracker)))
+    asked = ("report", ".", "--manager", "Bo Ek", "--language", "de", "--today", str(TODAY))
+    assert goalsheet(*asked, cwd=tmp_path).returncode == 0
+    page = (tmp_path / "report.html").read_text(encoding="utf-8")
+    assert '<html lang="de">' in page
+    assert "<h1>Wo die Ziele am 28. November 2026 stehen</h1>" in page
+    assert '"Overdue"' in page

@@ -47,7 +47,7 @@ class FolderSettings:
         return bool(self._beside(path).get("buttons", False))
 
     def language(self, path: Path) -> str:
-        """The language of whoever is on the list of people at `path` without one."""
+        """The language of whoever has none on the list of people at `path`, and of a report in that place."""
         return str(self._beside(path).get("language", ENGLISH.code))
 
     def _beside(self, path: Path) -> dict[str, Any]:

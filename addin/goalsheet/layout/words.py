@@ -69,7 +69,7 @@ def title_of(of: Table, column: Column, to: Catalogue) -> str:
 
 def shows_words(column: Column) -> bool:
     """Whether cells of the column hold words that differ from language to language."""
-    return column.kind is Kind.CHOICE or column.name in _KEPT
+    return column.kind is Kind.CHOICE or column.name in _KEPT or column.name == "forecast"
 
 
 def shown_word(column: Column, value: Value, to: Catalogue) -> Value:
@@ -78,6 +78,8 @@ def shown_word(column: Column, value: Value, to: Catalogue) -> Value:
         return value
     if column.name in _KEPT:
         return _each(value, _KEPT[column.name], lambda one, text: str(shown_word(one, text, to)))
+    if column.name == "forecast":
+        return to.told(value)
     english = _offered(column, None)
     word = english.get(value.casefold())
     return to.word(word) if word else value

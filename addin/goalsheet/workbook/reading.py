@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goalsheet.errors import Problem
-from goalsheet.language.catalogue import Catalogue
+from goalsheet.language.catalogue import ENGLISH, Catalogue
 from goalsheet.language.shelf import catalogue
 from goalsheet.layout.contents import Rows
 from goalsheet.layout.doubts import doubts
@@ -44,6 +44,7 @@ class TrackerFile:
     settings: SettingsSheet
     problems: tuple[Problem, ...] = ()
     digest: str = ""  # of the file's bytes
+    language: Catalogue = ENGLISH  # of its sheets
 
     def place(self, row: type, index: int, column: str) -> CellPlace | None:
         """The cell of `tracker.goals[index]` (for Goal) and so on; None where the file has no such column."""
@@ -102,11 +103,12 @@ def read_opened(
     """
     settings = settings_sheet(book)
     described = read_self_description(book, settings)
-    tables = _tables(book, (*later, *more), catalogue(described.text(LABELS)))
+    language = catalogue(described.text(LABELS))
+    tables = _tables(book, (*later, *more), language)
     tracker = described.tracker(tables, _objectives(book))
     unread = [problem for one in tables.values() for problem in one.problems]
     problems = (*unread, *doubts(book.name, tables, tracker.cycle.start))
-    return TrackerFile(path, tracker, tables, settings, problems, digest(book.members.data))
+    return TrackerFile(path, tracker, tables, settings, problems, digest(book.members.data), language)
 
 
 def _tables(book: OpenedWorkbook, maybe: Collection[type], language: Catalogue) -> dict[type, TableRows]:

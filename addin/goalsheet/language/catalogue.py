@@ -58,12 +58,12 @@ class Catalogue:
         known = text in self.only.get(place, {}) or text in self.words or core in self.words or core in self._bare
         return known or any(pattern.fullmatch(text) for pattern, _, _ in self._patterns)
 
-    def said(self, text: str) -> str:
+    def said(self, text: str, place: str = "") -> str:
         """What stands for a sentence, with what may be in it: names, numbers, days, other sentences."""
         if self.is_english:
             return text
-        whole = self.word(text)
-        return self._in_parts(text) if whole == text else whole
+        whole = self.word(text, place)
+        return self._in_parts(text, place) if whole == text else whole
 
     def told(self, text: str) -> str:
         """What stands for several sentences, one after the other; what people wrote stands in “ ” and stays."""
@@ -85,12 +85,12 @@ class Catalogue:
         signs = str.maketrans({",": self.thousands, ".": self.decimal})
         return f"{number:,.{digits}f}".translate(signs)
 
-    def _in_parts(self, text: str) -> str:
+    def _in_parts(self, text: str, place: str) -> str:
         for pattern, theirs, are_said in self._patterns:
             found = pattern.fullmatch(text)
             if found:
                 parts = zip(found.groups(), are_said, strict=True)
-                return theirs.format(*(self.said(part) if is_said else part for part, is_said in parts))
+                return theirs.format(*(self.said(part, place) if is_said else part for part, is_said in parts))
         return self.days(text)
 
     def days(self, text: str) -> str:

@@ -216,8 +216,8 @@ class _Tongue:
             first=self.formula(plan.first) if plan.first else None,
             second=self.formula(plan.second) if plan.second else None,
             prompt_title=self._to.word(plan.prompt_title, place)[:PROMPT_TITLE_ROOM],
-            prompt=self._to.said(plan.prompt)[:PROMPT_ROOM],
-            error=self._to.said(plan.error)[:ERROR_ROOM],
+            prompt=self._to.said(plan.prompt, place)[:PROMPT_ROOM],
+            error=self._to.said(plan.error, place)[:ERROR_ROOM],
         )
 
     def _highlight(self, plan: Highlight) -> Highlight:

@@ -59,7 +59,10 @@ def _own_row(found: re.Match[str], to: Catalogue) -> str:
     """A cell of a table's own row by its column's title."""
     of = next((of for of in LOGS if excel_name(of) == found[1]), None)
     column = next((one for one in of.columns if one.title == found[2]), None) if of else None
-    return f"{found[1]}[[#This Row],[{title_of(of, column, to)}]]" if of and column else found[0]
+    if of is None or column is None:
+        return found[0]
+    title = re.sub(r"(['#@\[\]])", r"'\1", title_of(of, column, to))  # as a reference to a column has to spell it
+    return f"{found[1]}[[#This Row],[{title}]]"
 
 
 def title_of(of: Table, column: Column, to: Catalogue) -> str:

@@ -30,8 +30,9 @@ from goalsheet.report.brief import brief
 from goalsheet.report.brief_questions import BY_CRITERION
 from goalsheet.report.cohort import LABELS, LACKS, LOADS
 from goalsheet.template.fill import fill
-from goalsheet.template.load import load
+from goalsheet.template.load import in_language, load
 from goalsheet.template.maker import TrackerMaker
+from goalsheet.template.maker import maker as maker_of
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import TABLES, Tracker
@@ -177,7 +178,9 @@ def test_a_tracker_is_read_as_the_english_one(code: str, maker: TrackerMaker, tm
         path.write_bytes(maker.make_from(speaking(language, lived_in())))
         file = read_own_tracker(path)
         tracker, vision = speaking("", file.tracker), file.tracker.vision
-        goals = tuple(dataclasses.replace(goal, value=None, checked_words=None, forecast=None) for goal in tracker.goals)
+        goals = tuple(
+            dataclasses.replace(goal, value=None, checked_words=None, forecast=None) for goal in tracker.goals
+        )
         vision = dataclasses.replace(vision, values=())
         problems = [problem.what for problem in file.problems]
         read[language] = dataclasses.replace(tracker, goals=goals, vision=vision), sorted(problems)
@@ -310,3 +313,32 @@ def test_a_report_says_what_people_wrote_as_they_wrote_it(tmp_path: Path, maker:
     assert '<html lang="de">' in page
     assert "<h1>Wo die Ziele am 28. November 2026 stehen</h1>" in page
     assert '"Overdue"' in page
+
+
+def test_a_template_says_what_it_says_in_the_language_of_the_person(tmp_path: Path) -> None:
+    """From the file beside it, my-goals.de.toml; where there is none, in its own words."""
+    own = (PAGES / "career-year.toml").read_text(encoding="utf-8")
+    (tmp_path / "my-goals.toml").write_text(own, encoding="utf-8")
+    german = own.replace("Welcome, {{", "Hallo {{").replace("cycle.end | spelled", "cycle.end | spelled('de')")
+    (tmp_path / "my-goals.de.toml").write_text(german, encoding="utf-8")
+    make = maker_of(str(tmp_path / "my-goals.toml"), TODAY)
+    assert isinstance(make, TrackerMaker)
+    said = {}
+    for code in ("", "de", "fr"):
+        tracker = make.fill(dataclasses.replace(ANNA, language=code))
+        said[code] = tracker.greeting, re.findall(r"by (31\S* \w+ 2027)", tracker.goals[3].statement or "")
+    english = ("Welcome, Anna", ["31 December 2027"])
+    assert said == {"": english, "de": ("Hallo Anna", ["31. Dezember 2027"]), "fr": english}
+    before = make.digest
+    (tmp_path / "my-goals.de.toml").write_text(german + "\n", encoding="utf-8")
+    assert maker_of(str(tmp_path / "my-goals.toml"), TODAY).digest != before
+
+
+@pytest.mark.parametrize("code", ["de"])
+def test_the_usual_template_comes_in_that_language(code: str) -> None:
+    template = in_language("career-year", code)
+    assert template is not None
+    tracker = fill(template, ANNA, TODAY)
+    assert len(tracker.goals) == 4
+    assert {goal.objective for goal in tracker.goals} <= set(tracker.objectives)
+    assert template.version == load("career-year").version

@@ -81,7 +81,7 @@ def translated(design: Design, to: Catalogue) -> Design:
     )
 
 
-def in_language(tracker: Tracker, to: Catalogue) -> Tracker:
+def with_own_words(tracker: Tracker, to: Catalogue) -> Tracker:
     """A new tracker whose words from lists that take one's own, too, are in that language: nothing translates them."""
     if to.is_english:
         return tracker

@@ -18,9 +18,9 @@ from goalsheet.layout import journal
 from goalsheet.layout.design import LOGS, design
 from goalsheet.layout.facts import facts
 from goalsheet.layout.plan import Value
-from goalsheet.layout.translated import in_language, translated
+from goalsheet.layout.translated import translated, with_own_words
 from goalsheet.template.fill import Context, calendar_year, cycle_between, cycle_of, fill
-from goalsheet.template.load import KNOWN, Template, load
+from goalsheet.template.load import KNOWN, Template, in_language, languages_digest, load
 from goalsheet.template.render import Text, is_template
 from goalsheet.template.trial import mistakes
 from goalsheet.template.values import as_text, bad, fitting
@@ -86,7 +86,9 @@ def maker(
         return DesignMaker(Path(template), today, cycle_between(*cycle) if cycle else None)
     if cycle:
         raise BadSetting(f"--cycle is for a design in .xlsx. The template {template} says its period under [cycle].")
-    return TrackerMaker(load(template), today, buttons=buttons, signed_by=signed_by, otherwise=language)
+    return TrackerMaker(
+        load(template), today, buttons=buttons, signed_by=signed_by, otherwise=language, source=template
+    )
 
 
 def _digest(*parts: str) -> str:
@@ -95,7 +97,11 @@ def _digest(*parts: str) -> str:
 
 
 class TrackerMaker:
-    """Makes goalsheet's own tracker from a TOML template, with buttons on its sheets if that or the caller says so."""
+    """Makes goalsheet's own tracker from a TOML template, with buttons on its sheets if that or the caller says so.
+
+    `source` is the template's name or file, beside which it may stand in other languages; `otherwise` the language of
+    whoever's own is not known.
+    """
 
     notes: tuple[str, ...] = ()
 
@@ -107,6 +113,7 @@ class TrackerMaker:
         buttons: bool = False,
         signed_by: Path | None = None,
         otherwise: str = ENGLISH.code,
+        source: str = "",
     ) -> None:
         self.template, self.today, self._otherwise = template, today, otherwise
         self.name, self.version = template.name, template.version
@@ -116,16 +123,18 @@ class TrackerMaker:
         self.suffix = ".xlsm" if drawn.has_buttons else ".xlsx"
         self._signed = signed_project(signed_by, len(drawn.sheets)) if signed_by else None
         self._press: Press = compile_design(drawn, self._signed)
+        self._source, self._templates = source, {ENGLISH.code: template}
         self._others: dict[tuple[Catalogue, frozenset[str]], Press] = {}
         cycle = (self.cycle.start.isoformat(), self.cycle.end.isoformat())
         usual = () if otherwise == ENGLISH.code else (otherwise,)
-        self.digest = _digest(template.digest, self._press.digest, *cycle, *usual)
+        languages = filter(None, [languages_digest(source)] if source else [])
+        self.digest = _digest(template.digest, self._press.digest, *cycle, *usual, *languages)
         # Every sheet has the same header: its text is worked out once a person.
         self._texts = {token.text: (token, _text(token)) for token in self._press.tokens}
 
     def check(self, person: Person) -> None:
         """Fill the template in for one person; BadTemplate where it does not work out."""
-        tracker = fill(self.template, person, self.today, self.cycle)
+        tracker = self.fill(person)
         self._texts_of(tracker)
         # The goals' own texts were measured as they were filled in; working out their figures takes most of the time.
         without_goals = replace(tracker, goals=(), actions=())
@@ -136,7 +145,14 @@ class TrackerMaker:
 
     def make(self, person: Person) -> bytes:
         """The person's tracker."""
-        return self.make_from(fill(self.template, person, self.today, self.cycle))
+        return self.make_from(self.fill(person))
+
+    def fill(self, person: Person) -> Tracker:
+        """The person's new tracker, from the template in their language where there is one."""
+        code = language_of(person.language, self._otherwise).code
+        if code not in self._templates:
+            self._templates[code] = (in_language(self._source, code) if self._source else None) or self.template
+        return fill(self._templates[code], person, self.today, self.cycle)
 
     def make_from(self, tracker: Tracker, language: Catalogue | None = None) -> bytes:
         """The workbook of a tracker that is filled in already, in that language or the person's."""
@@ -144,7 +160,7 @@ class TrackerMaker:
         texts = self._texts_of(tracker)
         try:
             press = self._press_of(language, _long_logs(tracker))
-            return press.make(facts(in_language(tracker, language), self.today), texts)
+            return press.make(facts(with_own_words(tracker, language), self.today), texts)
         except ValueError as error:
             raise self._does_not_fit(error) from error
 

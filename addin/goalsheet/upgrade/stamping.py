@@ -8,6 +8,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from goalsheet.language.catalogue import Catalogue
 from goalsheet.layout import private_rows, room
 from goalsheet.layout.contents import Rows
 from goalsheet.layout.words import TABS
@@ -77,7 +78,9 @@ class Stamping:
         rows = {name: _rows(file, book, of) for of, name in _LISTS.items()}
         private = {name: _rows(file, book, of) for of, name in _PRIVATE.items()}
         vision = replace(private_rows.vision(file.tables), **private)
-        fresh = replace(fresh, objectives=_objectives(fresh, old), introduction=_introduction(fresh))
+        fresh = replace(
+            fresh, objectives=_objectives(fresh, old), introduction=_introduction(fresh, language_of_sheets(book))
+        )
         return replace(fresh, vision=vision, **rows)
 
 
@@ -89,10 +92,10 @@ def _objectives(fresh: Tracker, old: Tracker) -> tuple[str, ...]:
     return (*fresh.objectives, *more)[: room.OBJECTIVES]
 
 
-def _introduction(fresh: Tracker) -> str:
+def _introduction(fresh: Tracker, language: Catalogue) -> str:
     name = f", {fresh.person.first_name}" if fresh.person.first_name else ""
     manager = fresh.person.manager.name or "others"
-    return (
+    return language.said(
         f"This workbook goes on from the one that you had{name}: all that you and {manager} wrote came along, cell by "
         "cell. Nothing has to be done anew; sheets and columns that are new are there for when you want them."
     )

@@ -269,6 +269,21 @@ def test_a_manager_with_a_new_address_keeps_the_spreadsheet_and_the_old_address_
     assert {one.email for one in file.permissions or ()} == {HR, "p1@example.com"}
 
 
+def test_what_is_new_is_not_written_as_long_as_a_former_address_can_see_it(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker()), memory)
+    before = read(server)
+    todo = teams(reworded(tracker(manager=dataclasses.replace(BO, email="p1@example.com"))))
+    server.sheets.fault("503-before", times=100, method="DELETE", path="/permissions/")
+    (outcome,) = run(server, todo, memory, impatient(server))
+    server.sheets.world.faults.waiting.clear()
+    assert str(outcome.error).startswith(
+        "access could not be withdrawn from bo@example.com, who can still open it; so nothing new was written. "
+    )
+    assert read(server) == before
+    assert run(server, todo, memory)[0].notes == ("access was withdrawn from bo@example.com.",)
+    assert as_written(server, todo[0])
+
+
 # Mending
 
 

@@ -174,7 +174,7 @@ def test_whoever_is_to_be_given_access_is_asked_about_though_nothing_else_is_to_
     by_command(desk)
     desk.open()
     (bo,) = [one for one in drive.permissions(desk.team.server.client(HR), desk.team.file()) if one.email == BO.email]
-    drive.withdraw(desk.team.server.client(HR), desk.team.file(), bo.id)
+    drive.withdraw(desk.team.server.client(HR), desk.team.file(), bo)
     assert desk.press("no") == "Nothing was changed."
     assert desk.asked == [
         "Sync with Bo Ek?",

@@ -23,7 +23,7 @@ _CLINICS: dict[str, Any] = {
 _DAYS = (dt.date(2026, 11, 1), dt.date(2026, 12, 1), dt.date(2027, 1, 10))
 _SLOW = [CheckIn(date=day, value=value) for day, value in zip(_DAYS, (1.0, 1.4, 2.0), strict=True)]
 _FAST = [CheckIn(date=day, value=value) for day, value in zip(_DAYS, (2.0, 5.0, 7.0), strict=True)]
-_MOST_GOALS = 5
+MOST_GOALS = 5  # get attention; the sixth competes with all others
 _WEIGHT_TOLERANCE = 0.00005
 
 
@@ -139,7 +139,7 @@ def too_many_goals(case: Case) -> Finding | None:
     """Three to five goals get attention; the sixth competes with all others."""
     closed = (choices.CLOSED, choices.ACHIEVED)
     open_goals = [g.id for g in case.goals if g.statement and g.agreement not in closed and g.status not in closed]
-    if case.goal.id not in open_goals[_MOST_GOALS:]:
+    if case.goal.id not in open_goals[MOST_GOALS:]:
         return None
     return found(
         f"This is one of {len(open_goals)} open goals.",

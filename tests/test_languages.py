@@ -17,7 +17,7 @@ from test_computed_cells import differences, lived_in
 
 from goalsheet.excel import buttons
 from goalsheet.language.catalogue import ENGLISH, Catalogue
-from goalsheet.language.shelf import catalogue, codes, language_of
+from goalsheet.language.shelf import catalogue, codes, language_of, language_of_tabs
 from goalsheet.layout.design import design
 from goalsheet.layout.places import LISTS, SETTINGS, place
 from goalsheet.layout.plan import Design, Live
@@ -234,8 +234,11 @@ def test_buttons_work_in_a_german_workbook(live: LiveOffice, maker: TrackerMaker
     )
     tracker = dataclasses.replace(fill(load("career-year"), ANNA, TODAY), goals=(goal,), actions=())
     book = live.open(maker.make_from(speaking("de", tracker)))
-    live.press(buttons.check_goals)
-    live.press(buttons.update_progress)
+    said = live.press(buttons.check_goals), live.press(buttons.update_progress)
+    assert [text.partition("\n")[0] for text in said] == [
+        "Das Ziel ist noch nicht SMART. 6 Hinweise dazu.",
+        "1 Ziel: 1 nicht im Plan. Zusammen 17 % getan, 50 % erwartet.",
+    ]
     book.sheets["Ziele"].activate()
     book.sheets["Ziele"].range("B6").select()
     live.press(buttons.log_check_in)
@@ -248,6 +251,19 @@ def test_buttons_work_in_a_german_workbook(live: LiveOffice, maker: TrackerMaker
     read = read_tracker(live.saved(book)).tracker
     assert (read.goals[0].agreement, read.goals[0].forecast_words) == ("Agreed", "Increase")
     assert [entry.goal for entry in read.check_ins] == ["G01"]
+
+
+def test_messages_are_said_line_by_line_and_what_people_wrote_stays() -> None:
+    message = "3 goals: 2 on track, 1 needs dates. Together 40 % done.\n\nYours: Sell 10 by 30 June 2027. Then rest."
+    assert catalogue("de").paragraphs(message).split("\n") == [
+        "3 Ziele: 2 im Plan, 1 ohne Termine. Zusammen 40 % getan.",
+        "",
+        "Ihrer: Sell 10 by 30 June 2027. Then rest.",
+    ]
+    tabs = {code: [catalogue(code).word(title, TABS) for title in ("Start", "Goals", "Actions")] for code in codes()}
+    assert {code: language_of_tabs(titles, TABS, ("Goals", "Actions")).code for code, titles in tabs.items()} == {
+        code: code for code in codes()
+    }
 
 
 def test_an_upgraded_workbook_keeps_its_language_and_what_was_answered(maker: TrackerMaker, tmp_path: Path) -> None:

@@ -7,6 +7,11 @@ from collections.abc import Sequence
 from xlwings import Book
 
 from goalsheet.errors import Problem
+from goalsheet.language.shelf import language_of_tabs
+from goalsheet.layout.words import TABS
+from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Action
+from goalsheet.tracker.schema import table
 
 TITLE = "goalsheet"
 NEXT = "\n\n"  # between the sentences of a message
@@ -16,7 +21,13 @@ _SHOWN = 3  # problems that a message names
 
 def yes(book: Book, question: str) -> bool:
     """Whether somebody says yes."""
-    return book.app.alert(question, TITLE, "yes_no") == "yes"
+    return book.app.alert(in_its_language(book, question), TITLE, "yes_no") == "yes"
+
+
+def in_its_language(book: Book, message: str) -> str:
+    """A message in the language of the workbook's tabs, which no cell has to be read for; hints stay English."""
+    tabs = [sheet.name for sheet in book.sheets]
+    return language_of_tabs(tabs, TABS, (table(Goal).title, table(Action).title)).paragraphs(message)
 
 
 def counted(number: int, noun: str) -> str:

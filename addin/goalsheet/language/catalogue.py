@@ -76,6 +76,10 @@ class Catalogue:
         kept = [*quoted, ""] if len(pieces) == len(quoted) + 1 else None
         return "".join(piece + own for piece, own in zip(pieces, kept, strict=True)) if kept else text
 
+    def paragraphs(self, text: str) -> str:
+        """What stands for a message of several lines."""
+        return text if self.is_english else "\n".join(map(self.told, text.split("\n")))
+
     def put(self, text: str, *values: object) -> str:
         """What stands for a text with places, and values in them."""
         return self.word(text).replace(_SAID_TOO, _PLACE).format(*values)
@@ -90,8 +94,15 @@ class Catalogue:
             found = pattern.fullmatch(text)
             if found:
                 parts = zip(found.groups(), are_said, strict=True)
-                return theirs.format(*(self.said(part, place) if is_said else part for part, is_said in parts))
-        return self.days(text)
+                return theirs.format(*(self._listed(part, place) if is_said else part for part, is_said in parts))
+        return self.days(text) if _DAY.fullmatch(text) else text
+
+    def _listed(self, text: str, place: str) -> str:
+        """What is put in: said as a whole, or one by one where it is a list."""
+        ones = text.split(", ")
+        said = [self.said(one, place) for one in ones]
+        are_all_known = all(one != other for one, other in zip(ones, said, strict=True))
+        return ", ".join(said) if are_all_known else self.said(text, place)
 
     def days(self, text: str) -> str:
         """The text with its days as this language writes them."""

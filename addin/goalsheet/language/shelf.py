@@ -7,7 +7,7 @@ button loads one small file. A language is known by its code (de, de-AT) and by 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -52,3 +52,11 @@ def language_of(said: str, otherwise: str = ENGLISH.code) -> Catalogue:
         return catalogue(short)
     named = (one for one in map(catalogue, codes()) if word in map(str.casefold, one.names))
     return next(named, catalogue(otherwise))
+
+
+def language_of_tabs(titles: Collection[str], place: str, english: Collection[str]) -> Catalogue:
+    """The language that a workbook's sheets are called in, by what a catalogue calls the `english` ones there."""
+    if not set(english).isdisjoint(titles):
+        return ENGLISH
+    named = (one for one in map(catalogue, codes()) if {one.word(title, place) for title in english} <= set(titles))
+    return next(named, ENGLISH)

@@ -7,11 +7,6 @@ from collections.abc import Sequence
 from xlwings import Book
 
 from goalsheet.errors import Problem
-from goalsheet.language.shelf import language_of_tabs
-from goalsheet.layout.words import TABS
-from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action
-from goalsheet.tracker.schema import table
 
 TITLE = "goalsheet"
 NEXT = "\n\n"  # between the sentences of a message
@@ -26,8 +21,13 @@ def yes(book: Book, question: str) -> bool:
 
 def in_its_language(book: Book, message: str) -> str:
     """A message in the language of the workbook's tabs, which no cell has to be read for; hints stay English."""
+    # Imported here: whoever only says that there is no workbook needs none of it.
+    from goalsheet.language.shelf import language_of_tabs  # noqa: PLC0415 - a press imports what it uses, when it does
+    from goalsheet.layout.places import ACTIONS, GOALS  # noqa: PLC0415 - as above
+    from goalsheet.layout.words import TABS  # noqa: PLC0415 - as above
+
     tabs = [sheet.name for sheet in book.sheets]
-    return language_of_tabs(tabs, TABS, (table(Goal).title, table(Action).title)).paragraphs(message)
+    return language_of_tabs(tabs, TABS, (GOALS.title, ACTIONS.title)).paragraphs(message)
 
 
 def counted(number: int, noun: str) -> str:

@@ -14,7 +14,7 @@ import xlwings
 from xlwings import Book
 
 from goalsheet.errors import GoalsheetError
-from goalsheet.excel.message import TITLE
+from goalsheet.excel.message import TITLE, in_its_language
 
 #: What a COM call says while somebody is typing in a cell, or a window waits for an answer.
 _BUSY = {-2147418111, -2146777998, -2147417846}
@@ -46,7 +46,7 @@ def press(act: Act) -> bool:
             _say(_in_front(), _unfound(sys.argv))
             return False
         found = outcome(act, book)
-        _say(book.app, _in_its_language(book, found.said))
+        _say(book.app, in_its_language(book, found.said))
         return found.done
 
 
@@ -86,12 +86,6 @@ def _sorry(error: Exception) -> str:
 
     cure = "Close the workbook without saving"
     return f"Sorry, this is a mistake in goalsheet itself. {cure}, and please send us {write_report(error)}"
-
-
-def _in_its_language(book: Book, message: str) -> str:
-    from goalsheet.excel.message import in_its_language  # noqa: PLC0415 - a press imports what it uses, when it does
-
-    return in_its_language(book, message)
 
 
 def _unfound(arguments: Sequence[str]) -> str:

@@ -112,7 +112,7 @@ NO_TEXTS = Texts()
 
 
 class _Tongue:
-    """One language, and what the sheets are called in it."""
+    """One language, and what formulas of the design show of other cells."""
 
     def __init__(self, to: Catalogue, shown: _Shown) -> None:
         self._to, self._shown = to, shown

@@ -60,7 +60,8 @@ def _in_words(person: Mapping[str, Any], language: Catalogue) -> Mapping[str, An
     """A person with what the figures of goals say in words; the coach's hints stay English."""
     if language.is_english:
         return person
-    return {**person, "goals": [goal | {"why": language.told(goal.get("why") or "")} for goal in person["goals"]]}
+    goals = [{**goal, "why": language.told(goal["why"])} if goal.get("why") else goal for goal in person["goals"]]
+    return {**person, "goals": goals}
 
 
 def _texts(script: str) -> list[str]:

@@ -41,6 +41,6 @@ def command(file: Path, out: Path | None, since: dt.datetime | None, today: dt.d
     found = read_tracker(file)
     for problem in found.problems:
         click.echo(f"Look at {problem}", err=True)
-    path = write_brief(found.tracker, day, FolderSettings().habits(file), out, Path(), begin)
+    path = write_brief(found.tracker, day, FolderSettings().habits(file), out, Path(), begin, found.language)
     click.echo(f"Wrote {path}. Open it in a browser, or print it: five goals fit on one page.")
     return TO_LOOK_AT if found.problems else ALL_WELL

@@ -18,6 +18,7 @@ from goalsheet.bulk.processes import aside
 from goalsheet.bulk.run import compile_template, look_through, prepare
 from goalsheet.errors import BadRoster, BadSetting, Problem
 from goalsheet.folder import FolderSettings
+from goalsheet.language.shelf import codes
 from goalsheet.roster.people import DatesInTwoWays, Roster, read_roster
 from goalsheet.roster.words import count
 from goalsheet.template.maker import SPREADSHEETS
@@ -48,6 +49,7 @@ _DRAWN_EVERY = 25  # workbooks, while the bar grows
     metavar="FILE.xlsm",
     help="The same with the signed macros of that workbook.",
 )
+@click.option("--language", type=click.Choice(codes()), help="For people whose language is not known. [default: en]")
 @click.option("--limit", type=click.IntRange(1), help="Make only the first so many, to have a look.")
 @click.option("--dry-run", is_flag=True, help="Say what would be made and what is wrong; write nothing.")
 @click.option("--overwrite", is_flag=True, help="Make workbooks again whose person or template has changed.")
@@ -86,6 +88,7 @@ def command(
     out: Path,
     buttons: bool,  # noqa: FBT001 - click hands over flags by name
     signed_by: Path | None,
+    language: str | None,
     limit: int | None,
     dry_run: bool,  # noqa: FBT001 - the same
     overwrite: bool,  # noqa: FBT001 - the same
@@ -126,7 +129,8 @@ def command(
     is_design = Path(template).suffix.lower() in SPREADSHEETS  # which has its own buttons, if any
     wanted = buttons or (not is_design and FolderSettings().buttons(people))
     with aside(reading, worthwhile=jobs != 1 and _is_long(people)) as roster_read:
-        compiled = compile_template(template, day, period, buttons=wanted, signed_by=signed_by)
+        usual = language or FolderSettings().language(people)
+        compiled = compile_template(template, day, period, buttons=wanted, signed_by=signed_by, language=usual)
         say_notes(compiled.maker.notes)
         try:
             roster = roster_read()

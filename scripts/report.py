@@ -13,6 +13,8 @@ import click
 
 from goalsheet.errors import SHOWN, BadSetting
 from goalsheet.folder import FolderSettings
+from goalsheet.language.catalogue import Catalogue
+from goalsheet.language.shelf import catalogue, codes
 from goalsheet.progress.summary import paces, summarise
 from goalsheet.report.answers import Wordings, answer, table
 from goalsheet.report.cohort import USUAL_WEEKS, Cohort, Limits, cohort
@@ -50,6 +52,7 @@ STANDARD_OUTPUT = Path("-")
     show_default=True,
     help="Say who had no recognition for so many weeks.",
 )
+@click.option("--language", type=click.Choice(codes()), help="In which language the page is. [default: en]")
 @click.option("--jobs", type=click.IntRange(1, 64), metavar="N", help="How many processes read workbooks.")
 @click.option("--today", type=click.DateTime(["%Y-%m-%d"]), help="Look at the goals as of that day.")
 def command(
@@ -58,6 +61,7 @@ def command(
     manager: str | None,
     form: str,
     weeks: int,
+    language: str | None,
     jobs: int | None,
     today: dt.datetime | None,
     *,
@@ -85,7 +89,8 @@ def command(
     wordings = _wordings(folder, people, limits.today) if manager is not None and not private else {}
     of = cohort(people, limits, month_ends(limits.today))
     said = notes(of, found.unread, found.others, older) if manager is None else notes_on_reports(of, older)
-    text = _TEXTS[form](Content(of, said, manager and _name_of(of), wordings))
+    spoken = catalogue(language or FolderSettings().language(folder / PAGE))
+    text = _TEXTS[form](Content(of, said, manager and _name_of(of), wordings, spoken))
     _hand_over(text, out or (PAGE if form == "html" else STANDARD_OUTPUT), of)
     return TO_LOOK_AT if found.unread else ALL_WELL
 
@@ -98,6 +103,7 @@ class Content:
     said: Notes
     view: str | None
     wordings: Wordings
+    language: Catalogue
 
     def answer(self) -> dict[str, Any]:
         """All of it as plain values."""
@@ -105,7 +111,7 @@ class Content:
 
 
 _TEXTS = {
-    "html": lambda content: page(content.answer(), content.of, content.said),
+    "html": lambda content: page(content.answer(), content.of, content.said, content.language),
     "json": lambda content: (
         json.dumps({"report": "goalsheet", **content.answer()}, ensure_ascii=False, indent=1) + "\n"
     ),

@@ -3,8 +3,10 @@
 const known = JSON.parse(document.getElementById("data").textContent);
 const coded = new Set(known.coded), FIRST = 50, MORE = 200;
 const order = new Intl.Collator(undefined, {numeric: true, sensitivity: "base"}).compare;
-const INITIALS = {specific: "Specific", measurable: "Measurable", timely: "Timely", achievable: "Achievable", relevant: "Relevant", realistic: "Realistic"};
-const MARKS = ["missing", "vague", "good", "strong"];
+/* What the page says itself, in its language; what is put in stands for {}. */
+const say = (text, ...values) => (known.texts[text] ?? text).replace(/\{\}/g, () => values.shift());
+const INITIALS = {specific: say("Specific"), measurable: say("Measurable"), timely: say("Timely"), achievable: say("Achievable"), relevant: say("Relevant"), realistic: say("Realistic")};
+const MARKS = [say("missing"), say("vague"), say("good"), say("strong")];
 const TROUBLE = ["Off track", "Overdue", "Missed"];
 
 /* Rows as they were before they were packed. */
@@ -33,13 +35,15 @@ function square(status) {
   drawn.append(inner);
   return drawn;
 }
-const count = (number, one, many) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-const whole = number => number === null ? "–" : number.toLocaleString("en");
+const count = (number, one, many) => `${number.toLocaleString(known.language)} ${number === 1 ? one : many}`;
+const whole = number => number === null ? "–" : number.toLocaleString(known.language);
 const percent = share => share === null ? "–" : `${share < 1 ? Math.min(99, Math.round(share * 100)) : 100} %`;
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];  // as Python writes them: browsers say Sept, too
-const day = text => text === null ? "–" : `${+text.slice(8)} ${MONTHS[text.slice(5, 7) - 1]} ${text.slice(0, 4)}`;
+const ENGLISH_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];  // as Python writes them: browsers say Sept, too
+const englishDay = text => `${+text.slice(8)} ${ENGLISH_MONTHS[text.slice(5, 7) - 1]} ${text.slice(0, 4)}`;
+const localDay = text => new Date(text + "T00:00:00Z").toLocaleDateString(known.language, {day: "numeric", month: "short", year: "numeric", timeZone: "UTC"});
+const day = text => text === null ? "–" : known.language === "en" ? englishDay(text) : localDay(text);
 const part = (some, all) => all ? some / all : null;
-const statusCell = status => status ? make("span", {class: "word"}, square(status), status) : "–";
+const statusCell = status => status ? make("span", {class: "word"}, square(status), say(status)) : "–";
 function progressCell(row) {
   if (row.progress === null) return "–";
   const bar = make("span", {class: "gap", "aria-hidden": "true"}), done = make("span"), mark = make("i");
@@ -49,9 +53,9 @@ function progressCell(row) {
     mark.style.left = `calc(${Math.max(0, Math.min(1, row.expected)) * 100}% - 1px)`;
     bar.append(mark);
   }
-  return make("span", {class: "word"}, bar, percent(row.progress) + (row.expected === null ? "" : ` of ${percent(row.expected)}`));
+  return make("span", {class: "word"}, bar, row.expected === null ? percent(row.progress) : say("{} of {}", percent(row.progress), percent(row.expected)));
 }
-const chips = (names, titles) => names.length ? make("span", {class: "chips"}, ...names.map(name => make("span", {}, titles[name]))) : "–";
+const chips = (names, titles) => names.length ? make("span", {class: "chips"}, ...names.map(name => make("span", {}, say(titles[name])))) : "–";
 const warned = number => number ? make("span", {class: "low"}, whole(number)) : "0";
 
 /* A table that sorts, filters, and draws as many rows as somebody wants to see. */
@@ -66,7 +70,7 @@ class Table {
   }
   tools() {
     this.field = make("input", {type: "search", autocomplete: "off", oninput: () => { this.search = this.field.value.trim().toLocaleLowerCase(); this.again(); }});
-    const kinds = make("div", {class: "kinds", role: "group", "aria-label": "Columns"});
+    const kinds = make("div", {class: "kinds", role: "group", "aria-label": say("Columns")});
     for (const name of Object.keys(this.kinds)) {
       kinds.append(make("button", {type: "button", "aria-pressed": String(name === this.kind), onclick: event => {
         this.kind = name;
@@ -82,8 +86,8 @@ class Table {
       this.selects[name] = select;
       return make("label", {}, filter.title, select);
     });
-    const save = make("button", {type: "button", class: "plain push", onclick: () => this.save()}, "Save as CSV");
-    return make("div", {class: "tools"}, make("label", {}, `Find in ${this.what.toLowerCase()}`, this.field), ...picks, kinds, save);
+    const save = make("button", {type: "button", class: "plain push", onclick: () => this.save()}, say("Save as CSV"));
+    return make("div", {class: "tools"}, make("label", {}, this.options.find, this.field), ...picks, kinds, save);
   }
   columns() { return [...this.options.first, ...this.kinds[this.kind]]; }
   again() { this.shown = FIRST; this.draw(); }
@@ -107,11 +111,11 @@ class Table {
   }
   draw() {
     const rows = this.found(), some = rows.slice(0, this.shown);
-    this.said.textContent = rows.length === this.rows.length ? count(rows.length, ...this.options.nouns) : `${count(rows.length, ...this.options.nouns)} of ${this.rows.length.toLocaleString("en")}`;
+    this.said.textContent = rows.length === this.rows.length ? count(rows.length, ...this.options.nouns) : say("{} of {}", count(rows.length, ...this.options.nouns), whole(this.rows.length));
     const table = make("table", {}, make("thead", {}, this.head()));
     table.append(make("tbody", {}, ...some.flatMap(row => this.lines(row))));
     this.body.replaceChildren(table);
-    this.more.replaceChildren(...(rows.length > some.length ? [make("button", {type: "button", class: "plain", onclick: () => { this.shown += MORE; this.draw(); }}, `Show ${Math.min(MORE, rows.length - some.length)} more`)] : []));
+    this.more.replaceChildren(...(rows.length > some.length ? [make("button", {type: "button", class: "plain", onclick: () => { this.shown += MORE; this.draw(); }}, say("Show {} more", Math.min(MORE, rows.length - some.length)))] : []));
   }
   head() {
     return make("tr", {}, ...this.columns().map(column => make("th", {scope: "col", class: column.text ? null : "n", "aria-sort": column.key === this.sort ? (this.down ? "descending" : "ascending") : null},
@@ -155,90 +159,91 @@ const share = (key, title, value, more = {}) => number(key, title, value, {cell:
 const text = (key, title, value, more = {}) => ({key, title, text: true, value, cell: value, ...more});
 const met = name => goals => part(goals.filter(goal => goal[`marks.${name}`] >= 2 && goal[`marks.${name}`] !== null).length, goals.filter(goal => goal[`marks.${name}`] !== null).length);
 
-const peopleTable = new Table(document.getElementById("people-table"), "People", people, {
-  "Standing": [
-    text("status", "Status", row => row.status || "", {cell: row => statusCell(row.status)}),
-    number("progress", "Progress", row => row.progress, {cell: progressCell, text: true, hint: "What is done, of what is expected by now"}),
-    number("goals", "Goals", row => known.goals[row.place].length),
-    number("behind", "Forecast late", row => row.behind, {cell: row => warned(row.behind), hint: "Open goals that come late, or never, at their present pace"}),
-    text("checked", "Last check-in", row => row.checked_in_on, {cell: row => day(row.checked_in_on)}),
+const peopleTable = new Table(document.getElementById("people-table"), say("People"), people, {
+  [say("Standing")]: [
+    text("status", say("Status"), row => row.status || "", {cell: row => statusCell(row.status)}),
+    number("progress", say("Progress"), row => row.progress, {cell: progressCell, text: true, hint: say("What is done, of what is expected by now")}),
+    number("goals", say("Goals"), row => known.goals[row.place].length),
+    number("behind", say("Forecast late"), row => row.behind, {cell: row => warned(row.behind), hint: say("Open goals that come late, or never, at their present pace")}),
+    text("checked", say("Last check-in"), row => row.checked_in_on, {cell: row => day(row.checked_in_on)}),
   ],
-  "Complete": [
-    number("agreed", "Agreed", row => row.agreed),
-    text("lacks", "What is missing", row => row.lacks.map(name => known.lacks[name]).join("; "), {cell: row => chips(row.lacks, known.lacks)}),
-    number("feedback", "Feedback", row => row.feedback),
-    text("recognised", "Last recognition", row => row.recognised_on, {cell: row => day(row.recognised_on)}),
+  [say("Complete")]: [
+    number("agreed", say("Agreed"), row => row.agreed),
+    text("lacks", say("What is missing"), row => row.lacks.map(name => say(known.lacks[name])).join("; "), {cell: row => chips(row.lacks, known.lacks)}),
+    number("feedback", say("Feedback"), row => row.feedback),
+    text("recognised", say("Last recognition"), row => row.recognised_on, {cell: row => day(row.recognised_on)}),
   ],
-  "SMART": [
-    number("smart", "SMART", row => row.smart), number("nearly", "Nearly", row => row.nearly), number("not_yet", "Not yet", row => row.not_yet),
+  [say("SMART")]: [
+    number("smart", say("SMART"), row => row.smart), number("nearly", say("Nearly"), row => row.nearly), number("not_yet", say("Not yet"), row => row.not_yet),
     ...known.criteria.map(name => share(name, INITIALS[name], row => met(name)(goalsOf(row)))),
   ],
-  "Load": [
-    number("open", "Open goals", row => row.open_goals), number("hours", "Hours a week", row => row.hours),
-    text("loads", "Too much", row => row.loads.map(name => known.loads[name]).join("; "), {cell: row => chips(row.loads, known.loads)}),
+  [say("Load")]: [
+    number("open", say("Open goals"), row => row.open_goals), number("hours", say("Hours a week"), row => row.hours),
+    text("loads", say("Too much"), row => row.loads.map(name => say(known.loads[name])).join("; "), {cell: row => chips(row.loads, known.loads)}),
   ],
 }, {
-  sort: "name", nouns: ["person", "people"],
+  sort: "name", nouns: [say("person"), say("people")], find: say("Find in people"),
   text: row => `${row.name} ${row.id} ${row.manager} ${row.department}`,
   first: [
-    text("name", "Name", row => row.name || row.file, {cell: (row, table) => make("button", {type: "button", class: "open", "aria-expanded": String(table.open.has(row)), onclick: () => table.toggle(row)}, row.name || row.file)}),
-    text("team", "Team of", row => row.manager),
+    text("name", say("Name"), row => row.name || row.file, {cell: (row, table) => make("button", {type: "button", class: "open", "aria-expanded": String(table.open.has(row)), onclick: () => table.toggle(row)}, row.name || row.file)}),
+    text("team", say("Team of"), row => row.manager),
   ],
   filters: {
-    team: {title: "Team of", all: "All teams", choices: teams.map(team => [team.manager, team.manager]), has: (row, value) => row.manager === value},
-    lack: {title: "What is missing", all: "Anything or nothing", choices: Object.entries(known.lacks), has: (row, value) => row.lacks.includes(value)},
-    load: {title: "Too much", all: "Anything or nothing", choices: Object.entries(known.loads), has: (row, value) => row.loads.includes(value)},
-    status: {title: "Status", all: "Any status", choices: known.statuses.map(status => [status, status]), has: (row, value) => row.status === value},
+    team: {title: say("Team of"), all: say("All teams"), choices: teams.map(team => [team.manager, team.manager]), has: (row, value) => row.manager === value},
+    lack: {title: say("What is missing"), all: say("Anything or nothing"), choices: Object.entries(known.lacks).map(([name, title]) => [name, say(title)]), has: (row, value) => row.lacks.includes(value)},
+    load: {title: say("Too much"), all: say("Anything or nothing"), choices: Object.entries(known.loads).map(([name, title]) => [name, say(title)]), has: (row, value) => row.loads.includes(value)},
+    status: {title: say("Status"), all: say("Any status"), choices: known.statuses.map(status => [status, say(status)]), has: (row, value) => row.status === value},
   },
   inner: goalTable,
 });
 
 const small = text => text ? make("small", {}, text) : null;
 const unmet = goal => known.criteria.map(name => [name, goal[`marks.${name}`]]).filter(([, mark]) => mark === null || mark < 2)
-  .map(([name, mark]) => `${name} ${mark === null ? "not judged" : MARKS[mark]}`).join(", ");
+  .map(([name, mark]) => `${known.language === "en" ? name : INITIALS[name]} ${mark === null ? say("not judged") : MARKS[mark]}`).join(", ");
 function forecast(goal) {
-  if (goal.pace === "never") return "Not reached at this pace";
+  if (goal.pace === "never") return say("Not reached at this pace");
   if (goal.finish === null) return null;
-  return `About ${day(goal.finish)}` + (goal.days_late ? `, ${count(goal.days_late, "day", "days")} late` : "");
+  const about = say("About {}", day(goal.finish));
+  return goal.days_late ? say("{}, {} late", about, count(goal.days_late, say("day"), say("days"))) : about;
 }
 function goalTable(person) {
   const goals = goalsOf(person);
-  if (!goals.length) return "No goals yet.";
-  const heads = ["Goal", "Status", "Progress", "Agreement", "SMART", "Due and forecast", "Hours", "Objective"];
+  if (!goals.length) return say("No goals yet.");
+  const heads = [say("Goal"), say("Status"), say("Progress"), say("Agreement"), say("SMART"), say("Due and forecast"), say("Hours"), say("Objective")];
   const lines = goals.map(goal => make("tr", {},
-    make("th", {scope: "row", class: goal.statement ? "statement" : null}, make("b", {}, goal.id), goal.statement ? ` ${goal.statement}` : "", small(goal.why), small(goal.hint && `Coach: ${goal.hint}`)),
-    make("td", {}, statusCell(goal.status), small(goal.staleness && `${goal.staleness}: no check-in for long`)),
-    make("td", {}, progressCell(goal)), make("td", {}, goal.agreement), make("td", {}, goal.smart, small(unmet(goal))),
+    make("th", {scope: "row", class: goal.statement ? "statement" : null}, make("b", {}, goal.id), goal.statement ? ` ${goal.statement}` : "", small(goal.why), small(goal.hint && say("Coach: {}", goal.hint))),
+    make("td", {}, statusCell(goal.status), small(goal.staleness && say("{}: no check-in for long", say(goal.staleness)))),
+    make("td", {}, progressCell(goal)), make("td", {}, say(goal.agreement)), make("td", {}, say(goal.smart), small(unmet(goal))),
     make("td", {}, day(goal.due), small(forecast(goal))), make("td", {class: "n"}, whole(goal.hours)), make("td", {}, goal.objective || "–")));
-  return make("div", {class: "wide", tabindex: 0, role: "region", "aria-label": `Goals of ${person.name}`},
+  return make("div", {class: "wide", tabindex: 0, role: "region", "aria-label": say("Goals of {}", person.name)},
     make("table", {}, make("thead", {}, make("tr", {}, ...heads.map(head => make("th", {scope: "col"}, head)))), make("tbody", {}, ...lines)));
 }
 
-new Table(document.getElementById("team-table"), "Teams", teams, {
-  "Standing": [
-    number("goals", "Goals", row => row.goals),
-    number("progress", "Progress", row => row.progress, {cell: progressCell, text: true, hint: "The mean of what people have done, of what is expected by now"}),
-    number("risk", "At risk", row => row["statuses.At risk"], {cell: row => warned(row["statuses.At risk"])}),
-    number("off", "Off track or over", row => TROUBLE.reduce((sum, status) => sum + row[`statuses.${status}`], 0), {cell: row => warned(TROUBLE.reduce((sum, status) => sum + row[`statuses.${status}`], 0)), hint: "Off track, overdue or missed"}),
-    number("behind", "Forecast late", row => row.behind, {cell: row => warned(row.behind)}),
+new Table(document.getElementById("team-table"), say("Teams"), teams, {
+  [say("Standing")]: [
+    number("goals", say("Goals"), row => row.goals),
+    number("progress", say("Progress"), row => row.progress, {cell: progressCell, text: true, hint: say("The mean of what people have done, of what is expected by now")}),
+    number("risk", say("At risk"), row => row["statuses.At risk"], {cell: row => warned(row["statuses.At risk"])}),
+    number("off", say("Off track or over"), row => TROUBLE.reduce((sum, status) => sum + row[`statuses.${status}`], 0), {cell: row => warned(TROUBLE.reduce((sum, status) => sum + row[`statuses.${status}`], 0)), hint: say("Off track, overdue or missed")}),
+    number("behind", say("Forecast late"), row => row.behind, {cell: row => warned(row.behind)}),
   ],
-  "Complete": [
-    share("agreed", "Goals agreed", row => part(row.agreed, row.goals)),
-    ...Object.entries(known.lacks).map(([name, title]) => number(name, title, row => row[`lacks.${name}`], {cell: row => warned(row[`lacks.${name}`]), hint: "How many people"})),
+  [say("Complete")]: [
+    share("agreed", say("Goals agreed"), row => part(row.agreed, row.goals)),
+    ...Object.entries(known.lacks).map(([name, title]) => number(name, say(title), row => row[`lacks.${name}`], {cell: row => warned(row[`lacks.${name}`]), hint: say("How many people")})),
   ],
-  "SMART": [
-    share("smart", "SMART", row => part(row["labels.SMART"], row.goals)),
+  [say("SMART")]: [
+    share("smart", say("SMART"), row => part(row["labels.SMART"], row.goals)),
     ...known.criteria.map(name => share(name, INITIALS[name], row => part(row[`met.${name}`], row[`judged.${name}`]))),
   ],
-  "Load": [
-    number("hours", "Hours a week, each", row => part(row.hours, row.people), {cell: row => whole(Math.round(10 * row.hours / row.people) / 10)}),
-    ...Object.entries(known.loads).map(([name, title]) => number(name, title, row => row[`loads.${name}`], {cell: row => warned(row[`loads.${name}`]), hint: "How many people"})),
+  [say("Load")]: [
+    number("hours", say("Hours a week, each"), row => part(row.hours, row.people), {cell: row => whole(Math.round(10 * row.hours / row.people) / 10)}),
+    ...Object.entries(known.loads).map(([name, title]) => number(name, say(title), row => row[`loads.${name}`], {cell: row => warned(row[`loads.${name}`]), hint: say("How many people")})),
   ],
 }, {
-  sort: "manager", nouns: ["team", "teams"], text: row => row.manager,
+  sort: "manager", nouns: [say("team"), say("teams")], find: say("Find in teams"), text: row => row.manager,
   first: [
-    text("manager", "Team of", row => row.manager, {cell: row => make("button", {type: "button", class: "open away", title: "Show its people", onclick: () => peopleTable.pick("team", row.manager)}, row.manager)}),
-    number("people", "People", row => row.people),
+    text("manager", say("Team of"), row => row.manager, {cell: row => make("button", {type: "button", class: "open away", title: say("Show its people"), onclick: () => peopleTable.pick("team", row.manager)}, row.manager)}),
+    number("people", say("People"), row => row.people),
   ],
 });
 
@@ -252,20 +257,20 @@ const above = new Map(known.helps.map(([person, goal, boss, its]) => [`${person}
 for (const [lower, upper] of above) below.set(upper, [...below.get(upper) || [], lower]);
 function leaf(place) {
   const [person, index] = place.split(" ").map(Number), goal = goalsOf(people[person])[index], own = below.get(place) || [];
-  return make("li", {}, `${people[person].name} · ${goal.id} `, goal.statement || "", " ", statusCell(goal.status), own.length ? make("ul", {"aria-label": "Goals that help to reach it"}, ...own.map(leaf)) : null);
+  return make("li", {}, `${people[person].name} · ${goal.id} `, goal.statement || "", " ", statusCell(goal.status), own.length ? make("ul", {"aria-label": say("Goals that help to reach it")}, ...own.map(leaf)) : null);
 }
 function servants(objective, team) {
   const own = people.filter(person => person.manager === team).flatMap(person => goalsOf(person).map((goal, index) => [goal, `${person.place} ${index}`]));
   return make("ul", {}, ...own.filter(([goal]) => (goal.objective || null) === objective).map(([, place]) => leaf(place)));
 }
 const tree = document.getElementById("tree");
-if (!known.objectives.length) tree.append(make("p", {}, "The company names no objectives in these trackers."));
+if (!known.objectives.length) tree.append(make("p", {}, say("The company names no objectives in these trackers.")));
 for (const one of known.objectives) {
   tree.append(branch([
-    make("span", {}, one.objective || "No objective: purely personal goals"),
-    make("small", {}, one.goals ? `${count(one.goals, "goal", "goals")} of ${count(one.people, "person", "people")}` : make("span", {class: "low"}, "Nothing serves it")),
-    make("small", {}, one.progress === null ? "" : `${percent(one.progress)} done`),
-  ], () => make("div", {}, ...Object.entries(one.teams).map(([team, goals]) => branch([make("span", {}, team), make("small", {}, count(goals, "goal", "goals")), ""], () => servants(one.objective, team))))));
+    make("span", {}, one.objective || say("No objective: purely personal goals")),
+    make("small", {}, one.goals ? say("{} of {}", count(one.goals, say("goal"), say("goals")), count(one.people, say("person"), say("people"))) : make("span", {class: "low"}, say("Nothing serves it"))),
+    make("small", {}, one.progress === null ? "" : say("{} done", percent(one.progress))),
+  ], () => make("div", {}, ...Object.entries(one.teams).map(([team, goals]) => branch([make("span", {}, team), make("small", {}, count(goals, say("goal"), say("goals"))), ""], () => servants(one.objective, team))))));
 }
 
 for (const button of document.querySelectorAll("button[data-filter]")) {

@@ -15,24 +15,25 @@ PACKAGE = ROOT / "addin" / "goalsheet"
 
 #: A room may import the rooms to its right of the arrow, itself, and errors.
 ARROWS = {
+    "language": set(),
     "tracker": set(),
     "smart": {"tracker"},
     "progress": {"tracker"},
     "merge": {"tracker"},
     "vision": {"tracker"},
     "feedback": {"progress", "tracker"},
-    "layout": {"feedback", "smart", "progress", "merge", "vision", "tracker"},
+    "layout": {"language", "feedback", "smart", "progress", "merge", "vision", "tracker"},
     "vba": set(),
-    "workbook": {"vba", "layout", "feedback", "smart", "progress", "merge", "tracker"},
-    "excel": {"layout", "smart", "progress", "merge", "tracker"},
-    "google": {"layout", "smart", "progress", "merge", "tracker"},
+    "workbook": {"language", "vba", "layout", "feedback", "smart", "progress", "merge", "tracker"},
+    "excel": {"language", "layout", "smart", "progress", "merge", "tracker"},
+    "google": {"language", "layout", "smart", "progress", "merge", "tracker"},
     "roster": {"tracker", "workbook", "layout", "feedback"},
-    "template": {"workbook", "layout", "feedback", "smart", "progress", "tracker"},
-    "bulk": {"template", "workbook", "tracker"},
-    "upgrade": {"template", "roster", "workbook", "vba", "layout", "vision", "tracker"},
+    "template": {"language", "workbook", "layout", "feedback", "smart", "progress", "tracker"},
+    "bulk": {"language", "template", "workbook", "tracker"},
+    "upgrade": {"language", "template", "roster", "workbook", "vba", "layout", "vision", "tracker"},
     "sync": {"workbook", "excel", "google", "layout", "feedback", "merge", "progress", "smart", "tracker"},
     "surveys": {"bulk", "workbook", "layout", "feedback", "progress", "tracker"},
-    "report": {"bulk", "workbook", "layout", "progress", "smart", "tracker"},
+    "report": {"language", "bulk", "workbook", "layout", "progress", "smart", "tracker"},
     "local_sheets": set(),
 }
 PAID = r"xlwings\.(pro|server|reports)\b"

@@ -605,7 +605,7 @@ def test_two_people_of_one_name_get_a_draft_each(tmp_path: Path) -> None:
             "An invitation needs the workbook (--attach) or the way to it (--link https://…).",
         ),
         (["--link", "javascript:alert(1)"], "--link javascript:alert(1): the address has to begin with https://"),
-        (["--language", "fr"], "--language fr: there are no texts in it. There are: de, en."),
+        (["--language", "it"], "--language it: there are no texts in it. There are: de, en, fr."),
         (["--texts", "nowhere"], "nowhere is no folder. It holds a folder a language, such as en, with texts in it."),
         (
             ["--out", "workbooks/anna.xlsx"],

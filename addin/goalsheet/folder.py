@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import BadSetting, Problem
+from goalsheet.language.catalogue import ENGLISH
+from goalsheet.language.shelf import codes
 from goalsheet.smart.days import USUAL, Habits
 
 NAME = "goalsheet.toml"
@@ -43,6 +45,10 @@ class FolderSettings:
     def buttons(self, path: Path) -> bool:
         """Whether trackers made from the list of people at `path` get buttons on their sheets."""
         return bool(self._beside(path).get("buttons", False))
+
+    def language(self, path: Path) -> str:
+        """The language of whoever has none on the list of people at `path`, and of a report in that place."""
+        return str(self._beside(path).get("language", ENGLISH.code))
 
     def _beside(self, path: Path) -> dict[str, Any]:
         """What the nearest file says, from the workbook's own folder upwards."""
@@ -79,7 +85,10 @@ def _wrong(key: str, value: object) -> tuple[str, str] | None:
         return _wrong_google(key, value)
     if key == "buttons":
         return None if isinstance(value, bool) else (f"{value!r} is neither true nor false.", "Write: buttons = true")
-    known = ("date_order", "fiscal_year_starts", "buttons", *GOOGLE)
+    if key == "language":
+        shown = f"{value!r} is no language of goalsheet's."
+        return None if value in codes() else (shown, f"Possible are: {', '.join(codes())}.")
+    known = ("date_order", "fiscal_year_starts", "buttons", "language", *GOOGLE)
     near = get_close_matches(key, known, n=1)
     return "there is no such setting.", f"Did you mean {near[0]}?" if near else f"Possible are: {', '.join(known)}."
 

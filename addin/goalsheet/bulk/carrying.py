@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping
 from goalsheet.bulk.source import Source, key
 from goalsheet.errors import BadSetting
 from goalsheet.template.carry_forward import Legacy, carry_forward
-from goalsheet.template.fill import fill
 from goalsheet.template.maker import Maker, TrackerMaker
 from goalsheet.tracker.person import Person
 from goalsheet.workbook.private_reading import read_own_tracker
@@ -28,7 +27,7 @@ class CarryingMaker:
     def make(self, person: Person) -> bytes:
         """The person's tracker, with what goes on; CannotRead where their last workbook is gone by now."""
         own = self._fresh
-        fresh = fill(own.template, person, own.today, own.cycle)
+        fresh = own.fill(person)
         source = self._sources.get(key(person.id))
         if source is None:
             return own.make_from(fresh)

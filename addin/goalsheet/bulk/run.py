@@ -19,6 +19,7 @@ from goalsheet.bulk.processes import Stopped
 from goalsheet.bulk.source import Source
 from goalsheet.bulk.survey import Survey, refuse_overlap, survey
 from goalsheet.errors import BadTemplate, CannotWrite, Problem
+from goalsheet.language.catalogue import ENGLISH
 from goalsheet.template.maker import Maker, maker
 from goalsheet.tracker.person import Person
 from goalsheet.workbook.files import UNFINISHED, sweep
@@ -53,9 +54,10 @@ def compile_template(
     *,
     buttons: bool = False,
     signed_by: Path | None = None,
+    language: str = ENGLISH.code,
 ) -> Compiled:
     """What makes workbooks from a template's name, a .toml or a company's .xlsx; BadTemplate where it is broken."""
-    again = partial(maker, template, today, cycle, buttons=buttons, signed_by=signed_by)
+    again = partial(maker, template, today, cycle, buttons=buttons, signed_by=signed_by, language=language)
     return Compiled(again(), again)
 
 

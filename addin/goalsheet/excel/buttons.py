@@ -100,8 +100,10 @@ def one_to_one_brief() -> bool:
         from goalsheet.excel import guidance
         from goalsheet.report.brief_file import write_brief
 
-        tracker = guidance.read_all(book)
-        return guidance.show_page(write_brief(tracker, today(), habits(book), None, guidance.folder(book)))
+        opened = guidance.read_all(book)
+        where = guidance.folder(book)
+        page = write_brief(opened.tracker, today(), habits(book), None, where, language=opened.language)
+        return guidance.show_page(page)
 
     return press(act)
 

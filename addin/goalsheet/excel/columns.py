@@ -23,7 +23,11 @@ def renewals(table: OpenTable, first_row: int, columns: Mapping[str, Sequence[Va
     In the columns' order: of a part of them, the first ones are whole.
     """
     order = {table.place(name): number for number, name in enumerate(columns)}
-    cells = {(row, table.place(name)): one for name, held in columns.items() for row, one in enumerate(held, first_row)}
+    cells = {
+        (row, table.place(name)): table.in_own_words(name, one)
+        for name, held in columns.items()
+        for row, one in enumerate(held, first_row)
+    }
     again = {cell: as_cell(one) for cell, one in cells.items() if not is_long(one)}
     found = blocks({cell: one for cell, one in cells.items() if not _holds(table, cell, one)}, lambda _: again)
     return sorted(found, key=lambda one: max(order[column] for column in range(one.first[1], one.last[1] + 1)))

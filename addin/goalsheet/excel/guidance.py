@@ -9,18 +9,17 @@ import platformdirs
 from xlwings import Book
 
 from goalsheet.excel.message import NEXT
-from goalsheet.excel.open_tracker import read_open_tracker
+from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
 from goalsheet.excel.press import folder_of
 from goalsheet.layout.buttons import BUTTONS
 from goalsheet.tracker.logs import Feedback, Review, Reward
-from goalsheet.tracker.tracker import Tracker
 
 _MORE = "For anything else, ask whoever gave you this workbook, which is HR in most companies."
 
 
-def read_all(book: Book) -> Tracker:
+def read_all(book: Book) -> OpenTracker:
     """The open tracker with all that a conversation is about; CannotRead if the workbook is none."""
-    return read_open_tracker(book, with_objectives=True, later=(Feedback, Reward, Review)).tracker
+    return read_open_tracker(book, with_objectives=True, later=(Feedback, Reward, Review))
 
 
 def folder(book: Book) -> Path:

@@ -17,7 +17,18 @@ _SHOWN = 3  # problems that a message names
 
 def yes(book: Book, question: str) -> bool:
     """Whether somebody says yes."""
-    return book.app.alert(question, TITLE, "yes_no") == "yes"
+    return book.app.alert(in_its_language(book, question), TITLE, "yes_no") == "yes"
+
+
+def in_its_language(book: Book, message: str) -> str:
+    """A message in the language of the workbook's tabs, which no cell has to be read for; hints stay English."""
+    # Imported here: whoever only says that there is no workbook needs none of it.
+    from goalsheet.language.shelf import language_of_tabs  # noqa: PLC0415 - a press imports what it uses, when it does
+    from goalsheet.layout.places import ACTIONS, GOALS  # noqa: PLC0415 - as above
+    from goalsheet.layout.words import TABS  # noqa: PLC0415 - as above
+
+    tabs = [sheet.name for sheet in book.sheets]
+    return language_of_tabs(tabs, TABS, (GOALS.title, ACTIONS.title)).paragraphs(message)
 
 
 def counted(number: int, noun: str) -> str:

@@ -106,7 +106,8 @@ def _is_blank(opened: OpenTracker, place: int, column: str) -> bool:
 
 def fill_in(offered: Offers) -> None:
     """Put offered values into cells in which there is nothing, not even a formula."""
-    values = {offered.cell(*one): value for one, value in offered.values.items()}
+    goals = offered.opened.goals
+    values = {offered.cell(*one): goals.in_own_words(one[1], value) for one, value in offered.values.items()}
     for area in offered.areas:
         cells = {cell: as_cell(values[cell]) if cell in values else text or None for cell, text in area.items()}
         _write(offered.opened.goals, cells)

@@ -172,7 +172,19 @@ class OpenSide:
 
     def _blocks(self, values: Mapping[CellPlace, Value]) -> dict[Sheet, list[Block]]:
         wanted = {self.book.sheets[title]: cells for title, cells in _by_sheet(values).items()}
-        return {sheet: blocks(cells, self._around_on(sheet)) for sheet, cells in wanted.items()}
+        said = {sheet: self._in_own_words(sheet, cells) for sheet, cells in wanted.items()}
+        return {sheet: blocks(cells, self._around_on(sheet)) for sheet, cells in said.items()}
+
+    def _in_own_words(self, sheet: Sheet, cells: Mapping[Cell, Value]) -> Mapping[Cell, Value]:
+        """The values as the sheet's columns have them in its language."""
+        table = self._table_on(sheet)
+        if table is None or table.language.is_english:
+            return cells
+        names = {place: name for name, place in table.location.columns.items()}
+        return {
+            (row, place): table.in_own_words(name, value) if (name := names.get(letters(place))) else value
+            for (row, place), value in cells.items()
+        }
 
     def _around_on(self, sheet: Sheet) -> Surroundings | None:
         table = self._table_on(sheet)

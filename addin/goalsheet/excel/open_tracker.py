@@ -11,8 +11,10 @@ from xlwings import Book, Sheet
 from goalsheet.errors import CannotRead, Problem
 from goalsheet.excel.program import program_of
 from goalsheet.excel.tables import OpenTable, find_named, find_tables, named_areas, read_rows
+from goalsheet.language.catalogue import Catalogue
+from goalsheet.language.shelf import catalogue
 from goalsheet.layout.places import SETTINGS
-from goalsheet.layout.self_description import self_description
+from goalsheet.layout.self_description import LABELS, entries, self_description
 from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import (
     READ_TABLES,
@@ -48,6 +50,11 @@ class OpenTracker:
     reads: int
 
     @property
+    def language(self) -> Catalogue:
+        """The language of the sheets."""
+        return _language(self.settings)
+
+    @property
     def goals(self) -> OpenTable:
         """The table of goals."""
         return self.places[Goal]
@@ -76,12 +83,13 @@ def read_open_tracker(book: Book, *, with_objectives: bool = False, later: Colle
     """
     titles = [sheet.name for sheet in book.sheets]
     settings = _settings(book, titles)
-    tables = find_tables(book, map(table, READ_TABLES), titles)
+    language = _language(settings)
+    tables = find_tables(book, map(table, READ_TABLES), titles, language)
     found = {row: tables[table(row)] for row in READ_TABLES}
     if found[Goal] is None:
         raise no_goals(book.name)
     refuse_incomplete(book.name, {row: one.location if one else None for row, one in found.items()})
-    found |= {row: one for row in later if (one := find_named(book, table(row), titles))}
+    found |= {row: one for row in later if (one := find_named(book, table(row), titles, language))}
     opened = _opened(book, settings, found, ())
     opened = replace(opened, reads=opened.reads + 1)
     return _with_objectives(opened) if with_objectives else opened
@@ -112,7 +120,7 @@ def read_goals_again(opened: OpenTracker, settings: SettingsSheet) -> OpenTracke
     """The tracker with its goals as they are now, and these settings; CannotRead where the goals are gone."""
     goals, known = table(Goal), {row: opened.places.get(row) for row in {*READ_TABLES, *opened.places}}
     titles = [sheet.name for sheet in opened.book.sheets if sheet.name == opened.goals.location.sheet]
-    found = known | {Goal: find_tables(opened.book, [goals], titles)[goals]}
+    found = known | {Goal: find_tables(opened.book, [goals], titles, opened.language)[goals]}
     if found[Goal] is None:
         raise no_goals(opened.book.name)
     again = _opened(opened.book, settings, found, opened.tracker.objectives)
@@ -122,12 +130,18 @@ def read_goals_again(opened: OpenTracker, settings: SettingsSheet) -> OpenTracke
 def read_later(opened: OpenTracker, row: type) -> LaterTable | None:
     """One of the tables that came later, as it is now; None where the workbook has none."""
     titles = [sheet.name for sheet in opened.book.sheets]
-    place = find_named(opened.book, table(row), titles)
+    place = find_named(opened.book, table(row), titles, opened.language)
     if place is None:
         return None
     goals = opened.goals
     locations, rows = {Goal: goals.location, row: place.location}, {Goal: goals.rows, row: place.rows}
-    return LaterTable(read_tables(opened.book.name, locations, rows, from_1904=_from_1904(opened.book))[row], place)
+    from_1904 = _from_1904(opened.book)
+    read = read_tables(opened.book.name, locations, rows, from_1904=from_1904, language=opened.language)
+    return LaterTable(read[row], place)
+
+
+def _language(settings: SettingsSheet) -> Catalogue:
+    return catalogue(str(entries(settings.rows).get(LABELS, "")))
 
 
 def _from_1904(book: Book) -> bool:
@@ -140,9 +154,8 @@ def _opened(
     from_1904 = _from_1904(book)
     described = self_description(book.name, settings.rows, from_1904=from_1904)
     locations: dict[type, Location | None] = {row: one.location if one else None for row, one in found.items()}
-    tables = read_tables(
-        book.name, locations, {row: one.rows if one else {} for row, one in found.items()}, from_1904=from_1904
-    )
+    rows = {row: one.rows if one else {} for row, one in found.items()}
+    tables = read_tables(book.name, locations, rows, from_1904=from_1904, language=_language(settings))
     places = {row: one for row, one in found.items() if one}
     return OpenTracker(
         book,

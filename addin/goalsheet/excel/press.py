@@ -14,7 +14,7 @@ import xlwings
 from xlwings import Book
 
 from goalsheet.errors import GoalsheetError
-from goalsheet.excel.message import TITLE
+from goalsheet.excel.message import TITLE, in_its_language
 
 #: What a COM call says while somebody is typing in a cell, or a window waits for an answer.
 _BUSY = {-2147418111, -2146777998, -2147417846}
@@ -46,7 +46,7 @@ def press(act: Act) -> bool:
             _say(_in_front(), _unfound(sys.argv))
             return False
         found = outcome(act, book)
-        _say(book.app, found.said)
+        _say(book.app, in_its_language(book, found.said))
         return found.done
 
 

@@ -13,15 +13,17 @@ from xlwings import Book, Range, Sheet
 
 from goalsheet.errors import CannotWrite
 from goalsheet.excel.program import program_of
+from goalsheet.language.catalogue import ENGLISH, Catalogue
 from goalsheet.layout.contents import Content, Failure, Rows
 from goalsheet.layout.formulas import LOG_FORMULAS
-from goalsheet.layout.logs import excel_name, log_formula
-from goalsheet.layout.places import LISTS, PREFIXES, rows_named
+from goalsheet.layout.logs import log_formula
+from goalsheet.layout.places import LISTS, PREFIXES, excel_name, rows_named
 from goalsheet.layout.plan import Value
 from goalsheet.layout.references import Reference, areas
 from goalsheet.layout.room import letters, split_reference
 from goalsheet.layout.table_rows import Location, header_row, titled_columns
 from goalsheet.layout.titles import TITLES
+from goalsheet.layout.words import TABS, formula_in, shown_word
 from goalsheet.progress.edits import LONGEST_TEXT
 from goalsheet.tracker.schema import Table
 
@@ -53,6 +55,7 @@ class OpenTable:
     rows: Rows
     reads: int = 1
     is_as_made: bool = False
+    language: Catalogue = ENGLISH  # of the sheets
 
     def place(self, column: str) -> int:
         """The number of a column on the sheet; CannotWrite where it was taken out."""
@@ -61,6 +64,10 @@ class OpenTable:
             cure = "Undo what was done to the sheet, or make a new tracker and copy the goals."
             raise CannotWrite(f"The sheet {self.sheet.name} has no column {title} any more. {cure}")
         return split_reference(f"{self.location.columns[column]}1")[1]
+
+    def in_own_words(self, column: str, value: Value) -> Value:
+        """A value as a cell of that column has it in the language of the sheets."""
+        return shown_word(self.of.column(column), value, self.language)
 
     def side_by_side(self, columns: Iterable[str]) -> list[list[str]]:
         """The columns in groups that stand side by side on the sheet: each is one area."""
@@ -89,7 +96,7 @@ class OpenTable:
         if (self.of.name, column) not in LOG_FORMULAS or not self.is_as_made:
             return None
         is_there = excel_name(self.of) in self.sheet.tables and any(one.name == LISTS for one in self.sheet.book.sheets)
-        return f"={log_formula(self.of, declared)}" if is_there else None
+        return f"={formula_in(log_formula(self.of, declared), self.language)}" if is_there else None
 
     def refuse_merged(self, columns: Iterable[str], rows: range) -> None:
         """CannotWrite where cells of those columns and rows are merged: what we would write gets lost in them."""
@@ -139,17 +146,21 @@ def as_cell(value: Value) -> Any:
     return dt.datetime(value.year, value.month, value.day) if isinstance(value, dt.date) else value  # noqa: DTZ001 - as above
 
 
-def find_tables(book: Book, tables: Iterable[Table], titles: Collection[str]) -> dict[Table, OpenTable | None]:
+def find_tables(
+    book: Book, tables: Iterable[Table], titles: Collection[str], language: Catalogue = ENGLISH
+) -> dict[Table, OpenTable | None]:
     """The tables in the open workbook, whose sheets have those titles; None for one of which nothing can be found."""
     read: dict[str, Rows] = {}  # a sheet that is searched for one table is not read again for the next
-    return {of: find_named(book, of, titles) or _by_headers(book, of, titles, read) for of in tables}
+    return {
+        of: find_named(book, of, titles, language) or _by_headers(book, of, titles, read, language) for of in tables
+    }
 
 
-def find_named(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
+def find_named(book: Book, of: Table, titles: Collection[str], language: Catalogue = ENGLISH) -> OpenTable | None:
     """The same by goalsheet's own names alone: a workbook from before that table has none, and no sheet is searched."""
     references = (found for column in of.columns for found in _named(book, of, column.name))
     named = next((found for found in references if found.sheet in titles), None)
-    return _by_name(book, of, named) if named else None
+    return _by_name(book, of, named, language) if named else None
 
 
 def _named(book: Book, of: Table, column: str) -> Sequence[Reference]:
@@ -162,12 +173,12 @@ def named_areas(book: Book, name: str) -> Sequence[Reference]:
     return areas(str(book.names[name].refers_to)) if name in book.names else ()
 
 
-def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
+def _by_name(book: Book, of: Table, named: Reference, language: Catalogue) -> OpenTable:
     sheet = book.sheets[named.sheet]
     rows = read_rows(sheet, max(1, named.rows.start - 1))
-    own = rows_named(of, named.rows, lambda row: bool(titled_columns(of, rows.get(row, {}))))
+    own = rows_named(of, named.rows, lambda row: bool(titled_columns(of, rows.get(row, {}), language)))
     header = own.start - 1
-    columns = titled_columns(of, rows.get(header, {}))
+    columns = titled_columns(of, rows.get(header, {}), language)
     is_as_made = len(columns) == len(of.columns)
     for column in of.columns:  # whoever gave a column another title meets the name that stayed
         if column.name not in columns:
@@ -175,22 +186,26 @@ def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
                 if reference.sheet == named.sheet:
                     columns[column.name] = letters(reference.columns.start)
     location = Location(sheet.name, own, columns)
-    return OpenTable(of, sheet, location, _below(rows, header), is_as_made=is_as_made)
+    return OpenTable(of, sheet, location, _below(rows, header), is_as_made=is_as_made, language=language)
 
 
-def _by_headers(book: Book, of: Table, titles: Collection[str], read: dict[str, Rows]) -> OpenTable | None:
+def _by_headers(
+    book: Book, of: Table, titles: Collection[str], read: dict[str, Rows], language: Catalogue
+) -> OpenTable | None:
     """The table by its titles: on the sheet that is called so, or on one with a title that is not of ours."""
+    own = language.word(of.title, TABS)
     if any(f"{PREFIXES[of.name]}_{column.name}" in book.names for column in of.columns):
-        titles = {of.title}.intersection(titles)  # its own sheet is gone: reading others is in vain
-    before = len(read)
-    for title in sorted(titles, key=lambda title: (title != of.title, title in TITLES)):
+        titles = {own}.intersection(titles)  # its own sheet is gone: reading others is in vain
+    before, ours = len(read), {language.word(title, TABS) for title in TITLES}
+    for title in sorted(titles, key=lambda title: (title != own, title in ours)):
         if title not in read and len(read) < _MOST_SEARCHED:
             read[title] = read_rows(book.sheets[title], 1)
         rows = read.get(title, {})
-        header = header_row(of, rows)
+        header = header_row(of, rows, language)
         if header is not None:
-            location = Location(title, range(header + 1, max(rows) + 1), titled_columns(of, rows[header]))
-            return OpenTable(of, book.sheets[title], location, _below(rows, header), len(read) - before)
+            columns, below = titled_columns(of, rows[header], language), range(header + 1, max(rows) + 1)
+            location, sheet = Location(title, below, columns), book.sheets[title]
+            return OpenTable(of, sheet, location, _below(rows, header), len(read) - before, language=language)
     return None
 
 

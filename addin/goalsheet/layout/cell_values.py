@@ -7,11 +7,13 @@ import re
 from collections.abc import Collection
 from typing import NamedTuple
 
+from goalsheet.language.catalogue import ENGLISH, Catalogue
 from goalsheet.layout.contents import Content, Failure, Held, NoResult, ShownAsDate
 from goalsheet.layout.plan import Value
 from goalsheet.layout.room import BETWEEN_COUNTS, FIRST_SERIAL, LAST_SERIAL, day_of, number_text
+from goalsheet.layout.words import english_text, english_word
 from goalsheet.tracker import choices
-from goalsheet.tracker.schema import NUMBERS, Choices, Column, Kind
+from goalsheet.tracker.schema import NUMBERS, Column, Kind
 
 _WHOLE_OR_DECIMAL = re.compile(r"[-+]?\d+(?:\.\d+)?")
 _MAYBE_THOUSANDS = re.compile(r"[-+]?\d{1,3}\.\d{3}")  # 1.500 is fifteen hundred in half of Europe
@@ -28,10 +30,10 @@ class Reading(NamedTuple):
 
 
 class CellReader:
-    """Reads cells of one workbook: how it counts days, and which goals it has (in upper case)."""
+    """Reads cells of one workbook: how it counts days, which goals it has (in upper case), and its language."""
 
-    def __init__(self, *, from_1904: bool, goal_ids: Collection[str] = ()) -> None:
-        self._from_1904, self._goal_ids = from_1904, goal_ids
+    def __init__(self, *, from_1904: bool, goal_ids: Collection[str] = (), language: Catalogue = ENGLISH) -> None:
+        self._from_1904, self._goal_ids, self._language = from_1904, goal_ids, language
 
     def read(self, column: Column, content: Content) -> Reading:
         """The content as the column's type."""
@@ -47,7 +49,9 @@ class CellReader:
         if kind in NUMBERS:
             return self._number(column, content)
         text = self._text(content)
-        return self._choice(column, text) if kind is Kind.CHOICE and text else Reading(text)
+        if kind is Kind.CHOICE and text:
+            return self._choice(column, text)
+        return Reading(english_text(column, text, self._language) if text else text)
 
     def _date(self, content: Held) -> Reading:
         if isinstance(content, str) and not content.strip():
@@ -99,10 +103,13 @@ class CellReader:
             return self._goal_number(text)
         if not offered.words or offered.open_ended:
             return Reading(text)
-        word = text if text in offered.words else _in_any_case(offered, text)
+        if self._language.is_english and text in offered.words:
+            return Reading(text)
+        word = english_word(column, text, self._language)  # formulas do not tell capital letters from small ones either
         if word:
             return Reading(word)
-        return Reading(text, f"{_quote(text)} is not offered here.", f"Pick one of: {', '.join(offered.words)}.")
+        words = map(self._language.word, offered.words)
+        return Reading(text, f"{_quote(text)} is not offered here.", f"Pick one of: {', '.join(words)}.")
 
     def _goal_number(self, text: str) -> Reading:
         if text.upper() in self._goal_ids:
@@ -114,11 +121,6 @@ class CellReader:
 
     def _quoted(self, content: Held) -> str:
         return _quote(self._text(content) or "")
-
-
-def _in_any_case(offered: Choices, text: str) -> str | None:
-    """The word that it is in the eyes of a formula, which does not tell capital letters from small ones."""
-    return next((word for word in offered.words if word.casefold() == text.casefold()), None)
 
 
 def _clean(text: str) -> str:

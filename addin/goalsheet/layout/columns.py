@@ -120,7 +120,7 @@ _LINE_HEIGHT, _MOST_HEIGHT = 13.0, 400.0
 
 #: What an input message begins with where the cell is not the employee's.
 _WHOSE = {Owner.MANAGER: "Your manager fills this in. ", Owner.TOOL: "Works by itself. "}
-_PROMPT_TITLE_ROOM, _PROMPT_ROOM, _ERROR_ROOM = 32, 255, 225  # Excel's own limits
+PROMPT_TITLE_ROOM, PROMPT_ROOM, ERROR_ROOM = 32, 255, 225  # Excel's own limits
 _FIRST_DAY, _LAST_DAY = "DATE(2000,1,1)", "DATE(2099,12,31)"
 _ANY_NUMBER = "1000000000000"
 
@@ -176,9 +176,9 @@ def validation(table: Table, column: Column, first_row: int, last_row: int) -> V
         rule,
         first,
         second,
-        prompt_title=column.title[:_PROMPT_TITLE_ROOM],
-        prompt=(_WHOSE.get(column.owner, "") + column.help)[:_PROMPT_ROOM],
-        error=error[:_ERROR_ROOM],
+        prompt_title=column.title[:PROMPT_TITLE_ROOM],
+        prompt=(_WHOSE.get(column.owner, "") + column.help)[:PROMPT_ROOM],
+        error=error[:ERROR_ROOM],
         strict=strict,
     )
 

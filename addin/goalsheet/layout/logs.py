@@ -10,7 +10,7 @@ from operator import attrgetter, itemgetter
 from goalsheet.layout import columns, looks, paper
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import LOG_FORMULAS
-from goalsheet.layout.places import PREFIXES
+from goalsheet.layout.places import PREFIXES, excel_name
 from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot
 from goalsheet.layout.room import LOG_FIRST, LOG_HEADER, LOG_REACH, letters
 from goalsheet.progress import actions, feedback, rewards
@@ -100,11 +100,6 @@ def sheet(log: Log) -> Sheet:
 
 def _last(log: Log) -> int:
     return HEADER_ROW + log.room
-
-
-def excel_name(table: Table) -> str:
-    """The name of a log's Excel table: Check-ins is Checkins."""
-    return table.title.replace("-", "").replace(" ", "")
 
 
 def _page(table: Table, widths: Mapping[int, float]) -> Page:

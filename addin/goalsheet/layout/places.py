@@ -99,6 +99,11 @@ class CellPlace:
         return f"{self.sheet}!{self.address}"
 
 
+def excel_name(table: Table) -> str:
+    """The name of a log's Excel table: Check-ins is Checkins."""
+    return table.title.replace("-", "").replace(" ", "")
+
+
 def place(of: Table, column: str) -> int:
     """The column number (from 1) that a table's column has on its sheet."""
     return [c.name for c in of.columns].index(column) + 1

@@ -12,6 +12,7 @@ from goalsheet.layout.facts import Facts, Figures
 from goalsheet.tracker.schema import Table
 
 Value = str | float | dt.date | None
+Said = Callable[[Value], Value]  # what becomes of a value in another language
 
 
 @dataclass(frozen=True)
@@ -52,21 +53,28 @@ class Field:
 
 @dataclass(frozen=True)
 class Slot:
-    """A cell that differs from person to person: by who they are, or (a Field) by what their goals say."""
+    """A cell that differs from person to person: by who they are, or (a Field) by what their goals say.
+
+    In `own_words` goalsheet says something itself, which is translated. `said` makes of the value what stands there.
+    """
 
     value: Callable[[Facts], Value] | Field
+    own_words: bool = False
+    said: Said | None = None
 
 
 @dataclass(frozen=True)
 class Live:
     """A formula and its Python twin, which gives the result that is stored beside the formula.
 
-    `array` marks a formula that works through a whole column at once (Ctrl+Shift+Enter in Excel 2016).
+    `array` marks a formula that works through a whole column at once (Ctrl+Shift+Enter in Excel 2016). `said` makes
+    of the twin's result what the formula says in another language.
     """
 
     formula: str
     twin: Callable[[Figures], Value]
     array: bool = False
+    said: Said | None = None
 
 
 @dataclass(frozen=True)
@@ -227,10 +235,12 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Design:
-    """A whole workbook: its sheets in order and its defined names."""
+    """A whole workbook: its sheets in order and its defined names; what is said of pages and links to sheets."""
 
     sheets: tuple[Sheet, ...]
     names: Mapping[str, str]
+    page_of: str = "Page {} of {}"
+    go_to: str = "Go to {}"
 
     @property
     def has_buttons(self) -> bool:

@@ -18,6 +18,7 @@ from goalsheet.tracker.tracker import SCHEMA_VERSION, USUAL_REVIEW_MONTHS, Cycle
 
 KEYS, VALUES = "A", "B"  # the sheet's columns
 VERSION, MADE_ON = "schema_version", "created_on"
+LABELS = "labels"  # the language that the sheets are in; English ones do not say it
 _NUMBERS = {
     "limit_on_track": "on_track",
     "limit_at_risk": "at_risk",

@@ -182,7 +182,7 @@ def _merges() -> list[str]:
 def _head() -> dict[tuple[int, int], Cell]:
     return {
         (2, 2): Cell(Slot(lambda facts: facts.tracker.greeting), dataclasses.replace(looks.TITLE, size=24)),
-        (3, 2): Cell(Slot(_subtitle), looks.SUBTITLE),
+        (3, 2): Cell(Slot(_subtitle, own_words=True), looks.SUBTITLE),
         (INTRODUCTION_ROW, 2): Cell(Slot(lambda facts: facts.tracker.introduction), looks.PROSE),
     }
 
@@ -317,7 +317,7 @@ def _about() -> dict[tuple[int, int], Cell]:
     cells = _heading(SMART_ROW, "About you", 6, 7)
     for position in range(_ABOUT_ENTRIES):
         row = SMART_ROW + 1 + 2 * position
-        cells[row, 6] = Cell(Slot(partial(_about_person, position, 0)), looks.LABEL)
+        cells[row, 6] = Cell(Slot(partial(_about_person, position, 0), own_words=True), looks.LABEL)
         cells[row, 7] = Cell(Slot(partial(_about_person, position, 1)), dataclasses.replace(looks.BOLD, wrap=True))
     return cells
 
@@ -354,7 +354,7 @@ _SHOWN_OBJECTIVES = 5
 def _objectives() -> dict[tuple[int, int], Cell]:
     cells = _heading(COLORS_ROW, "What the company wants to achieve", 6, 7)
     for index in range(_SHOWN_OBJECTIVES):
-        cells[COLORS_ROW + 1 + index, 6] = Cell(Slot(Field("objectives", index, "shown")), looks.TEXT)
+        cells[COLORS_ROW + 1 + index, 6] = Cell(Slot(Field("objectives", index, "shown"), own_words=True), looks.TEXT)
     return cells
 
 
@@ -371,7 +371,7 @@ def _limits() -> dict[tuple[int, int], Cell]:
         )
 
     return {
-        (LIMITS_ROW, 2): Cell(Slot(text), looks.SMALL),
+        (LIMITS_ROW, 2): Cell(Slot(text, own_words=True), looks.SMALL),
         (LIMITS_ROW + 1, 2): Cell(
             "Sheets are protected without a password, only against slips: Review > Unprotect Sheet lifts it.",
             looks.SMALL,

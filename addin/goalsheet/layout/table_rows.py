@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from goalsheet.errors import CannotRead, Problem
+from goalsheet.language.catalogue import ENGLISH, Catalogue
 from goalsheet.layout.cell_values import CellReader
 from goalsheet.layout.contents import Content, Rows
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
+from goalsheet.layout.words import title_of
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.schema import Table, filled_in, table
@@ -145,10 +147,16 @@ class TableReader:
 
 
 def read_tables(
-    name: str, locations: Mapping[type, Location | None], rows: Mapping[type, Rows], *, from_1904: bool
+    name: str,
+    locations: Mapping[type, Location | None],
+    rows: Mapping[type, Rows],
+    *,
+    from_1904: bool,
+    language: Catalogue = ENGLISH,
 ) -> dict[type, TableRows]:
     """The tables of the workbook of that name, by the rows' class; one that is gone is complained of and empty."""
-    reader = CellReader(from_1904=from_1904, goal_ids=_goal_ids(locations[Goal], rows[Goal]))
+    goal_ids = _goal_ids(locations[Goal], rows[Goal])
+    reader = CellReader(from_1904=from_1904, goal_ids=goal_ids, language=language)
     return {row: _table(name, table(row), location, rows[row], reader) for row, location in locations.items()}
 
 
@@ -198,9 +206,9 @@ def refuse_incomplete(name: str, locations: Mapping[type, Location | None]) -> N
             raise CannotRead(f"{name} has no {what} any more. {cure}")
 
 
-def titled_columns(of: Table, row: Mapping[str, object]) -> dict[str, str]:
+def titled_columns(of: Table, row: Mapping[str, object], language: Catalogue = ENGLISH) -> dict[str, str]:
     """The columns whose title stands in that row of a sheet, and their letters; the first counts."""
-    by_title = {column.title: column.name for column in of.columns}
+    by_title = {title_of(of, column, language): column.name for column in of.columns}
     return {
         by_title[text]: place
         for place, text in reversed(list(row.items()))
@@ -212,9 +220,8 @@ HEADERS_WITHIN = 30  # rows from the top among which the header is looked for
 _MOST_TITLES = 0.5  # a row with more than this share of a table's titles is its header
 
 
-def header_row(of: Table, rows: Rows) -> int | None:
+def header_row(of: Table, rows: Rows, language: Catalogue = ENGLISH) -> int | None:
     """The row in which most of the table's titles stand."""
     enough = len(of.columns) * _MOST_TITLES
-    return next(
-        (row for row in sorted(rows) if row <= HEADERS_WITHIN and len(titled_columns(of, rows[row])) > enough), None
-    )
+    near = (row for row in sorted(rows) if row <= HEADERS_WITHIN)
+    return next((row for row in near if len(titled_columns(of, rows[row], language)) > enough), None)

@@ -6,6 +6,7 @@ import datetime as dt
 from pathlib import Path
 
 from goalsheet.errors import BadSetting, CannotWrite
+from goalsheet.language.catalogue import ENGLISH, Catalogue
 from goalsheet.report.brief import brief
 from goalsheet.report.brief_page import brief_page
 from goalsheet.smart.days import Habits
@@ -14,11 +15,18 @@ from goalsheet.workbook.files import write_whole
 from goalsheet.workbook.names import safe_name
 
 _SUFFIXES = (".html", ".htm")
-_MARK, _HEAD = b"<title>1:1 brief", 1000  # what every brief has among its first letters
+_HEAD = 1000  # among its first bytes every brief, of today or of former versions, has one of these
+_MARKS = (b'content="goalsheet brief"', b"<title>1:1 brief")
 
 
 def write_brief(
-    tracker: Tracker, day: dt.date, habits: Habits, path: Path | None, folder: Path, since: dt.date | None = None
+    tracker: Tracker,
+    day: dt.date,
+    habits: Habits,
+    path: Path | None,
+    folder: Path,
+    since: dt.date | None = None,
+    language: Catalogue = ENGLISH,
 ) -> Path:
     """Write the brief on a tracker and tell where; one made before is made anew, for nobody writes in it.
 
@@ -28,10 +36,10 @@ def write_brief(
     if where.suffix.lower() not in _SUFFIXES:
         raise BadSetting(f"{where} has to end with .html.")
     try:
-        if where.exists() and _MARK not in where.read_bytes()[:_HEAD]:
+        if where.exists() and not any(mark in where.read_bytes()[:_HEAD] for mark in _MARKS):
             raise BadSetting(f"{where} is there already and no brief. Name another file with -o.")
         where.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(where, brief_page(brief(tracker, day, since, habits)).encode())
+        write_whole(where, brief_page(brief(tracker, day, since, habits), language).encode())
     except OSError as error:
         raise CannotWrite(f"{where} cannot be written ({error.strerror or error}). Check the folder.") from error
     return where

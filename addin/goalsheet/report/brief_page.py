@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goalsheet.language.catalogue import ENGLISH, Catalogue
 from goalsheet.layout.looks import STATUS_COLORS
 from goalsheet.report.brief import Brief
 from goalsheet.report.pages import render
@@ -16,7 +17,7 @@ _TITLES = (
 )
 
 
-def brief_page(brief: Brief) -> str:
-    """The page."""
+def brief_page(brief: Brief, language: Catalogue = ENGLISH) -> str:
+    """The page in that language; findings of the check stay English."""
     lists = [(title, getattr(brief, name), nothing) for name, title, nothing in _TITLES]
-    return render("brief.html", brief=brief, lists=lists, most=MOST_LINES, colors=STATUS_COLORS)
+    return render("brief.html", language, brief=brief, lists=lists, most=MOST_LINES, colors=STATUS_COLORS)

@@ -28,7 +28,7 @@ def draft(name: str, address: str, text: Text, language: str, link: str, enclose
     """The file: without a sender and a date, which are the mail program's, and the same bytes for the same letter."""
     message = EmailMessage(policy=SMTP)
     message.set_content(plain(text, link, _WIDTH), cte="quoted-printable")
-    page = render("email.html", text=text, language=language, link=link)
+    page = render("email.html", text=text, code=language, link=link)
     message.add_alternative(page, subtype="html", cte="quoted-printable")
     if enclosed:
         kind = _XLSM if enclosed.name.lower().endswith(".xlsm") else _XLSX

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from goalsheet.language.catalogue import ENGLISH
+from goalsheet.language.shelf import catalogue
 from goalsheet.progress.timing import months_later
 
 
@@ -36,9 +38,9 @@ def part_way(start: dt.date, end: dt.date, share: float) -> dt.date:
     return start + dt.timedelta(days=round((end - start).days * share))
 
 
-def spelled(day: dt.date) -> str:
-    """A date for people to read: 1 January 2027."""
-    return f"{day.day} {calendar.month_name[day.month]} {day.year}"
+def spelled(day: dt.date, language: str = ENGLISH.code) -> str:
+    """A date for people to read: 1 January 2027, or as that language writes it."""
+    return catalogue(language).days(f"{day.day} {calendar.month_name[day.month]} {day.year}")
 
 
 def _explained(work: Callable[..., Any], takes: str, example: str) -> Callable[..., Any]:

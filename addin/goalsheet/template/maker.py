@@ -12,12 +12,15 @@ from typing import Any, Protocol
 
 from goalsheet import __version__
 from goalsheet.errors import BadSetting, BadTemplate, CannotRead, Problem, problem_count
+from goalsheet.language.catalogue import ENGLISH, Catalogue
+from goalsheet.language.shelf import language_of
 from goalsheet.layout import journal
 from goalsheet.layout.design import LOGS, design
 from goalsheet.layout.facts import facts
 from goalsheet.layout.plan import Value
+from goalsheet.layout.translated import translated, with_own_words
 from goalsheet.template.fill import Context, calendar_year, cycle_between, cycle_of, fill
-from goalsheet.template.load import KNOWN, Template, load
+from goalsheet.template.load import KNOWN, Template, in_language, languages_digest, load
 from goalsheet.template.render import Text, is_template
 from goalsheet.template.trial import mistakes
 from goalsheet.template.values import as_text, bad, fitting
@@ -69,11 +72,13 @@ def maker(
     *,
     buttons: bool = False,
     signed_by: Path | None = None,
+    language: str = ENGLISH.code,
 ) -> Maker:
     """The maker for a built-in template's name, a .toml file, or a company's own .xlsx or .xlsm file.
 
     `cycle` is the first and the last day of the period; only a company's own workbook does not say it itself.
-    With `buttons` trackers get buttons on their sheets, and the signed macros of the workbook `signed_by`.
+    With `buttons` trackers get buttons on their sheets, and the signed macros of the workbook `signed_by`. They are in
+    `language` for whoever's own is not known.
     """
     if Path(template).suffix.lower() in SPREADSHEETS:
         if buttons or signed_by:
@@ -81,7 +86,9 @@ def maker(
         return DesignMaker(Path(template), today, cycle_between(*cycle) if cycle else None)
     if cycle:
         raise BadSetting(f"--cycle is for a design in .xlsx. The template {template} says its period under [cycle].")
-    return TrackerMaker(load(template), today, buttons=buttons, signed_by=signed_by)
+    return TrackerMaker(
+        load(template), today, buttons=buttons, signed_by=signed_by, otherwise=language, source=template
+    )
 
 
 def _digest(*parts: str) -> str:
@@ -90,14 +97,25 @@ def _digest(*parts: str) -> str:
 
 
 class TrackerMaker:
-    """Makes goalsheet's own tracker from a TOML template, with buttons on its sheets if that or the caller says so."""
+    """Makes goalsheet's own tracker from a TOML template, with buttons on its sheets if that or the caller says so.
+
+    `source` is the template's name or file, beside which it may stand in other languages; `otherwise` the language of
+    whoever's own is not known.
+    """
 
     notes: tuple[str, ...] = ()
 
     def __init__(
-        self, template: Template, today: dt.date, *, buttons: bool = False, signed_by: Path | None = None
+        self,
+        template: Template,
+        today: dt.date,
+        *,
+        buttons: bool = False,
+        signed_by: Path | None = None,
+        otherwise: str = ENGLISH.code,
+        source: str = "",
     ) -> None:
-        self.template, self.today = template, today
+        self.template, self.today, self._otherwise = template, today, otherwise
         self.name, self.version = template.name, template.version
         self.cycle = cycle_of(template, today)
         self._buttons = buttons or template.buttons or signed_by is not None
@@ -105,15 +123,18 @@ class TrackerMaker:
         self.suffix = ".xlsm" if drawn.has_buttons else ".xlsx"
         self._signed = signed_project(signed_by, len(drawn.sheets)) if signed_by else None
         self._press: Press = compile_design(drawn, self._signed)
-        self._long: dict[frozenset[str], Press] = {}
+        self._source, self._templates = source, {ENGLISH.code: template}
+        self._others: dict[tuple[Catalogue, frozenset[str]], Press] = {}
         cycle = (self.cycle.start.isoformat(), self.cycle.end.isoformat())
-        self.digest = _digest(template.digest, self._press.digest, *cycle)
+        usual = () if otherwise == ENGLISH.code else (otherwise,)
+        languages = filter(None, [languages_digest(source)] if source else [])
+        self.digest = _digest(template.digest, self._press.digest, *cycle, *usual, *languages)
         # Every sheet has the same header: its text is worked out once a person.
         self._texts = {token.text: (token, _text(token)) for token in self._press.tokens}
 
     def check(self, person: Person) -> None:
         """Fill the template in for one person; BadTemplate where it does not work out."""
-        tracker = fill(self.template, person, self.today, self.cycle)
+        tracker = self.fill(person)
         self._texts_of(tracker)
         # The goals' own texts were measured as they were filled in; working out their figures takes most of the time.
         without_goals = replace(tracker, goals=(), actions=())
@@ -124,23 +145,33 @@ class TrackerMaker:
 
     def make(self, person: Person) -> bytes:
         """The person's tracker."""
-        return self.make_from(fill(self.template, person, self.today, self.cycle))
+        return self.make_from(self.fill(person))
 
-    def make_from(self, tracker: Tracker) -> bytes:
-        """The workbook of a tracker that is filled in already."""
+    def fill(self, person: Person) -> Tracker:
+        """The person's new tracker, from the template in their language where there is one."""
+        code = language_of(person.language, self._otherwise).code
+        if code not in self._templates:
+            self._templates[code] = (in_language(self._source, code) if self._source else None) or self.template
+        return fill(self._templates[code], person, self.today, self.cycle)
+
+    def make_from(self, tracker: Tracker, language: Catalogue | None = None) -> bytes:
+        """The workbook of a tracker that is filled in already, in that language or the person's."""
+        language = language or language_of(tracker.person.language, self._otherwise)
         texts = self._texts_of(tracker)
         try:
-            return self._press_of(_long_logs(tracker)).make(facts(tracker, self.today), texts)
+            press = self._press_of(language, _long_logs(tracker))
+            return press.make(facts(with_own_words(tracker, language), self.today), texts)
         except ValueError as error:
             raise self._does_not_fit(error) from error
 
-    def _press_of(self, long_logs: frozenset[str]) -> Press:
-        """With long logs for the few trackers that come with more steps or check-ins than a new one has rows."""
-        if not long_logs:
+    def _press_of(self, language: Catalogue, long_logs: frozenset[str]) -> Press:
+        """One a language; with long logs for the few trackers that come with more rows than a new one has."""
+        if language.is_english and not long_logs:
             return self._press
-        if long_logs not in self._long:
-            self._long[long_logs] = compile_design(design(buttons=self._buttons, long_logs=long_logs), self._signed)
-        return self._long[long_logs]
+        if (language, long_logs) not in self._others:
+            drawn = translated(design(buttons=self._buttons, long_logs=long_logs), language)
+            self._others[language, long_logs] = compile_design(drawn, self._signed)
+        return self._others[language, long_logs]
 
     def _texts_of(self, tracker: Tracker) -> list[Value]:
         person = tracker.person

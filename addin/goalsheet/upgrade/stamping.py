@@ -8,8 +8,10 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from goalsheet.language.catalogue import Catalogue
 from goalsheet.layout import private_rows, room
 from goalsheet.layout.contents import Rows
+from goalsheet.layout.words import TABS
 from goalsheet.roster.names import split_name
 from goalsheet.template.fill import fill
 from goalsheet.template.load import Template, load
@@ -23,6 +25,7 @@ from goalsheet.upgrade.typed import padded, row_places
 from goalsheet.vision import mind_map
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.reading import TrackerFile
+from goalsheet.workbook.settings_sheet import language_of_sheets
 
 _LISTS = {
     Goal: "goals",
@@ -59,7 +62,8 @@ class Stamping:
 
     def make(self, file: TrackerFile, book: OpenedWorkbook) -> bytes:
         """The new workbook of whose that file is, with the rows that there is room for."""
-        return self._maker(buttons=file.path.suffix.lower() == ".xlsm").make_from(self._tracker(file, book))
+        maker = self._maker(buttons=file.path.suffix.lower() == ".xlsm")
+        return maker.make_from(self._tracker(file, book), language_of_sheets(book))
 
     def _maker(self, *, buttons: bool) -> TrackerMaker:
         """What makes the workbooks of that kind; kept, for compiling one takes a second."""
@@ -74,7 +78,9 @@ class Stamping:
         rows = {name: _rows(file, book, of) for of, name in _LISTS.items()}
         private = {name: _rows(file, book, of) for of, name in _PRIVATE.items()}
         vision = replace(private_rows.vision(file.tables), **private)
-        fresh = replace(fresh, objectives=_objectives(fresh, old), introduction=_introduction(fresh))
+        fresh = replace(
+            fresh, objectives=_objectives(fresh, old), introduction=_introduction(fresh, language_of_sheets(book))
+        )
         return replace(fresh, vision=vision, **rows)
 
 
@@ -86,10 +92,10 @@ def _objectives(fresh: Tracker, old: Tracker) -> tuple[str, ...]:
     return (*fresh.objectives, *more)[: room.OBJECTIVES]
 
 
-def _introduction(fresh: Tracker) -> str:
+def _introduction(fresh: Tracker, language: Catalogue) -> str:
     name = f", {fresh.person.first_name}" if fresh.person.first_name else ""
     manager = fresh.person.manager.name or "others"
-    return (
+    return language.said(
         f"This workbook goes on from the one that you had{name}: all that you and {manager} wrote came along, cell by "
         "cell. Nothing has to be done anew; sheets and columns that are new are there for when you want them."
     )
@@ -107,13 +113,14 @@ def _rows(file: TrackerFile, book: OpenedWorkbook, of: type) -> Any:
 
 def _known(person: Person, book: OpenedWorkbook) -> Person:
     """The person with what the workbook's hidden settings do not say: what to call them, and their job, from Start."""
+    language = language_of_sheets(book)
     manager = replace(person.manager, first_name=split_name(person.manager.name).first)
     name = split_name(person.name)
     return replace(
         person,
         first_name=name.first,
         last_name=name.last,
-        job_title=_beside("Job", book.rows("Start")),
+        job_title=_beside(language.said("Job"), book.rows(language.word("Start", TABS))),
         manager=manager,
     )
 

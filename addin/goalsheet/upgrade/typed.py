@@ -15,6 +15,7 @@ from goalsheet.tracker.schema import Kind, table
 from goalsheet.tracker.vision import Reflection
 from goalsheet.vision.questions import QUESTIONS
 from goalsheet.workbook.opened import OpenedWorkbook
+from goalsheet.workbook.settings_sheet import language_of_sheets
 
 #: Columns that nobody types in and no formula fills: the template does.
 _TEMPLATES = {(Reflection, "question"), (Reflection, "examples")}
@@ -69,7 +70,8 @@ def row_places(of: type, location: Location, book: OpenedWorkbook) -> dict[int, 
 
 
 def _by_question(location: Location, book: OpenedWorkbook) -> dict[int, int]:
-    asked = {question.text: place for place, question in enumerate(QUESTIONS)}
+    language = language_of_sheets(book)
+    asked = {language.word(question.text): place for place, question in enumerate(QUESTIONS)}
     column = location.columns.get("question")
     rows = book.rows(location.sheet, {column}, location.rows) if column else {}
     found = {number: asked.get(str(cells[column])) for number, cells in rows.items() if column}

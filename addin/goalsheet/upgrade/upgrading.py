@@ -18,7 +18,7 @@ from goalsheet.errors import CannotWrite, Problem, problem_count
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.private_rows import PRIVATE_TABLES
-from goalsheet.layout.self_description import KEYS, MADE_ON, VALUES, entries
+from goalsheet.layout.self_description import KEYS, LABELS, MADE_ON, VALUES, entries
 from goalsheet.layout.settings import ENTRIES, FIRST_ROW
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import SCHEMA_VERSION, TABLES, TemplateName
@@ -195,7 +195,7 @@ def _cleared(sides: Sides, wanted: Mapping[CellPlace, Value]) -> dict[CellPlace,
 
 def _remembered(sides: Sides) -> dict[CellPlace, Value]:
     """What the hidden settings know beyond those that every workbook begins with: above all the last sync."""
-    ours = {key for key, _, _ in ENTRIES}
+    ours = {LABELS, *(key for key, _, _ in ENTRIES)}
     rows = sides.old.book.rows(sides.old.settings, {KEYS, VALUES}, range(FIRST_ROW, sys.maxsize))
     more = [(key, row[VALUES]) for row in rows.values() if (key := row.get(KEYS)) not in ours and VALUES in row and key]
     free = max([*sides.new.book.rows(sides.new.settings, {KEYS, VALUES}), 1]) + 1

@@ -36,7 +36,6 @@ from goalsheet.workbook.texts import finish, finished_parts, printable
 
 FONT = "Calibri"
 A4 = 9
-FOOTER = "&L&9&K5B6675&A&R&9&K5B6675Page &P of &N"
 #: Without a letter: openpyxl takes any letter in a print area for a column, and warns whoever reads the workbook by it.
 AREAS_NAME, AREAS_COMMENT = "__", "What is printed: it follows what is filled in."
 WORKBOOK_CODE_NAME = "ThisWorkbook"
@@ -78,7 +77,7 @@ def _book(design: Design, inscription: Inscription) -> Workbook:
     for plan, code_name in zip(design.sheets, code_names(len(design.sheets)), strict=True):
         sheet = book.create_sheet(plan.title)
         sheet.sheet_properties.codeName = code_name
-        _draw(sheet, plan, inscription)
+        _draw(sheet, plan, inscription, design)
     for name, target in design.names.items():
         book.defined_names[name] = DefinedName(name, attr_text=target)
     book.calculation = CalcProperties(fullCalcOnLoad=True)
@@ -115,10 +114,10 @@ def code_names(sheets: int) -> list[str]:
     return [f"Sheet{number}" for number in range(1, sheets + 1)]
 
 
-def _draw(sheet: Worksheet, plan: Sheet, inscription: Inscription) -> None:
+def _draw(sheet: Worksheet, plan: Sheet, inscription: Inscription, design: Design) -> None:
     first_of: dict[Look, Any] = {}
     for (row, column), cell in plan.cells.items():
-        _write(sheet, row, column, cell)
+        _write(sheet, row, column, cell, design.go_to)
         _style_like(sheet.cell(row, column), cell.look, first_of)
     _size(sheet, plan)
     for merge in plan.merges:
@@ -136,7 +135,7 @@ def _draw(sheet: Worksheet, plan: Sheet, inscription: Inscription) -> None:
     _protect(sheet, plan)
     _view(sheet, plan)
     if plan.page:
-        _print(sheet, plan.page, inscription)
+        _print(sheet, plan.page, inscription, design.page_of)
 
 
 def _merge(sheet: Worksheet, plan: Sheet, merge: str, first_of: dict[Look, Any]) -> None:
@@ -149,7 +148,7 @@ def _merge(sheet: Worksheet, plan: Sheet, merge: str, first_of: dict[Look, Any])
             _style_like(sheet.cell(*place), first.look, first_of)
 
 
-def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
+def _write(sheet: Worksheet, row: int, column: int, cell: Cell, go_to: str) -> None:
     target = sheet.cell(row, column)
     content = cell.value
     if isinstance(content, Live):
@@ -160,9 +159,8 @@ def _write(sheet: Worksheet, row: int, column: int, cell: Cell) -> None:
         if isinstance(content, str):
             target.data_type = "s"  # text is text, whatever it begins with
     if cell.link:
-        target.hyperlink = Hyperlink(
-            ref=target.coordinate, location=cell.link, tooltip=f"Go to {cell.link.split('!')[0]}"
-        )
+        tip = go_to.format(cell.link.split("!")[0])
+        target.hyperlink = Hyperlink(ref=target.coordinate, location=cell.link, tooltip=tip)
 
 
 def _style_like(target: Any, look: Look, first_of: dict[Look, Any]) -> None:
@@ -304,7 +302,7 @@ def _print_area(sheet: Worksheet, areas: str) -> None:
     sheet.defined_names["_xlnm.Print_Area"] = DefinedName("_xlnm.Print_Area", attr_text=areas)
 
 
-def _print(sheet: Worksheet, page: Page, inscription: Inscription) -> None:
+def _print(sheet: Worksheet, page: Page, inscription: Inscription, page_of: str) -> None:
     _print_area(sheet, page.areas)
     titles = [_title(sheet, cells) for cells in (page.title_columns, page.title_rows) if cells]  # in Excel's order
     if titles:
@@ -320,7 +318,7 @@ def _print(sheet: Worksheet, page: Page, inscription: Inscription) -> None:
     sheet.print_options.horizontalCentered = True
     sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.55, bottom=0.55, header=0.3, footer=0.3)
     names = [printable(name)[:_HEADER_ROOM].replace("&", "&&") for name in (inscription.name, inscription.cycle)]
-    footers = FOOTER.removeprefix("&L").split("&R")
+    footers = [_SMALL_GREY + text for text in ("&A", page_of.format("&P", "&N"))]
     sheet.oddHeader.left.text, sheet.oddHeader.right.text = (_SMALL_GREY + name for name in names)
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = footers
 

@@ -17,6 +17,7 @@ from goalsheet.layout.places import PREFIXES, rows_named
 from goalsheet.layout.references import Reference, areas
 from goalsheet.layout.room import letters
 from goalsheet.layout.table_rows import Location, header_row, titled_columns
+from goalsheet.layout.words import TABS, title_of
 from goalsheet.tracker.schema import Table
 from goalsheet.workbook.cells import area
 from goalsheet.workbook.directory import Directory, damage
@@ -24,6 +25,7 @@ from goalsheet.workbook.markup import excel_text_of
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import MAIN
 from goalsheet.workbook.parts import related
+from goalsheet.workbook.settings_sheet import language_of_sheets
 
 
 def locate(table: Table, book: OpenedWorkbook) -> Location | None:
@@ -44,11 +46,13 @@ def _by_names(table: Table, book: OpenedWorkbook) -> Location | None:
     sheet = sheets.most_common(1)[0][0]
     here = {name: reference for name, reference in named.items() if reference.sheet == sheet}
     most = Counter(reference.rows for reference in here.values()).most_common(1)[0][0]
-    rows = rows_named(table, most, lambda row: bool(titled_columns(table, _row(book, sheet, row))))
+    rows = rows_named(
+        table, most, lambda row: bool(titled_columns(table, _row(book, sheet, row), language_of_sheets(book)))
+    )
     columns = {name: letters(reference.columns.start) for name, reference in here.items()}
     if len(columns) == len(table.columns):
         return Location(sheet, rows, columns)
-    titled = titled_columns(table, _row(book, sheet, rows.start - 1))
+    titled = titled_columns(table, _row(book, sheet, rows.start - 1), language_of_sheets(book))
     more = {name: place for name, place in titled.items() if name not in columns and place not in columns.values()}
     return Location(sheet, rows, columns | more)
 
@@ -66,7 +70,8 @@ def _named(table: Table, directory: Directory) -> Iterator[tuple[str, Reference]
 
 def _by_excel_table(table: Table, book: OpenedWorkbook) -> Location | None:
     names = {excel.name for sheet in design().sheets for excel in sheet.tables if excel.table == table}
-    by_title = {column.title: column.name for column in table.columns}
+    language = language_of_sheets(book)
+    by_title = {title_of(table, column, language): column.name for column in table.columns}
     for sheet, own in _excel_tables(book):
         with damage(book.name, own):
             found = ElementTree.fromstring(book.part(own))
@@ -93,9 +98,10 @@ def _title(name: str | None) -> str:
 
 
 def _by_headers(table: Table, book: OpenedWorkbook) -> Location | None:
-    for sheet in sorted(book.directory.sheets, key=lambda title: title != table.title):
+    language = language_of_sheets(book)
+    for sheet in sorted(book.directory.sheets, key=lambda title: title != language.word(table.title, TABS)):
         rows = book.rows(sheet)
-        row = header_row(table, rows)
+        row = header_row(table, rows, language)
         if row is not None:
-            return Location(sheet, range(row + 1, max(rows) + 1), titled_columns(table, rows[row]))
+            return Location(sheet, range(row + 1, max(rows) + 1), titled_columns(table, rows[row], language))
     return None

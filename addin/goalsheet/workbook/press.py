@@ -11,7 +11,7 @@ from operator import attrgetter
 from typing import Any
 
 from goalsheet.layout.facts import Facts, Figures
-from goalsheet.layout.plan import Design, Field, Live, Sheet, Slot, Value
+from goalsheet.layout.plan import Design, Field, Live, Said, Sheet, Slot, Value
 from goalsheet.layout.room import address
 from goalsheet.workbook.build import build_parts
 from goalsheet.workbook.cells import map_sheet
@@ -37,6 +37,13 @@ class Varying:
     place: Place
     reader: Reader
     personal: bool
+    said: Said | None = None
+
+    @property
+    def read(self) -> Reader:
+        """What reads the value and says it in the workbook's language."""
+        reader, said = self.reader, self.said
+        return reader if said is None else lambda source: said(reader(source))
 
 
 class Press:
@@ -50,7 +57,7 @@ class Press:
         self.digest = hashlib.sha256(b"".join(members[name] for name in sorted(members))).hexdigest()
         self._stamp = Stamp(members, own, [places for places, _ in by_figures])
         self._by_figures = [reader for _, reader in by_figures]
-        self._by_person = [one.reader for one in by_person]
+        self._by_person = [one.read for one in by_person]
         self._remembered: dict[int, tuple[Figures, list[tuple[Value, ...]]]] = {}
 
     def check(self, facts: Facts) -> None:
@@ -99,10 +106,10 @@ def _groups(varying: Sequence[Varying]) -> Iterator[tuple[list[Place], GroupRead
         ones = list(group)
         if source is None:
             for one in ones:
-                yield [one.place], _single_reader(one.reader)
+                yield [one.place], _single_reader(one.read)
         else:
             names = [one.reader.name for one in ones if isinstance(one.reader, Field)]
-            yield [one.place for one in ones], _row_reader(*source, names)
+            yield [one.place for one in ones], _said(_row_reader(*source, names), [one.said for one in ones])
 
 
 def _source(reader: Reader) -> tuple[str, int] | None:
@@ -119,6 +126,13 @@ def _row_reader(rows: str, index: int, names: Sequence[str]) -> GroupReader:
     if len(names) == 1:
         return lambda figures: (read_fields(read_rows(figures)[index]),)
     return lambda figures: read_fields(read_rows(figures)[index])
+
+
+def _said(read: GroupReader, said: Sequence[Said | None]) -> GroupReader:
+    """The same values as the workbook's language says them."""
+    if not any(said):
+        return read
+    return lambda figures: tuple(say(one) if say else one for say, one in zip(said, read(figures), strict=True))
 
 
 def _varying(sheet: Sheet, part: str, xml: bytes) -> list[Varying]:
@@ -142,7 +156,8 @@ def _varying(sheet: Sheet, part: str, xml: bytes) -> list[Varying]:
 
 def _by_content(row: int, place: Place, content: Slot | Live) -> Varying:
     reader = content.value if isinstance(content, Slot) else content.twin
-    return Varying(row, place, reader, personal=isinstance(content, Slot) and not isinstance(reader, Field))
+    personal = isinstance(content, Slot) and not isinstance(reader, Field)
+    return Varying(row, place, reader, personal, content.said)
 
 
 def _row_renderer(tag: bytes) -> Callable[[float], bytes]:

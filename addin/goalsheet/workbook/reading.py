@@ -8,12 +8,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from goalsheet.errors import Problem
+from goalsheet.language.catalogue import ENGLISH, Catalogue
+from goalsheet.language.shelf import catalogue
 from goalsheet.layout.contents import Rows
 from goalsheet.layout.doubts import doubts
 from goalsheet.layout.places import GOALS, LOGS, CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.references import areas
 from goalsheet.layout.room import letters
+from goalsheet.layout.self_description import LABELS
 from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import LATER_TABLES, READ_TABLES, Location, TableRows, no_goals, read_tables
 from goalsheet.tracker import choices
@@ -44,6 +47,7 @@ class TrackerFile:
     settings: SettingsSheet
     problems: tuple[Problem, ...] = ()
     digest: str = ""  # of the file's bytes, where it was read as a whole
+    language: Catalogue = ENGLISH  # of its sheets
 
     def place(self, row: type, index: int, column: str) -> CellPlace | None:
         """The cell of `tracker.goals[index]` (for Goal) and so on; None where the file has no such column."""
@@ -108,15 +112,16 @@ def read_opened(
     """
     settings = settings_sheet(book)
     described = read_self_description(book, settings)
-    tables = _tables(book, (*later, *more), only)
+    language = catalogue(described.text(LABELS))
+    tables = _tables(book, (*later, *more), only, language)
     tracker = described.tracker(tables, _objectives(book))
     unread = [problem for one in tables.values() for problem in one.problems]
     problems = (*unread, *doubts(book.name, tables, tracker.cycle.start, described.made_on()))
-    return TrackerFile(path, tracker, tables, settings, problems)
+    return TrackerFile(path, tracker, tables, settings, problems, language=language)
 
 
 def _tables(
-    book: OpenedWorkbook, maybe: Collection[type], only: Mapping[type, Collection[str]]
+    book: OpenedWorkbook, maybe: Collection[type], only: Mapping[type, Collection[str]], language: Catalogue
 ) -> dict[type, TableRows]:
     locations: dict[type, Location | None] = {row: locate(table(row), book) for row in READ_TABLES}
     if locations[Goal] is None:
@@ -124,7 +129,7 @@ def _tables(
     later = {row: locate_surely(table(row), book) for row in maybe}
     locations |= {row: location for row, location in later.items() if location}
     rows = {row: _rows(book, table(row), location, only.get(row)) for row, location in locations.items()}
-    return read_tables(book.name, locations, rows, from_1904=book.directory.from_1904)
+    return read_tables(book.name, locations, rows, from_1904=book.directory.from_1904, language=language)
 
 
 def _rows(book: OpenedWorkbook, of: Table, location: Location | None, only: Collection[str] | None) -> Rows:

@@ -25,6 +25,7 @@ from goalsheet.workbook.directory import damage
 from goalsheet.workbook.excel_tables import SheetTable, grown_rows, sheet_tables, with_rows
 from goalsheet.workbook.files import digest, refuse_open, replace_whole
 from goalsheet.workbook.opened import OpenedWorkbook
+from goalsheet.workbook.own_words import in_own_words, known_in_any_language
 from goalsheet.workbook.package import rewritten, without_calculation_chain
 from goalsheet.workbook.parts import WORKBOOK, related
 from goalsheet.workbook.precedents import Precedents, precedents
@@ -95,7 +96,8 @@ def with_cells(
     if any(part.startswith(_SIGNATURES) for part in book.members):
         raise CannotWrite(f"{book.name} is digitally signed: a change would break the signature. Save a copy without.")
     with damage(book.name, "a sheet"):
-        changes = _Setting(book, values, results, steady).changes()
+        said, known = in_own_words(book, values), known_in_any_language(book, results)
+        changes = _Setting(book, said, known, steady).changes()
     return {part: data for part, data in changes.items() if data is None or data != book.members[part]}
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from goalsheet.language.catalogue import Catalogue
+from goalsheet.language.shelf import catalogue
 from goalsheet.layout.places import PREFIXES, SETTINGS
 from goalsheet.layout.references import areas
 from goalsheet.layout.self_description import (
     KEYS,
+    LABELS,
     VALUES,
     VERSION,
     SelfDescription,
@@ -26,6 +29,11 @@ def settings_sheet(book: OpenedWorkbook) -> SettingsSheet:
 def read_self_description(book: OpenedWorkbook, settings: SettingsSheet) -> SelfDescription:
     """What the tracker says about itself; CannotRead if it is none, or of a newer goalsheet."""
     return self_description(book.name, settings.rows, from_1904=book.directory.from_1904)
+
+
+def language_of_sheets(book: OpenedWorkbook) -> Catalogue:
+    """The language that the sheets of a workbook are in: what its settings say."""
+    return catalogue(str(entries(settings_sheet(book).rows).get(LABELS, "")))
 
 
 def is_tracker(book: OpenedWorkbook) -> bool:

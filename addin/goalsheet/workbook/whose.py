@@ -9,10 +9,11 @@ from pathlib import Path
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.self_description import KEYS, VALUES
+from goalsheet.layout.words import TABS
 from goalsheet.tracker.person import Person
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.setting import set_cells
-from goalsheet.workbook.settings_sheet import read_self_description, settings_sheet
+from goalsheet.workbook.settings_sheet import language_of_sheets, read_self_description, settings_sheet
 
 _START = "Start"
 
@@ -46,15 +47,18 @@ def _settings(title: str, rows: Mapping[int, Mapping[str, object]], person: Pers
 
 def _on_start(book: OpenedWorkbook, person: Person) -> Iterator[tuple[CellPlace, Value]]:
     """What stands beside the labels of "About you"; what is not known any more goes."""
+    language = language_of_sheets(book)
+    start = language.word(_START, TABS)
     told = {
         "Name": person.name,
         "Job": person.job_title,
         "Department": person.department,
         "Your manager": person.manager.name or person.manager.email,
     }
-    for number, cells in book.rows(_START).items():
+    wanted_beside = {language.said(label): value for label, value in told.items()}
+    for number, cells in book.rows(start).items():
         ordered = sorted(cells, key=lambda letters: (len(letters), letters))
         for label, beside in pairwise(ordered):
-            wanted = told.get(str(cells[label]))
+            wanted = wanted_beside.get(str(cells[label]))
             if wanted is not None and cells[beside] != wanted:
-                yield CellPlace(_START, f"{beside}{number}"), wanted or None
+                yield CellPlace(start, f"{beside}{number}"), wanted or None

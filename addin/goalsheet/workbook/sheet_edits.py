@@ -71,9 +71,7 @@ class SheetXml:
 
     def filled(self) -> list[str]:
         """The cells that hold something."""
-        holds = re.compile(rb"<%b(?:v|is|f)[\s>/]" % re.escape(self._q))
-        cells = self.found.cells.items()
-        return [reference for reference, cell in cells if holds.search(self.xml, cell.start, cell.end)]
+        return self.found.cells.holding(re.compile(rb"<%b(?:v|is|f)[\s>/]" % re.escape(self._q)))
 
     def trouble(self, reference: str) -> str | None:
         """Why the cell cannot be set, if it cannot."""

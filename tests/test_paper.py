@@ -19,7 +19,7 @@ from goalsheet.template.fill import fill
 from goalsheet.template.load import built_in, load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action, CheckIn
+from goalsheet.tracker.logs import Action, CheckIn, Review
 
 DAY = dt.date(2026, 3, 2)
 
@@ -37,12 +37,12 @@ def test_print_areas_end_at_the_last_row_that_is_filled_in(maker: TrackerMaker, 
         "Goals": ["A1:M12", "N1:S12", "T1:AD12", "AE1:AL12", "AM1:AP12", "AQ1:AW12"],
         "Actions": ["A1:K7"],
         "Check-ins": ["A1:H7"],
-        "Feedback": ["A1:L5"],
+        "Feedback": ["A1:M5"],
         "Rewards": ["A1:L5"],
         "Reviews": ["A1:L5"],
         "Conflicts": ["A1:G5"],
         "Journal": ["A1:G5"],
-        "Dashboard": ["A1:N44"],
+        "Dashboard": ["A1:N45"],
     }
 
 
@@ -115,6 +115,17 @@ def test_a_new_tracker_prints_no_page_of_empty_rows_in_libreoffice_either(office
     made = {f"{name}.xlsx": TrackerMaker(load(name), TODAY).make(ANNA) for name in built_in()}
     pages = {name: len(re.findall(rb"/Type\s*/Page\b", data)) for name, data in office(made, "pdf").items()}
     assert pages == {name.replace(".xlsx", ".pdf"): len(PRINTED_TOGETHER) + 12 for name in made}
+
+
+@pytest.mark.office
+def test_no_empty_page_is_printed_beside_long_reviews(office: Office) -> None:
+    """40 lines take two pages in LibreOffice, the guide beside them still one."""
+    filled = fill(load("career-year"), ANNA, TODAY)
+    long = dataclasses.replace(filled, reviews=(Review(date=DAY, goal="G01", moved="So it goes on. " * 4),) * 40)
+    maker = TrackerMaker(load("career-year"), TODAY)
+    made = {"long.xlsx": maker.make_from(long), "short.xlsx": maker.make_from(filled)}
+    pages = {name: len(re.findall(rb"/Type\s*/Page\b", data)) for name, data in office(made, "pdf").items()}
+    assert pages["long.pdf"] == pages["short.pdf"] + 1
 
 
 @pytest.mark.parametrize(("check_ins", "table"), [(0, "A4:J30"), (26, "A4:J30"), (27, "A4:J68"), (64, "A4:J68")])

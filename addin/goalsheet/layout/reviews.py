@@ -62,8 +62,11 @@ def sheet(log: logs.Log) -> Sheet:
     """The sheet as a plan."""
     plain = logs.sheet(log)
     widths = {_FIRST - 1: 3.0} | {_PLACES[name]: width for name, _, width, _ in _COLUMNS}
+    # The guide's page begins behind the hidden row ids: LibreOffice prints a page beside every one on which they stand.
+    page = dataclasses.replace(plain.page, breaks=(len(REVIEWS.columns),)) if plain.page else None
     return dataclasses.replace(
         plain,
+        page=page,
         cells={**plain.cells, **_head(), **_guide()},
         widths={**plain.widths, **widths, _KEY: 4.0, _WHICH: 4.0},
         hidden_columns=plain.hidden_columns | {_KEY, _WHICH},
@@ -105,7 +108,7 @@ _PLAIN = Look(fill=looks.MIST, line=looks.LINE, indent=1)
 _MEAN = Look(fill=looks.MIST, line=looks.LINE, align="center", format=f'0.0" of {BEST}"')
 _LOOKS = {
     "progress": dataclasses.replace(_PLAIN, format=looks.PERCENT),
-    "note": dataclasses.replace(_PLAIN, wrap=True, valign="top"),  # else it runs over the paper's edge
+    "note": dataclasses.replace(_PLAIN, wrap=True),  # else it runs over the paper's edge
     "together": _MEAN,
 }
 

@@ -187,8 +187,7 @@ def _look(column: Column) -> Look:
         return dataclasses.replace(looks.COMPUTED, bold=True, size=11, color=looks.TEAL_DARK, indent=1, valign="center")
     if column.name == "examples":
         return dataclasses.replace(looks.COMPUTED, size=9, indent=1, valign="center")
-    own = columns.look(column)
-    return own if column.name == "answer" else dataclasses.replace(own, valign="center")
+    return dataclasses.replace(columns.look(column), valign="center")
 
 
 def _content(of: Table, column: Column, index: int, row: int) -> str | Slot | Live:

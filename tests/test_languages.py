@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import teams
+from both_sides import Team, well
 from command import goalsheet
 from conftest import ANNA, TODAY, Office, read_sheets
 from live_office import LiveOffice, cells
@@ -29,6 +31,7 @@ from goalsheet.progress.timing import MONTHS
 from goalsheet.report.brief import brief
 from goalsheet.report.brief_questions import BY_CRITERION
 from goalsheet.report.cohort import LABELS, LACKS, LOADS
+from goalsheet.sync.push import Done
 from goalsheet.template.fill import fill
 from goalsheet.template.load import in_language, load
 from goalsheet.template.maker import TrackerMaker
@@ -358,3 +361,18 @@ def test_the_usual_template_comes_in_that_language(code: str) -> None:
     assert len(tracker.goals) == 4
     assert {goal.objective for goal in tracker.goals} <= set(tracker.objectives)
     assert template.version == load("career-year").version
+
+
+@pytest.mark.whole
+def test_a_german_workbook_is_synced_as_any_other(new_team: Team) -> None:
+    """The manager's words come back in the words of the workbook; the spreadsheet has English ones."""
+    new_team.make(speaking("de", teams.tracker()))
+    assert well(new_team.sync()).outcome.done is Done.MADE
+    assert new_team.in_workbook() == new_team.in_sheet()
+    new_team.manager(agreement="Agreed", rating="Exceeded", comment="Weiter so")
+    assert well(new_team.sync()).outcome.done is Done.UPDATED
+    assert new_team.in_workbook() == new_team.in_sheet()
+    row = next(row for row in read_sheets(new_team.path())["Ziele"] if row and row[0] == "G01")
+    assert {"Vereinbart", "Übertroffen", "Weiter so"} <= set(row)
+    assert well(new_team.sync()).outcome.done is Done.UNCHANGED
+    assert read_tracker(new_team.path()).problems == ()

@@ -92,7 +92,7 @@ def processes_staged() -> Iterator[ProcessStage]:
     command = [sys.executable, str(Path(__file__).with_name("killed_process.py"))]
     with (
         staged_as(ProcessStage) as stage,
-        started(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as stage.processes,
+        started(command, patience=600, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as stage.processes,
     ):
         yield stage
         if stage.processes.stdin:

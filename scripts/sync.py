@@ -14,7 +14,6 @@ from goalsheet.google.client import Line
 from goalsheet.google.origins import origin
 from goalsheet.layout.review_content import TEAM
 from goalsheet.sync.lock import alone
-from goalsheet.sync.participant import refuse_incomplete
 
 from . import ALL_WELL, CANNOT_GO_ON
 from .requests_told import say_number
@@ -65,9 +64,7 @@ def _once(chosen: Options) -> int:
     """One sync; the exit code."""
     settings, day = FolderSettings(), the_day(chosen.today)
     found: Trackers | Gathering = (
-        Trackers(chosen.paths, refuse_incomplete)
-        if chosen.push_only
-        else Gathering(chosen.paths, chosen.home, day, settings)
+        Trackers(chosen.paths) if chosen.push_only else Gathering(chosen.paths, chosen.home, day, settings)
     )
     said = _USUAL | settings.google(found.files[0]) | chosen.flags
     line = Line(origin(said.get("google_url")))

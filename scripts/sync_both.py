@@ -102,7 +102,8 @@ class Sync:
     def _settle(self, work: Work, result: Result) -> None:
         """Remember where both sides are the same and there is nothing to look at."""
         paths = [one.path for one in work.team]
-        if not self.gathering.flawed.intersection(paths):
+        is_shared = bool(work.step.target.review.manager.email)  # that it is not is told again each time
+        if is_shared and not self.gathering.flawed.intersection(paths):
             settle(self.side.memory, work, result, self.gathering.shelf, self.gathering.under(paths))
 
     def _close(self, listed: Sequence[File], wanted: Targets) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 import click
 
@@ -14,10 +14,12 @@ from goalsheet.google import drive
 from goalsheet.google.drive import File
 from goalsheet.google.origins import Origin
 from goalsheet.roster.words import count
+from goalsheet.sync.cards import Card, by_spreadsheet, card, in_spreadsheets, parts
 from goalsheet.sync.exchange import Result
 from goalsheet.sync.orphans import close, orphans
-from goalsheet.sync.push import Done, Outcome, Step, is_missing, is_settled, push, steps
-from goalsheet.sync.teams import Targets, targets
+from goalsheet.sync.participant import refuse_incomplete
+from goalsheet.sync.push import Done, Outcome, Step, is_missing, is_settled, learn_versions, pushes, steps
+from goalsheet.sync.teams import Targets, all_of, targets
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .sync_both import say_left_out
@@ -25,7 +27,7 @@ from .sync_page import say_document
 from .sync_participants import participants
 from .sync_progress import with_bar
 from .sync_side import GoogleSide
-from .trackers import Trackers
+from .trackers import Trackers, read, sound
 from .troubles import told_once
 
 
@@ -41,14 +43,32 @@ class Push:
 
     def run(self, *, dry_run: bool) -> int:
         """Send what has to be sent, or only say it; the exit code."""
-        people = [one.seen for one in participants(self.trackers, self.day, self.settings)]
-        wanted = targets(self.side.layout, people, self.day)
+        cards = list(sound(card, self.trackers.files, self.trackers.unread))
         listed = drive.files(self.side.client, self.side.where.tenant)
-        todo = steps(wanted.targets, listed)
-        outcomes = list(self._planned(todo)) if dry_run else self._carried_out(todo, listed, wanted)
-        self._say(outcomes, dry_run=dry_run)
-        say_left_out(wanted)
-        return _code(outcomes, wanted, is_all_read=not self.trackers.unread)
+        wanted: list[Targets] = []
+        done = self._planned if dry_run else self._pushed
+        outcomes = (
+            one for part in parts(cards, self.side.layout) for one in done(self.todo(part, cards, listed, wanted))
+        )
+        total = len(by_spreadsheet(cards, self.side.layout))
+        said = list(outcomes) if dry_run else self._carried_out(with_bar(outcomes, total, self.side.line))
+        if not dry_run:
+            self._close(listed, all_of(wanted))
+        self._say(said, dry_run=dry_run)
+        say_left_out(all_of(wanted))
+        return _code(said, all_of(wanted), is_all_read=not self.trackers.unread)
+
+    def todo(
+        self, part: Collection[Card], cards: Collection[Card], listed: Sequence[File], wanted: list[Targets]
+    ) -> list[Step]:
+        """Some spreadsheets: their workbooks are in memory only as long as they are worked on."""
+        here = {one.path for one in part}
+        files = read([one.path for one in part], self.trackers.unread, refuse_incomplete)
+        people = [one.seen for one in participants(files, self.day, self.settings)]
+        others = in_spreadsheets([one for one in cards if one.path not in here])
+        found = targets(self.side.layout, people, self.day, others)
+        wanted.append(replace(found, targets=tuple(one.outline for one in found.targets)))
+        return steps(found.targets, listed)
 
     def _planned(self, todo: Sequence[Step]) -> Iterator[Outcome]:
         memory, where = self.side.memory, self.side.where
@@ -58,18 +78,26 @@ class Push:
                 done = Done.LOST
             elif is_settled(step, memory, where.own_email):
                 done = Done.UNCHANGED
-            yield Outcome(step.target, done, step.file.id if step.file else "")
+            yield Outcome(step.target.outline, done, step.file.id if step.file else "")
 
-    def _carried_out(self, todo: Sequence[Step], listed: Sequence[File], wanted: Targets) -> list[Outcome]:
+    def _pushed(self, todo: Sequence[Step]) -> Iterator[Outcome]:
+        for one in pushes(self.side.client, todo, self.side.memory, self.side.where):
+            yield replace(one, target=one.target.outline)
+
+    def _carried_out(self, outcomes: Iterable[Outcome]) -> list[Outcome]:
         side = self.side
         try:
-            outcomes = list(with_bar(push(side.client, todo, side.memory, side.where), len(todo), side.line))
+            done = list(outcomes)
+            learn_versions(side.client, done, side.memory, side.where)
         finally:
             side.memory.tidy()
+        return done
+
+    def _close(self, listed: Sequence[File], wanted: Targets) -> None:
+        side = self.side
         files = orphans(wanted.targets, listed)
         for name, said in close(side.client, files, wanted.targets, side.memory, side.where.own_email):
             click.echo(f"{name}: {said}", err=True)
-        return outcomes
 
     def _say(self, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
         line = self.side.line

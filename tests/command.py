@@ -50,10 +50,10 @@ def goalsheet_process(*arguments: str, cwd: Path, env: Mapping[str, str] | None 
 
 
 @contextlib.contextmanager
-def started(command: list[str], **how: Any) -> Iterator[subprocess.Popen[str]]:
+def started(command: list[str], patience: float = _PATIENCE, **how: Any) -> Iterator[subprocess.Popen[str]]:
     """A process that a test stops on the way; whatever hangs, or fails here, it is killed in the end."""
     with subprocess.Popen(command, text=True, encoding="utf-8", **how) as process:
-        end = threading.Timer(_PATIENCE, process.kill)
+        end = threading.Timer(patience, process.kill)
         end.start()
         try:
             yield process

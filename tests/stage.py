@@ -366,7 +366,7 @@ def _in_haste() -> Iterator[None]:
     judges, thresholds = LISTENERS[:], gc.get_threshold()
     LISTENERS.clear()
     gc.freeze()
-    gc.set_threshold(50_000, *thresholds[1:])
+    gc.set_threshold(500_000, *thresholds[1:])
     try:
         yield
     finally:

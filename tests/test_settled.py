@@ -20,6 +20,7 @@ from goalsheet.folder import FolderSettings
 from goalsheet.google.client import Line
 from goalsheet.sync.memory import NAME, Memory
 from goalsheet.sync.push import Where
+from goalsheet.tracker.person import Manager
 
 pytestmark = pytest.mark.slow
 TEAM = ["Anna Müller", "Cleo"]
@@ -155,3 +156,12 @@ def test_a_dry_run_reads_no_more(team: Team, capsys: pytest.CaptureFixture[str])
 def test_other_workbooks_in_the_folder_are_left_alone(team: Team) -> None:
     (team.folder / "list.xlsx").write_bytes(b"no workbook at all")
     assert sync(team) == []
+
+
+def test_that_a_spreadsheet_is_shared_with_nobody_is_said_each_time(
+    team: Team, capsys: pytest.CaptureFixture[str]
+) -> None:
+    team.make(tracker(10, "Eve", Manager("0003", "Di Ro", "", "Di"), [SECOND]))
+    for _ in range(2):
+        assert sync(team) == ["Eve"]
+        assert "Look at Di Ro: no e-mail address is known" in capsys.readouterr().err

@@ -970,6 +970,19 @@ def test_where_nobody_knows_whether_new_ones_were_made_it_is_looked_and_none_is_
     assert sorted(file.name for file in files(server)) == sorted(one.review.title for one in todo)
 
 
+def test_what_a_proxy_made_twice_takes_no_spreadsheets_place_in_which_the_manager_works(
+    server: Google, memory: Memory
+) -> None:
+    todo = teams(tracker())
+    server.sheets.fault("twice", method="POST", path="/drive/v3/files$")
+    (made,) = run(server, todo, memory)
+    (outcome,) = run(server, todo, memory)
+    (empty,) = (file for file in files(server) if file.id != made.file)
+    assert (outcome.done, outcome.file) == (Done.UNCHANGED, made.file)
+    said = f"there are copies of the spreadsheet, which are left alone: {empty.name}."
+    assert outcome.notes == (f"{said} What is being set up is empty, and can be deleted.",)
+
+
 def test_where_none_can_be_made_for_long_it_is_given_up_for_all_and_the_next_run_makes_them(
     server: Google, memory: Memory
 ) -> None:

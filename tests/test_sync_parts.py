@@ -5,24 +5,29 @@ from __future__ import annotations
 import dataclasses
 import gc
 import weakref
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 from both_sides import Team
 from goalsheet.scripts.sync_both import Sync
 from goalsheet.scripts.sync_gathering import Gathering
+from goalsheet.scripts.sync_push import Push
 from goalsheet.scripts.sync_side import GoogleSide
+from goalsheet.scripts.trackers import Trackers
 from local_google import HR, google
 from teams import BO, DAY, FIRST, tracker
 
 from goalsheet.folder import FolderSettings
+from goalsheet.sync import cards
 from goalsheet.sync.cards import Card, by_spreadsheet, in_spreadsheets, parts
 from goalsheet.sync.making import AT_A_TIME
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.push import Where
+from goalsheet.sync.push import Step, Where
+from goalsheet.sync.teams import Target
 from goalsheet.tracker.person import Manager
 
 CY = Manager("0002", "Cy", "cy@example.com", "Cy")
@@ -70,14 +75,46 @@ class Watched(Gathering):  # type: ignore[misc, unused-ignore]  # the command ha
         return found
 
 
-@pytest.mark.slow
-def test_of_many_workbooks_those_that_are_done_are_held_no_longer(tmp_path: Path) -> None:
+class WatchedPush(Push):  # type: ignore[misc, unused-ignore]  # as above
+    """The same of what spreadsheets are to show."""
+
+    shown_before: ClassVar[list[weakref.ref[Target]]] = []
+    held: ClassVar[list[int]] = []
+
+    def todo(self, *given: Any) -> list[Step]:
+        gc.collect()
+        self.held.append(sum(one() is not None for one in self.shown_before))
+        found: list[Step] = super().todo(*given)
+        self.shown_before.extend(weakref.ref(one.target) for one in found)
+        return found
+
+
+@pytest.fixture
+def side(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleSide]:
+    """Five people with a spreadsheet each, of which two are synced at a time."""
+    monkeypatch.setattr(cards, "AT_A_TIME", 2)
     with google() as server:
-        team = Team(server, tmp_path, is_thin=True)
-        team.make(*(tracker(number, f"Person {number}", goals=[FIRST]) for number in range(AT_A_TIME + 1)))
-        gathering, line = Watched([tmp_path], tmp_path, DAY, FolderSettings()), server.line()
+        Team(server, tmp_path, is_thin=True).make(
+            *(tracker(number, f"Person {number}", goals=[FIRST]) for number in range(5))
+        )
+        line = server.line()
         where = Where("company", own_email=HR, server=server.sheets.url)
-        side = GoogleSide(server.client(HR, line), line, Memory(tmp_path), where, "individual")
-        assert Sync(side, gathering, None, frozenset(), "text").run(dry_run=False) == 0
-    assert line.traffic.sent["Sheets writes"] == AT_A_TIME + 1
-    assert gathering.held == [0, 0]
+        yield GoogleSide(server.client(HR, line), line, Memory(tmp_path), where, "individual")
+
+
+@pytest.mark.slow
+def test_of_many_workbooks_those_that_are_done_are_held_no_longer(side: GoogleSide, tmp_path: Path) -> None:
+    gathering = Watched([tmp_path], tmp_path, DAY, FolderSettings())
+    assert Sync(side, gathering, None, frozenset(), "text").run(dry_run=False) == 0
+    assert side.line.traffic.sent["Sheets writes"] == 5
+    assert gathering.held == [0, 0, 0]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_neither_are_they_where_they_are_only_pushed(side: GoogleSide, tmp_path: Path, *, dry_run: bool) -> None:
+    WatchedPush.shown_before.clear()
+    WatchedPush.held.clear()
+    assert WatchedPush(side, Trackers([tmp_path]), DAY, FolderSettings(), "text").run(dry_run=dry_run) == 0
+    assert side.line.traffic.sent["Sheets writes"] == (0 if dry_run else 5)
+    assert WatchedPush.held == [0, 0, 0]

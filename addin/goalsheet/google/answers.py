@@ -30,8 +30,9 @@ def refusal(response: requests.Response) -> Refusal:
 
 def is_whole(response: requests.Response) -> bool:
     """Whether a success is an answer of Google's, to its end: proxies cut, and networks show their own pages."""
-    if response.status_code == _NO_CONTENT or response.headers.get("Content-Type", "").startswith("multipart/"):
-        return True
+    kind = response.headers.get("Content-Type", "")
+    if response.status_code == _NO_CONTENT or (kind and not kind.startswith(("application/json", "text/"))):
+        return True  # several answers in one, or a file
     body = response.content.strip()
     # Where its length was told, what lies between is there: urllib3 counts.
     is_counted = "Content-Length" in response.headers or "Transfer-Encoding" in response.headers

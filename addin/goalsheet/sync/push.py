@@ -90,21 +90,28 @@ class Step:
 
 
 def steps(targets: Sequence[Target], listed: Sequence[File]) -> list[Step]:
-    """Each target with its file: the oldest, if somebody made copies."""
+    """Each target with its file: the oldest, if somebody made copies.
+
+    One that is still being set up comes last: a proxy that sends a request twice makes two, of which one is filled.
+    """
     found: dict[drive.About, list[File]] = {}
     for file in listed:
         found.setdefault(file.about, []).append(file)
     made = []
     for target in targets:
-        files = found.get(about(target), [])
+        files = sorted(found.get(about(target), ()), key=_is_unfinished)
         made.append(Step(target, fingerprint(target), files[0] if files else None, tuple(files[1:])))
     return made
+
+
+def _is_unfinished(file: File) -> bool:
+    return file.name.endswith(BEING_SET_UP)
 
 
 def is_settled(step: Step, memory: Memory, own: str) -> bool:
     """Whether nothing has to be sent or looked at."""
     file = step.file
-    if file is None or file.name.endswith(BEING_SET_UP):
+    if file is None or _is_unfinished(file):
         return False
     known = memory[file.id]
     if not (_is_as_left(file, known, step.content) if known else _is_as_made(file, step.content)):
@@ -143,16 +150,23 @@ def push(
     client: Client, todo: Sequence[Step], memory: Memory, where: Where, at_once: int = AT_ONCE
 ) -> Iterator[Outcome]:
     """Bring each spreadsheet up to date, some at once for Google takes seconds; one that fails stops no other."""
+    done = []
+    for outcome in pushes(client, todo, memory, where, at_once):
+        done.append(outcome)
+        yield outcome
+    learn_versions(client, done, memory, where)
+
+
+def pushes(
+    client: Client, todo: Sequence[Step], memory: Memory, where: Where, at_once: int = AT_ONCE
+) -> Iterator[Outcome]:
+    """The same where more follow: whoever runs it lets learn_versions end the whole."""
     making = Making(client, new_files(todo, memory, where))
 
     def one(step: Step) -> Outcome:
         return outcome_of(step, Pushing(client, step, memory, where, making))
 
-    done = []
-    for outcome in each(one, todo, at_once):
-        done.append(outcome)
-        yield outcome
-    learn_versions(client, done, memory, where)
+    yield from each(one, todo, at_once)
 
 
 def each(one: Callable[[One], Other], todo: Iterable[One], at_once: int) -> Iterator[Other]:
@@ -220,7 +234,8 @@ _ANEW = "a new spreadsheet was made in the place of the one that is out of sight
 
 def _doubled(step: Step) -> tuple[str, ...]:
     names = ", ".join(file.name for file in step.doubled)
-    return (f"there are copies of the spreadsheet, which are left alone: {names}.",) if names else ()
+    empty = " What is being set up is empty, and can be deleted." if any(map(_is_unfinished, step.doubled)) else ""
+    return (f"there are copies of the spreadsheet, which are left alone: {names}.{empty}",) if names else ()
 
 
 class Pushing:

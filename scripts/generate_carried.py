@@ -10,7 +10,7 @@ from goalsheet.bulk.source import Source
 from goalsheet.bulk.survey import Survey
 from goalsheet.roster.words import count
 
-_SHOWN = 5  # workbooks of a list
+from .short_list import say_some
 
 
 def say_carried(survey: Survey, sources: Sequence[Source | None]) -> None:
@@ -22,12 +22,12 @@ def say_carried(survey: Survey, sources: Sequence[Source | None]) -> None:
         click.echo(f"{count(afresh, 'of them begins', 'of them begin')} afresh: there is no last one to go on from.")
     strangers, later, older = survey.strangers, survey.later, survey.older
     of_strangers = count(len(strangers), "last workbook is of somebody", "last workbooks are of people")
-    _say_some(f"{of_strangers} without a place on the list:", [one.file for one in strangers])
+    say_some([one.file for one in strangers], headline=f"{of_strangers} without a place on the list:")
     not_earlier = count(len(later), "workbook is", "workbooks are")
-    _say_some(f"{not_earlier} not of an earlier period, and left aside:", [one.file for one in later])
+    say_some([one.file for one in later], headline=f"{not_earlier} not of an earlier period, and left aside:")
     give_way = count(len(older), "last workbook gives", "last workbooks give")
     told = [f"{one.file} (newer: {newer.file})" for newer, one in older]
-    _say_some(f"{give_way} way to a newer one of the same person:", told)
+    say_some(told, headline=f"{give_way} way to a newer one of the same person:")
 
 
 def _goals(sources: Sequence[Source]) -> str:
@@ -45,13 +45,3 @@ def say_notes_on(survey: Survey) -> None:
         click.echo(f"Not carried forward: {problem}", err=True)
     for problem in survey.lost():
         click.echo(f"Not carried forward: {problem}", err=True)
-
-
-def _say_some(headline: str, lines: Sequence[str]) -> None:
-    if not lines:
-        return
-    click.echo(headline)
-    for one in lines[:_SHOWN]:
-        click.echo(f"  {one}")
-    if len(lines) > _SHOWN:
-        click.echo(f"  and {len(lines) - _SHOWN:,} more")

@@ -11,6 +11,8 @@ from goalsheet.bulk.manifest import Entry
 from goalsheet.errors import Problem
 from goalsheet.roster.words import count
 
+from .short_list import say_some
+
 _SHOWN = 20  # lines of a list
 
 
@@ -37,18 +39,13 @@ def _say(changes: Sequence[Change], one: str, many: str, anew: str) -> None:
     moved = [change for change in changes if change.job and change.moves]
     left = [change for change in changes if not change.job]
     with_whom = (f"workbook {one} with its person", f"workbooks {many} with their people")
-    _list(f"{count(len(moved), *with_whom)}:", moved)
-    _list(f"{count(len(left), f'workbook of somebody who has left {one}', f'workbooks of leavers {many}')}:", left)
+    of_leavers = (f"workbook of somebody who has left {one}", f"workbooks of leavers {many}")
+    say_some(_places(moved), _SHOWN, f"{count(len(moved), *with_whom)}:")
+    say_some(_places(left), _SHOWN, f"{count(len(left), *of_leavers)}:")
     told = sum(1 for change in changes if not change.moves)
     if told:
         click.echo(f"{count(told, 'workbook', 'workbooks')} {anew}.")
 
 
-def _list(headline: str, changes: Sequence[Change]) -> None:
-    if not changes:
-        return
-    click.echo(headline)
-    for change in changes[:_SHOWN]:
-        click.echo(f"  {change.entry.person} ({change.entry.person_id}): {change.source} -> {change.target}")
-    if len(changes) > _SHOWN:
-        click.echo(f"  and {len(changes) - _SHOWN:,} more")
+def _places(changes: Sequence[Change]) -> list[str]:
+    return [f"{one.entry.person} ({one.entry.person_id}): {one.source} -> {one.target}" for one in changes]

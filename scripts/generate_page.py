@@ -15,8 +15,7 @@ from goalsheet.roster.people import Roster
 from goalsheet.roster.words import count, listing
 
 from .generate_carried import say_carried
-
-_SHOWN = 5  # lines of a list
+from .short_list import say_some
 
 
 def say_notes(notes: Sequence[str]) -> None:
@@ -48,7 +47,7 @@ def say_plan(planned: Plan, out: Path, roster: Roster, survey: Survey | None = N
     """What a dry run finds."""
     if planned.jobs:
         click.echo(f"{count(len(planned.jobs), 'workbook', 'workbooks')} would be made in {out}{os.sep}, for example:")
-        _say_some([job.file for job in planned.jobs])
+        say_some([job.file for job in planned.jobs])
     else:
         click.echo("No workbook would be made.")
     if survey:
@@ -81,24 +80,24 @@ def _say_left(planned: Plan) -> None:
     if planned.gone:
         left = count(len(planned.gone), "workbook is of somebody", "workbooks are of people")
         click.echo(f"{left} without a place on the list any more, left as found (see --follow-changes):")
-        _say_some(list(planned.gone))
+        say_some(list(planned.gone))
     if planned.moved:
         why = _why_elsewhere(*planned.moved[0])
         cure = "make it again with --overwrite"
         if why != _OTHER_KIND:
             cure = "--follow-changes moves it to the new place, --overwrite makes it again there"
         click.echo(f"{_people(planned.moved)} a workbook {why}, left there; {cure}:")
-        _say_some([f"{place} -> {job.file}" for place, job in planned.moved])
+        say_some([f"{place} -> {job.file}" for place, job in planned.moved])
     if planned.replaced:
         click.echo(
             f"{_people(planned.replaced)} a workbook {_why_elsewhere(*planned.replaced[0])}; "
             "the new one replaces it, and if somebody has worked in it, it is kept beside the new one:"
         )
-        _say_some([f"{place} -> {job.file}" for place, job in planned.replaced])
+        say_some([f"{place} -> {job.file}" for place, job in planned.replaced])
     if planned.others:
         left = f"{_people(planned.others)} no workbook: one of that name is there for another id."
         click.echo(f"{left} Move it away, or, if it is the same person, make it again with --overwrite:")
-        _say_some([f"{job.file} (now for {job.person.id})" for job in planned.others])
+        say_some([f"{job.file} (now for {job.person.id})" for job in planned.others])
 
 
 _OTHER_KIND = "of the other kind, with or without buttons"
@@ -111,13 +110,6 @@ def _why_elsewhere(place: str, job: Job) -> str:
 
 def _people(found: Sequence[object]) -> str:
     return count(len(found), "person has", "people have")
-
-
-def _say_some(lines: list[str]) -> None:
-    for one in lines[:_SHOWN]:
-        click.echo(f"  {one}")
-    if len(lines) > _SHOWN:
-        click.echo(f"  and {len(lines) - _SHOWN:,} more")
 
 
 def say_result(made: int, planned: Plan, out: Path, template: str, survey: Survey | None = None) -> None:

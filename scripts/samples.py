@@ -53,6 +53,8 @@ PICTURES = FOLDER / "pictures"
 #: Pictures, each of a page of a sheet: the filled-in tracker as it is printed.
 PAGES = {"start": ("Start", 1), "goals": ("Goals", 1), "dashboard": ("Dashboard", 1)}
 FILLED_IN = "filled in - goals.xlsx"
+#: What is cut out of a page: left, top, width and height in pixels.
+_CUT = {"dashboard": ("60", "40", "720", "760")}
 WITH_BUTTONS = "filled in with buttons - goals.xlsm"
 BUTTONS_PAGES = {"start_with_buttons": ("Start", 1), "buttons": ("Goals", 1)}  # of the one with buttons, at full size
 CHECKED_PAGES = {"checked": ("Goals", 7), "findings": ("Findings", 1)}  # after a press of Check goals
@@ -69,7 +71,7 @@ BROWSER_PAGES: Mapping[str, tuple[str, ...]] = {
         "addin/goalsheet/local_sheets/page.css",
     ),
 }
-_PRINTED, _ON_SCREEN = 100, 85  # dots an inch: a picture is to have some 200 kB at most
+_PRINTED, _ON_SCREEN = 100, 76  # dots an inch: a picture is to have some 200 kB at most
 _COMMENT = f"{{{MAIN}}}comment"
 _FOOT = re.compile(r"\s*(.*\S)\s+Page \d+ of \d+\s*")
 _PAGE = re.compile(rb"<pageSetup[^>]*/>")
@@ -245,10 +247,13 @@ def take_pictures(
         (folder / "book.xlsm").write_bytes(as_of(workbook, day))
         office = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
         _run([*office, "--convert-to", "pdf", "--outdir", name, str(folder / "book.xlsm")])
-        _run(["pdftoppm", "-r", str(resolution), "-png", str(folder / "book.pdf"), str(folder / "page")])
-        printed = sorted(folder.glob("page-*.png"))
         sheets = _sheets(_run(["pdftotext", "-layout", str(folder / "book.pdf"), "-"]))
-        return {title: printed[sheets.index(sheet) + page - 1].read_bytes() for title, (sheet, page) in pages.items()}
+        for title, (sheet, page) in pages.items():
+            place = str(sheets.index(sheet) + page)
+            cut = [part for pair in zip("xyWH", _CUT.get(title, ()), strict=False) for part in (f"-{pair[0]}", pair[1])]
+            of_page = ["-r", str(resolution), "-f", place, "-l", place, "-singlefile", *cut]
+            _run(["pdftoppm", "-png", *of_page, str(folder / "book.pdf"), str(folder / title)])
+        return {title: (folder / f"{title}.png").read_bytes() for title in pages}
 
 
 def page_pictures() -> dict[str, bytes]:

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 Json = dict[str, Any]
+Check = Callable[[Any], bool]
 HOSTS = {"sheets.v4": "", "drive.v3": "/drive/v3/"}
 PLAIN: dict[str, tuple[type, ...]] = {"string": (str,), "boolean": (bool,), "integer": (int,), "number": (int, float)}
 
@@ -45,8 +47,62 @@ def complaints(method: str, path: str, answer: Any) -> list[str]:
     name = "drive.v3" if path.startswith("/drive/") else "sheets.v4"
     for verb, pattern, schema in methods(name):
         if verb == method and pattern.fullmatch(path):
-            return _misfits(name, {"$ref": schema}, answer, "answer") if schema else []
+            is_well = schema is None or _message_check(name, schema)(answer)
+            return [] if is_well else _misfits(name, {"$ref": schema}, answer, "answer")
     return []
+
+
+# Whether all is well, by far the most often the case: a third of the time that finding sentences takes.
+
+
+@cache
+def _message_check(name: str, schema: str) -> Check:
+    return _check(name, document(name)["schemas"][schema])
+
+
+def _check(name: str, schema: Json) -> Check:
+    if "$ref" in schema:
+        return _reference_check(name, schema["$ref"])
+    kind = schema.get("type", "any")
+    if kind == "array":
+        item = _check(name, schema["items"])
+        return lambda value: isinstance(value, list) and all(map(item, value))
+    if kind == "object":
+        return _object_check(name, schema)
+    return _plain_check(kind, schema.get("enum"))
+
+
+def _reference_check(name: str, schema: str) -> Check:
+    def fits(value: Any) -> bool:
+        return _message_check(name, schema)(value)  # only now: messages may hold themselves
+
+    return fits
+
+
+def _plain_check(kind: str, words: list[str] | None) -> Check:
+    if kind == "any":
+        return lambda _: True
+    types, is_truth = PLAIN[kind], kind == "boolean"
+    if words:
+        return lambda value: isinstance(value, types) and value in words
+    return lambda value: isinstance(value, types) and (is_truth or not isinstance(value, bool))
+
+
+def _object_check(name: str, schema: Json) -> Check:
+    checks = {field: _check(name, about) for field, about in schema.get("properties", {}).items()}
+    free = schema.get("additionalProperties")
+    usual = None if free is None else _check(name, free)
+
+    def fits(value: Any) -> bool:
+        if not isinstance(value, dict):
+            return False
+        for field, part in value.items():
+            check = checks.get(field, usual)
+            if check is None or not check(part):
+                return False
+        return True
+
+    return fits
 
 
 def misfits(name: str, schema: str, body: Any) -> list[str]:

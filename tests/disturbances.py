@@ -15,19 +15,24 @@ class Killed(BaseException):
     """The process is gone, with all that would have tidied up."""
 
 
+def _raise() -> None:
+    raise Killed
+
+
 @dataclass
 class Guard:
     """Kills at the n-th request or change of a file in a folder; once dead, every further one fails, too."""
 
     folder: str = ""
     left: int = 0
+    kill: Callable[[], None] = _raise
 
     def pass_by(self) -> None:
         """Live on, or not."""
         if self.left > 1:
             self.left -= 1
         elif self.left:
-            raise Killed
+            self.kill()
 
     def watch(self, event: str, arguments: tuple[Any, ...]) -> None:
         """Hear of everything that the interpreter does."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import MutableMapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from http.client import RemoteDisconnected
 from typing import Any
 from urllib.parse import urlsplit
@@ -32,8 +33,13 @@ class Overheard(Google):
     def client(self, email: str, line: Line | None = None) -> Client:
         """Somebody's way to it, on which one listens."""
         client = super().client(email, line)
-        client.http_client.session.mount(self.sheets.url, Listening(self.sent))
+        client.http_client.session.mount(self.sheets.url, self._listening)
         return client
+
+    @cached_property
+    def _listening(self) -> Listening:
+        """One for all, so that connections are kept."""
+        return Listening(self.sent)
 
 
 @dataclass(frozen=True)

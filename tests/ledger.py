@@ -11,6 +11,8 @@ from goalsheet.layout.plan import Value
 from goalsheet.merge.copy import Side
 from goalsheet.merge.values import same
 
+#: What the employee may say of the agreement, though the column is the manager's: to propose, and to take that back.
+PROPOSALS = {(None, "Proposed"), ("Draft", "Proposed"), ("Changes requested", "Proposed"), ("Proposed", "Draft")}
 Rows = Sequence[Mapping[str, Value]]
 
 

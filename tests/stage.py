@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from both_sides import BO, Team
 from disturbances import GUARD, Killed, Watched
@@ -20,7 +21,7 @@ from histories import EMPLOYEES, MANAGERS, Arrange, History, Restore, Rows, Step
 from hypothesis import HealthCheck, given, seed, settings
 from hypothesis.strategies import SearchStrategy
 from in_process import Overheard
-from ledger import Edit, Ledger, Now
+from ledger import PROPOSALS, Edit, Ledger, Now
 from local_google import HR, Time
 from sheet_people import SheetPeople
 from teams import DAY, FIRST, LOOKED, tracker
@@ -163,14 +164,18 @@ class Stage:
             return
         edit = Edit(person, side, column, value, key)
         # Of what never was in a sync nobody can tell a blank cell from one that was erased.
-        edit.is_rolled_back = value is None and not self._is_known(key, column)
+        edit.is_rolled_back = value is None and column not in self._known(key)
         self.ledger.note(edit, before)
+        known = self._known(key).get(column)
+        if side is Side.WORKBOOK and column == "agreement" and (known, value) in PROPOSALS:
+            self.ledger.undo(key, Side.SHEET, {column: known})
         self.counts["edits"] += 1
 
-    def _is_known(self, key: str, column: str) -> bool:
+    def _known(self, key: str) -> Mapping[str, Value]:
+        """What was in the last sync of a goal."""
         person, _, goal = key.partition("/")
         known = self._state(person).base.tables.get("Goal", {}).get(goal)
-        return known is not None and column in known.cells
+        return known.cells if known else {}
 
     def _new(self, column: str) -> Value:
         """Something that nobody has written before, as far as the column's choices allow."""
@@ -244,6 +249,19 @@ class Stage:
             self.server.sheets.fault(step.fault, skip=step.at_request, path="spreadsheets|drive")
         self.counts["syncs"] += 1
         self.backups.append(self.workbooks.data())
+        try:
+            self.run(step)
+        except Killed:
+            self.counts["kills"] += 1
+        except GoalsheetError:
+            self.counts["failed"] += 1
+        finally:
+            left = self.world.faults.waiting
+            self.counts["faults"] += bool(step.fault) and not left
+            left.clear()
+
+    def run(self, step: Sync) -> None:
+        """The sync itself; Killed if it is."""
         GUARD.folder, GUARD.left = str(self.folder), step.kill_at
         try:
             if step.only_pushes:
@@ -251,15 +269,8 @@ class Stage:
             else:
                 results = self.team.sync(MEANT, self._line(step))
                 self.counts["failed"] += sum(one.outcome.error is not None for one in results)
-        except Killed:
-            self.counts["kills"] += 1
-        except GoalsheetError:
-            self.counts["failed"] += 1
         finally:
             GUARD.left = 0
-            left = self.world.faults.waiting
-            self.counts["faults"] += bool(step.fault) and not left
-            left.clear()
 
     def _push(self, line: Line) -> None:
         """HR's one-way run: in the employees' columns of the sheet the workbooks win, as it is told to."""
@@ -331,12 +342,20 @@ class Stage:
         return last_state.read(self.workbooks.settings(person).rows)
 
 
-@contextlib.contextmanager
-def staged() -> Iterator[Stage]:
+_Stage = TypeVar("_Stage", bound=Stage)
+
+
+def staged() -> contextlib.AbstractContextManager[Stage]:
     """A stage with real files and a server that is asked over HTTP, on a clock that only waiting moves on."""
+    return staged_as(Stage)
+
+
+@contextlib.contextmanager
+def staged_as(kind: type[_Stage]) -> Iterator[_Stage]:
+    """The same where something of it is otherwise."""
     now, place = Time(), _IN_MEMORY if os.access(_IN_MEMORY, os.W_OK) else None
     with tempfile.TemporaryDirectory(dir=place) as folder, running(World(now.now)) as sheets:
-        stage = Stage(Overheard(sheets), now, Path(folder))
+        stage = kind(Overheard(sheets), now, Path(folder))
         with _in_haste():
             yield stage
 

@@ -248,7 +248,7 @@ WORKBOOK = doctor.WorkbookFile("C:/Users/anna/Goals.xlsm", exists=True)
         (dataclasses.replace(WELL, file=doctor.WorkbookFile("C:/a/goals.xlsx", exists=True, zone=3)), []),
         (
             dataclasses.replace(WELL, file=dataclasses.replace(WORKBOOK, name="C:/a/goals=2026$ A & B (1).xlsm")),
-            ["The file name holds =, at which a click fails. Rename the file without it."],
+            ["The file name holds =, at which a click in Excel fails. Rename the file without it."],
         ),
         (
             dataclasses.replace(WELL, file=doctor.WorkbookFile("C:/a/none.xlsm", exists=False)),
@@ -281,8 +281,15 @@ def test_a_mac_needs_the_script_of_the_very_version() -> None:
 def test_a_file_name_goes_through_a_shell_on_a_mac() -> None:
     file = dataclasses.replace(WORKBOOK, name="/Users/anna/50% & $5.xlsm")
     assert ill(dataclasses.replace(WELL, computer=MAC, file=file))[-1] == (
-        "The file name holds $, at which a click fails. Rename the file without it."
+        "The file name holds $, at which a click in Excel on a Mac fails. Rename the file without it."
     )
+
+
+def test_a_file_name_that_only_a_mac_cannot_take_is_told_on_windows_too() -> None:
+    file = dataclasses.replace(WORKBOOK, name="C:/a/goals 5$.xlsm")
+    (found,) = [one for one in doctor.examine(dataclasses.replace(WELL, file=file)) if one.cause == "File name"]
+    what = "The file name holds $: on a Mac, a click in Excel would fail at it."
+    assert (found.well, found.what, found.cure) == (None, what, "")
 
 
 def test_of_a_workbook_on_sharepoint_nothing_is_said_that_cannot_be_seen() -> None:
@@ -317,6 +324,15 @@ def test_doctor_says_of_a_file_what_matters_to_libreoffice() -> None:
 
     assert said("gone.xlsx", exists=False) == ["There is no file gone.xlsx. Check its name and folder."]
     assert said("goals.xlsx", exists=True) == ["goals.xlsx is there. "]
+    cure = "Rename the file without it."
+    assert said("a=b.xlsm", exists=True) == [
+        "a=b.xlsm is there. ",
+        f"The file name holds =, at which a click in Excel fails. {cure}",
+    ]
+    assert said("a=b/goals 5$.xlsm", exists=True) == [
+        "a=b/goals 5$.xlsm is there. ",
+        f"The file name holds $, at which a click in Excel on a Mac fails. {cure}",
+    ]
     assert said("list.csv", exists=True, is_workbook=False) == [
         (
             "list.csv is no Excel workbook, or it is damaged. "

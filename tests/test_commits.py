@@ -81,7 +81,7 @@ def test_a_batch_that_arrives_twice_is_applied_once(team: Team) -> None:
     assert rows == {before.tabs[GOALS_TAB.sheet_id].row_count + 1}
 
 
-@pytest.mark.parametrize("fault", ["503-after", "drop-after"])
+@pytest.mark.parametrize("fault", ["503-after", "drop-after", "cut-after", "twice"])
 def test_where_no_answer_comes_the_spreadsheet_tells_that_it_was_applied(team: Team, fault: str) -> None:
     before = team.found()
     team.server.sheets.fault(fault, path=":batchUpdate")

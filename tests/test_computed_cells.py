@@ -345,7 +345,7 @@ def lived_in() -> Tracker:
 def feedback() -> tuple[Feedback, ...]:
     """Some that was given, and requests that wait for one day more and less than two weeks."""
     asked = [Feedback(asked_on=TODAY - dt.timedelta(days=days), question="How was it?") for days in (0, 14, 15)]
-    given = Feedback(date=TODAY, source="Manager", goal="g01", strengths="Calm", rating=4, id="F01")
+    given = Feedback(date=TODAY, source="Manager", goal="g01", strengths="Calm", rating=4, theme="Teamwork", id="F01")
     return (given, *asked, dataclasses.replace(asked[2], date=TODAY, goal="G99"))
 
 

@@ -47,6 +47,7 @@ def test_an_empty_tracker_says_where_to_begin(tmp_path: Path) -> None:
         "No goals yet. Start on Goals: one sentence is enough for now.",
         "Nothing yet: give a goal a due date.",
         "write your first one",
+        "Nothing yet: give each entry on Feedback a theme.",
         NO_CHECK_INS,
     } <= set(said(tracker(), tmp_path, "Dashboard"))
 
@@ -107,10 +108,10 @@ def test_smart_letters_what_goals_serve_and_feedback_are_seen_at_a_glance(tmp_pa
     )
     given = dt.date(2026, 5, 1)
     feedback = (
-        Feedback(date=given, source="Manager", rating=4),
-        Feedback(date=given, source="Manager", rating=5),
-        Feedback(date=given, source="Peer", ideas="Write it down."),
-        Feedback(asked_on=given, source="Peer", question="How was it?"),
+        Feedback(date=given, source="Manager", rating=4, theme="Teamwork"),
+        Feedback(date=given, source="Manager", rating=5, theme="Results"),
+        Feedback(date=given, source="Peer", ideas="Write it down.", theme="Teamwork"),
+        Feedback(asked_on=given, source="Peer", question="How was it?", theme="Leading"),
     )
     vision = Vision(values=(PersonalValue("Growth", 1), PersonalValue("Health", 2)))
     made = dataclasses.replace(
@@ -126,6 +127,7 @@ def test_smart_letters_what_goals_serve_and_feedback_are_seen_at_a_glance(tmp_pa
         *("R", "Relevant", 0, "Which ones: Vision →", "Self", 0),
         *("T", "Timely", 0.5, "Others", 0),
         *("Requests open", 1),
+        *("Feedback is about", "Results 1   ·   Teamwork 2"),
     ]
 
 

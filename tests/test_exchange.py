@@ -47,8 +47,8 @@ def test_a_first_sync_makes_the_spreadsheet_and_a_second_one_touches_nothing(tea
 def test_the_managers_words_come_back(team: Team) -> None:
     team.sync()
     team.manager(comment="Good start", agreement="Agreed", rating="Exceeded", suggested_wording="=1+1 as text")
-    result = well(team.sync())
-    assert result.outcome.done is Done.UNCHANGED  # in Google there was nothing to do
+    assert well(team.sync()).outcome.done is Done.UPDATED  # by whom it is agreed
+    assert well(team.sync()).outcome.done is Done.UNCHANGED
     assert team.in_workbook() == team.in_sheet()
     assert team.in_workbook(columns=["comment", "agreement", "rating", "suggested_wording", "agreed_on"]) == {
         "comment": "Good start",

@@ -83,6 +83,8 @@ TOO_MANY = error(429, "Quota exceeded", word="RESOURCE_EXHAUSTED")
 RATE = error(403, "Rate Limit Exceeded", reason="userRateLimitExceeded")
 HTML = Answer(502, "<html>Bad Gateway</html>")
 DROPPED = Answer(drops=True)
+PORTAL = Answer(200, "<html>Welcome to the hotel</html>")
+CUT = Answer(200, "")
 
 
 @pytest.mark.parametrize(
@@ -92,6 +94,8 @@ DROPPED = Answer(drops=True)
         pytest.param("post", [RATE, FINE], 2, id="Drive's 403 for too many"),
         pytest.param("get", [HTML, FINE], 2, id="a page of HTML for a read"),
         pytest.param("get", [DROPPED, FINE], 2, id="a dropped connection for a read"),
+        pytest.param("get", [PORTAL, FINE], 2, id="a network's own page"),
+        pytest.param("get", [CUT, FINE], 2, id="an answer that was cut off"),
         pytest.param("delete", [error(503), FINE], 2, id="503 for what may be done twice"),
         pytest.param("patch", [error(500), FINE], 2, id="500 for what may be done twice"),
     ],
@@ -107,6 +111,7 @@ def test_it_is_sent_again_where_that_helps_and_harms_nothing(method: str, answer
     [
         pytest.param("post", error(503), 1, CannotReach, id="a write may have been applied"),
         pytest.param("post", DROPPED, 1, CannotReach, id="so may one without an answer"),
+        pytest.param("post", CUT, 1, CannotReach, id="so may one whose answer was cut off"),
         pytest.param("get", error(503), 6, CannotReach, id="six times and no more"),
         pytest.param("get", TOO_MANY, 6, CannotReach, id="429 for ever"),
         pytest.param("get", DROPPED, 6, CannotReach, id="no answer for ever"),
@@ -252,6 +257,7 @@ def test_what_was_waited_for_is_said_as_it_was(answers: list[Answer], said: str)
         (HTML, "Google has trouble itself just now (error 502). Run the same command again"),
         (TOO_MANY, "Google asks for a pause: too many requests."),
         (DROPPED, "Google cannot be reached. Check the network"),
+        (PORTAL, "in its place, as a network does that wants people to sign in, or cut it off. Open any page in"),
     ],
 )
 def test_each_refusal_has_its_own_sentence_and_cure(answer: Answer, said: str) -> None:

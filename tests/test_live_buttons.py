@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import json
+import re
 import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -17,6 +18,7 @@ from conftest import ANNA, TODAY, read_sheets
 from goalsheet.scripts import cli
 from goalsheet.scripts.samples import tracker
 from live_office import LiveOffice, cells
+from packing import packed
 from thin_workbooks import thin_workbook
 
 from goalsheet.excel import buttons, checking, forecasts
@@ -26,8 +28,9 @@ from goalsheet.report.brief import brief
 from goalsheet.report.brief_page import brief_page
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
+from goalsheet.tracker.agreement import KEPT
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import CheckIn, Reward
+from goalsheet.tracker.logs import Action, CheckIn, Reward
 from goalsheet.tracker.schema import Owner, table
 from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
 from goalsheet.workbook.package import read_members
@@ -450,26 +453,134 @@ def test_cells_are_offered_whatever_people_wrote_around_the_list(
     assert any(filled["unit"] + filled["kind"])
 
 
-@pytest.mark.parametrize("formula", ["", "=1+1"])
-def test_cells_are_offered_though_people_put_columns_among_the_marks(live: LiveOffice, formula: str) -> None:
+def own_columns(book: xlwings.Book, sheet: str, *places: int, row: int = GOALS_FIRST) -> list[int]:
+    """Columns of people, put in at those places: a formula, a day, a word in bold, a link and a number in turn.
+
+    Where they stand then.
+    """
+    cells_of = book.sheets[sheet].api
+    cells_of.unprotect("")
+    where = [one + number for number, one in enumerate(sorted(places))]
+    for number, one in enumerate(where):
+        cells_of.Columns.insertByIndex(one - 1, 1)
+        cell = cells_of.getCellByPosition(one - 1, row - 1)
+        cell.setFormula(("=1+1", "2026-05-05", "some words", "", "7")[number % 5])
+        if cell.String == "some words":
+            cursor = cell.createTextCursor()
+            cursor.gotoStart(False)
+            cursor.goRight(4, True)
+            cursor.CharWeight = 150.0
+        if not cell.String:
+            link = book.api.createInstance("com.sun.star.text.TextField.URL")
+            link.URL, link.Representation = "https://a.example/", "here"
+            cell.insertTextContent(cell.createTextCursor(), link, False)
+    return where
+
+
+def held_by(book: xlwings.Book, sheet: str, columns: Sequence[int], row: int = GOALS_FIRST) -> list[Any]:
+    """What such cells hold: the formula, and how each part of the text looks."""
+    found = []
+    for column in columns:
+        cell = book.sheets[sheet].api.getCellByPosition(column - 1, row - 1)
+        parts = cell.createEnumeration().nextElement().createEnumeration()
+        looks = []
+        while parts.hasMoreElements():
+            part = parts.nextElement()
+            looks.append((part.String, part.CharWeight, part.TextPortionType))
+        found.append((cell.Formula, looks))
+    return found
+
+
+def presses(live: LiveOffice, handler: Callable[[], bool]) -> int:
+    """How many presses it takes until none says that another is needed."""
+    for number in range(1, 20):
+        said = live.press(handler)
+        assert len(live.calls) <= MOST_CALLS, live.calls
+        if "press the button again" not in said:
+            return number
+    raise AssertionError(said)
+
+
+@pytest.mark.parametrize(
+    ("handler", "names", "number"),
+    [(buttons.check_goals, checking.WRITTEN, 3), (buttons.update_progress, (*forecasts.WRITTEN, *KEPT), 2)],
+)
+def test_columns_of_people_between_all_that_a_button_sets_stay_as_they_are_and_cost_more_presses(
+    live: LiveOffice, handler: Callable[[], bool], names: Sequence[str], number: int
+) -> None:
+    live.answer = "no"
+    held: dict[str, Any] = {"measure": "Increase", "baseline": 1.0, "target": 5.0, "start": TODAY, "due": TODAY}
+    rows = goals(SENTENCE, OTHER, objective="Sound finances", agreement="Agreed", weight=0.5, **held)
+    data = thin_workbook(rows, TODAY)
+    book = live.open(data)
+    live.press(handler)
+    wanted = titled(book, names)
+    assert any(one is not None for one in wanted.values())
+    book = live.open(data)
+    own = own_columns(book, "Goals", *(place(GOALS, name) for name in names))
+    before = held_by(book, "Goals", own)
+    assert presses(live, handler) == number
+    assert titled(book, names) == wanted
+    assert held_by(book, "Goals", own) == before
+    live.press(handler)
+    assert [call for call in live.calls if "Goals" in call and not call.startswith("read")] == []
+
+
+def titled(book: xlwings.Book, names: Sequence[str]) -> dict[str, Any]:
+    """What the first goal has in those columns, wherever they are."""
+    titles, held = cells(book, "Goals", f"A{GOALS_FIRST - 1}:CZ{GOALS_FIRST}")
+    return {name: held[titles.index(GOALS.column(name).title)] for name in names}
+
+
+def test_cells_are_offered_though_people_put_columns_among_the_marks(live: LiveOffice) -> None:
     book = live.open(thin_workbook(goals(SENTENCE, OTHER, objective="Sound finances")))
-    sheet = book.sheets["Goals"]
-    sheet.api.unprotect("")
-    marks = [place(GOALS, name) for name in ("measurable_mark", "realistic_mark", "aligned_mark")]
-    own = [mark + number for number, mark in enumerate(marks)]
-    for one in own:
-        sheet.api.Columns.insertByIndex(one - 1, 1)
-        sheet.range((GOALS_FIRST, one), (GOALS_FIRST + 1, one)).value = [["'=mine"], [0.5]]
-    sheet.range((GOALS_FIRST + 1, own[0])).value = formula or 0.5
+    own_columns(book, "Goals", *(place(GOALS, name) for name in checking.WRITTEN))
     live.answer = "yes"
-    live.press(buttons.check_goals)
-    live.press(buttons.check_goals)
+    assert presses(live, buttons.check_goals) <= 6
     assert values(book, "target", last=GOALS_FIRST + 1) == [80, 12]
+
+
+def test_texts_that_excel_takes_only_for_a_cell_alone_are_set_so(live: LiveOffice) -> None:
+    live.answer = "no"
+    texts = [f"{SENTENCE} {'and so on ' * 1_200}{number}" for number in range(6)]
+    book = live.open(thin_workbook(goals(*texts, agreement="Agreed", objective="Sound finances"), TODAY))
+    assert presses(live, buttons.check_goals) > 1
+    assert [len(one) > 8_203 for one in values(book, "checked_words", last=GOALS_FIRST + 5)] == [True] * 6
+    assert presses(live, buttons.update_progress) > 1
+    assert values(book, "agreed_statement", last=GOALS_FIRST + 5) == texts
+    assert values(book, "check_edited", last=GOALS_FIRST + 5) == [None] * 6
+
+
+def test_a_workbook_without_names_is_searched_in_few_calls(live: LiveOffice, made: TrackerMaker) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(goals(SENTENCE, objective="Sound finances")))
+    names = book.api.NamedRanges
+    for name in names.ElementNames:
+        if name.startswith(("goal_", "action_", "check_in_")):
+            names.removeByName(name)
+    renamed("Goals", "Actions", "Check-ins")(book)
+    for number in range(3):
+        book.sheets.add(f"Behind {number}", after=book.sheets[-1])
+    assert live.press(buttons.check_goals).startswith("The goal is ")
     assert len(live.calls) <= MOST_CALLS, live.calls
-    held = [sheet.range((GOALS_FIRST + row, one)).formula for one in own for row in (0, 1)]
-    assert held == ["=mine", formula or "0.5", "=mine", "0.5", "=mine", "0.5"]
-    last = [sheet.range((GOALS_FIRST, one)).value for one in (own[0] - 1, own[0] + 1, own[-1] + 1)]
-    assert all(isinstance(one, str | float) for one in last)
+
+
+def test_buttons_read_workbooks_whose_names_begin_at_the_first_rows_as_they_did(live: LiveOffice) -> None:
+    def older(name: re.Match[bytes]) -> bytes:
+        return name[1] + str(int(name[2]) + 1).encode() + name[3]
+
+    live.answer = "no"
+    one = dataclasses.replace(goals(SENTENCE, OTHER), check_ins=(CheckIn(date=TODAY, goal="G01", value=70.0),))
+    members = read_members(thin_workbook(one, TODAY), "older")
+    named = rb'(<definedName name="(?:goal|action|check_in)_[^>]*>[^<$]*\$[A-Z]+\$)([0-9]+)(:)'
+    members["xl/workbook.xml"], number = re.subn(named, older, members["xl/workbook.xml"])
+    assert number >= sum(len(table(row).columns) for row in (Goal, Action, CheckIn))
+    book = live.open(packed(members))
+    assert "of 2 goals" in live.press(buttons.check_goals)
+    assert values(book, "checked_on", last=GOALS_FIRST + 2) == [*[dt.datetime.combine(TODAY, dt.time())] * 2, None]
+    select(book)
+    assert "A row with today's date for G01 is ready." in live.press(buttons.log_check_in)
+    assert [row[1] for row in cells(book, "Check-ins", f"A{LOG_FIRST}:B{LOG_FIRST + 1}")] == ["G01", "G01"]
 
 
 def test_cells_that_cannot_be_read_are_not_offered(live: LiveOffice) -> None:

@@ -381,7 +381,9 @@ def test_days_before_the_cycle_and_rewards_that_nothing_can_earn_are_named_with_
     where = "Anna.xlsx, "
     assert problems(found) == [
         f"{where}Check-ins!A5: {when}",
+        f"{where}Check-ins!A6: {when.replace('8 Feb 2025', '20 Dec 2025')}",
         f"{where}Check-ins!A8: {when.replace('8 Feb 2025', '1 May 1999')}",
+        f"{where}Feedback!A5: {when.replace('8 Feb 2025', '20 Dec 2025')}",
         f"{where}Feedback!A6: {when}",
         f"{where}Reviews!A5: {when}",
         f"{where}Rewards!K7: {when}",
@@ -389,6 +391,17 @@ def test_days_before_the_cycle_and_rewards_that_nothing_can_earn_are_named_with_
         f'{where}Rewards!G6: "On a date" earns it, but there is no date. Type the day.',
     ]
     assert found.tracker.rewards == rewards  # nothing is lost
+
+
+def test_who_prepares_a_cycle_may_write_from_the_day_on_which_the_workbook_was_made(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    made, before = dt.date(2025, 12, 1), dt.date(2025, 11, 30)
+    given = tuple(Feedback(date=day, strengths="Calm") for day in (before, made))
+    early = dataclasses.replace(tracker, feedback=given)
+    found = read(tmp_path, TrackerMaker(load("career-year"), made).make_from(early))
+    when = "30 Nov 2025 lies before this cycle, which begins on 1 Jan 2026. Correct the date, or take the row out."
+    assert problems(found) == [f"Anna.xlsx, Feedback!A5: {when}"]
 
 
 def test_where_a_goal_stood_before_the_cycle_began_is_no_slip(

@@ -76,9 +76,9 @@ def test_tabs_have_these_headings() -> None:
             *("Other", "Agreed", "Last check-in", "Next review"),
         ],
         "Goals": [
-            *("Person", "No.", "Goal", "To (target)", "Unit", "Due", "Progress", "", "Expected", "Status"),
-            *("Last check-in", "SMART?", "Hint"),
-            *("Agreement", "Manager's comment", "Suggested wording", "Rating", "Changed since agreed"),
+            *("Person", "No.", "Goal", "To (target)", "Unit", "Guardrail", "Due", "Progress", "", "Expected", "Status"),
+            *("Last check-in", "SMART?", "Hint", "Manager's goal", "Commitment"),
+            *("Agreement", "Manager's comment", "Suggested wording", "Rating", "Changed since agreed", "Agreed by"),
         ],
         "Check-ins": [
             *("Person", "Date", "Goal no.", "Value now", "How I see it", "Confidence", "What happened", "Next step"),
@@ -202,7 +202,7 @@ def test_the_overview_has_a_row_a_person_and_one_for_all() -> None:
         "next_check_in": DAY.replace(day=20),
         "key": "0007",
     }
-    assert rows["0007"]["goals"] == Formula("=COUNTIFS(Goals!$S$3:$S$53,$O4)", 2)
+    assert rows["0007"]["goals"] == Formula("=COUNTIFS(Goals!$W$3:$W$53,$O4)", 2)
     assert rows[""]["goals"] == Formula("=SUM(B4:B5)", None)
 
 

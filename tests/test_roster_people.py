@@ -363,6 +363,24 @@ def test_ambiguous_dates_are_asked_about_once(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("header", "starts"),
+    [
+        ("start_date (MM/DD/YYYY)", dt.date(2020, 3, 4)),
+        ("Start date [dd/mm/yy]", dt.date(2020, 4, 3)),
+        ("Hire date (TT.MM.JJJJ)", dt.date(2020, 4, 3)),
+        ("Hire date (jj/mm/aaaa)", dt.date(2020, 4, 3)),
+    ],
+)
+def test_a_header_may_say_in_which_order_its_dates_are(tmp_path: Path, header: str, starts: dt.date) -> None:
+    assert read(tmp_path, f"Id,Name,{header}\n1,Ana,03/04/2020\n").people[0].start_date == starts
+
+
+def test_dates_tell_more_than_their_header(tmp_path: Path) -> None:
+    [ana, bo] = read(tmp_path, "Id,Name,Start date (MM/DD/YYYY)\n1,Ana,03/04/2020\n2,Bo,30/04/2020\n").people
+    assert (ana.start_date, bo.start_date) == (dt.date(2020, 4, 3), dt.date(2020, 4, 30))
+
+
 def test_ambiguous_dates_hide_neither_notes_nor_how_the_columns_are_understood(tmp_path: Path) -> None:
     with pytest.raises(DatesInTwoWays) as error:
         read(tmp_path, "Id,Name,Email,Manager,Start date\n1,Ana,,,03/04/2020\n\n,,,,\n2,Bo,,,\n")

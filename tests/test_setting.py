@@ -163,6 +163,51 @@ def test_the_sheets_dimension_and_the_columns_look_follow(tmp_path: Path) -> Non
     )
 
 
+def wrapping(tag: str, merge: str = "") -> bytes:
+    """A workbook with a row of two cells that are 20 characters wide; the looks of B1 and C1 break long texts."""
+    look = '<xf><alignment wrapText="1"/></xf>'
+    styles = f'<styleSheet xmlns="{MAIN}"><cellXfs count="2"><xf/>{look}</cellXfs></styleSheet>'
+    members = read_members(
+        plain(
+            f'{tag}<c r="A1"/><c r="B1" s="1"/></row>',
+            after=merge,
+            before='<cols><col min="1" max="4" width="20" style="1"/></cols>',
+        ),
+        "test",
+    )
+    relations = members["xl/_rels/workbook.xml.rels"]
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles"
+    with_styles = f'<Relationship Id="r3" Type="{kind}" Target="styles.xml"/></Relationships>'.encode()
+    members["xl/_rels/workbook.xml.rels"] = relations.replace(b"</Relationships>", with_styles)
+    return packed(members | {"xl/styles.xml": styles.encode()})
+
+
+THREE_LINES = "One line of the text and another one and a third"
+
+
+@pytest.mark.parametrize(
+    ("tag", "values", "height"),
+    [
+        ('<row r="1" ht="13">', {"B1": THREE_LINES}, '<row r="1" ht="43">'),
+        ('<row r="1" ht="13" spans="1:2">', {"C1": THREE_LINES}, '<row r="1" ht="43" spans="1:3">'),  # as its column is
+        ('<row r="1" ht="60">', {"B1": THREE_LINES}, '<row r="1" ht="60">'),
+        ('<row r="1" ht="13" customHeight="1">', {"B1": THREE_LINES}, '<row r="1" ht="13" customHeight="1">'),  # theirs
+        ('<row r="1">', {"B1": THREE_LINES}, '<row r="1">'),  # every program measures it
+        ('<row r="1" ht="13">', {"A1": THREE_LINES, "B1": 12345678}, '<row r="1" ht="13">'),  # goes on over B1
+    ],
+)
+def test_a_row_gets_high_enough_for_the_texts_that_are_set_in_it(
+    tag: str, values: dict[str, Value], height: str, tmp_path: Path
+) -> None:
+    data = set_in(tmp_path, wrapping(tag), {f"S!{reference}": value for reference, value in values.items()})
+    assert re.findall(r"<row [^>]*>", sheet_of(data)) == [height]
+
+
+def test_merged_cells_make_no_row_higher(tmp_path: Path) -> None:
+    merged = wrapping('<row r="1" ht="13">', '<mergeCells><mergeCell ref="B1:B9"/></mergeCells>')
+    assert '<row r="1" ht="13">' in sheet_of(set_in(tmp_path, merged, {"S!B1": THREE_LINES}))
+
+
 def test_a_formula_that_is_replaced_leaves_the_calculation_chain(tmp_path: Path) -> None:
     book = plain('<row r="1"><c r="A1"><f>B1</f><v>1</v></c></row>')
     data = set_in(tmp_path, book, {"S!A1": 7})

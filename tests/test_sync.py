@@ -38,6 +38,7 @@ from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.push import Done, Outcome, Where, push, steps
 from goalsheet.sync.teams import Target, targets
+from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.person import Manager
 from goalsheet.tracker.tracker import Tracker
 
@@ -269,6 +270,21 @@ def test_a_manager_with_a_new_address_keeps_the_spreadsheet_and_the_old_address_
     assert {one.email for one in file.permissions or ()} == {HR, "p1@example.com"}
 
 
+def test_what_is_new_is_not_written_as_long_as_a_former_address_can_see_it(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker()), memory)
+    before = read(server)
+    todo = teams(reworded(tracker(manager=dataclasses.replace(BO, email="p1@example.com"))))
+    server.sheets.fault("503-before", times=100, method="DELETE", path="/permissions/")
+    (outcome,) = run(server, todo, memory, impatient(server))
+    server.sheets.world.faults.waiting.clear()
+    assert str(outcome.error).startswith(
+        "access could not be withdrawn from bo@example.com, who can still open it; so nothing new was written. "
+    )
+    assert read(server) == before
+    assert run(server, todo, memory)[0].notes == ("access was withdrawn from bo@example.com.",)
+    assert as_written(server, todo[0])
+
+
 # Mending
 
 
@@ -457,6 +473,28 @@ def test_what_another_layout_left_is_mended_without_a_word(server: Google, memor
     assert [(one.done, one.notes) for one in run(server, todo, memory)] == [(Done.UPDATED, ())]
     change(server, HR, {"deleteSheet": {"sheetId": 102}})
     assert run(server, todo, memory)[0].notes == ("the tab Check-ins was deleted, and is made anew.",)
+
+
+def test_columns_that_an_older_layout_did_not_have_come_without_a_word(server: Google, memory: Memory) -> None:
+    goal = Goal(
+        id="G01",
+        statement="Write",
+        guardrail="No overtime",
+        commitment=4,
+        parent_goal="G02",
+        agreement="Agreed",
+        agreed_by="Anna, 2 Mar 2026; Bo Ek, 3 Mar 2026",
+    )
+    todo = teams(tracker(goals=[goal]))
+    run(server, todo, memory)
+    before = read(server).tabs[GOALS_TAB.sheet_id].cells
+    new = sorted(
+        (GOALS_TAB.place(name) for name in ("guardrail", "parent_goal", "commitment", "agreed_by")), reverse=True
+    )
+    columns = [{"sheetId": GOALS_TAB.sheet_id, "dimension": "COLUMNS", "startIndex": n - 1, "endIndex": n} for n in new]
+    left_by_an_older_layout(server, *({"deleteDimension": {"range": one}} for one in columns))
+    assert [(one.done, one.notes) for one in run(server, todo, memory)] == [(Done.UPDATED, ())]
+    assert read(server).tabs[GOALS_TAB.sheet_id].cells == before
 
 
 def left_by_an_older_layout(server: Google, *requests: Json) -> None:

@@ -109,7 +109,7 @@ def test_the_table_grows_where_its_rows_are_full(team: Team) -> None:
     assert [one.strengths for one in feedback(team)][19:] == ["Number 19", "The twenty-first"]
     members = read_members(team.path().read_bytes(), "after")
     (table,) = (xml for xml in members.values() if b'displayName="Feedback"' in xml)
-    assert b'ref="A4:M25"' in table
+    assert b'ref="A4:N25"' in table
 
 
 def test_an_answer_reaches_the_manager_although_nothing_else_has_changed(team: Team) -> None:
@@ -119,6 +119,15 @@ def test_an_answer_reaches_the_manager_although_nothing_else_has_changed(team: T
     assert well(team.sync()).outcome.done is Done.UPDATED
     assert shown(team) == {"strengths": "Calm", "my_answer": "I learned to breathe", "key": "0007/F01"}
     assert well(team.sync()).outcome.done is Done.UNCHANGED
+
+
+def test_employees_give_their_managers_feedback_a_theme_of_their_own(team: Team) -> None:
+    says(team, strengths="Calm")
+    team.sync()
+    answers(team, theme="Teamwork")
+    for _ in range(2):
+        assert well(team.sync()).outcome.done is Done.UNCHANGED
+    assert [(one.strengths, one.theme) for one in feedback(team)] == [("Calm", "Teamwork")]
 
 
 def test_the_manager_rewords_and_the_employee_answers_at_the_same_time(team: Team) -> None:

@@ -38,8 +38,10 @@ from goalsheet.tracker.schema import Kind, table
 from goalsheet.tracker.tracker import TABLES
 from goalsheet.upgrade.stamping import Stamping
 from goalsheet.upgrade.upgrading import Upgrade, open_tracker, upgrade
+from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import read_members
 from goalsheet.workbook.setting import set_cells
+from goalsheet.workbook.settings_sheet import read_self_description, settings_sheet
 
 #: How workbooks say which rows to print, openpyxl does not understand.
 pytestmark = pytest.mark.filterwarnings("ignore:Print area")
@@ -323,6 +325,14 @@ def test_what_was_remembered_of_the_last_sync_goes_over(made: bytes, stamping: S
     found = upgraded(path.read_bytes(), stamping, tmp_path)
     path.write_bytes(found.data)
     assert read(open_tracker(path)[1].settings.rows) == state
+
+
+def test_the_day_on_which_a_workbook_was_first_made_goes_over(made: bytes, tmp_path: Path) -> None:
+    later = Stamping("career-year", TODAY + dt.timedelta(days=90))
+    path = tmp_path / "Anna.xlsx"
+    path.write_bytes(upgraded(made, later, tmp_path).data)
+    book = OpenedWorkbook(path)
+    assert read_self_description(book, settings_sheet(book)).made_on() == TODAY
 
 
 def test_a_log_longer_than_a_new_one_goes_over_and_its_table_grows(

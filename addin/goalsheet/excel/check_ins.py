@@ -8,6 +8,7 @@ import re
 from xlwings import Book, Range
 
 from goalsheet.errors import CannotWrite
+from goalsheet.excel.columns import write
 from goalsheet.excel.message import IS_HIDDEN, NEXT, problems_in_short
 from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
 from goalsheet.excel.program import unlocked
@@ -30,7 +31,7 @@ def log_check_in(book: Book, today: dt.date) -> str:
         log.refuse_merged(_STAMPED, range(row, row + 1))
         with unlocked(log.sheet):
             log.make_room(row)
-            log.write(row, {"date": [today], "goal": [goal.id]})
+            write(log, row, {"date": [today], "goal": [goal.id]})
     cell = log.sheet.range((row, log.place("value")))
     if log.sheet.visible:  # Excel shows no hidden sheet
         log.sheet.activate()

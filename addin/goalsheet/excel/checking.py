@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from xlwings import Book
 
+from goalsheet.excel.blocks import Block, calls, write_blocks
+from goalsheet.excel.columns import AGAIN, renewals
 from goalsheet.excel.findings import NO_LIST, Lines, List, Renewal, find_list, lines_of, with_others, write_findings
 from goalsheet.excel.message import NEXT, counted, problems_in_short, yes
 from goalsheet.excel.notes import annotate, where_to_read
-from goalsheet.excel.offers import Offers, fill_in, offers
+from goalsheet.excel.offers import Offers, fill_in, offers, unread
 from goalsheet.excel.open_tracker import MOST_CALLS, OpenTracker, read_open_tracker
 from goalsheet.excel.place import Place, Seen
 from goalsheet.excel.program import unlocked
@@ -19,7 +21,7 @@ from goalsheet.excel.selected import selected_goal
 from goalsheet.layout.plan import Value
 from goalsheet.progress import edits
 from goalsheet.progress.summary import paces, summarise
-from goalsheet.smart.days import Habits
+from goalsheet.smart.days import USUAL, Habits
 from goalsheet.smart.rule import RELEVANT
 from goalsheet.smart.verdict import SMART, Verdict, in_a_sentence, judge_tracker
 from goalsheet.tracker.goal import Goal
@@ -56,7 +58,7 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
     rows = range(opened.row_of(places[0]), opened.row_of(places[0]) + 1) if alone else opened.goals.location.rows
     opened.goals.refuse_merged([*WRITTEN, "statement"], rows)
     made, reads = find_list(opened.book)
-    press = _Press(places, made, _left(opened, reads), today, habits, alone)
+    press = _Press(rows, places, made, MOST_CALLS - opened.reads - reads, today, habits, alone)
     found = press.checked(opened)
     clears = press.clears(found)
     offered, room = press.offered(found, clears)
@@ -65,30 +67,32 @@ def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: H
         if is_filled:
             fill_in(offered)
             found = press.checked(offered.filled)
-        _write(found.opened, found.verdicts, rows, today)
+        later = _write(found, press.beside(found.lines) - clears - offered.calls(is_filled=is_filled))
         noted = annotate(opened.goals.sheet, found.seen, rows)
         renewal = Renewal(found.lines, today, clears, room)
         listed = write_findings(opened.goals.sheet, made, renewal) if press.is_listed else ""
     notes = where_to_read(found.seen, noted) if alone or listed == NO_LIST else ""
     is_wanted = is_filled or not offered.values  # whoever says no wants none of it
     left = offered.left if is_wanted and press.can_be_repeated else 0
-    return _said(opened, found.verdicts, left, NEXT.join(filter(None, ("" if alone else listed, notes))))
+    return _said(found, left, later, NEXT.join(filter(None, ("" if alone else listed, notes))))
 
 
 @dataclass(frozen=True)
 class _Checked:
-    """A tracker with the verdicts that are told, the goals that get notes of them, and the lines of the list."""
+    """A tracker with the verdicts that are told, what sets their marks, the goals that get notes, the lines to list."""
 
     opened: OpenTracker
     verdicts: Mapping[int, Verdict]
+    marks: Sequence[Block]
     seen: Seen
     lines: Lines
 
 
 @dataclass(frozen=True)
 class _Press:
-    """One press: which goals it is about, the list that was made before, and the calls left for list and offers."""
+    """One press: which goals it is about, the list that was made before, and the calls left for all that it sets."""
 
+    rows: range
     places: Sequence[int]
     made: List | None
     calls: int
@@ -104,7 +108,7 @@ class _Press:
     @property
     def can_be_repeated(self) -> bool:
         """Whether another press can offer something: it reads formulas, sets an area, and the list needs no room."""
-        return self._beside(()) > 1
+        return self.beside(()) > 1
 
     def checked(self, opened: OpenTracker) -> _Checked:
         """What is found in that tracker."""
@@ -112,11 +116,12 @@ class _Press:
         chosen = {place: verdicts[place] for place in self.places}
         seen = [(_place(opened, place), one) for place, one in (chosen if self.alone else verdicts).items()]
         lines = with_others(self.made, seen) if self.alone and self.made else lines_of(seen)
-        return _Checked(opened, chosen, seen, lines)
+        return _Checked(opened, chosen, _marks(opened, chosen, self.rows, self.today), seen, lines)
 
     def clears(self, found: _Checked) -> int:
         """How many runs of rows that are parted from the list there are calls for."""
-        return max(0, min(self._beside(found.lines), len(self.made.parted) if self.made else 0))
+        left = self.beside(found.lines) - calls(found.marks)
+        return max(0, min(left, len(self.made.parted) if self.made else 0))
 
     def offered(self, found: _Checked, clears: int) -> tuple[Offers, int]:
         """What is offered in the calls that are left then, and the lines for which the list is given room.
@@ -124,17 +129,27 @@ class _Press:
         Where what is filled in would make the list longer than its room, and no call is left to move what people typed
         below, it is moved now, and the next press offers.
         """
-        left, reading = self._beside(found.lines) - clears, 1
-        if left < reading:
-            return Offers(found.opened, {}, ()), 0
+        most = self._areas(found, clears)
+        if most < 1:
+            return unread(found.opened, self.places, self.today, self.habits), 0
         all_of_it = offers(found.opened, self.places, self.today, self.habits)
-        offered = all_of_it.within(left - reading)
+        offered = all_of_it.within(most)
         then = self.checked(offered.filled).lines if offered.values and self.made and self.made.free is not None else ()
-        if self._beside(then) >= self._beside(found.lines):
+        if self.beside(then) >= self.beside(found.lines):
             return offered, 0
-        return all_of_it.within(left - reading - 1), len(then)
+        return all_of_it.within(most - 1), len(then)
 
-    def _beside(self, lines: Lines) -> int:
+    def _areas(self, found: _Checked, clears: int) -> int:
+        """How many areas can be filled in, after reading what stands there and before setting all marks anew.
+
+        Where columns of people part the marks so that this is never left, an area once the marks stand there: what is
+        filled in then waits for its own.
+        """
+        left = self.beside(found.lines) - clears - 1
+        beside_marks = left - len(found.opened.goals.side_by_side(WRITTEN))
+        return beside_marks if beside_marks > 0 or found.marks else min(1, left)
+
+    def beside(self, lines: Lines) -> int:
         """How many calls are left beside listing those lines."""
         listing = self.made.writes(len(lines)) if self.made else 1
         return self.calls - (listing if self.is_listed else 0)
@@ -148,12 +163,13 @@ def _forget(opened: OpenTracker, today: dt.date) -> None:
         return
     rows = opened.goals.location.rows
     opened.goals.refuse_merged(WRITTEN, rows)
+    press = _Press(rows, (), made, MOST_CALLS - opened.reads - reads, today, USUAL, alone=True)
+    found = _Checked(opened, {}, _marks(opened, {}, rows, today), (), ())
     with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
-        _write(opened, {}, rows, today)
+        _write(found, press.beside(()))
         annotate(opened.goals.sheet, (), rows)
         if made:
-            clears = max(0, _left(opened, reads) - made.writes(0))
-            write_findings(opened.goals.sheet, made, Renewal((), today, clears))
+            write_findings(opened.goals.sheet, made, Renewal((), today, press.clears(found)))
 
 
 def _verdicts(opened: OpenTracker, today: dt.date, habits: Habits) -> dict[int, Verdict]:
@@ -163,13 +179,22 @@ def _verdicts(opened: OpenTracker, today: dt.date, habits: Habits) -> dict[int, 
     return {place: verdict for (place, _), verdict in zip(summary.outlooks, verdicts, strict=True)}
 
 
-def _write(opened: OpenTracker, verdicts: Mapping[int, Verdict], rows: range, today: dt.date) -> None:
-    """Set the columns of the check in those rows, blank where there is no goal."""
+def _marks(opened: OpenTracker, verdicts: Mapping[int, Verdict], rows: range, today: dt.date) -> list[Block]:
+    """What sets the columns of the check in those rows, blank where there is no goal."""
     by_row = {opened.row_of(place): results(opened.tracker.goals[place], one, today) for place, one in verdicts.items()}
-    opened.goals.write(rows.start, {name: [by_row.get(row, {}).get(name) for row in rows] for name in WRITTEN})
-    first, last = (opened.goals.place(name) for name in _SHOWN)
-    if verdicts:
-        opened.goals.sheet.range((rows.start, first), (rows.start, last)).columns.hidden = False
+    return renewals(
+        opened.goals, rows.start, {name: [by_row.get(row, {}).get(name) for row in rows] for name in WRITTEN}
+    )
+
+
+def _write(found: _Checked, most: int) -> bool:
+    """Set as many of the marks as that many calls do; whether some are left."""
+    goals, now = found.opened.goals, found.marks[: max(0, most)]
+    write_blocks(goals.sheet, now)
+    row, (first, last) = goals.location.rows.start, (goals.place(name) for name in _SHOWN)
+    if found.verdicts:
+        goals.sheet.range((row, first), (row, last)).columns.hidden = False
+    return len(now) < len(found.marks)
 
 
 def results(goal: Goal, verdict: Verdict, today: dt.date) -> dict[str, Value]:
@@ -185,28 +210,24 @@ def results(goal: Goal, verdict: Verdict, today: dt.date) -> dict[str, Value]:
     }
 
 
-def _left(opened: OpenTracker, reads: int) -> int:
-    """How many calls are left after so many more reads, and after the marks."""
-    return MOST_CALLS - opened.reads - reads - len(opened.goals.areas(WRITTEN, opened.goals.location.rows))
-
-
 def _place(opened: OpenTracker, place: int) -> Place:
     return Place(opened.goals, opened.row_of(place))
 
 
-def _said(opened: OpenTracker, verdicts: Mapping[int, Verdict], left: int, note: str) -> str:
-    found = sum(len(verdict.findings) for verdict in verdicts.values())
+def _said(found: _Checked, left: int, later: bool, note: str) -> str:  # noqa: FBT001 - as many words as the rest
+    opened, verdicts = found.opened, found.verdicts
+    number = sum(len(verdict.findings) for verdict in verdicts.values())
     hints = {place: one.suggestion.hint for place, one in verdicts.items() if one.label != SMART and one.suggestion}
     first = next(iter(hints), None)
-    more = f"{counted(left, 'more empty cell')} could be filled in: press the button again." if left else ""
     return NEXT.join(
         filter(
             None,
             (
-                in_a_sentence([*verdicts.values()]) + (f" {counted(found, 'thing')} to look at." if found else ""),
+                in_a_sentence([*verdicts.values()]) + (f" {counted(number, 'thing')} to look at." if number else ""),
                 "" if first is None else f"Begin with {opened.name_of(first)}: {hints[first]}",
                 note,
-                more,
+                AGAIN if later else "",
+                f"{counted(left, 'more empty cell')} could be filled in: press the button again." if left else "",
                 problems_in_short(opened.problems),
             ),
         )

@@ -93,7 +93,8 @@ def _elsewhere(file: WorkbookFile | None) -> list[Diagnosis]:
     if file.is_address:
         what, cure = f"{file.name} is an address.", "Save the workbook on this computer and name that file."
         return [Diagnosis("File", well=False, what=what, cure=cure)]
-    return [Diagnosis("File", *_is_there(file))]
+    name = _named(file.name, AWKWARD_ON_A_MAC)
+    return [Diagnosis("File", *_is_there(file)), *([Diagnosis("File name", *name)] if name else [])]
 
 
 def _libreoffice(*, has_libreoffice: bool, bridge: str) -> list[Diagnosis]:
@@ -261,11 +262,21 @@ def _is_there(file: WorkbookFile) -> tuple[bool | None, str, str]:
 
 @cause("File name")
 def _file_name(facts: Facts) -> _Answer:
-    awkward = AWKWARD_ON_A_MAC if facts.computer.scripts else AWKWARD
-    found = sorted(set(facts.file.name.replace("\\", "/").rpartition("/")[2]) & set(awkward)) if facts.file else []
-    if not found:
+    if facts.file is None:
         return None
-    return False, f"The file name holds {' '.join(found)}, at which a click fails.", "Rename the file without it."
+    return _named(facts.file.name, AWKWARD_ON_A_MAC if facts.computer.scripts else AWKWARD)
+
+
+def _named(file: str, here: str) -> _Answer:
+    """What is said of a file's name; letters that are awkward elsewhere only are told, too, for files are sent on."""
+    letters = sorted(set(file.replace("\\", "/").rpartition("/")[2]) & set(AWKWARD_ON_A_MAC))
+    found = [one for one in letters if one in here]
+    if found:
+        where = "a click in Excel" if set(found) & set(AWKWARD) else "a click in Excel on a Mac"
+        return False, f"The file name holds {' '.join(found)}, at which {where} fails.", "Rename the file without it."
+    if letters:
+        return None, f"The file name holds {' '.join(letters)}: on a Mac, a click in Excel would fail at it.", ""
+    return None
 
 
 @cause("Mark of the web")

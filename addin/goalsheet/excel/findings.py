@@ -15,11 +15,7 @@ from goalsheet.excel.place import Seen
 from goalsheet.excel.program import program_of
 from goalsheet.excel.tables import as_cell
 from goalsheet.layout import looks
-from goalsheet.layout.dashboard import TITLE as DASHBOARD
-from goalsheet.layout.places import LISTS, SETTINGS
-from goalsheet.layout.start import TITLE as START
-from goalsheet.layout.vision_places import FIGURES, VISION
-from goalsheet.tracker.tracker import TABLES
+from goalsheet.layout.titles import TITLES as TRACKERS
 
 TITLE = "Findings"
 _TITLES = (TITLE, *(f"{TITLE} ({number})" for number in range(2, 100)))  # somebody may have a sheet called so
@@ -28,7 +24,6 @@ HEADER = ("Goal", "Cell", "Letter", "What", "What helps")
 HEADER_ROW = 4
 _WIDTHS = (7, 8, 12, 50, 50)
 _DRESSED = 1000  # rows
-_TRACKERS = {START, VISION, *(of.title for of in TABLES), DASHBOARD, LISTS, FIGURES, SETTINGS}
 _MOST_LOOKED_AT = 2  # sheets: a press reads and writes cells but so many times
 _LINK = '=HYPERLINK("#'
 
@@ -112,7 +107,7 @@ def find_list(book: Book) -> tuple[List | None, int]:
     """
     sheets = {sheet.name: sheet for sheet in book.sheets}
     called_so = [title for title in reversed(_TITLES) if title in sheets]  # whose was there first made ours (2)
-    others = [title for title in reversed(sheets) if title not in {*_TITLES, *_TRACKERS}]
+    others = [title for title in reversed(sheets) if title not in {*_TITLES, *TRACKERS}]
     teal = _rgb(looks.TEAL_SOFT)
     among = sorted([*called_so, *others], key=lambda title: sheets[title].range((HEADER_ROW, 1)).color != teal)
     among = among[:_MOST_LOOKED_AT]  # their colour was no cell that was read

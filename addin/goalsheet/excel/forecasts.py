@@ -7,8 +7,10 @@ from collections.abc import Sequence
 
 from xlwings import Book
 
+from goalsheet.excel.blocks import write_blocks
+from goalsheet.excel.columns import AGAIN, renewals, write
 from goalsheet.excel.message import NEXT, counted, problems_in_short
-from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
+from goalsheet.excel.open_tracker import MOST_CALLS, OpenTracker, read_open_tracker
 from goalsheet.excel.program import unlocked
 from goalsheet.progress.remarks import percent
 from goalsheet.progress.rewards import EARNED, Journey, state
@@ -28,13 +30,11 @@ def update_progress(book: Book, today: dt.date) -> str:
     """Set the forecasts of all goals; what is said in the end."""
     opened = read_open_tracker(book)
     summary = summarise(opened.tracker, today)
-    if summary.outlooks or _is_written(opened):
-        opened.goals.refuse_merged(_written(opened), opened.goals.location.rows)
-        with unlocked(opened.goals.sheet):
-            _write(opened, summary, today)
+    is_left = _write(opened, summary, today) if summary.outlooks or _is_written(opened) else False
     if not summary.outlooks:
         return "There are no goals yet, so there is no progress to update. Write the first one on the sheet Goals."
-    return NEXT.join(filter(None, (_stand(summary), _worst(opened, summary), problems_in_short(opened.problems))))
+    later, problems = AGAIN if is_left else "", problems_in_short(opened.problems)
+    return NEXT.join(filter(None, (_stand(summary), _worst(opened, summary), later, problems)))
 
 
 def _is_written(opened: OpenTracker) -> bool:
@@ -43,22 +43,31 @@ def _is_written(opened: OpenTracker) -> bool:
     return any(not places.isdisjoint(cells) for cells in opened.goals.rows.values())
 
 
-def _write(opened: OpenTracker, summary: Summary, today: dt.date) -> None:
-    """Set the columns of the forecast and of the agreement whole, and blank where there is no goal."""
-    person = opened.tracker.person
+def _write(opened: OpenTracker, summary: Summary, today: dt.date) -> bool:
+    """Set the columns of the forecast and of the agreement, blank where there is no goal; whether some are left."""
+    person, rows = opened.tracker.person, opened.goals.location.rows
     names = (person.name, person.manager.name)
     by_row = {
         opened.row_of(place): {**outlook.update(today), **kept(outlook.goal, names, today)}
         for place, outlook in summary.outlooks
     }
-    rows = opened.goals.location.rows
-    opened.goals.write(rows.start, {name: [by_row.get(row, {}).get(name) for row in rows] for name in _written(opened)})
+    written = _written(opened)
+    opened.goals.refuse_merged(written, rows)
+    held = {name: [by_row.get(row, {}).get(name) for row in rows] for name in written}
+    found = renewals(opened.goals, rows.start, held)
+    now = found[: MOST_CALLS - opened.reads]
+    with unlocked(opened.goals.sheet):
+        write_blocks(opened.goals.sheet, now)
+    return len(now) < len(found)
 
 
 def _written(opened: OpenTracker) -> tuple[str, ...]:
-    """The columns that are set; workbooks made before the later ones keep no agreement."""
+    """The columns that are set: that something was agreed on comes after what was, should it be for the next press.
+
+    Workbooks made before the later ones keep no agreement.
+    """
     keeps = set(KEPT) <= opened.goals.location.columns.keys()
-    return WRITTEN + KEPT if keeps else WRITTEN
+    return (*WRITTEN, *reversed(KEPT)) if keeps else WRITTEN
 
 
 def _stand(summary: Summary) -> str:
@@ -115,7 +124,7 @@ def _note(opened: OpenTracker, rows: Sequence[int], today: dt.date) -> None:
         rewards.refuse_merged(_CELEBRATED, range(row, row + 1))
     with unlocked(rewards.sheet):
         for row in rows:
-            rewards.write(row, {name: [today] for name in _CELEBRATED})
+            write(rewards, row, {name: [today] for name in _CELEBRATED})
 
 
 def _achieved(opened: OpenTracker, summary: Summary) -> str:

@@ -15,7 +15,8 @@ from goalsheet.layout.room import address, split_reference
 if TYPE_CHECKING:
     from goalsheet.excel.libreoffice_book import Sheet
 
-_CONTENTS = 1 | 2 | 4 | 16  # com.sun.star.sheet.CellFlags: numbers, dates, texts, formulas
+_FORMULAS = 16  # com.sun.star.sheet.CellFlags
+_CONTENTS = 1 | 2 | 4 | _FORMULAS  # com.sun.star.sheet.CellFlags: numbers, dates, texts, formulas
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 Cell = tuple[int, int]  # row and column, from 1
 
@@ -24,7 +25,6 @@ class Range(base_classes.Range):
     """A rectangle of cells; whatever reads, writes, clears or moves them is counted in `sheet.book.app.calls`."""
 
     max_cells_per_read = max_cells_per_write = None
-    has_array = False
 
     def __init__(self, sheet: Sheet, first: Any, last: Any = None) -> None:
         self.sheet, self.options = sheet, None
@@ -91,13 +91,22 @@ class Range(base_classes.Range):
         return first if first == last else f"{first}:{last}"
 
     @property
-    def merge_cells(self) -> bool:
-        """Whether any of the cells are merged, also if the first of those that are merged lies outside."""
-        return (
+    def has_array(self) -> bool | None:
+        """Whether the cells belong to array formulas; None if some do."""
+        found = self.api.queryContentCells(_FORMULAS).getRangeAddresses()
+        areas = (self.sheet.api.getCellRangeByPosition(*_ends(one)) for one in found)
+        held = sum(text.startswith("{") for area in areas for row in area.getFormulaArray() for text in row)
+        return None if 0 < held < len(self) else bool(held)
+
+    @property
+    def merge_cells(self) -> bool | None:
+        """Whether the cells are merged, also if the first of those that are merged lies outside; None if some are."""
+        are_some = (
             bool(self.api.IsMerged)
             or any(area.IsMerged for area in _alike(self.api))
             or len(self.merge_area) > len(self)
         )
+        return None if are_some and len(self) > 1 else are_some
 
     @property
     def merge_area(self) -> Range:
@@ -274,6 +283,11 @@ class Note(base_classes.Note):
             if (note.Position.Row, note.Position.Column) == (here.Row, here.Column):
                 notes.removeByIndex(index)
                 return
+
+
+def _ends(area: Any) -> tuple[int, int, int, int]:
+    """An address of LibreOffice's as it asks for the cells."""
+    return area.StartColumn, area.StartRow, area.EndColumn, area.EndRow
 
 
 def _at(sheet: Sheet, area: Any) -> Range:

@@ -17,6 +17,7 @@ _NUMBERS, _ERRORS = 1, 4  # com.sun.star.sheet.FormulaResult
 _DATES = 2  # com.sun.star.sheet.CellFlags: constants shown as dates or times
 _NOTES = 8  # com.sun.star.sheet.CellFlags: notes
 _SECONDS = 86_400
+_LONGEST = 8_203  # characters of a text in a block of cells, for Excel
 #: LibreOffice's numbers of errors, in Excel's words.
 _ERROR_WORDS = {503: "#NUM!", 504: "#REF!", 524: "#REF!", 525: "#NAME?", 532: "#DIV/0!", 32767: "#N/A"}
 
@@ -122,6 +123,8 @@ def _null_date(document: Any) -> dt.datetime:
 
 def write(area: Any, document: Any, rows: Sequence[Sequence[Any]]) -> None:
     """Put values into the cells of an area; dates where they are not shown as such get that format."""
+    if len(rows) * len(rows[0]) > 1 and any(_is_long(value) for row in rows for value in row):
+        raise ValueError("Excel takes such a long text only for a cell alone")
     epoch, notes = _null_date(document), _notes(area)
     if any(_is_formula(value) for row in rows for value in row):
         area.setFormulaArray(tuple(tuple(_as_typed(value, epoch) for value in row) for row in rows))
@@ -143,6 +146,10 @@ def _notes(area: Any) -> list[tuple[Any, str]]:
         for column in range(address.StartColumn, address.EndColumn + 1)
     ]
     return [(cell.CellAddress, str(cell.Annotation.String)) for cell in cells]
+
+
+def _is_long(value: object) -> bool:
+    return isinstance(value, str) and len(value) > _LONGEST
 
 
 def _is_formula(value: object) -> bool:

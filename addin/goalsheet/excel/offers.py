@@ -26,12 +26,18 @@ class Offers:
     """The values offered, by the goal's place among the tracker's goals and by column.
 
     `areas` are rectangles that hold their cells, with what stands in each; `left` is how many are for the next press.
+    `reads` is how many calls it took to see what stands there.
     """
 
     opened: OpenTracker
     values: Mapping[tuple[int, str], Value]
     areas: Sequence[Mapping[Cell, str]]
     left: int = 0
+    reads: int = 0
+
+    def calls(self, *, is_filled: bool) -> int:
+        """How many calls it takes."""
+        return self.reads + (len(self.areas) if is_filled else 0)
 
     @property
     def filled(self) -> OpenTracker:
@@ -47,7 +53,7 @@ class Offers:
         areas = self.areas[: max(0, most_areas)]
         inside = {cell for area in areas for cell in area}
         values = {one: value for one, value in self.values.items() if self.cell(*one) in inside}
-        return Offers(self.opened, values, areas, self.left + len(self.values) - len(values))
+        return Offers(self.opened, values, areas, self.left + len(self.values) - len(values), self.reads)
 
     def cell(self, place: int, column: str) -> Cell:
         """Where a value goes."""
@@ -75,7 +81,12 @@ def offers(opened: OpenTracker, places: Sequence[int], day: dt.date, habits: Hab
     values = {one: value for one, value in found.values.items() if stays.get(found.cell(*one)) == ""}
     wanted = {found.cell(*one) for one in values}
     areas = sorted(rectangles(wanted, stays), key=lambda area: -len(wanted.intersection(area)))
-    return Offers(opened, values, [{cell: stays[cell] for cell in area} for area in areas])
+    return Offers(opened, values, [{cell: stays[cell] for cell in area} for area in areas], reads=1)
+
+
+def unread(opened: OpenTracker, places: Sequence[int], day: dt.date, habits: Habits) -> Offers:
+    """As many for the next press, where no call is left to see whether formulas stand there."""
+    return Offers(opened, {}, (), sum(1 for _ in _proposed(opened, places, day, habits)))
 
 
 def _proposed(

@@ -10,7 +10,7 @@ from pathlib import Path
 from xlwings import Book, Sheet
 
 from goalsheet.errors import CannotWrite, Problem
-from goalsheet.excel.blocks import Block, Surroundings, blocks
+from goalsheet.excel.blocks import Block, Surroundings, blocks, calls, write_blocks
 from goalsheet.excel.open_tracker import (
     MOST_CALLS,
     LaterTable,
@@ -29,7 +29,6 @@ from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import TableRows
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import ConflictEntry, Feedback, Review, Reward
-from goalsheet.tracker.schema import filled_in
 from goalsheet.tracker.tracker import Tracker
 
 _LATER = (Feedback, Reward)  # what a sync reads besides goals
@@ -110,16 +109,19 @@ class OpenSide:
 
     def waits(self, lists: Collection[type], beside: Mapping[CellPlace, Value]) -> frozenset[type]:
         """Those of the tables of lines for which no calls are left beside setting those cells; the others are read."""
-        can_come_later = MOST_CALLS - self._opened.reads - 1 > len(_LISTED)
-        left = self._left(beside) if can_come_later else MOST_CALLS
+        left = self._left(beside)
         waiting = set()
         for row in lists:
             if row not in self._listed and left > 1:
                 self._listed[row] = read_later(self._opened, row)
                 left -= 1 if self._listed[row] else 0
-            needed = self._calls_for_a_line(row)
-            waiting |= {row} if needed > left else set()
-            left -= 0 if needed > left else needed
+            is_missing = row in self._listed and self._listed[row] is None
+            if is_missing:
+                continue  # a workbook from before it: there is nothing to wait for
+            if row in self._listed and left > 0:
+                left -= 1
+            else:
+                waiting.add(row)
         return frozenset(waiting)
 
     def again(self, touched: Collection[type] = (), wanted: Mapping[CellPlace, Value] | None = None) -> OpenSide:
@@ -142,24 +144,9 @@ class OpenSide:
     def _left(self, beside: Mapping[CellPlace, Value]) -> int:
         """How many calls of a press are left beside those that were made, set those cells, and what it remembers."""
         listed = sum(one is not None for one in self._listed.values())
-        found = {sheet.name: len(parts) for sheet, parts in self._blocks(beside).items()}
+        found = {sheet.name: calls(parts) for sheet, parts in self._blocks(beside).items()}
         writes = sum(({self._settings.title: 1} | found).values())
         return MOST_CALLS - self._opened.reads - listed - writes
-
-    def _calls_for_a_line(self, row: type) -> int:
-        """How many calls it takes to write one there; none in a workbook without that table."""
-        if row not in self._listed:
-            return MOST_CALLS
-        one = self._listed[row]
-        if one is None:
-            return 0
-        free = max(one.rows.numbers, default=one.place.location.rows.start - 1) + 1
-        cells = {
-            (free, one.place.place(column.name)): None
-            for column in filled_in(one.place.of)
-            if column.name in one.place.location.columns
-        }
-        return len(blocks(cells, Surroundings(one.place)))
 
     def set_cells(
         self,
@@ -199,8 +186,7 @@ class OpenSide:
         table = self._table_on(sheet)
         if table:
             table.make_room(max(row for row, _ in (one.last for one in parts)))
-        for one in parts:
-            sheet.range(one.first, one.last).value = one.rows
+        write_blocks(sheet, parts)
 
     def _table_on(self, sheet: Sheet) -> OpenTable | None:
         places = [*self._opened.places.values(), *(one.place for one in self._listed.values() if one)]

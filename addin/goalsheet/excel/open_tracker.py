@@ -10,7 +10,7 @@ from xlwings import Book, Sheet
 
 from goalsheet.errors import CannotRead, Problem
 from goalsheet.excel.program import program_of
-from goalsheet.excel.tables import OpenTable, find_named, find_table, named_areas, read_rows
+from goalsheet.excel.tables import OpenTable, find_named, find_tables, named_areas, read_rows
 from goalsheet.layout.places import SETTINGS
 from goalsheet.layout.self_description import self_description
 from goalsheet.layout.settings import SettingsSheet
@@ -76,7 +76,8 @@ def read_open_tracker(book: Book, *, with_objectives: bool = False, later: Colle
     """
     titles = [sheet.name for sheet in book.sheets]
     settings = _settings(book, titles)
-    found = {row: find_table(book, table(row), titles) for row in READ_TABLES}
+    tables = find_tables(book, map(table, READ_TABLES), titles)
+    found = {row: tables[table(row)] for row in READ_TABLES}
     if found[Goal] is None:
         raise no_goals(book.name)
     refuse_incomplete(book.name, {row: one.location if one else None for row, one in found.items()})
@@ -109,9 +110,9 @@ def _with_objectives(opened: OpenTracker) -> OpenTracker:
 
 def read_goals_again(opened: OpenTracker, settings: SettingsSheet) -> OpenTracker:
     """The tracker with its goals as they are now, and these settings; CannotRead where the goals are gone."""
-    titles = [sheet.name for sheet in opened.book.sheets]
-    known = {row: opened.places.get(row) for row in {*READ_TABLES, *opened.places}}
-    found = known | {Goal: find_table(opened.book, table(Goal), titles)}
+    goals, known = table(Goal), {row: opened.places.get(row) for row in {*READ_TABLES, *opened.places}}
+    titles = [sheet.name for sheet in opened.book.sheets if sheet.name == opened.goals.location.sheet]
+    found = known | {Goal: find_tables(opened.book, [goals], titles)[goals]}
     if found[Goal] is None:
         raise no_goals(opened.book.name)
     again = _opened(opened.book, settings, found, opened.tracker.objectives)

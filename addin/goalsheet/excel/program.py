@@ -8,7 +8,6 @@ from typing import Any, Protocol
 from xlwings import Book, Sheet
 
 from goalsheet.errors import CannotWrite
-from goalsheet.excel import libreoffice_values
 
 _ALLOWED = (
     "AllowFormattingCells",
@@ -77,10 +76,6 @@ class Program(Protocol):
         """Whether all of the cells hold formulas; None, or what else is neither yes nor no, where some do."""
         ...
 
-    def formulas(self, column: Any) -> list[str]:
-        """What somebody would type to get what the cells of a column hold; formulas as they stand there."""
-        ...
-
     def lay_out(self, book: Any, sheet: Any, header: int, like: Any) -> None:
         """Let it be printed in landscape, one page wide, with the header's row on each page; else as that sheet is."""
         ...
@@ -120,10 +115,6 @@ class Windows:
         """Whether they do."""
         found: bool | None = cells.HasFormula
         return found
-
-    def formulas(self, column: Any) -> list[str]:
-        """Of one cell alone it is no table."""
-        return _first_of_each(column.Formula)
 
     def lay_out(self, book: Any, sheet: Any, header: int, like: Any) -> None:
         """In one go: otherwise each property asks the printer."""
@@ -175,10 +166,6 @@ class Mac:
         found: bool | None = cells.has_formula.get()
         return found
 
-    def formulas(self, column: Any) -> list[str]:
-        """Of one cell alone it is no table."""
-        return _first_of_each(column.formula.get())
-
     def lay_out(self, book: Any, sheet: Any, header: int, like: Any) -> None:
         """As far as its words are known: how the page lies, and what stands around it, is left to its user."""
         del book, like
@@ -228,10 +215,6 @@ class LibreOffice:
         held = sum((one.EndRow - one.StartRow + 1) * (one.EndColumn - one.StartColumn + 1) for one in found)
         return None if 0 < held < size else bool(held)
 
-    def formulas(self, column: Any) -> list[str]:
-        """In Excel's spelling; those of an array in braces."""
-        return _first_of_each(libreoffice_values.formulas(column))
-
     def lay_out(self, book: Any, sheet: Any, header: int, like: Any) -> None:
         """By a page style of its own."""
         styles = book.StyleFamilies.getByName("PageStyles")
@@ -248,10 +231,6 @@ class LibreOffice:
         area = sheet.getCellRangeByPosition(0, header - 1, 0, header - 1).RangeAddress
         sheet.setTitleRows(area)
         sheet.PrintTitleRows = True
-
-
-def _first_of_each(rows: Any) -> list[str]:
-    return [rows] if isinstance(rows, str) else [str(row[0]) for row in rows]
 
 
 def program_of(book: Book) -> Program:

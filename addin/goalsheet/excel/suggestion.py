@@ -5,6 +5,7 @@ from __future__ import annotations
 from xlwings import Book
 
 from goalsheet.errors import CannotRead
+from goalsheet.excel.columns import write
 from goalsheet.excel.message import yes
 from goalsheet.excel.open_tracker import OpenTracker, read_open_tracker
 from goalsheet.excel.program import unlocked
@@ -28,7 +29,7 @@ def adopt_suggestion(book: Book) -> str:
     if not yes(book, f"Put this wording in place of yours for {goal.id}?\n\n{wordings}"):
         return "Nothing was changed."
     with unlocked(opened.goals.sheet):
-        opened.goals.write(row, {"statement": [goal.suggested_wording]})
+        write(opened.goals, row, {"statement": [goal.suggested_wording]})
     return f"{goal.id} has the new wording. Press Check this goal to see how SMART it is now."
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import numbers
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, product
 from typing import Any
 
 from xlwings import Book, Range, Sheet
@@ -20,7 +20,8 @@ from goalsheet.layout.places import LISTS, PREFIXES, rows_named
 from goalsheet.layout.plan import Value
 from goalsheet.layout.references import Reference, areas
 from goalsheet.layout.room import letters, split_reference
-from goalsheet.layout.table_rows import HEADERS_WITHIN, Location, header_row, titled_columns
+from goalsheet.layout.table_rows import Location, header_row, titled_columns
+from goalsheet.layout.titles import TITLES
 from goalsheet.progress.edits import LONGEST_TEXT
 from goalsheet.tracker.schema import Table
 
@@ -28,6 +29,7 @@ _ERRORS = ("#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "
 LONGEST_IN_A_BLOCK = 8_000  # characters of a text: Excel takes longer ones (from 8,204 on) only cell by cell
 _FIRST_YEAR = 1900  # what Excel shows before is a time of day
 _EPOCH = dt.datetime(1899, 12, 30)  # noqa: DTZ001 - cells know no time zone
+_MOST_SEARCHED = 4  # sheets of a workbook whose names are gone: a press reads and writes cells but so many times
 
 
 class DayOfMoment(dt.date):
@@ -59,41 +61,6 @@ class OpenTable:
             cure = "Undo what was done to the sheet, or make a new tracker and copy the goals."
             raise CannotWrite(f"The sheet {self.sheet.name} has no column {title} any more. {cure}")
         return split_reference(f"{self.location.columns[column]}1")[1]
-
-    def write(self, first_row: int, columns: Mapping[str, Sequence[Value]]) -> None:
-        """Write values downwards from a row, in one call for each of their areas; texts stay texts."""
-        values = {self.place(name): [as_cell(one) for one in held] for name, held in columns.items()}
-        rows = range(first_row, first_row + len(next(iter(values.values()))))
-        for area in self.areas(columns, rows):
-            block = [
-                [values[one][place] if one in values else as_cell(self._typed(row, one)) for one in area]
-                for place, row in enumerate(rows)
-            ]
-            self.sheet.range((rows.start, area.start), (rows.stop - 1, area.stop - 1)).value = block
-
-    def areas(self, columns: Iterable[str], rows: range) -> list[range]:
-        """The columns in areas that are written in one call each, over what can be handed over again between them."""
-        found: list[range] = []
-        for run in self.side_by_side(columns):
-            left, stop = self.place(run[0]), self.place(run[-1]) + 1
-            if found and self._can_be_written_again(range(found[-1].stop, left), rows):
-                left = found.pop().start
-            found.append(range(left, stop))
-        return found
-
-    def _can_be_written_again(self, columns: range, rows: range) -> bool:
-        """Whether people put columns of their own there, in which nothing stands but texts and numbers."""
-        if not {letters(one) for one in columns}.isdisjoint(self.location.columns.values()):
-            return False
-        held = [self._typed(row, column) for row in rows for column in columns]
-        is_plain = all(
-            one is None or type(one) is float or (type(one) is str and len(one) <= LONGEST_IN_A_BLOCK) for one in held
-        )
-        area = self.sheet.range((rows.start, columns.start), (rows.stop - 1, columns.stop - 1))
-        return is_plain and not any(True for _ in formulas(area))
-
-    def _typed(self, row: int, column: int) -> Any:
-        return self.rows.get(row, {}).get(letters(column))
 
     def side_by_side(self, columns: Iterable[str]) -> list[list[str]]:
         """The columns in groups that stand side by side on the sheet: each is one area."""
@@ -140,44 +107,29 @@ def refuse_merged(sheet: Sheet, areas: Iterable[Range]) -> None:
 
 def merged(area: Range) -> Iterator[Range]:
     """The cells merged with those of an area."""
-    return (cell.merge_area for cell in _cells(area, lambda part: part.merge_cells))
+    return (cell.merge_area for part in _parts(area, lambda part: part.merge_cells) for cell in part)
 
 
 def formulas(area: Range) -> Iterator[tuple[int, int]]:
     """The rows and columns of the cells of an area that hold formulas."""
     program = program_of(area.sheet.book)
-    return ((cell.row, cell.column) for cell in _cells(area, lambda part: program.has_formula(part.api)))
+    for part in _parts(area, lambda part: program.has_formula(part.api)):
+        (height, width), row, column = part.shape, part.row, part.column
+        yield from product(range(row, row + height), range(column, column + width))
 
 
-def formulas_held(area: Range) -> Iterator[tuple[tuple[int, int], str]]:
-    """The formulas of a column's cells, as the program would take them again; none of an array, of which it would not.
-
-    They are asked for as other things are that a cell is besides its value: no call that is counted.
-    """
-    program = program_of(area.sheet.book)
-    holds = program.has_formula(area.api)
-    if holds is False or area.has_array is not False:
-        return
-    there = None if holds is True else set(formulas(area))
-    for row, formula in enumerate(program.formulas(area.api), area.row):
-        cell = row, area.column
-        if formula.startswith("=") and (there is None or cell in there):
-            yield cell, formula
-
-
-def _cells(area: Range, are_so: Callable[[Range], object]) -> Iterator[Range]:
-    """The cells of which that is true; asked by halves, for mostly one question says that there are none."""
-    if are_so(area) is False:  # neither yes nor no means that some are
-        return
-    height, width = area.shape
-    if (height, width) == (1, 1):
+def _parts(area: Range, are_so: Callable[[Range], object]) -> Iterator[Range]:
+    """The parts of it of all of whose cells that is true; asked by halves, for mostly one question says none or all."""
+    answer = are_so(area)
+    (height, width) = area.shape
+    if answer is True or (answer is not False and (height, width) == (1, 1)):  # neither yes nor no: some are
         yield area
-    elif height > 1:
-        yield from _cells(area[: height // 2, :], are_so)
-        yield from _cells(area[height // 2 :, :], are_so)
-    else:
-        yield from _cells(area[:, : width // 2], are_so)
-        yield from _cells(area[:, width // 2 :], are_so)
+    elif answer is not False and height > 1:
+        yield from _parts(area[: height // 2, :], are_so)
+        yield from _parts(area[height // 2 :, :], are_so)
+    elif answer is not False:
+        yield from _parts(area[:, : width // 2], are_so)
+        yield from _parts(area[:, width // 2 :], are_so)
 
 
 def as_cell(value: Value) -> Any:
@@ -187,13 +139,10 @@ def as_cell(value: Value) -> Any:
     return dt.datetime(value.year, value.month, value.day) if isinstance(value, dt.date) else value  # noqa: DTZ001 - as above
 
 
-def find_table(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
-    """The table in the open workbook, whose sheets have those titles; None if nothing of it can be found."""
-    named = find_named(book, of, titles)
-    if named:
-        return named
-    was_named = any(f"{PREFIXES[of.name]}_{column.name}" in book.names for column in of.columns)
-    return _by_headers(book, of, [of.title] if was_named else titles)  # its sheet is gone: reading others is in vain
+def find_tables(book: Book, tables: Iterable[Table], titles: Collection[str]) -> dict[Table, OpenTable | None]:
+    """The tables in the open workbook, whose sheets have those titles; None for one of which nothing can be found."""
+    read: dict[str, Rows] = {}  # a sheet that is searched for one table is not read again for the next
+    return {of: find_named(book, of, titles) or _by_headers(book, of, titles, read) for of in tables}
 
 
 def find_named(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
@@ -215,9 +164,9 @@ def named_areas(book: Book, name: str) -> Sequence[Reference]:
 
 def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
     sheet = book.sheets[named.sheet]
-    own = rows_named(of, named.rows)
+    rows = read_rows(sheet, max(1, named.rows.start - 1))
+    own = rows_named(of, named.rows, lambda row: bool(titled_columns(of, rows.get(row, {}))))
     header = own.start - 1
-    rows = read_rows(sheet, header)
     columns = titled_columns(of, rows.get(header, {}))
     is_as_made = len(columns) == len(of.columns)
     for column in of.columns:  # whoever gave a column another title meets the name that stayed
@@ -229,16 +178,19 @@ def _by_name(book: Book, of: Table, named: Reference) -> OpenTable:
     return OpenTable(of, sheet, location, _below(rows, header), is_as_made=is_as_made)
 
 
-def _by_headers(book: Book, of: Table, titles: Collection[str]) -> OpenTable | None:
-    among = (sheet for sheet in book.sheets if sheet.name in titles)
-    for looked_at, sheet in enumerate(sorted(among, key=lambda sheet: sheet.name != of.title), 1):
-        top = read_rows(sheet, 1, HEADERS_WITHIN)
-        header = header_row(of, top)
+def _by_headers(book: Book, of: Table, titles: Collection[str], read: dict[str, Rows]) -> OpenTable | None:
+    """The table by its titles: on the sheet that is called so, or on one with a title that is not of ours."""
+    if any(f"{PREFIXES[of.name]}_{column.name}" in book.names for column in of.columns):
+        titles = {of.title}.intersection(titles)  # its own sheet is gone: reading others is in vain
+    before = len(read)
+    for title in sorted(titles, key=lambda title: (title != of.title, title in TITLES)):
+        if title not in read and len(read) < _MOST_SEARCHED:
+            read[title] = read_rows(book.sheets[title], 1)
+        rows = read.get(title, {})
+        header = header_row(of, rows)
         if header is not None:
-            rows = read_rows(sheet, header)
-            reach = range(header + 1, max(rows) + 1)
-            location = Location(sheet.name, reach, titled_columns(of, rows[header]))
-            return OpenTable(of, sheet, location, _below(rows, header), looked_at + 1)
+            location = Location(title, range(header + 1, max(rows) + 1), titled_columns(of, rows[header]))
+            return OpenTable(of, book.sheets[title], location, _below(rows, header), len(read) - before)
     return None
 
 
@@ -246,11 +198,10 @@ def _below(rows: Rows, header: int) -> Rows:
     return {number: cells for number, cells in rows.items() if number > header}
 
 
-def read_rows(sheet: Sheet, first: int, last: int | None = None) -> Rows:
+def read_rows(sheet: Sheet, first: int) -> Rows:
     """What the cells of a sheet hold from a row on, in one call."""
     end = sheet.used_range.last_cell
-    bottom = max(first, min(end.row, last or end.row))
-    block = sheet.range((first, 1), (bottom, end.column)).options(ndim=2, err_to_str=True).value
+    block = sheet.range((first, 1), (max(first, end.row), end.column)).options(ndim=2, err_to_str=True).value
     names = [letters(place) for place in range(1, end.column + 1)]
     found: dict[int, dict[str, Content]] = {}
     for number, values in enumerate(block, first):

@@ -8,6 +8,7 @@ from typing import Any
 
 import requests
 
+_NO_CONTENT = 204
 _LONGEST_RETRY_AFTER = 300.0  # seconds; nobody waits longer for one request
 
 
@@ -25,6 +26,24 @@ def refusal(response: requests.Response) -> Refusal:
     """What an answer says; a body that is no JSON has no reason."""
     error = _error(response)
     return Refusal(response.status_code, _reason(error), str(error.get("message", "")), _retry_after(response))
+
+
+def is_whole(response: requests.Response) -> bool:
+    """Whether a success is an answer of Google's, to its end: proxies cut, and networks show their own pages."""
+    if response.status_code == _NO_CONTENT or response.headers.get("Content-Type", "").startswith("multipart/"):
+        return True
+    body = response.content.strip()
+    # Where its length was told, what lies between is there: urllib3 counts.
+    is_counted = "Content-Length" in response.headers or "Transfer-Encoding" in response.headers
+    return body.startswith(b"{") and body.endswith(b"}") and (is_counted or _is_json(response))
+
+
+def _is_json(response: requests.Response) -> bool:
+    try:
+        response.json()
+    except ValueError:
+        return False
+    return True
 
 
 def _error(response: requests.Response) -> Mapping[str, Any]:

@@ -19,7 +19,7 @@ from urllib3.exceptions import ConnectTimeoutError, NewConnectionError, ReadTime
 
 from goalsheet.google import failures, retry, traffic
 from goalsheet.google.allowance import Bucket, Clock
-from goalsheet.google.answers import Refusal, refusal
+from goalsheet.google.answers import Refusal, is_whole, refusal
 from goalsheet.google.origins import GOOGLE, Origin
 from goalsheet.google.traffic import Traffic
 
@@ -128,7 +128,7 @@ class CarefulClient(gspread.HTTPClient):
         LOG.info("%s %s: %d", method.upper(), _shown(endpoint), response.status_code)
         self.line.hear(is_silent=False)
         if response.ok:
-            return response
+            return response if is_whole(response) else _NoSuccess(None, failures.of_no_answer())
         refused = refusal(response)
         return _NoSuccess(refused, failures.of_refusal(refused), signed=response.request.headers.get("Authorization"))
 

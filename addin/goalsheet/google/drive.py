@@ -10,7 +10,7 @@ from typing import Any
 
 import gspread
 
-from goalsheet.errors import GoalsheetError, GoogleRefuses
+from goalsheet.errors import CannotReach, GoalsheetError, GoogleRefuses
 from goalsheet.google import drive_batch
 from goalsheet.google.answers import Refusal
 from goalsheet.google.failures import NOT_FOUND, of_folder, of_refusal
@@ -37,6 +37,11 @@ class Permission:
     kind: str
     role: str
     email: str
+
+    @property
+    def who(self) -> str:
+        """As people are told of it: an address, or "anyone"."""
+        return self.email or self.kind
 
 
 @dataclass(frozen=True)
@@ -221,8 +226,8 @@ def permissions(client: gspread.Client, file: str) -> tuple[Permission, ...]:
 class Sharing:
     """What has to change so that only the right people have access: permissions to give and to take away."""
 
-    give: tuple[tuple[str, str], ...]  # e-mail and role
-    take: tuple[Permission, ...]
+    give: tuple[tuple[str, str], ...] = ()  # e-mail and role
+    take: tuple[Permission, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.give or self.take)
@@ -245,7 +250,15 @@ def share(client: gspread.Client, file: str, email: str, role: str, *, notify: b
     client.http_client.request("post", f"{_FILES}/{file}/permissions", params=params, json=body)
 
 
-def withdraw(client: gspread.Client, file: str, permission: str) -> None:
-    """Take access away."""
+def withdraw(client: gspread.Client, file: str, permission: Permission) -> None:
+    """Take access away; where that fails, the error says who can still open the file."""
     params: dict[str, Any] = {"supportsAllDrives": True}
-    client.http_client.request("delete", f"{_FILES}/{file}/permissions/{permission}", params=params)
+    try:
+        client.http_client.request("delete", f"{_FILES}/{file}/permissions/{permission.id}", params=params)
+    except GoogleRefuses as error:
+        raise GoogleRefuses(f"{_STILL_OPEN.format(permission.who)} {error}", error.status, error.reason) from error
+    except CannotReach as error:
+        raise CannotReach(f"{_STILL_OPEN.format(permission.who)} {error}") from error
+
+
+_STILL_OPEN = "access could not be withdrawn from {0}, who can still open it; so nothing new was written."

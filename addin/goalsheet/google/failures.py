@@ -160,6 +160,12 @@ def of_silence() -> CannotReach:
     return CannotReach(f"Google does not answer, though it can be reached; a proxy or firewall may do that. {_LATER}")
 
 
+def of_no_answer() -> CannotReach:
+    """The failure that an answer is which is not Google's, or not all of it."""
+    what = "something in between answered in its place, as a network does that wants people to sign in, or cut it off"
+    return CannotReach(f"Google was not heard: {what}. Open any page in a browser to see. {_LATER}")
+
+
 def of_browser(error: Exception) -> GoogleRefuses | CannotReach:
     """The failure that a sign-in with the browser comes to."""
     if isinstance(error, webbrowser.Error):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,6 +10,9 @@ from goalsheet.google import commits
 from goalsheet.google.cells import Json
 from goalsheet.google.commits import Commits
 from goalsheet.google.left import Left, left
+
+#: What stands in cells, by the name of the part and by row and column.
+Parts = dict[str, dict[tuple[int, int], Json]]
 
 #: All that is asked for, in one request.
 FIELDS = (
@@ -75,20 +78,21 @@ def found(answer: Mapping[str, Any], *, is_answer: bool = False) -> Found:
 
 
 def _tab(sheet: Mapping[str, Any]) -> FoundTab:
-    properties = sheet.get("properties", {})
+    properties, data = sheet.get("properties", {}), sheet.get("data", [])
     size = properties.get("gridProperties", {})
+    parts = _parts(data)
     return FoundTab(
         sheet_id=properties.get("sheetId", 0),
         title=properties.get("title", ""),
         row_count=size.get("rowCount", 0),
         column_count=size.get("columnCount", 0),
-        cells=dict(_parts(sheet.get("data", []), "userEnteredValue")),
+        cells=parts["userEnteredValue"],
         protections=sheet.get("protectedRanges", []),
         charts=frozenset(chart.get("chartId", 0) for chart in sheet.get("charts", [])),
-        heights=dict(_heights(sheet.get("data", []))),
+        heights=dict(_heights(data)),
         merges=sheet.get("merges", []),
-        rules=dict(_parts(sheet.get("data", []), "dataValidation")),
-        errors=dict(_errors(sheet.get("data", []))),
+        rules=parts["dataValidation"],
+        errors=dict(_errors(parts)),
     )
 
 
@@ -104,11 +108,12 @@ _SHOWN = {
 }
 
 
-def _errors(data: Sequence[Mapping[str, Any]]) -> list[tuple[tuple[int, int], str]]:
+def _errors(parts: Parts) -> Iterator[tuple[tuple[int, int], str]]:
     """The errors that cells show: of a formula, or typed as such."""
-    held = _parts(data, "effectiveValue") + _parts(data, "userEnteredValue")
-    kinds = [(cell, value["errorValue"].get("type", "")) for cell, value in held if "errorValue" in value]
-    return [(cell, _SHOWN.get(kind, "#ERROR!")) for cell, kind in kinds]
+    for held in (parts["effectiveValue"], parts["userEnteredValue"]):
+        for cell, value in held.items():
+            if "errorValue" in value:
+                yield cell, _SHOWN.get(value["errorValue"].get("type", ""), "#ERROR!")
 
 
 def _heights(data: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
@@ -120,12 +125,14 @@ def _heights(data: Sequence[Mapping[str, Any]]) -> list[tuple[int, int]]:
     ]
 
 
-def _parts(data: Sequence[Mapping[str, Any]], name: str) -> list[tuple[tuple[int, int], Json]]:
-    """That part of each cell that has it."""
-    return [
-        ((block.get("startRow", 0) + down + 1, block.get("startColumn", 0) + right + 1), cell[name])
-        for block in data
-        for down, row in enumerate(block.get("rowData", []))
-        for right, cell in enumerate(row.get("values", []))
-        if cell.get(name)
-    ]
+def _parts(data: Sequence[Mapping[str, Any]]) -> Parts:
+    """What is told of cells, by its name: looked at once, for cells are by far the most of a spreadsheet."""
+    parts: Parts = {"userEnteredValue": {}, "effectiveValue": {}, "dataValidation": {}}
+    for block in data:
+        first, left = block.get("startRow", 0) + 1, block.get("startColumn", 0) + 1
+        for row, line in enumerate(block.get("rowData", []), first):
+            for column, cell in enumerate(line.get("values", []), left):
+                for name, part in cell.items():
+                    if part and name in parts:
+                        parts[name][row, column] = part
+    return parts

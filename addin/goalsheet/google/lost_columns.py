@@ -67,9 +67,14 @@ def dressing(tab: Tab, gone: Collection[int], last: int, locale: str) -> Iterato
             yield request
 
 
-def notes(tab: Tab, gone: Sequence[int], *, is_merged: bool) -> Iterator[str]:
-    """What somebody should know of columns that were put back; in a sync both ways with what the workbooks hold."""
+def notes(tab: Tab, gone: Sequence[int], *, is_merged: bool, is_older: bool) -> Iterator[str]:
+    """What somebody should know of columns that were put back; in a sync both ways with what the workbooks hold.
+
+    In a spreadsheet of an older layout, columns that are not the manager's are new, and nothing is lost.
+    """
     for column in [tab.columns[place - 1] for place in gone]:
+        if is_older and not column.is_managers:
+            continue
         said = f"the column {column.called} of {tab.title} was deleted, and is put back"
         yield f"{said}{_kept(column, is_merged=is_merged)}."
 

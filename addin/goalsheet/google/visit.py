@@ -142,7 +142,7 @@ class _Visit:
             yield titled(tab.sheet_id, tab.title)
         yield from self._grown(tab, there)
         gone = self.gone[tab.sheet_id]
-        self.notes += lost_columns.notes(tab, gone, is_merged=self.is_merged)
+        self.notes += lost_columns.notes(tab, gone, is_merged=self.is_merged, is_older=self.is_older)
         yield from lost_columns.dressing(tab, gone, self.last[tab.name], self.locale)
         self.damage.rules_spoilt(tab, validation.spoilt(tab, there, gone, protections.dressed_rows(tab, there)))
         yield from validation.mending(tab, self.last[tab.name], self.people, there)

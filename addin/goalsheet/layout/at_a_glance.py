@@ -1,11 +1,14 @@
 """Three short lists on the Dashboard: the SMART letters of all goals, what the goals serve, and feedback so far.
 
+Below them stands in one line what feedback is about.
+
 The page is printed and taken to conversations, so values are counted here; which ones no goal serves, Vision says.
 """
 
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Callable
 from statistics import fmean
 
@@ -18,20 +21,21 @@ from goalsheet.layout.plan import Bar, Cell, Live, Value
 from goalsheet.layout.room import address
 from goalsheet.layout.vision_places import COVERAGE_ROW, OBJECTIVE_ROWS, VALUE_ROWS, VISION, single
 from goalsheet.smart.readiness import READY, READY_COLUMNS
-from goalsheet.tracker.choices import FEEDBACK_SOURCE
+from goalsheet.tracker.choices import FEEDBACK_SOURCE, FEEDBACK_THEME
 from goalsheet.vision.coverage import Coverage
 
-ROWS = len(FEEDBACK_SOURCE.words) + 1
+ROWS = len(FEEDBACK_SOURCE.words) + 1  # of the lists; the line below them comes in addition
 _LETTER, _WORD, _BAR = 2, 3, 4  # columns
 _SERVES, _COUNT, _AIR = 6, 9, 10
 _SOURCE, _ENTRIES, _RATING = 11, 12, 13
+_ACROSS = range(_LETTER, _RATING + 1)
 _LETTERS = ("Specific", "Measurable", "Achievable", "Relevant", "Timely")
 _NUMBER = dataclasses.replace(looks.BOLD, align="right")
 _NONE = "–"
 
 
 def cells(top: int) -> dict[tuple[int, int], Cell]:
-    """The three lists below the heading in the row `top`, with one row of air between."""
+    """The three lists below the heading in the row `top`, with one row of air between, and the line of themes."""
     found: dict[tuple[int, int], Cell] = {}
     for title, first, last in (
         ("Goals filled in, letter by letter", _LETTER, _BAR),
@@ -43,12 +47,18 @@ def cells(top: int) -> dict[tuple[int, int], Cell]:
         }
     for part in (_smart, _serving, _feedback):
         found |= part(top + 2)
-    return found
+    return found | _themes(top + 2 + ROWS)
+
+
+def merges(top: int) -> list[str]:
+    """The line of themes."""
+    row = top + 2 + ROWS
+    return [f"{address(row, _BAR)}:{address(row, _RATING)}"]
 
 
 def heights(top: int) -> dict[int, float]:
     """The heading, the air below it, and the lists."""
-    return {top: 24.0, top + 1: 5.0} | dict.fromkeys(range(top + 2, top + 2 + ROWS), 15.0)
+    return {top: 24.0, top + 1: 5.0, top + 2 + ROWS: 20.0} | dict.fromkeys(range(top + 2, top + 2 + ROWS), 15.0)
 
 
 def bars(top: int) -> list[Bar]:
@@ -142,3 +152,26 @@ def _rating(source: str) -> Callable[[Figures], Value]:
         return fmean(rated) if rated else None
 
     return rating
+
+
+NO_THEMES = "Nothing yet: give each entry on Feedback a theme."
+_BETWEEN = "   ·   "
+
+
+def _themes(row: int) -> dict[tuple[int, int], Cell]:
+    """How many entries have each theme, in words, in the order in which the column offers them."""
+    given = with_days("feedback_date")
+    counts = [(theme, f'COUNTIFS(feedback_theme,"{theme}",{given})') for theme in FEEDBACK_THEME.words]
+    told = "&".join(f'IF({count}=0,"","{_BETWEEN}{theme} "&{count})' for theme, count in counts)
+    found = {(row, place): Cell(None, dataclasses.replace(looks.LABEL, fill=looks.MIST)) for place in _ACROSS}
+    found[row, _LETTER] = Cell("Feedback is about", dataclasses.replace(looks.BOLD, fill=looks.MIST, indent=1))
+    line = Live(
+        f'IF({"+".join(count for _, count in counts)}=0,"{NO_THEMES}",MID({told},{len(_BETWEEN) + 1},255))', _told
+    )
+    found[row, _BAR] = Cell(line, dataclasses.replace(looks.LABEL, fill=looks.MIST))
+    return found
+
+
+def _told(figures: Figures) -> Value:
+    found = Counter(entry.theme for entry in figures.feedback if entry.date is not None)
+    return _BETWEEN.join(f"{theme} {found[theme]}" for theme in FEEDBACK_THEME.words if found[theme]) or NO_THEMES

@@ -225,16 +225,30 @@ def height_reader(table: Table, least: float) -> Callable[[object], float]:
     An estimate: programs measure a row again as soon as somebody types into it.
     """
     texts = [
-        (column.name, max(1, int((width(table, column) - _INDENT) * CHARACTERS)))
+        (column.name, _room(width(table, column)))
         for column in table.columns
         if column.kind is Kind.TEXT and look(column).wrap and not column.name.endswith(_SHORT_TEXTS)
     ]
 
     def height(row: object) -> float:
         lines = max(line_count(getattr(row, name), room) for name, room in texts)
-        return min(_MOST_HEIGHT, max(least, lines * _LINE_HEIGHT + 4))
+        return max(least, _height(lines))
 
     return height
+
+
+def needed_height(text: str, width: float) -> float:
+    """The height in points that a row needs for a text in a column of that width: the same estimate."""
+    return _height(line_count(text, _room(width)))
+
+
+def _room(width: float) -> int:
+    """How many characters fit into a line of a column."""
+    return max(1, int((width - _INDENT) * CHARACTERS))
+
+
+def _height(lines: int) -> float:
+    return min(_MOST_HEIGHT, lines * _LINE_HEIGHT + 4)
 
 
 def line_count(text: str | None, characters: int) -> int:

@@ -32,7 +32,7 @@ TITLE = "Dashboard"
 WIDTHS = {1: 2.0, 2: 5.0, 3: 24.0, 4: 20.0, 5: 6.5, 6: 6.5, 7: 6.5, 8: 6.5, 9: 9.5, 10: 9.5, 11: 13.0, 12: 10.0}
 WIDTHS |= {13: 8.0, 14: 2.0}
 TILES = ((2, 3), (4, 6), (7, 10), (11, 13))  # first and last column of each
-TILES_ROW, HEADINGS_ROW, CHARTS_ROW, LISTS_ROW, TABLE_ROW = 6, 10, 12, 29, 38
+TILES_ROW, HEADINGS_ROW, CHARTS_ROW, LISTS_ROW, TABLE_ROW = 6, 10, 12, 29, 39
 DUE_ROWS, DUE_HEIGHT = 4, 4  # goals that are due next; rows that each of them takes
 _CHART_ROWS = DUE_ROWS * DUE_HEIGHT
 _COUNT, _WORD, _DUE = 8, 9, 11  # columns of the status counts, their words, and what is due next
@@ -74,6 +74,7 @@ def _merges() -> list[str]:
         "E4:M4",
         *(f"{letters(a)}{row}:{letters(b)}{row}" for a, b in TILES for row in range(TILES_ROW, TILES_ROW + 3)),
         *(f"{first}{row + 1}:{last}{row + DUE_HEIGHT - 1}" for row in due),
+        *at_a_glance.merges(LISTS_ROW),
         *goal_bars.merges(TABLE_ROW),
     ]
 

@@ -14,8 +14,6 @@ from goalsheet.tracker.choices import WHEN_DATE
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn, Feedback, Review, Reward
 
-#: Workbooks may be made, and first words written in them, half a year before the cycle begins.
-_EARLY = dt.timedelta(days=183)
 #: The last check-in of the year before says where a goal stood; workbooks made with --carry-forward bring it along.
 _BROUGHT = dt.timedelta(days=400)
 _DAYS: Mapping[type, str] = {CheckIn: "date", Feedback: "date", Review: "date", Reward: "celebrated_on"}
@@ -23,24 +21,28 @@ _DAYS: Mapping[type, str] = {CheckIn: "date", Feedback: "date", Review: "date", 
 Tables = Mapping[type, TableRows]
 
 
-def doubts(name: str, tables: Tables, begins: dt.date) -> Iterator[Problem]:
-    """What is to be said of the rows of the workbook of that name, whose cycle begins on that day."""
+def doubts(name: str, tables: Tables, begins: dt.date, made: dt.date | None) -> Iterator[Problem]:
+    """What is to be said of the rows of the workbook of that name, whose cycle begins on that day.
+
+    One that was `made` before that may hold days from then on: people prepare the cycle in it.
+    """
     for of, column in _DAYS.items():
         if of in tables:
-            table = tables[of]
             held = _check_ins_in_time(tables, begins) if of is CheckIn else frozenset()
-            yield from _early(name, table, column, begins, held)
+            early = _early(tables[of], column, min(begins, made or begins), held)
+            for index, day in early:
+                what = f"{day_in_words(day)} lies before this cycle, which begins on {day_in_words(begins)}."
+                yield _problem(name, tables[of], index, column, what, "Correct the date, or take the row out.")
     if Reward in tables:
         yield from _unearnable(name, tables[Reward])
 
 
-def _early(name: str, table: TableRows, column: str, begins: dt.date, held: Collection[int]) -> Iterator[Problem]:
-    """The rows of days before the cycle, but for those `held` to be right, by their places."""
+def _early(table: TableRows, column: str, first: dt.date, held: Collection[int]) -> Iterator[tuple[int, dt.date]]:
+    """The rows of days before the `first` one, but for those `held` to be right, by their places."""
     for index, row in enumerate(table.rows):
         day = getattr(row, column)
-        if day is not None and day < begins - _EARLY and index not in held:
-            what = f"{day_in_words(day)} lies before this cycle, which begins on {day_in_words(begins)}."
-            yield _problem(name, table, index, column, what, "Correct the date, or take the row out.")
+        if day is not None and day < first and index not in held:
+            yield index, day
 
 
 def _check_ins_in_time(tables: Tables, begins: dt.date) -> frozenset[int]:

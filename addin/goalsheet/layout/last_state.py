@@ -44,7 +44,8 @@ class LastState:
     """The last sync: with which spreadsheet (its file's id), what both held then, and all edits that ever gave way.
 
     `number` counts the states that this workbook has had: by it a backup is known as older. `waiting` are lines that
-    the next sync lists, for the one in which they came up made all the calls that a press may make.
+    the next sync lists, for the one in which they came up made all the calls that a press may make. On the sheets that
+    are `begun` a part of the first of them stands already.
     """
 
     partner: str = ""
@@ -52,6 +53,7 @@ class LastState:
     kept: tuple[Kept, ...] = ()
     number: int = 0
     waiting: tuple[Line, ...] = ()
+    begun: frozenset[type] = frozenset()
 
 
 NEVER = LastState()
@@ -112,7 +114,8 @@ def _plain(state: LastState) -> dict[str, Any]:
     tables = {table: {name: _plain_row(row) for name, row in rows.items()} for table, rows in state.base.tables.items()}
     kept = [_plain_kept(one) for one in state.kept]
     plain = {"version": _VERSION, "number": state.number, "with": state.partner, "tables": tables, "kept": kept}
-    return plain | ({"waiting": [_plain_line(one) for one in state.waiting]} if state.waiting else {})
+    begun = {"begun": sorted(of.__name__ for of in state.begun)} if state.begun else {}
+    return plain | ({"waiting": [_plain_line(one) for one in state.waiting]} if state.waiting else {}) | begun
 
 
 def _plain_line(line: Line) -> list[Any]:
@@ -150,8 +153,8 @@ def _state(found: Any) -> LastState:
         return NEVER
     tables = {table: {name: _row(row) for name, row in rows.items()} for table, rows in found["tables"].items()}
     number = int(found.get("number", 0))
-    waiting = tuple(_lines(found.get("waiting", ())))
-    return LastState(str(found["with"]), Base(tables), tuple(_kept(found["kept"])), number, waiting)
+    waiting, begun = tuple(_lines(found.get("waiting", ()))), frozenset(_LINES[name] for name in found.get("begun", ()))
+    return LastState(str(found["with"]), Base(tables), tuple(_kept(found["kept"])), number, waiting, begun)
 
 
 def _lines(found: Iterable[Any]) -> Iterator[Line]:

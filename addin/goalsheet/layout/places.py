@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from goalsheet.layout import room
@@ -118,14 +119,23 @@ def all_goals(column: str) -> str:
     return f"INDEX({column},2):INDEX({column},{room.GOALS + 1})"
 
 
-def rows_named(of: Table, named: range) -> range:
-    """The rows that a table has where its columns' names stand for those, which mostly begin at its titles."""
+def rows_named(of: Table, named: range, has_titles: Callable[[int], bool]) -> range:
+    """The rows that a table has where its columns' names stand for those: they begin at its titles, or used to below.
+
+    Where in doubt, the titles say where they begin: `has_titles` tells whether some stand in a row.
+    """
+    if _is_named_as_made(of, named) or has_titles(named.start) or not has_titles(named.start - 1):
+        return _below_titles(of, named)
+    return named
+
+
+def _below_titles(of: Table, named: range) -> range:
     if of == GOALS:
         return named[1 : 1 + room.GOALS]
     return named[1:] if of in LOGS else named
 
 
-def is_named_as_made(of: Table, named: range) -> bool:
+def _is_named_as_made(of: Table, named: range) -> bool:
     """Whether so many rows are named as in a new workbook; names that former versions gave begin at the first row."""
     if of == GOALS:
         return len(named) == 2 * room.GOALS + 1

@@ -21,8 +21,11 @@ _PERSON_WIDTH = 20
 _PARTS = 10  # of a bar
 _OPEN_ROWS = 100  # for the manager, who cannot add rows to a protected tab, until the next sync
 
-#: What the manager reads of a goal, in this order; behind it come all columns that the schema gives the manager.
-_GOAL_SHOWS = ("id", "statement", "target", "unit", "due", "progress", "expected", "status", "last_check_in")
+#: What the manager reads of a goal, in this order: what it is and how it goes, and around what is theirs what to agree
+#: by and what was agreed. A bar stands beside the progress, and what the check says before what to agree by.
+_GOAL_SAYS = ("id", "statement", "target", "unit", "guardrail", "due", "progress")
+_GOAL_GOES = ("expected", "status", "last_check_in")
+_TO_AGREE_BY, _SINCE_AGREED = ("parent_goal", "commitment"), ("changed_since_agreed", "agreed_by")
 
 
 def bar(share: float | None) -> str | None:
@@ -38,19 +41,23 @@ def _person(note: str, read: Callable[[Any], Value] = attrgetter("label")) -> Re
 
 
 def _goal_columns() -> tuple[ReviewColumn, ...]:
-    read = {name: shared(GOALS, name, attrgetter(f"goal.{name}")) for name in _GOAL_SHOWS}
+    names = (*_GOAL_SAYS, *_GOAL_GOES, *_TO_AGREE_BY, *_SINCE_AGREED)
+    read = {name: shared(GOALS, name, attrgetter(f"goal.{name}")) for name in names}
+    read["guardrail"] = replace(read["guardrail"], width=22)  # rows are to stay low here
     progress_bar = shown("bar", "", "Progress as a bar.", Kind.TEXT, lambda entry: bar(entry.goal.progress), width=13)
     read["statement"] = replace(read["statement"], look=replace(read["statement"].look, bold=True))
     mine = [column.name for column in GOALS.columns if column.owner is Owner.MANAGER]
     first = ["agreement", *(name for name in mine if name != "agreement")]  # what a manager decides comes first
     return (
         _person("Whose goal it is."),
-        *(read[name] for name in _GOAL_SHOWS[:6]),
+        *(read[name] for name in _GOAL_SAYS),
         replace(progress_bar, look=replace(progress_bar.look, color=looks.TEAL, wrap=False, size=8)),
-        *(read[name] for name in _GOAL_SHOWS[6:]),
+        *(read[name] for name in _GOAL_GOES),
         shown("smart", "SMART?", "What the coach says: SMART, nearly, or not yet.", Kind.TEXT, _label, width=10),
         shared(GOALS, "hint", _hint),
-        *(shared(GOALS, name, attrgetter(f"goal.{name}")) for name in (*first, "changed_since_agreed")),
+        *(read[name] for name in _TO_AGREE_BY),
+        *(shared(GOALS, name, attrgetter(f"goal.{name}")) for name in first),
+        *(read[name] for name in _SINCE_AGREED),
         hidden("person_id", "Person id", attrgetter("person_id")),
         hidden("counted", "Counts", attrgetter("shares.counted"), Kind.NUMBER),
         hidden("progress_part", "Progress part", attrgetter("shares.progress_part"), Kind.NUMBER),

@@ -17,7 +17,7 @@ from goalsheet.tracker.schema import Column, Kind, Owner
 from goalsheet.tracker.tracker import SCHEMA_VERSION, USUAL_REVIEW_MONTHS, Cycle, TemplateName, Thresholds, Tracker
 
 KEYS, VALUES = "A", "B"  # the sheet's columns
-VERSION = "schema_version"
+VERSION, MADE_ON = "schema_version", "created_on"
 _NUMBERS = {
     "limit_on_track": "on_track",
     "limit_at_risk": "at_risk",
@@ -74,6 +74,11 @@ class SelfDescription:
     def cycle(self) -> Cycle:
         """The period that the goals are set for."""
         return Cycle(self.text("cycle"), *self.days("cycle_start", "cycle_end"))
+
+    def made_on(self) -> dt.date | None:
+        """The day on which the workbook was made; None where it does not say."""
+        value = self._value(MADE_ON, Kind.DATE)
+        return value if isinstance(value, dt.date) else None
 
     def template(self) -> TemplateName:
         """The template that it was made from; the workbook knows its name only."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from goalsheet.local_sheets import range_functions  # noqa: F401 - importing them registers them
@@ -21,7 +21,7 @@ from goalsheet.local_sheets.formula_syntax import (
 from goalsheet.local_sheets.formula_values import KINDS, Failed, FormulaError, Grid, failure, single, truth
 from goalsheet.local_sheets.functions import RANGED, SCALAR, SPECIAL, TOLERANT
 from goalsheet.local_sheets.locales import locale_of
-from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
+from goalsheet.local_sheets.spreadsheet import NOTHING, Sheet, Spreadsheet
 
 PARSE_ERROR = FormulaError("ERROR", "#ERROR!", "Formula parse error.")
 CIRCLE = FormulaError(
@@ -39,6 +39,7 @@ class Calculation:
         self._sheets = {sheet.id: sheet for sheet in book.sheets}
         self._known: dict[tuple[int, int, int], Any] = {}
         self._open: list[tuple[int, int, int]] = []
+        self._grids: dict[Area, Grid] = {}  # of areas without formulas
 
     def value(self, sheet_id: int, row: int, column: int) -> Any:
         """The value of a cell; None if it is empty."""
@@ -113,8 +114,24 @@ class Calculation:
         raise failure("NAME", f"Unknown range name: '{name}'.")
 
     def _grid(self, area: Area) -> Grid:
-        rows = range(area.top, area.bottom)
-        return [[self.value(area.sheet, row, column) for column in range(area.left, area.right)] for row in rows]
+        known = self._grids.get(area)
+        if known is None:
+            known = [list(self._line(area, row)) for row in range(area.top, area.bottom)]
+            if not self._holds_formula(area):  # what one comes to may depend on who asks: a circle is cut somewhere
+                self._grids[area] = known
+        return known
+
+    def _line(self, area: Area, row: int) -> Iterator[Any]:
+        columns = range(area.left, area.right)
+        if row in self._sheets[area.sheet].rows:
+            return (self.value(area.sheet, row, column) for column in columns)
+        return (None for _ in columns)
+
+    def _holds_formula(self, area: Area) -> bool:
+        rows = self._sheets[area.sheet].rows
+        held = (rows[row] for row in range(area.top, area.bottom) if row in rows)
+        cells = (cells[column] for cells in held for column in range(area.left, area.right) if column in cells)
+        return any("formulaValue" in cell.get("userEnteredValue", NOTHING) for cell in cells)
 
     def _called(self, call: Call, work_out: Callable[[Node], Any], place: tuple[int, int, int]) -> Any:
         if call.name in SPECIAL:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
 
-from goalsheet.local_sheets.formula_values import single
+from goalsheet.local_sheets.formula_values import FormulaError, single
 
 Test = Callable[[Any], bool]
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
@@ -69,8 +69,9 @@ def _pattern(text: str) -> str:
 
 
 def _same_kind(value: Any, wanted: Any) -> bool:
-    kinds = [(isinstance(one, str), isinstance(one, bool)) for one in (value, wanted)]
-    return value is not None and kinds[0] == kinds[1] and not hasattr(value, "kind")
+    if value is None or isinstance(value, FormulaError):
+        return False
+    return all(isinstance(value, kind) is isinstance(wanted, kind) for kind in (str, bool))
 
 
 def _plain(value: Any) -> Any:

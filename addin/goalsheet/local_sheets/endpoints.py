@@ -67,6 +67,10 @@ class Request:
         return found
 
 
+#: An answer is never part of itself: not to look for that saves a sixth of the time.
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+
+
 @dataclass(frozen=True)
 class Answer:
     """What is sent back: JSON, or bytes of some type."""
@@ -80,7 +84,7 @@ class Answer:
         """The bytes to send."""
         if isinstance(self.content, bytes):
             return self.content
-        return b"" if self.content is None else json.dumps(self.content, ensure_ascii=False).encode()
+        return b"" if self.content is None else _ENCODER.encode(self.content).encode()
 
 
 def _without_nulls(value: Any) -> Any:

@@ -49,7 +49,8 @@ REFUSALS: dict[str, Callable[[], Refusal]] = {
     "503-before": unavailable,
     "503-after": unavailable,
 }
-OTHERS = {"502-html", "drop-before", "drop-after", "delay", "meanwhile"}
+#: What proxies do: drop a request or its answer, cut the answer off, send the request twice; and what else happens.
+OTHERS = {"502-html", "drop-before", "drop-after", "cut-after", "twice", "delay", "meanwhile"}
 
 
 @dataclass

@@ -96,7 +96,7 @@ def cut(value: Any, mask: Mask | None) -> Any:
         return value
     if isinstance(value, list):
         return [cut(item, mask) for item in value]
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return value
     if "*" in mask:
         return {name: cut(part, below(mask, name)) for name, part in value.items()}

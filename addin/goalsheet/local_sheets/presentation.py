@@ -19,8 +19,8 @@ Json = dict[str, Any]
 #: The parts of a tab in Google's order.
 PARTS = ("merges", "conditionalFormats", "filterViews", "protectedRanges", "basicFilter", "charts", "bandedRanges")
 NO_LOOK: Json = {}
-#: Rows without formulas as masks show them, by the row and the mask themselves, which nobody ever changes.
-_KNOWN: dict[tuple[int, int, int, int], tuple[Row, Mask, Json]] = {}
+#: Rows as masks show them, and where in them formulas stand, by the row and the mask themselves, which nobody changes.
+_KNOWN: dict[tuple[int, int, int, int], tuple[Row, Mask, Json, tuple[int, ...]]] = {}
 _MOST_KNOWN = 10_000
 GROUPS = ("rowGroups", "columnGroups", "slicers")
 
@@ -155,19 +155,26 @@ def _row_data(contents: Contents, sheet: Sheet, area: Area, mask: Mask | None) -
 
 
 def _plain(contents: Contents, sheet: Sheet, area: Area, row: int, mask: Mask) -> Json:
-    """A row by what stands in it alone: the same as long as nobody changes it, unless it holds formulas."""
+    """A row by what stands in it alone: the same as long as nobody changes it, but for what its formulas come to."""
     held = sheet.rows.get(row)
     if held is None:
         return {}
     key = id(held), id(mask), area.left, area.right
     if key not in _KNOWN:
-        shown: Json = cut(_row(contents, sheet, area, row, mask), {"values": mask})
-        if any("formulaValue" in cell.get("userEnteredValue", NO_LOOK) for cell in held.values()):
-            return shown
         if len(_KNOWN) >= _MOST_KNOWN:
             _KNOWN.clear()
-        _KNOWN[key] = held, mask, shown
-    return _KNOWN[key][2]
+        first: Json = cut(_row(contents, sheet, area, row, mask), {"values": mask})
+        columns = (column for column in held if area.left <= column < area.right)
+        formulas = (one for one in columns if "formulaValue" in held[one].get("userEnteredValue", NO_LOOK))
+        _KNOWN[key] = held, mask, first, tuple(formulas)
+        return first
+    _, _, shown, there = _KNOWN[key]
+    if not there or not wants(mask, "effectiveValue"):
+        return shown
+    values = list(shown["values"])
+    for column in there:
+        values[column - area.left] = cut(shown_cell(contents, sheet, row, column, mask), mask)
+    return {"values": values}
 
 
 def _row(contents: Contents, sheet: Sheet, area: Area, row: int, mask: Mask | None) -> Json:

@@ -114,7 +114,11 @@ def _chosen(pairs: tuple[Any, ...]) -> list[bool]:
     tests = [(_all([pairs[place]]), criterion(pairs[place + 1])) for place in range(0, len(pairs), 2)]
     if len({len(values) for values, _ in tests}) > 1:
         raise failure("VALUE", "Array arguments are of different size.")
-    return [all(test(values[place]) for values, test in tests) for place in range(len(tests[0][0]))]
+    (values, test), *others = tests
+    chosen = [test(value) for value in values]
+    for values, test in others:
+        chosen = [is_chosen and test(value) for is_chosen, value in zip(chosen, values, strict=True)]
+    return chosen
 
 
 def _taken(grid: Any, chosen: list[bool]) -> list[float]:

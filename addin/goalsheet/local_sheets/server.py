@@ -88,8 +88,10 @@ class App:
             fault.meanwhile(self.world)
         if fault.name in {"delay", "meanwhile"}:
             return self._served(request, authorization)
-        if fault.name.endswith("-after"):
+        if fault.name.endswith("-after") or fault.name == "twice":
             self._served(request, authorization)
+        if fault.name == "twice":
+            return self._served(request, authorization)
         return _fault_answer(fault)
 
     def _served(self, request: Request, authorization: str) -> Answer:
@@ -110,6 +112,8 @@ OUTSIDE = refusal_answer(sheets_refusal(403, "The local Sheets server answers by
 def _fault_answer(fault: Fault) -> Answer | None:
     if fault.name.startswith("drop"):
         return None
+    if fault.name.startswith("cut"):
+        return Answer(b"", headers=fault.headers)
     if fault.name == "502-html":
         return Answer(BAD_GATEWAY, 502, "text/html; charset=UTF-8", fault.headers)
     reply = refusal_answer(REFUSALS[fault.name]())

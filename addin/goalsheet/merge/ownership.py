@@ -21,7 +21,7 @@ _TELLING = {
     "Feedback": ("strengths", "ideas"),
     "Reward": ("reward", "reason"),
 }
-_ANSWER = "my_answer"  # the one thing that employees say in a row of their manager's
+_ANSWERS = ("my_answer", "theme")  # what employees say in a row of their manager's
 _ID = "id"
 
 
@@ -55,7 +55,7 @@ def _ownership(table: Table) -> Ownership:
 
 
 def _writer(column: Column, adder: Side) -> Side:
-    """In a row that the manager added, all that people write is the manager's but for the employee's answer."""
+    """In a row that the manager added, all that people write is the manager's but for the employee's answers."""
     if column.owner is Owner.MANAGER:
         return Side.SHEET
-    return adder if column.owner is Owner.EMPLOYEE and column.name != _ANSWER else Side.WORKBOOK
+    return adder if column.owner is Owner.EMPLOYEE and column.name not in _ANSWERS else Side.WORKBOOK

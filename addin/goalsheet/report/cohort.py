@@ -15,11 +15,11 @@ from goalsheet.report.alignment import Alignment, align
 from goalsheet.report.figures import LATE, NEVER, GoalFigures, PersonFigures
 from goalsheet.smart.goal_marks import ROOM
 from goalsheet.smart.rule import CRITERIA
+from goalsheet.smart.rules_realistic import MOST_GOALS
 from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.verdict import NEARLY, NOT_YET, SMART
 from goalsheet.tracker import choices
 
-MOST_GOALS = 5  # three to five get attention; the sixth competes with all others
 MOST_HOURS = ROOM * 40  # a week
 LABELS = (SMART, NEARLY, NOT_YET)
 USUAL_WEEKS = 8

@@ -49,6 +49,19 @@ _MONTH_NUMBERS = frozenset(range(1, 13))
 _FIRST_YEAR = 1900  # Excel knows no earlier dates; 0202 is 2020 with a slip of the finger
 
 
+_DAY, _MONTH, _YEAR = "(?:dd?|tt?|jj?)", "mm?", "(?:y+|j+|a+)"  # as in English, German and French headers
+_PATTERNS = {
+    order: re.compile(r"\b" + r"\W+".join(parts) + r"\b")
+    for order, parts in {"dmy": (_DAY, _MONTH, _YEAR), "mdy": (_MONTH, _DAY, _YEAR)}.items()
+}
+
+
+def told_order(header: str) -> str:
+    """The order that a header itself names, as in "Start date (MM/DD/YYYY)", or nothing."""
+    small = header.casefold().replace("_", " ")
+    return next((order for order, pattern in _PATTERNS.items() if pattern.search(small)), "")
+
+
 class Order(NamedTuple):
     """The order of day and month in a file; dotted dates have one of their own."""
 
@@ -81,8 +94,13 @@ class Reading(NamedTuple):
         return dt.date(self.year, month, day)
 
 
-def decide_order(texts: Iterable[str], hints: Iterable[str] = (), given: str | None = None) -> Order | Reading:
-    """Decide a file's order by its dates, else by its other date columns; a `Reading` comes back if neither can."""
+def decide_order(
+    texts: Iterable[str], hints: Iterable[str] = (), given: str | None = None, headers: Iterable[str] = ()
+) -> Order | Reading:
+    """Decide a file's order by its dates, else by what their headers say, else by its other date columns.
+
+    A `Reading` comes back if none of them can.
+    """
     readings = [reading for text in texts if (reading := _year_last(text, given))]
     dots = _majority(reading for reading in readings if reading.dotted) or "dmy"
     if given in ("dmy", "mdy"):
@@ -92,6 +110,9 @@ def decide_order(texts: Iterable[str], hints: Iterable[str] = (), given: str | N
         return Order(order, dots)
     if not (still_open := next((reading for reading in slashed if reading.is_open()), None)):
         return Order("dmy", dots)
+    told = set(filter(None, map(told_order, headers)))
+    if len(told) == 1:
+        return Order(told.pop(), dots)
     others = [reading for text in hints if (reading := _year_last(text, given)) and not reading.dotted]
     order = _majority(others)
     return Order(order, dots) if order and not _conflict(others) else still_open

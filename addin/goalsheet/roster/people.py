@@ -153,7 +153,8 @@ def _decide_order(body: Body, columns: Columns, given: str | None) -> Order | Re
     ours = [columns.places[field] for field in DATE_FIELDS if field in columns.places]
     headers = enumerate(guess.header for guess in columns.guesses)
     others = [place for place, header in headers if place not in ours and is_date_header(header)]
-    return decide_order(_cells(body, ours), _cells(body, others), given)
+    told = [columns.guesses[place].header for place in ours]
+    return decide_order(_cells(body, ours), _cells(body, others), given, told)
 
 
 def _cells(body: Body, places: Iterable[int]) -> Iterator[str]:

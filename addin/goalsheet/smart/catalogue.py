@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from goalsheet.smart import (
     rules_achievable,
     rules_agreement,
+    rules_guardrail,
     rules_measurable,
     rules_numbers,
     rules_realistic,
@@ -25,6 +26,7 @@ _MODULES = (
     rules_measurable,
     rules_numbers,
     rules_agreement,
+    rules_guardrail,
     rules_units,
     rules_timely,
     rules_achievable,

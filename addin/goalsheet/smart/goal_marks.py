@@ -141,12 +141,13 @@ def has_planned_steps(case: Case) -> bool:
 
 
 def relevant(case: Case) -> Mark:
-    """What it serves: an objective or a value with the reason is strong, either of them good."""
+    """What it serves: an objective, a value or the manager's goal with the reason is strong, any of them good."""
     purpose = sentence_marks.relevant(case.sentence) if case.is_english else None
     if not case.in_workbook:
         return purpose
     reason = len((case.goal.why or "").split())
-    if (case.has("objective") and not is_unknown_objective(case)) or case.has("value"):
+    serves_company = (case.has("objective") and not is_unknown_objective(case)) or _helps_the_manager(case)
+    if serves_company or case.has("value"):
         return STRONG if reason >= LONG_REASON else GOOD
     from_reason = GOOD if reason >= LONG_REASON else VAGUE if reason else ABSENT
     return max(from_reason, purpose or ABSENT)
@@ -156,6 +157,16 @@ def is_unknown_objective(case: Case) -> bool:
     """Whether the company, which names its objectives, names another one: what it serves is of no use any more."""
     objective = (case.goal.objective or "").strip()
     return bool(objective and case.objectives) and objective not in case.objectives
+
+
+def _helps_the_manager(case: Case) -> bool:
+    return case.has("parent_goal") and not is_own_parent(case)
+
+
+def is_own_parent(case: Case) -> bool:
+    """Whether the goal names its own words as the manager's goal that it helps to reach."""
+    own, parent = (" ".join((text or "").casefold().split()) for text in (case.goal.statement, case.goal.parent_goal))
+    return bool(parent) and parent.rstrip(".") == own.rstrip(".")
 
 
 def timely(case: Case) -> Mark:

@@ -1,4 +1,4 @@
-"""Rules on whether a goal is realistic: pace, hours, confidence, and how many goals there are."""
+"""Rules on whether a goal is realistic: pace, hours, confidence, commitment, and how many goals there are."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ _CLINICS: dict[str, Any] = {
 _DAYS = (dt.date(2026, 11, 1), dt.date(2026, 12, 1), dt.date(2027, 1, 10))
 _SLOW = [CheckIn(date=day, value=value) for day, value in zip(_DAYS, (1.0, 1.4, 2.0), strict=True)]
 _FAST = [CheckIn(date=day, value=value) for day, value in zip(_DAYS, (2.0, 5.0, 7.0), strict=True)]
-_MOST_GOALS = 5
+MOST_GOALS = 5  # get attention; the sixth competes with all others
+_FIRM_COMMITMENT = 3
 _WEIGHT_TOLERANCE = 0.00005
 
 
@@ -124,6 +125,32 @@ def low_confidence(case: Case) -> Finding | None:
     )
 
 
+@rule(
+    "R11",
+    "low-commitment",
+    REALISTIC,
+    on_words=False,
+    fails=row("Win eight new clinics as customers.", commitment=2.0, agreement=choices.AGREED),
+    passes=row("Win eight new clinics as customers.", commitment=4.0, agreement=choices.AGREED),
+)
+def low_commitment(case: Case) -> Finding | None:
+    """Difficult goals are reached by those who want them (Locke and Latham 2002); below 3 of 5 hardly anybody does."""
+    commitment = case.goal.commitment
+    if commitment is None or commitment >= _FIRM_COMMITMENT or goal_marks.is_over(case):
+        return None
+    if case.goal.agreement == choices.AGREED:
+        return found(
+            f"It is agreed, but your commitment is {commitment:g} of 5.",
+            "Say so in the next 1:1: what would make it yours, or what should take its place?",
+            column="commitment",
+        )
+    return found(
+        f"Your commitment is {commitment:g} of 5.",
+        "Talk about it before it is agreed: what would make it worth it to you?",
+        column="commitment",
+    )
+
+
 _SIX = tuple(Goal(id=f"G0{number}", statement=f"Goal {number}") for number in range(2, 7))
 
 
@@ -139,7 +166,7 @@ def too_many_goals(case: Case) -> Finding | None:
     """Three to five goals get attention; the sixth competes with all others."""
     closed = (choices.CLOSED, choices.ACHIEVED)
     open_goals = [g.id for g in case.goals if g.statement and g.agreement not in closed and g.status not in closed]
-    if case.goal.id not in open_goals[_MOST_GOALS:]:
+    if case.goal.id not in open_goals[MOST_GOALS:]:
         return None
     return found(
         f"This is one of {len(open_goals)} open goals.",

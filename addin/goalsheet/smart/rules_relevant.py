@@ -61,3 +61,22 @@ def thin_reason(case: Case) -> Finding | None:
     if not words or len(words) >= goal_marks.LONG_REASON:
         return None
     return found("The reason is short.", "Say in a sentence what gets better, and for whom.", column="why")
+
+
+@rule(
+    "R12",
+    "own-parent",
+    RELEVANT,
+    on_words=False,
+    fails=row("Publish the price list.", parent_goal="Publish the price list"),
+    passes=row("Publish the price list.", parent_goal="G02 Halve the questions on prices"),
+)
+def own_parent(case: Case) -> Finding | None:
+    """A goal that names itself as the one that it helps shows nobody how it is part of something larger."""
+    if not goal_marks.is_own_parent(case):
+        return None
+    return found(
+        "Under Manager's goal stands this goal itself.",
+        "Write which goal of your manager's it helps to reach, or leave it blank.",
+        column="parent_goal",
+    )

@@ -16,7 +16,7 @@ from goalsheet.merge.actions import AddRow, CellKey, Conflict, GiveId, SetCell
 from goalsheet.merge.copy import Base, Side
 from goalsheet.sync.adjustments import adjustments, as_now_noted, is_about_agreements, rounds
 from goalsheet.sync.carrying import Carrying, cells, fitting, most
-from goalsheet.sync.lines import LISTS, entry, line_cells
+from goalsheet.sync.lines import LISTS, entry, line_cells, whole_rows
 from goalsheet.sync.log_rows import from_managers, row_cells
 from goalsheet.sync.participant import Participant, Workbook
 from goalsheet.tracker.goal import Goal
@@ -107,24 +107,37 @@ def _is_seen(work: Carrying) -> bool:
 
 def _settings(work: Carrying, file: Workbook, waits: Collection[type]) -> _Settings:
     """What is to be set in the workbook; lines on those sheets wait, and those for which there is no room."""
-    lines = _lines(work, file, waits)
+    lines, name, begun = _lines(work, file, waits), file.path.name, work.participant.state.begun
     ready = [line for line in lines if type(line) not in waits]
-    number = _how_many(work, file, ready)
+    number, own = _how_many(work, file, ready), cells(work, file)
     listed, rest = tuple(ready[:number]), ready[number:]
     waiting = (*(line for line in lines if type(line) in waits), *rest)
-    state = _numbered(work.participant.state, replace(work.state, waiting=waiting))
-    wanted = cells(work, file) | line_cells(file.path.name, file.tables, listed)
-    wanted |= last_state.cells(state, file.settings.rows, file.settings.title)
+    told = line_cells(name, file.tables, listed, begun)
+    begun -= {type(line) for line in listed}
+    if rest and not (listed or own):
+        told = _part(file, line_cells(name, file.tables, rest[:1], begun))
+        listed, begun = tuple(rest[:1]), begun | {type(rest[0])}
+    state = _numbered(work.participant.state, replace(work.state, waiting=waiting, begun=begun))
+    wanted = own | told | last_state.cells(state, file.settings.rows, file.settings.title)
     changes = work.participant.changes(work.plan)
     steady = [file.tables[Goal].place(place, "status") for place in work.participant.steady(changes, work.after)]
     return _Settings(wanted, [one for one in steady if one], _shows(file, listed), state, listed)
 
 
 def _how_many(work: Carrying, file: Workbook, lines: Sequence[Line]) -> int:
-    """How many of the lines can be listed in one go with what is set besides; one of them, if nothing is."""
-    beside, name = cells(work, file), file.path.name
-    found = most(len(lines), lambda some: file.has_room_for(beside | line_cells(name, file.tables, lines[:some])))
-    return found or min(len(lines), not beside)
+    """How many of the lines can be listed in one go with what is set besides."""
+    beside, name, begun = cells(work, file), file.path.name, work.participant.state.begun
+
+    def fits(some: int) -> bool:
+        return file.has_room_for(beside | line_cells(name, file.tables, lines[:some], begun))
+
+    return most(len(lines), fits)
+
+
+def _part(file: Workbook, line: Mapping[CellPlace, Value]) -> dict[CellPlace, Value]:
+    """As many of the cells of a line as can be set in one go, of one that is too much for it: one at least."""
+    ordered = [*line.items()]
+    return dict(ordered[: max(1, most(len(ordered), lambda some: file.has_room_for(dict(ordered[:some]))))])
 
 
 def _lines(work: Carrying, file: Workbook, waits: Collection[type]) -> list[Line]:
@@ -133,7 +146,8 @@ def _lines(work: Carrying, file: Workbook, waits: Collection[type]) -> list[Line
     reviews: list[Review] = [line for line in waited if isinstance(line, Review)]
     known: list[Review] = []
     if Review not in waits and Review in file.tables:
-        known = [*file.tables[Review].rows]
+        is_begun = Review in work.participant.state.begun
+        known = [*whole_rows(file.tables[Review], next(iter(reviews), None), is_begun=is_begun)]
         reviews = as_now_noted(reviews, work.plan.base, known)
     reviews += rounds(work.plan, goals, work.participant.state.base, today)
     reviews += adjustments(work.plan, goals, [*known, *reviews], today)

@@ -70,6 +70,6 @@ def _people(found: Found) -> set[str]:
 def _closed(client: Client, file: File, own: str) -> str:
     taken = drive.sharing({}, file.permissions or (), own).take
     for permission in taken:
-        drive.withdraw(client, file.id, permission.id)
-    who = ", ".join(permission.email or permission.kind for permission in taken)
+        drive.withdraw(client, file.id, permission)
+    who = ", ".join(permission.who for permission in taken)
     return f"all its people have other managers now; access was withdrawn from {who}."

@@ -235,15 +235,19 @@ class Pushing:
         self.left = Mending(())
         self.numbers: dict[str, int] = {}  # of what its people's workbooks remember by now
         self.editors = (where.own_email,) if where.own_email else ()
+        self.sharing = drive.Sharing()
+        self._withdrawn = set[str]()  # ids of permissions
 
     def outcome(self) -> Outcome:
         """Make the spreadsheet, or bring the one that is there up to date, and share it."""
         file = self.step.file
         if file is None:
             self.notes += [_ANEW] if self.memory.files(self.of) else []
-            return self._shared(self._make(), (), Done.MADE)
+            self.sharing = drive.sharing(self.step.target.readers, (), self.where.own_email)
+            return self._shared(self._make(), Done.MADE)
+        self.sharing = drive.sharing(self.step.target.readers, self.there(file), self.where.own_email)
         is_changed = self._update(file)
-        return self._shared(file.id, self.there(file), Done.UPDATED if is_changed else Done.UNCHANGED, file.version)
+        return self._shared(file.id, Done.UPDATED if is_changed else Done.UNCHANGED, file.version)
 
     def there(self, file: File) -> Sequence[drive.Permission]:
         """Who has access."""
@@ -303,16 +307,22 @@ class Pushing:
         return committed
 
     def _commit(self, file: str, before: Found, requests: Sequence[Json]) -> Committed:
+        self._withdraw(file)  # whoever is to see it no more does not see what is new
         return spreadsheet.commit(self.client, file, before, requests)
 
-    def _shared(self, file: str, there: Sequence[drive.Permission], done: Done, version: str = "") -> Outcome:
-        change = drive.sharing(self.step.target.readers, there, self.where.own_email)
-        for email, role in change.give:
+    def _withdraw(self, file: str) -> None:
+        """Take access from those who are to have none, once."""
+        for permission in self.sharing.take:
+            if permission.id not in self._withdrawn:
+                drive.withdraw(self.client, file, permission)
+                self._withdrawn.add(permission.id)
+                self.notes.append(f"access was withdrawn from {permission.who}.")
+
+    def _shared(self, file: str, done: Done, version: str = "") -> Outcome:
+        self._withdraw(file)
+        for email, role in self.sharing.give:
             drive.share(self.client, file, email, role, notify=self.where.notify)
-        for permission in change.take:
-            drive.withdraw(self.client, file, permission.id)
-            self.notes.append(f"access was withdrawn from {permission.email or permission.kind}.")
-        is_same = done is Done.UNCHANGED and not change
+        is_same = done is Done.UNCHANGED and not self.sharing
         content = "" if self.left.requests else self.content
         known = self.memory[file]
         numbers = {**(known.numbers if known else {}), **self.numbers}
@@ -325,4 +335,4 @@ class Pushing:
             giving_way=known.giving_way if known else "",
         )
         self.memory.remember(file, new)
-        return Outcome(self.step.target, done, file, tuple(self.notes), sharing=change)
+        return Outcome(self.step.target, done, file, tuple(self.notes), sharing=self.sharing)

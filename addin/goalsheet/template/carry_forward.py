@@ -15,7 +15,18 @@ from goalsheet.progress.status import ACHIEVED
 from goalsheet.progress.summary import Outlook, summarise
 from goalsheet.template.decided import is_left, word
 from goalsheet.tracker.agreement import in_words
-from goalsheet.tracker.choices import ADJUST, CELEBRATE, CLOSED, DONE, DRAFT, DROP, DROPPED, MILESTONES, RUNNING_TOTAL
+from goalsheet.tracker.choices import (
+    ADJUST,
+    CELEBRATE,
+    CLOSED,
+    DONE,
+    DRAFT,
+    DROP,
+    DROPPED,
+    MILESTONES,
+    RECOGNITION,
+    RUNNING_TOTAL,
+)
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Review, Reward
 from goalsheet.tracker.schema import Owner, table
@@ -23,7 +34,6 @@ from goalsheet.tracker.tracker import Tracker
 from goalsheet.tracker.vision import Vision
 
 GOES_ON, FINISHED, GIVEN_UP = "goes on", "achieved", "dropped"  # what becomes of a goal
-_RECOGNITION = "Recognition"
 _TYPED = tuple(column.name for column in table(Goal).columns if column.owner is Owner.EMPLOYEE)
 
 
@@ -168,7 +178,7 @@ def _is_left(row: Action, by_steps: bool) -> bool:  # noqa: FBT001 - whether ste
 
 
 def _is_to_come(row: Reward, journey: Journey) -> bool:
-    is_own = not row.id and row.kind != _RECOGNITION
+    is_own = not row.id and row.kind != RECOGNITION
     return is_own and rewards.state(row, journey) in (rewards.TO_COME, rewards.WHICH_GOAL)
 
 

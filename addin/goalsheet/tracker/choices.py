@@ -56,6 +56,10 @@ BOSS, MENTOR, PEER, SELF, OTHERS = "Manager", "Mentor", "Peer", "Self", "Others"
 FEEDBACK_SOURCE = Choices("feedback_source", (BOSS, MENTOR, PEER, SELF, OTHERS))
 SURVEY, INTERVIEW, MEETING = "Survey", "Interview", "Meeting"
 FEEDBACK_FORM = Choices("feedback_form", (SURVEY, INTERVIEW, MEETING))
+FEEDBACK_THEME = Choices(
+    "feedback_theme",
+    ("Results", "Customers", "Teamwork", "Communication", "Reliability", "Expertise", "Leading", "Other"),
+)
 RECOGNITION = "Recognition"
 REWARD_KIND = Choices("reward_kind", ("Incentive", "Reward", "Celebration", RECOGNITION))
 WHEN_ACHIEVED, WHEN_QUARTER, WHEN_HALF, WHEN_THREE_QUARTERS = (

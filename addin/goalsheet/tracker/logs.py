@@ -138,6 +138,14 @@ class Feedback:
     rating: float | None = column(
         "Rating", Kind.WHOLE, EMPLOYEE, "From 1 (rarely seen) to 5 (always seen).", lowest=1, highest=5
     )
+    theme: str | None = column(
+        "Theme",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "What it is about most, as you read it. Pick one; the Dashboard counts them.",
+        choices=choices.FEEDBACK_THEME,
+        later=True,
+    )
     my_answer: str | None = column("My answer", Kind.TEXT, EMPLOYEE, "What you take from it.")
     asked_on: dt.date | None = column(
         "Asked on", Kind.DATE, EMPLOYEE, "The day you asked for it. Until a date is filled in, the row is a request."

@@ -18,7 +18,7 @@ from goalsheet.errors import CannotWrite, Problem, problem_count
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.private_rows import PRIVATE_TABLES
-from goalsheet.layout.self_description import KEYS, VALUES, entries
+from goalsheet.layout.self_description import KEYS, MADE_ON, VALUES, entries
 from goalsheet.layout.settings import ENTRIES, FIRST_ROW
 from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import SCHEMA_VERSION, TABLES, TemplateName
@@ -36,6 +36,7 @@ from goalsheet.workbook.package import rewritten
 from goalsheet.workbook.parts import WORKBOOK
 from goalsheet.workbook.reading import TrackerFile, read_opened
 from goalsheet.workbook.setting import with_cells
+from goalsheet.workbook.settings_sheet import read_self_description, settings_sheet
 from goalsheet.workbook.visibility import with_tabs
 
 _HIDDEN_UNTIL_USED = "Conflicts"
@@ -181,13 +182,20 @@ def _remembered(sides: Sides) -> dict[CellPlace, Value]:
     rows = sides.old.book.rows(sides.old.settings, {KEYS, VALUES}, range(FIRST_ROW, sys.maxsize))
     more = [(key, row[VALUES]) for row in rows.values() if (key := row.get(KEYS)) not in ours and VALUES in row and key]
     free = max([*sides.new.book.rows(sides.new.settings, {KEYS, VALUES}), 1]) + 1
-    found: dict[CellPlace, Value] = {}
+    found = _made_on(sides)
     for number, (key, value) in enumerate((key, value) for key, value in more if isinstance(key, str)):
         found[CellPlace(sides.new.settings, f"{KEYS}{free + number}")] = key
         found[CellPlace(sides.new.settings, f"{VALUES}{free + number}")] = as_value(
             type(None), "", value, from_1904=False
         )
     return found
+
+
+def _made_on(sides: Sides) -> dict[CellPlace, Value]:
+    """The day on which the workbook was first made: from then on people may have written in it."""
+    made = read_self_description(sides.old.book, settings_sheet(sides.old.book)).made_on()
+    row = FIRST_ROW + [key for key, _, _ in ENTRIES].index(MADE_ON)
+    return {CellPlace(sides.new.settings, f"{VALUES}{row}"): made} if made else {}
 
 
 def _draw(sides: Sides, additions: Additions, book: OpenedWorkbook) -> int:

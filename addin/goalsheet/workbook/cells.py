@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from goalsheet.layout.room import address, split_reference
 from goalsheet.workbook.markup import attributes, prefix_of
@@ -46,6 +46,10 @@ class FoundCells(Mapping[str, FoundCell]):
     def __getitem__(self, reference: str) -> FoundCell:
         return found_cell(self._matches[reference], self._prefix)
 
+    def holding(self, content: re.Pattern[bytes]) -> list[str]:
+        """The cells in which something is found, none of which is looked at any further."""
+        return [reference for reference, match in self._matches.items() if match[5] and content.search(match[5])]
+
     def __contains__(self, reference: object) -> bool:
         return reference in self._matches
 
@@ -60,7 +64,7 @@ class FoundCells(Mapping[str, FoundCell]):
 class SheetMap:
     """What a sheet's XML holds and where."""
 
-    cells: Mapping[str, FoundCell]
+    cells: FoundCells
     rows: Mapping[int, tuple[int, int]]  # the bytes of each <row …> tag
     merges: Sequence[str]
 
@@ -147,6 +151,10 @@ def _formula_pattern(prefix: bytes) -> re.Pattern[bytes]:
 
 def written(xml: bytes) -> tuple[Written, ...]:
     """Every formula of a sheet as it is written; the same for sheets that have the same formulas."""
+    return _known(xml) if len(xml) <= _SHORT else _written(xml)
+
+
+def _written(xml: bytes) -> tuple[Written, ...]:
     q = re.escape(prefix_of(xml))
     told = re.findall(rb'<%bc r="([A-Z]+[0-9]+)"[^>/]*>[^<]*<%bf(\s[^>]*?)?(?:/>|>([^<]*)</%bf\s*>)' % (q, q, q), xml)
     if len(told) == len(re.findall(rb"<%bf(?=[\s/>])" % q, xml)):
@@ -154,6 +162,11 @@ def written(xml: bytes) -> tuple[Written, ...]:
     pattern = _formula_pattern(prefix_of(xml))
     found = ((reference, pattern.search(cell[5])) for reference, cell in each_cell(xml) if cell[5])
     return tuple((reference, one[1] or b"", one[2] or b"") for reference, one in found if one)
+
+
+#: Most sheets of a workbook are as they were at the last look, and many are those of all others of its template.
+_known = lru_cache(64)(_written)
+_SHORT = 200_000  # bytes
 
 
 def merges(xml: bytes) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from defusedxml import ElementTree
 
@@ -38,19 +39,23 @@ class SheetTable:
 
 def sheet_tables(members: Mapping[str, bytes], sheet: str) -> Iterator[SheetTable]:
     """The tables of a sheet's part."""
-    for part in related(members, sheet, "table"):
-        table = ElementTree.fromstring(members[part])
-        cells = area(table.get("ref") or "A1")
-        columns = table.iterfind(f"{{{MAIN}}}tableColumns/{{{MAIN}}}tableColumn")
-        calculated = (column.findtext(f"{{{MAIN}}}calculatedColumnFormula") for column in columns)
-        yield SheetTable(
-            part,
-            table.get("displayName") or "",
-            cells,
-            int(table.get("headerRowCount", "1")),
-            int(table.get("totalsRowCount", "0")),
-            {number: text for number, text in zip(cells.columns, calculated, strict=False) if text},
-        )
+    return (_table(part, members[part]) for part in related(members, sheet, "table"))
+
+
+@lru_cache(64)  # trackers of one template have the same tables until somebody adds rows
+def _table(part: str, xml: bytes) -> SheetTable:
+    table = ElementTree.fromstring(xml)
+    cells = area(table.get("ref") or "A1")
+    columns = table.iterfind(f"{{{MAIN}}}tableColumns/{{{MAIN}}}tableColumn")
+    calculated = (column.findtext(f"{{{MAIN}}}calculatedColumnFormula") for column in columns)
+    return SheetTable(
+        part,
+        table.get("displayName") or "",
+        cells,
+        int(table.get("headerRowCount", "1")),
+        int(table.get("totalsRowCount", "0")),
+        {number: text for number, text in zip(cells.columns, calculated, strict=False) if text},
+    )
 
 
 def grown_rows(table: SheetTable, wanted: Collection[str], filled: Collection[str]) -> range:

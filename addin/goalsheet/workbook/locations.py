@@ -13,7 +13,7 @@ from defusedxml import ElementTree
 
 from goalsheet.layout.contents import Content
 from goalsheet.layout.design import design
-from goalsheet.layout.places import PREFIXES, is_named_as_made, rows_named
+from goalsheet.layout.places import PREFIXES, rows_named
 from goalsheet.layout.references import Reference, areas
 from goalsheet.layout.room import letters
 from goalsheet.layout.table_rows import Location, header_row, titled_columns
@@ -43,20 +43,14 @@ def _by_names(table: Table, book: OpenedWorkbook) -> Location | None:
         return None
     sheet = sheets.most_common(1)[0][0]
     here = {name: reference for name, reference in named.items() if reference.sheet == sheet}
-    rows = _rows(table, book, sheet, Counter(reference.rows for reference in here.values()).most_common(1)[0][0])
+    most = Counter(reference.rows for reference in here.values()).most_common(1)[0][0]
+    rows = rows_named(table, most, lambda row: bool(titled_columns(table, _row(book, sheet, row))))
     columns = {name: letters(reference.columns.start) for name, reference in here.items()}
     if len(columns) == len(table.columns):
         return Location(sheet, rows, columns)
     titled = titled_columns(table, _row(book, sheet, rows.start - 1))
     more = {name: place for name, place in titled.items() if name not in columns and place not in columns.values()}
     return Location(sheet, rows, columns | more)
-
-
-def _rows(table: Table, book: OpenedWorkbook, sheet: str, named: range) -> range:
-    """The table's rows of those that its names stand for; where in doubt, the titles say where they begin."""
-    if is_named_as_made(table, named) or titled_columns(table, _row(book, sheet, named.start)):
-        return rows_named(table, named)
-    return named if titled_columns(table, _row(book, sheet, named.start - 1)) else rows_named(table, named)
 
 
 def _row(book: OpenedWorkbook, sheet: str, number: int) -> Mapping[str, Content]:

@@ -102,7 +102,7 @@ def read_opened(
     tables = _tables(book, (*later, *more))
     tracker = described.tracker(tables, _objectives(book))
     unread = [problem for one in tables.values() for problem in one.problems]
-    problems = (*unread, *doubts(book.name, tables, tracker.cycle.start))
+    problems = (*unread, *doubts(book.name, tables, tracker.cycle.start, described.made_on()))
     return TrackerFile(path, tracker, tables, settings, problems, digest(book.members.data))
 
 

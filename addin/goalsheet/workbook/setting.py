@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -25,8 +26,9 @@ from goalsheet.workbook.excel_tables import SheetTable, grown_rows, sheet_tables
 from goalsheet.workbook.files import digest, refuse_open, replace_whole
 from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import rewritten, without_calculation_chain
-from goalsheet.workbook.parts import WORKBOOK
+from goalsheet.workbook.parts import WORKBOOK, related
 from goalsheet.workbook.precedents import Precedents, precedents
+from goalsheet.workbook.row_heights import wrapping_styles
 from goalsheet.workbook.sheet_edits import NewFormula, SheetXml
 from goalsheet.workbook.stamp import render_cell
 from goalsheet.workbook.visibility import with_tabs
@@ -136,7 +138,12 @@ class _Setting:
         return changes
 
     def _sheet(self, sheet: str) -> SheetXml:
-        return SheetXml(self._xml(sheet), self._render)
+        return SheetXml(self._xml(sheet), self._render, self._wrapping)
+
+    @cached_property
+    def _wrapping(self) -> frozenset[str]:
+        styles = related(self._book.members, WORKBOOK, "styles")
+        return wrapping_styles(self._book.members[styles[0]]) if styles else frozenset()
 
     def _xml(self, sheet: str) -> bytes:
         return self._book.part(self._book.directory.sheets[sheet])

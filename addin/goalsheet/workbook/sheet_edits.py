@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -18,6 +18,7 @@ from goalsheet.workbook.cells import (
     strip_results,
 )
 from goalsheet.workbook.markup import REST, attributes, prefix_of
+from goalsheet.workbook.row_heights import shown_widths, too_low
 from goalsheet.workbook.texts import escape
 
 Edit = tuple[int, int, bytes]  # from byte, to byte, what stands there instead
@@ -55,10 +56,10 @@ class Row:
 
 
 class SheetXml:
-    """A sheet's XML with everything in it that setting a cell has to know."""
+    """A sheet's XML with everything in it that setting a cell has to know; `wrapping` looks break texts into lines."""
 
-    def __init__(self, xml: bytes, render: Renderer) -> None:
-        self.xml, self._render = xml, render
+    def __init__(self, xml: bytes, render: Renderer, wrapping: Collection[str]) -> None:
+        self.xml, self._render, self._wrapping = xml, render, wrapping
         self.like: dict[int, int] = {}  # for rows that are new which other row they look like
         self._q = prefix_of(xml)
         self.found = map_sheet(xml)
@@ -70,9 +71,7 @@ class SheetXml:
 
     def filled(self) -> list[str]:
         """The cells that hold something."""
-        holds = re.compile(rb"<%b(?:v|is|f)[\s>/]" % re.escape(self._q))
-        cells = self.found.cells.items()
-        return [reference for reference, cell in cells if holds.search(self.xml, cell.start, cell.end)]
+        return self.found.cells.holding(re.compile(rb"<%b(?:v|is|f)[\s>/]" % re.escape(self._q)))
 
     def trouble(self, reference: str) -> str | None:
         """Why the cell cannot be set, if it cannot."""
@@ -102,7 +101,8 @@ class SheetXml:
         edits = [self._replaced(reference, value) for reference, value in there.items()]
         for reference in stale:
             edits += self._renewed(reference, stale[reference], results)
-        return spliced(self.xml, dict.fromkeys([*edits, *self._inserted(new), *self._dimension(new)]))
+        around = [*self._inserted(new), *self._dimension(new), *self._heights(values)]
+        return spliced(self.xml, dict.fromkeys([*edits, *around]))
 
     def renews(self, reference: str, fills: Area, results: Mapping[str, Any]) -> bool:
         """Whether a formula that fills those cells gets its new result; it is taken out otherwise."""
@@ -172,16 +172,15 @@ class SheetXml:
 
     def _into_row(self, row: Row, made: Mapping[str, bytes]) -> list[Edit]:
         start, end = row.tag
-        tag = _spanning(self.xml[start:end], [split_reference(reference)[1] for reference in made])
+        wider = _spanning(self.xml[start:end], start, [split_reference(reference)[1] for reference in made])
         if row.closed:
-            opened = tag[:-2].rstrip() + b">"
-            return [(start, end, opened + b"".join(made.values()) + b"</%brow>" % self._q)]
+            return [*wider, (end - 2, end, b">%b</%brow>" % (b"".join(made.values()), self._q))]
         edits: dict[int, bytes] = {}
         for reference, xml in made.items():
             column = split_reference(reference)[1]
             at = next((begin for other, begin in row.cells if other > column), row.end)
             edits[at] = edits.get(at, b"") + xml
-        return [(start, end, tag), *((at, at, xml) for at, xml in edits.items())]
+        return [*wider, *((at, at, xml) for at, xml in edits.items())]
 
     def _new_rows(self, fresh: Mapping[int, bytes]) -> list[Edit]:
         edits: dict[tuple[int, int], bytes] = {}
@@ -200,6 +199,23 @@ class SheetXml:
             raise ValueError("the sheet holds no cells at all")
         return found.span()
 
+    def _heights(self, values: Mapping[str, Any]) -> Iterator[Edit]:
+        """Rows that are stored too low for the texts that are set in them get higher; merged cells never count."""
+        widths, texts = shown_widths(self.xml), dict[int, list[tuple[str, float]]]()
+        for reference, value in values.items():
+            row, column = split_reference(reference)
+            if isinstance(value, str) and column in widths and row in self.found.rows and self._wraps(reference):
+                texts.setdefault(row, []).append((value, widths[column]))
+        for row, standing in texts.items():
+            start, end = self.found.rows[row]
+            if low := too_low(self.xml[start:end], standing):
+                yield start + low[0], start + low[1], low[2]
+
+    def _wraps(self, reference: str) -> bool:
+        cell = self.found.cells.get(reference)
+        style = cell.style if cell else self._style(*split_reference(reference))
+        return style in self._wrapping and not any(reference in merge for merge in self._merges)
+
     def _dimension(self, new: Iterable[str]) -> list[Edit]:
         """The area that the sheet says to use, which some readers trust."""
         found = re.search(rb"""<%bdimension\s[^>]*?ref=["']([A-Z0-9:]+)["']""" % re.escape(self._q), self.xml)
@@ -217,10 +233,10 @@ def _is_alone(cells: Area) -> bool:
     return len(cells.rows) * len(cells.columns) == 1
 
 
-def _spanning(tag: bytes, columns: Sequence[int]) -> bytes:
-    """A row's tag whose `spans` reach over those columns too."""
+def _spanning(tag: bytes, start: int, columns: Sequence[int]) -> list[Edit]:
+    """What lets the `spans` of a row's tag, which starts there, reach over those columns too."""
     found = re.search(rb"""(?<=\sspans=["'])([0-9]+):([0-9]+)(?=["'])""", tag)
     if found is None:
-        return tag
+        return []
     first, last = min(int(found[1]), *columns), max(int(found[2]), *columns)
-    return tag[: found.start()] + b"%d:%d" % (first, last) + tag[found.end() :]
+    return [(start + found.start(), start + found.end(), b"%d:%d" % (first, last))]

@@ -30,7 +30,7 @@ VERBS = {
     "upgrade": "Bring workbooks to the newest version of their template, with all that stands in them.",
 }
 
-#: The exit codes, which are a contract; they stand in the README.
+#: The exit codes, which are a contract; they stand in addin/guide/it.md.
 ALL_WELL, TO_LOOK_AT, CANNOT_GO_ON, BUG, INTERRUPTED = 0, 1, 2, 3, 130
 
 

@@ -1,7 +1,7 @@
 """Make the files in sample_workbooks/ and addin/RULES.md: `python scripts/samples.py [--pictures]`, from the root.
 
 A list of people, an empty tracker, a filled-in one, trackers that show every finding of the check, and (with
-LibreOffice and poppler) pictures of the filled-in one's sheets.
+LibreOffice, poppler and Chromium) pictures of the filled-in one's sheets and of the demo's pages.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import dataclasses
 import datetime as dt
 import os
 import re
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -26,6 +25,7 @@ import xlwings
 from defusedxml import ElementTree
 from goalsheet.scripts import every_finding
 from goalsheet.scripts.message_pictures import bar_picture, message_picture, note_picture
+from goalsheet.scripts.picture_stamp import digest_of_files, digest_of_workbook, stamped
 from goalsheet.scripts.ribbon_picture import ribbon_picture
 
 from goalsheet.excel import libreoffice, libreoffice_process
@@ -52,10 +52,26 @@ RIBBON = DRAWINGS / "ribbon.svg"
 PICTURES = FOLDER / "pictures"
 #: Pictures, each of a page of a sheet: the filled-in tracker as it is printed.
 PAGES = {"start": ("Start", 1), "goals": ("Goals", 1), "dashboard": ("Dashboard", 1)}
+FILLED_IN = "filled in - goals.xlsx"
+#: What is cut out of a page: left, top, width and height in pixels.
+_CUT = {"dashboard": ("60", "40", "720", "760")}
 WITH_BUTTONS = "filled in with buttons - goals.xlsm"
 BUTTONS_PAGES = {"start_with_buttons": ("Start", 1), "buttons": ("Goals", 1)}  # of the one with buttons, at full size
 CHECKED_PAGES = {"checked": ("Goals", 7), "findings": ("Findings", 1)}  # after a press of Check goals
 EVERY_FINDING = "every finding 1 - goals.xlsx"
+#: The files that say how a page looks and what stands on it; a picture is stale when they have changed.
+BROWSER_PAGES: Mapping[str, tuple[str, ...]] = {
+    "report": ("templates/demo/story.toml", "templates/report.html", "templates/report.css", "templates/report.js"),
+    "brief": ("templates/demo/story.toml", "templates/brief.html"),
+    "review": (
+        "templates/demo/story.toml",
+        "addin/goalsheet/layout/review_tabs.py",
+        "addin/goalsheet/layout/review_overview.py",
+        "addin/goalsheet/local_sheets/page.html",
+        "addin/goalsheet/local_sheets/page.css",
+    ),
+}
+_PRINTED, _ON_SCREEN = 100, 76  # dots an inch: a picture is to have some 200 kB at most
 _COMMENT = f"{{{MAIN}}}comment"
 _FOOT = re.compile(r"\s*(.*\S)\s+Page \d+ of \d+\s*")
 _PAGE = re.compile(rb"<pageSetup[^>]*/>")
@@ -81,7 +97,7 @@ def samples(data: bytes) -> dict[str, bytes]:
     return {
         "people.csv": (files("goalsheet.templates") / "people.csv").read_bytes(),
         "empty - goals.xlsx": maker.make_from(empty),
-        "filled in - goals.xlsx": maker.make_from(with_forecasts(filled, today)),
+        FILLED_IN: maker.make_from(with_forecasts(filled, today)),
         WITH_BUTTONS: with_buttons.make_from(with_forecasts(filled, today)),
         **{name: maker.make_from(one) for name, one in shown.items()},
     }
@@ -212,19 +228,39 @@ def checked(app: xlwings.App, workbook: bytes, day: dt.date) -> tuple[bytes, str
         return after.read_bytes(), said
 
 
-def take_pictures(workbook: bytes, day: dt.date, pages: Mapping[str, tuple[str, int]]) -> None:
-    """Print the workbook by LibreOffice and keep pictures of the pages that the README shows."""
-    PICTURES.mkdir(exist_ok=True)
+def picture_sources(made: Mapping[str, bytes]) -> dict[str, str]:
+    """Of each picture, the digest of what it shows: a sample file, or what a page is made of."""
+    filled, with_buttons = digest_of_workbook(made[FILLED_IN]), digest_of_workbook(made[WITH_BUTTONS])
+    return {
+        **dict.fromkeys(PAGES, filled),
+        **dict.fromkeys([*BUTTONS_PAGES, *CHECKED_PAGES], with_buttons),
+        **{title: digest_of_files(map(Path, sources)) for title, sources in BROWSER_PAGES.items()},
+    }
+
+
+def take_pictures(
+    workbook: bytes, day: dt.date, pages: Mapping[str, tuple[str, int]], resolution: int
+) -> dict[str, bytes]:
+    """Print the workbook by LibreOffice, and give pictures of those pages."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         (folder / "book.xlsm").write_bytes(as_of(workbook, day))
         office = ["soffice", f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless"]
         _run([*office, "--convert-to", "pdf", "--outdir", name, str(folder / "book.xlsm")])
-        _run(["pdftoppm", "-r", "100", "-png", str(folder / "book.pdf"), str(folder / "page")])
-        printed = sorted(folder.glob("page-*.png"))
         sheets = _sheets(_run(["pdftotext", "-layout", str(folder / "book.pdf"), "-"]))
         for title, (sheet, page) in pages.items():
-            shutil.copy(printed[sheets.index(sheet) + page - 1], PICTURES / f"{title}.png")
+            place = str(sheets.index(sheet) + page)
+            cut = [part for pair in zip("xyWH", _CUT.get(title, ()), strict=False) for part in (f"-{pair[0]}", pair[1])]
+            of_page = ["-r", str(resolution), "-f", place, "-l", place, "-singlefile", *cut]
+            _run(["pdftoppm", "-png", *of_page, str(folder / "book.pdf"), str(folder / title)])
+        return {title: (folder / f"{title}.png").read_bytes() for title in pages}
+
+
+def page_pictures() -> dict[str, bytes]:
+    """Pictures of the demo's pages, taken in a Python that knows this folder's modules by no other name."""
+    with tempfile.TemporaryDirectory() as name:
+        _run([sys.executable, "-m", "goalsheet.scripts.page_pictures", name])
+        return {title: (Path(name) / f"{title}.png").read_bytes() for title in BROWSER_PAGES}
 
 
 def _sheets(printed: str) -> list[str]:
@@ -271,6 +307,24 @@ def _run(command: list[str]) -> str:
     return done.stdout
 
 
+def keep_pictures(made: Mapping[str, bytes], today: dt.date) -> None:
+    """Take all pictures, and write them with the digests of what they show."""
+    asked: list[str] = []
+    with office(partial(_note_and_deny, asked)) as app:
+        after, said = checked(app, made[WITH_BUTTONS], today)
+        checked(app, made[EVERY_FINDING], today)
+    draw_messages(said, asked[0], after)
+    taken = {
+        **take_pictures(made[FILLED_IN], today, PAGES, _PRINTED),
+        **take_pictures(as_on_screen(made[WITH_BUTTONS]), today, BUTTONS_PAGES, _ON_SCREEN),
+        **take_pictures(as_on_screen(after), today, CHECKED_PAGES, _ON_SCREEN),
+        **page_pictures(),
+    }
+    PICTURES.mkdir(exist_ok=True)
+    for title, digest in picture_sources(made).items():
+        (PICTURES / f"{title}.png").write_bytes(stamped(taken[title], digest))
+
+
 def main() -> None:
     """Write the sample files, and the pictures if asked for."""
     made = samples(DATA.read_bytes())
@@ -279,15 +333,7 @@ def main() -> None:
     RULES.write_text(every_finding.rules_page(), encoding="utf-8")
     RIBBON.write_text(ribbon_picture(), encoding="utf-8")
     if "--pictures" in sys.argv:
-        today = tomllib.loads(DATA.read_text(encoding="utf-8"))["today"]
-        take_pictures(made["filled in - goals.xlsx"], today, PAGES)
-        take_pictures(as_on_screen(made[WITH_BUTTONS]), today, BUTTONS_PAGES)
-        asked: list[str] = []
-        with office(partial(_note_and_deny, asked)) as app:
-            after, said = checked(app, made[WITH_BUTTONS], today)
-            checked(app, made[EVERY_FINDING], today)
-        take_pictures(as_on_screen(after), today, CHECKED_PAGES)
-        draw_messages(said, asked[0], after)
+        keep_pictures(made, tomllib.loads(DATA.read_text(encoding="utf-8"))["today"])
     sys.stdout.write(f"Wrote {', '.join(made)} in {FOLDER}\n")
 
 

@@ -12,8 +12,9 @@ import pytest
 from defusedxml import ElementTree
 from goalsheet.scripts.every_finding import rules_page
 from goalsheet.scripts.message_pictures import message_picture
+from goalsheet.scripts.picture_stamp import stamp, stamped
 from goalsheet.scripts.ribbon_picture import ribbon_picture
-from goalsheet.scripts.samples import checked, samples, tracker
+from goalsheet.scripts.samples import checked, picture_sources, samples, tracker
 from live_office import LiveOffice
 
 from goalsheet.layout.facts import facts
@@ -70,6 +71,22 @@ def test_the_filled_in_sample_shows_what_a_year_brings() -> None:
 
 def test_there_is_nothing_else_in_the_folder(made: dict[str, bytes]) -> None:
     assert {path.name for path in FOLDER.iterdir()} == {*made, "filled_in.toml", "pictures", "README.md"}
+
+
+def test_each_picture_was_taken_of_what_there_is_today(made: dict[str, bytes], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(FOLDER.parent)
+    taken = {path.stem: stamp(path.read_bytes()) for path in (FOLDER / "pictures").iterdir()}
+    assert taken == picture_sources(made)
+
+
+def test_pictures_are_small_enough_for_a_page() -> None:
+    assert [path.name for path in (FOLDER / "pictures").iterdir() if path.stat().st_size > 205_000] == []
+
+
+def test_a_stamp_leaves_the_picture_as_it_is() -> None:
+    plain = (FOLDER / "pictures" / "start.png").read_bytes()
+    again = stamped(plain, "0123456789abcdef")
+    assert (stamp(again), again[:33] + again[33 + len(again) - len(plain) :]) == ("0123456789abcdef", plain)
 
 
 def test_the_page_of_rules_is_made_from_the_rules() -> None:

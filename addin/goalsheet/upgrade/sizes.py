@@ -37,7 +37,7 @@ def carry_sizes(sides: Sides, additions: Additions, book: OpenedWorkbook, *, is_
                 continue
             column, new = split_reference(f"{letters}1")[1], split_reference(to.address)[1]
             width = before.get(column, 0.0)
-            if width > least * after.get(new, 0.0) + _MARGIN:
+            if new in after and width > least * after[new] + _MARGIN:  # what is hidden now stays so
                 widths.setdefault(sheet, {})[new] = width
         for place, row, height in _higher(sides, old):
             heights.setdefault(place, {})[row] = height

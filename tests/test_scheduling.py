@@ -39,8 +39,11 @@ def srv(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """What the page calls /srv/goals: workbooks, HR's list, and settings, with a local server as Google."""
     folder = tmp_path_factory.mktemp("srv")
     (folder / "workbooks").mkdir()
-    (folder / "workbooks" / "one.xlsx").write_bytes(thin_workbook(tracker(), DAY))
-    goalsheet("generate", "--sample", cwd=folder)
+    one = tracker()
+    (folder / "workbooks" / "one.xlsx").write_bytes(thin_workbook(one, DAY))
+    listed = (one.person.id, one.person.name, one.person.email, one.person.manager.id, one.person.manager.email)
+    people = ["Id,Name,Email,Manager id,Manager email", ",".join(listed)]
+    (folder / "people.csv").write_text("\n".join(people), encoding="utf-8")
     (folder / "nightly.sh").write_text(example("sh"), encoding="utf-8")
     with google() as server:
         (folder / "goalsheet.toml").write_text(f'google_url = "{server.sheets.url}"\n', encoding="utf-8")

@@ -12,7 +12,7 @@ from goalsheet.google import drive
 from goalsheet.google.client import Line
 from goalsheet.google.drive import File
 from goalsheet.merge.actions import Conflict
-from goalsheet.merge.agreement import shown
+from goalsheet.merge.agreement import shown_beside
 from goalsheet.merge.copy import Side
 from goalsheet.sync.cards import Card, by_spreadsheet, in_spreadsheets, parts
 from goalsheet.sync.deciding import Resolve, Wishes
@@ -129,8 +129,9 @@ def _resolving(resolve: str | None) -> Resolve:
 def _asked(one: Participant, conflict: Conflict) -> Side | None:
     """Whose value is kept, as the user says it."""
     click.echo(f"\n{one.tracker.person.name}, {title(conflict.key)}: {conflict.why}.", err=True)
-    click.echo(f"  workbook (mine):       {shown(conflict.key.column, conflict.workbook)}", err=True)
-    click.echo(f"  Google sheet (theirs): {shown(conflict.key.column, conflict.sheet)}", err=True)
+    mine, theirs = shown_beside(conflict.key.column, conflict.workbook, conflict.sheet)
+    click.echo(f"  workbook (mine):       {mine}", err=True)
+    click.echo(f"  Google sheet (theirs): {theirs}", err=True)
     usual = next(word for word, side in _SIDES.items() if side is conflict.kept)
     said = click.prompt("Which one is kept?", type=click.Choice([MINE, THEIRS]), default=usual, err=True)
     return _SIDES[str(said)]

@@ -8,6 +8,7 @@ import pytest
 from what_happens_when import BEFORE, CASES, DAY, GOAL, SHEET, WORKBOOK, Case, after_sync, goal, goals, told
 
 from goalsheet.merge.actions import CellKey
+from goalsheet.merge.agreement import shown_beside
 from goalsheet.merge.apply import applied
 from goalsheet.merge.copy import Agreed, BaseRow, Row
 from goalsheet.merge.decide import decide
@@ -94,6 +95,19 @@ def test_words_that_were_exchanged_on_purpose_are_merged() -> None:
         "sheet G01 statement: Sell 50 -> Learn SQL, the employee changed it",
         "sheet G02 statement: Learn SQL -> Sell 50, the employee changed it",
     ]
+
+
+def test_long_texts_that_begin_alike_are_shown_where_they_differ() -> None:
+    alike = "Win new clinics in the north and keep those that are there by visits each month, "
+    assert shown_beside("statement", f"{alike}three a year", f"{alike}four a year") == (
+        '"…are there by visits each month, three a year"',
+        '"…are there by visits each month, four a year"',
+    )
+    assert shown_beside("statement", "Win three", f"{alike}four") == (
+        '"Win three"',
+        '"Win new clinics in the north and keep those that are there b…"',
+    )
+    assert shown_beside("target", 50.0, None) == ("50", "(blank)")
 
 
 def test_what_was_agreed_is_what_the_manager_was_shown_and_the_rest_as_it_is_in_the_workbook() -> None:

@@ -976,12 +976,17 @@ given_by = "The company"
 reward = "A day off"
 when = "On a date"
 date = "{{ cycle.end }}"
+[[rewards]]
+reward = "Half a day off"
+when = "Goal achieved"
+goal = "G01"
 """
     tracker = fill(parse("own", "own.toml", text.encode()), ANNA, dt.date(2027, 1, 1))
     assert tracker.review_months == 6
     assert tracker.rewards == (
         Reward(kind="Reward", reward="A book for Anna", when="Check-ins done", count=10, given_by="The company"),
         Reward(reward="A day off", when="On a date", date=dt.date(2027, 12, 31)),
+        Reward(reward="Half a day off", when="Goal achieved", goal="G01"),
     )
 
 
@@ -999,6 +1004,10 @@ date = "{{ cycle.end }}"
         (
             '[[rewards]]\nreward = "Cake"\nwhen = "Soon"',
             f'reward 1, when: "Soon" is not offered here. Possible are: {", ".join(REWARD_TRIGGER.words)}.',
+        ),
+        (
+            '[[rewards]]\nreward = "Cake"\nwhen = "50 % reached"',
+            'reward 1: "50 % reached" earns it, but "goal" is missing. Write, for example: goal = "G01"',
         ),
         ("rewards = 5", "[[rewards]]: there may be at most 20 rewards, each under [[rewards]]."),
     ],

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from goalsheet.errors import Problem
 from goalsheet.layout.table_rows import TableRows
@@ -16,7 +16,9 @@ from goalsheet.tracker.logs import CheckIn, Feedback, Review, Reward
 
 #: The last check-in of the year before says where a goal stood; workbooks made with --carry-forward bring it along.
 _BROUGHT = dt.timedelta(days=400)
-_DAYS: Mapping[type, str] = {CheckIn: "date", Feedback: "date", Review: "date", Reward: "celebrated_on"}
+_DAYS: Sequence[tuple[type, str]] = (
+    *((CheckIn, "date"), (Feedback, "date"), (Review, "date"), (Reward, "date"), (Reward, "celebrated_on")),
+)
 
 Tables = Mapping[type, TableRows]
 
@@ -26,7 +28,7 @@ def doubts(name: str, tables: Tables, begins: dt.date, made: dt.date | None) -> 
 
     One that was `made` before that may hold days from then on: people prepare the cycle in it.
     """
-    for of, column in _DAYS.items():
+    for of, column in _DAYS:
         if of in tables:
             held = _check_ins_in_time(tables, begins) if of is CheckIn else frozenset()
             early = _early(tables[of], column, min(begins, made or begins), held)

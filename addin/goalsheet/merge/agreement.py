@@ -60,7 +60,7 @@ def _agreed_by(
 def changes(then: Mapping[str, Value], now: Mapping[str, Value]) -> str | None:
     """What was changed, for instance `target 50 → 45`; None if nothing was."""
     said = [
-        f"{word} {shown(column, then[column])} → {shown(column, now[column])}"
+        f"{word} {' → '.join(shown_beside(column, then[column], now[column]))}"
         for column, word in WORDS.items()
         if column in then and column in now and not same(then[column], now[column])
     ]
@@ -73,12 +73,31 @@ def in_full(column: str, value: Value) -> str:
 
 
 def shown(column: str, value: Value) -> str:
-    """A value in words."""
+    """A value in words, a long text by its beginning."""
     if is_blank(value) or value is None:
         return "(blank)"
     if isinstance(value, str):
-        line = " ".join(value.split())
-        return f'"{line[:_LONGEST]}…"' if len(line) > _LONGEST else f'"{line}"'
+        return _cut(" ".join(value.split()), 0)
     if isinstance(value, dt.date):
         return in_words(value)
     return f"{value * 100:.12g} %" if column == "weight" else f"{value:.12g}"
+
+
+def shown_beside(column: str, one: Value, other: Value) -> tuple[str, str]:
+    """Two values in words, of which it is to be seen how they differ: long texts from shortly before that place on."""
+    found = shown(column, one), shown(column, other)
+    if found[0] != found[1] or not isinstance(one, str) or not isinstance(other, str):
+        return found
+    texts = [" ".join(text.split()) for text in (one, other)]
+    alike = next((at for at, pair in enumerate(zip(*texts, strict=False)) if len(set(pair)) > 1), min(map(len, texts)))
+    start = texts[0].rfind(" ", 0, max(0, alike - _BEFORE)) + 1  # where a word begins
+    return _cut(texts[0], start), _cut(texts[1], start)
+
+
+_BEFORE = 30  # characters that are alike, so that one sees where a difference lies
+
+
+def _cut(line: str, start: int) -> str:
+    """At most so many characters of a text from that one on, in quotation marks."""
+    end = start + _LONGEST
+    return f'"{"…" if start else ""}{line[start:end]}{"…" if len(line) > end else ""}"'

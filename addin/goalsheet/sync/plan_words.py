@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from goalsheet.google.drive import Sharing
 from goalsheet.layout.last_state import Line
 from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, GiveId, KeepRow, SetCell, Stray, Unmark
-from goalsheet.merge.agreement import shown
+from goalsheet.merge.agreement import shown, shown_beside
 from goalsheet.merge.copy import Side
 from goalsheet.merge.ownership import ownerships
 from goalsheet.tracker.logs import Review
@@ -29,7 +29,7 @@ def title(key: CellKey) -> str:
 def change(action: SetCell) -> str:
     """What a cell holds, and what it is to hold."""
     column = action.key.column
-    return f"{title(action.key)}: {shown(column, action.old)} → {shown(column, action.new)}"
+    return f"{title(action.key)}: {' → '.join(shown_beside(column, action.old, action.new))}"
 
 
 def said(action: Action) -> Iterator[str]:
@@ -49,9 +49,10 @@ def said(action: Action) -> Iterator[str]:
         case Stray(side, _, place, name, why):
             yield f"{name or 'A row'} in row {place} of the {side.value} stays as it is: {why}"
         case Conflict(key, workbook, sheet, _, kept, why):
+            mine, theirs = shown_beside(key.column, workbook, sheet)
             yield f"Conflict: {title(key)}, for {why}"
-            yield f"  workbook:     {shown(key.column, workbook)}{_mark(kept, Side.WORKBOOK)}"
-            yield f"  Google sheet: {shown(key.column, sheet)}{_mark(kept, Side.SHEET)}"
+            yield f"  workbook:     {mine}{_mark(kept, Side.WORKBOOK)}"
+            yield f"  Google sheet: {theirs}{_mark(kept, Side.SHEET)}"
 
 
 def listed(line: Line) -> str:

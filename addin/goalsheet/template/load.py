@@ -15,6 +15,7 @@ from goalsheet.errors import BadTemplate, CannotRead, Problem, problem_count
 from goalsheet.feedback.survey import USUAL, Questions
 from goalsheet.language.shelf import codes
 from goalsheet.layout import room
+from goalsheet.progress.rewards import SHARES
 from goalsheet.template.render import Text, is_template, key_reader
 from goalsheet.template.trial import mistakes
 from goalsheet.template.values import as_cell, as_day
@@ -317,6 +318,9 @@ class _Reader:
             where = f"reward {number}"
             if "reward" not in columns:
                 self._problem(where, '"reward" is missing: what is given.', 'Write, for example: reward = "A day off"')
+            if columns.get("when") in SHARES and "goal" not in columns:
+                what = f'"{columns["when"]}" earns it, but "goal" is missing.'
+                self._problem(where, what, 'Write, for example: goal = "G01"')
             yield self._row(Reward, columns, where)
 
     def _review_months(self, value: Any) -> int:
@@ -343,7 +347,8 @@ class _Reader:
         return text if isinstance(text, Text) else None
 
     def _row(self, row: type, columns: Mapping[str, Any], where: str) -> StarterRow:
-        typed = {c.name for c in table(row).columns if c.owner in (Owner.EMPLOYEE, Owner.MANAGER)} - {"goal"}
+        typed = {c.name for c in table(row).columns if c.owner in (Owner.EMPLOYEE, Owner.MANAGER)}
+        typed -= {"goal"} if row is Action else set()
         self._check_names(columns, typed, where)
         read = {name: self._text(value, f"{where}, {name}") for name, value in columns.items() if name in typed}
         for name, value in read.items():

@@ -232,6 +232,20 @@ def test_the_workbook_is_the_same_whoever_came_first(maker: TrackerMaker, tmp_pa
     assert books[0] == books[1]
 
 
+def test_an_answer_that_names_another_peer_who_was_asked_waits_for_somebody_to_look(place: Place) -> None:
+    sent = place.ask(*peers(*PEERS))
+    own = forms(sent.folder)
+    for name in PEERS[:3]:
+        answer(own[name], "Calm" if name != "Eva Lund" else "Calm, as Finn said to me")
+    found = place.collect(sent.folder)
+    code = next(rater.code for rater in sent.survey.raters if rater.person.name == "Eva Lund")
+    assert "".join(map(str, found.problems)) == (
+        f'Feedback for Anna Müller {code}.xlsx: it names somebody else who was asked ("Finn"), and was '
+        "not taken in. Have it taken out, or, if it means something else, say --as-written."
+    )
+    assert found.added == 0
+
+
 def test_an_answer_that_names_its_writer_waits_for_somebody_to_look(place: Place) -> None:
     sent = place.ask(*peers(*PEERS))
     own = forms(sent.folder)

@@ -112,14 +112,16 @@ def _form(survey: Survey, path: Path) -> Returned:
 
 
 def _telling(survey: Survey, rater: Rater, form: Returned) -> Iterator[Problem]:
-    """Answers of somebody who is not to be known, but who names themselves in them."""
+    """Answers of somebody who is not to be known, in which stands a name: their own, or that of another one like them."""
     if not rater.person.is_anonymous:
         return
     texts = [text for one in form.answers for text in (one.strengths, one.ideas) if text]
-    named = {names_in(text, rater.person.name, rater.person.email, survey.person) for text in texts}
-    for word in sorted(filter(None, named)):
-        cure = "Have it taken out, or, if it means something else, say --as-written."
-        yield Problem(form.file, f'it names who wrote it ("{word}"), and was not taken in.', cure)
+    for other in (rater, *(one for one in survey.raters if one.person.is_anonymous and one != rater)):
+        named = {names_in(text, other.person.name, other.person.email, survey.person) for text in texts}
+        who = "who wrote it" if other is rater else "somebody else who was asked"
+        for word in sorted(filter(None, named)):
+            cure = "Have it taken out, or, if it means something else, say --as-written."
+            yield Problem(form.file, f'it names {who} ("{word}"), and was not taken in.', cure)
 
 
 # The workbook

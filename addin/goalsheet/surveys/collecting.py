@@ -112,7 +112,7 @@ def _form(survey: Survey, path: Path) -> Returned:
 
 
 def _telling(survey: Survey, rater: Rater, form: Returned) -> Iterator[Problem]:
-    """Answers of somebody who is not to be known, in which stands a name: their own, or that of another one like them."""
+    """Answers of somebody who is not to be known, in which a name stands: their own, or another's like them."""
     if not rater.person.is_anonymous:
         return
     texts = [text for one in form.answers for text in (one.strengths, one.ideas) if text]

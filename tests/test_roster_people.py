@@ -381,6 +381,11 @@ def test_dates_tell_more_than_their_header(tmp_path: Path) -> None:
     assert (ana.start_date, bo.start_date) == (dt.date(2020, 4, 3), dt.date(2020, 4, 30))
 
 
+def test_whoever_has_one_name_only_is_greeted_by_it(tmp_path: Path) -> None:
+    (person,) = read(tmp_path, "Id,First name,Last name\n1,,Suharto\n").people
+    assert (person.first_name, person.last_name, person.name) == ("Suharto", "Suharto", "Suharto")
+
+
 def test_ambiguous_dates_hide_neither_notes_nor_how_the_columns_are_understood(tmp_path: Path) -> None:
     with pytest.raises(DatesInTwoWays) as error:
         read(tmp_path, "Id,Name,Email,Manager,Start date\n1,Ana,,,03/04/2020\n\n,,,,\n2,Bo,,,\n")

@@ -174,7 +174,7 @@ class RowReader:
         job_title, department = self._text(cells, "job_title"), _bare(self._text(cells, "department"), bosses)
         return Person(
             id=whole_id(self._text(cells, "id")),
-            first_name=spoken.first,
+            first_name=spoken.first or spoken.last,  # whoever has one name only is greeted by it
             last_name=spoken.last,
             name=spoken.full,
             email=self._read_email(row, cells, troubles),

@@ -176,6 +176,7 @@ def test_several_columns_make_one_name(columns: tuple[str, str, str, str], full:
         ),
         ("extra", "Essex,racetrack,pagecode,market,package,stage"),
         ("sensitive", "maritalstatuscode,dateofbirth,sexcode,raceethnicity,annualsalary,Mar_Status,Geschlechtscode"),
+        ("sensitive", "HOURLY_RT,ANNUAL_RT,mil_status"),
         (
             "sensitive",
             "MaritalStatusID,MarriedID,MaritalDesc,Religion,Disability,Sick days,Absences,Salary,Base Pay,Bonus",

@@ -87,9 +87,9 @@ _GLUED = re.compile(
     r"|^(?:base|annual|monthly|hourly)pay"
     r"|^(?:sales|annual|target|total|ytd)?commissions?(?:rate|plan|percent|amount)?$"
     # Money for a span of time, or in total: "Annual Comp", "Annualized Base", "Total Cash".
-    r"|^(?:annual|annuali[sz]ed|yearly|monthly|hourly)(?:base|rate|cash|comp|income|gross|net)$"
+    r"|^(?:annual|annuali[sz]ed|yearly|monthly|hourly)(?:base|rate|rt|cash|comp|income|gross|net)$"
     r"|^(?:total|target|base|current|variable|fixed)(?:target|annual|direct)?(?:cash|comp|income)$"
-    r"|^compa?(?:ratio|band|grade|rate)$|minorit(?:y|ies)(?:status|group|flag|code)$"
+    r"|^mil(?:itary)?(?:status|stat)$|^compa?(?:ratio|band|grade|rate)$|minorit(?:y|ies)(?:status|group|flag|code)$"
     r"|^lohn(?!end)|(?:monats|jahres|brutto|netto|tarif)lohn$"
     # Why somebody left or is away, and how somebody looks; "Photo editor" and "Photocopier" are another matter.
     rf"|^(?:{_LEAVING})reasons?(?:code|desc|description|type)?$|^reasons?(?:for|of)(?:the)?(?:{_LEAVING})$"

@@ -11,6 +11,7 @@ import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count, islice
 from typing import Any, Final
 
 from goalsheet.layout.contents import Rows
@@ -23,6 +24,7 @@ from goalsheet.tracker.logs import ConflictEntry, Review
 from goalsheet.tracker.schema import filled_in, table
 
 KEY = "last_sync_"  # and the number of the piece
+ROOM = 200  # rows that others leave free below a state, so that its pieces are one block however it grows
 PIECE = 8_000  # characters: of longer ones (from 8,204 on) Excel takes no block of cells at once
 _VERSION = 1
 _DAY = "day"
@@ -80,8 +82,8 @@ def cells(state: LastState, rows: Rows, sheet: str) -> dict[CellPlace, Value]:
     held = _pieces(rows)
     if [piece for _, piece in sorted(held.values())] == pieces:
         return {}
-    free = max([*rows, 1]) + 1
-    places = [*sorted(held), *range(free, free + len(pieces))][: max(len(pieces), len(held))]
+    free = (row for row in count(max([*(held or rows), 1]) + 1) if row not in rows)
+    places = [*sorted(held), *islice(free, len(pieces))][: max(len(pieces), len(held))]
     wanted: dict[CellPlace, Value] = {}
     for number, row in enumerate(places):
         is_used = number < len(pieces)

@@ -24,7 +24,6 @@ from goalsheet.tracker.logs import ConflictEntry, Review
 from goalsheet.tracker.schema import filled_in, table
 
 KEY = "last_sync_"  # and the number of the piece
-ROOM = 200  # rows that others leave free below a state, so that its pieces are one block however it grows
 PIECE = 8_000  # characters: of longer ones (from 8,204 on) Excel takes no block of cells at once
 _VERSION = 1
 _DAY = "day"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from goalsheet.layout import looks
@@ -13,6 +13,7 @@ from goalsheet.layout.plan import Cell, Look, Sheet, Slot, Value
 from goalsheet.tracker.tracker import SCHEMA_VERSION
 
 FIRST_ROW = 2
+_ROOM = 200  # rows that stay free for what grows: what a sync remembers is written as one block
 
 #: Key, number format, value. Formulas find a value by its key as a defined name where `NAMED` says so.
 ENTRIES: tuple[tuple[str, str, Callable[[Facts], Value]], ...] = (
@@ -46,6 +47,10 @@ class SettingsSheet:
 
     title: str
     rows: Rows
+
+    def row_apart(self, taken: Iterable[int]) -> int:
+        """A free row for an entry by itself, so far below the others and the rows `taken` that those may grow."""
+        return max([*self.rows, *taken, 1]) + _ROOM
 
 
 def sheet() -> Sheet:

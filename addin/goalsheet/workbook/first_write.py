@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
-from goalsheet.layout import last_state
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.room import split_reference
@@ -26,7 +25,7 @@ def note(book: OpenedWorkbook, settings: SettingsSheet, beside: Iterable[CellPla
     if KEY in entries(settings.rows):
         return {}
     taken = [split_reference(place.address)[0] for place in beside if place.sheet == settings.title]
-    row = max([*settings.rows, *taken, 1]) + last_state.ROOM
+    row = settings.row_apart(taken)
     said = f"{_sha256(book.members.data)} {_seen(book, settings.title)}"
     return {CellPlace(settings.title, f"{KEYS}{row}"): KEY, CellPlace(settings.title, f"{VALUES}{row}"): said}
 

@@ -17,9 +17,9 @@ from both_sides import Team, new_workbook
 from conftest import Office
 from in_process import in_process
 from local_google import Time
+from own_designs import with_shared_strings
 from packing import packed
 from teams import DAY, tracker
-from test_own_design import with_shared_strings
 from test_setting import changed, drawn
 
 from goalsheet.template.load import load

@@ -176,7 +176,13 @@ def test_an_accident_stops_and_names_the_flag(team: Team) -> None:
         "  Anna Müller: all rows are gone from the workbook. If that was meant, run it again with --accept-emptied.\n"
     )
     assert sync(team) == (2, "1 spreadsheet: 1 failed.\n", said)
-    assert sync(team, "--accept-emptied")[0] == 0
+    code, _, err = sync(team, "--accept-emptied")
+    rows = (
+        f"Goals 2026 · team of Bo Ek: Goals, row {row}: Anna Müller's goal G0{row - 3}: not in the workbook any more; "
+        "the row stays until the manager's cells in it are emptied.\n"
+        for row in (4, 5)
+    )
+    assert (code, err) == (1, "".join(rows))
 
 
 def test_json_says_the_same(team: Team) -> None:

@@ -15,6 +15,8 @@ from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, is_blank, normal, same
 
 _ID = "id"
+#: How the other side agrees that a row is deleted: a manager may not delete rows, but empty cells.
+_LET_GO = {Side.WORKBOOK: "delete it here, too,", Side.SHEET: "empty the manager's cells in its row"}
 COPIED = "the row is a copy, and this was said of the other one"
 
 
@@ -119,7 +121,7 @@ class _TableMerge:
             return None
         if known.kept_on is None:
             self.actions += self._given_way(one, row, known)
-            why = f"the {WRITER[self.rules.adder]} has deleted it; delete it here, too, if nobody needs it"
+            why = f"the {WRITER[self.rules.adder]} has deleted it; {_LET_GO[side]} if nobody needs it"
             self.actions.append(KeepRow(side, self.table, one, why))
         return dataclasses.replace(known, kept_on=side, is_on_its_way=False)
 

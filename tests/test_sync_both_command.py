@@ -10,7 +10,7 @@ import pytest
 from both_sides import Team
 from command import goalsheet
 from local_google import HR
-from teams import DAY, FIRST
+from teams import DAY, FIRST, tracker
 from test_reading import BOOK, GOALS_PART, edited, replaced
 
 from goalsheet.layout import last_state
@@ -183,6 +183,40 @@ def test_an_accident_stops_and_names_the_flag(team: Team) -> None:
         for row in (4, 5)
     )
     assert (code, err) == (1, "".join(rows))
+
+
+@pytest.mark.parametrize(
+    ("then", "what", "flag"),
+    [
+        (None, "nothing stands in the Google sheet any more of what was written there", "--accept-emptied"),
+        (
+            "Something else",
+            "everything that was written in the Google sheet has changed at once",
+            "--accept-all-changed",
+        ),
+    ],
+)
+def test_what_befalls_a_whole_sheet_of_a_few_cells_each_stops_too(
+    team: Team, then: str | None, what: str, flag: str
+) -> None:
+    everybody = [tracker(number, f"Person {number}", goals=[FIRST]) for number in range(10, 18)]
+    team.make(*everybody)
+    sync(team)
+    people = [one.person.id for one in everybody]
+    for one in people:
+        team.manager(f"{one}/G01", comment="Good start", agreement="Agreed", suggested_wording="Faster")
+    assert sync(team)[0] == 0
+    for one in people:
+        agreement = "Changes requested" if then else None
+        team.manager(f"{one}/G01", comment=then, agreement=agreement, suggested_wording=then)
+    said = (
+        "Error: Goals 2026 · team of Bo Ek: nothing was done here, for something looks like an accident.\n"
+        f"  all 10 people: {what}. If that was meant, run it again with {flag}.\n"
+    )
+    assert sync(team) == (2, "1 spreadsheet: 1 failed.\n", said)
+    assert team.in_workbook("Person 10")["comment"] == "Good start"
+    assert sync(team, flag)[0] == 0
+    assert team.in_workbook("Person 10")["comment"] == then
 
 
 def test_json_says_the_same(team: Team) -> None:

@@ -366,11 +366,11 @@ CASES = (
         ["stop: everything that was written in the workbook has changed at once (--accept-all-changed)"],
     ),
     Case(
-        "All that the manager wrote is gone from the Google sheet.",
+        "All that the manager wrote, of one person or of all, is gone from the Google sheet.",
         "The sync stops and names the flag that says it was meant.",
         after_sync(goals(*(goal(place, f"G{place:02}") for place in range(1, 6)))),
         goals(*(goal(place, f"G{place:02}") for place in range(1, 6))),
-        goals(*(goal(place, f"G{place:02}", agreement=None, comment=None) for place in range(1, 6))),
+        goals(*(goal(place, f"G{place:02}", comment=None) for place in range(1, 6))),
         ["stop: nothing stands in the Google sheet any more of what was written there (--accept-emptied)"],
     ),
     Case(

@@ -83,9 +83,9 @@ def _kept(pair: Pair, column: str, owner: Side, known: Mapping[str, Value]) -> t
             return owner, f"the {WRITER[owner]} changed it"
         too = "" if same(mine, known[column]) else f", and the {WRITER[owner]} changed it, too"
         return None, f"it belongs to the {WRITER[owner]}, but was changed in the {owner.other.value}{too}"
-    if is_blank(mine) or (_is_as_made(column, mine) and not is_blank(others)):
+    if is_blank(mine) or (is_as_made(column, mine) and not is_blank(others)):
         return owner.other, f"it was filled in only in the {owner.other.value}"
-    if is_blank(others) or _is_as_made(column, others):
+    if is_blank(others) or is_as_made(column, others):
         return owner, f"the {WRITER[owner]} filled it in"
     return None, BOTH_WROTE
 
@@ -98,7 +98,7 @@ def _is_proposal(mine: Value, others: Value) -> bool:
     return (None if is_blank(mine) else mine, others) in _PROPOSALS
 
 
-def _is_as_made(column: str, value: Value) -> bool:
+def is_as_made(column: str, value: Value) -> bool:
     """Whether it is what every new goal says, so that nobody need have written it."""
     return column == AGREEMENT and value == DRAFT
 

@@ -10,7 +10,7 @@ from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, KeepRow, 
 from goalsheet.merge.cells import AGREEMENT, WRITER, Pair, merged, sets
 from goalsheet.merge.copy import Base, BaseRow, Copy, Row, Side, TableCopy
 from goalsheet.merge.rows import Named, Numbers, named, torn
-from goalsheet.merge.safety import SWAPPED, stops
+from goalsheet.merge.safety import SWAPPED, Trio, stops
 from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, is_blank, normal, same
 
@@ -22,7 +22,7 @@ COPIED = "the row is a copy, and this was said of the other one"
 
 def decide(base: Base, workbook: Copy, sheet: Copy, terms: Terms) -> Plan:
     """What has to be done so that both sides agree."""
-    found = stops(base, {Side.WORKBOOK: workbook, Side.SHEET: sheet}, terms.rules)
+    found = stops([Trio(base, {Side.WORKBOOK: workbook, Side.SHEET: sheet})], terms.rules)
     halting = tuple(one for one in found if one.flag not in terms.accepted)
     if halting:
         return Plan(halting, base)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from goalsheet.google.found import Found
@@ -13,7 +13,8 @@ from goalsheet.layout.review_content import Review
 from goalsheet.merge.actions import Action, CellKey, Conflict, GiveId, Plan, SetCell, Stop, Torn
 from goalsheet.merge.copy import NO_BASE, Base, BaseRow, Copy, Side
 from goalsheet.merge.decide import decide
-from goalsheet.merge.safety import OLDER, SWAPPED
+from goalsheet.merge.ownership import ownerships
+from goalsheet.merge.safety import OLDER, SWAPPED, Trio, stops
 from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, normal
 from goalsheet.sync.carry import state
@@ -75,6 +76,10 @@ class Deciding:
         """Whose it is."""
         person = self.participant.tracker.person
         return person.name or person.id
+
+    def trio(self, file: str) -> Trio:
+        """What was decided upon."""
+        return Trio(self.participant.base(file), {Side.WORKBOOK: self.participant.copy(), Side.SHEET: self.sheet})
 
     def known(self) -> set[str]:
         """The keys of the goals that the workbook has, or had at the last sync."""
@@ -166,8 +171,19 @@ def accidents(plan: Plan) -> Iterator[tuple[str, str]]:
     """What looks like one, and what to do."""
     for action in plan.actions:
         if isinstance(action, Stop):
-            yield f"{action.what}.", f"If that was meant, run it again with {action.flag}."
+            yield _stopped(action)
         elif isinstance(action, Torn):
             rows = f"{'goals' if action.table == GOALS.name else 'rows'} {', '.join(action.ids)}"
             what = f"in the {action.side.value}, {rows}: {action.why}."
             yield what, f"Undo the sorting there. If it was meant, run it again with {SWAPPED}."
+
+
+def accidents_of_all(team: Sequence[Deciding], file: str, accepted: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The same of what nobody's part shows alone: a few cells of each can be all that a spreadsheet holds."""
+    for action in stops([one.trio(file) for one in team], ownerships()):
+        if action.flag not in accepted:
+            yield _stopped(action)
+
+
+def _stopped(action: Stop) -> tuple[str, str]:
+    return f"{action.what}.", f"If that was meant, run it again with {action.flag}."

@@ -43,7 +43,7 @@ from goalsheet.merge.safety import OLDER
 from goalsheet.merge.values import Value
 from goalsheet.sync.carry import Carried, carry, newly, state, would_set
 from goalsheet.sync.carrying import Carrying
-from goalsheet.sync.deciding import Deciding, Wishes, accidents, first
+from goalsheet.sync.deciding import Deciding, Wishes, accidents, accidents_of_all, first
 from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.log_rows import FROM_MANAGERS, from_managers, is_as_remembered
 from goalsheet.sync.making import Making
@@ -280,6 +280,9 @@ class _Exchange(Pushing):
             for one in self.team
             for said in (*accidents(one.plan), *one.setbacks(file, numbers.get(one.participant.tracker.person.id, 0)))
         ]
+        if not halting and len(self.team) > 1:
+            found_in_all = accidents_of_all(self.team, file, self.wishes.accepted)
+            halting = [Problem(f"all {len(self.team)} people", *said) for said in found_in_all]
         if halting:
             raise LooksLikeAccident("nothing was done here, for something looks like an accident.", halting)
 

@@ -275,7 +275,7 @@ def test_what_is_new_is_not_written_as_long_as_a_former_address_can_see_it(serve
     before = read(server)
     todo = teams(reworded(tracker(manager=dataclasses.replace(BO, email="p1@example.com"))))
     server.sheets.fault("503-before", times=100, method="DELETE", path="/permissions/")
-    (outcome,) = run(server, todo, memory, impatient(server))
+    (outcome,) = run(server, todo, memory, server.line())
     server.sheets.world.faults.waiting.clear()
     assert str(outcome.error).startswith(
         "access could not be withdrawn from bo@example.com, who can still open it; so nothing new was written. "
@@ -953,11 +953,6 @@ def done_and_line(server: Google, people: Sequence[Tracker], memory: Memory) -> 
     return dict(Counter(one.done for one in run(server, teams(*people), memory, line))), line
 
 
-def impatient(server: Google) -> Line:
-    """A line that waits in no time."""
-    return Line(server.line().origin, Clock(sleep=lambda _: None))
-
-
 @pytest.mark.parametrize("fault", ["503-after", "drop-after", "503-before", "502-html"])
 @pytest.mark.parametrize(("number", "path"), [(3, "/batch/drive/v3"), (1, "/drive/v3/files$")])
 def test_where_nobody_knows_whether_new_ones_were_made_it_is_looked_and_none_is_made_twice(
@@ -965,7 +960,7 @@ def test_where_nobody_knows_whether_new_ones_were_made_it_is_looked_and_none_is_
 ) -> None:
     todo = teams(*managers(number))
     server.sheets.fault(fault, method="POST", path=path)
-    assert {(one.done, one.error) for one in run(server, todo, memory, impatient(server))} == {(Done.MADE, None)}
+    assert {(one.done, one.error) for one in run(server, todo, memory, server.line())} == {(Done.MADE, None)}
     assert not server.sheets.world.faults.waiting
     assert sorted(file.name for file in files(server)) == sorted(one.review.title for one in todo)
 
@@ -986,7 +981,7 @@ def test_what_a_proxy_made_twice_takes_no_spreadsheets_place_in_which_the_manage
 def test_where_none_can_be_made_for_long_it_is_given_up_for_all_and_the_next_run_makes_them(
     server: Google, memory: Memory
 ) -> None:
-    todo, line = teams(*managers(25)), impatient(server)
+    todo, line = teams(*managers(25)), server.line()
     server.sheets.fault("503-before", times=100, method="POST", path="/batch/drive/v3|/drive/v3/files$")
     assert {one.done for one in run(server, todo, memory, line)} == {Done.FAILED}
     assert line.traffic.total == 13  # a listing, six tries with five looks between them, and one for the second batch

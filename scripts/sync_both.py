@@ -81,7 +81,8 @@ class Sync:
     ) -> Iterator[Result]:
         """Some spreadsheets: their workbooks are in memory only as long as they are worked on."""
         people = self.gathering.read(part)
-        found = targets(self.side.layout, [one.seen for one in people], self.gathering.day, self._others(part))
+        seen, is_complete = [one.seen for one in people], not self.gathering.unread
+        found = targets(self.side.layout, seen, self.gathering.day, self._others(part), is_complete=is_complete)
         wanted.append(replace(found, targets=tuple(one.outline for one in found.targets)))
         yield from done(works(steps(found.targets, listed), people))
 

@@ -66,7 +66,7 @@ class Push:
         files = read([one.path for one in part], self.trackers.unread, refuse_incomplete)
         people = [one.seen for one in participants(files, self.day, self.settings)]
         others = in_spreadsheets([one for one in cards if one.path not in here])
-        found = targets(self.side.layout, people, self.day, others)
+        found = targets(self.side.layout, people, self.day, others, is_complete=not self.trackers.unread)
         wanted.append(replace(found, targets=tuple(one.outline for one in found.targets)))
         return steps(found.targets, listed)
 

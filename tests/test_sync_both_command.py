@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import json
 import re
+import shutil
 
 import pytest
 from both_sides import Team
@@ -217,6 +218,26 @@ def test_what_befalls_a_whole_sheet_of_a_few_cells_each_stops_too(
     assert team.in_workbook("Person 10")["comment"] == "Good start"
     assert sync(team, flag)[0] == 0
     assert team.in_workbook("Person 10")["comment"] == then
+
+
+def test_of_a_workbook_that_was_copied_for_a_colleague_only_that_is_said(team: Team) -> None:
+    sync(team)
+    shutil.copy(team.path("Cleo"), team.folder / "Dora.xlsx")
+    said = (
+        "Look at Cleo (0008): there are 2 workbooks, and nobody can know which one counts: none was synced. "
+        "Keep the one that the person works in, and move the others away.\n"
+    )
+    assert sync(team) == (1, "1 spreadsheet: 1 brought up to date.\n", said)
+    assert "0008/G01" in team.rows()
+
+
+def test_of_a_workbook_that_cannot_be_read_nobody_hears_that_it_is_not_there(team: Team) -> None:
+    sync(team)
+    team.path("Cleo").write_bytes(b"torn")
+    code, out, err = sync(team)
+    last = "Goals, row 6: Cleo has no workbook here that can be read; the row stays as it is."
+    assert (code, out) == (2, "1 spreadsheet: 1 brought up to date.\n")
+    assert err.splitlines()[1:] == [f"Goals 2026 · team of Bo Ek: {last}"]
 
 
 def test_json_says_the_same(team: Team) -> None:

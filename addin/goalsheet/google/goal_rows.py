@@ -35,11 +35,17 @@ class RowChanges:
 
 @dataclass(frozen=True)
 class People:
-    """The ids of those whose goals a spreadsheet shows, and whose others show; of anybody else nothing is known."""
+    """The ids of those whose goals a spreadsheet shows, and whose others show; of anybody else nothing is known.
+
+    Of the `doubtful` there are workbooks, of which it is said elsewhere why they do not count; if it is not
+    `is_complete`, there are others that could not be read.
+    """
 
     here: Collection[str]
     elsewhere: Collection[str] = ()
     known: Collection[str] | None = None  # the keys of goals that a workbook has or had; None: nobody can tell
+    doubtful: Collection[str] = ()
+    is_complete: bool = True
 
 
 @dataclass(frozen=True)
@@ -198,6 +204,7 @@ def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges) -> Non
     is_told = sheet.said(row, "status") in _STAYS  # the row itself says so since an earlier visit
     why_left = _left_alone(sheet, row, people, is_told=is_told)
     if why_left:
+        is_told |= sheet.whose(row) in people.doubtful
         changes.notes += [] if is_told else [f"{sheet.tab.title}, row {row}: {why_left}"]
         return
     why = ELSEWHERE if sheet.whose(row) in people.elsewhere else REMOVED
@@ -219,6 +226,8 @@ def _left_alone(sheet: _Sheet, row: int, people: People, *, is_told: bool) -> st
     """Why a row that is none of the wanted is none to be cleared; blank if it is."""
     person, name = sheet.whose(row), sheet.said(row, "person") or "somebody"
     if person and person not in people.here and person not in people.elsewhere:
+        if not people.is_complete:
+            return f"{name} has no workbook here that can be read; the row stays as it is."
         cure = "Put the workbook back beside the others, or delete the row."
         return f"{name} has no workbook here; the row stays as it is. {cure}"
     is_known = people.known is None or sheet.said(row, "key") in people.known

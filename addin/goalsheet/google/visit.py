@@ -91,7 +91,8 @@ class _Visit:
         self.left: list[str] = []  # digests of what stands there afterwards
         self.locale = found.locale or LOCALE
         self.people = len(review.members)
-        self.ids = People({member.person.id for member in review.members}, review.elsewhere, review.known)
+        here = {member.person.id for member in review.members}
+        self.ids = People(here, review.elsewhere, review.known, review.doubtful, is_complete=review.is_complete)
         self.last = {tab.name: self._last(tab) for tab in TABS}
         self.notes: list[str] = []
         self.damage = Damage()

@@ -6,6 +6,7 @@ import dataclasses
 import json
 import re
 import shutil
+from pathlib import Path
 
 import pytest
 from both_sides import Team
@@ -18,6 +19,7 @@ from goalsheet.layout import last_state
 from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB
 from goalsheet.sync.lock import alone
+from goalsheet.sync.memory import NAME
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import ConflictEntry, Review
 from goalsheet.tracker.schema import table
@@ -93,11 +95,11 @@ def test_lines_that_the_last_press_left_are_told_before_they_are_listed_and_when
     ending = "Nothing was done. Run it again without --dry-run.\n"
     assert sync(team, "--dry-run") == (
         0,
-        f"{plan}1 spreadsheet: 1 the same already; 2 lines that waited.\n{ending}",
+        f"{plan}1 spreadsheet: 1 would be brought up to date; 2 lines that waited.\n{ending}",
         "",
     )
     assert read_tracker(path).tracker.reviews == ()
-    assert sync(team) == (0, f"{plan}1 spreadsheet: 1 the same already; 2 lines that waited.\n", "")
+    assert sync(team) == (0, f"{plan}1 spreadsheet: 1 brought up to date; 2 lines that waited.\n", "")
     assert [(one.old, one.new) for one in read_tracker(path).tracker.reviews] == [("80", "85")]
     assert sync(team) == (0, "1 spreadsheet: 1 the same already.\n", "")
 
@@ -240,6 +242,38 @@ def test_of_a_workbook_that_cannot_be_read_nobody_hears_that_it_is_not_there(tea
     assert err.splitlines()[1:] == [f"Goals 2026 · team of Bo Ek: {last}"]
 
 
+def test_where_nothing_can_be_noted_beside_the_workbooks_everything_else_is_done(team: Team) -> None:
+    (team.folder / NAME).mkdir()
+    code, out, err = sync(team)
+    cure = "Free some space on that disk, or check the folder's permissions."
+    after = "What was synced stays so, but the next sync looks at everything anew."
+    why = re.search(r"cannot be written \((.*?)\)", err)
+    assert why
+    assert (code, out) == (1, "1 spreadsheet: 1 made.\n")
+    assert err == f"Error: {Path('workbooks') / NAME} cannot be written ({why[1]}). {cure} {after}\n"
+    assert [path.name for path in team.folder.iterdir() if path.suffix not in {".xlsx", ".jsonl"}] == []
+
+
+def test_a_dry_run_a_sync_and_json_count_the_same(team: Team) -> None:
+    sync(team)
+    team.manager(statement="Answer faster", due=None, target=70.0, email=HR)
+    team.employee("Cleo", target=85.0)
+    team.make(tracker(9, "Dora", goals=[FIRST]))
+    planned = sync(team, "--dry-run")[1].splitlines()[:-1]
+    told = json.loads(sync(team, "--dry-run", "--format", "json")[1])
+    done = sync(team)[1].splitlines()
+    counts = "1 cell in workbooks; 5 cells in Google sheets; 1 new row in Google sheets; 3 conflicts."
+    assert (planned[-1], done[-1]) == (
+        f"1 spreadsheet: 1 would be brought up to date; {counts}",
+        f"1 spreadsheet: 1 brought up to date; {counts}",
+    )
+    assert planned[:-1] == done[:-1]
+    people = told["spreadsheets"][0]["people"]
+    sides = [one["side"] for who in people for one in who["changes"]]
+    assert (sides.count("workbook"), sides.count("sheet"), sum(len(who["conflicts"]) for who in people)) == (1, 5, 3)
+    assert (told["dry_run"], {one["done"] for who in people for one in who["changes"]}) == (True, {False})
+
+
 def test_json_says_the_same(team: Team) -> None:
     sync(team)
     team.manager(comment="Good start")
@@ -259,6 +293,7 @@ def test_json_says_the_same(team: Team) -> None:
             "old": None,
             "new": "Good start",
             "why": "the manager changed it",
+            "done": True,
         }
     ]
     assert [(one["column"], one["workbook"], one["sheet"], one["kept"]) for one in cleo["conflicts"]] == [
@@ -273,9 +308,21 @@ def test_a_workbook_that_is_open_is_named_and_the_others_go_on(team: Team) -> No
     team.manager(comment="Good start")
     team.manager("0008/G01", comment="Hello")
     (team.folder / "~$Anna Müller.xlsx").write_bytes(b"")
-    code, _, err = sync(team)
+    code, out, err = sync(team)
     assert code == 2
     assert "Anna Müller.xlsx is open in Excel or another program." in err
+    later = "(the workbook cannot be written: what it lacks comes with a later sync)"
+    assert out == (
+        "Goals 2026 · team of Bo Ek\n"
+        f"  Anna Müller {later}\n"
+        '    G01 Manager\'s comment: (blank) → "Good start" (workbook: the manager changed it)\n'
+        "  Cleo\n"
+        '    G01 Manager\'s comment: (blank) → "Hello" (workbook: the manager changed it)\n'
+        "1 spreadsheet: 1 brought up to date; 1 cell in workbooks; 1 workbook not written.\n"
+    )
+    again = json.loads(sync(team, "--format", "json")[1])["spreadsheets"][0]
+    changes = [(who["person"], one["done"]) for who in again["people"] for one in who["changes"]]
+    assert (again["done"], changes) == ("failed", [("Anna Müller", False)])
     assert team.in_workbook("Cleo")["comment"] == "Hello"
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from goalsheet.google.found import Found
 from goalsheet.google.goal_copy import COLUMNS, goal_copy
@@ -69,7 +69,7 @@ class Deciding:
         if chosen:
             self.choices |= chosen
             self.plan = decide(base, workbook, self.sheet, terms)
-        self.actions += [one for one in self.plan.actions if one not in self.actions and not _is_unseen(one)]
+        self.actions = _gathered(self.actions, self.plan.actions)
 
     @property
     def name(self) -> str:
@@ -109,6 +109,19 @@ class Deciding:
     def after(self) -> Tracker:
         """The tracker once the plan is carried out."""
         return self.participant.after(self.plan, self.sheet)
+
+
+def _gathered(before: Sequence[Action], now: Sequence[Action]) -> list[Action]:
+    """All actions of a sync: a cell that is decided again once the sheet was written, for whatever reason, is one."""
+    found = list(before)
+    known = {(one.side, one.key): one for one in before if isinstance(one, SetCell)}
+    for one in now:
+        there = known.get((one.side, one.key)) if isinstance(one, SetCell) else None
+        if isinstance(one, SetCell) and there:
+            found[found.index(there)] = replace(there, new=one.new)
+        elif one not in found and not _is_unseen(one):
+            found.append(one)
+    return found
 
 
 def _is_unseen(action: Action) -> bool:

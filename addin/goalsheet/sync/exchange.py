@@ -37,7 +37,7 @@ from goalsheet.google.visit import Mending, mending
 from goalsheet.layout import last_state
 from goalsheet.layout.last_state import Kept, LastState, Line
 from goalsheet.layout.review_tabs import GOALS_TAB
-from goalsheet.merge.actions import Action, CellKey, Conflict, SetCell
+from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, SetCell
 from goalsheet.merge.copy import Side
 from goalsheet.merge.safety import OLDER
 from goalsheet.merge.values import Value
@@ -97,6 +97,12 @@ class Exchanged:
         """Where the workbook as it was before is kept; None if nobody sees a change in it."""
         return self.saved.backup if self.saved else None
 
+    @property
+    def done(self) -> tuple[SetCell | AddRow, ...]:
+        """The cells and rows that were set on either side, or would be; none of a workbook that cannot be written."""
+        able = {Side.SHEET} if self.error else set(Side)
+        return tuple(one for one in self.actions if isinstance(one, SetCell | AddRow) and one.side in able)
+
 
 def _as_left(line: Line) -> Line:
     """Without from what a review starts: that is known only once it is listed."""
@@ -110,6 +116,15 @@ class Result:
     outcome: Outcome
     people: tuple[Exchanged, ...] = ()
     waiting: tuple[str, ...] = ()
+
+    @property
+    def done(self) -> Done:
+        """What became of both sides: from a spreadsheet that stays as it is, a workbook may get something."""
+        if self.outcome.done is not Done.UNCHANGED:
+            return self.outcome.done
+        if any(one.done or one.waited for one in self.people):
+            return Done.UPDATED
+        return Done.FAILED if any(one.error for one in self.people) else Done.UNCHANGED
 
 
 @dataclass(frozen=True)
@@ -227,7 +242,7 @@ class _Exchange(Pushing):
         self._decide(file, found)
         people = tuple(self._would_be(one, file) for one in self.team)
         needed = self._needed(found)
-        done = Done.UPDATED if needed.requests or any(one.actions for one in people) else Done.UNCHANGED
+        done = Done.UPDATED if needed.requests else Done.UNCHANGED
         return Result(Outcome(self.step.target, done, file, needed.notes), people, self._waiting(found))
 
     def _would_be(self, one: Deciding, file: str) -> Exchanged:
@@ -337,6 +352,8 @@ class _Exchange(Pushing):
         kept = (*noted.kept, *(Kept(work.participant.today, one) for one in new))
         if new:
             self.memory.remember(file, replace(known, giving_way=last_state.written(LastState(kept=kept))))
+            if self.memory.trouble:  # of these edits nothing else knows
+                raise self.memory.trouble
 
     def _carry_back(self, file: str) -> None:
         states = []

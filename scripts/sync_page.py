@@ -13,6 +13,7 @@ import click
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.google.client import Line
+from goalsheet.layout.last_state import Touch, Touches
 from goalsheet.layout.review import day
 from goalsheet.merge.actions import AddRow, Conflict, SetCell
 from goalsheet.merge.cells import WRITER
@@ -36,7 +37,7 @@ def lines(results: Sequence[Result]) -> Iterator[str]:
             yield result.outcome.target.review.title
         for one in people:
             yield f"  {one.person.name}{_COMES_LATER if one.error else ''}"
-            yield from (f"    {line}" for action in one.actions for line in said(action))
+            yield from (f"    {line}" for action in one.actions for line in said(action, one.touched))
             yield from (
                 f"    On its sheet {type(line).TITLE}, from the last sync: {listed(line)}" for line in one.waited
             )
@@ -55,7 +56,7 @@ def say_kept(participants: Sequence[Participant], form: str) -> None:
 
 
 def _kept(one: Participant) -> dict[str, Any]:
-    conflicts = [{"on": held.on.isoformat(), **_conflict(held.conflict)} for held in one.state.kept]
+    conflicts = [{"on": held.on.isoformat(), **_conflict(held.conflict, held.touched)} for held in one.state.kept]
     return {"person": one.tracker.person.name, "workbook": str(one.path), "conflicts": conflicts}
 
 
@@ -65,7 +66,7 @@ def _kept_lines(participants: Sequence[Participant]) -> Iterator[str]:
     for one in kept:
         yield one.tracker.person.name
         for held in one.state.kept:
-            first, *others = said(held.conflict)
+            first, *others = said(held.conflict, held.touched)
             yield f"  {day(held.on)}: {first}"
             yield from (f"  {other}" for other in others)
     if not kept:
@@ -147,7 +148,7 @@ def _person(one: Exchanged, *, dry_run: bool) -> dict[str, Any]:
             {**_change(action), "done": action in done} for action in one.actions if isinstance(action, SetCell)
         ],
         "rows": [line for action in one.actions if not isinstance(action, SetCell | Conflict) for line in said(action)],
-        "conflicts": [_conflict(action) for action in one.actions if isinstance(action, Conflict)],
+        "conflicts": [_conflict(action, one.touched) for action in one.actions if isinstance(action, Conflict)],
         "waited": [{"sheet": type(line).TITLE, "line": listed(line)} for line in one.waited],
         "backup": str(one.backup) if one.backup else None,
         "error": _error(one.error),
@@ -159,10 +160,22 @@ def _change(action: SetCell) -> dict[str, Any]:
     return {"side": _SIDES[action.side], **key, "old": _plain(action.old), "new": _plain(action.new), "why": action.why}
 
 
-def _conflict(action: Conflict) -> dict[str, Any]:
+def _conflict(action: Conflict, touched: Touches) -> dict[str, Any]:
     key = {"table": action.key.table, "id": action.key.id, "column": action.key.column}
     values = {"workbook": _plain(action.workbook), "sheet": _plain(action.sheet)}
-    return {**key, **values, "owner": WRITER[action.owner], "kept": _SIDES[action.kept], "why": action.why}
+    changed = {side: _touch(touched.get(of)) for of, side in _SIDES.items()}
+    return {
+        **key,
+        **values,
+        "last_changed": changed,
+        "owner": WRITER[action.owner],
+        "kept": _SIDES[action.kept],
+        "why": action.why,
+    }
+
+
+def _touch(who: Touch | None) -> dict[str, str | None] | None:
+    return {"by": who.by or None, "at": who.at.isoformat() if who.at else None} if who else None
 
 
 def _plain(value: Value) -> str | float | None:

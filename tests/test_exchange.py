@@ -90,6 +90,20 @@ def test_a_rewording_of_a_goal_becomes_suggested_wording_and_is_kept(team: Team)
     )
 
 
+def test_a_second_rewording_takes_the_place_of_the_first_and_of_nothing_else(team: Team) -> None:
+    team.sync()
+    for words in ("Answer faster", "Answer faster by May"):
+        team.manager(email=HR, statement=words)
+        team.sync()
+        assert team.in_workbook()["suggested_wording"] == team.in_sheet()["suggested_wording"] == words
+    team.manager(suggested_wording="My own words")
+    team.sync()
+    team.manager(email=HR, statement="Once more")
+    team.sync()
+    assert team.in_workbook()["suggested_wording"] == team.in_sheet()["suggested_wording"] == "My own words"
+    assert [one.conflict.sheet for one in team.state().kept] == ["Answer faster", "Answer faster by May", "Once more"]
+
+
 def test_a_managers_cell_that_was_overwritten_in_the_workbook_comes_back(team: Team) -> None:
     team.sync()
     team.manager(comment="Good start")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import re
 import shutil
@@ -39,7 +40,8 @@ def sync(team: Team, *more: str, answers: str = "") -> tuple[int, str, str]:
     """Exit code, output and messages."""
     arguments = ("sync", "workbooks", "--google-url", team.server.sheets.url, "--today", DAY.isoformat())
     done = goalsheet(*arguments, *more, cwd=team.folder.parent, answers=answers)
-    return done.returncode, re.sub(r"(?m)^Open one: .*\n", "", done.stdout), done.stderr
+    out = re.sub(r"(?m)^Open one: .*\n", "", done.stdout)
+    return done.returncode, re.sub(r"\d+ \w+ \d+, \d\d:\d\d$", "(when)", out, flags=re.MULTILINE), done.stderr
 
 
 def test_nothing_is_done_twice(team: Team) -> None:
@@ -140,14 +142,14 @@ def test_conflicts_are_listed_and_end_as_the_user_says(team: Team) -> None:
     said = (
         "Conflict: G01 Manager's comment, for it belongs to the manager, but was changed in the workbook, and the "
         "manager changed it, too\n"
-        '      workbook:     "Great!"\n'
-        '      Google sheet: "Very good" (kept)\n'
+        '      workbook:     "Great!", last changed: Anna Müller, (when)\n'
+        '      Google sheet: "Very good" (kept), last changed: bo@example.com, (when)\n'
     )
     code, out, _ = sync(team, "--dry-run")
     assert (code, said in out) == (1, True)
     code, out, err = sync(team, "--resolve", "ask", answers="mine\n")
     assert code == 1
-    assert '      workbook:     "Great!" (kept)\n' in out
+    assert '      workbook:     "Great!" (kept), last changed: Anna Müller, (when)\n' in out
     assert "Anna Müller, G01 Manager's comment: it belongs to the manager" in err
     assert team.in_sheet()["comment"] == "Great!"
     assert sync(team)[0] == 0
@@ -157,13 +159,16 @@ def test_conflicts_are_listed_and_end_as_the_user_says(team: Team) -> None:
         "  1 Jul 2026: Conflict: G01 Manager's comment, for it belongs to the manager"
     )
     assert out.splitlines()[2:] == [
-        '    workbook:     "Great!" (kept)',
-        '    Google sheet: "Very good"',
+        '    workbook:     "Great!" (kept), last changed: Anna Müller, (when)',
+        '    Google sheet: "Very good", last changed: bo@example.com, (when)',
     ]
 
     (anna,) = json.loads(sync(team, "--conflicts", "--format", "json")[1])["people"]
     ((first,), kept) = anna["conflicts"], ("2026-07-01", "comment", "Great!", "Very good", "workbook")
     assert tuple(first[name] for name in ("on", "column", "workbook", "sheet", "kept")) == kept
+    changed = first["last_changed"]
+    assert [changed[side]["by"] for side in ("workbook", "sheet")] == ["Anna Müller", "bo@example.com"]
+    assert dt.datetime.fromisoformat(changed["sheet"]["at"]) <= dt.datetime.now(dt.UTC)
 
 
 def test_where_nothing_gave_way_it_is_said(team: Team) -> None:
@@ -240,6 +245,11 @@ def test_of_a_workbook_that_cannot_be_read_nobody_hears_that_it_is_not_there(tea
     last = "Goals, row 6: Cleo has no workbook here that can be read; the row stays as it is."
     assert (code, out) == (2, "1 spreadsheet: 1 brought up to date.\n")
     assert err.splitlines()[1:] == [f"Goals 2026 · team of Bo Ek: {last}"]
+    (damaged,) = json.loads(sync(team, "--format", "json")[1])["unread"]
+    assert (damaged["workbook"], damaged["error"]) == (
+        str(Path("workbooks/Cleo.xlsx")),
+        err.splitlines()[0].removeprefix("Error: "),
+    )
 
 
 def test_where_nothing_can_be_noted_beside_the_workbooks_everything_else_is_done(team: Team) -> None:

@@ -152,7 +152,8 @@ class _TableMerge:
     def _merged(self, pair: Pair, known: BaseRow | None, absent_from: Side | None = None) -> BaseRow:
         """Merge the cells of a row; on the side from which it is absent it is added."""
         unread = pair.workbook.unread | pair.sheet.unread
-        found = merged(pair, self.rules, [one for one in self.columns if one not in unread], known, self.terms.choices)
+        columns, earlier = [one for one in self.columns if one not in unread], self.terms.rewordings.get(pair.id, ())
+        found = merged(pair, self.rules, columns, known, self.terms.choices, earlier)
         agreed = known.agreed if known else None
         cells, reasons = dict(found.cells), dict(found.reasons)
         conflicts = [*found.conflicts]

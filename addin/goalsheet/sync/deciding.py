@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from goalsheet.google.found import Found
 from goalsheet.google.goal_copy import COLUMNS, goal_copy
 from goalsheet.google.managers_rows import labels_of, managers_copy
+from goalsheet.layout.last_state import Touches
 from goalsheet.layout.places import GOALS
 from goalsheet.layout.review_content import Review
 from goalsheet.merge.actions import Action, CellKey, Conflict, GiveId, Plan, SetCell, Stop, Torn
@@ -46,6 +47,7 @@ class Deciding:
     """One person's part of a sync while it goes on; `actions` and `conflicts` are all that were decided in it."""
 
     participant: Participant
+    touched: Touches = field(default_factory=dict)
     sheet: Copy = field(default_factory=dict)
     plan: Plan = field(default_factory=lambda: Plan((), NO_BASE))
     choices: dict[CellKey, Side] = field(default_factory=dict)
@@ -62,7 +64,15 @@ class Deciding:
         person = one.tracker.person
         self.sheet = {**goal_copy(found, person.id, one.ids()), **managers_copy(found, person.id, labels_of(review))}
         base, workbook = one.base(file), one.copy()
-        terms = Terms(one.today, review.manager.name, self.choices, wishes.accepted, employee=person.name)
+        rewordings = one.rewordings()
+        terms = Terms(
+            one.today,
+            review.manager.name,
+            self.choices,
+            wishes.accepted,
+            employee=person.name,
+            rewordings=rewordings,
+        )
         self.plan = decide(base, workbook, self.sheet, terms)
         open_ones = [conflict for conflict in self.plan.conflicts if conflict.key not in self.choices]
         chosen = {conflict.key: side for conflict in open_ones if (side := wishes.resolve(one, conflict))}
@@ -150,7 +160,7 @@ def first(one: Deciding, file: str) -> Carrying | None:
     before = one.participant.state
     leaving = _leaving(one, file, {action.place: action.id for action in given})
     partner, base = (file, leaving) if leaving else (before.partner, before.base)
-    remembered = state(one.participant, partner, base, giving_way)
+    remembered = state(one.participant, partner, base, giving_way, one.touched)
     if not (given or cells) and remembered == before:
         return None
     plan = Plan((*given, *cells), before.base)

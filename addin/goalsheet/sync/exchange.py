@@ -19,9 +19,11 @@ every change of a file):
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +37,7 @@ from goalsheet.google.managers_rows import labels_of, settings, waiting
 from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import Mending, mending
 from goalsheet.layout import last_state
-from goalsheet.layout.last_state import Kept, LastState, Line
+from goalsheet.layout.last_state import Kept, LastState, Line, Touch, Touches
 from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, SetCell
 from goalsheet.merge.copy import Side
@@ -91,6 +93,7 @@ class Exchanged:
     waiting: tuple[Line, ...] = ()
     waited: tuple[Line, ...] = ()
     later: tuple[CellKey, ...] = ()
+    touched: Touches = field(default_factory=dict)
 
     @property
     def backup(self) -> Path | None:
@@ -206,10 +209,20 @@ class _Exchange(Pushing):
         super().__init__(client, work.step, memory, where, making)
         self.content = ""  # until the workbooks have what they are to have
         self.wishes = wishes
-        self.team = [Deciding(one, actions=[*self._not_listed(one)]) for one in work.team]
+        self.team = [Deciding(one, self._touched(one), actions=[*self._not_listed(one)]) for one in work.team]
         self.people: list[Exchanged] = []
         self.waiting: tuple[str, ...] = ()
         self.failure: CannotReach | None = None  # why the last batch was not applied
+
+    def _touched(self, one: Participant) -> Touches:
+        """Who saved the workbook last, its own person presumably, and who changed the spreadsheet."""
+        found = {}
+        with contextlib.suppress(OSError):
+            saved = dt.datetime.fromtimestamp(one.path.stat().st_mtime, dt.UTC).replace(microsecond=0)
+            found[Side.WORKBOOK] = Touch(one.tracker.person.name, saved)
+        if self.step.file:
+            found[Side.SHEET] = Touch(self.step.file.changed_by, self.step.file.changed_at)
+        return found
 
     def _not_listed(self, one: Participant) -> Iterator[Conflict]:
         """Edits that gave way to a workbook that was open then, and was closed without saving."""
@@ -349,7 +362,8 @@ class _Exchange(Pushing):
         known = self.memory[file] or Remembered("", of=self.of)
         noted = last_state.from_text(known.giving_way)
         new = newly(noted, (kept.conflict for kept in work.state.kept))
-        kept = (*noted.kept, *(Kept(work.participant.today, one) for one in new))
+        touched = self._touched(work.participant)
+        kept = (*noted.kept, *(Kept(work.participant.today, one, touched) for one in new))
         if new:
             self.memory.remember(file, replace(known, giving_way=last_state.written(LastState(kept=kept))))
             if self.memory.trouble:  # of these edits nothing else knows
@@ -370,13 +384,13 @@ class _Exchange(Pushing):
             self.content = content(fingerprint(self._target()), states)
 
     def _carrying(self, one: Deciding, file: str) -> Carrying:
-        remembered = state(one.participant, file, one.plan.base, one.conflicts)
+        remembered = state(one.participant, file, one.plan.base, one.conflicts, one.touched)
         return Carrying(one.participant, one.plan, one.after(), remembered)
 
 
 def _exchanged(one: Deciding, done: Carried | None = None) -> Exchanged:
     of = one.participant
-    made = Exchanged(of.tracker.person, of.path, tuple(one.actions))
+    made = Exchanged(of.tracker.person, of.path, tuple(one.actions), touched=one.touched)
     if done is None:
         return made
     left = set(map(_as_left, of.state.waiting))

@@ -45,10 +45,10 @@ class TabOptions:
         if not self.is_wanted:
             return None
         # Imported here: most surveys go on without Google, whose libraries take longer to start than all else.
-        from goalsheet.google.client import Line, connect  # noqa: PLC0415
-        from goalsheet.google.origins import origin  # noqa: PLC0415
-        from goalsheet.google.sign_in import sign_in  # noqa: PLC0415
-        from goalsheet.sync.surveys_tab import surveys_tab_of  # noqa: PLC0415
+        from goalsheet.google.client import Line, connect  # noqa: PLC0415 - as said above
+        from goalsheet.google.origins import origin  # noqa: PLC0415 - as said above
+        from goalsheet.google.sign_in import sign_in  # noqa: PLC0415 - as said above
+        from goalsheet.sync.surveys_tab import surveys_tab_of  # noqa: PLC0415 - as said above
 
         flags = {name: said for name in _NAMES if (said := getattr(self, name))}
         said = {"tenant": TENANT, **FolderSettings().google(file), **flags}

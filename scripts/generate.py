@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import gc
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import partial
 from importlib.resources import files
 from pathlib import Path
 
 import click
 
-from goalsheet.bulk.manifest import Entry
 from goalsheet.bulk.plan import Plan
 from goalsheet.bulk.processes import aside
 from goalsheet.bulk.run import compile_template, look_through, prepare
@@ -27,11 +25,11 @@ from . import ALL_WELL, TO_LOOK_AT
 from .generate_carried import say_notes_on
 from .generate_changes import say_changes, say_followed
 from .generate_page import say_left_out, say_notes, say_plan, say_result, say_understood
+from .progress_bar import with_bar
 from .today import the_day
 
 SAMPLE = "people.csv"
 _LONG = 100_000  # bytes of a list: some thousand people
-_DRAWN_EVERY = 25  # workbooks, while the bar grows
 
 
 @click.command("generate")
@@ -161,7 +159,7 @@ def command(
         return _code(run.plan, problems)
     stayed = say_followed(run.follow())
     gc.freeze()  # all that was read stays to the end: looking through it for garbage again and again takes time
-    made = sum(1 for _ in _shown(run.carry_out(jobs), len(run.plan.jobs)))
+    made = sum(1 for _ in with_bar(run.carry_out(jobs), "Making workbooks", len(run.plan.jobs)))
     say_result(made, run.plan, out, template, survey)
     say_left_out(roster)
     return TO_LOOK_AT if stayed else _code(run.plan, problems)
@@ -198,33 +196,6 @@ def _shard(text: str | None) -> tuple[int, int]:
     if not (index.isdecimal() and count.isdecimal() and 1 <= int(index) <= int(count)):
         raise BadSetting(f'--shard "{text}" has to be like 2/4: part 2 of 4.')
     return int(index), int(count)
-
-
-def _shown(entries: Iterator[Entry], total: int) -> Iterator[Entry]:
-    """The entries, with a progress bar on standard error where that is a terminal."""
-    if not sys.stderr.isatty():
-        yield from entries
-        return
-    from rich.console import Console  # noqa: PLC0415 - a tenth of a second that only a terminal needs
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn  # noqa: PLC0415
-
-    rate = TextColumn("{task.fields[rate]}")
-    with Progress(
-        TextColumn("Making workbooks"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        rate,
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        auto_refresh=False,  # a thread of its own would be there when processes are forked
-    ) as progress:
-        task = progress.add_task("", total=total, rate="")
-        for entry in entries:
-            yield entry
-            speed = progress.tasks[0].speed
-            progress.update(task, advance=1, rate=f"{speed:.0f} a second" if speed else "")
-            if progress.tasks[0].completed % _DRAWN_EVERY in (0, total % _DRAWN_EVERY):
-                progress.refresh()
 
 
 def _refused(people: Path, roster: Roster, last: Sequence[Problem]) -> BadRoster:

@@ -22,8 +22,8 @@ from goalsheet.roster.words import count
 from goalsheet.tracker.person import Person
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
+from .progress_bar import READING, with_bar
 from .remind_json import as_json, left_out, not_read, not_sent
-from .report_progress import shown
 from .today import the_day
 from .trackers import Trackers
 
@@ -108,7 +108,7 @@ def command(
 def _read(folder: Path, day: dt.date) -> tuple[list[Standing], list[Unread]]:
     """How everybody in the folder stands; what cannot be read is said, and left out."""
     files = Trackers([folder]).files
-    found = [*shown(standings(files, Untouched(folder), day), len(files))]
+    found = [*with_bar(standings(files, Untouched(folder), day), READING, len(files))]
     unread = [one for one in found if isinstance(one, Unread)]
     for one in unread:
         click.echo(f"Error: {one.why}", err=True)

@@ -30,7 +30,7 @@ from goalsheet.workbook.files import write_whole
 from goalsheet.workbook.reading import read_tracker
 
 from . import ALL_WELL, TO_LOOK_AT
-from .report_progress import shown
+from .progress_bar import READING, with_bar
 from .today import the_day
 
 PAGE = Path("report.html")
@@ -128,7 +128,7 @@ def _collected(folder: Path, today: dt.date, jobs: int | None) -> Collection:
     """All that is in the folder; files that cannot be read are said, and left alone."""
     files = listed(folder, FolderSettings())
     found = Collection()
-    for one in shown(collect(folder, files, today, jobs), len(files)):
+    for one in with_bar(collect(folder, files, today, jobs), READING, len(files)):
         found.add(one)
     for place, (file, why) in enumerate(sorted(found.unread.items())):
         if place < SHOWN:

@@ -26,9 +26,9 @@ from goalsheet.sync.settled import Known, settle
 from goalsheet.sync.teams import Targets, all_of, targets
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
+from .progress_bar import with_quota_bar
 from .sync_gathering import Gathering
 from .sync_page import lines, say_document, summary
-from .sync_progress import with_bar
 from .sync_side import GoogleSide
 from .troubles import told_once
 
@@ -77,7 +77,7 @@ class Sync:
         cards, layout = self.gathering.cards, self.side.layout
         results = (one for part in parts(cards, layout) for one in self._part(part, listed, wanted, done))
         total = len(by_spreadsheet(cards, layout))
-        return list(results if self.resolve == ASK else with_bar(results, total, self.side.line))
+        return list(results if self.resolve == ASK else with_quota_bar(results, total, self.side.line))
 
     def _part(
         self, part: Collection[Card], listed: Sequence[File], wanted: list[Targets], done: _Doing

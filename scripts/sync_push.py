@@ -22,10 +22,10 @@ from goalsheet.sync.push import Done, Outcome, Step, is_missing, is_settled, lea
 from goalsheet.sync.teams import Targets, all_of, targets
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
+from .progress_bar import with_quota_bar
 from .sync_both import say_left_out, say_trouble
 from .sync_page import say_document
 from .sync_participants import participants
-from .sync_progress import with_bar
 from .sync_side import GoogleSide
 from .trackers import Trackers, read, sound
 from .troubles import told_once
@@ -51,7 +51,7 @@ class Push:
             one for part in parts(cards, self.side.layout) for one in done(self.todo(part, cards, listed, wanted))
         )
         total = len(by_spreadsheet(cards, self.side.layout))
-        said = list(outcomes) if dry_run else self._carried_out(with_bar(outcomes, total, self.side.line))
+        said = list(outcomes) if dry_run else self._carried_out(with_quota_bar(outcomes, total, self.side.line))
         if not dry_run:
             self._close(listed, all_of(wanted))
         self._say(said, dry_run=dry_run)

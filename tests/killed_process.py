@@ -49,7 +49,7 @@ def _run(at: int, folder: str, arguments: list[str]) -> None:
     GUARD.folder, GUARD.left, GUARD.kill = folder, at, _die
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     sys.addaudithook(_watch)
-    http.client.HTTPConnection.getresponse = _before(http.client.HTTPConnection.getresponse)  # type: ignore[method-assign]
+    http.client.HTTPConnection.getresponse = _before(http.client.HTTPConnection.getresponse)  # type: ignore[method-assign]  # a fault on purpose
     os.write, os.fsync = _write_in_halves, _before(os.fsync)
     sys.argv = ["goalsheet", *arguments]
     main()

@@ -9,7 +9,9 @@ import pytest
 
 from goalsheet.errors import BadTemplate
 from goalsheet.template.fill import Context, fill
-from goalsheet.template.load import Template, load, parse
+from goalsheet.template.load import load
+from goalsheet.template.parse import parse
+from goalsheet.template.template import Template
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action
 from goalsheet.tracker.person import Manager, Person

@@ -30,7 +30,7 @@ class LocalClient(gspread.HTTPClient):
 def gspread_of(server: LocalSheets, email: str = "hr@example.com") -> gspread.Client:
     """gspread as that account."""
     auth = Credentials(server.token(email))  # type: ignore[no-untyped-call]  # google-auth has no types here
-    return gspread.Client(auth=auth, http_client=functools.partial(LocalClient, url=server.url))  # type: ignore[arg-type]
+    return gspread.Client(auth=auth, http_client=functools.partial(LocalClient, url=server.url))  # type: ignore[arg-type]  # gspread takes any maker of clients
 
 
 class Plain:

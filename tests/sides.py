@@ -182,7 +182,7 @@ class GoogleSide(TriedSide):
         said = {column: value for column, value in cells.items() if column in MANAGERS}
         held = {row.id: dict(row.cells) for row in self.read()}
         held["G01"] |= {column: value for column, value in cells.items() if column not in MANAGERS}
-        goals = [dataclasses.replace(goal, **held[goal.id or ""]) for goal in self._tracker.goals]  # type: ignore[arg-type]
+        goals = [dataclasses.replace(goal, **held[goal.id or ""]) for goal in self._tracker.goals]  # type: ignore[arg-type]  # a row of columns by name
         shown = seen(dataclasses.replace(self._tracker, goals=tuple(goals)))
         (target,) = targets("team", seen(self._tracker), DAY).targets
         needed = mending(retold(target, shown).review, self._team.found(), (HR,), {self._key("G01"): said})

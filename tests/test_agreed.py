@@ -59,7 +59,7 @@ def test_what_was_agreed_is_kept_once_and_goes_with_the_agreement() -> None:
     first = dataclasses.replace(GOAL, **kept(GOAL, NAMES, DAY))  # type: ignore[arg-type]  # by the columns' names
     assert first == AGREED
     later = dataclasses.replace(first, target=45.0)
-    assert dataclasses.replace(later, **kept(later, NAMES, dt.date(2026, 6, 1))) == later  # type: ignore[arg-type]
+    assert dataclasses.replace(later, **kept(later, NAMES, dt.date(2026, 6, 1))) == later  # type: ignore[arg-type]  # a row of columns by name
     closed = dataclasses.replace(later, agreement="Closed")
     assert dataclasses.replace(closed, **kept(closed, NAMES, DAY)) == closed  # type: ignore[arg-type]  # as above
     asked = dataclasses.replace(later, agreement="Changes requested")

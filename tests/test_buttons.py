@@ -27,8 +27,9 @@ from goalsheet.excel.setup import find_xlwings
 from goalsheet.layout.buttons import BUTTONS, GROUPS
 from goalsheet.layout.design import design
 from goalsheet.layout.places import CellPlace
-from goalsheet.template.load import built_in, load, parse
+from goalsheet.template.load import built_in, load
 from goalsheet.template.maker import TrackerMaker, maker
+from goalsheet.template.parse import parse
 from goalsheet.tracker.person import Person
 from goalsheet.vba.module import documents, read_module
 from goalsheet.vba.project import build_project

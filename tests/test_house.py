@@ -138,6 +138,15 @@ def _starts_a_process(node: ast.AST) -> bool:
     return isinstance(func, ast.Attribute) and ast.unparse(func.value) == "subprocess"
 
 
+UNEXPLAINED = re.compile(r"# noqa(: [A-Z0-9]+(, ?[A-Z0-9]+)*)?\s*$|# type: ignore(\[[a-z, -]+\])?\s*$")
+
+
+@pytest.mark.parametrize("folder", ["addin", "scripts", "tests"])
+def test_each_exception_from_a_rule_says_why(folder: str) -> None:
+    lines = [(path, line) for path in (ROOT / folder).rglob("*.py") for line in path.read_text("utf-8").splitlines()]
+    assert [f"{path.relative_to(ROOT)}: {line.strip()}" for path, line in lines if UNEXPLAINED.search(line)] == []
+
+
 @pytest.mark.parametrize("folder", ["addin", "scripts", "templates", "tests"])
 def test_nothing_of_xlwings_pro_is_ever_imported(folder: str) -> None:
     for path in sorted((ROOT / folder).rglob("*.py")):

@@ -689,7 +689,7 @@ def test_gspread_signs_in_by_a_service_accounts_file(key: rsa.RSAPrivateKey) -> 
 
 
 def test_googles_own_client_sends_requests_to_drive_in_batches(server: LocalSheets) -> None:
-    auth = credentials.Credentials(server.token("hr@example.com"))  # type: ignore[no-untyped-call]
+    auth = credentials.Credentials(server.token("hr@example.com"))  # type: ignore[no-untyped-call]  # google-auth tells no types of it
     drive = build("drive", "v3", credentials=auth, client_options=ClientOptions(api_endpoint=f"{server.url}/drive/v3/"))
     answers: list[tuple[str, Any]] = []
     batch = drive.new_batch_http_request(lambda name, answer, error: answers.append((name, answer or error)))

@@ -214,7 +214,7 @@ def test_cells_are_written_one_by_one_and_found(page: gspread.Worksheet) -> None
     page.update_cells([gspread.Cell(2, 11, "CamelCase"), gspread.Cell(1, 1, "7")])
     assert page.row_values(2) == [""] * 9 + ["camelcase", "CamelCase"]
     assert page.col_values(1) == ["7"]
-    assert page.find("CamelCase").address == "K2"  # type: ignore[union-attr]
+    assert page.find("CamelCase").address == "K2"  # type: ignore[union-attr]  # or the test fails here
     assert [cell.address for cell in page.findall("camelcase", case_sensitive=False)] == ["J2", "K2"]
     assert page.find("nowhere") is None
     assert [cell.value for cell in page.range("A1:B1")] == ["7", ""]
@@ -262,7 +262,7 @@ def test_appending_makes_the_grid_grow(page: gspread.Worksheet) -> None:
     page.resize(2, 2)
     page.update([["a", "b"], ["c", "d"]], "A1")
     page.append_row(["e", "f", "g"])
-    assert (sheet(page)["properties"])["gridProperties"] == {"rowCount": 3, "columnCount": 3}  # type: ignore[index]
+    assert (sheet(page)["properties"])["gridProperties"] == {"rowCount": 3, "columnCount": 3}  # type: ignore[index]  # JSON
 
 
 def test_rows_and_columns_are_put_in_and_taken_out(page: gspread.Worksheet) -> None:
@@ -278,7 +278,7 @@ def test_rows_and_columns_are_put_in_and_taken_out(page: gspread.Worksheet) -> N
     assert page.get("A1:B1", value_render_option=FORMULA) == [["a", "=#REF!*2"]]
     page.add_rows(10)
     page.add_cols(4)
-    assert (sheet(page)["properties"])["gridProperties"] == {"rowCount": 1009, "columnCount": 30}  # type: ignore[index]
+    assert (sheet(page)["properties"])["gridProperties"] == {"rowCount": 1009, "columnCount": 30}  # type: ignore[index]  # JSON
 
 
 def test_rows_are_sorted(page: gspread.Worksheet) -> None:

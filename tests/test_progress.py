@@ -28,7 +28,7 @@ LIMITS = Thresholds()
 
 
 def goal(measure: str | None = "Increase", **columns: object) -> Goal:
-    return Goal(statement="A goal", measure=measure, **({"start": JAN1, "due": DEC31} | columns))  # type: ignore[arg-type]
+    return Goal(statement="A goal", measure=measure, **({"start": JAN1, "due": DEC31} | columns))  # type: ignore[arg-type]  # a row of columns by name
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ JAN1, JUN30, DEC31 = dt.date(2026, 1, 1), dt.date(2026, 6, 30), dt.date(2026, 12
 
 
 def goal(measure: str | None = "Increase", **columns: object) -> Goal:
-    return Goal(statement="A goal", measure=measure, **({"start": JAN1, "due": DEC31} | columns))  # type: ignore[arg-type]
+    return Goal(statement="A goal", measure=measure, **({"start": JAN1, "due": DEC31} | columns))  # type: ignore[arg-type]  # a row of columns by name
 
 
 def seen(described: Goal, *check_ins: CheckIn, actions: tuple[Action, ...] = (), today: dt.date = JUN30) -> Goal:

@@ -241,7 +241,7 @@ def test_a_target_in_the_cells_makes_something_named_specific_and_nothing_else(t
 def test_a_single_number_of_the_sentence_is_held_against_the_target() -> None:
     cells = {"measure": "Increase", "unit": "subscribers", "baseline": 100.0}
     for target, differs in ((300.0, True), (400.0, False)):
-        goal = Goal(id="G01", statement="Increase subscribers to 400 by June", target=target, **cells)  # type: ignore[arg-type]
+        goal = Goal(id="G01", statement="Increase subscribers to 400 by June", target=target, **cells)  # type: ignore[arg-type]  # a row of columns by name
         assert ("M10" in [finding.rule for finding in judge(Case(goal, TODAY)).findings]) is differs
 
 

@@ -563,7 +563,7 @@ def test_what_people_typed_between_rows_of_the_manager_stays_as_it_is(desk: Desk
     by_command(desk)
     book = desk.open()
     rows = range(LOG_FIRST, LOG_FIRST + 8)
-    own = {"A": dt.datetime(2026, 6, 20, 14, 30), "B": "'Peer", "D": "'G02", "E": "'My words on it"}  # noqa: DTZ001
+    own = {"A": dt.datetime(2026, 6, 20, 14, 30), "B": "'Peer", "D": "'G02", "E": "'My words on it"}  # noqa: DTZ001 - cells have no time zone
     sheet = book.sheets["Feedback"]
     gives(desk, FEEDBACK_TAB, FIRST_ROW, source="Manager", strengths="one", rating=4)
     desk.press()

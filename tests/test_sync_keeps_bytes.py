@@ -129,7 +129,7 @@ def _bare(cell: bytes) -> bytes:
 
 @pytest.mark.parametrize("how", MADE)
 def test_after_a_sync_only_cells_differ(how: str, tmp_path: Path) -> None:
-    data = MADE[how](tmp_path, None)  # type: ignore[arg-type]
+    data = MADE[how](tmp_path, None)  # type: ignore[arg-type]  # this maker uses no tracker
     name = "Anna.xlsm" if "macros" in how else "Anna.xlsx"
     check(data, played(data, name, tmp_path))
 

@@ -16,8 +16,9 @@ from goalsheet.errors import BadTemplate, CannotRead
 from goalsheet.feedback.survey import USUAL, Questions
 from goalsheet.layout.design import design
 from goalsheet.template.fill import fill
-from goalsheet.template.load import KNOWN, load, parse
+from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
+from goalsheet.template.parse import KNOWN, parse
 from goalsheet.template.render import Text
 from goalsheet.tracker.choices import REWARD_TRIGGER
 from goalsheet.tracker.goal import Goal

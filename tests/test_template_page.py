@@ -11,7 +11,7 @@ from goalsheet.roster.families import FAMILIES
 from goalsheet.smart.readiness import READY, readiness
 from goalsheet.template.dates import FILTERS
 from goalsheet.template.fill import Context
-from goalsheet.template.load import KNOWN
+from goalsheet.template.parse import KNOWN
 from goalsheet.template.render import Text
 from goalsheet.template.values import as_text
 from goalsheet.tracker.goal import Goal

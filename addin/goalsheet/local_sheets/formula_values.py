@@ -117,7 +117,7 @@ def numbers(values: Any) -> list[float]:
 
 def whole(value: float) -> float:
     """Whole numbers as int, so that JSON shows 2 and not 2.0."""
-    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value  # noqa: PLR2004
+    return int(value) if isinstance(value, float) and value.is_integer() and abs(value) < 1e15 else value  # noqa: PLR2004 - what a float holds exactly
 
 
 def order(value: Any) -> tuple[int, Any]:

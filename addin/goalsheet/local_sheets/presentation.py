@@ -78,7 +78,7 @@ def shown_sheet(
     visitor: Visitor,
     mask: Mask | None,
     areas: Sequence[Area],
-    data: bool,  # noqa: FBT001
+    data: bool,  # noqa: FBT001 - whether cells are wanted, as requests say it
 ) -> Json:
     """One tab."""
     answer: Json = {"properties": shown_properties(contents.book, sheet)}

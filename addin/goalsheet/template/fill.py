@@ -12,8 +12,8 @@ from goalsheet.errors import BadSetting, BadTemplate, Problem
 from goalsheet.layout import room
 from goalsheet.progress.timing import months_later
 from goalsheet.template.dates import spelled
-from goalsheet.template.load import StarterRow, Template, Words
 from goalsheet.template.render import Text, key_of
+from goalsheet.template.template import StarterRow, Template, Words
 from goalsheet.template.values import HEADLINE, as_cell, as_day, as_text, bad, check_order, columns, fitting
 from goalsheet.tracker.choices import DRAFT
 from goalsheet.tracker.goal import Goal

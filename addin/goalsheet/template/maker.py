@@ -20,8 +20,10 @@ from goalsheet.layout.facts import facts
 from goalsheet.layout.plan import Value
 from goalsheet.layout.translated import translated, with_own_words
 from goalsheet.template.fill import Context, calendar_year, cycle_between, cycle_of, fill
-from goalsheet.template.load import KNOWN, Template, in_language, languages_digest, load
+from goalsheet.template.load import in_language, languages_digest, load
+from goalsheet.template.parse import KNOWN
 from goalsheet.template.render import Text, is_template
+from goalsheet.template.template import Template
 from goalsheet.template.trial import mistakes
 from goalsheet.template.values import as_text, bad, fitting
 from goalsheet.tracker.person import Person

@@ -14,8 +14,9 @@ from goalsheet.layout.contents import Rows
 from goalsheet.layout.words import TABS
 from goalsheet.roster.names import split_name
 from goalsheet.template.fill import fill
-from goalsheet.template.load import Template, load
+from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
+from goalsheet.template.template import Template
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.person import Person

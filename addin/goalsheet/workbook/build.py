@@ -101,10 +101,10 @@ class _InMemory(ExcelWriter):  # type: ignore[misc]  # openpyxl tells no types
     def write_worksheet(self, ws: Worksheet) -> None:
         """As openpyxl does, with the sheet in memory."""
         ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - openpyxl's own way to say what a sheet's drawings are
-        ws._drawing.charts = ws._charts  # noqa: SLF001
+        ws._drawing.charts = ws._charts  # noqa: SLF001 - the same
         writer = WorksheetWriter(ws, io.BytesIO())
         writer.write()
-        ws._rels = writer._rels  # noqa: SLF001
+        ws._rels = writer._rels  # noqa: SLF001 - the same
         self._archive.writestr(ws.path[1:], writer.read())
         self.manifest.append(ws)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +23,7 @@ from goalsheet.roster.words import count
 from goalsheet.sync.exchange import Exchanged, Result
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.plan_words import listed, said
-from goalsheet.sync.push import Done
+from goalsheet.sync.push import Done, Outcome
 from goalsheet.sync.settled import Known
 
 _SIDES = {Side.WORKBOOK: "workbook", Side.SHEET: "sheet"}
@@ -86,12 +86,21 @@ def summary(results: Sequence[Result], untouched: int, *, dry_run: bool) -> str:
         said += [
             f"{count(done[side, of], one, several)} in {where}" for side, where in _WHERE.items() if done[side, of]
         ]
+    said += [] if dry_run else accesses(result.outcome for result in results)
     said += [count(conflicts, "conflict", "conflicts")] if conflicts else []
     waited = sum(len(who.waited) for who in people)
     said += [f"{count(waited, 'line', 'lines')} that waited"] if waited else []
     unwritten = sum(bool(who.error) for who in people)
     said += [f"{count(unwritten, 'workbook', 'workbooks')} not written"] if unwritten else []
     return "; ".join(said) + "."
+
+
+def accesses(outcomes: Iterable[Outcome]) -> list[str]:
+    """To how many people access was given in spreadsheets that were there before, and from how many it was taken."""
+    there = [one.sharing for one in outcomes if one.done in (Done.UPDATED, Done.UNCHANGED)]
+    counted = {"given to": sum(len(one.give) for one in there), "withdrawn from": sum(len(one.take) for one in there)}
+    said = " and ".join(f"{what} {number:,}" for what, number in counted.items() if number)
+    return [f"access {said}"] if said else []
 
 
 _WOULD = {

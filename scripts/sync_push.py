@@ -24,7 +24,7 @@ from goalsheet.sync.teams import Targets, all_of, targets
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .progress_bar import with_quota_bar
 from .sync_both import say_left_out, say_trouble
-from .sync_page import say_document
+from .sync_page import accesses, say_document
 from .sync_participants import participants
 from .sync_side import GoogleSide
 from .trackers import Trackers, read, sound
@@ -128,7 +128,8 @@ def _plan(outcomes: Sequence[Outcome]) -> Iterator[str]:
 def _done(outcomes: Sequence[Outcome], server: Origin) -> Iterator[str]:
     found = Counter(outcome.done for outcome in outcomes)
     parts = ", ".join(f"{found[done]:,} {done.value}" for done in Done if found[done])
-    yield f"{count(len(outcomes), 'spreadsheet', 'spreadsheets')}: {parts or 'nothing to do'}."
+    access = "".join(f"; {said}" for said in accesses(outcomes))
+    yield f"{count(len(outcomes), 'spreadsheet', 'spreadsheets')}: {parts or 'nothing to do'}{access}."
     there = next((outcome.file for outcome in outcomes if outcome.file), None)
     if there:
         yield f"Open one: {server.base or 'https://docs.google.com'}/spreadsheets/d/{there}"

@@ -354,6 +354,18 @@ def test_a_text_that_no_cell_of_a_workbook_can_hold_is_told_until_it_is_shorter(
     assert team.in_workbook(columns=["comment"]) == {"comment": "x" * 32_767}
 
 
+def test_many_texts_that_are_too_long_are_one_line(team: Team) -> None:
+    team.sync()
+    for row in range(4, 9):
+        team.type(FEEDBACK_TAB, row, "person", "Anna Müller")
+        team.type(FEEDBACK_TAB, row, "strengths", "x" * 50_000)
+    title = FEEDBACK_TAB.columns[FEEDBACK_TAB.place("strengths") - 1].title
+    assert well(team.sync()).outcome.notes == (
+        f"Feedback, row 4 (Anna Müller), {title}, and 4 more cells: the texts have more than the 32,767 characters "
+        "that a cell in Excel holds, so that they are not read. Shorten them in the spreadsheet.",
+    )
+
+
 def test_a_text_too_long_in_feedback_is_told_until_it_is_shorter(team: Team) -> None:
     team.sync()
     team.type(FEEDBACK_TAB, 4, "person", "Anna Müller")

@@ -449,6 +449,31 @@ def test_titles_that_others_took_are_theirs_no_more(
             ['it was renamed "My people", and has its name again.'],
             id="the file renamed",
         ),
+        pytest.param(
+            {"deleteDimension": {"range": {"sheetId": 101, "dimension": "ROWS", "startIndex": 3, "endIndex": 4}}},
+            [
+                (
+                    "Goals: the row of Anna Müller's goal G01 was deleted, and stands there again from the workbooks; "
+                    f"{LOST}"
+                ),
+            ],
+            id="a goal's row deleted",
+        ),
+        pytest.param(
+            {"deleteDimension": {"range": {"sheetId": 101, "dimension": "ROWS", "startIndex": 3, "endIndex": 5}}},
+            [
+                (
+                    "Goals: the rows of Anna Müller's goal G01 and 1 more were deleted, and stand there again "
+                    f"from the workbooks; {LOST}"
+                ),
+            ],
+            id="two goals' rows deleted",
+        ),
+        pytest.param(
+            {"updateSpreadsheetProperties": {"properties": {"locale": "de_DE"}, "fields": "locale"}},
+            ["its locale was changed to de_DE, and it stays so: days, numbers and formulas follow it."],
+            id="the locale changed",
+        ),
     ],
 )
 def test_what_somebody_damaged_is_mended_by_the_next_run_and_said_once(
@@ -843,6 +868,16 @@ def test_a_deleted_spreadsheet_is_named_and_the_next_run_makes_a_new_one(server:
     assert [one.done for one in run(server, todo, memory)] == [Done.UNCHANGED, Done.UNCHANGED]
 
 
+def test_one_after_the_other_is_told_for_itself(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    patch(server, files(server)[0].id, {"trashed": True})
+    (lost,), (made,) = (run(server, todo, memory) for _ in range(2))
+    server.client(HR).del_spreadsheet(made.file)
+    (gone,) = run(server, todo, memory)
+    assert (lost.notes, made.notes, gone.notes) == ((IN_THE_BIN,), (ANEW,), (GONE,))
+
+
 def test_a_spreadsheet_that_comes_back_from_the_bin_is_used_again(server: Google, memory: Memory) -> None:
     todo = teams(tracker())
     run(server, todo, memory)
@@ -855,17 +890,36 @@ def test_a_spreadsheet_that_comes_back_from_the_bin_is_used_again(server: Google
     assert (outcome.done, outcome.file, outcome.notes) == (Done.UNCHANGED, file.id, ())
 
 
+def drive_folder(server: Google) -> str:
+    """A new folder of HR's in Drive."""
+    body = {"name": "Reviews", "mimeType": "application/vnd.google-apps.folder"}
+    url = "https://www.googleapis.com/drive/v3/files"
+    return str(server.client(HR).http_client.request("post", url, json=body).json()["id"])
+
+
 def test_a_spreadsheet_that_was_moved_is_found_where_it_is(server: Google, memory: Memory) -> None:
     todo = teams(tracker())
     run(server, todo, memory)
     (file,) = files(server)
-    body = {"name": "Reviews", "mimeType": "application/vnd.google-apps.folder"}
-    url = "https://www.googleapis.com/drive/v3/files"
-    folder = server.client(HR).http_client.request("post", url, json=body).json()["id"]
-    patch(server, file.id, {}, addParents=folder, removeParents="root")
+    patch(server, file.id, {}, addParents=drive_folder(server), removeParents="root")
     edited = teams(tracker(goals=[dataclasses.replace(FIRST, statement="Something else"), SECOND]))
     (outcome,) = run(server, edited, memory)
-    assert (outcome.done, outcome.file, outcome.notes) == (Done.UPDATED, file.id, ())
+    moved = "it was moved to another folder of Drive, and stays there: it is found wherever it lies."
+    assert (outcome.done, outcome.file, outcome.notes) == (Done.UPDATED, file.id, (moved,))
+    assert run(server, edited, memory)[0].notes == ()
+
+
+def test_a_move_alone_is_told_once_and_changes_nothing(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    (file,) = files(server)
+    folder = drive_folder(server)
+    patch(server, file.id, {}, addParents=folder, removeParents="root")
+    moved = "it was moved to another folder of Drive, and stays there: it is found wherever it lies."
+    assert [(one.done, one.notes) for _ in range(2) for one in run(server, todo, memory)] == [
+        (Done.UNCHANGED, (moved,)),
+        (Done.UNCHANGED, ()),
+    ]
 
 
 def test_of_copies_the_first_one_is_used_and_the_others_are_named(server: Google, memory: Memory) -> None:
@@ -1086,7 +1140,7 @@ def test_formulas_that_go_wrong_stop_nothing_and_ours_are_mended(server: Google,
     change(server, HR, {"updateCells": {"start": start, "rows": wrong, "fields": "userEnteredValue"}})
     (outcome,) = run(server, todo, memory)
     said = (
-        "Goals, row 4, Manager's comment: a formula there goes wrong (#DIV/0!), so that the cell is not read. "
+        "Goals, row 4 (Anna Müller), Manager's comment: a formula there goes wrong (#DIV/0!), so that the cell is not read. "
         "Write the words themselves into the cell, or empty it."
     )
     ours = "Overview, row 4, Goals: a formula error stood there (#DIV/0!), and gives way to what belongs there."
@@ -1239,7 +1293,8 @@ def test_in_a_spreadsheet_with_decimal_commas_formulas_follow(server: Google, me
     change(server, HR, {"updateSpreadsheetProperties": german})
     todo = teams(tracker(), tracker(8, "Cleo"))
     (outcome,) = run(server, todo, memory)
-    assert (outcome.done, outcome.notes, outcome.error) == (Done.UPDATED, (), None)
+    followed = "its locale was changed to de_DE, and it stays so: days, numbers and formulas follow it."
+    assert (outcome.done, outcome.notes, outcome.error) == (Done.UPDATED, (followed,), None)
     assert ";" in str(cell(read(server), OVERVIEW, FIRST_ROW + 1, "progress"))
     assert as_written(server, todo[0])
 

@@ -150,7 +150,10 @@ def test_the_log_names_requests_and_no_goal(server: Google, workbooks: Path) -> 
     ("arguments", "said"),
     [
         (["sync", "workbooks", "--push-only", "--google-url", "http://example.com"], "only a server on this very"),
-        (["sync", "workbooks", "--push-only", "--google-url", "http://127.0.0.1:9"], "Google cannot be reached."),
+        (
+            ["sync", "workbooks", "--push-only", "--google-url", "http://127.0.0.1:9"],
+            "No local server answers at http://127.0.0.1:9.",
+        ),
         (["sync", "nowhere", "--push-only", "--google-url", "http://127.0.0.1:9"], "nowhere cannot be found."),
         (["sync", "workbooks", "--push-only"], "Nobody is signed in to Google."),
     ],

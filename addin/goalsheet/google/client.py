@@ -124,13 +124,20 @@ class CarefulClient(gspread.HTTPClient):
         except (requests.RequestException, GoogleAuthError) as error:
             LOG.info("%s %s: %s", method.upper(), _shown(endpoint), type(error).__name__)
             self.line.hear(is_silent=_is_silent(error))
-            return _no_answer(error)
+            return self._no_answer(error)
         LOG.info("%s %s: %d", method.upper(), _shown(endpoint), response.status_code)
         self.line.hear(is_silent=False)
         if response.ok:
             return response if is_whole(response) else _NoSuccess(None, failures.of_no_answer())
         refused = refusal(response)
         return _NoSuccess(refused, failures.of_refusal(refused), signed=response.request.headers.get("Authorization"))
+
+    def _no_answer(self, error: Exception) -> _NoSuccess:
+        is_silent, is_cut_off = _is_silent(error), _never_connected(error)
+        failure = failures.of_silence() if is_silent else failures.of_connection()
+        if self.line.origin.is_local and is_cut_off:
+            failure = failures.of_no_server(self.line.origin.base)
+        return _NoSuccess(None, failure, is_cut_off, is_silent)
 
     def _rest(self, method: str, tries: int, answer: _NoSuccess) -> None:
         """Wait before the next try; raises what went wrong if there is none."""
@@ -151,7 +158,7 @@ class CarefulClient(gspread.HTTPClient):
             except RefreshError as error:
                 raise failures.of_sign_in(error) from error
             except GoogleAuthError as error:
-                raise _no_answer(error).error from error
+                raise self._no_answer(error).error from error
 
 
 @dataclass(frozen=True)
@@ -166,12 +173,6 @@ class _NoSuccess:
     def is_signed_out(self) -> bool:
         """Whether its token is not valid any more; nothing was done then."""
         return self.refusal is not None and self.refusal.status == retry.SIGNED_OUT
-
-
-def _no_answer(error: Exception) -> _NoSuccess:
-    is_silent = _is_silent(error)
-    failure = failures.of_silence() if is_silent else failures.of_connection(error)
-    return _NoSuccess(None, failure, _never_connected(error), is_silent)
 
 
 def _never_connected(error: Exception) -> bool:

@@ -42,6 +42,10 @@ class Damage:
         """The whole spreadsheet has another name."""
         self.said.append(f'it was renamed "{title}", and has its name again.')
 
+    def locale_changed(self, locale: str) -> None:
+        """Days and numbers are written as in another country."""
+        self.said.append(f"its locale was changed to {locale}, and it stays so: days, numbers and formulas follow it.")
+
     def renamed(self, title: str, there: FoundTab) -> None:
         """A tab has another name."""
         self.said.append(f'the tab {title} was renamed "{there.title}", and has its name again.')
@@ -85,6 +89,14 @@ class Damage:
             which, verb = ("the row id was", "is") if len(rows) == 1 else ("row ids were", "are")
             self.said.append(f"{tab.title}, {_rows(rows)}: {which} erased or overwritten, and {verb} written anew.")
 
+    def rows_gone(self, tab: Tab, goals: Sequence[str]) -> None:
+        """Rows of goals were deleted, which are still in workbooks."""
+        if goals:
+            others = f" and {len(goals) - 1} more" if len(goals) > 1 else ""
+            what = f"the row of {goals[0]} was" if len(goals) == 1 else f"the rows of {goals[0]}{others} were"
+            again = "stands there again" if len(goals) == 1 else "stand there again"
+            self.said.append(f"{tab.title}: {what} deleted, and {again}{_kept(tab)}.")
+
     def errors(self, tab: Tab, wrong: Mapping[Cell, str]) -> None:
         """Cells of ours in which a formula goes wrong, with what they show."""
         if not wrong:
@@ -101,6 +113,12 @@ def errors_of_others(tab: Tab, there: FoundTab, cells: Mapping[Cell, object]) ->
     rows = range(FIRST_ROW, there.row_count + 1)
     own = {at: shown for at, shown in there.errors.items() if at in cells and at[0] in rows}
     return {at: shown for at, shown in own.items() if at[1] <= len(tab.columns)}
+
+
+def goal_in(tab: Tab, row: int, cells: Mapping[Cell, Json]) -> str:
+    """The goal of a row, as people speak of it."""
+    person, number = (str(cells.get((row, tab.place(one)), {}).get("stringValue", "")) for one in ("person", "id"))
+    return f"{person}'s goal {number}"
 
 
 def _kept(tab: Tab) -> str:

@@ -21,7 +21,7 @@ _SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 _EVERYWHERE = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
 _FIELDS = (
     "id,name,appProperties,createdTime,modifiedTime,version,ownedByMe,lastModifyingUser(me,displayName,emailAddress),trashed,"
-    "permissions(id,type,role,emailAddress)"
+    "parents,permissions(id,type,role,emailAddress)"
 )
 #: What is noted on a file. Google gives each note 124 bytes, name and text together.
 _TENANT, _CYCLE, _LAYOUT, _OF, _CONTENT = "goalsheet", "cycle", "layout", "of", "content"
@@ -62,6 +62,7 @@ class File:
     permissions: tuple[Permission, ...] | None
     changed_by: str = ""
     changed_at: dt.datetime | None = None
+    folder: str = ""  # the id of that in which it lies, as far as this account may know
 
 
 @dataclass(frozen=True)
@@ -143,6 +144,7 @@ def _file(listed: Mapping[str, Any]) -> File:
         is_trashed=bool(listed.get("trashed")),
         permissions=None if permissions is None else tuple(_permission(one) for one in permissions),
         changed_by=user.get("emailAddress") or user.get("displayName", ""),
+        folder=next(iter(listed.get("parents", ())), ""),
         changed_at=_moment(listed, "modifiedTime") if "modifiedTime" in listed else None,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import webbrowser
+from urllib.parse import urlsplit
 
 from goalsheet.errors import CannotReach, GoogleRefuses
 from goalsheet.google.answers import Refusal
@@ -118,9 +119,15 @@ def of_folder(folder: str) -> GoogleRefuses:
     )
 
 
-def of_connection(error: Exception) -> CannotReach:
-    """The failure that no answer at all is."""
-    del error  # a proxy's or a socket's words help nobody who reads this
+def of_no_server(base: str) -> CannotReach:
+    """The failure that nobody answers at a local server's address."""
+    port = urlsplit(base).port
+    start = f"goalsheet local-sheets --port {port}" if port else "goalsheet local-sheets"
+    return CannotReach(f"No local server answers at {base}. Start it with: {start}")
+
+
+def of_connection() -> CannotReach:
+    """The failure that no answer at all is: a proxy's or a socket's own words help nobody who reads this."""
     return CannotReach(f"Google cannot be reached. Check the network, and whether a firewall is in the way. {_LATER}")
 
 
@@ -173,7 +180,7 @@ def of_browser(error: Exception) -> GoogleRefuses | CannotReach:
         return CannotReach(f"No browser can be opened from here. {cure}")
     if isinstance(error, TimeoutError | AttributeError):
         return CannotReach("Nobody has answered in the browser for five minutes. Run the same command again.")
-    return of_connection(error) if isinstance(error, OSError) else of_sign_in(error)
+    return of_connection() if isinstance(error, OSError) else of_sign_in(error)
 
 
 def of_sign_in(error: Exception) -> GoogleRefuses | CannotReach:
@@ -183,5 +190,5 @@ def of_sign_in(error: Exception) -> GoogleRefuses | CannotReach:
         if words in said:
             return GoogleRefuses(f"Google refuses the sign-in: {what} {cure}")
     if getattr(error, "retryable", False):
-        return of_connection(error)
+        return of_connection()
     return GoogleRefuses(f"Google refuses the sign-in. {AGAIN}")

@@ -31,6 +31,7 @@ class RowChanges:
     moves: list[Json] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     lost_ids: list[int] = field(default_factory=list)  # rows whose row id is not theirs
+    new: list[int] = field(default_factory=list)  # rows of goals that stood nowhere
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ def row_changes(
     claimed = {key for keys in torn.values() for key in keys}
     new = [key for key in wanted if key not in places and key not in claimed]
     places |= {key: next(free) for key in new}
+    changes.new = [places[key] for key in new]
     for key, row in places.items():
         for place, value in row_cells(tab, wanted[key], locale, is_new=key in new).items():
             sheet.set(changes, row, place, value)

@@ -32,6 +32,11 @@ def named(title: str) -> str:
     return digest(-1, {1: {"stringValue": title}})
 
 
+def in_locale(locale: str) -> tuple[str, str]:
+    """The digests of the spreadsheet's locale: that it was noted at all, and which it was."""
+    return digest(-2, {}), digest(-2, {1: {"stringValue": locale}})
+
+
 def _plain(value: Json) -> str:
     kind, held = next(iter(value.items()))
     if kind == "formulaValue":

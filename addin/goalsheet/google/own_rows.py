@@ -18,10 +18,12 @@ Cells = Mapping[tuple[int, int], Json]
 
 
 def digests(tab: Tab, cells: Cells) -> Iterator[str]:
-    """Those of a tab's rows in which something of ours stands (of a goal's row, two), and of which one is the last."""
+    """Those of a tab's rows in which something of ours stands (three of a goal's), and of which one is the last."""
     lines = _lines(tab, cells)
     for row, line in lines.items():
         yield from (digest(tab.sheet_id, _within(line, part)) for part in _parts(tab, row))
+        if tab is GOALS_TAB and row > HEADER_ROW and (key := line.get(tab.place("key"))):
+            yield _key(tab, key)
     yield _ending(tab, max(lines, default=0))
 
 
@@ -42,6 +44,15 @@ def others(
         for part in _parts(tab, row)[is_merged and len(_parts(tab, row)) > 1 :]:
             if digest(tab.sheet_id, _within(found, part)) not in left:
                 yield from ((row, place) for place in _within(line, part))
+
+
+def stood_there(tab: Tab, row: int, cells: Cells, left: Collection[str]) -> bool:
+    """Whether the goal that is to be set in a row was left in some row before: then somebody has deleted that."""
+    return _key(tab, cells[row, tab.place("key")]) in left
+
+
+def _key(tab: Tab, key: Json) -> str:
+    return digest(tab.sheet_id, {tab.place("key"): key})
 
 
 def is_employees(tab: Tab, row: int, place: int) -> bool:

@@ -21,7 +21,7 @@ from goalsheet.google import (
     validation,
 )
 from goalsheet.google.cells import Json, extended, is_same
-from goalsheet.google.damage import Damage, errors_of_others
+from goalsheet.google.damage import Damage, errors_of_others, goal_in
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import NOTHING_SAID, People, Said, row_changes
 from goalsheet.google.tab_requests import adding, as_update, dressing, formats, row_cells, top, write
@@ -65,7 +65,8 @@ def mending(review: Review, found: Found, editors: Sequence[str] = (), said: Sai
     requests += [request for tab in TABS for request in visit.tab(tab)]
     requests += visit.guide()
     requests += visit.name()
-    if requests:
+    visit.place()
+    if requests or visit.is_elsewhere:
         requests.append(left.noting(found.left, visit.left))
     # In a spreadsheet that another layout left, what is missing or different may never have been as it is now.
     damage = visit.damage.notes() if not visit.is_older else ()
@@ -94,6 +95,7 @@ class _Visit:
         here = {member.person.id for member in review.members}
         self.ids = People(here, review.elsewhere, review.known, review.doubtful, is_complete=review.is_complete)
         self.last = {tab.name: self._last(tab) for tab in TABS}
+        self.is_elsewhere = False  # in another locale than it was left in
         self.notes: list[str] = []
         self.damage = Damage()
         named = (review.manager.email, *(member.person.email for member in review.members))
@@ -114,6 +116,15 @@ class _Visit:
         filled = max((row for row, _ in there.cells), default=0)
         # Who writes feedback should not have to add rows to the sheet first: there are always some left.
         return max(needed, there.row_count, filled + tab.open_rows // 2 if tab.open_rows else 0)
+
+    def place(self) -> None:
+        """Look at the locale: somebody may have chosen another one."""
+        noted, here = left.in_locale(self.locale)
+        self.left += (noted, here)
+        known = self.found.left.digests
+        self.is_elsewhere = noted in known and here not in known
+        if self.is_elsewhere:
+            self.damage.locale_changed(self.locale)
 
     def tab(self, tab: Tab) -> Iterator[Json]:
         """The requests for a tab."""
@@ -158,6 +169,9 @@ class _Visit:
         if tab is GOALS_TAB:
             changes = row_changes(tab, rows, there, self.last[tab.name], self.ids, self.locale, self.said)
             self.notes += changes.notes
+            before = self.found.left.digests if there.cells else ()
+            back = [row for row in changes.new if own_rows.stood_there(tab, row, changes.cells, before)]
+            self.damage.rows_gone(tab, [goal_in(tab, row, changes.cells) for row in back])
             self.damage.ids_gone(tab, () if tab.place("key") in gone else changes.lost_ids)
             yield from self._set(tab, there, changes.cells)
             yield from changes.moves

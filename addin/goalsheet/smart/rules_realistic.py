@@ -193,6 +193,6 @@ def weights_off(case: Case) -> Finding | None:
         return None
     return found(
         f"The weights of all goals make {round(total * 100, 1):g} %.",
-        "Change them until they make 100 %, or leave them all blank.",
+        f"Change the weights until they make 100 % instead of {round(total * 100, 1):g} %, or leave them all blank.",
         column="weight",
     )

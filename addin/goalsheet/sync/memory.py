@@ -36,10 +36,10 @@ class Settled:
 class Remembered:
     """The fingerprint of what a spreadsheet holds, Drive's version of it then, and what somebody has to mend in it.
 
-    The version is blank until Drive has told it. `of` is whose review it is, `is_lost` whether it was out of sight.
-    `settled` is what can be known by from then on without reading its workbooks, `numbers` are those of the last states
-    that its people's workbooks have had, by the people's ids. `giving_way` are edits that were about to give way while
-    the workbook was open, as layout/last_state.py writes them.
+    The version is blank until Drive has told it. `of` is whose review it is, `is_lost` whether it was out of sight,
+    `folder` where it lay. `settled` is what can be known by from then on without reading its workbooks, `numbers` are
+    those of the last states that its people's workbooks have had, by the people's ids. `giving_way` are edits that were
+    about to give way while the workbook was open, as layout/last_state.py writes them.
     """
 
     content: str
@@ -50,6 +50,7 @@ class Remembered:
     settled: Settled | None = None
     numbers: Mapping[str, int] = field(default_factory=dict)
     giving_way: str = ""
+    folder: str = ""
 
 
 class Memory:

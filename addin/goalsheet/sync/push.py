@@ -191,7 +191,7 @@ def learn_versions(client: Client, done: Sequence[Outcome], memory: Memory, wher
     with contextlib.suppress(GoalsheetError):
         for file in drive.files(client, where.tenant):
             if file.id in written and file.is_untouched:
-                memory.remember(file.id, replace(written[file.id], version=file.version))
+                memory.remember(file.id, replace(written[file.id], version=file.version, folder=file.folder))
 
 
 def outcome_of(step: Step, pushing: Pushing) -> Outcome:
@@ -200,8 +200,8 @@ def outcome_of(step: Step, pushing: Pushing) -> Outcome:
     file = step.file.id if step.file else ""
     if step.file and is_settled(step, memory, where.own_email):
         known = memory[file] or Remembered(step.content, step.file.version)
-        memory.remember(file, replace(known, of=where.of(step.target)))
-        return Outcome(step.target, Done.UNCHANGED, file, (*_doubled(step), *known.notes))
+        memory.remember(file, replace(known, of=where.of(step.target), folder=step.file.folder))
+        return Outcome(step.target, Done.UNCHANGED, file, (*_doubled(step), *_moved(step, known), *known.notes))
     try:
         return _sought(step, pushing) if is_missing(step, memory, where) else pushing.outcome()
     except GoalsheetError as error:
@@ -216,7 +216,7 @@ def _sought(step: Step, pushing: Pushing) -> Outcome:
         if file and not file.is_trashed and file.about == about(step.target):
             pushing.step = replace(step, file=file)  # Google's list was not complete
             return pushing.outcome()
-        notes.append(_IN_THE_BIN if file and file.is_trashed else _GONE)
+        notes += [] if one.is_lost else [_IN_THE_BIN if file and file.is_trashed else _GONE]
         memory.remember(known, replace(one, is_lost=True))
     return Outcome(step.target, Done.LOST, notes=tuple(dict.fromkeys(notes)))
 
@@ -238,6 +238,13 @@ def _doubled(step: Step) -> tuple[str, ...]:
     return (f"there are copies of the spreadsheet, which are left alone: {names}.{empty}",) if names else ()
 
 
+def _moved(step: Step, known: Remembered | None) -> tuple[str, ...]:
+    """That somebody has put it into another folder: nothing to mend, but to know."""
+    is_moved = known and step.file and known.folder and step.file.folder not in ("", known.folder)
+    said = "it was moved to another folder of Drive, and stays there: it is found wherever it lies."
+    return (said,) if is_moved else ()
+
+
 class Pushing:
     """One spreadsheet on its way to what it should be; `content` is what is remembered of it, blank for nothing."""
 
@@ -245,7 +252,8 @@ class Pushing:
         self.making = making or Making(client)
         self.client, self.step, self.memory, self.where = client, step, memory, where
         self.review, self.of = step.target.review, where.of(step.target)
-        self.notes: list[str] = list(_doubled(step))
+        known = memory[step.file.id] if step.file else None
+        self.notes: list[str] = [*_doubled(step), *_moved(step, known)]
         self.content = step.content
         self.left = Mending(())
         self.numbers: dict[str, int] = {}  # of what its people's workbooks remember by now
@@ -348,6 +356,7 @@ class Pushing:
             self.of,
             numbers=numbers,
             giving_way=known.giving_way if known else "",
+            folder=self.step.file.folder if self.step.file else "",
         )
         self.memory.remember(file, new)
         return Outcome(self.step.target, done, file, tuple(self.notes), sharing=self.sharing)

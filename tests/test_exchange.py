@@ -360,10 +360,11 @@ def test_many_texts_that_are_too_long_are_one_line(team: Team) -> None:
         team.type(FEEDBACK_TAB, row, "person", "Anna Müller")
         team.type(FEEDBACK_TAB, row, "strengths", "x" * 50_000)
     title = FEEDBACK_TAB.columns[FEEDBACK_TAB.place("strengths") - 1].title
-    assert well(team.sync()).outcome.notes == (
+    said = (
         f"Feedback, row 4 (Anna Müller), {title}, and 4 more cells: the texts have more than the 32,767 characters "
-        "that a cell in Excel holds, so that they are not read. Shorten them in the spreadsheet.",
+        "that a cell in Excel holds, so that they are not read. Shorten them in the spreadsheet."
     )
+    assert well(team.sync()).outcome.notes == (said,)
 
 
 def test_a_text_too_long_in_feedback_is_told_until_it_is_shorter(team: Team) -> None:

@@ -1140,8 +1140,8 @@ def test_formulas_that_go_wrong_stop_nothing_and_ours_are_mended(server: Google,
     change(server, HR, {"updateCells": {"start": start, "rows": wrong, "fields": "userEnteredValue"}})
     (outcome,) = run(server, todo, memory)
     said = (
-        "Goals, row 4 (Anna Müller), Manager's comment: a formula there goes wrong (#DIV/0!), so that the cell is not read. "
-        "Write the words themselves into the cell, or empty it."
+        "Goals, row 4 (Anna Müller), Manager's comment: a formula there goes wrong (#DIV/0!), so that the cell is not "
+        "read. Write the words themselves into the cell, or empty it."
     )
     ours = "Overview, row 4, Goals: a formula error stood there (#DIV/0!), and gives way to what belongs there."
     assert (outcome.done, outcome.notes, outcome.error) == (Done.UPDATED, (said, ours), None)

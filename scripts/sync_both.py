@@ -17,6 +17,7 @@ from goalsheet.merge.copy import Side
 from goalsheet.sync.cards import Card, by_spreadsheet, in_spreadsheets, parts
 from goalsheet.sync.deciding import Resolve, Wishes
 from goalsheet.sync.exchange import Result, Work, exchanges, look, works
+from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.plan_words import access, title
@@ -55,9 +56,11 @@ class Sync:
         found.gather(side.memory, side.where, side.layout, listed)
         wanted: list[Targets] = []
         results = self._results(listed, wanted, self._looked) if dry_run else self._done(listed, wanted)
-        say(results, found.known, side.line, self.form, dry_run=dry_run)
+        say(results, found, side.line, self.form, dry_run=dry_run)
         say_left_out(all_of(wanted))
-        return code(results, all_of(wanted), is_all_read=not found.unread)
+        say_trouble(side.memory)
+        ended = code(results, all_of(wanted), is_all_read=not found.unread)
+        return max(ended, TO_LOOK_AT) if side.memory.trouble else ended
 
     def _done(self, listed: Sequence[File], wanted: list[Targets]) -> list[Result]:
         side = self.side
@@ -81,7 +84,8 @@ class Sync:
     ) -> Iterator[Result]:
         """Some spreadsheets: their workbooks are in memory only as long as they are worked on."""
         people = self.gathering.read(part)
-        found = targets(self.side.layout, [one.seen for one in people], self.gathering.day, self._others(part))
+        seen, is_complete = [one.seen for one in people], not self.gathering.unread
+        found = targets(self.side.layout, seen, self.gathering.day, self._others(part), is_complete=is_complete)
         wanted.append(replace(found, targets=tuple(one.outline for one in found.targets)))
         yield from done(works(steps(found.targets, listed), people))
 
@@ -137,12 +141,12 @@ def _asked(one: Participant, conflict: Conflict) -> Side | None:
     return _SIDES[str(said)]
 
 
-def say(results: Sequence[Result], known: Sequence[Known], line: Line, form: str, *, dry_run: bool) -> None:
+def say(results: Sequence[Result], found: Gathering, line: Line, form: str, *, dry_run: bool) -> None:
     """Say what was done, or would be."""
     if form == "json":
-        say_document(results, known, line)
+        say_document(results, found.known, found.unread, line, dry_run=dry_run)
     else:
-        for one in (*lines(results), *_ending(results, known, line, dry_run=dry_run)):
+        for one in (*lines(results), *_ending(results, found.known, line, dry_run=dry_run)):
             click.echo(one)
     for trouble in _troubles(results):
         click.echo(trouble, err=True)
@@ -154,6 +158,12 @@ def say_left_out(wanted: Targets) -> None:
         click.echo(f"Left out, for they have no manager: {', '.join(wanted.without_manager)}", err=True)
     for problem in wanted.problems:
         click.echo(f"Look at {problem}", err=True)
+
+
+def say_trouble(memory: Memory) -> None:
+    """Say that what was done could not be noted down."""
+    if memory.trouble:
+        click.echo(f"Error: {memory.trouble}", err=True)
 
 
 def _ending(results: Sequence[Result], known: Sequence[Known], line: Line, *, dry_run: bool) -> Iterator[str]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import click
 
 from goalsheet.errors import GoalsheetError
 from goalsheet.google.client import Line
+from goalsheet.layout.last_state import Touch, Touches
 from goalsheet.layout.review import day
-from goalsheet.merge.actions import Conflict, SetCell
+from goalsheet.merge.actions import AddRow, Conflict, SetCell
 from goalsheet.merge.cells import WRITER
 from goalsheet.merge.copy import Side
 from goalsheet.merge.values import Value
@@ -34,11 +36,14 @@ def lines(results: Sequence[Result]) -> Iterator[str]:
         if people:
             yield result.outcome.target.review.title
         for one in people:
-            yield f"  {one.person.name}"
-            yield from (f"    {line}" for action in one.actions for line in said(action))
+            yield f"  {one.person.name}{_COMES_LATER if one.error else ''}"
+            yield from (f"    {line}" for action in one.actions for line in said(action, one.touched))
             yield from (
                 f"    On its sheet {type(line).TITLE}, from the last sync: {listed(line)}" for line in one.waited
             )
+
+
+_COMES_LATER = " (the workbook cannot be written: what it lacks comes with a later sync)"
 
 
 def say_kept(participants: Sequence[Participant], form: str) -> None:
@@ -51,7 +56,7 @@ def say_kept(participants: Sequence[Participant], form: str) -> None:
 
 
 def _kept(one: Participant) -> dict[str, Any]:
-    conflicts = [{"on": held.on.isoformat(), **_conflict(held.conflict)} for held in one.state.kept]
+    conflicts = [{"on": held.on.isoformat(), **_conflict(held.conflict, held.touched)} for held in one.state.kept]
     return {"person": one.tracker.person.name, "workbook": str(one.path), "conflicts": conflicts}
 
 
@@ -61,7 +66,7 @@ def _kept_lines(participants: Sequence[Participant]) -> Iterator[str]:
     for one in kept:
         yield one.tracker.person.name
         for held in one.state.kept:
-            first, *others = said(held.conflict)
+            first, *others = said(held.conflict, held.touched)
             yield f"  {day(held.on)}: {first}"
             yield from (f"  {other}" for other in others)
     if not kept:
@@ -70,17 +75,22 @@ def _kept_lines(participants: Sequence[Participant]) -> Iterator[str]:
 
 def summary(results: Sequence[Result], untouched: int, *, dry_run: bool) -> str:
     """How many spreadsheets, cells and conflicts, in a sentence."""
-    found = Counter({Done.UNCHANGED: untouched}) + Counter(result.outcome.done for result in results)
+    found = Counter({Done.UNCHANGED: untouched}) + Counter(result.done for result in results)
     words = _WOULD if dry_run else {done: done.value for done in Done}
     parts = ", ".join(f"{found[done]:,} {words[done]}" for done in Done if found[done])
-    actions = [action for result in results for one in result.people for action in one.actions]
-    sets = Counter(action.side for action in actions if isinstance(action, SetCell))
-    conflicts = sum(isinstance(action, Conflict) for action in actions)
+    people = [who for result in results for who in result.people]
+    done = Counter((action.side, type(action)) for who in people for action in who.done)
+    conflicts = sum(isinstance(action, Conflict) for who in people for action in who.actions)
     said = [f"{count(len(results) + untouched, 'spreadsheet', 'spreadsheets')}: {parts or 'nothing to do'}"]
-    said += [f"{count(sets[side], 'cell', 'cells')} in {where}" for side, where in _WHERE.items() if sets[side]]
+    for of, (one, several) in _COUNTED.items():
+        said += [
+            f"{count(done[side, of], one, several)} in {where}" for side, where in _WHERE.items() if done[side, of]
+        ]
     said += [count(conflicts, "conflict", "conflicts")] if conflicts else []
-    waited = sum(len(one.waited) for result in results for one in result.people)
+    waited = sum(len(who.waited) for who in people)
     said += [f"{count(waited, 'line', 'lines')} that waited"] if waited else []
+    unwritten = sum(bool(who.error) for who in people)
+    said += [f"{count(unwritten, 'workbook', 'workbooks')} not written"] if unwritten else []
     return "; ".join(said) + "."
 
 
@@ -89,29 +99,33 @@ _WOULD = {
     Done.UPDATED: "would be brought up to date",
     **{done: done.value for done in (Done.UNCHANGED, Done.LOST, Done.FAILED)},
 }
+_COUNTED = {SetCell: ("cell", "cells"), AddRow: ("new row", "new rows")}
 _WHERE = {Side.WORKBOOK: "workbooks", Side.SHEET: "Google sheets"}
 
 
-def say_document(results: Sequence[Result], known: Sequence[Known], line: Line) -> None:
-    """Say the same as JSON."""
-    made = [_spreadsheet(result) for result in results] + [_untouched(one) for one in known]
-    _say_json({"spreadsheets": made, "requests": line.traffic.total})
+def say_document(
+    results: Sequence[Result], known: Sequence[Known], unread: Mapping[Path, str], line: Line, *, dry_run: bool
+) -> None:
+    """Say the same as JSON, with the files that could not be read."""
+    made = [_spreadsheet(result, dry_run=dry_run) for result in results] + [_untouched(one) for one in known]
+    damaged = [{"workbook": str(path), "error": error} for path, error in unread.items()]
+    _say_json({"dry_run": dry_run, "spreadsheets": made, "unread": damaged, "requests": line.traffic.total})
 
 
 def _say_json(document: dict[str, Any]) -> None:
     click.echo(json.dumps(document, ensure_ascii=False, indent=2))
 
 
-def _spreadsheet(result: Result) -> dict[str, Any]:
+def _spreadsheet(result: Result, *, dry_run: bool) -> dict[str, Any]:
     outcome = result.outcome
     return {
         "title": outcome.target.review.title,
         "file": outcome.file or None,
-        "done": outcome.done.name.lower(),
+        "done": result.done.name.lower(),
         "notes": list(outcome.notes),
         "error": _error(outcome.error),
         "waiting_rows": len(result.waiting),
-        "people": [_person(one) for one in result.people],
+        "people": [_person(one, dry_run=dry_run) for one in result.people],
     }
 
 
@@ -125,13 +139,16 @@ def _error(error: GoalsheetError | None) -> str | None:
     return str(error) if error else None
 
 
-def _person(one: Exchanged) -> dict[str, Any]:
+def _person(one: Exchanged, *, dry_run: bool) -> dict[str, Any]:
+    done = () if dry_run else one.done
     return {
         "person": one.person.name,
         "workbook": str(one.path),
-        "changes": [_change(action) for action in one.actions if isinstance(action, SetCell)],
+        "changes": [
+            {**_change(action), "done": action in done} for action in one.actions if isinstance(action, SetCell)
+        ],
         "rows": [line for action in one.actions if not isinstance(action, SetCell | Conflict) for line in said(action)],
-        "conflicts": [_conflict(action) for action in one.actions if isinstance(action, Conflict)],
+        "conflicts": [_conflict(action, one.touched) for action in one.actions if isinstance(action, Conflict)],
         "waited": [{"sheet": type(line).TITLE, "line": listed(line)} for line in one.waited],
         "backup": str(one.backup) if one.backup else None,
         "error": _error(one.error),
@@ -143,10 +160,22 @@ def _change(action: SetCell) -> dict[str, Any]:
     return {"side": _SIDES[action.side], **key, "old": _plain(action.old), "new": _plain(action.new), "why": action.why}
 
 
-def _conflict(action: Conflict) -> dict[str, Any]:
+def _conflict(action: Conflict, touched: Touches) -> dict[str, Any]:
     key = {"table": action.key.table, "id": action.key.id, "column": action.key.column}
     values = {"workbook": _plain(action.workbook), "sheet": _plain(action.sheet)}
-    return {**key, **values, "owner": WRITER[action.owner], "kept": _SIDES[action.kept], "why": action.why}
+    changed = {side: _touch(touched.get(of)) for of, side in _SIDES.items()}
+    return {
+        **key,
+        **values,
+        "last_changed": changed,
+        "owner": WRITER[action.owner],
+        "kept": _SIDES[action.kept],
+        "why": action.why,
+    }
+
+
+def _touch(who: Touch | None) -> dict[str, str | None] | None:
+    return {"by": who.by or None, "at": who.at.isoformat() if who.at else None} if who else None
 
 
 def _plain(value: Value) -> str | float | None:

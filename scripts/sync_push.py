@@ -23,7 +23,7 @@ from goalsheet.sync.teams import Targets, all_of, targets
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .progress_bar import with_quota_bar
-from .sync_both import say_left_out
+from .sync_both import say_left_out, say_trouble
 from .sync_page import say_document
 from .sync_participants import participants
 from .sync_side import GoogleSide
@@ -56,7 +56,9 @@ class Push:
             self._close(listed, all_of(wanted))
         self._say(said, dry_run=dry_run)
         say_left_out(all_of(wanted))
-        return _code(said, all_of(wanted), is_all_read=not self.trackers.unread)
+        say_trouble(self.side.memory)
+        ended = _code(said, all_of(wanted), is_all_read=not self.trackers.unread)
+        return max(ended, TO_LOOK_AT) if self.side.memory.trouble else ended
 
     def todo(
         self, part: Collection[Card], cards: Collection[Card], listed: Sequence[File], wanted: list[Targets]
@@ -66,7 +68,7 @@ class Push:
         files = read([one.path for one in part], self.trackers.unread, refuse_incomplete)
         people = [one.seen for one in participants(files, self.day, self.settings)]
         others = in_spreadsheets([one for one in cards if one.path not in here])
-        found = targets(self.side.layout, people, self.day, others)
+        found = targets(self.side.layout, people, self.day, others, is_complete=not self.trackers.unread)
         wanted.append(replace(found, targets=tuple(one.outline for one in found.targets)))
         return steps(found.targets, listed)
 
@@ -102,7 +104,8 @@ class Push:
     def _say(self, outcomes: Sequence[Outcome], *, dry_run: bool) -> None:
         line = self.side.line
         if self.form == "json":
-            say_document([Result(one) for one in outcomes], (), line)
+            results = [Result(one) for one in outcomes]
+            say_document(results, (), self.trackers.unread, line, dry_run=dry_run)
         for said in () if self.form == "json" else _plan(outcomes) if dry_run else _done(outcomes, line.origin):
             click.echo(said)
         for trouble in _troubles(outcomes):

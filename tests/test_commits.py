@@ -222,6 +222,7 @@ def test_a_new_goal_and_one_that_goes_write_over_nobodys_row_that_moves(team: Te
     assert {key: team.in_sheet(key)["comment"] for key in team.rows()} == {
         "0007/G01": "One",
         "0008/G01": "Cleo's",
+        "0007/G02": None,
         "0009/G01": None,
         "0009/G02": None,
     }

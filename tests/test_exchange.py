@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 import pytest
 from both_sides import BO, Team, well
@@ -11,6 +12,7 @@ from local_google import HR
 from teams import DAY, FIRST, SECOND, tracker
 
 from goalsheet.errors import LooksLikeAccident
+from goalsheet.google.goal_rows import REMOVED
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB
 from goalsheet.merge.actions import CellKey, Conflict, SetCell
@@ -88,6 +90,20 @@ def test_a_rewording_of_a_goal_becomes_suggested_wording_and_is_kept(team: Team)
     )
 
 
+def test_a_second_rewording_takes_the_place_of_the_first_and_of_nothing_else(team: Team) -> None:
+    team.sync()
+    for words in ("Answer faster", "Answer faster by May"):
+        team.manager(email=HR, statement=words)
+        team.sync()
+        assert team.in_workbook()["suggested_wording"] == team.in_sheet()["suggested_wording"] == words
+    team.manager(suggested_wording="My own words")
+    team.sync()
+    team.manager(email=HR, statement="Once more")
+    team.sync()
+    assert team.in_workbook()["suggested_wording"] == team.in_sheet()["suggested_wording"] == "My own words"
+    assert [one.conflict.sheet for one in team.state().kept] == ["Answer faster", "Answer faster by May", "Once more"]
+
+
 def test_a_managers_cell_that_was_overwritten_in_the_workbook_comes_back(team: Team) -> None:
     team.sync()
     team.manager(comment="Good start")
@@ -134,6 +150,28 @@ def test_a_new_goal_and_a_deleted_one(team: Team) -> None:
     assert team.state().kept == ()
 
 
+@pytest.mark.parametrize(
+    "words", [{"comment": None}, {"comment": "Which exam?", "agreement": None}], ids=["silent", "asked"]
+)
+def test_a_deleted_goal_stays_marked_until_the_manager_empties_the_row_too(team: Team, words: dict[str, Any]) -> None:
+    team.sync()
+    team.manager("0007/G02", **words)
+    team.sync()
+    team.employee(index=1, statement=None)
+    assert "the row stays until the manager's cells in it are emptied." in str(well(team.sync()).outcome.notes)
+    for _ in range(2):
+        columns = ["statement", "status", "comment", "agreement"]
+        agreement = None if "agreement" in words else "Draft"
+        said = [SECOND.statement, REMOVED, words.get("comment"), agreement]
+        assert list(team.in_sheet("0007/G02", columns).values()) == said
+        assert well(team.sync()).outcome.done is Done.UNCHANGED
+    team.manager("0007/G02", comment=None, agreement=None)
+    well(team.sync())
+    assert sorted(team.rows()) == ["0007/G01", "0008/G01"]
+    assert well(team.sync()).outcome.done is Done.UNCHANGED
+    assert "G02" not in team.state().base.tables["Goal"]
+
+
 @pytest.mark.whole
 def test_a_copied_row_becomes_a_goal_of_its_own(team: Team) -> None:
     team.sync()
@@ -141,7 +179,8 @@ def test_a_copied_row_becomes_a_goal_of_its_own(team: Team) -> None:
     team.sync()
     team.employee(index=1, id="G01", statement="Raise it further", comment="Good start", agreement="Agreed")
     well(team.sync())
-    assert sorted(team.rows()) == ["0007/G01", "0007/G26", "0008/G01"]
+    assert sorted(team.rows()) == ["0007/G01", "0007/G02", "0007/G26", "0008/G01"]
+    assert team.in_sheet("0007/G02", ["statement", "status"]) == {"statement": SECOND.statement, "status": REMOVED}
     columns = ["id", "statement", "comment", "agreement"]
     assert list(team.in_workbook(index=1, columns=columns).values()) == ["G26", "Raise it further", None, None]
     assert well(team.sync()).outcome.done is Done.UNCHANGED
@@ -169,7 +208,8 @@ def test_all_goals_gone_stop_the_sync_until_it_was_meant(team: Team) -> None:
     assert "Anna Müller: all rows are gone from the workbook. If that was meant" in str(result.outcome.error)
     assert team.rows() == before
     well(team.sync(Wishes(accepted=frozenset({"--accept-emptied"}))))
-    assert sorted(team.rows()) == ["0008/G01"]
+    marked = {key: team.in_sheet(key, ["status"])["status"] for key in ("0007/G01", "0007/G02")}
+    assert (sorted(team.rows()), marked) == ([*marked, "0008/G01"], dict.fromkeys(marked, REMOVED))
 
 
 def test_each_employee_may_have_a_spreadsheet_of_ones_own(team: Team) -> None:
@@ -438,12 +478,12 @@ def test_an_old_backup_that_undoes_nothing_is_brought_up_to_date(team: Team) -> 
 def test_a_goal_of_which_an_old_backup_knows_nothing_stays_in_the_sheet(team: Team) -> None:
     team.sync()
     old = team.path().read_bytes()
-    team.employee(index=1, id="G01", statement="Raise it further")
+    set_cells(team.path(), {CellPlace("Goals", "B8"): "Raise it further"}, keeps=False)
     team.sync()
     team.path().write_bytes(old)
     for result in (well(team.sync()), well(team.sync())):
-        assert team.in_sheet("0007/G26")["statement"] == "Raise it further"
-        assert "Anna Müller's workbook knows nothing of goal G26, as an older copy does" in " ".join(
+        assert team.in_sheet("0007/G03")["statement"] == "Raise it further"
+        assert "Anna Müller's workbook knows nothing of goal G03, as an older copy does" in " ".join(
             result.outcome.notes
         )
 

@@ -13,7 +13,7 @@ from teams import DAY, tracker
 
 from goalsheet.layout import last_state
 from goalsheet.layout.contents import Rows
-from goalsheet.layout.last_state import NEVER, Kept, LastState
+from goalsheet.layout.last_state import NEVER, Kept, LastState, Touch
 from goalsheet.layout.places import SETTINGS, CellPlace
 from goalsheet.layout.room import letters, split_reference
 from goalsheet.merge.actions import CellKey, Conflict
@@ -33,8 +33,9 @@ GOAL = BaseRow(
     Agreed({"due": DAY, "weight": 0.3}, DAY, "Bo Ek"),
 )
 WAITING = (Review(date=DAY, kind="Other", goal="G01", old="=1", new="2"), ConflictEntry(date=DAY, row="G01"))
+TOUCHED = {Side.WORKBOOK: Touch("Anna", dt.datetime(2026, 7, 1, 9, 30, tzinfo=dt.UTC)), Side.SHEET: Touch()}
 STATE = LastState(
-    "file", Base({"Goal": {"G01": GOAL, "G02": BaseRow({"target": 7.0})}}), (Kept(DAY, CONFLICT),), 3, WAITING
+    "file", Base({"Goal": {"G01": GOAL, "G02": BaseRow({"target": 7.0})}}), (Kept(DAY, CONFLICT, TOUCHED),), 3, WAITING
 )
 LONG = LastState("file", Base({"Goal": {"G01": BaseRow({"comment": "x" * 70_000})}}))
 

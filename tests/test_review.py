@@ -342,6 +342,18 @@ def test_a_goal_that_is_gone_stays_for_what_the_manager_wrote_and_counts_no_more
     assert note == f"Goals, row 5: Anna Müller's goal G02: {said}"
 
 
+def test_as_many_goals_as_were_deleted_find_room_below_them() -> None:
+    ids = [f"0007/G{number:02}" for number in range(1, 20)]
+    marked = [row(TWO, key=key, status="Not in the workbook any more", person_id="", agreement="Draft") for key in ids]
+    goals = [dataclasses.replace(FIRST, id=f"N{number:02}") for number in range(1, 20)]
+    review = dataclasses.replace(target(tracker(goals=goals)).review, known=frozenset(ids))
+    there = dataclasses.replace(sheet(*marked), row_count=FIRST_ROW + 19)
+    found = dataclasses.replace(EMPTY, tabs={there.sheet_id: there})
+    written = kinds(mending(review, found, said={}).requests, "updateCells")
+    texts = json.dumps([one for one in written if one["start"]["sheetId"] == there.sheet_id])
+    assert [one for one in goals if f"0007/{one.id}" not in texts] == []
+
+
 def test_rows_of_people_without_a_workbook_here_stay_as_they_are() -> None:
     changes = row_changes(GOALS_TAB, {}, sheet(row(ONE), row(TWO)), LAST, People({"0008"}), "en_GB")
     assert changes.cells == {}

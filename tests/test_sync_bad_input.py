@@ -15,6 +15,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from teams import DAY, FIRST
 
 from goalsheet.layout.review_tabs import GOALS_TAB
+from goalsheet.sync.memory import NAME
 from goalsheet.sync.push import Done
 from goalsheet.tracker.goal import Goal
 from goalsheet.workbook.reading import read_tracker
@@ -154,14 +155,16 @@ def test_a_row_deleted_in_the_sheet_while_its_employee_edits_it_comes_back_with_
 def test_a_full_disk_after_the_sheet_was_written_is_said_and_heals(team: Team) -> None:
     team.manager(comment="Good start")
     team.employee(target=85.0)
-    before = team.path().read_bytes()
-    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20000, 20000)); "
+    before = {path.name: path.read_bytes() for path in team.folder.iterdir()}
+    limited = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (200, 200)); "
     command = [sys.executable, "-c", f"{limited}from goalsheet.scripts import main; main()", "sync", str(team.folder)]
     command += ["--google-url", team.server.sheets.url, "--today", DAY.isoformat()]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
     assert done.returncode == 2
     assert "Anna Müller.xlsx cannot be written" in done.stderr
-    assert (team.path().read_bytes(), [*team.folder.glob("*.part")]) == (before, [])
+    assert f"{team.folder / NAME} cannot be written" in done.stderr
+    assert "1 spreadsheet: 1 brought up to date; 1 cell in Google sheets; 1 workbook not written." in done.stdout
+    assert {path.name: path.read_bytes() for path in team.folder.iterdir()} == before
     assert team.in_sheet()["target"] == 85
     well(team.sync())
     assert team.in_workbook()["comment"] == "Good start"

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 import re
+import shutil
+from pathlib import Path
 
 import pytest
 from both_sides import Team
 from command import goalsheet
 from local_google import HR
-from teams import DAY, FIRST
+from teams import DAY, FIRST, tracker
 from test_reading import BOOK, GOALS_PART, edited, replaced
 
 from goalsheet.layout import last_state
 from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB
 from goalsheet.sync.lock import alone
+from goalsheet.sync.memory import NAME
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import ConflictEntry, Review
 from goalsheet.tracker.schema import table
@@ -36,7 +40,8 @@ def sync(team: Team, *more: str, answers: str = "") -> tuple[int, str, str]:
     """Exit code, output and messages."""
     arguments = ("sync", "workbooks", "--google-url", team.server.sheets.url, "--today", DAY.isoformat())
     done = goalsheet(*arguments, *more, cwd=team.folder.parent, answers=answers)
-    return done.returncode, re.sub(r"(?m)^Open one: .*\n", "", done.stdout), done.stderr
+    out = re.sub(r"(?m)^Open one: .*\n", "", done.stdout)
+    return done.returncode, re.sub(r"\d+ \w+ \d+, \d\d:\d\d$", "(when)", out, flags=re.MULTILINE), done.stderr
 
 
 def test_nothing_is_done_twice(team: Team) -> None:
@@ -92,11 +97,11 @@ def test_lines_that_the_last_press_left_are_told_before_they_are_listed_and_when
     ending = "Nothing was done. Run it again without --dry-run.\n"
     assert sync(team, "--dry-run") == (
         0,
-        f"{plan}1 spreadsheet: 1 the same already; 2 lines that waited.\n{ending}",
+        f"{plan}1 spreadsheet: 1 would be brought up to date; 2 lines that waited.\n{ending}",
         "",
     )
     assert read_tracker(path).tracker.reviews == ()
-    assert sync(team) == (0, f"{plan}1 spreadsheet: 1 the same already; 2 lines that waited.\n", "")
+    assert sync(team) == (0, f"{plan}1 spreadsheet: 1 brought up to date; 2 lines that waited.\n", "")
     assert [(one.old, one.new) for one in read_tracker(path).tracker.reviews] == [("80", "85")]
     assert sync(team) == (0, "1 spreadsheet: 1 the same already.\n", "")
 
@@ -137,14 +142,14 @@ def test_conflicts_are_listed_and_end_as_the_user_says(team: Team) -> None:
     said = (
         "Conflict: G01 Manager's comment, for it belongs to the manager, but was changed in the workbook, and the "
         "manager changed it, too\n"
-        '      workbook:     "Great!"\n'
-        '      Google sheet: "Very good" (kept)\n'
+        '      workbook:     "Great!", last changed: Anna Müller, (when)\n'
+        '      Google sheet: "Very good" (kept), last changed: bo@example.com, (when)\n'
     )
     code, out, _ = sync(team, "--dry-run")
     assert (code, said in out) == (1, True)
     code, out, err = sync(team, "--resolve", "ask", answers="mine\n")
     assert code == 1
-    assert '      workbook:     "Great!" (kept)\n' in out
+    assert '      workbook:     "Great!" (kept), last changed: Anna Müller, (when)\n' in out
     assert "Anna Müller, G01 Manager's comment: it belongs to the manager" in err
     assert team.in_sheet()["comment"] == "Great!"
     assert sync(team)[0] == 0
@@ -154,13 +159,16 @@ def test_conflicts_are_listed_and_end_as_the_user_says(team: Team) -> None:
         "  1 Jul 2026: Conflict: G01 Manager's comment, for it belongs to the manager"
     )
     assert out.splitlines()[2:] == [
-        '    workbook:     "Great!" (kept)',
-        '    Google sheet: "Very good"',
+        '    workbook:     "Great!" (kept), last changed: Anna Müller, (when)',
+        '    Google sheet: "Very good", last changed: bo@example.com, (when)',
     ]
 
     (anna,) = json.loads(sync(team, "--conflicts", "--format", "json")[1])["people"]
     ((first,), kept) = anna["conflicts"], ("2026-07-01", "comment", "Great!", "Very good", "workbook")
     assert tuple(first[name] for name in ("on", "column", "workbook", "sheet", "kept")) == kept
+    changed = first["last_changed"]
+    assert [changed[side]["by"] for side in ("workbook", "sheet")] == ["Anna Müller", "bo@example.com"]
+    assert dt.datetime.fromisoformat(changed["sheet"]["at"]) <= dt.datetime.now(dt.UTC)
 
 
 def test_where_nothing_gave_way_it_is_said(team: Team) -> None:
@@ -176,7 +184,104 @@ def test_an_accident_stops_and_names_the_flag(team: Team) -> None:
         "  Anna Müller: all rows are gone from the workbook. If that was meant, run it again with --accept-emptied.\n"
     )
     assert sync(team) == (2, "1 spreadsheet: 1 failed.\n", said)
-    assert sync(team, "--accept-emptied")[0] == 0
+    code, _, err = sync(team, "--accept-emptied")
+    rows = (
+        f"Goals 2026 · team of Bo Ek: Goals, row {row}: Anna Müller's goal G0{row - 3}: not in the workbook any more; "
+        "the row stays until the manager's cells in it are emptied.\n"
+        for row in (4, 5)
+    )
+    assert (code, err) == (1, "".join(rows))
+
+
+@pytest.mark.parametrize(
+    ("then", "what", "flag"),
+    [
+        (None, "nothing stands in the Google sheet any more of what was written there", "--accept-emptied"),
+        (
+            "Something else",
+            "everything that was written in the Google sheet has changed at once",
+            "--accept-all-changed",
+        ),
+    ],
+)
+def test_what_befalls_a_whole_sheet_of_a_few_cells_each_stops_too(
+    team: Team, then: str | None, what: str, flag: str
+) -> None:
+    everybody = [tracker(number, f"Person {number}", goals=[FIRST]) for number in range(10, 18)]
+    team.make(*everybody)
+    sync(team)
+    people = [one.person.id for one in everybody]
+    for one in people:
+        team.manager(f"{one}/G01", comment="Good start", agreement="Agreed", suggested_wording="Faster")
+    assert sync(team)[0] == 0
+    for one in people:
+        agreement = "Changes requested" if then else None
+        team.manager(f"{one}/G01", comment=then, agreement=agreement, suggested_wording=then)
+    said = (
+        "Error: Goals 2026 · team of Bo Ek: nothing was done here, for something looks like an accident.\n"
+        f"  all 10 people: {what}. If that was meant, run it again with {flag}.\n"
+    )
+    assert sync(team) == (2, "1 spreadsheet: 1 failed.\n", said)
+    assert team.in_workbook("Person 10")["comment"] == "Good start"
+    assert sync(team, flag)[0] == 0
+    assert team.in_workbook("Person 10")["comment"] == then
+
+
+def test_of_a_workbook_that_was_copied_for_a_colleague_only_that_is_said(team: Team) -> None:
+    sync(team)
+    shutil.copy(team.path("Cleo"), team.folder / "Dora.xlsx")
+    said = (
+        "Look at Cleo (0008): there are 2 workbooks, and nobody can know which one counts: none was synced. "
+        "Keep the one that the person works in, and move the others away.\n"
+    )
+    assert sync(team) == (1, "1 spreadsheet: 1 brought up to date.\n", said)
+    assert "0008/G01" in team.rows()
+
+
+def test_of_a_workbook_that_cannot_be_read_nobody_hears_that_it_is_not_there(team: Team) -> None:
+    sync(team)
+    team.path("Cleo").write_bytes(b"torn")
+    code, out, err = sync(team)
+    last = "Goals, row 6: Cleo has no workbook here that can be read; the row stays as it is."
+    assert (code, out) == (2, "1 spreadsheet: 1 brought up to date.\n")
+    assert err.splitlines()[1:] == [f"Goals 2026 · team of Bo Ek: {last}"]
+    (damaged,) = json.loads(sync(team, "--format", "json")[1])["unread"]
+    assert (damaged["workbook"], damaged["error"]) == (
+        str(Path("workbooks/Cleo.xlsx")),
+        err.splitlines()[0].removeprefix("Error: "),
+    )
+
+
+def test_where_nothing_can_be_noted_beside_the_workbooks_everything_else_is_done(team: Team) -> None:
+    (team.folder / NAME).mkdir()
+    code, out, err = sync(team)
+    cure = "Free some space on that disk, or check the folder's permissions."
+    after = "What was synced stays so, but the next sync looks at everything anew."
+    why = re.search(r"cannot be written \((.*?)\)", err)
+    assert why
+    assert (code, out) == (1, "1 spreadsheet: 1 made.\n")
+    assert err == f"Error: {Path('workbooks') / NAME} cannot be written ({why[1]}). {cure} {after}\n"
+    assert [path.name for path in team.folder.iterdir() if path.suffix not in {".xlsx", ".jsonl"}] == []
+
+
+def test_a_dry_run_a_sync_and_json_count_the_same(team: Team) -> None:
+    sync(team)
+    team.manager(statement="Answer faster", due=None, target=70.0, email=HR)
+    team.employee("Cleo", target=85.0)
+    team.make(tracker(9, "Dora", goals=[FIRST]))
+    planned = sync(team, "--dry-run")[1].splitlines()[:-1]
+    told = json.loads(sync(team, "--dry-run", "--format", "json")[1])
+    done = sync(team)[1].splitlines()
+    counts = "1 cell in workbooks; 5 cells in Google sheets; 1 new row in Google sheets; 3 conflicts."
+    assert (planned[-1], done[-1]) == (
+        f"1 spreadsheet: 1 would be brought up to date; {counts}",
+        f"1 spreadsheet: 1 brought up to date; {counts}",
+    )
+    assert planned[:-1] == done[:-1]
+    people = told["spreadsheets"][0]["people"]
+    sides = [one["side"] for who in people for one in who["changes"]]
+    assert (sides.count("workbook"), sides.count("sheet"), sum(len(who["conflicts"]) for who in people)) == (1, 5, 3)
+    assert (told["dry_run"], {one["done"] for who in people for one in who["changes"]}) == (True, {False})
 
 
 def test_json_says_the_same(team: Team) -> None:
@@ -198,6 +303,7 @@ def test_json_says_the_same(team: Team) -> None:
             "old": None,
             "new": "Good start",
             "why": "the manager changed it",
+            "done": True,
         }
     ]
     assert [(one["column"], one["workbook"], one["sheet"], one["kept"]) for one in cleo["conflicts"]] == [
@@ -212,9 +318,21 @@ def test_a_workbook_that_is_open_is_named_and_the_others_go_on(team: Team) -> No
     team.manager(comment="Good start")
     team.manager("0008/G01", comment="Hello")
     (team.folder / "~$Anna Müller.xlsx").write_bytes(b"")
-    code, _, err = sync(team)
+    code, out, err = sync(team)
     assert code == 2
     assert "Anna Müller.xlsx is open in Excel or another program." in err
+    later = "(the workbook cannot be written: what it lacks comes with a later sync)"
+    assert out == (
+        "Goals 2026 · team of Bo Ek\n"
+        f"  Anna Müller {later}\n"
+        '    G01 Manager\'s comment: (blank) → "Good start" (workbook: the manager changed it)\n'
+        "  Cleo\n"
+        '    G01 Manager\'s comment: (blank) → "Hello" (workbook: the manager changed it)\n'
+        "1 spreadsheet: 1 brought up to date; 1 cell in workbooks; 1 workbook not written.\n"
+    )
+    again = json.loads(sync(team, "--format", "json")[1])["spreadsheets"][0]
+    changes = [(who["person"], one["done"]) for who in again["people"] for one in who["changes"]]
+    assert (again["done"], changes) == ("failed", [("Anna Müller", False)])
     assert team.in_workbook("Cleo")["comment"] == "Hello"
 
 

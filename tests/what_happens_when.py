@@ -230,11 +230,11 @@ CASES = (
     ),
     Case(
         "The employee deletes a goal.",
-        "It stays in the Google sheet, marked, until somebody deletes it there, too.",
+        "It stays in the Google sheet, marked, until the manager empties the lilac cells of its row.",
         TWO,
         goals(goal()),
         goals(goal(), goal(7, "G02", statement="Learn SQL", comment="How?")),
-        ["sheet keeps G02, the employee has deleted it; delete it here, too, if nobody needs it"],
+        ["sheet keeps G02, the employee has deleted it; empty the manager's cells in its row if nobody needs it"],
     ),
     Case(
         "The employee deletes a goal that is reworded in the Google sheet at the same time.",
@@ -244,8 +244,16 @@ CASES = (
         goals(goal(), goal(7, "G02", statement="Learn R", comment="How?")),
         [
             "conflict G02 statement: None | Learn R, kept the employee's: the employee has deleted the row",
-            "sheet keeps G02, the employee has deleted it; delete it here, too, if nobody needs it",
+            "sheet keeps G02, the employee has deleted it; empty the manager's cells in its row if nobody needs it",
         ],
+    ),
+    Case(
+        "The manager has emptied the row of a goal that was deleted.",
+        "It is gone for good.",
+        after_sync(goals(goal()), SHEET),
+        goals(),
+        goals(),
+        [],
     ),
     Case(
         "A goal that was deleted is back.",
@@ -358,11 +366,11 @@ CASES = (
         ["stop: everything that was written in the workbook has changed at once (--accept-all-changed)"],
     ),
     Case(
-        "All that the manager wrote is gone from the Google sheet.",
+        "All that the manager wrote, of one person or of all, is gone from the Google sheet.",
         "The sync stops and names the flag that says it was meant.",
         after_sync(goals(*(goal(place, f"G{place:02}") for place in range(1, 6)))),
         goals(*(goal(place, f"G{place:02}") for place in range(1, 6))),
-        goals(*(goal(place, f"G{place:02}", agreement=None, comment=None) for place in range(1, 6))),
+        goals(*(goal(place, f"G{place:02}", comment=None) for place in range(1, 6))),
         ["stop: nothing stands in the Google sheet any more of what was written there (--accept-emptied)"],
     ),
     Case(

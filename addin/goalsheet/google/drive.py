@@ -20,7 +20,7 @@ _FILES = "https://www.googleapis.com/drive/v3/files"
 _SPREADSHEET = "application/vnd.google-apps.spreadsheet"
 _EVERYWHERE = {"supportsAllDrives": True, "includeItemsFromAllDrives": True}
 _FIELDS = (
-    "id,name,appProperties,createdTime,modifiedTime,version,ownedByMe,lastModifyingUser(me),trashed,"
+    "id,name,appProperties,createdTime,modifiedTime,version,ownedByMe,lastModifyingUser(me,displayName,emailAddress),trashed,"
     "permissions(id,type,role,emailAddress)"
 )
 #: What is noted on a file. Google gives each note 124 bytes, name and text together.
@@ -60,6 +60,8 @@ class File:
     is_fresh: bool  # nobody has changed it since it was made and filled
     is_trashed: bool
     permissions: tuple[Permission, ...] | None
+    changed_by: str = ""
+    changed_at: dt.datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -129,17 +131,19 @@ def _quoted(text: str) -> str:
 
 def _file(listed: Mapping[str, Any]) -> File:
     notes = listed.get("appProperties", {})
-    permissions = listed.get("permissions")
+    permissions, user = listed.get("permissions"), listed.get("lastModifyingUser", {})
     return File(
         id=listed["id"],
         name=listed.get("name", ""),
         about=About(notes.get(_CYCLE, ""), notes.get(_LAYOUT, ""), notes.get(_OF, "")),
         content=notes.get(_CONTENT, ""),
         version=listed.get("version", ""),
-        is_untouched=bool(listed.get("lastModifyingUser", {}).get("me", True)),
+        is_untouched=bool(user.get("me", True)),
         is_fresh=_moment(listed, "modifiedTime") - _moment(listed, "createdTime") < _FILLED_WITHIN,
         is_trashed=bool(listed.get("trashed")),
         permissions=None if permissions is None else tuple(_permission(one) for one in permissions),
+        changed_by=user.get("emailAddress") or user.get("displayName", ""),
+        changed_at=_moment(listed, "modifiedTime") if "modifiedTime" in listed else None,
     )
 
 

@@ -35,11 +35,17 @@ class RowChanges:
 
 @dataclass(frozen=True)
 class People:
-    """The ids of those whose goals a spreadsheet shows, and whose others show; of anybody else nothing is known."""
+    """The ids of those whose goals a spreadsheet shows, and whose others show; of anybody else nothing is known.
+
+    Of the `doubtful` there are workbooks, of which it is said elsewhere why they do not count; if it is not
+    `is_complete`, there are others that could not be read.
+    """
 
     here: Collection[str]
     elsewhere: Collection[str] = ()
     known: Collection[str] | None = None  # the keys of goals that a workbook has or had; None: nobody can tell
+    doubtful: Collection[str] = ()
+    is_complete: bool = True
 
 
 @dataclass(frozen=True)
@@ -138,9 +144,16 @@ class _Sheet:
 
     def managers(self, row: int) -> bool:
         """Whether the manager wrote something in the row; that a goal is a draft is what the template says."""
-        places = {one.name: place for place, one in enumerate(self.tab.columns, 1) if one.is_managers}
-        written = {name for name, place in places.items() if (row, place) in self.found.cells}
+        written = self._written(row)
         return bool(written - {"agreement"}) or ("agreement" in written and self.said(row, "agreement") != DRAFT)
+
+    def has_managers(self, row: int) -> bool:
+        """Whether anything stands in the manager's cells of the row, be it what the template says."""
+        return bool(self._written(row))
+
+    def _written(self, row: int) -> set[str]:
+        places = {one.name: place for place, one in enumerate(self.tab.columns, 1) if one.is_managers}
+        return {name for name, place in places.items() if self.found.cells.get((row, place))}
 
     def whose(self, row: int) -> str:
         """The id of the person whose goal it is, or was: what stays for the manager's words still has its row id."""
@@ -183,26 +196,38 @@ def _doubled(sheet: _Sheet, row: int, first: int) -> str:
 
 
 def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges) -> None:
-    """A row that is none of the wanted: cleared, or kept where the manager wrote something, or nobody knows."""
+    """A row that is none of the wanted: cleared, or kept where somebody may still need it, or nobody knows.
+
+    A goal that was deleted stays, marked, until the manager's cells in its row are empty, too: rows are not theirs to
+    delete. So that there is always something to empty, it gets back what every new goal says.
+    """
     is_told = sheet.said(row, "status") in _STAYS  # the row itself says so since an earlier visit
     why_left = _left_alone(sheet, row, people, is_told=is_told)
     if why_left:
+        is_told |= sheet.whose(row) in people.doubtful
         changes.notes += [] if is_told else [f"{sheet.tab.title}, row {row}: {why_left}"]
         return
     why = ELSEWHERE if sheet.whose(row) in people.elsewhere else REMOVED
-    kept, before = sheet.managers(row), len(changes.cells)
+    is_deleted = why == REMOVED and people.known is not None and bool(sheet.whose(row))
+    kept = sheet.has_managers(row) or not is_told if is_deleted else sheet.managers(row)
+    before = len(changes.cells)
+    if kept and is_deleted and not sheet.has_managers(row):
+        sheet.set(changes, row, sheet.tab.place("agreement"), extended(DRAFT))
     for place, column in enumerate(sheet.tab.columns, 1):
         if not (kept and (column.is_managers or column.name in _STAYS[why])):
             sheet.set(changes, row, place, extended(why if kept and column.name == "status" else None))
     if kept and len(changes.cells) > before:
         what = f"{sheet.said(row, 'person') or 'somebody'}'s goal {sheet.said(row, 'id')}: {why.lower()}"
-        changes.notes.append(f"{sheet.tab.title}, row {row}: {what}; the row stays for what the manager wrote.")
+        until = "until the manager's cells in it are emptied" if is_deleted else "for what the manager wrote"
+        changes.notes.append(f"{sheet.tab.title}, row {row}: {what}; the row stays {until}.")
 
 
 def _left_alone(sheet: _Sheet, row: int, people: People, *, is_told: bool) -> str:
     """Why a row that is none of the wanted is none to be cleared; blank if it is."""
     person, name = sheet.whose(row), sheet.said(row, "person") or "somebody"
     if person and person not in people.here and person not in people.elsewhere:
+        if not people.is_complete:
+            return f"{name} has no workbook here that can be read; the row stays as it is."
         cure = "Put the workbook back beside the others, or delete the row."
         return f"{name} has no workbook here; the row stays as it is. {cure}"
     is_known = people.known is None or sheet.said(row, "key") in people.known

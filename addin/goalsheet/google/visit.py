@@ -91,7 +91,8 @@ class _Visit:
         self.left: list[str] = []  # digests of what stands there afterwards
         self.locale = found.locale or LOCALE
         self.people = len(review.members)
-        self.ids = People({member.person.id for member in review.members}, review.elsewhere, review.known)
+        here = {member.person.id for member in review.members}
+        self.ids = People(here, review.elsewhere, review.known, review.doubtful, is_complete=review.is_complete)
         self.last = {tab.name: self._last(tab) for tab in TABS}
         self.notes: list[str] = []
         self.damage = Damage()
@@ -106,6 +107,10 @@ class _Visit:
         if not _is_there(tab, self.found):
             return needed
         there = self.found.tabs[tab.sheet_id]
+        if tab is GOALS_TAB:  # rows of goals that were deleted stay among the others
+            keys, place = tab.rows(self.review, {"goals": 0}), tab.place("key")
+            others = {row for row, _ in there.cells if row >= FIRST_ROW and there.text(row, place) not in keys}
+            needed = tab.last_row(len(keys) + len(others))
         filled = max((row for row, _ in there.cells), default=0)
         # Who writes feedback should not have to add rows to the sheet first: there are always some left.
         return max(needed, there.row_count, filled + tab.open_rows // 2 if tab.open_rows else 0)

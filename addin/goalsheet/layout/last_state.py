@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import count, islice
 from typing import Any, Final
 
@@ -33,11 +33,25 @@ _LINES: Final[dict[str, type[Line]]] = {of.__name__: of for of in (Review, Confl
 
 
 @dataclass(frozen=True)
+class Touch:
+    """Who changed a side last, and when, as its file tells; blank where it does not."""
+
+    by: str = ""
+    at: dt.datetime | None = None
+
+
+#: Who changed each side last.
+Touches = Mapping[Side, Touch]
+NOBODY: Touches = {}
+
+
+@dataclass(frozen=True)
 class Kept:
-    """An edit that gave way, and when."""
+    """An edit that gave way, the day of the sync that found it, and who had changed each side last by then."""
 
     on: dt.date
     conflict: Conflict
+    touched: Touches = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -141,7 +155,9 @@ def _plain_kept(one: Kept) -> dict[str, Any]:
     found = one.conflict
     values = _plain_values({"workbook": found.workbook, "sheet": found.sheet})
     sides = {"owner": found.owner.name, "kept": found.kept.name}
-    return {"on": one.on.isoformat(), "cell": list(found.key), "why": found.why, **values, **sides}
+    touched = {side.name: [who.by, who.at.isoformat() if who.at else None] for side, who in one.touched.items()}
+    by = {"by": touched} if touched else {}
+    return {"on": one.on.isoformat(), "cell": list(found.key), "why": found.why, **values, **sides, **by}
 
 
 def _plain_values(values: Mapping[str, Value]) -> dict[str, Any]:
@@ -179,7 +195,11 @@ def _kept(found: Any) -> Iterator[Kept]:
         workbook, sheet = _values({side: one[side] for side in ("workbook", "sheet")}).values()
         key = CellKey(*map(str, one["cell"]))
         conflict = Conflict(key, workbook, sheet, Side[one["owner"]], Side[one["kept"]], str(one["why"]))
-        yield Kept(dt.date.fromisoformat(one["on"]), conflict)
+        touched = {
+            Side[side]: Touch(str(by), dt.datetime.fromisoformat(at) if at else None)
+            for side, (by, at) in one.get("by", {}).items()
+        }
+        yield Kept(dt.date.fromisoformat(one["on"]), conflict, touched)
 
 
 def _values(found: Mapping[str, Any]) -> dict[str, Value]:

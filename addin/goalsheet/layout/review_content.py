@@ -72,7 +72,8 @@ class Review:
     """All that one spreadsheet shows: a team's goals, or those of one person, as of a day.
 
     `elsewhere` are the ids of people whose goals other spreadsheets show; `known` the keys of all goals that the
-    workbooks have, or had at their last sync, where that is known.
+    workbooks have, or had at their last sync, where that is known. `doubtful` are people of whom there are several
+    workbooks; not `is_complete` says that some could not be read, nobody knows whose.
     """
 
     layout: str
@@ -82,6 +83,8 @@ class Review:
     as_of: dt.date
     elsewhere: frozenset[str] = frozenset()
     known: frozenset[str] | None = None
+    doubtful: frozenset[str] = frozenset()
+    is_complete: bool = True
 
     @property
     def title(self) -> str:

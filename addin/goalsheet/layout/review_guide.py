@@ -24,7 +24,8 @@ PARAGRAPHS = {
     "Feedback that helps": "Soon, specific, and about what somebody did: what works, with an example, and one thing to "
     "try. {thanks} on Recognition, and for what exactly.",
     "Good to know": "Sort and filter with filter views: they change nothing for others. Rename or delete no tabs; if "
-    "it happens, the next run puts them back. {readers} can open this spreadsheet.",
+    "it happens, the next run puts them back. A goal that is not in the workbook any more stays until all lilac cells "
+    "in its row are empty, Agreement, too. {readers} can open this spreadsheet.",
 }
 _TABS = "Overview has a row a person, Goals a row a goal, Check-ins what people noted on the way."
 #: What the words above are for the one manager who reads them, and where the employee reads along.

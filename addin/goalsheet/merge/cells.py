@@ -51,8 +51,15 @@ class Merged:
     conflicts: tuple[Conflict, ...]
 
 
-def merged(pair: Pair, rules: Ownership, columns: Collection[str], base: BaseRow | None, choices: Choices) -> Merged:
-    """The row's cells in those columns, three ways."""
+def merged(
+    pair: Pair,
+    rules: Ownership,
+    columns: Collection[str],
+    base: BaseRow | None,
+    choices: Choices,
+    rewordings: Collection[Value] = (),
+) -> Merged:
+    """The row's cells in those columns, three ways; `rewordings` of its statement have given way before."""
     cells: dict[str, Value] = {}
     reasons: dict[str, str] = {}
     conflicts: list[Conflict] = []
@@ -69,7 +76,7 @@ def merged(pair: Pair, rules: Ownership, columns: Collection[str], base: BaseRow
             conflicts.append(found)
             kept, why = found.kept, f"kept what the {WRITER[found.kept]} wrote"
         cells[column], reasons[column] = pair.value(kept, column), why
-    _suggest(cells, reasons, conflicts)
+    _suggest(cells, reasons, conflicts, rewordings)
     return Merged(cells, reasons, tuple(conflicts))
 
 
@@ -83,9 +90,9 @@ def _kept(pair: Pair, column: str, owner: Side, known: Mapping[str, Value]) -> t
             return owner, f"the {WRITER[owner]} changed it"
         too = "" if same(mine, known[column]) else f", and the {WRITER[owner]} changed it, too"
         return None, f"it belongs to the {WRITER[owner]}, but was changed in the {owner.other.value}{too}"
-    if is_blank(mine) or (_is_as_made(column, mine) and not is_blank(others)):
+    if is_blank(mine) or (is_as_made(column, mine) and not is_blank(others)):
         return owner.other, f"it was filled in only in the {owner.other.value}"
-    if is_blank(others) or _is_as_made(column, others):
+    if is_blank(others) or is_as_made(column, others):
         return owner, f"the {WRITER[owner]} filled it in"
     return None, BOTH_WROTE
 
@@ -98,15 +105,23 @@ def _is_proposal(mine: Value, others: Value) -> bool:
     return (None if is_blank(mine) else mine, others) in _PROPOSALS
 
 
-def _is_as_made(column: str, value: Value) -> bool:
+def is_as_made(column: str, value: Value) -> bool:
     """Whether it is what every new goal says, so that nobody need have written it."""
     return column == AGREEMENT and value == DRAFT
 
 
-def _suggest(cells: dict[str, Value], reasons: dict[str, str], conflicts: list[Conflict]) -> None:
-    """A rewording of the statement that gives way becomes the suggested wording, where there is none."""
+def _suggest(
+    cells: dict[str, Value], reasons: dict[str, str], conflicts: list[Conflict], earlier: Collection[Value]
+) -> None:
+    """A rewording of the statement that gives way becomes the suggested wording, in the place of an earlier one.
+
+    What the manager suggests in other words stays.
+    """
     rewording = next((one for one in conflicts if one.key.column == STATEMENT and one.kept is Side.WORKBOOK), None)
-    if rewording and SUGGESTED in cells and is_blank(cells[SUGGESTED]) and not is_blank(rewording.sheet):
+    if rewording is None or is_blank(rewording.sheet) or SUGGESTED not in cells:
+        return
+    held = cells[SUGGESTED]
+    if is_blank(held) or any(same(held, one) for one in earlier):
         cells[SUGGESTED] = rewording.sheet
         reasons[SUGGESTED] = "the manager's rewording of the goal"
 

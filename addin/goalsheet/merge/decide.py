@@ -10,17 +10,19 @@ from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, KeepRow, 
 from goalsheet.merge.cells import AGREEMENT, WRITER, Pair, merged, sets
 from goalsheet.merge.copy import Base, BaseRow, Copy, Row, Side, TableCopy
 from goalsheet.merge.rows import Named, Numbers, named, torn
-from goalsheet.merge.safety import SWAPPED, stops
+from goalsheet.merge.safety import SWAPPED, Trio, stops
 from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, is_blank, normal, same
 
 _ID = "id"
+#: How the other side agrees that a row is deleted: a manager may not delete rows, but empty cells.
+_LET_GO = {Side.WORKBOOK: "delete it here, too,", Side.SHEET: "empty the manager's cells in its row"}
 COPIED = "the row is a copy, and this was said of the other one"
 
 
 def decide(base: Base, workbook: Copy, sheet: Copy, terms: Terms) -> Plan:
     """What has to be done so that both sides agree."""
-    found = stops(base, {Side.WORKBOOK: workbook, Side.SHEET: sheet}, terms.rules)
+    found = stops([Trio(base, {Side.WORKBOOK: workbook, Side.SHEET: sheet})], terms.rules)
     halting = tuple(one for one in found if one.flag not in terms.accepted)
     if halting:
         return Plan(halting, base)
@@ -119,7 +121,7 @@ class _TableMerge:
             return None
         if known.kept_on is None:
             self.actions += self._given_way(one, row, known)
-            why = f"the {WRITER[self.rules.adder]} has deleted it; delete it here, too, if nobody needs it"
+            why = f"the {WRITER[self.rules.adder]} has deleted it; {_LET_GO[side]} if nobody needs it"
             self.actions.append(KeepRow(side, self.table, one, why))
         return dataclasses.replace(known, kept_on=side, is_on_its_way=False)
 
@@ -150,7 +152,8 @@ class _TableMerge:
     def _merged(self, pair: Pair, known: BaseRow | None, absent_from: Side | None = None) -> BaseRow:
         """Merge the cells of a row; on the side from which it is absent it is added."""
         unread = pair.workbook.unread | pair.sheet.unread
-        found = merged(pair, self.rules, [one for one in self.columns if one not in unread], known, self.terms.choices)
+        columns, earlier = [one for one in self.columns if one not in unread], self.terms.rewordings.get(pair.id, ())
+        found = merged(pair, self.rules, columns, known, self.terms.choices, earlier)
         agreed = known.agreed if known else None
         cells, reasons = dict(found.cells), dict(found.reasons)
         conflicts = [*found.conflicts]

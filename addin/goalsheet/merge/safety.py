@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from goalsheet.merge.actions import Stop
+from goalsheet.merge.cells import is_as_made
 from goalsheet.merge.copy import Base, Copy, Side
 from goalsheet.merge.ownership import Ownership
 from goalsheet.merge.values import Value, is_blank, same
@@ -12,35 +14,59 @@ from goalsheet.merge.values import Value, is_blank, same
 #: The flags of `goalsheet sync` that say it was meant.
 EMPTIED, ALL_CHANGED, SWAPPED = "--accept-emptied", "--accept-all-changed", "--accept-swapped"
 OLDER = "--accept-older"
-_FEW = 10  # cells: fewer can well be emptied or changed all at once
+_FEW_EMPTIED, _FEW_CHANGED = 5, 10  # cells: fewer can well be emptied or changed all at once
 _ONE_ROW = 1
 
 
-def stops(base: Base, copies: Mapping[Side, Copy], rules: Mapping[str, Ownership]) -> Iterator[Stop]:
-    """The accidents on each side."""
-    for side, copy in copies.items():
-        if any(_has_no_rows(base, copy, name) for name in rules if name in copy):
-            yield Stop(side, f"all rows are gone from the {side.value}", EMPTIED)
+@dataclass(frozen=True)
+class Trio:
+    """One person's last state and the copies on both sides."""
+
+    base: Base
+    copies: Mapping[Side, Copy]
+
+
+def stops(people: Sequence[Trio], rules: Mapping[str, Ownership]) -> Iterator[Stop]:
+    """The accidents on each side, of somebody alone or of all whom a spreadsheet shows."""
+    for side in Side:
+        where = f"the {side.value}{'s' if side is Side.WORKBOOK and len(people) > 1 else ''}"
+        if any(_has_no_rows(people, side, name) for name in rules):
+            yield Stop(side, f"all rows are gone from {where}", EMPTIED)
             continue
-        pairs = [pair for name in rules if name in copy for pair in _own_cells(base, copy, name, side, rules[name])]
-        if len(pairs) >= _FEW and all(is_blank(now) for _, now in pairs):
-            yield Stop(side, f"nothing stands in the {side.value} any more of what was written there", EMPTIED)
-        elif len(pairs) >= _FEW and all(not same(before, now) for before, now in pairs):
-            yield Stop(side, f"everything that was written in the {side.value} has changed at once", ALL_CHANGED)
+        pairs = [pair for one in people for name in rules for pair in _own_cells(one, side, name, rules[name])]
+        if len(pairs) >= _FEW_EMPTIED and all(now is None for _, now in pairs):
+            yield Stop(side, f"nothing stands in {where} any more of what was written there", EMPTIED)
+        elif len(pairs) >= _FEW_CHANGED and all(not same(before, now) for before, now in pairs):
+            yield Stop(side, f"everything that was written in {where} has changed at once", ALL_CHANGED)
 
 
-def _has_no_rows(base: Base, copy: Copy, table: str) -> bool:
+def _has_no_rows(people: Sequence[Trio], side: Side, table: str) -> bool:
     """Whether the rows of a table are all gone; that one row is deleted happens."""
-    known = [row for one, row in base.tables.get(table, {}).items() if one not in copy[table].elsewhere]
-    live = [one for one in known if one.kept_on is None and one.cells and not one.is_on_its_way]
-    return len(live) > _ONE_ROW and not copy[table].rows
+    having = [one for one in people if table in one.copies[side]]
+    live = 0
+    for one in having:
+        copy = one.copies[side][table]
+        known = [row for key, row in one.base.tables.get(table, {}).items() if key not in copy.elsewhere]
+        live += sum(row.kept_on is None and bool(row.cells) and not row.is_on_its_way for row in known)
+    return live > _ONE_ROW and not any(one.copies[side][table].rows for one in having)
 
 
-def _own_cells(base: Base, copy: Copy, table: str, side: Side, rules: Ownership) -> Iterator[tuple[Value, Value]]:
-    """The cells of a side in which something stood, before and now."""
-    known = base.tables.get(table, {})
-    for row in copy[table].rows:
-        before = known[row.id].cells if row.id in known else {}
-        for column, value in before.items():
-            if rules.writers.get(column) is side and not is_blank(value):
-                yield value, row.cells.get(column)
+def _own_cells(one: Trio, side: Side, table: str, rules: Ownership) -> Iterator[tuple[Value, Value]]:
+    """The cells of a side in which somebody had written something, before and now.
+
+    Of a row that was deleted on the other side, cells are there to be emptied.
+    """
+    if table not in one.copies[side]:
+        return
+    copy, known = one.copies[side][table], one.base.tables.get(table, {})
+    for row in copy.rows:
+        before = known[row.id].cells if row.id in known and known[row.id].kept_on is None else {}
+        for column in (before.keys() & copy.columns) - row.unread:
+            was = _written(column, before[column])
+            if rules.writers.get(column) is side and was is not None:
+                yield was, _written(column, row.cells.get(column))
+
+
+def _written(column: str, value: Value) -> Value:
+    """What somebody wrote in a cell; None where it is blank, or says what it says in every new row."""
+    return None if is_blank(value) or is_as_made(column, value) else value

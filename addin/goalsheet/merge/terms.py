@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 
 from goalsheet.merge.cells import Choices
 from goalsheet.merge.ownership import Ownership, ownerships
+from goalsheet.merge.values import Value
 
 
 @dataclass(frozen=True)
 class Terms:
     """When it is, who the manager and the employee are, who writes what, and what somebody has chosen.
 
-    `choices` says whose value is kept in a conflict, `accepted` are the flags of accidents that were meant.
+    `choices` says whose value is kept in a conflict, `accepted` are the flags of accidents that were meant,
+    `rewordings` what has given way in statements before, by the goals' ids.
     """
 
     today: dt.date
@@ -23,3 +25,4 @@ class Terms:
     accepted: Collection[str] = ()
     rules: Mapping[str, Ownership] = field(default_factory=ownerships)
     employee: str = ""
+    rewordings: Mapping[str, Collection[Value]] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from goalsheet.errors import CannotWrite, IsOpen
 from goalsheet.layout import last_state
 from goalsheet.layout.buttons import SYNC_WITH_MANAGER
-from goalsheet.layout.last_state import Kept, LastState, Line
+from goalsheet.layout.last_state import NOBODY, Kept, LastState, Line, Touches
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import AddRow, CellKey, Conflict, GiveId, SetCell
@@ -50,13 +50,15 @@ class _Settings:
     lines: tuple[Line, ...]
 
 
-def state(one: Participant, partner: str, base: Base, conflicts: Sequence[Conflict]) -> LastState:
+def state(
+    one: Participant, partner: str, base: Base, conflicts: Sequence[Conflict], touched: Touches = NOBODY
+) -> LastState:
     """What a workbook remembers once it is synced with that spreadsheet: no edit that gave way is ever forgotten.
 
     Its number is that of the state before, until it is set in the workbook.
     """
     before = one.state
-    new = [Kept(one.today, found) for found in newly(before, conflicts)]
+    new = [Kept(one.today, found, touched) for found in newly(before, conflicts)]
     return replace(before, partner=partner, base=base, kept=(*before.kept, *new))
 
 

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from goalsheet.google.found import Found
 from goalsheet.google.goal_copy import COLUMNS, goal_copy
 from goalsheet.google.managers_rows import labels_of, managers_copy
+from goalsheet.layout.last_state import Touches
 from goalsheet.layout.places import GOALS
 from goalsheet.layout.review_content import Review
 from goalsheet.merge.actions import Action, CellKey, Conflict, GiveId, Plan, SetCell, Stop, Torn
 from goalsheet.merge.copy import NO_BASE, Base, BaseRow, Copy, Side
 from goalsheet.merge.decide import decide
-from goalsheet.merge.safety import OLDER, SWAPPED
+from goalsheet.merge.ownership import ownerships
+from goalsheet.merge.safety import OLDER, SWAPPED, Trio, stops
 from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, normal
 from goalsheet.sync.carry import state
@@ -45,6 +47,7 @@ class Deciding:
     """One person's part of a sync while it goes on; `actions` and `conflicts` are all that were decided in it."""
 
     participant: Participant
+    touched: Touches = field(default_factory=dict)
     sheet: Copy = field(default_factory=dict)
     plan: Plan = field(default_factory=lambda: Plan((), NO_BASE))
     choices: dict[CellKey, Side] = field(default_factory=dict)
@@ -61,20 +64,32 @@ class Deciding:
         person = one.tracker.person
         self.sheet = {**goal_copy(found, person.id, one.ids()), **managers_copy(found, person.id, labels_of(review))}
         base, workbook = one.base(file), one.copy()
-        terms = Terms(one.today, review.manager.name, self.choices, wishes.accepted, employee=person.name)
+        rewordings = one.rewordings()
+        terms = Terms(
+            one.today,
+            review.manager.name,
+            self.choices,
+            wishes.accepted,
+            employee=person.name,
+            rewordings=rewordings,
+        )
         self.plan = decide(base, workbook, self.sheet, terms)
         open_ones = [conflict for conflict in self.plan.conflicts if conflict.key not in self.choices]
         chosen = {conflict.key: side for conflict in open_ones if (side := wishes.resolve(one, conflict))}
         if chosen:
             self.choices |= chosen
             self.plan = decide(base, workbook, self.sheet, terms)
-        self.actions += [one for one in self.plan.actions if one not in self.actions and not _is_unseen(one)]
+        self.actions = _gathered(self.actions, self.plan.actions)
 
     @property
     def name(self) -> str:
         """Whose it is."""
         person = self.participant.tracker.person
         return person.name or person.id
+
+    def trio(self, file: str) -> Trio:
+        """What was decided upon."""
+        return Trio(self.participant.base(file), {Side.WORKBOOK: self.participant.copy(), Side.SHEET: self.sheet})
 
     def known(self) -> set[str]:
         """The keys of the goals that the workbook has, or had at the last sync."""
@@ -106,6 +121,19 @@ class Deciding:
         return self.participant.after(self.plan, self.sheet)
 
 
+def _gathered(before: Sequence[Action], now: Sequence[Action]) -> list[Action]:
+    """All actions of a sync: a cell that is decided again once the sheet was written, for whatever reason, is one."""
+    found = list(before)
+    known = {(one.side, one.key): one for one in before if isinstance(one, SetCell)}
+    for one in now:
+        there = known.get((one.side, one.key)) if isinstance(one, SetCell) else None
+        if isinstance(one, SetCell) and there:
+            found[found.index(there)] = replace(there, new=one.new)
+        elif one not in found and not _is_unseen(one):
+            found.append(one)
+    return found
+
+
 def _is_unseen(action: Action) -> bool:
     """Whether it is about a hidden cell, of which the ones beside it tell."""
     return isinstance(action, SetCell) and action.key.column in AS_AGREED.values()
@@ -132,7 +160,7 @@ def first(one: Deciding, file: str) -> Carrying | None:
     before = one.participant.state
     leaving = _leaving(one, file, {action.place: action.id for action in given})
     partner, base = (file, leaving) if leaving else (before.partner, before.base)
-    remembered = state(one.participant, partner, base, giving_way)
+    remembered = state(one.participant, partner, base, giving_way, one.touched)
     if not (given or cells) and remembered == before:
         return None
     plan = Plan((*given, *cells), before.base)
@@ -166,8 +194,19 @@ def accidents(plan: Plan) -> Iterator[tuple[str, str]]:
     """What looks like one, and what to do."""
     for action in plan.actions:
         if isinstance(action, Stop):
-            yield f"{action.what}.", f"If that was meant, run it again with {action.flag}."
+            yield _stopped(action)
         elif isinstance(action, Torn):
             rows = f"{'goals' if action.table == GOALS.name else 'rows'} {', '.join(action.ids)}"
             what = f"in the {action.side.value}, {rows}: {action.why}."
             yield what, f"Undo the sorting there. If it was meant, run it again with {SWAPPED}."
+
+
+def accidents_of_all(team: Sequence[Deciding], file: str, accepted: Collection[str]) -> Iterator[tuple[str, str]]:
+    """The same of what nobody's part shows alone: a few cells of each can be all that a spreadsheet holds."""
+    for action in stops([one.trio(file) for one in team], ownerships()):
+        if action.flag not in accepted:
+            yield _stopped(action)
+
+
+def _stopped(action: Stop) -> tuple[str, str]:
+    return f"{action.what}.", f"If that was meant, run it again with {action.flag}."

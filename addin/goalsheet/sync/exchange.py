@@ -19,9 +19,11 @@ every change of a file):
 
 from __future__ import annotations
 
+import contextlib
+import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,15 +37,15 @@ from goalsheet.google.managers_rows import labels_of, settings, waiting
 from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import Mending, mending
 from goalsheet.layout import last_state
-from goalsheet.layout.last_state import Kept, LastState, Line
+from goalsheet.layout.last_state import Kept, LastState, Line, Touch, Touches
 from goalsheet.layout.review_tabs import GOALS_TAB
-from goalsheet.merge.actions import Action, CellKey, Conflict, SetCell
+from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, SetCell
 from goalsheet.merge.copy import Side
 from goalsheet.merge.safety import OLDER
 from goalsheet.merge.values import Value
 from goalsheet.sync.carry import Carried, carry, newly, state, would_set
 from goalsheet.sync.carrying import Carrying
-from goalsheet.sync.deciding import Deciding, Wishes, accidents, first
+from goalsheet.sync.deciding import Deciding, Wishes, accidents, accidents_of_all, first
 from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.log_rows import FROM_MANAGERS, from_managers, is_as_remembered
 from goalsheet.sync.making import Making
@@ -91,11 +93,18 @@ class Exchanged:
     waiting: tuple[Line, ...] = ()
     waited: tuple[Line, ...] = ()
     later: tuple[CellKey, ...] = ()
+    touched: Touches = field(default_factory=dict)
 
     @property
     def backup(self) -> Path | None:
         """Where the workbook as it was before is kept; None if nobody sees a change in it."""
         return self.saved.backup if self.saved else None
+
+    @property
+    def done(self) -> tuple[SetCell | AddRow, ...]:
+        """The cells and rows that were set on either side, or would be; none of a workbook that cannot be written."""
+        able = {Side.SHEET} if self.error else set(Side)
+        return tuple(one for one in self.actions if isinstance(one, SetCell | AddRow) and one.side in able)
 
 
 def _as_left(line: Line) -> Line:
@@ -110,6 +119,15 @@ class Result:
     outcome: Outcome
     people: tuple[Exchanged, ...] = ()
     waiting: tuple[str, ...] = ()
+
+    @property
+    def done(self) -> Done:
+        """What became of both sides: from a spreadsheet that stays as it is, a workbook may get something."""
+        if self.outcome.done is not Done.UNCHANGED:
+            return self.outcome.done
+        if any(one.done or one.waited for one in self.people):
+            return Done.UPDATED
+        return Done.FAILED if any(one.error for one in self.people) else Done.UNCHANGED
 
 
 @dataclass(frozen=True)
@@ -191,10 +209,20 @@ class _Exchange(Pushing):
         super().__init__(client, work.step, memory, where, making)
         self.content = ""  # until the workbooks have what they are to have
         self.wishes = wishes
-        self.team = [Deciding(one, actions=[*self._not_listed(one)]) for one in work.team]
+        self.team = [Deciding(one, self._touched(one), actions=[*self._not_listed(one)]) for one in work.team]
         self.people: list[Exchanged] = []
         self.waiting: tuple[str, ...] = ()
         self.failure: CannotReach | None = None  # why the last batch was not applied
+
+    def _touched(self, one: Participant) -> Touches:
+        """Who saved the workbook last, its own person presumably, and who changed the spreadsheet."""
+        found = {}
+        with contextlib.suppress(OSError):
+            saved = dt.datetime.fromtimestamp(one.path.stat().st_mtime, dt.UTC).replace(microsecond=0)
+            found[Side.WORKBOOK] = Touch(one.tracker.person.name, saved)
+        if self.step.file:
+            found[Side.SHEET] = Touch(self.step.file.changed_by, self.step.file.changed_at)
+        return found
 
     def _not_listed(self, one: Participant) -> Iterator[Conflict]:
         """Edits that gave way to a workbook that was open then, and was closed without saving."""
@@ -227,7 +255,7 @@ class _Exchange(Pushing):
         self._decide(file, found)
         people = tuple(self._would_be(one, file) for one in self.team)
         needed = self._needed(found)
-        done = Done.UPDATED if needed.requests or any(one.actions for one in people) else Done.UNCHANGED
+        done = Done.UPDATED if needed.requests else Done.UNCHANGED
         return Result(Outcome(self.step.target, done, file, needed.notes), people, self._waiting(found))
 
     def _would_be(self, one: Deciding, file: str) -> Exchanged:
@@ -280,6 +308,9 @@ class _Exchange(Pushing):
             for one in self.team
             for said in (*accidents(one.plan), *one.setbacks(file, numbers.get(one.participant.tracker.person.id, 0)))
         ]
+        if not halting and len(self.team) > 1:
+            found_in_all = accidents_of_all(self.team, file, self.wishes.accepted)
+            halting = [Problem(f"all {len(self.team)} people", *said) for said in found_in_all]
         if halting:
             raise LooksLikeAccident("nothing was done here, for something looks like an accident.", halting)
 
@@ -331,9 +362,12 @@ class _Exchange(Pushing):
         known = self.memory[file] or Remembered("", of=self.of)
         noted = last_state.from_text(known.giving_way)
         new = newly(noted, (kept.conflict for kept in work.state.kept))
-        kept = (*noted.kept, *(Kept(work.participant.today, one) for one in new))
+        touched = self._touched(work.participant)
+        kept = (*noted.kept, *(Kept(work.participant.today, one, touched) for one in new))
         if new:
             self.memory.remember(file, replace(known, giving_way=last_state.written(LastState(kept=kept))))
+            if self.memory.trouble:  # of these edits nothing else knows
+                raise self.memory.trouble
 
     def _carry_back(self, file: str) -> None:
         states = []
@@ -350,13 +384,13 @@ class _Exchange(Pushing):
             self.content = content(fingerprint(self._target()), states)
 
     def _carrying(self, one: Deciding, file: str) -> Carrying:
-        remembered = state(one.participant, file, one.plan.base, one.conflicts)
+        remembered = state(one.participant, file, one.plan.base, one.conflicts, one.touched)
         return Carrying(one.participant, one.plan, one.after(), remembered)
 
 
 def _exchanged(one: Deciding, done: Carried | None = None) -> Exchanged:
     of = one.participant
-    made = Exchanged(of.tracker.person, of.path, tuple(one.actions))
+    made = Exchanged(of.tracker.person, of.path, tuple(one.actions), touched=one.touched)
     if done is None:
         return made
     left = set(map(_as_left, of.state.waiting))

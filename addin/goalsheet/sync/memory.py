@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import threading
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
+
+from goalsheet.errors import CannotWrite
+from goalsheet.workbook.files import write_whole
 
 NAME = "google-sync.jsonl"
 
@@ -49,12 +53,16 @@ class Remembered:
 
 
 class Memory:
-    """What is known of each spreadsheet, by its file's id; of several lines for one, the last counts."""
+    """What is known of each spreadsheet, by its file's id; of several lines for one, the last counts.
+
+    Where it cannot be written down, as on a full disk, a run goes on with what it knows; `trouble` says so.
+    """
 
     def __init__(self, folder: Path) -> None:
         self._path = folder / NAME
         self._known = _read(self._path)
         self._lock = threading.Lock()
+        self.trouble: CannotWrite | None = None
 
     def __getitem__(self, file: str) -> Remembered | None:
         return self._known.get(file)
@@ -78,15 +86,38 @@ class Memory:
             if self._known.get(file) == new:
                 return
             self._known[file] = new
-            with self._path.open("a", encoding="utf-8") as lines:
-                lines.write(_line(file, new))
+            with self._noticing():
+                _append(self._path, _line(file, new).encode())
 
     def tidy(self) -> None:
         """Leave one line a spreadsheet."""
         if self._known:
-            temporary = self._path.with_suffix(".part")
-            temporary.write_text("".join(_line(file, one) for file, one in self._known.items()), encoding="utf-8")
-            temporary.replace(self._path)
+            text = "".join(_line(file, one) for file, one in self._known.items())
+            with self._noticing():
+                write_whole(self._path, text.encode())
+
+    @contextlib.contextmanager
+    def _noticing(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            cure = "What was synced stays so, but the next sync looks at everything anew."
+            self.trouble = CannotWrite(f"{self._path} cannot be written ({error.strerror or error}). {_FREE} {cure}")
+
+
+_FREE = "Free some space on that disk, or check the folder's permissions."
+
+
+def _append(path: Path, line: bytes) -> None:
+    """Add a whole line or nothing; OSError where that cannot be done."""
+    with path.open("ab", buffering=0) as lines:
+        end = lines.tell()
+        try:
+            while line:  # on a disk that is nearly full, a part of it is written first
+                line = line[lines.write(line) :]
+        except OSError:
+            lines.truncate(end)
+            raise
 
 
 _NAMES = [one.name for one in fields(Remembered)]

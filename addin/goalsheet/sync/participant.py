@@ -19,6 +19,7 @@ from goalsheet.layout.settings import SettingsSheet
 from goalsheet.layout.table_rows import READ_TABLES, TableRows
 from goalsheet.merge.actions import GiveId, Plan, SetCell
 from goalsheet.merge.agreement import CHANGED
+from goalsheet.merge.cells import STATEMENT
 from goalsheet.merge.copy import Base, Copy, Row, Side, TableCopy
 from goalsheet.merge.values import Value
 from goalsheet.progress.summary import Summary, summarise
@@ -148,6 +149,14 @@ class Participant:
         """The goals that the workbook has, or had at the last sync."""
         known = self.state.base.tables.get(GOALS.name, {})
         return {goal.id for goal in self.tracker.goals if goal.id} | known.keys()
+
+    def rewordings(self) -> dict[str, list[Value]]:
+        """What stood in the sheet's statements and gave way, by the goals' ids."""
+        found: dict[str, list[Value]] = {}
+        for one in (kept.conflict for kept in self.state.kept):
+            if (one.key.table, one.key.column) == (GOALS.name, STATEMENT):
+                found.setdefault(one.key.id, []).append(one.sheet)
+        return found
 
     def copy(self) -> Copy:
         """The workbook's side of a merge: the goals that are in use, and the rows that the manager added."""

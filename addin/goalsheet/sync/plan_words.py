@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalsheet.google.drive import Sharing
-from goalsheet.layout.last_state import Line
+from goalsheet.layout.last_state import NOBODY, Line, Touch, Touches
+from goalsheet.layout.review import day
 from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, GiveId, KeepRow, SetCell, Stray, Unmark
 from goalsheet.merge.agreement import shown, shown_beside
 from goalsheet.merge.copy import Side
@@ -32,8 +33,8 @@ def change(action: SetCell) -> str:
     return f"{title(action.key)}: {' → '.join(shown_beside(column, action.old, action.new))}"
 
 
-def said(action: Action) -> Iterator[str]:
-    """One action in words; several lines for a conflict."""
+def said(action: Action, touched: Touches = NOBODY) -> Iterator[str]:
+    """One action in words; several lines for a conflict, with who had changed each side last."""
     match action:
         case SetCell(side, _, _, _, why):
             yield f"{change(action)} ({side.value}: {why})"
@@ -51,8 +52,8 @@ def said(action: Action) -> Iterator[str]:
         case Conflict(key, workbook, sheet, _, kept, why):
             mine, theirs = shown_beside(key.column, workbook, sheet)
             yield f"Conflict: {title(key)}, for {why}"
-            yield f"  workbook:     {mine}{_mark(kept, Side.WORKBOOK)}"
-            yield f"  Google sheet: {theirs}{_mark(kept, Side.SHEET)}"
+            yield f"  workbook:     {mine}{_mark(kept, Side.WORKBOOK)}{_by(touched.get(Side.WORKBOOK))}"
+            yield f"  Google sheet: {theirs}{_mark(kept, Side.SHEET)}{_by(touched.get(Side.SHEET))}"
 
 
 def listed(line: Line) -> str:
@@ -71,6 +72,13 @@ def access(change: Sharing) -> Iterator[str]:
     """Who gets access to the spreadsheet, and who loses it."""
     yield from (f"{email} gets access ({_ROLES.get(role, role)})" for email, role in change.give)
     yield from (f"{one.email or one.kind} loses access" for one in change.take)
+
+
+def _by(who: Touch | None) -> str:
+    """Who changed a side last, and when by this computer's clock."""
+    at = who.at.astimezone() if who and who.at else None
+    known = [who.by if who else "", f"{day(at.date())}, {at:%H:%M}" if at else ""]
+    return f", last changed: {', '.join(filter(None, known))}" if any(known) else ""
 
 
 def _mark(kept: Side, side: Side) -> str:

@@ -30,7 +30,9 @@ class Target:
     def outline(self) -> Target:
         """The same without what it shows: all that has to be kept of it once it is done."""
         members = tuple(replace(one, goals=(), check_ins=()) for one in self.review.members)
-        return replace(self, review=replace(self.review, members=members, elsewhere=frozenset(), known=None))
+        nobody: frozenset[str] = frozenset()
+        shown = replace(self.review, members=members, elsewhere=nobody, known=None, doubtful=nobody)
+        return replace(self, review=shown)
 
 
 @dataclass(frozen=True)
@@ -51,10 +53,13 @@ def all_of(found: Collection[Targets]) -> Targets:
     )
 
 
-def targets(layout: str, seen: Iterable[Seen], as_of: dt.date, others: Collection[str] = ()) -> Targets:
+def targets(
+    layout: str, seen: Sequence[Seen], as_of: dt.date, others: Collection[str] = (), *, is_complete: bool = True
+) -> Targets:
     """The spreadsheets for these people; whoever has no manager is left out and named.
 
-    `others` are the ids of people who are in other spreadsheets.
+    `others` are the ids of people who are in other spreadsheets; not `is_complete` says that workbooks could not be
+    read.
     """
     problems: list[Problem] = []
     teams: dict[tuple[str, str], list[Seen]] = {}
@@ -66,9 +71,12 @@ def targets(layout: str, seen: Iterable[Seen], as_of: dt.date, others: Collectio
             without_manager.append(_name(person))
         else:
             teams.setdefault((of, one.tracker.cycle.name), []).append(one)
-    everybody = frozenset(one.tracker.person.id for team in teams.values() for one in team) | frozenset(others)
-    made = tuple(_target(layout, of, team, as_of, everybody, problems) for (of, _), team in teams.items())
-    return Targets(made, tuple(problems), tuple(without_manager))
+    counted = {one.tracker.person.id for team in teams.values() for one in team}
+    doubtful = frozenset(one.tracker.person.id for one in seen) - counted
+    everybody = frozenset(counted) | frozenset(others)
+    made = [_target(layout, of, team, as_of, everybody, problems) for (of, _), team in teams.items()]
+    told = [replace(one, review=replace(one.review, doubtful=doubtful, is_complete=is_complete)) for one in made]
+    return Targets(tuple(told), tuple(problems), tuple(without_manager))
 
 
 def manager_id(manager: Manager) -> str:
@@ -115,7 +123,10 @@ def retold(target: Target, team: Sequence[Seen]) -> Target:
     """The same spreadsheet with what its people's trackers say now."""
     old = target.review
     new = review(old.layout, old.manager, team, old.as_of)
-    return replace(target, review=replace(new, elsewhere=old.elsewhere))
+    return replace(
+        target,
+        review=replace(new, elsewhere=old.elsewhere, doubtful=old.doubtful, is_complete=old.is_complete),
+    )
 
 
 def _doubt(managers: Collection[Manager], emails: Collection[str]) -> str:

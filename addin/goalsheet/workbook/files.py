@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import shutil
@@ -97,6 +98,12 @@ def refuse_open(path: Path) -> None:
             raise IsOpen(path.name, lock)
 
 
+def _holds(path: Path, data: bytes) -> bool:
+    with suppress(OSError):
+        return path.read_bytes() == data
+    return False
+
+
 def replace_whole(path: Path, before: bytes, data: bytes, *, keeps: bool = True) -> Path | None:
     """Replace what somebody's file holds and tell where the backup with what was in it `before` is, if it `keeps` one.
 
@@ -115,7 +122,10 @@ def replace_whole(path: Path, before: bytes, data: bytes, *, keeps: bool = True)
         write_whole(path, data, forced=True)
         path.chmod(mode)
     except OSError as error:
+        if backup and _holds(path, before):
+            backup.unlink(missing_ok=True)
         reason = error.strerror or str(error)
-        cure = "If it is open in Excel, close it there and try again."
-        raise CannotWrite(f"{path.name} cannot be written ({reason}). {cure}") from error
+        is_full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        cure = "Free some space on that disk" if is_full else "If it is open in Excel, close it there"
+        raise CannotWrite(f"{path.name} cannot be written ({reason}). {cure} and try again.") from error
     return backup

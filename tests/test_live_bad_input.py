@@ -249,6 +249,24 @@ def test_every_button_that_reads_goals_names_what_was_taken_out(
     assert read_sheets(live.saved(book)) == before
 
 
+def test_buttons_do_in_a_workbook_from_before_the_later_columns_what_they_do_in_others(
+    live: LiveOffice, book: xlwings.Book, data: bytes
+) -> None:
+    handlers = (*WRITERS, buttons.log_check_in, buttons.adopt_suggestion, buttons.celebrate)
+
+    def pressed(on_book: xlwings.Book) -> list[str]:
+        on_book.sheets["Goals"].activate()
+        on_book.sheets["Goals"].range("A6").select()
+        return [live.press(handler) for handler in handlers]
+
+    usual = pressed(book)
+    older = live.open(data)
+    later = [column.name for column in GOALS.columns if column.later]
+    for name in sorted(later, key=lambda name: place(GOALS, name), reverse=True):
+        take_out(name)(older)
+    assert pressed(older) == usual
+
+
 def test_a_workbook_that_is_no_tracker_is_told(live: LiveOffice) -> None:
     live.close()
     live.app.books.add().set_mock_caller()

@@ -16,7 +16,8 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from packing import packed
 
 from goalsheet.errors import CannotRead
-from goalsheet.layout.places import CellPlace
+from goalsheet.layout.places import CellPlace, place
+from goalsheet.layout.room import letters
 from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
@@ -391,6 +392,38 @@ def test_days_before_the_cycle_and_rewards_that_nothing_can_earn_are_named_with_
         f'{where}Rewards!G6: "On a date" earns it, but there is no date. Type the day.',
     ]
     assert found.tracker.rewards == rewards  # nothing is lost
+
+
+def test_steps_and_requests_from_before_the_cycle_are_named_unless_they_came_along(
+    maker: TrackerMaker, tracker: Tracker, tmp_path: Path
+) -> None:
+    slip, eve, long_ago = dt.date(2025, 2, 8), dt.date(2025, 12, 20), dt.date(1999, 5, 1)
+    steps = dataclasses.replace(GOALS[0], id="G02", measure="Milestones")
+    older = dataclasses.replace(GOALS[0], id="G03", start=dt.date(2025, 2, 1))
+    spoilt = dataclasses.replace(
+        tracker,
+        goals=(GOALS[0], steps, older),
+        actions=(
+            Action(action="Typed a wrong year", goal="G01", due=long_ago, state="Open"),
+            Action(action="Done before", goal="G01", due=slip, done_on=eve, state="Done"),
+            Action(action="Left over", goal="G01", due=eve, state="Open"),
+            Action(action="Counts", goal="G02", due=slip, done_on=eve, state="Done"),
+            Action(action="Of a goal that began before", goal="G03", due=slip, done_on=eve, state="Done"),
+        ),
+        feedback=(Feedback(asked_on=slip, question="What helped?"),),
+    )
+    found = read(tmp_path, maker.make_from(spoilt))
+    when = "{} lies before this cycle, which begins on 1 Jan 2026. Correct the date, or take the row out."
+    due, done, asked = (
+        letters(place(table(of), name)) for of, name in ((Action, "due"), (Action, "done_on"), (Feedback, "asked_on"))
+    )
+    assert problems(found) == [
+        f"Anna.xlsx, Actions!{due}5: {when.format('1 May 1999')}",
+        f"Anna.xlsx, Actions!{due}6: {when.format('8 Feb 2025')}",
+        f"Anna.xlsx, Actions!{done}6: {when.format('20 Dec 2025')}",
+        f"Anna.xlsx, Feedback!{asked}5: {when.format('8 Feb 2025')}",
+    ]
+    assert found.tracker.actions == spoilt.actions  # nothing is lost
 
 
 def test_who_prepares_a_cycle_may_write_from_the_day_on_which_the_workbook_was_made(

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from goalsheet.errors import Problem
 from goalsheet.layout.table_rows import TableRows
 from goalsheet.progress import rewards
 from goalsheet.progress.timing import day_in_words
-from goalsheet.tracker.choices import WHEN_DATE
+from goalsheet.tracker.choices import DONE, MILESTONES, WHEN_DATE
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import CheckIn, Feedback, Review, Reward
+from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
 
-#: The last check-in of the year before says where a goal stood; workbooks made with --carry-forward bring it along.
+#: The last check-in of the year before says where a goal stood; workbooks made with --carry-forward bring it along,
+#: and the steps that are left or measure a goal.
 _BROUGHT = dt.timedelta(days=400)
 _DAYS: Sequence[tuple[type, str]] = (
-    *((CheckIn, "date"), (Feedback, "date"), (Review, "date"), (Reward, "date"), (Reward, "celebrated_on")),
+    *((Action, "due"), (Action, "done_on"), (CheckIn, "date"), (Feedback, "date"), (Feedback, "asked_on")),
+    *((Review, "date"), (Reward, "date"), (Reward, "celebrated_on")),
 )
 
 Tables = Mapping[type, TableRows]
@@ -30,7 +32,7 @@ def doubts(name: str, tables: Tables, begins: dt.date, made: dt.date | None) -> 
     """
     for of, column in _DAYS:
         if of in tables:
-            held = _check_ins_in_time(tables, begins) if of is CheckIn else frozenset()
+            held = _HELD[of](tables, begins, column) if of in _HELD else frozenset()
             early = _early(tables[of], column, min(begins, made or begins), held)
             for index, day in early:
                 what = f"{day_in_words(day)} lies before this cycle, which begins on {day_in_words(begins)}."
@@ -47,9 +49,26 @@ def _early(table: TableRows, column: str, first: dt.date, held: Collection[int])
             yield index, day
 
 
-def _check_ins_in_time(tables: Tables, begins: dt.date) -> frozenset[int]:
+def _steps_in_time(tables: Tables, begins: dt.date, column: str) -> frozenset[int]:
+    """Those on goals that began before the cycle did, and those that came along from the year before."""
+    starts = _starts(tables)
+    by_steps = {_key(goal.id) for goal in tables[Goal].rows if goal.measure == MILESTONES}
+    rows = [(index, _key(row.goal), row.state, getattr(row, column)) for index, row in enumerate(tables[Action].rows)]
+    return frozenset(
+        index
+        for index, goal, state, day in rows
+        if day
+        and (starts.get(goal, begins) <= day or (begins - _BROUGHT <= day and (state != DONE or goal in by_steps)))
+    )
+
+
+def _starts(tables: Tables) -> dict[str, dt.date]:
+    return {_key(goal.id): goal.start for goal in tables[Goal].rows if goal.start}
+
+
+def _check_ins_in_time(tables: Tables, begins: dt.date, _: str) -> frozenset[int]:
     """Those on goals that began before the cycle did, and the one that says where a goal stood at its beginning."""
-    starts = {_key(goal.id): goal.start for goal in tables[Goal].rows if goal.start}
+    starts = _starts(tables)
     rows = [(index, _key(row.goal), row.date) for index, row in enumerate(tables[CheckIn].rows) if row.date]
     before = [
         (index, goal) for index, goal, day in rows if begins - _BROUGHT <= day < min(begins, starts.get(goal, begins))
@@ -57,6 +76,12 @@ def _check_ins_in_time(tables: Tables, begins: dt.date) -> frozenset[int]:
     number = Counter(goal for _, goal in before)
     begun = (index for index, goal, day in rows if starts.get(goal, begins) <= day)
     return frozenset((*begun, *(index for index, goal in before if goal and number[goal] == 1)))
+
+
+_HELD: Mapping[type, Callable[[Tables, dt.date, str], frozenset[int]]] = {
+    Action: _steps_in_time,
+    CheckIn: _check_ins_in_time,
+}
 
 
 def _key(goal: str | None) -> str:

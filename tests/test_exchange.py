@@ -328,8 +328,8 @@ def test_a_formula_of_the_managers_that_goes_wrong_is_told_and_taken_for_neither
     result = well(team.sync())
     (said,) = result.outcome.notes
     assert said == (
-        f"Goals, row {team.rows()['0007/G01']} (Anna Müller), Manager's comment: a formula there goes wrong ({shown}), so "
-        "that the cell is not read. Write the words themselves into the cell, or empty it."
+        f"Goals, row {team.rows()['0007/G01']} (Anna Müller), Manager's comment: a formula there goes wrong ({shown}), "
+        "so that the cell is not read. Write the words themselves into the cell, or empty it."
     )
     assert team.in_workbook(columns=["comment", "rating"]) == {"comment": "Good", "rating": "Exceeded"}
     assert team.in_sheet(columns=["comment", "statement"]) == {"comment": formula, "statement": "Something else"}

@@ -327,6 +327,8 @@ def keep_pictures(made: Mapping[str, bytes], today: dt.date) -> None:
 
 def main() -> None:
     """Write the sample files, and the pictures if asked for."""
+    if not DATA.is_file():
+        sys.exit(f"There is no {DATA} here. Run this in goalsheet's own folder, where README.md is.")
     made = samples(DATA.read_bytes())
     for name, content in made.items():
         (FOLDER / name).write_bytes(content)

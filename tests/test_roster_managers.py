@@ -208,6 +208,13 @@ def test_whoever_manages_themselves_is_a_top_leader(tmp_path: Path) -> None:
     assert roster.notes == ("Given as their own manager, and so taken as a top leader without one: Ana Lopez (row 2).",)
 
 
+def test_whoever_leads_without_a_name_is_told_by_their_row(tmp_path: Path) -> None:
+    roster = read(tmp_path, "Id,Name,Email,Manager ID\n1,Ana Lopez,,\n2,,,2\n")
+    assert roster.notes == (
+        "Given as their own manager, and so taken as a top leader without one: somebody without a name (row 3).",
+    )
+
+
 def test_each_circle_is_one_problem_that_names_everybody_in_it(tmp_path: Path) -> None:
     roster = read(tmp_path, "Id,Name,Manager\n9,Zoe,1\n1,Ana,2\n2,Bo,3\n3,Cy,1\n4,Di,5\n5,Ed,4\n")
     assert [str(problem) for problem in roster.problems] == [

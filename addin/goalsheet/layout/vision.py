@@ -268,5 +268,6 @@ def _highlights() -> list[Highlight]:
         area, own = f"B{rows[0]}:{last}{rows[-1]}", f"${first}{rows[0]}:${last}{rows[0]}"
         empty = f'AND($B{rows[0]}<>"",SUM(goals_used)>0,COUNTIF({own},"{DOT}")=0)'
         rules.append(Highlight(area, empty, looks.AMBER, looks.AMBER_SOFT))
-        rules.append(Highlight(area, f'$B{rows[0]}<>""', underline=looks.LINE))
+        # Values have lines to be chosen for, as the tables above; objectives come with the template.
+        rules.append(Highlight(area, "TRUE" if rows is VALUE_ROWS else f'$B{rows[0]}<>""', underline=looks.LINE))
     return rules

@@ -105,14 +105,18 @@ def _remarks(answers: Sequence[Answer]) -> Iterator[str]:
 
 def _own_managers(own: Sequence[Entry]) -> Iterator[str]:
     if own:
-        people = listing([f"{entry.person.name} (row {entry.row})" for entry in own], most=5)
+        people = listing([_in_its_row(entry) for entry in own], most=5)
         yield f"Given as their own manager, and so taken as a top leader without one: {people}."
+
+
+def _in_its_row(entry: Entry) -> str:
+    return f"{entry.person.name or 'somebody without a name'} (row {entry.row})"
 
 
 def _loops(entries: Sequence[Entry], answers: Sequence[Answer], columns: Columns) -> Iterator[Trouble]:
     above = {id(entry): answer.entry for entry, answer in zip(entries, answers, strict=True) if answer.entry}
     for loop in find_loops(entries, above):
-        people = [f"{entry.person.name} (row {entry.row})" for entry in (*loop, loop[0])]
+        people = [_in_its_row(entry) for entry in (*loop, loop[0])]
         what = f"these people manage each other in a circle: {' reports to '.join(people)}."
         source = next((name for name in columns.places if name.startswith("manager")), "manager")
         problem = Problem(columns.where(loop[0].row, source), what, "Correct the manager of one of them.")

@@ -28,9 +28,11 @@ class SheetPeople:
     world: World
 
     def _file(self) -> str | None:
+        """The oldest that is filled: a proxy that sends a request twice makes two, of which one stays empty."""
         made = [one for one in self.world.files.values() if one.mime_type == SPREADSHEET and not one.trashed]
-        first = min(made, key=lambda one: one.created, default=None)
-        return first.id if first and not first.name.endswith("(being set up)") else None
+        filled = [one for one in made if not one.name.endswith("(being set up)")]
+        first = min(filled, key=lambda one: one.created, default=None)
+        return first.id if first else None
 
     def _goals(self) -> Sheet | None:
         file = self._file()

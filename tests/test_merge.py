@@ -87,6 +87,15 @@ def test_a_stop_that_was_meant_is_none() -> None:
     assert [line.split(",")[0] for line in told(plan)] == ["sheet keeps G01", "sheet keeps G02"]
 
 
+def test_a_manager_who_answers_all_that_was_proposed_is_no_accident() -> None:
+    many = range(1, 13)
+    proposed = goals(*(goal(place, f"G{place:02}", agreement="Proposed", comment=None) for place in many))
+    answered = goals(*(goal(place, f"G{place:02}", agreement="Agreed", comment=None) for place in many))
+    assert decide(after_sync(proposed), proposed, answered, TERMS).stops == ()
+    asked = goals(*(goal(place, f"G{place:02}", agreement="Changes requested", comment=None) for place in many))
+    assert decide(after_sync(asked), asked, answered, TERMS).stops == ()
+
+
 def test_words_that_were_exchanged_on_purpose_are_merged() -> None:
     before = after_sync(goals(goal(), goal(7, "G02", statement="Learn SQL")))
     workbook = goals(goal(statement="Learn SQL"), goal(7, "G02", statement="Sell 50"))

@@ -412,6 +412,20 @@ def test_of_a_row_that_stands_twice_the_first_one_counts() -> None:
     assert set(map(str, changes.cells.values())) == {"{}"}
 
 
+def test_of_a_row_that_stands_twice_in_a_sync_both_ways_the_second_one_is_no_deleted_goal() -> None:
+    people = People({"0007"}, known={ONE, TWO})
+    changes = row_changes(GOALS_TAB, ROWS, sheet(row(ONE, "Good"), row(TWO), row(ONE)), LAST, people, "en_GB")
+    assert ({cell[0] for cell in changes.cells}, set(map(str, changes.cells.values()))) == ({6}, {"{}"})
+
+
+def test_in_a_sync_both_ways_a_row_of_no_workbooks_goal_stays_as_it_is_and_is_told() -> None:
+    stray = {GOALS_TAB.place("statement"): extended("Stray"), MINE: extended("Mine")}
+    people = People({"0007"}, known={ONE, TWO})
+    changes = row_changes(GOALS_TAB, ROWS, sheet(row(ONE), row(TWO), stray), LAST, people, "en_GB")
+    said = "of no workbook's goal; the row stays as it is. Goals are added in workbooks; delete the row."
+    assert (changes.cells, changes.notes) == ({}, [f"Goals, row 6: {said}"])
+
+
 def test_a_new_goal_comes_to_the_others_of_its_person() -> None:
     review = target(tracker(), tracker(8, "Cy Ash")).review
     wanted = GOALS_TAB.rows(review, {})

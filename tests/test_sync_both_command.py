@@ -318,8 +318,11 @@ def test_a_workbook_that_is_open_is_named_and_the_others_go_on(team: Team) -> No
     team.manager(comment="Good start")
     team.manager("0008/G01", comment="Hello")
     (team.folder / "~$Anna Müller.xlsx").write_bytes(b"")
+    planned = sync(team, "--dry-run")
     code, out, err = sync(team)
-    assert code == 2
+    assert code == planned[0] == 2
+    assert planned[1].splitlines()[:5] == out.splitlines()[:5]
+    assert "1 cell in workbooks; 1 workbook not written." in planned[1]
     assert "Anna Müller.xlsx is open in Excel or another program." in err
     later = "(the workbook cannot be written: what it lacks comes with a later sync)"
     assert out == (

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from histories import WORK
+from histories import WORK, Arrange, History, Rows, Sync
 from stage import HISTORIES, PARTS, Stage, play_many, staged
 
 pytestmark = pytest.mark.slow
@@ -26,3 +26,9 @@ def stage() -> Iterator[Stage]:
 @pytest.mark.parametrize("part", PARTS)
 def test_no_edit_is_lost_whatever_people_do(stage: Stage, part: int) -> None:
     play_many(stage, WORK, HISTORIES // 2 // len(PARTS), part)
+
+
+def test_of_two_spreadsheets_that_a_proxy_made_of_one_people_work_in_the_filled_one(stage: Stage) -> None:
+    stage.play(
+        History([Arrange("rename tab"), Sync(fault="twice", at_request=1, only_pushes=True), Rows("add", 0)], False)
+    )

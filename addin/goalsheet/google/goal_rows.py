@@ -80,7 +80,7 @@ def row_changes(
             if sheet.managers(row) and (first := places.get(sheet.said(row, "key"))):
                 changes.notes.append(_doubled(sheet, row, first))
             else:
-                _retire(sheet, row, people, changes)
+                _retire(sheet, row, people, changes, is_copy=sheet.said(row, "key") in places)
     free = sheet.free(changes)
     changes.lost_ids += sorted(row for key, row in places.items() if sheet.said(row, "key") != key)
     claimed = {key for keys in torn.values() for key in keys}
@@ -197,7 +197,7 @@ def _doubled(sheet: _Sheet, row: int, first: int) -> str:
     return f"{sheet.tab.title}, row {row}: {what}; nothing is written here. {cure}"
 
 
-def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges) -> None:
+def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges, *, is_copy: bool) -> None:
     """A row that is none of the wanted: cleared, or kept where somebody may still need it, or nobody knows.
 
     A goal that was deleted stays, marked, until the manager's cells in its row are empty, too: rows are not theirs to
@@ -210,7 +210,7 @@ def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges) -> Non
         changes.notes += [] if is_told else [f"{sheet.tab.title}, row {row}: {why_left}"]
         return
     why = ELSEWHERE if sheet.whose(row) in people.elsewhere else REMOVED
-    is_deleted = why == REMOVED and people.known is not None and bool(sheet.whose(row))
+    is_deleted = why == REMOVED and people.known is not None and not is_copy
     kept = sheet.has_managers(row) or not is_told if is_deleted else sheet.managers(row)
     before = len(changes.cells)
     if kept and is_deleted and not sheet.has_managers(row):
@@ -232,6 +232,8 @@ def _left_alone(sheet: _Sheet, row: int, people: People, *, is_told: bool) -> st
             return f"{name} has no workbook here that can be read; the row stays as it is."
         cure = "Put the workbook back beside the others, or delete the row."
         return f"{name} has no workbook here; the row stays as it is. {cure}"
+    if not person and people.known is not None:
+        return "of no workbook's goal; the row stays as it is. Goals are added in workbooks; delete the row."
     is_known = people.known is None or sheet.said(row, "key") in people.known
     if person in people.here and not is_known and not is_told:
         what = f"{name}'s workbook knows nothing of goal {sheet.said(row, 'id')}, as an older copy does"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from goalsheet.merge.actions import Stop
-from goalsheet.merge.cells import is_as_made
+from goalsheet.merge.cells import AGREEMENT, is_as_made
 from goalsheet.merge.copy import Base, Copy, Side
 from goalsheet.merge.ownership import Ownership
 from goalsheet.merge.values import Value, is_blank, same
+from goalsheet.tracker.choices import PROPOSED
 
 #: The flags of `goalsheet sync` that say it was meant.
 EMPTIED, ALL_CHANGED, SWAPPED = "--accept-emptied", "--accept-all-changed", "--accept-swapped"
@@ -26,6 +28,12 @@ class Trio:
     copies: Mapping[Side, Copy]
 
 
+class _Cell(NamedTuple):
+    column: str
+    was: Value
+    now: Value
+
+
 def stops(people: Sequence[Trio], rules: Mapping[str, Ownership]) -> Iterator[Stop]:
     """The accidents on each side, of somebody alone or of all whom a spreadsheet shows."""
     for side in Side:
@@ -33,10 +41,11 @@ def stops(people: Sequence[Trio], rules: Mapping[str, Ownership]) -> Iterator[St
         if any(_has_no_rows(people, side, name) for name in rules):
             yield Stop(side, f"all rows are gone from {where}", EMPTIED)
             continue
-        pairs = [pair for one in people for name in rules for pair in _own_cells(one, side, name, rules[name])]
-        if len(pairs) >= _FEW_EMPTIED and all(now is None for _, now in pairs):
+        cells = [cell for one in people for name in rules for cell in _own_cells(one, side, name, rules[name])]
+        words = [cell for cell in cells if cell.column != AGREEMENT]  # which moves on as goals are answered
+        if len(cells) >= _FEW_EMPTIED and all(cell.now is None for cell in cells):
             yield Stop(side, f"nothing stands in {where} any more of what was written there", EMPTIED)
-        elif len(pairs) >= _FEW_CHANGED and all(not same(before, now) for before, now in pairs):
+        elif len(words) >= _FEW_CHANGED and all(not same(cell.was, cell.now) for cell in words):
             yield Stop(side, f"everything that was written in {where} has changed at once", ALL_CHANGED)
 
 
@@ -51,8 +60,8 @@ def _has_no_rows(people: Sequence[Trio], side: Side, table: str) -> bool:
     return live > _ONE_ROW and not any(one.copies[side][table].rows for one in having)
 
 
-def _own_cells(one: Trio, side: Side, table: str, rules: Ownership) -> Iterator[tuple[Value, Value]]:
-    """The cells of a side in which somebody had written something, before and now.
+def _own_cells(one: Trio, side: Side, table: str, rules: Ownership) -> Iterator[_Cell]:
+    """The cells of a side in which somebody had written something.
 
     Of a row that was deleted on the other side, cells are there to be emptied.
     """
@@ -64,9 +73,10 @@ def _own_cells(one: Trio, side: Side, table: str, rules: Ownership) -> Iterator[
         for column in (before.keys() & copy.columns) - row.unread:
             was = _written(column, before[column])
             if rules.writers.get(column) is side and was is not None:
-                yield was, _written(column, row.cells.get(column))
+                yield _Cell(column, was, _written(column, row.cells.get(column)))
 
 
 def _written(column: str, value: Value) -> Value:
-    """What somebody wrote in a cell; None where it is blank, or says what it says in every new row."""
-    return None if is_blank(value) or is_as_made(column, value) else value
+    """What its owner wrote in a cell; None where it is blank, as in every new row, or what the other side proposed."""
+    is_proposed = column == AGREEMENT and value == PROPOSED
+    return None if is_blank(value) or is_as_made(column, value) or is_proposed else value

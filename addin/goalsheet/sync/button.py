@@ -73,7 +73,7 @@ def _synced(side: OpenSide, day: dt.date, habits: Habits, settings: Mapping[str,
     plan = way.looked(one, wanted)
     if plan.outcome.error:
         raise plan.outcome.error
-    is_change = plan.outcome.done in (Done.MADE, Done.UPDATED) or any(who.lines for who in plan.people)
+    is_change = plan.done in (Done.MADE, Done.UPDATED) or any(who.lines for who in plan.people)
     if (is_change or plan.outcome.sharing) and not yes(side.book, question(one, plan)):
         return "Nothing was changed."
     result = way.carried_out(one, wanted)

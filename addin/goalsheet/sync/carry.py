@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+import contextlib
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -85,11 +86,18 @@ def carry(work: Carrying) -> Carried:
     waits = _waiting(work)
     now = _read_again(file, _touched(work), _settings(work, file, waits).cells)
     made = _settings(work, now, waits)
-    try:
+    with _by_button():
         saved = now.set_cells(made.cells, made.steady, keeps=_is_seen(work), shows=made.shows)
+    return Carried(made.state, made.lines, saved, work.later)
+
+
+@contextlib.contextmanager
+def _by_button() -> Iterator[None]:
+    """Of a workbook that is open, say that the button syncs it."""
+    try:
+        yield
     except IsOpen as error:
         raise IsOpen(error.name, error.lock, _BY_BUTTON) from error
-    return Carried(made.state, made.lines, saved, work.later)
 
 
 def would_set(work: Carrying) -> Carried:
@@ -97,7 +105,8 @@ def would_set(work: Carrying) -> Carried:
     file, whole = work.participant.file, work
     work = fitting(work)
     made = _settings(work, file, _waiting(work))
-    file.refuse({**cells(whole, file), **made.cells})
+    with _by_button():
+        file.refuse({**cells(whole, file), **made.cells})
     return Carried(made.state, made.lines, later=work.later)
 
 

@@ -98,6 +98,13 @@ def refuse_open(path: Path) -> None:
             raise IsOpen(path.name, lock)
 
 
+def refuse_protected(path: Path) -> None:
+    """CannotWrite if nobody may write the file."""
+    if not os.access(path, os.W_OK):
+        cure = "If it is open in Excel, close it there and try again."
+        raise CannotWrite(f"{path.name} cannot be written (it is write-protected). {cure}")
+
+
 def _holds(path: Path, data: bytes) -> bool:
     with suppress(OSError):
         return path.read_bytes() == data
@@ -109,10 +116,9 @@ def replace_whole(path: Path, before: bytes, data: bytes, *, keeps: bool = True)
 
     CannotWrite where that cannot be done, or where the file was saved meanwhile.
     """
+    refuse_protected(path)
     backup = _free_backup(path) if keeps else None
     try:
-        if not os.access(path, os.W_OK):
-            raise PermissionError(None, "it is write-protected", str(path))
         if backup:
             write_whole(backup, before, forced=True)
             shutil.copymode(path, backup)

@@ -24,7 +24,7 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.person import Person
 from goalsheet.tracker.schema import Table, table
 from goalsheet.tracker.tracker import Cycle, Tracker
-from goalsheet.workbook.files import digest, read_whole
+from goalsheet.workbook.files import digest, read_whole, refuse_open, refuse_protected
 from goalsheet.workbook.first_write import note
 from goalsheet.workbook.locations import locate, locate_surely
 from goalsheet.workbook.opened import OpenedWorkbook
@@ -66,8 +66,11 @@ class TrackerFile:
         """None, for the same reason."""
         return frozenset()
 
-    def refuse(self, _values: Mapping[CellPlace, Value]) -> None:
-        """Nothing is known before: whoever has the file open, or may write it, is told when it is set."""
+    def refuse(self, values: Mapping[CellPlace, Value]) -> None:
+        """IsOpen if a program has the file open, CannotWrite if it is write-protected."""
+        if values:
+            refuse_open(self.path)
+            refuse_protected(self.path)
 
     def again(self, _touched: Collection[type] = (), _wanted: Mapping[CellPlace, Value] | None = None) -> TrackerFile:
         """The file as it is now, all of it; one with the same bytes is not taken apart again."""

@@ -23,7 +23,11 @@ from .today import the_day
 @click.option(
     "--out", type=click.Path(path_type=Path), default=Path("goalsheet-demo"), show_default=True, help="Folder to fill."
 )
-@click.option("--keep-serving", is_flag=True, help="Keep the local Sheets server up, to look around in it.")
+@click.option(
+    "--keep-serving",
+    is_flag=True,
+    help="Keep the local Sheets server up, open in the browser.",
+)
 def command(people: int, out: Path, *, keep_serving: bool) -> int:
     """See it work: invented people get their workbooks, write in them, and their managers answer in Google Sheets.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,8 +26,10 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 def keep_serving(url: str) -> None:
-    """Serve until Ctrl-C."""
+    """Serve until Ctrl-C, and show it in the browser of whoever sits at a terminal."""
     click.echo(f"   Be a manager: open {url} and choose who you are. Ctrl-C ends it.")
+    if sys.stdout.isatty():
+        click.launch(url)
     with contextlib.suppress(KeyboardInterrupt):
         while True:
             time.sleep(1)

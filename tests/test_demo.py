@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from pathlib import Path
 
 import pytest
 from command import Done, goalsheet_process
+from terminal import on_a_terminal
 
 from goalsheet.workbook.collection import tracker_files
 from goalsheet.workbook.reading import read_tracker
@@ -50,6 +53,19 @@ def done(folder: Path) -> Done:
 def test_the_demo_tells_the_whole_story(done: Done, folder: Path) -> None:
     said = re.sub(r"\d+(\.\d+)?", "#", done.stdout.replace(str(folder.resolve()), "HERE"))
     assert (done.returncode, done.stderr, _STATUSES.sub(", and so on.", said)) == (0, "", TOLD)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what opens a browser has another name there")
+def test_who_keeps_it_serving_at_a_terminal_sees_it_in_the_browser(tmp_path: Path) -> None:
+    opener = tmp_path / "xdg-open"
+    opener.write_text(f'#!/bin/sh\necho "$1" > {tmp_path / "opened"}\n', encoding="utf-8")
+    opener.chmod(0o755)
+    serve = "from goalsheet.scripts.demo_server import keep_serving; keep_serving('http://127.0.0.1:1')"
+    ended = "import os, signal, threading; threading.Timer(1, lambda: os.kill(os.getpid(), signal.SIGINT)).start()"
+    env = {"PATH": f"{tmp_path}{os.pathsep}{os.environ['PATH']}"}
+    said = on_a_terminal([sys.executable, "-c", f"{ended}; {serve}"], tmp_path, env)
+    assert (tmp_path / "opened").read_text(encoding="utf-8") == "http://127.0.0.1:1\n"
+    assert said.splitlines()[-1] == "Ended."
 
 
 def test_each_path_that_it_names_is_there(done: Done, folder: Path) -> None:

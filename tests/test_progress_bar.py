@@ -1,36 +1,13 @@
 """The bar of commands that take a while: seen on a terminal, and nowhere else."""
 
-import os
 import re
-import subprocess
 import sys
 from pathlib import Path
 
-import pytest
 from command import goalsheet
+from terminal import on_a_terminal
 
-pty = pytest.importorskip("pty", reason="Windows has no terminals that a program can open for itself")
-
-SIGNS = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 GENERATE = [sys.executable, "-m", "goalsheet.scripts", "generate", "people.csv"]
-
-
-def on_a_terminal(command: list[str], folder: Path) -> str:
-    """What stands on a terminal of 120 columns in the end, without its colours."""
-    ours, its = pty.openpty()
-    subprocess.run(
-        command,
-        cwd=folder,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL,
-        stderr=its,
-        env={**os.environ, "COLUMNS": "120", "TERM": "xterm"},
-        check=True,
-        timeout=60,
-    )
-    os.close(its)
-    with os.fdopen(ours, "rb") as shown:
-        return SIGNS.sub("", shown.read1(100_000).decode())
 
 
 def people(folder: Path, number: int) -> None:

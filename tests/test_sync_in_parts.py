@@ -15,15 +15,17 @@ from both_sides import Team
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from local_google import HR, google
-from teams import DAY, FIRST, SECOND, tracker
+from teams import DAY, FIRST, SECOND, target, tracker
 
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
-from goalsheet.sync.exchange import Result
+from goalsheet.merge.actions import CellKey
+from goalsheet.sync.button_words import ended
+from goalsheet.sync.exchange import Exchanged, Result
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.push import Done
+from goalsheet.sync.push import Done, Outcome
 from goalsheet.workbook.reading import TrackerFile, read_tracker
 
 GOALS = [
@@ -166,6 +168,14 @@ def test_what_comes_in_parts_is_in_the_end_what_comes_at_once() -> None:
 
 
 @pytest.mark.slow
+def test_a_press_after_which_more_waits_never_says_that_both_are_the_same() -> None:
+    anna = tracker()
+    waits = Exchanged(anna.person, Path("Anna.xlsx"), later=(CellKey("Goal", "G01", "comment"),))
+    first, second = ended(Result(Outcome(target(anna), Done.UNCHANGED), (waits,)), "", is_changed=False)
+    assert first == "Synced with Bo Ek. Into this workbook: nothing new. Into the Google spreadsheet: nothing new."
+    assert second.startswith("1 more cell with the next sync.")
+
+
 @settings(max_examples=3)
 @given(st.lists(EDITS, min_size=4, max_size=12))
 def test_so_it_is_whatever_comes(edits: list[Edit]) -> None:

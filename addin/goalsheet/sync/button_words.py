@@ -144,7 +144,8 @@ def _done(result: Result, actions: Sequence[Action]) -> str:
         return f"Nothing was synced with {name}."
     lines = Counter(type(line).TITLE for one in result.people for line in one.lines)
     is_set = lines or any(isinstance(action, SetCell | AddRow) for action in actions)
-    if not is_set and result.outcome.done is Done.UNCHANGED:
+    waits = any(one.later or one.waiting for one in result.people)
+    if not (is_set or waits) and result.outcome.done is Done.UNCHANGED:
         return f"This workbook and the spreadsheet of {name} say the same."
     sets = {side: list(_sets(actions, side)) for side in _INTO}
     sets[Side.WORKBOOK] += [f"{counted(number, 'line')} on {sheet}" for sheet, number in lines.items()]

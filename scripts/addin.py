@@ -32,7 +32,7 @@ for verb in (install, uninstall, doctor, press):
 
 
 @command.command("build")
-@click.option("--out", type=click.Path(path_type=Path), help=f"The file to write. [default: {ADDIN}]")
+@click.option("--out", type=click.Path(path_type=Path), help=f"The file or folder to write to. [default: {ADDIN}]")
 @click.option(
     "--embed-xlwings",
     "workbook",
@@ -49,12 +49,13 @@ def build(out: Path | None, workbook: Path | None) -> int:
       goalsheet addin build --embed-xlwings "Anna Berg - goals.xlsm"
     """  # noqa: D301 - click's own mark for lines to keep
     if workbook is None:
-        target = out or Path(ADDIN)
+        target = out / ADDIN if out and out.is_dir() else out or Path(ADDIN)
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, build_addin(find_xlwings().folder))
         click.echo(f"Wrote {target}. Copy it into Excel's start folder, or add it under File > Options > Add-ins.")
         return 0
-    target = out or workbook.with_name(f"{workbook.stem} (no add-in needed).xlsm")
+    name = f"{workbook.stem} (no add-in needed).xlsm"
+    target = out / name if out and out.is_dir() else out or workbook.with_name(name)
     if target.exists():
         raise BadSetting(f"{target} is there already. Name another file with --out.")
     data = embed_addin(workbook, find_xlwings().folder)

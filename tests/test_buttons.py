@@ -526,6 +526,9 @@ def test_the_command_builds_both_and_never_writes_over_a_tracker(
     run = CliRunner().invoke
     assert run(cli, ["addin", "build"], standalone_mode=False).output.startswith("Wrote goalsheet.xlam.")
     assert (tmp_path / "goalsheet.xlam").read_bytes() == addin
+    (tmp_path / "folder").mkdir()
+    into = run(cli, ["addin", "build", "--out", "folder"], standalone_mode=False).output
+    assert into.startswith(f"Wrote {Path('folder', 'goalsheet.xlam')}.")
     embed = ["addin", "build", "--embed-xlwings", "Anna - goals.xlsm"]
     assert run(cli, embed, standalone_mode=False).output.startswith("Wrote Anna - goals (no add-in needed).xlsm.")
     again = run(cli, embed, standalone_mode=False).exception

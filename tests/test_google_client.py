@@ -127,11 +127,11 @@ def test_it_gives_up_where_repeating_is_useless_or_dangerous(
     assert len(server.asked) == sent
 
 
-def test_without_a_network_it_tries_once_more_and_says_so() -> None:
+def test_where_nobody_answers_it_tries_once_more_and_says_so() -> None:
     time = Time()
     with answering(FINE) as server:
         line = line_to(server, time)
-    with pytest.raises(CannotReach, match="Check the network"):
+    with pytest.raises(CannotReach, match="No local server answers"):
         connect(sign_in(None, None, line.origin).credentials, line).http_client.request("get", SHEETS)
     assert line.traffic.total == 2
 

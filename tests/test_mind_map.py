@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import itertools
 import re
+import zipfile
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -218,3 +220,12 @@ def test_ideas_that_hang_elsewhere_or_are_not_drawn_are_named_with_their_cells(
 
 
 IDEAS = (MindMapIdea("Me"), MindMapIdea("Work"), MindMapIdea("Team", "Work"))
+
+
+def test_no_label_of_the_map_has_a_colour_that_libreoffice_saves_without_its_first_zero(maker: TrackerMaker) -> None:
+    with zipfile.ZipFile(io.BytesIO(maker.make_from(tracker()))) as made:
+        charts = b"".join(made.read(name) for name in made.namelist() if name.startswith("xl/charts/"))
+    labels = re.findall(rb"<(?:c:)?dLbl>.*?</(?:c:)?dLbl>", charts, re.DOTALL)
+    fills = {color for label in labels for color in re.findall(rb'srgbClr val="(\w+)"', label)}
+    assert {color for color in fills if color.startswith(b"0")} == set()
+    assert b"106B66" in fills

@@ -21,6 +21,7 @@ LILAC = "EFF1FB"  # your manager's
 BANDS = {MIST: "EAEEF3", CREAM: "FFF3D9", LILAC: "E3E7F8"}
 TEAL = "0F6B66"
 TEAL_DARK = "0B4F4C"
+TEAL_LABEL = "106B66"  # in charts: LibreOffice saves a label's colour without leading zeros, and so invalid
 TEAL_SOFT = "E3F0EE"
 SLATE = "43536A"
 STEEL = "566A86"

@@ -66,7 +66,7 @@ def _chart() -> Chart:
         Series(
             f"{first}{letters(COLUMNS.index('label') + 1)}${row}",
             cells("from_y", "y", row),
-            looks.TEAL if row == SPOTS_FIRST else looks.MUTED,
+            looks.TEAL_LABEL if row == SPOTS_FIRST else looks.MUTED,
             across=cells("from_x", "x", row),
         )
         for row in range(SPOTS_FIRST + ROOM - 1, SPOTS_FIRST - 1, -1)

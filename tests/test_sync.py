@@ -686,6 +686,15 @@ def test_what_only_a_person_can_mend_is_said_until_it_is_mended(
     assert cell(found, GOALS_TAB, row_of(found, "0007/G01"), "comment") == "Good"
 
 
+def test_a_copied_row_without_words_is_cleared_and_said_once(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    change(server, HR, copied(4, 10))
+    said = "Goals, row 10: Anna Müller's goal G01 stands in row 4, too; this copy of it is cleared."
+    assert [one.notes for _ in range(2) for one in run(server, todo, memory)] == [(said,), ()]
+    assert as_written(server, todo[0])
+
+
 def test_rows_that_were_sorted_in_part_are_named_and_left_alone(server: Google, memory: Memory) -> None:
     todo = teams(tracker(), tracker(8, "Cleo"))
     run(server, todo, memory)

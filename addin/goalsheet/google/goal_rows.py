@@ -77,10 +77,11 @@ def row_changes(
     places = sheet.places(wanted, torn)
     for row in sheet.filled:
         if row not in places.values() and row not in torn:
-            if sheet.managers(row) and (first := places.get(sheet.said(row, "key"))):
+            first = places.get(sheet.said(row, "key"))
+            if first:
                 changes.notes.append(_doubled(sheet, row, first))
-            else:
-                _retire(sheet, row, people, changes, is_copy=sheet.said(row, "key") in places)
+            if not first or not sheet.managers(row):
+                _retire(sheet, row, people, changes, is_copy=bool(first))
     free = sheet.free(changes)
     changes.lost_ids += sorted(row for key, row in places.items() if sheet.said(row, "key") != key)
     claimed = {key for keys in torn.values() for key in keys}
@@ -193,6 +194,8 @@ def _torn(sheet: _Sheet, others: Mapping[int, Mapping[str, Content]]) -> str:
 
 def _doubled(sheet: _Sheet, row: int, first: int) -> str:
     what = f"{sheet.said(row, 'person')}'s goal {sheet.said(row, 'id')} stands in row {first}, too"
+    if not sheet.managers(row):
+        return f"{sheet.tab.title}, row {row}: {what}; this copy of it is cleared."
     cure = f"Copy what the manager wrote here to row {first}, and delete this row."
     return f"{sheet.tab.title}, row {row}: {what}; nothing is written here. {cure}"
 

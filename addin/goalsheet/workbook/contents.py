@@ -91,7 +91,10 @@ def _told_cells(prefix: bytes, columns: Collection[str] | None) -> re.Pattern[by
     number = rb'(?: s="([0-9]+)")?>(?:<%bf/>)?<%bv>([^<]+)</%bv>' % (q, q, q)
     text = rb'[^>/]* t="inlineStr"><%bis><%bt( xml:space="preserve")?>([^<&\r_]+)</%bt></%bis>' % (q, q, q, q)
     other = rb"([^>/]*)>([^/]*(?:/(?!%bc\s*>)[^/]*)*)" % q
-    return re.compile(rb'<%bc r="(%b)([0-9]+)"(?:%b|%b|%b)</%bc\s*>' % (q, letters, number, text, other, q))
+    empty = rb' s="[0-9]+"/'  # most cells are, and seen as such at once
+    return re.compile(
+        rb'<%bc r="(%b)([0-9]+)"(?!%b)(?:%b|%b|%b)</%bc\s*>' % (q, letters, empty, number, text, other, q)
+    )
 
 
 class _Reader:

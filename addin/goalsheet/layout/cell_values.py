@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
+from functools import partial
 from typing import NamedTuple
 
 from goalsheet.language.catalogue import ENGLISH, Catalogue
@@ -37,23 +38,21 @@ class CellReader:
 
     def read(self, column: Column, content: Content) -> Reading:
         """The content as the column's type."""
-        if not isinstance(content, (str, float)):  # what nearly all are
-            if isinstance(content, Failure):
-                what = f"the error {_shown(content.code)} stands here."
-                return Reading(None, what, "Mend the formula, or type the value.")
-            if isinstance(content, NoResult):
-                return Reading(None, "this formula has no stored result.", "Open the file in Excel and save it.")
-        kind = column.kind
-        if kind is Kind.DATE:
-            return self._date(content)
-        if kind in NUMBERS:
-            return self._number(column, content)
-        text = self._text(content)
-        if kind is Kind.CHOICE and text:
-            return self._choice(column, text)
-        return Reading(english_text(column, text, self._language) if text else text)
+        return self.reader(column)(content)
 
-    def _date(self, content: Held) -> Reading:
+    def reader(self, column: Column) -> Callable[[Content], Reading]:
+        """What reads the cells of that column, which is chosen once for all of them."""
+        if column.kind is Kind.DATE:
+            return self._date
+        if column.kind in NUMBERS:
+            return partial(self._number, column)
+        return partial(self._choice if column.kind is Kind.CHOICE else self._words, column)
+
+    def _date(self, content: Content) -> Reading:
+        if isinstance(content, ShownAsDate) and (day := self._day(content)):  # what nearly all are
+            return Reading(day)
+        if isinstance(content, (Failure, NoResult)):
+            return _without_value(content)
         if isinstance(content, str) and not content.strip():
             return Reading(None)
         cure = "Type the day again, for instance 2027-06-30."
@@ -72,17 +71,23 @@ class CellReader:
             count += BETWEEN_COUNTS.days
         return day_of(int(count)) if FIRST_SERIAL <= count < LAST_SERIAL + 1 else None
 
-    def _number(self, column: Column, content: Held) -> Reading:
-        if isinstance(content, str) and not content.strip():
-            return Reading(None)
-        if isinstance(content, str):
-            return _number_in_text(column, content)
+    def _number(self, column: Column, content: Content) -> Reading:
         if isinstance(content, float):
             return _within(column, content)
+        if isinstance(content, (Failure, NoResult)):
+            return _without_value(content)
+        if isinstance(content, str):
+            return _number_in_text(column, content) if content.strip() else Reading(None)
         cure = "Type the number again."
         if isinstance(content, bool):
             return Reading(None, f"{self._quoted(content)} is no number.", cure)
         return Reading(None, f"a date stands here ({self._text(content)}), but this has to be a number.", cure)
+
+    def _words(self, column: Column, content: Content) -> Reading:
+        if isinstance(content, (Failure, NoResult)):
+            return _without_value(content)
+        text = self._text(content)
+        return Reading(english_text(column, text, self._language) if text else text)
 
     def _text(self, content: Held) -> str | None:
         if isinstance(content, str):
@@ -96,7 +101,13 @@ class CellReader:
             case float():
                 return number_text(content)
 
-    def _choice(self, column: Column, text: str) -> Reading:
+    def _choice(self, column: Column, content: Content) -> Reading:
+        if isinstance(content, (Failure, NoResult)):
+            return _without_value(content)
+        text = self._text(content)
+        return self._offered(column, text) if text else Reading(text)
+
+    def _offered(self, column: Column, text: str) -> Reading:
         offered = column.choices
         assert offered
         if offered is choices.GOAL_ID:
@@ -121,6 +132,12 @@ class CellReader:
 
     def _quoted(self, content: Held) -> str:
         return _quote(self._text(content) or "")
+
+
+def _without_value(content: Failure | NoResult) -> Reading:
+    if isinstance(content, NoResult):
+        return Reading(None, "this formula has no stored result.", "Open the file in Excel and save it.")
+    return Reading(None, f"the error {_shown(content.code)} stands here.", "Mend the formula, or type the value.")
 
 
 def _clean(text: str) -> str:

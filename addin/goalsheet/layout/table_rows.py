@@ -79,10 +79,11 @@ class TableReader:
     """Reads the rows of one table; computed columns are left blank, for they are computed again."""
 
     def __init__(self, name: str, of: Table, location: Location, reader: CellReader) -> None:
-        self._name, self._of, self._location, self._reader = name, of, location, reader
-        self._columns = [(of.column(name), place) for name, place in location.read_columns(of).items()]
+        self._name, self._of, self._location = name, of, location
+        columns = [(of.column(name), place) for name, place in location.read_columns(of).items()]
+        self._readers = [(column.name, place, reader.reader(column)) for column, place in columns]
         typed = {column.name for column in filled_in(of)}
-        self._typed = {place for column, place in self._columns if column.name in typed}
+        self._typed = {place for column, place in columns if column.name in typed}
         self._problems: list[Problem] = []
 
     def read(self, rows: Rows) -> TableRows:
@@ -110,13 +111,13 @@ class TableReader:
     def _row(self, number: int, cells: Mapping[str, Content]) -> Any:
         values: dict[str, Any] = {}
         unread = set()
-        for column, place in self._columns:
+        for name, place, read in self._readers:
             if place in cells:
-                value, what, cure = self._reader.read(column, cells[place])
-                values[column.name] = value
+                value, what, cure = read(cells[place])
+                values[name] = value
                 if what:
                     self._complain(place, number, what, cure)
-                    unread |= {column.name} if value is None else set()
+                    unread |= {name} if value is None else set()
         if unread and hasattr(self._of.row, "unread"):
             values["unread"] = frozenset(unread)
         return self._of.row(**values)

@@ -173,11 +173,11 @@ def done_steps(actions: Iterable[Action], day: dt.date | None = None) -> list[Ac
     return done if day is None else [action for action in done if action.done_on and action.done_on <= day]
 
 
-def progress(goal: Goal, actions: Sequence[Action], latest: float | None) -> float | None:
-    """How far the goal is, from 0 to 1; by steps, the weighted share of those that are done."""
+def progress(goal: Goal, actions: Sequence[Action], latest: float | None, day: dt.date | None = None) -> float | None:
+    """How far the goal is, from 0 to 1; by steps, the weighted share of those that are done (by `day`, if given)."""
     if goal.measure == YES_NO and latest is None:
         return 0.0  # nobody said yes so far
     if goal.measure != MILESTONES:
         return yardstick(goal).share(latest)
     total = total_weight(kept_steps(actions))
-    return total_weight(done_steps(actions)) / total if total > 0 else None
+    return total_weight(done_steps(actions, day)) / total if total > 0 else None

@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TypeVar
 
 from goalsheet.smart.verdict import Verdict
@@ -17,7 +18,7 @@ from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.person import Person
-from goalsheet.tracker.schema import Kind, table
+from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Tracker
 
 #: What stands for an objective that is none of the company's: what somebody wrote there is theirs.
@@ -116,7 +117,7 @@ def _bare_person(person: Person) -> Person:
 
 
 def _bare_goal(goal: Goal, name: str, objectives: Sequence[str]) -> Goal:
-    kept = {column: _listed(Goal, column, getattr(goal, column)) for column in GOAL_COLUMNS[1:]}
+    kept = _without_words(goal, GOAL_COLUMNS[1:])
     own = (goal.objective or "").strip()
     kept["objective"] = own if own in objectives or not own else OWN_OBJECTIVE
     kept["parent_goal"] = _number(goal.parent_goal)
@@ -134,13 +135,20 @@ def _bare_rows(rows: Iterable[Row], columns: Sequence[str], names: dict[str, str
     for row in rows:
         name = names.get((getattr(row, "goal", None) or "").upper())
         if name:
-            kept = {column: _listed(type(row), column, getattr(row, column)) for column in columns}
-            yield type(row)(**kept | {"goal": name})  # type: ignore[arg-type]  # each as it was
+            yield type(row)(**_without_words(row, columns) | {"goal": name})  # type: ignore[arg-type]  # each as it was
 
 
-def _listed(row: type, name: str, value: object) -> object:
-    """A value, unless it is a word that is on no list."""
-    column = table(row).column(name)
-    if column.kind is not Kind.CHOICE or value is None or column.choices is None or not column.choices.words:
-        return value
-    return value if value in column.choices.words else WRITTEN
+def _without_words(row: Row, columns: Sequence[str]) -> dict[str, object]:
+    """The values of those columns; a word that is on no list is not repeated."""
+    kept: dict[str, object] = {column: getattr(row, column) for column in columns}
+    of: type = type(row)
+    for column, words in _lists(of).items():
+        if kept.get(column) is not None and kept[column] not in words:
+            kept[column] = WRITTEN
+    return kept
+
+
+@cache
+def _lists(row: type) -> dict[str, tuple[str, ...]]:
+    """The words of each column that has a list of its own."""
+    return {one.name: one.choices.words for one in table(row).columns if one.choices and one.choices.words}

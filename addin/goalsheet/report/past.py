@@ -9,9 +9,7 @@ from dataclasses import replace
 from goalsheet.progress import measure, phases, status
 from goalsheet.progress.summary import Outlook
 from goalsheet.progress.timing import has_period
-from goalsheet.tracker import choices
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import Action
 from goalsheet.tracker.tracker import Thresholds
 
 MONTHS_BACK = 6
@@ -38,14 +36,7 @@ def statuses(look: Outlook, limits: Thresholds, days: Sequence[dt.date]) -> tupl
 def _status(goal: Goal, look: Outlook, limits: Thresholds, day: dt.date) -> str:
     if goal.start is not None and day < goal.start and not look.check_ins:
         return status.NOT_STARTED if has_period(goal) else status.NEEDS_DATES
-    steps = [_as_of(step, day) for step in look.actions] if goal.measure == choices.MILESTONES else look.actions
-    progress = measure.progress(goal, steps, measure.latest_value(goal, look.check_ins, day))
+    progress = measure.progress(goal, look.actions, measure.latest_value(goal, look.check_ins, day), day)
     expected = phases.expected(goal, look.actions, day)
     checked_in = measure.last_check_in(look.check_ins, day) is not None
     return status.status(goal, progress, expected, limits, day, checked_in=checked_in)
-
-
-def _as_of(step: Action, day: dt.date) -> Action:
-    """The step as it was then: one that was done later was open."""
-    is_done = step.state == choices.DONE and step.done_on is not None and step.done_on <= day
-    return step if is_done or step.state != choices.DONE else replace(step, state=None)

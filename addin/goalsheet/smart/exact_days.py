@@ -30,18 +30,18 @@ from goalsheet.smart.timewords import (
 
 READERS: list[Reader] = []
 reader = register(READERS)
-_DIGIT_AND_MARK = ("0-", "0/", "0.")
+_DIGITS_AND_MARK = ("0-0", "0/0", "0.0")
 
 
-@reader(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)", "0000", is_day=True)
-@reader(r"\b(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b", "0000", is_day=True)
+@reader(r"(?<!\d)(?P<year>20\d\d)(?P<month>0[1-9]|1[0-2])(?P<day>[0-3]\d)(?!\d)", "00000000", is_day=True)
+@reader(r"\b(?P<year>20\d\d)[-/.](?P<month>\d{1,2})[-/.](?P<day>\d{1,2})\b", "0000-", "0000/", "0000.", is_day=True)
 def _iso(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     return nearest_day(int(match["year"]), int(match["month"]), int(match["day"]))
 
 
 @reader(
     r"(?<![\d/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>\d{4}|\d\d)(?![\d/-]|\.\d)",
-    *_DIGIT_AND_MARK,
+    *_DIGITS_AND_MARK,
     is_day=True,
 )
 def _numeric(match: Match, _today: dt.date, habits: Habits) -> dt.date | None:
@@ -52,7 +52,7 @@ def _numeric(match: Match, _today: dt.date, habits: Habits) -> dt.date | None:
 
 @reader(
     rf"\b(?P<by>{BY}|on|deadline|:)\s*(?:the\s+)?(?P<a>\d{{1,2}})(?P<sep>[/.])(?P<b>\d{{1,2}})\b(?![\d/%.]\d|\s*%)",
-    *_DIGIT_AND_MARK,
+    *_DIGITS_AND_MARK,
     is_day=True,
 )
 def _short_numeric(match: Match, today: dt.date, habits: Habits) -> dt.date | None:
@@ -79,7 +79,7 @@ _CHANGES = re.compile(rf"\b(?:{'|'.join(sorted(DIRECTIONS))})\b")
 
 @reader(
     r"(?<![\w/.-])(?P<a>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])/(?P<b>1[3-9]|2[0-9]|3[01]|0?[1-9]|1[0-2])\s*[.)]?$",
-    "0/",
+    "0/0",
     is_day=True,
 )
 def _short_numeric_at_the_end(match: Match, today: dt.date, habits: Habits) -> dt.date | None:

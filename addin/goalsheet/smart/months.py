@@ -111,8 +111,8 @@ _NOUN = re.compile(r"\s+(?P<noun>[a-z]{3,})\b")
 _AGENTS = re.compile(r"\b(?:reviewed|checked|supervised|mentored|coached|trained|led|run|taught|signed off|seen)\s+$")
 
 
-@reader(rf"\b(?:{BY}|in|end of)\s+(?P<number>0?[1-9]|1[0-2])/(?P<year>20\d\d)\b(?!/)", "0000")
-@reader(rf"\b(?:{BY}|in|end of)\s+(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)", "0000")
+@reader(rf"\b(?:{BY}|in|end of)\s+(?P<number>0?[1-9]|1[0-2])/(?P<year>20\d\d)\b(?!/)", "/0000")
+@reader(rf"\b(?:{BY}|in|end of)\s+(?P<year>20\d\d)-(?P<number>0[1-9]|1[0-2])\b(?!-)", "0000-00")
 def _month_in_figures(match: Match, _today: dt.date, _habits: Habits) -> dt.date | None:
     year, month = int(match["year"]), int(match["number"])
     return month_end(year, month) if not is_before(match) else dt.date(year, month, 1) - dt.timedelta(days=1)

@@ -10,7 +10,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from goalsheet.smart import lexicon
 from goalsheet.smart.bystanders import is_bystander
@@ -131,8 +131,10 @@ _FROM_TODAY = re.compile(
 )
 _IS_TODAY = re.compile(r"\s*(?:today|at present|currently|right now)\b")
 _LONGEST = 1000  # letters; some patterns take time that grows with the square of the length
+_REMEMBERED = 256  # many people of a company share wordings
 
 
+@lru_cache(_REMEMBERED)
 def read_sentence(text: str, today: dt.date, habits: Habits = USUAL) -> Sentence:
     """Read a goal's sentence as of `today`; of a text that is far too long for a goal, the beginning."""
     text = text[:_LONGEST]

@@ -81,8 +81,8 @@ def _all_told(xml: bytes, q: bytes) -> bool:
     """Whether every cell's first attribute says where it is, as most programs write it."""
     start = max(0, xml.find(b"<%bsheetData" % q))  # all cells stand behind it, and little else beginning with a c
     stop = xml.find(b"</%bsheetData" % q, start)
-    where = (start, stop if stop > 0 else len(xml))
-    return xml.count(b"<%bc" % q, *where) == xml.count(b'<%bc r="' % q, *where)
+    untold = re.compile(rb'<%bc(?! r=")' % re.escape(q))
+    return untold.search(xml, start, stop if stop > 0 else len(xml)) is None
 
 
 def _told_cells(prefix: bytes, columns: Collection[str] | None) -> re.Pattern[bytes]:
@@ -91,7 +91,10 @@ def _told_cells(prefix: bytes, columns: Collection[str] | None) -> re.Pattern[by
     number = rb'(?: s="([0-9]+)")?>(?:<%bf/>)?<%bv>([^<]+)</%bv>' % (q, q, q)
     text = rb'[^>/]* t="inlineStr"><%bis><%bt( xml:space="preserve")?>([^<&\r_]+)</%bt></%bis>' % (q, q, q, q)
     other = rb"([^>/]*)>([^/]*(?:/(?!%bc\s*>)[^/]*)*)" % q
-    return re.compile(rb'<%bc r="(%b)([0-9]+)"(?:%b|%b|%b)</%bc\s*>' % (q, letters, number, text, other, q))
+    empty = rb' s="[0-9]+"/'  # most cells are, and seen as such at once
+    return re.compile(
+        rb'<%bc r="(%b)([0-9]+)"(?!%b)(?:%b|%b|%b)</%bc\s*>' % (q, letters, empty, number, text, other, q)
+    )
 
 
 class _Reader:
@@ -114,7 +117,10 @@ class _Reader:
 
     def number(self, value: bytes, style: bytes) -> Content | None:
         """A number in a cell of that style, or a day."""
-        return self._sure(b"n", value, style)
+        try:
+            return self._number(float(value), style)
+        except ValueError:
+            return Failure(excel_text_of(value))
 
     def _sure(self, kind: bytes, value: bytes, style: bytes) -> Content | None:
         try:

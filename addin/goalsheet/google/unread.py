@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from goalsheet.google.cells import CUT, MOST_CHARACTERS, Json, length
 from goalsheet.google.found import FoundTab
@@ -10,6 +10,7 @@ from goalsheet.layout.review import FIRST_ROW, Tab
 from goalsheet.merge.values import Value, normal
 
 Cell = tuple[int, int]  # row and column, from 1
+Cells = Mapping[Cell, Json]
 LONGEST = 32_767  # UTF-16 units of a text that a cell of a workbook can hold
 _FEW = 3  # cells that are told one by one
 
@@ -21,54 +22,57 @@ def is_too_long(said: Value) -> bool:
 
 def wrong_formulas(tab: Tab, there: FoundTab) -> Iterator[str]:
     """What somebody should know of the manager's cells in which a formula goes wrong."""
-    found = {at: shown for at, shown in sorted(there.errors.items()) if _is_managers(tab, *at)}
-    if len(found) > _FEW:
-        first = _where(tab, there.cells, *next(iter(found)))
-        what = f"{_so_many(first, len(found))}: formulas there go wrong, so that these cells are not read"
-        yield f"{what}. Write the words themselves into the cells, or empty them."
-        return
-    for at, shown in found.items():
-        what = f"{_where(tab, there.cells, *at)}: a formula there goes wrong ({shown}), so that the cell is not read"
-        yield f"{what}. Write the words themselves into the cell, or empty it."
+
+    def of_one(at: Cell) -> str:
+        what = f"a formula there goes wrong ({there.errors[at]}), so that the cell is not read"
+        return f"{what}. Write the words themselves into the cell, or empty it."
+
+    found = [at for at in sorted(there.errors) if _is_managers(tab, *at)]
+    many = "formulas there go wrong, so that these cells are not read"
+    yield from _told(
+        tab, there.cells, found, of_one, f"{many}. Write the words themselves into the cells, or empty them."
+    )
 
 
 def long_texts(tab: Tab, there: FoundTab) -> Iterator[str]:
     """The same of those in which more stands than a cell of a workbook can hold."""
+
+    def of_one(at: Cell) -> str:
+        what = f"the text has {length(said[at]):,} characters, and a cell in Excel holds {LONGEST:,}"
+        return f"{what}, so that the cell is not read. Shorten the text in the spreadsheet."
+
     said = {at: _text(there.cells[at]) for at in sorted(set(there.cells) - set(there.errors)) if _is_managers(tab, *at)}
-    found = {at: length(text) for at, text in said.items() if is_too_long(text)}
-    if len(found) > _FEW:
-        first = _where(tab, there.cells, *next(iter(found)))
-        what = f"the texts have more than the {LONGEST:,} characters that a cell in Excel holds"
-        yield f"{_so_many(first, len(found))}: {what}, so that they are not read. Shorten them in the spreadsheet."
-        return
-    for at, number in found.items():
-        what = f"the text has {number:,} characters, and a cell in Excel holds {LONGEST:,}"
-        where = _where(tab, there.cells, *at)
-        yield f"{where}: {what}, so that the cell is not read. Shorten the text in the spreadsheet."
+    found = [at for at, text in said.items() if is_too_long(text)]
+    many = f"the texts have more than the {LONGEST:,} characters that a cell in Excel holds, so that they are not read"
+    yield from _told(tab, there.cells, found, of_one, f"{many}. Shorten them in the spreadsheet.")
 
 
-def cut_texts(tab: Tab, cells: Mapping[Cell, Json]) -> Iterator[str]:
+def cut_texts(tab: Tab, cells: Cells) -> Iterator[str]:
     """The same of our cells in which the end of what the workbook says is missing."""
-    found = [at for at in sorted(cells) if _is_cut(cells[at]) and not _is_managers(tab, *at)]
-    holds = f"the {MOST_CHARACTERS:,} characters of a cell in Google Sheets"
-    if len(found) > _FEW:
-        what = f"the texts in workbooks are longer than {holds}, so that their ends are cut off there"
-        yield f"{_so_many(_where(tab, cells, *found[0]), len(found))}: {what}. Shorten them in the workbooks."
-        return
-    for at in found:
+
+    def of_one(_: Cell) -> str:
         what = f"the text in the workbook is longer than {holds}, so that its end is cut off there"
-        yield f"{_where(tab, cells, *at)}: {what}. Shorten the text in the workbook."
+        return f"{what}. Shorten the text in the workbook."
+
+    holds = f"the {MOST_CHARACTERS:,} characters of a cell in Google Sheets"
+    found = [at for at in sorted(cells) if _is_cut(cells[at]) and not _is_managers(tab, *at)]
+    many = f"the texts in workbooks are longer than {holds}, so that their ends are cut off there"
+    yield from _told(tab, cells, found, of_one, f"{many}. Shorten them in the workbooks.")
+
+
+def _told(tab: Tab, cells: Cells, found: Sequence[Cell], of_one: Callable[[Cell], str], of_many: str) -> Iterator[str]:
+    """A line for each cell, or, where there are many, one for all."""
+    if len(found) > _FEW:
+        yield f"{_where(tab, cells, *found[0])}, and {len(found) - 1:,} more cells: {of_many}"
+    else:
+        yield from (f"{_where(tab, cells, *at)}: {of_one(at)}" for at in found)
 
 
 def _is_cut(cell: Json) -> bool:
     return str(cell.get("stringValue", "")).endswith(CUT)
 
 
-def _so_many(first: str, number: int) -> str:
-    return f"{first}, and {number - 1:,} more cells"
-
-
-def _where(tab: Tab, cells: Mapping[Cell, Json], row: int, place: int) -> str:
+def _where(tab: Tab, cells: Cells, row: int, place: int) -> str:
     """The cell, with the person of whom its row is."""
     person = cells.get((row, tab.place("person")), {}).get("stringValue", "")
     return f"{tab.title}, row {row}{f' ({person})' if person else ''}, {tab.columns[place - 1].called}"

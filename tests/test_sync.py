@@ -1296,6 +1296,21 @@ def test_rows_are_as_high_as_their_texts_but_leave_the_others_in_sight(
     assert read(server).tabs[GOALS_TAB.sheet_id].heights[4] == height
 
 
+def test_rows_in_which_nothing_stands_any_more_are_as_low_as_those_that_were_always_empty(
+    server: Google, memory: Memory
+) -> None:
+    def high() -> list[dict[int, int]]:
+        found = [read(server).tabs[tab.sheet_id].heights for tab in (OVERVIEW, GOALS_TAB)]
+        return [{row: height for row, height in one.items() if row >= FIRST_ROW and height > 21} for one in found]
+
+    run(server, teams(tracker()), memory)
+    alone = high()
+    run(server, teams(tracker(), tracker(8, "Cleo")), memory)
+    assert high() != alone
+    run(server, teams(tracker(), tracker(8, "Cleo", CY)), memory)
+    assert high() == alone
+
+
 def test_in_a_spreadsheet_with_decimal_commas_formulas_follow(server: Google, memory: Memory) -> None:
     run(server, teams(tracker()), memory)
     german = {"properties": {"locale": "de_DE"}, "fields": "locale"}

@@ -295,11 +295,28 @@ def test_rows_that_somebody_sorted_are_found_again(server: Google, memory: Memor
     by_number = [{"dimensionIndex": 1, "sortOrder": "DESCENDING"}]
     change(server, HR, {"sortRange": {"range": area, "sortSpecs": by_number}})
     edited = tracker(goals=[dataclasses.replace(FIRST, statement="Something else"), SECOND])
-    run(server, teams(edited), memory)
+    assert [one.notes for _ in range(2) for one in run(server, teams(edited), memory)] == [(SORTED,), ()]
     found = read(server)
     row = row_of(found, "0007/G01")
     assert (row, cell(found, GOALS_TAB, row, "statement")) == (5, "Something else")
     assert cell(found, GOALS_TAB, row, "comment") == "First"
+
+
+SORTED = "Goals: the rows were sorted or moved, and stay in that order; each goal is found by its row id."
+
+
+def test_a_sorting_is_told_once_and_whatever_sync_moves_itself_is_none(server: Google, memory: Memory) -> None:
+    both = [tracker(), tracker(8, "Cleo")]
+    run(server, teams(*both), memory)
+    more = [tracker(goals=[FIRST, SECOND, dataclasses.replace(SECOND, id="G03")]), tracker(8, "Cleo")]
+    assert [one.notes for one in run(server, teams(*more), memory)] == [()]
+    area = {"sheetId": 101, "startRowIndex": 3, "endRowIndex": 8}
+    for direction in ("DESCENDING", "ASCENDING"):
+        order = [{"dimensionIndex": GOALS_TAB.place("key") - 1, "sortOrder": direction}]
+        change(server, HR, {"sortRange": {"range": area, "sortSpecs": order}})
+        done = [run(server, teams(*more), memory)[0].notes for _ in range(2)]
+        assert done == [(SORTED,), ()]
+    assert [one.notes for one in run(server, teams(*both), memory)] == [()]
 
 
 def titled(sheet: int, title: str) -> Json:

@@ -146,14 +146,22 @@ class Chain:
         controller = self._document.CurrentController
         controller.setActiveSheet(sheet)
         controller.setFormDesignMode(False)
+        asked = self._last_asked()
         assert controller.getControl(model).getAccessibleContext().doAccessibleAction(0)
-        command = self._asked()
+        command = self._answer(asked)
         self._run(command)
         return command
 
-    def _asked(self) -> str:
+    def _last_asked(self) -> Any:
+        """The macro that tells what was asked.
+
+        To be had before a button is pressed: LibreOffice locks itself for ever where one thread looks for a macro while
+        another, which draws, looks for that of a button.
+        """
         place = "vnd.sun.star.script:VBAProject.xlwings.LastAsked?language=Basic&location=document"
-        script = self._document.getScriptProvider().getScript(place)
+        return self._document.getScriptProvider().getScript(place)
+
+    def _answer(self, script: Any) -> str:
         for _ in range(100):
             asked = str(script.invoke((), (), ())[0] or "")
             if asked:

@@ -65,7 +65,7 @@ def mending(review: Review, found: Found, editors: Sequence[str] = (), said: Sai
     requests += [request for tab in TABS for request in visit.tab(tab)]
     requests += visit.guide()
     requests += visit.name()
-    visit.place()
+    visit.look_at_locale()
     if requests or visit.is_changed:
         requests.append(left.noting(found.left, visit.left))
     # In a spreadsheet that another layout left, what is missing or different may never have been as it is now.
@@ -117,8 +117,8 @@ class _Visit:
         # Who writes feedback should not have to add rows to the sheet first: there are always some left.
         return max(needed, there.row_count, filled + tab.open_rows // 2 if tab.open_rows else 0)
 
-    def place(self) -> None:
-        """Look at the locale: somebody may have chosen another one."""
+    def look_at_locale(self) -> None:
+        """See whether somebody has chosen another locale."""
         noted, here = left.in_locale(self.locale)
         self.left += (noted, here)
         if self._is_changed(noted, here):

@@ -357,11 +357,12 @@ def test_a_text_that_no_cell_of_a_workbook_can_hold_is_told_until_it_is_shorter(
 def test_many_texts_that_are_too_long_are_one_line(team: Team) -> None:
     team.sync()
     for row in range(4, 9):
-        team.type(FEEDBACK_TAB, row, "person", "Anna Müller")
+        team.type(FEEDBACK_TAB, row, "person", "Anna Müller" if row < 6 else "Cleo")
         team.type(FEEDBACK_TAB, row, "strengths", "x" * 50_000)
     title = FEEDBACK_TAB.columns[FEEDBACK_TAB.place("strengths") - 1].title
     said = (
-        f"Feedback, row 4 (Anna Müller), {title}, and 4 more cells: the texts have more than the 32,767 characters "
+        f"Feedback, row 4 (Anna Müller), {title}; Feedback, row 5 (Anna Müller), {title}; "
+        f"Feedback, row 6 (Cleo), {title}; and 2 more cells: the texts have more than the 32,767 characters "
         "that a cell in Excel holds, so that they are not read. Shorten them in the spreadsheet."
     )
     assert well(team.sync()).outcome.notes == (said,)

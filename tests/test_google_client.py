@@ -136,6 +136,15 @@ def test_where_nobody_answers_it_tries_once_more_and_says_so() -> None:
     assert line.traffic.total == 2
 
 
+def test_a_local_server_that_answers_is_not_said_to_be_missing_where_tokens_cannot_be_had() -> None:
+    with answering(FINE) as server:
+        user = Credentials(  # type: ignore[no-untyped-call]  # google-auth is typed in part
+            None, refresh_token="r", token_uri="http://127.0.0.1:9/token", client_id="i", client_secret="s"
+        )
+        with pytest.raises(CannotReach, match="Google cannot be reached"):
+            connect(user, line_to(server, Time())).http_client.request("get", SHEETS)
+
+
 class Silent(HTTPAdapter):
     """A server that takes requests and says nothing, without waiting for it."""
 

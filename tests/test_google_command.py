@@ -10,7 +10,10 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from command import goalsheet_process
+from command import goalsheet, goalsheet_process
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat, PublicFormat
+from local_google import google
 from loopback import Answer, answering
 
 ABOUT = Answer(200, {"user": {"emailAddress": "hr@example.com"}})
@@ -118,6 +121,49 @@ def test_whoami_asks_the_server(tmp_path: Path) -> None:
     assert done.stdout == "hr@example.com: hr@example.com (on the local server)\n"
 
 
+ROBOT = "robot@p.iam.gserviceaccount.com"
+KEY = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+def key_file(folder: Path) -> Path:
+    """A service account's key as Google gives it: tokens are Google's to give."""
+    key = KEY.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()).decode()
+    said = {"type": "service_account", "client_email": ROBOT, "private_key": key}
+    path = folder / "key.json"
+    path.write_text(json.dumps(said | {"token_uri": "https://oauth2.googleapis.com/token"}), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("key", ["key.json", "default"])
+@pytest.mark.parametrize(
+    ("act_for", "said"),
+    [([], f"{ROBOT}\n"), (["--act-for", "ann@example.com"], f"ann@example.com: ann@example.com (through {ROBOT})\n")],
+    ids=["itself", "for somebody"],
+)
+def test_a_local_server_gives_a_service_account_its_tokens_too(
+    key: str, act_for: list[str], said: str, tmp_path: Path
+) -> None:
+    home = {"GOOGLE_APPLICATION_CREDENTIALS": str(key_file(tmp_path))}
+    with google() as server:
+        args = ("google", "whoami", "--credentials", key, *act_for, "--google-url", server.sheets.url)
+        done = goalsheet(*args, cwd=tmp_path, env=home)
+    assert (done.stdout, done.stderr) == (said, "")
+
+
+def test_a_key_that_is_not_the_accounts_is_refused(tmp_path: Path) -> None:
+    key_file(tmp_path)
+    other = rsa.generate_private_key(public_exponent=65537, key_size=2048).public_key()
+    with google() as server:
+        args = ("google", "whoami", "--credentials", "key.json", "--google-url", server.sheets.url)
+        keys = server.sheets.world.accounts.keys
+        keys[ROBOT] = KEY.public_key().public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+        assert goalsheet(*args, cwd=tmp_path).stdout == f"{ROBOT}\n"
+        keys[ROBOT] = other.public_bytes(Encoding.PEM, PublicFormat.SubjectPublicKeyInfo).decode()
+        refused = goalsheet(*args, cwd=tmp_path)
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert refused.stderr.startswith("Error: Google refuses the sign-in: ")
+
+
 def test_each_request_is_named_and_counted_where_somebody_asks_for_it(tmp_path: Path) -> None:
     with answering(ABOUT) as server:
         args = ("google", "whoami", "--google-url", server.url, "--stats", "--verbose")
@@ -144,6 +190,11 @@ def test_each_request_is_named_and_counted_where_somebody_asks_for_it(tmp_path: 
             ["google", "whoami", "--credentials", "broken.json"],
             "broken.json is damaged. Download the service account's",
         ),
+        (
+            ["google", "whoami", "--credentials", "default", "--act-for", "ann@example.com"],
+            "Only a service account's key can act for somebody. Name the key with --credentials,",
+        ),
+        (["google", "whoami", "--act-for", "ann@example.com"], "Only a service account's key can act for somebody."),
         (["google", "login", "nowhere.json"], "There is no file nowhere.json. Name the OAuth client"),
         (["google", "login", "other.json"], "other.json is no OAuth client. Make one of type Desktop app"),
         (["google", "whoami", "--google-url", "http://example.com"], "only a server on this very computer is allowed"),
@@ -153,7 +204,11 @@ def test_what_is_missing_is_said_with_what_to_do(arguments: list[str], said: str
     (tmp_path / "text.json").write_text("no JSON", encoding="utf-8")
     (tmp_path / "other.json").write_text('{"type": "else"}', encoding="utf-8")
     (tmp_path / "broken.json").write_text('{"type": "service_account", "client_email": "x"}', encoding="utf-8")
-    done = goalsheet_process(*arguments, cwd=tmp_path, env={"XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)})
+    user = {"type": "authorized_user", "client_id": "i", "client_secret": "s", "refresh_token": "r"}
+    (tmp_path / "user.json").write_text(json.dumps(user), encoding="utf-8")
+    home = {"XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)}
+    computer = {"GOOGLE_APPLICATION_CREDENTIALS": str(tmp_path / "user.json")}
+    done = goalsheet_process(*arguments, cwd=tmp_path, env=home | computer)
     assert done.returncode == 2
     assert done.stderr.startswith("Error: ")
     assert said in done.stderr

@@ -295,11 +295,28 @@ def test_rows_that_somebody_sorted_are_found_again(server: Google, memory: Memor
     by_number = [{"dimensionIndex": 1, "sortOrder": "DESCENDING"}]
     change(server, HR, {"sortRange": {"range": area, "sortSpecs": by_number}})
     edited = tracker(goals=[dataclasses.replace(FIRST, statement="Something else"), SECOND])
-    run(server, teams(edited), memory)
+    assert [one.notes for _ in range(2) for one in run(server, teams(edited), memory)] == [(SORTED,), ()]
     found = read(server)
     row = row_of(found, "0007/G01")
     assert (row, cell(found, GOALS_TAB, row, "statement")) == (5, "Something else")
     assert cell(found, GOALS_TAB, row, "comment") == "First"
+
+
+SORTED = "Goals: the rows were sorted or moved, and stay in that order; each goal is found by its row id."
+
+
+def test_a_sorting_is_told_once_and_whatever_sync_moves_itself_is_none(server: Google, memory: Memory) -> None:
+    both = [tracker(), tracker(8, "Cleo")]
+    run(server, teams(*both), memory)
+    more = [tracker(goals=[FIRST, SECOND, dataclasses.replace(SECOND, id="G03")]), tracker(8, "Cleo")]
+    assert [one.notes for one in run(server, teams(*more), memory)] == [()]
+    area = {"sheetId": 101, "startRowIndex": 3, "endRowIndex": 8}
+    for direction in ("DESCENDING", "ASCENDING"):
+        order = [{"dimensionIndex": GOALS_TAB.place("key") - 1, "sortOrder": direction}]
+        change(server, HR, {"sortRange": {"range": area, "sortSpecs": order}})
+        done = [run(server, teams(*more), memory)[0].notes for _ in range(2)]
+        assert done == [(SORTED,), ()]
+    assert [one.notes for one in run(server, teams(*both), memory)] == [()]
 
 
 def titled(sheet: int, title: str) -> Json:
@@ -1294,6 +1311,21 @@ def test_rows_are_as_high_as_their_texts_but_leave_the_others_in_sight(
     change(server, BO.email, setting(GOALS_TAB, 4, "comment", words))
     run(server, todo, memory)
     assert read(server).tabs[GOALS_TAB.sheet_id].heights[4] == height
+
+
+def test_rows_in_which_nothing_stands_any_more_are_as_low_as_those_that_were_always_empty(
+    server: Google, memory: Memory
+) -> None:
+    def high() -> list[dict[int, int]]:
+        found = [read(server).tabs[tab.sheet_id].heights for tab in (OVERVIEW, GOALS_TAB)]
+        return [{row: height for row, height in one.items() if row >= FIRST_ROW and height > 21} for one in found]
+
+    run(server, teams(tracker()), memory)
+    alone = high()
+    run(server, teams(tracker(), tracker(8, "Cleo")), memory)
+    assert high() != alone
+    run(server, teams(tracker(), tracker(8, "Cleo", CY)), memory)
+    assert high() == alone
 
 
 def test_in_a_spreadsheet_with_decimal_commas_formulas_follow(server: Google, memory: Memory) -> None:

@@ -289,7 +289,7 @@ CASES = (
     ),
     Case(
         "Rows are sorted or moved on one side.",
-        "Nothing is done: a goal is known by its number.",
+        "Nothing is done, for a goal is known by its number; in the Google sheet, it is said once.",
         TWO,
         goals(goal(), goal(7, "G02", statement="Learn SQL", comment="How?")),
         goals(goal(4, "G02", statement="Learn SQL", comment="How?"), goal(5)),

@@ -135,7 +135,7 @@ class CarefulClient(gspread.HTTPClient):
     def _no_answer(self, error: Exception) -> _NoSuccess:
         is_silent, is_cut_off = _is_silent(error), _never_connected(error)
         failure = failures.of_silence() if is_silent else failures.of_connection()
-        if self.line.origin.is_local and is_cut_off:
+        if self.line.origin.is_local and is_cut_off and _asked(error).startswith(f"{self.line.origin.base}/"):
             failure = failures.of_no_server(self.line.origin.base)
         return _NoSuccess(None, failure, is_cut_off, is_silent)
 
@@ -183,6 +183,12 @@ def _never_connected(error: Exception) -> bool:
 def _is_silent(error: Exception) -> bool:
     """Whether it was sent, and nothing came back in time."""
     return any(isinstance(one, requests.ReadTimeout | ReadTimeoutError) for one in _reasons(error))
+
+
+def _asked(error: Exception) -> str:
+    """The address that gave no answer: that of tokens may be another than that of spreadsheets."""
+    found = (getattr(one, "request", None) for one in _reasons(error))
+    return next((str(one.url) for one in found if one is not None), "")
 
 
 def _reasons(error: Exception) -> Iterator[Exception]:

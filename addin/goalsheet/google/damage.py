@@ -97,6 +97,11 @@ class Damage:
             again = "stands there again" if len(goals) == 1 else "stand there again"
             self.said.append(f"{tab.title}: {what} deleted, and {again}{_kept(tab)}.")
 
+    def sorted_anew(self, tab: Tab) -> None:
+        """The same rows stand in another order."""
+        found = "each goal is found by its row id"
+        self.said.append(f"{tab.title}: the rows were sorted or moved, and stay in that order; {found}.")
+
     def errors(self, tab: Tab, wrong: Mapping[Cell, str]) -> None:
         """Cells of ours in which a formula goes wrong, with what they show."""
         if not wrong:

@@ -32,6 +32,8 @@ class RowChanges:
     notes: list[str] = field(default_factory=list)
     lost_ids: list[int] = field(default_factory=list)  # rows whose row id is not theirs
     new: list[int] = field(default_factory=list)  # rows of goals that stood nowhere
+    found: list[str] = field(default_factory=list)  # the goals that stood there, by their keys, from above
+    order: list[str] = field(default_factory=list)  # those that stand there then
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,7 @@ def row_changes(
     changes.lost_ids += sorted(row for key, row in places.items() if sheet.said(row, "key") != key)
     claimed = {key for keys in torn.values() for key in keys}
     new = [key for key in wanted if key not in places and key not in claimed]
+    changes.found = sorted(places, key=places.__getitem__)
     places |= {key: next(free) for key in new}
     changes.new = [places[key] for key in new]
     for key, row in places.items():
@@ -93,7 +96,7 @@ def row_changes(
             sheet.set(changes, row, place, value)
         for column, one in said.get(key, {}).items():
             sheet.set(changes, row, tab.place(column), extended(one))
-    changes.moves = list(_moves(tab, wanted, places, new))
+    changes.moves, changes.order = _moves(tab, wanted, places, new)
     return changes
 
 
@@ -244,9 +247,13 @@ def _left_alone(sheet: _Sheet, row: int, people: People, *, is_told: bool) -> st
     return ""
 
 
-def _moves(tab: Tab, wanted: Rows, places: Mapping[str, int], new: Collection[str]) -> Iterator[Json]:
-    """Bring each new row to the others of its person; the first and the last row never move, for ranges end there."""
+def _moves(tab: Tab, wanted: Rows, places: Mapping[str, int], new: Collection[str]) -> tuple[list[Json], list[str]]:
+    """What brings each new row to the others of its person, and the order of keys from above that this makes.
+
+    The first and the last row never move, for ranges end there.
+    """
     order: dict[int, str] = {row: key for key, row in places.items()}
+    moves = []
     for key in new:
         row = next(at for at, one in order.items() if one == key)
         person = wanted[key].get("person_id")
@@ -254,8 +261,9 @@ def _moves(tab: Tab, wanted: Rows, places: Mapping[str, int], new: Collection[st
         target = max(others, default=row - 1) + 1
         if not (FIRST_ROW < target < row):
             continue
-        yield _move(tab, row, target)
+        moves.append(_move(tab, row, target))
         order = {(at + 1 if target <= at < row else at): one for at, one in order.items() if one != key} | {target: key}
+    return moves, [order[row] for row in sorted(order)]
 
 
 def _move(tab: Tab, row: int, target: int) -> Json:

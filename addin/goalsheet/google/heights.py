@@ -11,6 +11,7 @@ from goalsheet.layout.columns import CHARACTERS, line_count
 from goalsheet.layout.review import FIRST_ROW, Tab
 
 _LINE, _MARGIN, _MOST = 17, 8, 400  # pixels
+_EMPTY = 21  # pixels: as high as Google makes rows in which nothing stands
 _BEGINNING = 12  # lines of a text that no row shows whole: the others should stay in sight
 
 Cells = Mapping[tuple[int, int], Json]
@@ -20,16 +21,16 @@ def fitting(tab: Tab, cells: Cells, there: Mapping[int, int]) -> Iterator[Json]:
     """The requests that fit the rows to what stands in them; `there` are the heights by row."""
     if not tab.row_height:
         return
-    needed = {**_too_high(tab, there), **_needed(tab, cells)}
+    needed = {**_too_high(there), **_needed(tab, cells)}
     wrong = [(row, height) for row, height in sorted(needed.items()) if there.get(row) != height]
     for height, run in groupby(enumerate(wrong), key=lambda one: (one[1][1], one[1][0] - one[0])):
         rows = [row for _, (row, _) in run]
         yield dimension(tab.sheet_id, "ROWS", rows[0], {"pixelSize": height[0]}, rows[-1])
 
 
-def _too_high(tab: Tab, there: Mapping[int, int]) -> dict[int, int]:
-    """The least height for rows that are higher: right where nothing stands in them any more."""
-    return {row: tab.row_height for row, height in there.items() if row >= FIRST_ROW and height > tab.row_height}
+def _too_high(there: Mapping[int, int]) -> dict[int, int]:
+    """Rows that are higher than empty ones: right where nothing stands in them any more."""
+    return {row: _EMPTY for row, height in there.items() if row >= FIRST_ROW and height > _EMPTY}
 
 
 def _needed(tab: Tab, cells: Cells) -> dict[int, int]:

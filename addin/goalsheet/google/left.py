@@ -37,6 +37,12 @@ def in_locale(locale: str) -> tuple[str, str]:
     return digest(-2, {}), digest(-2, {1: {"stringValue": locale}})
 
 
+def in_order(keys: Sequence[str]) -> tuple[str, str]:
+    """The digests of the order in which goals stand: which goals they are at all, and how they follow each other."""
+    those, order = ({place: {"stringValue": key} for place, key in enumerate(one)} for one in (sorted(keys), keys))
+    return digest(-3, those), digest(-4, order)
+
+
 def _plain(value: Json) -> str:
     kind, held = next(iter(value.items()))
     if kind == "formulaValue":

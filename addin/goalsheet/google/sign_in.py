@@ -29,6 +29,9 @@ SERVICE_SCOPES = ("https://www.googleapis.com/auth/drive", "https://www.googleap
 _TOKENS = "https://oauth2.googleapis.com/token"
 THIS_COMPUTER = "default"
 _SERVICE, _USER = "service_account", "authorized_user"
+_NO_SERVICE = (
+    "Only a service account's key can act for somebody. Name the key with --credentials, or leave --act-for out."
+)
 
 
 @dataclass(frozen=True)
@@ -47,16 +50,18 @@ def sign_in(key: str | None, act_for: str | None, origin: Origin) -> Account:
     BadSetting or CannotRead says what is missing.
     """
     if key == THIS_COMPUTER:
-        return _computer()
+        return _computer(act_for, origin)
     if key:
-        return _service(Path(key), act_for)
+        return _service(Path(key), act_for, origin)
     if origin.is_local and (act_for or not _is_signed_in_at(origin)):
         email = act_for or HR
         return Account(local_account(origin, email), f"{email} (on the local server)", email)
+    if act_for:
+        raise BadSetting(_NO_SERVICE)
     return _signed_in()
 
 
-def _service(path: Path, act_for: str | None) -> Account:
+def _service(path: Path, act_for: str | None, origin: Origin) -> Account:
     info = _key(path)
     if info.get("type") != _SERVICE:
         raise CannotRead(f"{path} is no service account's key. Download one as JSON from the Google Cloud console.")
@@ -65,9 +70,18 @@ def _service(path: Path, act_for: str | None) -> Account:
         found = make(info, scopes=SERVICE_SCOPES)  # type: ignore[no-untyped-call]  # google-auth is typed in part
     except ValueError as error:
         raise CannotRead(f"{path} is damaged. Download the service account's key again.") from error
+    return _acting(found, act_for, origin)
+
+
+def _acting(found: service_account.Credentials, act_for: str | None, origin: Origin) -> Account:
+    """The service account itself, or the person for whom it acts; a local server gives it its tokens, too."""
+    own = str(found.service_account_email)
+    if origin.is_local:
+        found = found.with_token_uri(f"{origin.base}/token")
     if act_for:
-        return Account(found.with_subject(act_for), f"{act_for} (through {info['client_email']})", act_for)
-    return Account(found, str(info["client_email"]), str(info["client_email"]))
+        acting = found.with_subject(act_for)  # type: ignore[no-untyped-call]  # google-auth is typed in part
+        return Account(acting, f"{act_for} (through {own})", act_for)
+    return Account(found, own, own)
 
 
 def _key(path: Path) -> Mapping[str, Any]:
@@ -82,7 +96,7 @@ def _key(path: Path) -> Mapping[str, Any]:
     return info
 
 
-def _computer() -> Account:
+def _computer(act_for: str | None, origin: Origin) -> Account:
     try:
         found, project = google.auth.default(scopes=SERVICE_SCOPES)
     except DefaultCredentialsError as error:
@@ -90,6 +104,10 @@ def _computer() -> Account:
             "This computer is not signed in to Google Cloud. Run gcloud auth application-default login, "
             "or name a service account's key with --credentials."
         ) from error
+    if isinstance(found, service_account.Credentials):
+        return _acting(found, act_for, origin)
+    if act_for:
+        raise BadSetting(_NO_SERVICE)
     email = getattr(found, "service_account_email", "")
     email = email if "@" in email else ""  # a machine in Google's cloud says "default" until it is asked
     name = email or "this computer's sign-in"

@@ -61,9 +61,11 @@ def cut_texts(tab: Tab, cells: Cells) -> Iterator[str]:
 
 
 def _told(tab: Tab, cells: Cells, found: Sequence[Cell], of_one: Callable[[Cell], str], of_many: str) -> Iterator[str]:
-    """A line for each cell, or, where there are many, one for all."""
+    """A line for each cell, or, where there are many, one for all that names the first."""
     if len(found) > _FEW:
-        yield f"{_where(tab, cells, *found[0])}, and {len(found) - 1:,} more cells: {of_many}"
+        first = "; ".join(_where(tab, cells, *at) for at in found[:_FEW])
+        more = len(found) - _FEW
+        yield f"{first}; and {more:,} more {'cell' if more == 1 else 'cells'}: {of_many}"
     else:
         yield from (f"{_where(tab, cells, *at)}: {of_one(at)}" for at in found)
 

@@ -66,7 +66,7 @@ def mending(review: Review, found: Found, editors: Sequence[str] = (), said: Sai
     requests += visit.guide()
     requests += visit.name()
     visit.look_at_locale()
-    if requests or visit.is_elsewhere:
+    if requests or visit.is_changed:
         requests.append(left.noting(found.left, visit.left))
     # In a spreadsheet that another layout left, what is missing or different may never have been as it is now.
     damage = visit.damage.notes() if not visit.is_older else ()
@@ -95,7 +95,7 @@ class _Visit:
         here = {member.person.id for member in review.members}
         self.ids = People(here, review.elsewhere, review.known, review.doubtful, is_complete=review.is_complete)
         self.last = {tab.name: self._last(tab) for tab in TABS}
-        self.is_elsewhere = False  # in another locale than it was left in
+        self.is_changed = False  # in what stays as somebody made it: that is told once
         self.notes: list[str] = []
         self.damage = Damage()
         named = (review.manager.email, *(member.person.email for member in review.members))
@@ -121,10 +121,14 @@ class _Visit:
         """See whether somebody has chosen another locale."""
         noted, here = left.in_locale(self.locale)
         self.left += (noted, here)
-        known = self.found.left.digests
-        self.is_elsewhere = noted in known and here not in known
-        if self.is_elsewhere:
+        if self._is_changed(noted, here):
             self.damage.locale_changed(self.locale)
+
+    def _is_changed(self, noted: str, here: str) -> bool:
+        """Whether somebody made another of what is noted there."""
+        is_changed = {noted, here} & self.found.left.digests == {noted}
+        self.is_changed |= is_changed
+        return is_changed
 
     def tab(self, tab: Tab) -> Iterator[Json]:
         """The requests for a tab."""
@@ -145,6 +149,7 @@ class _Visit:
         yield from _dress(tab, self.last[tab.name], tuple(self.editors), self.people, self.locale)
         cells = tab_cells(tab, self.review, self.last, self.locale)
         self.left += own_rows.digests(tab, cells)
+        self.left += left.in_order([*tab.rows(self.review, self.last)]) if tab is GOALS_TAB else ()
         yield from write(tab.sheet_id, cells)
         yield from heights.fitting(tab, cells, {})
         if tab is OVERVIEW_TAB:
@@ -172,6 +177,9 @@ class _Visit:
             before = self.found.left.digests if there.cells else ()
             back = [row for row in changes.new if own_rows.stood_there(tab, row, changes.cells, before)]
             self.damage.rows_gone(tab, [goal_in(tab, row, changes.cells) for row in back])
+            self.left += left.in_order(changes.order)
+            if self._is_changed(*left.in_order(changes.found)):
+                self.damage.sorted_anew(tab)
             self.damage.ids_gone(tab, () if tab.place("key") in gone else changes.lost_ids)
             yield from self._set(tab, there, changes.cells)
             yield from changes.moves

@@ -120,4 +120,5 @@ def _account(server: Origin, act_for: str | None) -> Account:
     """The user's own sign-in, or an invented one on a local server; BadSetting if nobody is signed in."""
     if not server.is_local and token_file.stored() is None:
         raise BadSetting(_NOBODY)
-    return sign_in(None, act_for, server)
+    # Whom HR's service account acts for is nothing to somebody's own sign-in.
+    return sign_in(None, act_for if server.is_local else None, server)

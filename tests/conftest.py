@@ -68,6 +68,12 @@ def _judge(request: Request, reply: Answer) -> None:
 LISTENERS.append(_judge)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with slow tests come first, so that none is left at the end where several processes share the tests."""
+    slow = {item.path for item in items if item.get_closest_marker("slow") or item.get_closest_marker("office")}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 @pytest.fixture(autouse=True)
 def every_answer_is_as_google_describes_it() -> Iterator[None]:
     """Whatever a test asks of the local server, by whatever client: Google's discovery documents allow the answer."""

@@ -14,6 +14,8 @@ from terminal import on_a_terminal
 from goalsheet.workbook.collection import tracker_files
 from goalsheet.workbook.reading import read_tracker
 
+pytestmark = pytest.mark.slow
+
 #: What the demo tells; a # stands for each number, HERE for the folder in which it runs. Which statuses there are
 #: besides the first two depends on the day.
 TOLD = """\

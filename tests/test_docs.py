@@ -71,6 +71,7 @@ def _is_name(words: list[str]) -> bool:
     return isinstance(group, click.Group) and len(words) == 2 and words[1] in group.commands
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("page", [page for page in RUN if commands(page)])
 def test_a_pages_commands_work_in_order(page: str, hr: Path, tmp_path: Path) -> None:
     begins_with_nothing = "goalsheet generate --sample" in commands(page)

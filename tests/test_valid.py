@@ -20,6 +20,8 @@ from goalsheet.template.load import built_in, load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.workbook.addin import build_addin, embed_addin
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def books(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:

@@ -55,7 +55,7 @@ PICTURES = FOLDER / "pictures"
 PAGES = {"start": ("Start", 1), "goals": ("Goals", 1), "dashboard": ("Dashboard", 1)}
 FILLED_IN = "filled in - goals.xlsx"
 #: What is cut out of a page: left, top, width and height in pixels.
-_CUT = {"dashboard": ("60", "40", "720", "760")}
+_CUT = {"dashboard": ("60", "40", "720", "780")}
 WITH_BUTTONS = "filled in with buttons - goals.xlsm"
 BUTTONS_PAGES = {"start_with_buttons": ("Start", 1), "buttons": ("Goals", 1)}  # of the one with buttons, at full size
 CHECKED_PAGES = {"checked": ("Goals", 7), "findings": ("Findings", 1)}  # after a press of Check goals
@@ -94,12 +94,12 @@ def samples(data: bytes) -> dict[str, bytes]:
         introduction=f"This workbook is yours, {filled.person.first_name}. It is empty: write your first goal.",
         objectives=filled.objectives,
     )
-    lived_in = with_marks(with_forecasts(filled, today), today)
+    lived_in = with_forecasts(filled, today)
     shown = {f"every finding {place} - goals.xlsx": one for place, one in enumerate(every_finding.trackers(), 1)}
     return {
         "people.csv": (files("goalsheet.templates") / "people.csv").read_bytes(),
         "empty - goals.xlsx": maker.make_from(empty),
-        FILLED_IN: maker.make_from(lived_in),
+        FILLED_IN: maker.make_from(with_marks(lived_in, today)),
         WITH_BUTTONS: with_buttons.make_from(lived_in),
         **{name: maker.make_from(one) for name, one in shown.items()},
     }

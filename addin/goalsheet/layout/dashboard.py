@@ -78,7 +78,7 @@ def _merges() -> list[str]:
         "E4:M4",
         *(f"{letters(a)}{row}:{letters(b)}{row}" for a, b in TILES for row in range(TILES_ROW, TILES_ROW + 3)),
         *(f"{first}{row + 1}:{last}{row + DUE_HEIGHT - 1}" for row in due),
-        *one_goal.merges(CHARTS_ROW),
+        *one_goal.merges(CHARTS_ROW, _CHART_ROWS),
         *at_a_glance.merges(LISTS_ROW),
         *goal_bars.merges(TABLE_ROW),
     ]

@@ -32,7 +32,7 @@ def cells(top: int, rows: int) -> dict[tuple[int, int], Cell]:
         (top + 1, _NUMBER): Cell(None, number),
         (top, _TEXT): Cell(text, dataclasses.replace(looks.REMINDER, valign="top", indent=1)),
         (top + rows - 1, _TEXT): Cell(first, day),
-        (top + rows - 1, _END): Cell(last, dataclasses.replace(day, align="right")),
+        (top + rows - 1, _END - 1): Cell(last, dataclasses.replace(day, align="right")),
     }
 
 
@@ -42,9 +42,12 @@ def _text(figures: Figures) -> Value:
     return text
 
 
-def merges(top: int) -> list[str]:
-    """The number is two rows high, the words three."""
+def merges(top: int, rows: int) -> list[str]:
+    """The number is two rows high, the words three; the days are two columns wide."""
+    bottom = top + rows - 1
     return [
+        f"{address(bottom, _TEXT)}:{address(bottom, _TEXT + 1)}",
+        f"{address(bottom, _END - 1)}:{address(bottom, _END)}",
         f"{address(top, _NUMBER)}:{address(top + 1, _NUMBER)}",
         f"{address(top, _TEXT)}:{address(top + _ROWS - 1, _END)}",
     ]

@@ -262,10 +262,11 @@ def test_an_edit_that_gives_way_is_asked_about_and_kept(desk: Desk) -> None:
     shown = (
         "  Conflict: G01 Manager's comment, for it belongs to the manager, but was changed in the workbook, and the "
         "manager changed it, too\n"
-        '    workbook:     "Great!"\n'
-        '    Google sheet: "Very good" (kept)'
+        '    workbook:     "Great!", last changed: Anna Müller\n'
+        '    Google sheet: "Very good" (kept), last changed: bo@example.com, '
     )
-    assert f"These edits give way, and are kept in the list of conflicts:\n{shown}" in desk.asked
+    asked = f"These edits give way, and are kept in the list of conflicts:\n{shown}"
+    assert [one.startswith(asked) for one in desk.asked].count(True) == 1
     assert f"Gave way, and is kept in the list of conflicts:\n{shown}" in said
     assert of_goal(book, "comment") == "Very good"
     desk.save()

@@ -7,23 +7,26 @@ from dataclasses import dataclass, replace
 
 import click
 
-from goalsheet.errors import LooksLikeAccident
+from goalsheet.errors import IsOpen, LooksLikeAccident
 from goalsheet.google import drive
 from goalsheet.google.client import Line
 from goalsheet.google.drive import File
+from goalsheet.layout.last_state import Touches
 from goalsheet.merge.actions import Conflict
 from goalsheet.merge.agreement import shown_beside
 from goalsheet.merge.copy import Side
 from goalsheet.sync.cards import Card, by_spreadsheet, in_spreadsheets, parts
 from goalsheet.sync.deciding import Resolve, Wishes
-from goalsheet.sync.exchange import Result, Work, exchanges, look, works
+from goalsheet.sync.exchange import Work, exchanges, look, works
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.plan_words import access, title
 from goalsheet.sync.push import AT_ONCE, Done, learn_versions, steps
+from goalsheet.sync.result import Result
 from goalsheet.sync.settled import Known, settle
 from goalsheet.sync.teams import Targets, all_of, targets
+from goalsheet.sync.touches import by_and_at
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
 from .progress_bar import with_quota_bar
@@ -127,15 +130,15 @@ class Sync:
 
 def _resolving(resolve: str | None) -> Resolve:
     side = _SIDES.get(resolve or "")
-    return _asked if resolve == ASK else lambda _, __: side
+    return _asked if resolve == ASK else lambda *_: side
 
 
-def _asked(one: Participant, conflict: Conflict) -> Side | None:
+def _asked(one: Participant, conflict: Conflict, touched: Touches) -> Side | None:
     """Whose value is kept, as the user says it."""
     click.echo(f"\n{one.tracker.person.name}, {title(conflict.key)}: {conflict.why}.", err=True)
     mine, theirs = shown_beside(conflict.key.column, conflict.workbook, conflict.sheet)
-    click.echo(f"  workbook (mine):       {mine}", err=True)
-    click.echo(f"  Google sheet (theirs): {theirs}", err=True)
+    click.echo(f"  workbook (mine):       {mine}{by_and_at(touched.get(Side.WORKBOOK))}", err=True)
+    click.echo(f"  Google sheet (theirs): {theirs}{by_and_at(touched.get(Side.SHEET))}", err=True)
     usual = next(word for word, side in _SIDES.items() if side is conflict.kept)
     said = click.prompt("Which one is kept?", type=click.Choice([MINE, THEIRS]), default=usual, err=True)
     return _SIDES[str(said)]
@@ -204,8 +207,9 @@ def _has_failed(result: Result) -> bool:
 
 def code(results: Sequence[Result], wanted: Targets, *, is_all_read: bool) -> int:
     """The exit code."""
-    if not is_all_read or any(map(_has_failed, results)):
+    errors = [error for _, error in _errors(results)]
+    if not is_all_read or not all(isinstance(one, IsOpen) for one in errors):
         return CANNOT_GO_ON
     conflicts = any(isinstance(action, Conflict) for one in results for who in one.people for action in who.actions)
     notes = any(result.outcome.notes for result in results)
-    return TO_LOOK_AT if conflicts or notes or wanted.problems else ALL_WELL
+    return TO_LOOK_AT if errors or conflicts or notes or wanted.problems else ALL_WELL

@@ -20,10 +20,10 @@ from goalsheet.merge.cells import WRITER
 from goalsheet.merge.copy import Side
 from goalsheet.merge.values import Value
 from goalsheet.roster.words import count
-from goalsheet.sync.exchange import Exchanged, Result
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.plan_words import listed, said
 from goalsheet.sync.push import Done, Outcome
+from goalsheet.sync.result import Exchanged, Result
 from goalsheet.sync.settled import Known
 
 _SIDES = {Side.WORKBOOK: "workbook", Side.SHEET: "sheet"}

@@ -23,10 +23,11 @@ from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW, Tab
 from goalsheet.layout.review_tabs import GOALS, GOALS_TAB
 from goalsheet.sync.deciding import Wishes
-from goalsheet.sync.exchange import Result, exchange, look, works
+from goalsheet.sync.exchange import exchange, look, works
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.push import Where, steps
+from goalsheet.sync.result import Result
 from goalsheet.sync.teams import targets
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker

@@ -120,7 +120,7 @@ def test_a_conflict_ends_as_somebody_chooses(team: Team, side: Side, kept: str) 
     team.sync()
     team.manager(comment="Very good")
     team.employee(comment="Great!")
-    well(team.sync(Wishes(resolve=lambda _, __: side)))
+    well(team.sync(Wishes(resolve=lambda *_: side)))
     assert team.in_workbook()["comment"] == team.in_sheet()["comment"] == kept
 
 
@@ -196,6 +196,34 @@ def test_a_workbook_that_is_open_is_left_alone_and_carried_to_later(team: Team) 
     lock.unlink()
     well(team.sync())
     assert team.in_workbook()["comment"] == "Good start"
+
+
+def test_of_a_workbook_that_is_open_new_goals_and_what_gives_way_wait_and_nobody_else_does(team: Team) -> None:
+    team.sync()
+    team.manager(email=HR, statement="Mine, reworded", comment="Good start")
+    third = read_tracker(team.path()).tables[Goal].numbers[-1] + 1
+    set_cells(team.path(), {CellPlace("Goals", f"B{third}"): "A goal of tomorrow"})
+    team.employee(statement="Raised in the workbook")
+    team.employee("Cleo", target=77.0)
+    lock = team.folder / "~$Anna Müller.xlsx"
+    lock.write_bytes(b"")
+    planned = team.sync(dry_run=True)
+    for (result,) in (planned, team.sync()):
+        anna, cleo = result.people
+        assert "is open in Excel" in str(anna.error)
+        assert [type(one).__name__ for one in anna.actions] == ["SetCell"]  # the comment, which waits
+        assert (result.outcome.error, cleo.error, result.outcome.done) == (None, None, Done.UPDATED)
+    assert sorted(team.rows()) == ["0007/G01", "0007/G02", "0008/G01"]
+    assert team.in_sheet("0007/G01", ["statement"]) == {"statement": "Mine, reworded"}
+    assert team.in_sheet("0008/G01", ["target"]) == {"target": 77.0}
+    lock.unlink()
+    well(team.sync())
+    assert sorted(team.rows()) == ["0007/G01", "0007/G02", "0007/G03", "0008/G01"]
+    assert team.in_sheet("0007/G01", ["statement"]) == {"statement": "Raised in the workbook"}
+    (kept,) = team.state().kept
+    assert (kept.conflict.workbook, kept.conflict.sheet) == ("Raised in the workbook", "Mine, reworded")
+    assert team.in_workbook()["comment"] == "Good start"
+    assert well(team.sync()).outcome.done is Done.UNCHANGED
 
 
 def test_all_goals_gone_stop_the_sync_until_it_was_meant(team: Team) -> None:
@@ -474,7 +502,7 @@ def test_an_old_backup_gets_what_google_has(team: Team) -> None:
     team.employee(target=85.0)
     team.sync()
     team.path().write_bytes(old)
-    well(team.sync(Wishes(resolve=lambda _, __: Side.SHEET)))
+    well(team.sync(Wishes(resolve=lambda *_: Side.SHEET)))
     assert team.in_workbook()["target"] == team.in_sheet()["target"] == 85
 
 

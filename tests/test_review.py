@@ -452,7 +452,7 @@ def test_moved_columns_are_named_and_nothing_is_written_there() -> None:
     needed = mending(review, found)
     (note,) = needed.notes
     assert note == (
-        "the columns of Goals were moved (No., Goal), so that nothing was written there. "
+        "the columns of Goals were moved (No., Goal), so that nothing was written there and on Overview. "
         "Put them back: File > Version history."
     )
     assert not any("101" in json.dumps(request) for request in needed.requests if "addChart" not in request)

@@ -19,6 +19,7 @@ from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TA
 from goalsheet.merge.copy import Side
 from goalsheet.sync.plan_words import said
 from goalsheet.sync.push import Done
+from goalsheet.sync.touches import last_changes
 from goalsheet.tracker.logs import ConflictEntry, Feedback, Reward
 from goalsheet.tracker.person import Manager
 from goalsheet.workbook.package import read_members
@@ -156,7 +157,8 @@ def test_the_managers_words_come_back_and_the_employees_are_kept_as_a_conflict(t
             workbook="Brilliant",
             sheet="Calm",
             whose="Manager",
-            outcome="Kept what stood in the Google sheet; it belongs to the manager, but was changed in the workbook.",
+            outcome="Kept what stood in the Google sheet; it belongs to the manager, but was changed in the workbook."
+            + last_changes(kept.touched),
         ),
     )
 
@@ -345,12 +347,12 @@ def test_feedback_for_somebody_with_another_manager_reaches_nobody_else(team: Te
     assert shown(team)["key"] == ""
 
 
-def test_rows_of_somebody_with_another_manager_are_no_higher_than_others(team: Team) -> None:
+def test_rows_of_somebody_with_another_manager_are_as_low_as_empty_ones(team: Team) -> None:
     team.employee(statement="Answer all of the calls of all of the customers at once. " * 8)
     team.sync()
     tall = team.rows()["0007/G01"]
     assert team.found().tabs[GOALS_TAB.sheet_id].heights[tall] > GOALS_TAB.row_height
     with_another_manager(team)
     team.sync()
-    assert team.found().tabs[GOALS_TAB.sheet_id].heights[tall] == GOALS_TAB.row_height
+    assert team.found().tabs[GOALS_TAB.sheet_id].heights[tall] == 21  # as high as Google makes empty rows
     assert [result.outcome.done for result in team.sync()] == [Done.UNCHANGED] * 2

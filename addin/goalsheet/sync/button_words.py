@@ -6,13 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from goalsheet.excel.message import AGAIN, NEXT, counted
+from goalsheet.layout.last_state import NOBODY
 from goalsheet.merge.actions import Action, AddRow, Conflict, GiveId, SetCell
 from goalsheet.merge.copy import Side
 from goalsheet.merge.later import is_for_now
-from goalsheet.sync.exchange import Result
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.plan_words import access, change, listed, said
 from goalsheet.sync.push import Done
+from goalsheet.sync.result import Result
 from goalsheet.tracker.logs import ConflictEntry, Review
 
 _MOST = 6  # of a group that a message box has room for
@@ -58,8 +59,7 @@ def _groups(plan: Result) -> Iterator[str]:
     for side, title in _INTO.items():
         yield from _group(title, [action for action in deeds if action.side is side])
         yield from _listed(plan) if side is Side.WORKBOOK else ()
-    conflicts = [action for action in actions if isinstance(action, Conflict)]
-    yield from _group("These edits give way, and are kept in the list of conflicts", conflicts)
+    yield from _conflicts("These edits give way, and are kept in the list of conflicts", plan, actions)
     yield from _group("Besides", [one for one in actions if not isinstance(one, SetCell | AddRow | GiveId | Conflict)])
 
 
@@ -98,6 +98,12 @@ def _group(title: str, actions: Sequence[Action]) -> Iterator[str]:
     yield from _shown(title, [list(_lines(action)) for action in actions])
 
 
+def _conflicts(title: str, of: Result, actions: Sequence[Action]) -> Iterator[str]:
+    """What gives way, with who had changed either side last; a press is about one person."""
+    touched = next((one.touched for one in of.people), NOBODY)
+    yield from _shown(title, [list(said(action, touched)) for action in actions if isinstance(action, Conflict)])
+
+
 def _shown(title: str, told: Sequence[Sequence[str]]) -> Iterator[str]:
     """What is told one below the other, the first of it where that is too much for a message box."""
     if told:
@@ -120,7 +126,7 @@ def ended(result: Result, server: str, *, is_changed: bool) -> Iterator[str]:
     yield _done(result, actions)
     yield from (f"{later} {AGAIN}" for later in _later(result))
     yield from (f"But this workbook could not be set: {error} Nothing is lost by that." for error in failed)
-    yield from _group("Gave way, and is kept in the list of conflicts", [a for a in actions if isinstance(a, Conflict)])
+    yield from _conflicts("Gave way, and is kept in the list of conflicts", result, actions)
     if result.outcome.done is not Done.MADE:  # who lost access stands in the notes
         yield from (f"{email} can open the Google spreadsheet now." for email, _ in result.outcome.sharing.give)
     yield from map(capital, result.outcome.notes)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from goalsheet.errors import CannotWrite
 from goalsheet.google.found import Found
-from goalsheet.google.goal_copy import COLUMNS, goal_copy
+from goalsheet.google.goal_copy import goal_copy
 from goalsheet.google.managers_rows import labels_of, managers_copy
 from goalsheet.layout.last_state import Touches
 from goalsheet.layout.places import GOALS
@@ -20,17 +21,14 @@ from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, normal
 from goalsheet.sync.carry import state
 from goalsheet.sync.carrying import Carrying
-from goalsheet.sync.participant import Participant
+from goalsheet.sync.participant import SENT, Participant, again
 from goalsheet.tracker.agreement import AS_AGREED
-from goalsheet.tracker.schema import Owner
 from goalsheet.tracker.tracker import Tracker
 
 #: Says which side's value is kept in a conflict of that person's; None leaves it to whose cell it is.
-Resolve = Callable[[Participant, Conflict], Side | None]
+Resolve = Callable[[Participant, Conflict, Touches], Side | None]
 
 
-#: The columns in which the employee writes and that the spreadsheet shows.
-_SENT = frozenset(column.name for column in COLUMNS if column.owner is Owner.EMPLOYEE)
 _THIS_ONE = f"run it again with {OLDER}; with --resolve theirs it gets what Google has."
 
 
@@ -38,7 +36,7 @@ _THIS_ONE = f"run it again with {OLDER}; with --resolve theirs it gets what Goog
 class Wishes:
     """What the user has said: how conflicts end, and which accidents were meant."""
 
-    resolve: Resolve = lambda _, __: None
+    resolve: Resolve = lambda *_: None
     accepted: frozenset[str] = frozenset()
 
 
@@ -52,6 +50,7 @@ class Deciding:
     plan: Plan = field(default_factory=lambda: Plan((), NO_BASE))
     choices: dict[CellKey, Side] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
+    holding: CannotWrite | None = None  # why a part of it has to wait
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -75,7 +74,8 @@ class Deciding:
         )
         self.plan = decide(base, workbook, self.sheet, terms)
         open_ones = [conflict for conflict in self.plan.conflicts if conflict.key not in self.choices]
-        chosen = {conflict.key: side for conflict in open_ones if (side := wishes.resolve(one, conflict))}
+        said = ((conflict.key, wishes.resolve(one, conflict, self.touched)) for conflict in open_ones)
+        chosen = {key: side for key, side in said if side}
         if chosen:
             self.choices |= chosen
             self.plan = decide(base, workbook, self.sheet, terms)
@@ -115,6 +115,16 @@ class Deciding:
             cells = f"{len(undone)} {'cell' if len(undone) == 1 else 'cells'}"
             what = f"the workbook is older than its last sync (a backup?) and would undo {cells} of what is newer."
             yield what, f"Put the newer workbook back. If this one is to count, {_THIS_ONE}"
+
+    def hold(self, error: CannotWrite) -> None:
+        """Leave out what would have to be noted down first in a workbook that cannot be written."""
+        shown = {row.id for row in self.sheet[GOALS.name].rows} if GOALS.name in self.sheet else set()
+        self.holding, self.participant = error, self.participant.holding(shown)
+        self.actions.clear()
+
+    def read_again(self) -> None:
+        """Go on with the workbook as it is now."""
+        self.holding, self.participant = None, again(self.participant)
 
     def after(self) -> Tracker:
         """The tracker once the plan is carried out."""
@@ -183,7 +193,7 @@ def _leaving(one: Deciding, file: str, given: Mapping[int, str]) -> Base | None:
     there = {row.id for row in one.sheet[GOALS.name].rows} if GOALS.name in one.sheet else set()
     known = base.tables.get(GOALS.name, {})
     new = {
-        name: BaseRow({column: normal(row.cells.get(column)) for column in _SENT - row.unread}, is_on_its_way=True)
+        name: BaseRow({column: normal(row.cells.get(column)) for column in SENT - row.unread}, is_on_its_way=True)
         for row in copy[GOALS.name].rows
         if (name := given.get(row.place, row.id)) and name not in {*there, *known}
     }

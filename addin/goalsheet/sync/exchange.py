@@ -23,11 +23,10 @@ import contextlib
 import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
-from pathlib import Path
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from goalsheet.errors import CannotReach, GoalsheetError, LooksLikeAccident, Problem
+from goalsheet.errors import CannotReach, CannotWrite, GoalsheetError, LooksLikeAccident, Problem
 from goalsheet.google import drive, spreadsheet
 from goalsheet.google.cells import Json
 from goalsheet.google.client import Client
@@ -37,20 +36,20 @@ from goalsheet.google.managers_rows import labels_of, settings, waiting
 from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import Mending, mending
 from goalsheet.layout import last_state
-from goalsheet.layout.last_state import Kept, LastState, Line, Touch, Touches
+from goalsheet.layout.last_state import Kept, LastState, Touch, Touches
 from goalsheet.layout.review_tabs import GOALS_TAB
-from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, SetCell
+from goalsheet.merge.actions import Conflict, SetCell
 from goalsheet.merge.copy import Side
 from goalsheet.merge.safety import OLDER
 from goalsheet.merge.values import Value
-from goalsheet.sync.carry import Carried, carry, newly, state, would_set
+from goalsheet.sync.carry import carry, newly, state, would_set
 from goalsheet.sync.carrying import Carrying
 from goalsheet.sync.deciding import Deciding, Wishes, accidents, accidents_of_all, first
 from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.log_rows import FROM_MANAGERS, from_managers, is_as_remembered
 from goalsheet.sync.making import Making
 from goalsheet.sync.memory import Memory, Remembered
-from goalsheet.sync.participant import Participant, again
+from goalsheet.sync.participant import Participant
 from goalsheet.sync.push import (
     AT_ONCE,
     TURNS,
@@ -66,68 +65,13 @@ from goalsheet.sync.push import (
     new_files,
     outcome_of,
 )
+from goalsheet.sync.result import Exchanged, Result, exchanged
 from goalsheet.sync.teams import Target, retold
-from goalsheet.tracker.logs import Review
-from goalsheet.tracker.person import Person
 
 if TYPE_CHECKING:
-    from goalsheet.workbook.setting import Saved
+    pass
 
 _MANAGERS = {column.name for column in GOALS_TAB.columns if column.is_managers}
-
-
-@dataclass(frozen=True)
-class Exchanged:
-    """What became of one person's workbook: what was set on either side, what gave way, and where the backup is.
-
-    `lines` are those that were listed in it, `waited` those of them that the last sync left, `waiting` those that the
-    next one lists, `later` the cells that it sets.
-    """
-
-    person: Person
-    path: Path
-    actions: tuple[Action, ...] = ()
-    saved: Saved | None = None
-    error: GoalsheetError | None = None
-    lines: tuple[Line, ...] = ()
-    waiting: tuple[Line, ...] = ()
-    waited: tuple[Line, ...] = ()
-    later: tuple[CellKey, ...] = ()
-    touched: Touches = field(default_factory=dict)
-
-    @property
-    def backup(self) -> Path | None:
-        """Where the workbook as it was before is kept; None if nobody sees a change in it."""
-        return self.saved.backup if self.saved else None
-
-    @property
-    def done(self) -> tuple[SetCell | AddRow, ...]:
-        """The cells and rows that were set on either side, or would be; none of a workbook that cannot be written."""
-        able = {Side.SHEET} if self.error else set(Side)
-        return tuple(one for one in self.actions if isinstance(one, SetCell | AddRow) and one.side in able)
-
-
-def _as_left(line: Line) -> Line:
-    """Without from what a review starts: that is known only once it is listed."""
-    return replace(line, old=None) if isinstance(line, Review) else line
-
-
-@dataclass(frozen=True)
-class Result:
-    """What became of a spreadsheet and of its people's workbooks; `waiting` says which rows reach no workbook."""
-
-    outcome: Outcome
-    people: tuple[Exchanged, ...] = ()
-    waiting: tuple[str, ...] = ()
-
-    @property
-    def done(self) -> Done:
-        """What became of both sides: from a spreadsheet that stays as it is, a workbook may get something."""
-        if self.outcome.done is not Done.UNCHANGED:
-            return self.outcome.done
-        if any(one.done or one.waited for one in self.people):
-            return Done.UPDATED
-        return Done.FAILED if any(one.error for one in self.people) else Done.UNCHANGED
 
 
 @dataclass(frozen=True)
@@ -219,7 +163,8 @@ class _Exchange(Pushing):
         found = {}
         with contextlib.suppress(OSError):
             saved = dt.datetime.fromtimestamp(one.path.stat().st_mtime, dt.UTC).replace(microsecond=0)
-            found[Side.WORKBOOK] = Touch(one.tracker.person.name, saved)
+            # What is typed into an open one has no time yet.
+            found[Side.WORKBOOK] = Touch(one.tracker.person.name, saved if one.file.keeps_what_is_set else None)
         if self.step.file:
             found[Side.SHEET] = Touch(self.step.file.changed_by, self.step.file.changed_at)
         return found
@@ -253,19 +198,36 @@ class _Exchange(Pushing):
 
     def _looked_at(self, file: str, found: Found) -> Result:
         self._decide(file, found)
+        if self._held(file):
+            self._decide(file, found)
         people = tuple(self._would_be(one, file) for one in self.team)
         needed = self._needed(found)
         done = Done.UPDATED if needed.requests else Done.UNCHANGED
         return Result(Outcome(self.step.target, done, file, needed.notes), people, self._waiting(found))
 
+    def _held(self, file: str) -> bool:
+        """Leave out what would have to be noted first in workbooks that cannot be written; tells whether any is."""
+        is_held = False
+        for one in self.team:
+            work = first(one, file)
+            if work and one.participant.file.keeps_what_is_set:
+                try:
+                    would_set(work)
+                except CannotWrite as error:
+                    one.hold(error)
+                    is_held = True
+        return is_held
+
     def _would_be(self, one: Deciding, file: str) -> Exchanged:
         """What would become of a workbook; where it is open, CannotWrite says before anything is sent what is wrong."""
+        if one.holding:
+            return replace(exchanged(one), error=one.holding)
         try:
-            return _exchanged(one, would_set(self._carrying(one, file)))
+            return exchanged(one, would_set(self._carrying(one, file)))
         except GoalsheetError as error:
             if not one.participant.file.keeps_what_is_set:
                 raise
-            return replace(_exchanged(one), error=error)
+            return replace(exchanged(one), error=error)
 
     def write(self, file: str, found: Found) -> bool:
         """Write what differs until the sheet needs nothing, then the workbooks; tells whether anything was written."""
@@ -274,6 +236,7 @@ class _Exchange(Pushing):
             self._decide(file, found)
             if self._noted_first(file):
                 self._decide(file, found)
+                self._refuse_unnoted(file)
             needed = self.left = self._needed(found)
             self._note(needed.notes)
             if not needed.requests:
@@ -339,13 +302,14 @@ class _Exchange(Pushing):
         self.failure = committed.failure if isinstance(committed.failure, CannotReach) else None
         if committed.failure and not self.failure:  # another sync came first, and its workbooks are these
             for one in self.team:
-                one.participant = again(one.participant)
+                one.read_again()
         return committed
 
     def _noted_first(self, file: str) -> bool:
         """Note in the workbooks which edits are about to give way in the sheet, new goals' numbers, and what leaves.
 
-        What is set in an open workbook may be gone with it: there the edits are noted beside it.
+        What is set in an open workbook may be gone with it: there the edits are noted beside it. A file that cannot be
+        written, for instance because it is open in Excel, holds up nobody else: what needs a note waits.
         """
         is_noted = False
         for one in self.team:
@@ -353,10 +317,19 @@ class _Exchange(Pushing):
             if work and not one.participant.file.keeps_what_is_set:
                 self._note_beside(file, work)
             elif work:
-                carry(work)
-                one.participant = again(one.participant)
+                try:
+                    carry(work)
+                    one.read_again()
+                except CannotWrite as error:
+                    one.hold(error)
                 is_noted = True
         return is_noted
+
+    def _refuse_unnoted(self, file: str) -> None:
+        """CannotWrite if something is about to give way even so: to a goal that was deleted in such a workbook."""
+        for one in self.team:
+            if one.holding and first(one, file):
+                raise one.holding
 
     def _note_beside(self, file: str, work: Carrying) -> None:
         known = self.memory[file] or Remembered("", of=self.of)
@@ -372,12 +345,15 @@ class _Exchange(Pushing):
     def _carry_back(self, file: str) -> None:
         states = []
         for one in self.team:
+            if one.holding:
+                self.people.append(replace(exchanged(one), error=one.holding))
+                continue
             try:
                 done = carry(self._carrying(one, file))
             except GoalsheetError as error:
-                self.people.append(replace(_exchanged(one), error=error))
+                self.people.append(replace(exchanged(one), error=error))
             else:
-                self.people.append(_exchanged(one, done))
+                self.people.append(exchanged(one, done))
                 self.numbers[one.participant.tracker.person.id] = done.state.number
                 states.append(done.state)
         if not any(one.error or one.later for one in self.people):  # of what is to come, only a look tells
@@ -386,14 +362,3 @@ class _Exchange(Pushing):
     def _carrying(self, one: Deciding, file: str) -> Carrying:
         remembered = state(one.participant, file, one.plan.base, one.conflicts, one.touched)
         return Carrying(one.participant, one.plan, one.after(), remembered)
-
-
-def _exchanged(one: Deciding, done: Carried | None = None) -> Exchanged:
-    of = one.participant
-    made = Exchanged(of.tracker.person, of.path, tuple(one.actions), touched=one.touched)
-    if done is None:
-        return made
-    left = set(map(_as_left, of.state.waiting))
-    waited = tuple(line for line in done.lines if _as_left(line) in left)
-    waiting, later = done.state.waiting, done.later
-    return replace(made, saved=done.saved, lines=done.lines, waited=waited, waiting=waiting, later=later)

@@ -14,6 +14,7 @@ from goalsheet.merge.agreement import in_full
 from goalsheet.merge.cells import WRITER
 from goalsheet.merge.values import same
 from goalsheet.sync.log_rows import Tables, rows_below
+from goalsheet.sync.touches import last_changes
 from goalsheet.tracker.logs import ConflictEntry, Review
 from goalsheet.tracker.schema import filled_in, table
 from goalsheet.tracker.tracker import TABLES
@@ -32,7 +33,7 @@ def entry(kept: Kept) -> ConflictEntry:
         workbook=in_full(found.key.column, found.workbook),
         sheet=in_full(found.key.column, found.sheet),
         whose=WRITER[found.owner].capitalize(),
-        outcome=f"Kept what stood in the {found.kept.value}; {found.why}.",
+        outcome=f"Kept what stood in the {found.kept.value}; {found.why}.{last_changes(kept.touched)}",
     )
 
 

@@ -27,6 +27,7 @@ from goalsheet.smart.days import USUAL, Habits
 from goalsheet.sync.log_rows import managers_rows
 from goalsheet.tracker.agreement import AGREED_BY, AGREED_ON, AS_AGREED
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.schema import Owner
 from goalsheet.tracker.tracker import Tracker
 
 if TYPE_CHECKING:
@@ -34,6 +35,9 @@ if TYPE_CHECKING:
 
 #: What sync compares of a goal, and what it says of the agreement.
 _COLUMNS = (*(column.name for column in COLUMNS), "weight", AGREED_ON, AGREED_BY, *AS_AGREED.values(), CHANGED)
+
+#: The columns in which the employee writes and that the spreadsheet shows.
+SENT = frozenset(column.name for column in COLUMNS if column.owner is Owner.EMPLOYEE)
 
 
 class Workbook(Protocol):
@@ -109,6 +113,7 @@ class Participant:
     file: Workbook
     today: dt.date
     habits: Habits = USUAL
+    held: Tracker | None = None  # as far as it counts while nothing can be noted down in the workbook
 
     @cached_property
     def state(self) -> LastState:
@@ -133,7 +138,18 @@ class Participant:
     @property
     def tracker(self) -> Tracker:
         """What the workbook holds."""
-        return self.file.tracker
+        return self.held or self.file.tracker
+
+    def holding(self, shown: Collection[str]) -> Participant:
+        """It without what would have to be noted down first: goals are as the sheet shows them, others not there yet.
+
+        `shown` are the ids of the goals of which the sheet has a row.
+        """
+        left, goals = set(shown), []
+        for goal in self.tracker.goals:
+            goals.append(dataclasses.replace(goal, unread=SENT) if goal.id in left else Goal())
+            left.discard(goal.id or "")
+        return dataclasses.replace(self, held=dataclasses.replace(self.tracker, goals=tuple(goals)))
 
     def seen_as(self, tracker: Tracker) -> Seen:
         """The same of the tracker as it would be."""

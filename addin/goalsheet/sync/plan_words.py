@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goalsheet.google.drive import Sharing
-from goalsheet.layout.last_state import NOBODY, Line, Touch, Touches
-from goalsheet.layout.review import day
+from goalsheet.layout.last_state import NOBODY, Line, Touches
 from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, GiveId, KeepRow, SetCell, Stray, Unmark
 from goalsheet.merge.agreement import shown, shown_beside
 from goalsheet.merge.copy import Side
 from goalsheet.merge.ownership import ownerships
+from goalsheet.sync.touches import by_and_at
 from goalsheet.tracker.logs import Review
 from goalsheet.tracker.tracker import TABLES
 
@@ -52,8 +52,8 @@ def said(action: Action, touched: Touches = NOBODY) -> Iterator[str]:
         case Conflict(key, workbook, sheet, _, kept, why):
             mine, theirs = shown_beside(key.column, workbook, sheet)
             yield f"Conflict: {title(key)}, for {why}"
-            yield f"  workbook:     {mine}{_mark(kept, Side.WORKBOOK)}{_by(touched.get(Side.WORKBOOK))}"
-            yield f"  Google sheet: {theirs}{_mark(kept, Side.SHEET)}{_by(touched.get(Side.SHEET))}"
+            yield f"  workbook:     {mine}{_mark(kept, Side.WORKBOOK)}{by_and_at(touched.get(Side.WORKBOOK))}"
+            yield f"  Google sheet: {theirs}{_mark(kept, Side.SHEET)}{by_and_at(touched.get(Side.SHEET))}"
 
 
 def listed(line: Line) -> str:
@@ -72,13 +72,6 @@ def access(change: Sharing) -> Iterator[str]:
     """Who gets access to the spreadsheet, and who loses it."""
     yield from (f"{email} gets access ({_ROLES.get(role, role)})" for email, role in change.give)
     yield from (f"{one.email or one.kind} loses access" for one in change.take)
-
-
-def _by(who: Touch | None) -> str:
-    """Who changed a side last, and when by this computer's clock."""
-    at = who.at.astimezone() if who and who.at else None
-    known = [who.by if who else "", f"{day(at.date())}, {at:%H:%M}" if at else ""]
-    return f", last changed: {', '.join(filter(None, known))}" if any(known) else ""
 
 
 def _mark(kept: Side, side: Side) -> str:

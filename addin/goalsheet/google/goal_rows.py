@@ -51,21 +51,9 @@ class People:
     is_complete: bool = True
 
 
-@dataclass(frozen=True)
-class Places:
-    """Where the rows of keys stand; `unclear` are keys of which nobody can tell, for a row is of two at once."""
-
-    rows: Mapping[str, int]
-    unclear: Mapping[str, int]
-
-
-def row_places(tab: Tab, found: FoundTab, keys: Collection[str]) -> Places:
-    """Where the rows of those keys stand: by their row ids, as long as person and number say the same."""
-    sheet = _Sheet(tab, found, 0)
-    torn = {row: {sheet.said(row, "key"), sheet.lost_key(row)} for row in sheet.filled if sheet.is_torn(row)}
-    rows = sheet.places(keys, torn)
-    claimed = {key: row for row, both in torn.items() for key in both}
-    return Places(rows, {key: row for key, row in claimed.items() if key in keys and key not in rows})
+def row_places(tab: Tab, found: FoundTab, keys: Collection[str]) -> dict[str, int]:
+    """Where the rows of those keys stand: by their row ids, or, where those were lost, by person and number."""
+    return _Sheet(tab, found, 0).places(keys)
 
 
 def row_changes(
@@ -74,11 +62,9 @@ def row_changes(
     """What makes the found rows the wanted ones; of the manager's only what is `said` is touched."""
     sheet = _Sheet(tab, found, last)
     changes = RowChanges()
-    torn = sheet.torn(wanted)
-    changes.notes += [_torn(sheet, {row: wanted[key] for row, (key, _) in torn.items()})] if torn else []
-    places = sheet.places(wanted, torn)
+    places = sheet.places(wanted)
     for row in sheet.filled:
-        if row not in places.values() and row not in torn:
+        if row not in places.values():
             first = places.get(sheet.said(row, "key"))
             if first:
                 changes.notes.append(_doubled(sheet, row, first))
@@ -86,8 +72,7 @@ def row_changes(
                 _retire(sheet, row, people, changes, is_copy=bool(first))
     free = sheet.free(changes)
     changes.lost_ids += sorted(row for key, row in places.items() if sheet.said(row, "key") != key)
-    claimed = {key for keys in torn.values() for key in keys}
-    new = [key for key in wanted if key not in places and key not in claimed]
+    new = [key for key in wanted if key not in places]
     changes.found = sorted(places, key=places.__getitem__)
     places |= {key: next(free) for key in new}
     changes.new = [places[key] for key in new]
@@ -113,26 +98,17 @@ class _Sheet:
     def said(self, row: int, column: str) -> str:
         return self.found.text(row, self.tab.place(column))
 
-    def torn(self, wanted: Rows) -> dict[int, tuple[str, str]]:
-        """Rows that are of one goal by their id, and of another by what they say; none if no words are at stake."""
-        keys = {(content.get("person"), content.get("id")): key for key, content in wanted.items()}
-        said = {row: keys.get((self.said(row, "person"), self.said(row, "id"))) for row in self.filled}
-        found = {
-            row: (key, itself)
-            for row, itself in said.items()
-            if itself and (key := self.said(row, "key")) in wanted and key != itself
-        }
-        return found if any(self.managers(row) for row in found) else {}
+    def places(self, wanted: Collection[str]) -> dict[str, int]:
+        """The row of each wanted key: by the id, or, where that was lost, by person and number.
 
-    def places(self, wanted: Collection[str], torn: Collection[int] = ()) -> dict[str, int]:
-        """The row of each wanted key: by the id, or, where that was lost, by person and number."""
+        Of several with one id, that which says the same of itself, or the upper one.
+        """
         found: dict[str, int] = {}
-        whole = [row for row in self.filled if row not in torn]
-        for row in whole:
+        for row in sorted(self.filled, key=lambda row: self.said(row, "key") != self.lost_key(row)):
             key = self.said(row, "key")
             if key in wanted:
                 found.setdefault(key, row)
-        for row in whole:
+        for row in self.filled:
             key = self.lost_key(row)
             if key in wanted and row not in found.values():
                 found.setdefault(key, row)
@@ -141,12 +117,6 @@ class _Sheet:
     def lost_key(self, row: int) -> str:
         """What the row id should be."""
         return f"{self.said(row, 'person_id')}/{self.said(row, 'id')}"
-
-    def is_torn(self, row: int) -> bool:
-        """Whether person and number are there, and the row id is that of another goal."""
-        return all(self.said(row, one) for one in ("person_id", "id", "key")) and self.lost_key(row) != self.said(
-            row, "key"
-        )
 
     def managers(self, row: int) -> bool:
         """Whether the manager wrote something in the row; that a goal is a draft is what the template says."""
@@ -179,20 +149,6 @@ class _Sheet:
             changes.cells[row, place] = value
         else:
             changes.cells.pop((row, place), None)
-
-
-def _torn(sheet: _Sheet, others: Mapping[int, Mapping[str, Content]]) -> str:
-    """One line, however many rows a sorting tore; `others` are what the rows are by their ids."""
-    row, other = next(iter(others.items()))
-    what = f"this is {sheet.said(row, 'person')}'s goal {sheet.said(row, 'id')} by its texts"
-    other_goal = f"{other.get('person')}'s goal {other.get('id')} by its row id"
-    why = "some columns were sorted without the others, or a row id was overwritten; nothing is written"
-    where, there = f"{sheet.tab.title}, row {row}: ", "here"
-    if len(others) > 1:
-        few = f" ({len(others)} of them)" if max(others) - row >= len(others) else ""
-        where = f"{sheet.tab.title}, rows {row} to {max(others)}{few}: texts and row ids part, such as in row {row}: "
-        there = "in these rows"
-    return f"{where}{what}, and {other_goal}: {why} {there}. Put it back: File > Version history."
 
 
 def _doubled(sheet: _Sheet, row: int, first: int) -> str:

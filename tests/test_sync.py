@@ -878,6 +878,15 @@ def test_a_row_of_somebody_without_a_workbook_is_named_until_there_is_one(server
     assert run(server, teams(tracker(), tracker(8, "Cleo", goals=[FIRST])), memory)[0].notes == ()
 
 
+def test_all_rows_of_somebody_without_a_workbook_are_one_line(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker(), tracker(8, "Cleo")), memory)
+    said = (
+        "Goals, rows 6 to 7: Cleo has no workbook here; the rows stay as they are. "
+        "Put the workbook back beside the others, or delete the rows."
+    )
+    assert run(server, teams(tracker()), memory)[0].notes == (said,)
+
+
 def test_a_goal_that_was_taken_out_leaves_the_managers_words_and_is_named_once(server: Google, memory: Memory) -> None:
     run(server, teams(tracker()), memory)
     change(server, BO.email, setting(GOALS_TAB, 5, "comment", "For the exam"))

@@ -22,9 +22,10 @@ from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.plan_words import access, title
-from goalsheet.sync.push import AT_ONCE, Done, learn_versions, steps
+from goalsheet.sync.push import AT_ONCE, learn_versions
 from goalsheet.sync.result import Result
 from goalsheet.sync.settled import Known, settle
+from goalsheet.sync.steps import Done, steps
 from goalsheet.sync.teams import Targets, all_of, targets
 from goalsheet.sync.touches import by_and_at
 

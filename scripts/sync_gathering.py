@@ -12,8 +12,8 @@ from goalsheet.google.drive import File
 from goalsheet.sync.cards import Card, card
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.participant import Participant, refuse_incomplete
-from goalsheet.sync.push import Where
 from goalsheet.sync.settled import Known, Shelf, shelf, terms, unchanged, untouched, without_company
+from goalsheet.sync.steps import Where
 from goalsheet.workbook.collection import those_of_trackers, workbook_files
 
 from .sync_participants import participants

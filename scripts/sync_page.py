@@ -22,9 +22,9 @@ from goalsheet.merge.values import Value
 from goalsheet.roster.words import count
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.plan_words import listed, said
-from goalsheet.sync.push import Done, Outcome
 from goalsheet.sync.result import Exchanged, Result
 from goalsheet.sync.settled import Known
+from goalsheet.sync.steps import Done, Outcome
 
 _SIDES = {Side.WORKBOOK: "workbook", Side.SHEET: "sheet"}
 

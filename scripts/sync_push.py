@@ -18,8 +18,9 @@ from goalsheet.roster.words import count
 from goalsheet.sync.cards import Card, by_spreadsheet, card, in_spreadsheets, parts
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.participant import refuse_incomplete
-from goalsheet.sync.push import Done, Outcome, Step, is_missing, is_settled, learn_versions, pushes, steps
+from goalsheet.sync.push import learn_versions, pushes
 from goalsheet.sync.result import Result
+from goalsheet.sync.steps import Done, Outcome, Step, is_missing, is_settled, steps
 from goalsheet.sync.teams import Targets, all_of, targets
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT

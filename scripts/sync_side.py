@@ -9,7 +9,7 @@ from pathlib import Path
 from goalsheet.google.client import Client, Line, connect
 from goalsheet.google.sign_in import sign_in
 from goalsheet.sync.memory import Memory
-from goalsheet.sync.push import Where
+from goalsheet.sync.steps import Where
 
 
 @dataclass(frozen=True)

@@ -26,8 +26,8 @@ from goalsheet.sync.deciding import Wishes
 from goalsheet.sync.exchange import exchange, look, works
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.push import Where, steps
 from goalsheet.sync.result import Result
+from goalsheet.sync.steps import Where, steps
 from goalsheet.sync.teams import targets
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker

@@ -46,7 +46,8 @@ from goalsheet.merge.safety import ALL_CHANGED, EMPTIED, OLDER
 from goalsheet.merge.values import same
 from goalsheet.sync.deciding import Wishes
 from goalsheet.sync.memory import NAME, Memory
-from goalsheet.sync.push import Where, push, steps
+from goalsheet.sync.push import push
+from goalsheet.sync.steps import Where, steps
 from goalsheet.sync.teams import targets
 from goalsheet.tracker.choices import AGREED, AGREEMENT, RATING
 from goalsheet.workbook.files import UNFINISHED

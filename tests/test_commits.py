@@ -20,7 +20,8 @@ from goalsheet.google.commits import Commit, Commits
 from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_tabs import CHECK_INS_TAB, FEEDBACK_TAB, GOALS_TAB
 from goalsheet.sync.memory import Memory
-from goalsheet.sync.push import Done, Outcome, Where, push, steps
+from goalsheet.sync.push import push
+from goalsheet.sync.steps import Done, Outcome, Where, steps
 from goalsheet.sync.teams import targets
 from goalsheet.tracker.logs import CheckIn, Feedback
 from goalsheet.workbook.reading import read_tracker

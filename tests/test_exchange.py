@@ -20,7 +20,7 @@ from goalsheet.merge.copy import Side
 from goalsheet.merge.safety import SWAPPED
 from goalsheet.progress.summary import summarise
 from goalsheet.sync.deciding import Wishes
-from goalsheet.sync.push import Done
+from goalsheet.sync.steps import Done
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Review
 from goalsheet.workbook.reading import read_tracker

@@ -31,7 +31,7 @@ from goalsheet.progress.timing import MONTHS
 from goalsheet.report.brief import brief
 from goalsheet.report.brief_questions import BY_CRITERION
 from goalsheet.report.cohort import LABELS, LACKS, LOADS
-from goalsheet.sync.push import Done
+from goalsheet.sync.steps import Done
 from goalsheet.template.fill import fill
 from goalsheet.template.load import in_language, load
 from goalsheet.template.maker import TrackerMaker

@@ -27,7 +27,8 @@ from goalsheet.merge.mixed_up import Standing, Telling, mixed_up
 from goalsheet.merge.safety import ALL_CHANGED, EMPTIED, SWAPPED
 from goalsheet.sync.deciding import Wishes
 from goalsheet.sync.memory import Memory
-from goalsheet.sync.push import Outcome, Where, push, steps
+from goalsheet.sync.push import push
+from goalsheet.sync.steps import Outcome, Where, steps
 from goalsheet.sync.teams import targets
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Tracker

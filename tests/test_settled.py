@@ -19,7 +19,7 @@ from test_sync import CY
 from goalsheet.folder import FolderSettings
 from goalsheet.google.client import Line
 from goalsheet.sync.memory import NAME, Memory
-from goalsheet.sync.push import Where
+from goalsheet.sync.steps import Where
 from goalsheet.tracker.person import Manager
 
 pytestmark = pytest.mark.slow

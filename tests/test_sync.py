@@ -36,7 +36,8 @@ from goalsheet.local_sheets.endpoints import Request
 from goalsheet.local_sheets.world import World
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.orphans import close, orphans
-from goalsheet.sync.push import Done, Outcome, Where, push, steps
+from goalsheet.sync.push import push
+from goalsheet.sync.steps import Done, Outcome, Where, steps
 from goalsheet.sync.teams import Target, targets
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.person import Manager

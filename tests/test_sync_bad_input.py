@@ -16,7 +16,7 @@ from teams import DAY, FIRST
 
 from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.sync.memory import NAME
-from goalsheet.sync.push import Done
+from goalsheet.sync.steps import Done
 from goalsheet.tracker.goal import Goal
 from goalsheet.workbook.reading import read_tracker
 

@@ -32,7 +32,7 @@ from goalsheet.merge.copy import Side
 from goalsheet.merge.values import Value
 from goalsheet.smart.days import USUAL
 from goalsheet.sync.button import sync_with_manager
-from goalsheet.sync.push import Done
+from goalsheet.sync.steps import Done
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Review
 from goalsheet.tracker.person import Manager

@@ -18,7 +18,7 @@ from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
 from goalsheet.merge.copy import Side
 from goalsheet.sync.plan_words import said
-from goalsheet.sync.push import Done
+from goalsheet.sync.steps import Done
 from goalsheet.sync.touches import last_changes
 from goalsheet.tracker.logs import ConflictEntry, Feedback, Reward
 from goalsheet.tracker.person import Manager

@@ -24,8 +24,8 @@ from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TA
 from goalsheet.merge.actions import CellKey
 from goalsheet.sync.button_words import ended
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.push import Done, Outcome
 from goalsheet.sync.result import Exchanged, Result
+from goalsheet.sync.steps import Done, Outcome
 from goalsheet.workbook.reading import TrackerFile, read_tracker
 
 GOALS = [

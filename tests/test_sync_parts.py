@@ -26,7 +26,7 @@ from goalsheet.sync.cards import Card, by_spreadsheet, in_spreadsheets, parts
 from goalsheet.sync.making import AT_A_TIME
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.push import Step, Where
+from goalsheet.sync.steps import Step, Where
 from goalsheet.sync.teams import Target
 from goalsheet.tracker.person import Manager
 

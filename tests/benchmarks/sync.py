@@ -18,7 +18,8 @@ from goalsheet.google.allowance import Clock
 from goalsheet.google.client import Line
 from goalsheet.local_sheets.world import World
 from goalsheet.sync.memory import Memory
-from goalsheet.sync.push import Done, Where, push, steps
+from goalsheet.sync.push import push
+from goalsheet.sync.steps import Done, Where, steps
 from goalsheet.sync.teams import targets
 from goalsheet.tracker.tracker import Tracker
 

@@ -30,8 +30,8 @@ from goalsheet.sync.exchange import exchange, look, works
 from goalsheet.sync.lock import alone
 from goalsheet.sync.memory import Memory
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.push import Done, Where, steps
 from goalsheet.sync.result import Result
+from goalsheet.sync.steps import Done, Where, steps
 from goalsheet.sync.teams import Targets, targets
 
 #: One closed without saving is older than what was synced, and the question says what that would undo.

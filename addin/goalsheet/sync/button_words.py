@@ -12,8 +12,8 @@ from goalsheet.merge.copy import Side
 from goalsheet.merge.later import is_for_now
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.plan_words import access, change, listed, said
-from goalsheet.sync.push import Done
 from goalsheet.sync.result import Result
+from goalsheet.sync.steps import Done
 from goalsheet.tracker.logs import ConflictEntry, Review
 
 _MOST = 6  # of a group that a message box has room for

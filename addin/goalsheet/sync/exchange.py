@@ -53,23 +53,9 @@ from goalsheet.sync.log_rows import FROM_MANAGERS, from_managers, is_as_remember
 from goalsheet.sync.making import Making
 from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.participant import Participant
-from goalsheet.sync.push import (
-    ACCIDENT,
-    AT_ONCE,
-    TURNS,
-    Done,
-    Outcome,
-    Pushing,
-    Step,
-    Where,
-    each,
-    is_missing,
-    is_settled,
-    learn_versions,
-    new_files,
-    outcome_of,
-)
+from goalsheet.sync.push import ACCIDENT, AT_ONCE, TURNS, Pushing, each, learn_versions, outcome_of
 from goalsheet.sync.result import Exchanged, Result, exchanged
+from goalsheet.sync.steps import Done, Outcome, Step, Where, is_missing, is_settled, new_files
 from goalsheet.sync.teams import Target, retold
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 from typing import TypeVar
 
 from goalsheet.errors import CannotReach, GoalsheetError, LooksLikeAccident
@@ -14,140 +13,24 @@ from goalsheet.google import drive, spreadsheet
 from goalsheet.google.astray import putting_back
 from goalsheet.google.cells import Json
 from goalsheet.google.client import Client, rest
-from goalsheet.google.drive import File, NewFile
+from goalsheet.google.drive import File
 from goalsheet.google.found import Found
 from goalsheet.google.mixed_rows import Mixed, mixed_rows, problems
 from goalsheet.google.row_tokens import TABS
 from goalsheet.google.spreadsheet import Committed
-from goalsheet.google.visit import BEING_SET_UP, EMPTY, Mending, mending
+from goalsheet.google.visit import EMPTY, Mending, mending
 from goalsheet.merge.mixed_up import Known
 from goalsheet.merge.safety import SWAPPED
-from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.making import Making
 from goalsheet.sync.memory import Memory, Remembered
-from goalsheet.sync.teams import Target, about
+from goalsheet.sync.steps import Done, Outcome, Step, Where, is_missing, is_settled, is_unfinished, new_files
+from goalsheet.sync.teams import about
 
 AT_ONCE = 6  # spreadsheets
 ACCIDENT = "nothing was done here, for something looks like an accident."
 TURNS = 4  # so often a sheet is written and looked at, while others change it at the same time
 One = TypeVar("One")
 Other = TypeVar("Other")
-
-
-class Done(Enum):
-    """What became of a spreadsheet."""
-
-    MADE = "made"
-    UPDATED = "brought up to date"
-    UNCHANGED = "the same already"
-    LOST = "out of sight"
-    FAILED = "failed"
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """One spreadsheet after the run, with who gets access or loses it; `file` is blank where there is none."""
-
-    target: Target
-    done: Done
-    file: str = ""
-    notes: tuple[str, ...] = ()
-    error: GoalsheetError | None = None
-    sharing: drive.Sharing = drive.Sharing((), ())
-
-
-@dataclass(frozen=True)
-class Where:
-    """Under which name spreadsheets are found, where new ones are put, who works, and on which server."""
-
-    tenant: str
-    folder: str | None = None
-    own_email: str = ""
-    notify: bool = False
-    server: str = ""
-
-    def new_file(self, target: Target, content: str) -> NewFile:
-        """The target's spreadsheet, to be made."""
-        return NewFile(target.review.title + BEING_SET_UP, about(target), self.tenant, content, self.folder)
-
-    def of(self, target: Target) -> str:
-        """By what the memory knows the target's spreadsheets."""
-        one = about(target)
-        return f"{self.server_and_tenant}{one.cycle} / {one.layout} / {one.of}"
-
-    @property
-    def server_and_tenant(self) -> str:
-        """With what the memory's names of all spreadsheets there begin."""
-        return f"{self.server} / {self.tenant} / "
-
-
-@dataclass(frozen=True)
-class Step:
-    """A spreadsheet to be, with the fingerprint of its content and the file that holds it, if there is one."""
-
-    target: Target
-    content: str
-    file: File | None
-    doubled: tuple[File, ...] = ()
-
-
-def steps(targets: Sequence[Target], listed: Sequence[File]) -> list[Step]:
-    """Each target with its file: the oldest, if somebody made copies.
-
-    One that is still being set up comes last: a proxy that sends a request twice makes two, of which one is filled.
-    """
-    found: dict[drive.About, list[File]] = {}
-    for file in listed:
-        found.setdefault(file.about, []).append(file)
-    made = []
-    for target in targets:
-        files = sorted(found.get(about(target), ()), key=_is_unfinished)
-        made.append(Step(target, fingerprint(target), files[0] if files else None, tuple(files[1:])))
-    return made
-
-
-def _is_unfinished(file: File) -> bool:
-    return file.name.endswith(BEING_SET_UP)
-
-
-def is_settled(step: Step, memory: Memory, own: str) -> bool:
-    """Whether nothing has to be sent or looked at."""
-    file = step.file
-    if file is None or _is_unfinished(file):
-        return False
-    known = memory[file.id]
-    if not (_is_as_left(file, known, step.content) if known else _is_as_made(file, step.content)):
-        return False
-    if file.permissions is None:
-        return known is not None
-    change = drive.sharing(step.target.readers, file.permissions, own)
-    return not change
-
-
-def _is_as_left(file: File, known: Remembered, content: str) -> bool:
-    """Whether it holds that, and nobody, be it with this very account, has changed it since."""
-    return (known.content, known.version) == (content, file.version)
-
-
-def _is_as_made(file: File, content: str) -> bool:
-    """The same of a file of which this computer knows nothing: by what was noted on it when it was made."""
-    return file.content == content and file.is_untouched and file.is_fresh
-
-
-def is_missing(step: Step, memory: Memory, where: Where) -> bool:
-    """Whether the spreadsheet that was there is not: there is none, or but one that is unknown here, such as a copy."""
-    known = memory.files(where.of(step.target))
-    listed = {file.id for file in (step.file, *step.doubled) if file}
-    return listed.isdisjoint(known) and any(not one.is_lost for one in known.values())
-
-
-def new_files(todo: Sequence[Step], memory: Memory, where: Where, content: str | None = None) -> list[NewFile]:
-    """The spreadsheets that have to be made; `content` is noted on each of them instead of its step's."""
-    return [
-        where.new_file(step.target, step.content if content is None else content)
-        for step in todo
-        if step.file is None and not is_missing(step, memory, where)
-    ]
 
 
 def push(
@@ -251,7 +134,7 @@ _INSTEAD = "it is used in the place of the one that is out of sight."
 
 def _doubled(step: Step) -> tuple[str, ...]:
     names = ", ".join(file.name for file in step.doubled)
-    empty = " What is being set up is empty, and can be deleted." if any(map(_is_unfinished, step.doubled)) else ""
+    empty = " What is being set up is empty, and can be deleted." if any(map(is_unfinished, step.doubled)) else ""
     return (f"there are copies of the spreadsheet, which are left alone: {names}.{empty}",) if names else ()
 
 

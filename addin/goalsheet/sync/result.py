@@ -12,7 +12,7 @@ from goalsheet.merge.actions import Action, AddRow, CellKey, SetCell
 from goalsheet.merge.copy import Side
 from goalsheet.sync.carry import Carried
 from goalsheet.sync.deciding import Deciding
-from goalsheet.sync.push import Done, Outcome
+from goalsheet.sync.steps import Done, Outcome
 from goalsheet.tracker.logs import Review
 from goalsheet.tracker.person import Person
 

@@ -20,8 +20,8 @@ from goalsheet.smart.days import Habits
 from goalsheet.sync.cards import Card
 from goalsheet.sync.exchange import Work
 from goalsheet.sync.memory import Memory, Settled
-from goalsheet.sync.push import Where
 from goalsheet.sync.result import Result
+from goalsheet.sync.steps import Where
 from goalsheet.sync.teams import about, manager_id
 from goalsheet.workbook.files import digest, read_whole
 

@@ -18,6 +18,7 @@ from packing import packed
 from goalsheet.errors import CannotRead
 from goalsheet.layout.places import CellPlace, place
 from goalsheet.layout.room import letters
+from goalsheet.smart.verdict import judge_tracker
 from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
@@ -241,6 +242,18 @@ def test_a_column_that_is_gone_is_blank_and_has_no_place(made: bytes, tmp_path: 
     found = read(tmp_path, book)
     assert found.tracker.goals == tuple(dataclasses.replace(goal, target=None) for goal in GOALS)
     assert found.place(Goal, 0, "target") is None
+
+
+def test_of_a_later_column_that_a_workbook_does_not_have_yet_nobody_is_told_to_fill_it_in(
+    made: bytes, tracker: Tracker, tmp_path: Path
+) -> None:
+    column = letters(place(table(Goal), "guardrail"))
+    header = table(Goal).column("guardrail").title
+    changes = {BOOK: replaced(f"'Goals'!${column}$5:${column}$55", "#REF!"), GOALS_PART: replaced(header, "Mine")}
+    found = read(tmp_path, edited(made, changes)).tracker
+    assert found.goals == tuple(dataclasses.replace(goal, unread=frozenset({"guardrail"})) for goal in GOALS)
+    told = [{one.rule for verdict in judge_tracker(of, TODAY) for one in verdict.findings} for of in (tracker, found)]
+    assert told[0] - told[1] == {"M19"}
 
 
 def test_every_cell_that_cannot_be_read_is_named(made: bytes, tmp_path: Path) -> None:

@@ -84,6 +84,8 @@ class TableReader:
         self._readers = [(column.name, place, reader.reader(column)) for column, place in columns]
         typed = {column.name for column in filled_in(of)}
         self._typed = {place for column, place in columns if column.name in typed}
+        # Of what an older workbook has no place for, nobody knows what would stand there.
+        self._unknown = {one.name for one in filled_in(of) if one.later} - {column.name for column, _ in columns}
         self._problems: list[Problem] = []
 
     def read(self, rows: Rows) -> TableRows:
@@ -110,7 +112,7 @@ class TableReader:
 
     def _row(self, number: int, cells: Mapping[str, Content]) -> Any:
         values: dict[str, Any] = {}
-        unread = set()
+        unread = set(self._unknown)
         for name, place, read in self._readers:
             if place in cells:
                 value, what, cure = read(cells[place])

@@ -32,7 +32,8 @@ _CALLS: dict[str, Any] = {"measure": choices.DECREASE, "unit": "minutes a call",
 )
 def nothing_guards_it(case: Case) -> Finding | None:
     """A number alone can be reached at the cost of what nobody counts (Ordóñez et al. 2009); a guardrail counts it."""
-    if case.has("guardrail") or not case.has("target") or case.goal.kind == choices.LEARNING:
+    is_bare = not case.has("guardrail") and "guardrail" not in case.goal.unread
+    if not is_bare or not case.has("target") or case.goal.kind == choices.LEARNING:
         return None
     tempting = _tempts_to(case)
     if tempting is None or goal_marks.is_over(case):

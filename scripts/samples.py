@@ -29,12 +29,13 @@ from goalsheet.scripts.picture_stamp import digest_of_files, digest_of_workbook,
 from goalsheet.scripts.ribbon_picture import ribbon_picture
 
 from goalsheet.excel import libreoffice, libreoffice_process
-from goalsheet.excel.checking import check_goals
+from goalsheet.excel.checking import check_goals, results
 from goalsheet.excel.libreoffice import Answer
 from goalsheet.excel.press import outcome
 from goalsheet.layout.room import serial
-from goalsheet.progress.summary import summarise
+from goalsheet.progress.summary import paces, summarise
 from goalsheet.smart.days import USUAL
+from goalsheet.smart.verdict import judge_tracker
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
@@ -54,7 +55,7 @@ PICTURES = FOLDER / "pictures"
 PAGES = {"start": ("Start", 1), "goals": ("Goals", 1), "dashboard": ("Dashboard", 1)}
 FILLED_IN = "filled in - goals.xlsx"
 #: What is cut out of a page: left, top, width and height in pixels.
-_CUT = {"dashboard": ("60", "40", "720", "760")}
+_CUT = {"dashboard": ("60", "40", "720", "780")}
 WITH_BUTTONS = "filled in with buttons - goals.xlsm"
 BUTTONS_PAGES = {"start_with_buttons": ("Start", 1), "buttons": ("Goals", 1)}  # of the one with buttons, at full size
 CHECKED_PAGES = {"checked": ("Goals", 7), "findings": ("Findings", 1)}  # after a press of Check goals
@@ -93,12 +94,13 @@ def samples(data: bytes) -> dict[str, bytes]:
         introduction=f"This workbook is yours, {filled.person.first_name}. It is empty: write your first goal.",
         objectives=filled.objectives,
     )
+    lived_in = with_forecasts(filled, today)
     shown = {f"every finding {place} - goals.xlsx": one for place, one in enumerate(every_finding.trackers(), 1)}
     return {
         "people.csv": (files("goalsheet.templates") / "people.csv").read_bytes(),
         "empty - goals.xlsx": maker.make_from(empty),
-        FILLED_IN: maker.make_from(with_forecasts(filled, today)),
-        WITH_BUTTONS: with_buttons.make_from(with_forecasts(filled, today)),
+        FILLED_IN: maker.make_from(with_marks(lived_in, today)),
+        WITH_BUTTONS: with_buttons.make_from(lived_in),
         **{name: maker.make_from(one) for name, one in shown.items()},
     }
 
@@ -156,6 +158,15 @@ def with_forecasts(filled: Tracker, today: dt.date) -> Tracker:
     goals = list(filled.goals)
     for index, outlook in summarise(filled, today).outlooks:
         goals[index] = dataclasses.replace(goals[index], **outlook.update(today))  # type: ignore[arg-type]  # by name
+    return dataclasses.replace(filled, goals=tuple(goals))
+
+
+def with_marks(filled: Tracker, today: dt.date) -> Tracker:
+    """The tracker after somebody has checked its goals on that day."""
+    goals, summary = list(filled.goals), summarise(filled, today)
+    verdicts = judge_tracker(summary.appraised(filled), today, USUAL, paces(summary))
+    for (index, _), verdict in zip(summary.outlooks, verdicts, strict=True):
+        goals[index] = dataclasses.replace(goals[index], **results(goals[index], verdict, today))  # type: ignore[arg-type]  # by name
     return dataclasses.replace(filled, goals=tuple(goals))
 
 

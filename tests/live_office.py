@@ -31,6 +31,10 @@ class LiveOffice:
         found: list[str] = self.app.impl.calls
         return found
 
+    def activate(self) -> None:
+        """Let xlwings mean this program: another LibreOffice may have been the last one meant."""
+        self.app.engine.activate()
+
     def open(self, data: bytes, name: str = "goals.xlsx") -> xlwings.Book:
         """Open a workbook, which is then the one that calls."""
         self.close()
@@ -42,13 +46,14 @@ class LiveOffice:
 
     def reopen(self, path: Path) -> xlwings.Book:
         """Open a file."""
+        self.activate()
         book = self.app.books.open(str(path))
         book.set_mock_caller()
         return book
 
     def press(self, handler: Callable[[], bool] | Callable[[xlwings.Book], str]) -> str:
         """Press a button (of goalsheet.excel.buttons, or what takes the book); what is said in the end."""
-        self.app.engine.activate()  # another LibreOffice may have been the last one meant
+        self.activate()
         self.said.clear()
         self.calls.clear()
         if handler.__module__ == "goalsheet.excel.buttons":

@@ -18,6 +18,12 @@ from goalsheet.scripts.samples import tracker
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from goalsheet.layout import one_goal
+from goalsheet.layout.burn_up_lines import POINTS
+from goalsheet.layout.dashboard import CHARTS_ROW
+from goalsheet.layout.facts import facts
+from goalsheet.layout.one_goal import PICK_A_GOAL
+from goalsheet.layout.places import CHOSEN_GOAL, LINES_FIRST_COLUMN, CellPlace
 from goalsheet.layout.room import GOALS_FIRST, LOG_FIRST, address, letters
 from goalsheet.layout.start import STAND_ROW
 from goalsheet.progress import edits
@@ -34,6 +40,7 @@ from goalsheet.tracker.schema import NUMBERS, Column, Kind, Owner, table
 from goalsheet.tracker.tracker import Cycle, Thresholds, Tracker
 from goalsheet.tracker.vision import JournalEntry, MindMapIdea, PersonalValue, Trait, Vision, VisionTile
 from goalsheet.workbook.reading import read_tracker
+from goalsheet.workbook.setting import set_cells
 
 pytestmark = pytest.mark.office
 
@@ -87,6 +94,51 @@ def test_a_lived_in_tracker_calculates_as_stored_and_shows_no_error(
     assert differences({"lived in.xlsx": maker.make_from(lived_in())}, office, tmp_path) == []
     cells = [cell for rows in read_sheets(tmp_path / "theirs lived in.xlsx").values() for row in rows for cell in row]
     assert [cell for cell in cells if isinstance(cell, str) and cell.startswith("#")] == []
+
+
+def test_whichever_goal_is_chosen_on_the_dashboard_is_drawn_as_python_draws_it(
+    maker: TrackerMaker, office: Office, tmp_path: Path
+) -> None:
+    """In words, days and both lines: overdue, blank, without dates, by steps, added up, by phases, begun and not."""
+    chosen = ("G02", "G05", "g09", "G10", "G12", "G14", "G16", "G17", "G21", "G24", "G25", "G26")
+    tracker, books = lived_in(), {}
+    for number in chosen:
+        (tmp_path / "book.xlsx").write_bytes(maker.make_from(tracker))
+        set_cells(tmp_path / "book.xlsx", {CellPlace(*CHOSEN_GOAL.replace("$", "").split("!")): number})
+        books[f"{number}.xlsx"] = (tmp_path / "book.xlsx").read_bytes()
+    drawn = {}
+    for name, data in office(books, "xlsx").items():
+        (tmp_path / "theirs.xlsx").write_bytes(data)
+        cells = read_sheets(tmp_path / "theirs.xlsx")
+        text = cells["Dashboard"][CHARTS_ROW - 1][one_goal.ACROSS[0]]
+        lists = [row[LINES_FIRST_COLUMN - 1 :] for row in cells["Lists"]]
+        top = next(row for row, found in enumerate(lists) if found[:1] == ["burn_up_place"])
+        points = lists[top + 4 : top + 4 + POINTS]
+        drawn[name.removesuffix(".xlsx")] = (text, [point[3:5] for point in points], [point[8:10] for point in points])
+    assert drawn == {number: _drawn(tracker, number.upper()) for number in chosen}
+
+
+def _drawn(tracker: Tracker, number: str) -> tuple[object, list[Any], list[Any]]:
+    """What the Dashboard draws of a goal, worked out for it as the first one."""
+    place = int(number[1:]) - 1
+    if place >= len(tracker.goals) or not tracker.goals[place].is_used:
+        goal, place = Goal(), -1
+    else:
+        goal = tracker.goals[place]
+
+    def own(rows: Sequence[Any]) -> tuple[Any, ...]:
+        return tuple(
+            dataclasses.replace(row, goal="G01" if (row.goal or "").upper() == number else None) for row in rows
+        )
+
+    alone = dataclasses.replace(tracker, goals=(goal,), actions=own(tracker.actions), check_ins=own(tracker.check_ins))
+    found = facts(alone, TODAY).figures
+    done, due = found.burn_up.done, found.burn_up.due
+    return (
+        found.lines[0].short if goal.is_used else PICK_A_GOAL,
+        [pytest.approx([point.progress, point.across]) for point in done],
+        [pytest.approx([point.expected, point.along]) for point in due],
+    )
 
 
 def test_start_counts_no_check_in_that_is_dated_after_today(

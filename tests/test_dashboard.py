@@ -6,15 +6,18 @@ import dataclasses
 import datetime as dt
 import io
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import pytest
 from conftest import ANNA, read_sheets
 
 from goalsheet.layout import room
+from goalsheet.layout.burn_up_lines import BurnUp
 from goalsheet.layout.facts import facts
 from goalsheet.layout.lines import shortened
 from goalsheet.layout.places import line_range
+from goalsheet.progress import edits
 from goalsheet.template.fill import fill
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
@@ -91,10 +94,26 @@ def test_a_review_whose_day_has_passed_is_called_due(last: dt.date | None, line:
     assert [one for one in said(made, tmp_path, "Dashboard") if "eview" in str(one)] == [line]
 
 
-def test_smart_letters_what_goals_serve_and_feedback_are_seen_at_a_glance(tmp_path: Path) -> None:
+def _checked(**columns: Any) -> Goal:
+    """A goal with the marks of a check after which nobody has touched it."""
+    goal = Goal(**columns, specific_mark=2, measurable_mark=1, timely_mark=3, checked_on=DAY)
+    words, numbers = edits.words(goal, edits.CHECK), edits.number(goal, edits.CHECK, ())
+    return dataclasses.replace(goal, checked_words=words, checked_numbers=numbers)
+
+
+def test_smart_marks_what_goals_serve_and_feedback_are_seen_at_a_glance(tmp_path: Path) -> None:
     goals = (
-        Goal(statement="Raise sales from 10 to 12", value="Growth", objective="Sound finances"),
         Goal(
+            statement="Raise sales from 10 to 12",
+            value="Growth",
+            objective="Sound finances",
+            specific_mark=3,
+            measurable_mark=2,
+            checked_on=DAY,
+            checked_words="as it was then",
+        ),
+        Goal(statement="Not checked yet"),
+        _checked(
             statement="Present our sector",
             measure="Increase",
             baseline=0,
@@ -118,16 +137,22 @@ def test_smart_letters_what_goals_serve_and_feedback_are_seen_at_a_glance(tmp_pa
         tracker(*goals), feedback=feedback, vision=vision, objectives=("Sound finances", "Happy customers")
     )
     texts = said(made, tmp_path, "Dashboard")
-    start = texts.index("Goals filled in, letter by letter")
+    start = texts.index("SMART marks")
     assert texts[start : texts.index("All goals: progress against the time that has passed")] == [
-        *("Goals filled in, letter by letter", "What they serve", "Feedback"),
-        *("S", "Specific", 0, "Values that a goal serves", "1 of 2", "Manager", 2, 4.5),
-        *("M", "Measurable", 0.5, "Objectives that a goal serves", "1 of 2", "Mentor", 0),
-        *("A", "Achievable", 0, "Goals that serve none of them", 1, "Peer", 1),
-        *("R", "Relevant", 0, "Which ones: Vision →", "Self", 0),
-        *("T", "Timely", 0.5, "Others", 0),
-        *("Requests open", 1),
-        *("Feedback is about", "Results 1   ·   Teamwork 2"),
+        *("SMART marks", "Where the goals stand", "Feedback"),
+        *("of the last check", "filled in", "entries", "rating"),
+        *("S", "Specific", 2.5, 0, 0, "Achieved", "Manager", 2, 4.5),
+        *("M", "Measurable", 1.5, 1 / 3, 0, "On track", "Mentor", 0),
+        *("A", "Achievable", "–", 0, 0, "In progress", "Peer", 1),
+        *("R", "Realistic", "–", 0, 0, "At risk", "Self", 0),
+        *("T", "Timely", 3, 1 / 3, 0, "Off track", "Others", 0),
+        *("Aligned", "–", 0, 0, "Overdue", "Requests open", 1),
+        *("2 of 3 goals checked, 1 edited since", 0, "Missed"),
+        *(0, "Not started", "Feedback is about"),
+        *("What they serve", "Which ones: Vision →", 1, "No check-in yet", "Results 1   ·   Teamwork 2"),
+        *("Values that a goal serves", "1 of 2", 2, "Needs dates"),
+        *("Objectives that a goal serves", "1 of 2", 0, "Needs numbers"),
+        *("Goals that serve none of them", 2),
     ]
 
 
@@ -149,7 +174,8 @@ def test_goals_that_are_only_filled_in_are_not_called_smart(tmp_path: Path) -> N
     )
     texts = said(tracker(vague), tmp_path, "Dashboard")
     assert "1 of 1 filled in for all letters" in texts
-    assert [one for one in texts if "SMART" in str(one)] == []
+    assert [one for one in texts if "SMART" in str(one)] == ["SMART marks"]
+    assert "No marks yet: the button Check goals gives them." in texts
 
 
 def test_there_is_a_bar_in_the_row_of_each_goal_that_there_can_be() -> None:
@@ -161,6 +187,58 @@ def test_there_is_a_bar_in_the_row_of_each_goal_that_there_can_be() -> None:
     drawn = [series.val.numRef.f.replace("'", "") for series in bars.series]
     assert drawn == [line_range("bar"), line_range("bar_expected")]
     assert len({sheet.row_dimensions[row].height for row in range(first, last + 1)}) == 1
+
+
+def burnt_up(goal: Goal, *check_ins: CheckIn, day: dt.date = DAY) -> BurnUp:
+    """The first goal's burn-up on a day."""
+    entries = tuple(dataclasses.replace(entry, goal="G01") for entry in check_ins)
+    return facts(tracker(goal, check_ins=entries), day).figures.burn_up
+
+
+def test_one_goal_is_drawn_from_its_start_to_its_due_date_and_its_progress_until_today() -> None:
+    goal = Goal(
+        statement="Open shops", measure="Increase", target=10, start=dt.date(2026, 9, 1), due=dt.date(2026, 10, 30)
+    )
+    drawn = burnt_up(goal, CheckIn(date=dt.date(2026, 9, 15), value=4), CheckIn(date=DAY, value=5))
+    assert (drawn.first, drawn.last, drawn.until) == (goal.start, goal.due, DAY)
+    assert [point.progress for point in drawn.done] == [0, 0, 0, 0, 0, 0, 0.4, 0.4, 0.4, 0.4, 0.4, 0.4, 0.5]
+    assert (drawn.done[0].across, drawn.done[-1].across) == (0, 29 / 59)
+    assert [point.expected for point in drawn.due] == pytest.approx(
+        [(day + 1) / 60 for day in (0, 4, 9, 14, 19, 24, 29, 34, 39, 44, 49, 54, 59)]
+    )
+    assert (drawn.due[0].along, drawn.due[-1].along) == (0, 1)
+
+
+@pytest.mark.parametrize(
+    ("agreement", "check_in", "last"),
+    [
+        (None, None, DAY),  # overdue, and worked on: until today
+        ("Closed", None, OVERDUE.due),
+        ("Closed", dt.date(2026, 7, 9), dt.date(2026, 7, 9)),  # somebody looked at it once more
+    ],
+)
+def test_a_goal_is_drawn_beyond_its_due_date_only_as_long_as_somebody_works_on_it(
+    agreement: str | None, check_in: dt.date | None, last: dt.date
+) -> None:
+    entries = [CheckIn(date=check_in, value=9)] if check_in else []
+    assert burnt_up(dataclasses.replace(OVERDUE, agreement=agreement), *entries).last == last
+
+
+@pytest.mark.parametrize(
+    ("goal", "progress", "expected"),
+    [
+        (Goal(), {-1}, {-1}),  # not written yet
+        (Goal(statement="No dates", measure="Increase", target=4, current=2), {0, 0.5}, {-1}),
+        (Goal(statement="A yes", measure="Yes / no", start=YEAR.start, due=YEAR.end), {0}, {-1}),
+        (Goal(statement="Ahead", measure="Increase", target=4, start=YEAR.end, due=YEAR.end), {-1}, {1}),
+    ],
+)
+def test_lines_of_one_goal_that_say_nothing_are_not_drawn(
+    goal: Goal, progress: set[float], expected: set[float]
+) -> None:
+    drawn = burnt_up(goal)
+    assert {point.progress for point in drawn.done} == progress
+    assert {point.expected for point in drawn.due} == expected
 
 
 def test_no_line_is_drawn_before_the_cycle_begins_or_without_a_goal() -> None:

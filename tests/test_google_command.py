@@ -16,6 +16,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption,
 from local_google import google
 from loopback import Answer, answering
 
+from goalsheet.folder import FolderSettings
+
 ABOUT = Answer(200, {"user": {"emailAddress": "hr@example.com"}})
 TOKEN = Answer(200, {"access_token": "a", "refresh_token": "r", "expires_in": 3600, "token_type": "Bearer"})
 
@@ -148,6 +150,21 @@ def test_a_local_server_gives_a_service_account_its_tokens_too(
         args = ("google", "whoami", "--credentials", key, *act_for, "--google-url", server.sheets.url)
         done = goalsheet(*args, cwd=tmp_path, env=home)
     assert (done.stdout, done.stderr) == (said, "")
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("key.json", "{}/key.json"),
+        ("keys/hr.json", "{}/keys/hr.json"),
+        ("/etc/key.json", "/etc/key.json"),
+        ("default", "default"),
+    ],
+)
+def test_a_key_that_a_folders_settings_name_lies_where_they_say_it(said: str, meant: str, tmp_path: Path) -> None:
+    (tmp_path / "goalsheet.toml").write_text(f'credentials = "{said}"', encoding="utf-8")
+    found = FolderSettings().google(tmp_path / "workbooks" / "Anna.xlsx")
+    assert found == {"credentials": meant.format(tmp_path)}
 
 
 def test_a_key_that_is_not_the_accounts_is_refused(tmp_path: Path) -> None:

@@ -18,11 +18,11 @@ from thin_workbooks import thin_workbook
 
 from goalsheet.errors import CannotRead
 from goalsheet.excel import buttons, libreoffice_process
-from goalsheet.excel.open_tracker import read_open_tracker
+from goalsheet.excel.open_tracker import MOST_CALLS, read_open_tracker
 from goalsheet.excel.press import outcome
 from goalsheet.excel.selected import select_goal
 from goalsheet.layout.places import place
-from goalsheet.layout.room import GOALS_FIRST, letters
+from goalsheet.layout.room import GOALS_FIRST, GOALS_HEADER, LOG_HEADER, letters
 from goalsheet.template.load import load
 from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
@@ -254,17 +254,31 @@ def test_buttons_do_in_a_workbook_from_before_the_later_columns_what_they_do_in_
 ) -> None:
     handlers = (*WRITERS, buttons.log_check_in, buttons.adopt_suggestion, buttons.celebrate)
 
-    def pressed(on_book: xlwings.Book) -> list[str]:
+    def pressed(on_book: xlwings.Book) -> list[tuple[str, bool]]:
         on_book.sheets["Goals"].activate()
         on_book.sheets["Goals"].range("A6").select()
-        return [live.press(handler) for handler in handlers]
+        return [(live.press(handler), len(live.calls) <= MOST_CALLS) for handler in handlers]
 
-    usual = pressed(book)
+    usual = [(said, True) for said, _ in pressed(book)]
+    after = held(live.saved(book))
     older = live.open(data)
-    later = [column.name for column in GOALS.columns if column.later]
-    for name in sorted(later, key=lambda name: place(GOALS, name), reverse=True):
-        take_out(name)(older)
+    later = [column for column in GOALS.columns if column.later]
+    for column in sorted(later, key=lambda column: place(GOALS, column.name), reverse=True):
+        take_out(column.name)(older)
     assert pressed(older) == usual
+    for column in later:
+        after["Goals"].pop(column.title, None)
+    assert held(live.saved(older)) == after
+
+
+def held(path: Path) -> dict[str, dict[str, list[object]]]:
+    """What stands in the columns in which people and buttons write, under their titles."""
+    sheets, found = read_sheets(path), {}
+    for of, first in ((GOALS, GOALS_HEADER), (table(CheckIn), LOG_HEADER)):
+        header, *rows = sheets[of.title][first - 1 :]
+        titles = [column.title for column in of.columns if not column.computed and column.title in header]
+        found[of.title] = {title: [row[header.index(title)] for row in rows] for title in titles}
+    return found
 
 
 def test_a_workbook_that_is_no_tracker_is_told(live: LiveOffice) -> None:

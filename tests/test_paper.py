@@ -42,7 +42,7 @@ def test_print_areas_end_at_the_last_row_that_is_filled_in(maker: TrackerMaker, 
         "Reviews": ["A1:L5"],
         "Conflicts": ["A1:G5"],
         "Journal": ["A1:G5"],
-        "Dashboard": ["A1:N45"],
+        "Dashboard": ["A1:N50"],
     }
 
 

@@ -545,6 +545,45 @@ def left_by_an_older_layout(server: Google, *requests: Json) -> None:
     change(server, HR, *known.entering(known.next("token", "older")), *requests)
 
 
+def test_where_columns_were_moved_nothing_is_written_until_they_are_back(server: Google, memory: Memory) -> None:
+    """Google lets formulas on Overview follow the columns, so that they are right until then and afterwards."""
+    todo = teams(tracker(), tracker(8, "Cleo"))
+    run(server, todo, memory)
+    change(server, HR, moved(COMMENT, GOALS_TAB.place("statement")))
+    before = read(server)
+    for _ in range(2):
+        (outcome,) = run(server, todo, memory)
+        assert (outcome.done, read(server)) == (Done.UNCHANGED, before)
+        assert outcome.notes[0].startswith("the columns of Goals were moved (Goal, ")
+    change(server, HR, moved(GOALS_TAB.place("statement"), COMMENT + 1))
+    assert [(one.done, one.notes) for one in run(server, todo, memory)] == [(Done.UNCHANGED, ())]
+    assert as_written(server, todo[0])
+
+
+def test_how_it_looks_stays_as_people_make_it(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
+    asked: dict[str, Any] = {
+        "fields": "sheets(properties(sheetId),conditionalFormats(ranges),filterViews(filterViewId),basicFilter)"
+    }
+
+    def looks() -> Json:
+        """Rules for colours, filter views and filters of Goals."""
+        url = f"https://sheets.googleapis.com/v4/spreadsheets/{files(server)[0].id}"
+        told = server.client(HR).http_client.request("get", url, params=asked).json()
+        return next(one for one in told["sheets"] if one["properties"]["sheetId"] == GOALS_TAB.sheet_id)
+
+    rules, views = len(looks()["conditionalFormats"]), [one["filterViewId"] for one in looks()["filterViews"]]
+    change(server, HR, *({"deleteConditionalFormatRule": {"sheetId": 101, "index": 0}} for _ in range(rules)))
+    change(
+        server, HR, {"clearBasicFilter": {"sheetId": 101}}, *({"deleteFilterView": {"filterId": one}} for one in views)
+    )
+    edited = teams(tracker(goals=[dataclasses.replace(FIRST, statement="Something else"), SECOND]))
+    for now in (todo, edited):
+        assert run(server, now, memory)[0].notes == ()
+        assert looks() == {"properties": {"sheetId": GOALS_TAB.sheet_id}}
+
+
 def test_charts_of_an_older_layout_are_drawn_anew_and_deleted_ones_stay_deleted(server: Google, memory: Memory) -> None:
     todo = teams(tracker())
     run(server, todo, memory)
@@ -675,7 +714,7 @@ COMMENT = GOALS_TAB.place("comment")
         pytest.param(
             moved(COMMENT, COMMENT + 3),
             "the columns of Goals were moved (Manager's comment, Suggested wording, Rating), "
-            "so that nothing was written there. Put them back: File > Version history.",
+            "so that nothing was written there and on Overview. Put them back: File > Version history.",
             moved(COMMENT + 2, COMMENT),
             id="a column moved",
         ),
@@ -839,6 +878,15 @@ def test_a_row_of_somebody_without_a_workbook_is_named_until_there_is_one(server
     assert run(server, teams(tracker(), tracker(8, "Cleo", goals=[FIRST])), memory)[0].notes == ()
 
 
+def test_all_rows_of_somebody_without_a_workbook_are_one_line(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker(), tracker(8, "Cleo")), memory)
+    said = (
+        "Goals, rows 6 to 7: Cleo has no workbook here; the rows stay as they are. "
+        "Put the workbook back beside the others, or delete the rows."
+    )
+    assert run(server, teams(tracker()), memory)[0].notes == (said,)
+
+
 def test_a_goal_that_was_taken_out_leaves_the_managers_words_and_is_named_once(server: Google, memory: Memory) -> None:
     run(server, teams(tracker()), memory)
     change(server, BO.email, setting(GOALS_TAB, 5, "comment", "For the exam"))
@@ -876,6 +924,24 @@ def test_a_deleted_spreadsheet_is_named_and_the_next_run_makes_a_new_one(server:
     made, other = run(server, todo, memory)
     assert (made.done, made.notes, other.done) == (Done.MADE, (ANEW,), Done.UNCHANGED)
     assert [one.done for one in run(server, todo, memory)] == [Done.UNCHANGED, Done.UNCHANGED]
+
+
+def test_a_copy_of_a_deleted_spreadsheet_takes_its_place_only_once_that_was_said(
+    server: Google, memory: Memory
+) -> None:
+    todo = teams(tracker())
+    (made,) = run(server, todo, memory)
+    url = f"https://www.googleapis.com/drive/v3/files/{made.file}/copy"
+    copy = server.client(HR).http_client.request("post", url, json={"name": "Kept by Bo"}).json()["id"]
+    server.client(HR).del_spreadsheet(made.file)
+    before = read(server)
+    (lost,) = run(server, todo, memory)
+    said = GONE.replace("a new one is made", '"Kept by Bo", which was made beside it, is used instead')
+    assert (lost.done, lost.notes, read(server)) == (Done.LOST, (said,), before)
+    (used,) = run(server, todo, memory)
+    assert (used.file, used.notes[0]) == (copy, "it is used in the place of the one that is out of sight.")
+    (used,) = run(server, todo, memory)
+    assert (used.file, used.done, used.notes) == (copy, Done.UNCHANGED, ())
 
 
 def test_one_after_the_other_is_told_for_itself(server: Google, memory: Memory) -> None:

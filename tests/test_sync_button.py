@@ -120,6 +120,42 @@ def test_the_first_press_tells_what_is_made_for_whom_and_does_it_after_a_yes(des
     assert desk.team.in_sheet(columns=["statement", "target"]) == {"statement": FIRST.statement, "target": 80}
 
 
+def test_a_press_in_a_workbook_from_before_the_later_columns_sets_what_it_has_room_for(desk: Desk) -> None:
+    book = desk.open()
+    sheet = book.sheets["Goals"].api
+    sheet.unprotect("")
+    later = [column.name for column in table(Goal).columns if column.later]
+    for name in sorted(later, key=lambda name: place(table(Goal), name), reverse=True):
+        sheet.Columns.removeByIndex(place(table(Goal), name) - 1, 1)
+    desk.press()
+    assert len(desk.live.calls) <= MOST_CALLS
+    desk.save()
+    desk.team.manager(comment="Good start", agreement="Agreed")
+    desk.open()
+    said = desk.press()
+    assert len(desk.live.calls) <= MOST_CALLS
+    assert desk.asked[:2] == [
+        "Sync with Bo Ek?",
+        (
+            "Into this workbook:\n"
+            '  G01 Manager\'s comment: (blank) → "Good start"\n'
+            '  G01 Agreement: (blank) → "Agreed"\n'
+            "  G01 Agreed on: (blank) → 1 Jul 2026"
+        ),
+    ]
+    assert said.startswith("Synced with Bo Ek. Into this workbook: 3 cells, 1 line on Reviews. ")
+    desk.save()
+    assert desk.team.in_workbook(columns=["statement", "target", "comment", "agreement", "agreed_on"]) == {
+        "statement": FIRST.statement,
+        "target": FIRST.target,
+        "comment": "Good start",
+        "agreement": "Agreed",
+        "agreed_on": DAY,
+    }
+    desk.open()
+    assert desk.press().startswith("This workbook and the spreadsheet of Bo Ek say the same.")
+
+
 def test_the_plan_is_shown_before_anything_is_written_and_then_both_sides_get_their_part(desk: Desk) -> None:
     book = desk.open()
     desk.press()

@@ -18,6 +18,7 @@ DATE_ORDERS = ("dmy", "mdy")
 #: Settings of `goalsheet sync`: the flags of these names.
 GOOGLE = ("layout", "credentials", "act_for", "folder", "tenant", "google_url")
 TENANT = "company"  # the usual one
+THIS_COMPUTER = "default"  # the credentials of the computer itself, instead of a key
 _MONTHS = 12
 
 
@@ -70,6 +71,8 @@ def _read(file: Path) -> dict[str, Any]:
     if problems:
         settings = "1 setting" if len(problems) == 1 else f"{len(problems)} settings"
         raise BadSetting(f"{file} has {settings} to mend.", problems)
+    if said.get("credentials", THIS_COMPUTER) != THIS_COMPUTER:
+        said["credentials"] = str(file.parent / said["credentials"])  # as its line says it, wherever a command is run
     return said
 
 

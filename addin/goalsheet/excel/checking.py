@@ -28,7 +28,7 @@ from goalsheet.tracker.goal import Goal
 
 _COLUMNS_OF_MARKS = {RELEVANT: "aligned_mark"}  # the others are called like their criterion
 NO_GOALS = "There are no goals yet. Write the first one on the sheet Goals, one sentence, and press the button again."
-_SHOWN = ("specific_mark", "check_edited")  # from which column to which one the check is told
+_SHOWN = ("specific_mark", "checked_on", "check_edited")  # from the first column to the last one the check is told
 WRITTEN = (
     *(f"{name}_mark" for name in ("specific", "measurable", "achievable", "realistic", "timely", "aligned")),
     "hint",
@@ -55,7 +55,7 @@ def check_this_goal(book: Book, today: dt.date, habits: Habits) -> str:
 
 def _check(opened: OpenTracker, places: Sequence[int], today: dt.date, habits: Habits, *, alone: bool) -> str:
     rows = range(opened.row_of(places[0]), opened.row_of(places[0]) + 1) if alone else opened.goals.location.rows
-    opened.goals.refuse_merged([*WRITTEN, "statement"], rows)
+    opened.goals.refuse_merged(opened.goals.having([*WRITTEN, "statement"]), rows)
     made, reads = find_list(opened.book)
     press = _Press(rows, places, made, MOST_CALLS - opened.reads - reads, today, habits, alone)
     found = press.checked(opened)
@@ -145,7 +145,8 @@ class _Press:
         filled in then waits for its own.
         """
         left = self.beside(len(found.lines)) - clears - 1
-        beside_marks = left - len(found.opened.goals.side_by_side(WRITTEN))
+        goals = found.opened.goals
+        beside_marks = left - len(goals.side_by_side(goals.having(WRITTEN)))
         return beside_marks if beside_marks > 0 or found.marks else min(1, left)
 
     def beside(self, lines: int) -> int:
@@ -161,7 +162,7 @@ def _forget(opened: OpenTracker, today: dt.date) -> bool:
     found = _Checked(opened, {}, _marks(opened, {}, rows, today), (), ())
     if not (made and made.ours) and not found.marks:
         return False
-    opened.goals.refuse_merged(WRITTEN, rows)
+    opened.goals.refuse_merged(opened.goals.having(WRITTEN), rows)
     press = _Press(rows, (), made, MOST_CALLS - opened.reads - reads, today, USUAL, alone=True)
     with unlocked(opened.goals.sheet), unlocked(made.sheet if made else opened.goals.sheet):
         is_left = _write(found, press.beside(0))
@@ -181,8 +182,9 @@ def _verdicts(opened: OpenTracker, today: dt.date, habits: Habits) -> dict[int, 
 def _marks(opened: OpenTracker, verdicts: Mapping[int, Verdict], rows: range, today: dt.date) -> list[Block]:
     """What sets the columns of the check in those rows, blank where there is no goal."""
     by_row = {opened.row_of(place): results(opened.tracker.goals[place], one, today) for place, one in verdicts.items()}
+    written = opened.goals.having(WRITTEN)
     return renewals(
-        opened.goals, rows.start, {name: [by_row.get(row, {}).get(name) for row in rows] for name in WRITTEN}
+        opened.goals, rows.start, {name: [by_row.get(row, {}).get(name) for row in rows] for name in written}
     )
 
 
@@ -190,9 +192,9 @@ def _write(found: _Checked, most: int) -> bool:
     """Set as many of the marks as that many calls do; whether some are left."""
     goals, now = found.opened.goals, found.marks[: max(0, most)]
     write_blocks(goals.sheet, now)
-    row, (first, last) = goals.location.rows.start, (goals.place(name) for name in _SHOWN)
+    row, shown = goals.location.rows.start, [goals.place(name) for name in goals.having(_SHOWN)]
     if found.verdicts:
-        goals.sheet.range((row, first), (row, last)).columns.hidden = False
+        goals.sheet.range((row, shown[0]), (row, shown[-1])).columns.hidden = False
     return len(now) < len(found.marks)
 
 

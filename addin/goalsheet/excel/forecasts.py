@@ -57,13 +57,13 @@ def _write(opened: OpenTracker, summary: Summary, today: dt.date) -> bool:
     return len(now) < len(found)
 
 
-def _written(opened: OpenTracker) -> tuple[str, ...]:
+def _written(opened: OpenTracker) -> list[str]:
     """The columns that are set: that something was agreed on comes after what was, should it be for the next press.
 
-    Workbooks made before the later ones keep no agreement.
+    Workbooks made before all that an agreement needs keep none.
     """
     keeps = set(KEPT) <= opened.goals.location.columns.keys()
-    return (*WRITTEN, *reversed(KEPT)) if keeps else WRITTEN
+    return opened.goals.having((*WRITTEN, *reversed(KEPT)) if keeps else WRITTEN)
 
 
 def _stand(summary: Summary) -> str:

@@ -65,6 +65,10 @@ class OpenTable:
             raise CannotWrite(f"The sheet {self.sheet.name} has no column {title} any more. {cure}")
         return split_reference(f"{self.location.columns[column]}1")[1]
 
+    def having(self, columns: Iterable[str]) -> list[str]:
+        """Those of the columns, without later ones that the sheet of an older workbook does not have."""
+        return [one for one in columns if one in self.location.columns or not self.of.column(one).later]
+
     def in_own_words(self, column: str, value: Value) -> Value:
         """A value as a cell of that column has it in the language of the sheets."""
         return shown_word(self.of.column(column), value, self.language)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from goalsheet.google.cells import Json, extended, is_same
+from goalsheet.google.damage import rows_told
 from goalsheet.google.found import FoundTab
 from goalsheet.google.tab_requests import row_cells
 from goalsheet.layout.plan import Value
@@ -31,6 +32,7 @@ class RowChanges:
     moves: list[Json] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     lost_ids: list[int] = field(default_factory=list)  # rows whose row id is not theirs
+    strangers: dict[str, list[int]] = field(default_factory=dict)  # rows of people without a workbook, by their ids
     new: list[int] = field(default_factory=list)  # rows of goals that stood nowhere
     found: list[str] = field(default_factory=list)  # the goals that stood there, by their keys, from above
     order: list[str] = field(default_factory=list)  # those that stand there then
@@ -70,6 +72,7 @@ def row_changes(
                 changes.notes.append(_doubled(sheet, row, first))
             if not first or not sheet.managers(row):
                 _retire(sheet, row, people, changes, is_copy=bool(first))
+    changes.notes += [_of_stranger(sheet, rows, people) for rows in changes.strangers.values()]
     free = sheet.free(changes)
     changes.lost_ids += sorted(row for key, row in places.items() if sheet.said(row, "key") != key)
     new = [key for key in wanted if key not in places]
@@ -166,9 +169,13 @@ def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges, *, is_
     delete. So that there is always something to empty, it gets back what every new goal says.
     """
     is_told = sheet.said(row, "status") in _STAYS  # the row itself says so since an earlier visit
+    person = sheet.whose(row)
+    if person and person not in people.here and person not in people.elsewhere:
+        if not (is_told or person in people.doubtful):
+            changes.strangers.setdefault(person, []).append(row)
+        return
     why_left = _left_alone(sheet, row, people, is_told=is_told)
     if why_left:
-        is_told |= sheet.whose(row) in people.doubtful
         changes.notes += [] if is_told else [f"{sheet.tab.title}, row {row}: {why_left}"]
         return
     why = ELSEWHERE if sheet.whose(row) in people.elsewhere else REMOVED
@@ -186,14 +193,18 @@ def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges, *, is_
         changes.notes.append(f"{sheet.tab.title}, row {row}: {what}; the row stays {until}.")
 
 
+def _of_stranger(sheet: _Sheet, rows: Sequence[int], people: People) -> str:
+    """One line for all rows of somebody of whom there is no workbook."""
+    stay, them = ("the row stays as it is", "the row") if len(rows) == 1 else ("the rows stay as they are", "the rows")
+    cure = f" Put the workbook back beside the others, or delete {them}." if people.is_complete else ""
+    without = f"{sheet.said(rows[0], 'person') or 'somebody'} has no workbook here"
+    what = without if people.is_complete else f"{without} that can be read"
+    return f"{sheet.tab.title}, {rows_told(rows)}: {what}; {stay}.{cure}"
+
+
 def _left_alone(sheet: _Sheet, row: int, people: People, *, is_told: bool) -> str:
-    """Why a row that is none of the wanted is none to be cleared; blank if it is."""
+    """Why a row that is none of the wanted, and nobody else's, is none to be cleared; blank if it is."""
     person, name = sheet.whose(row), sheet.said(row, "person") or "somebody"
-    if person and person not in people.here and person not in people.elsewhere:
-        if not people.is_complete:
-            return f"{name} has no workbook here that can be read; the row stays as it is."
-        cure = "Put the workbook back beside the others, or delete the row."
-        return f"{name} has no workbook here; the row stays as it is. {cure}"
     if not person and people.known is not None:
         return "of no workbook's goal; the row stays as it is. Goals are added in workbooks; delete the row."
     is_known = people.known is None or sheet.said(row, "key") in people.known

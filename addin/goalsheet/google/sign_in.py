@@ -17,6 +17,7 @@ from google.oauth2 import credentials as user
 from google.oauth2 import service_account
 
 from goalsheet.errors import BadSetting, CannotRead, GoogleRefuses
+from goalsheet.folder import THIS_COMPUTER
 from goalsheet.google import token_file
 from goalsheet.google.failures import LOGIN, of_browser
 from goalsheet.google.local_account import HR, local_account
@@ -27,7 +28,6 @@ USER_SCOPES = ("https://www.googleapis.com/auth/drive.file",)
 #: What a service account may reach is what is shared with it, or the person's for whom it acts.
 SERVICE_SCOPES = ("https://www.googleapis.com/auth/drive", "https://www.googleapis.com/auth/spreadsheets")
 _TOKENS = "https://oauth2.googleapis.com/token"
-THIS_COMPUTER = "default"
 _SERVICE, _USER = "service_account", "authorized_user"
 _NO_SERVICE = (
     "Only a service account's key can act for somebody. Name the key with --credentials, or leave --act-for out."

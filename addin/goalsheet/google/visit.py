@@ -141,11 +141,20 @@ class _Visit:
             self.damage.tab_gone(tab, is_erased=False)
             yield from self._whole(tab, there)
         elif moved := moved_columns(tab, there):
-            what = f"the columns of {tab.title} were moved ({', '.join(moved)}), so that nothing was written there"
+            beside = f" and on {OVERVIEW_TAB.title}" if tab is GOALS_TAB else ""
+            what = (
+                f"the columns of {tab.title} were moved ({', '.join(moved)}), so that nothing was written there{beside}"
+            )
             self.notes.append(f"{what}. Put them back: File > Version history.")
             self.left += own_rows.digests(tab, there.cells)
+        elif tab is OVERVIEW_TAB and self._has_moved_goals():
+            self.left += own_rows.digests(tab, there.cells)  # its formulas have followed the columns
         else:
             yield from self._mended(tab, there)
+
+    def _has_moved_goals(self) -> bool:
+        goals = self.found.tabs.get(GOALS_TAB.sheet_id)
+        return goals is not None and bool(moved_columns(GOALS_TAB, goals))
 
     def _whole(self, tab: Tab, there: FoundTab | None) -> Iterator[Json]:
         request = adding(tab, TABS.index(tab), self.last[tab.name])

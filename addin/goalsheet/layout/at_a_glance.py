@@ -1,6 +1,6 @@
-"""Three short lists on the Dashboard: the SMART letters of all goals, what the goals serve, and feedback so far.
+"""Short lists on the Dashboard: SMART marks of all goals and what the goals serve; feedback so far, and its themes.
 
-Below them stands in one line what feedback is about.
+Between the two, the Dashboard says where the goals stand.
 
 The page is printed and taken to conversations, so values are counted here; which ones no goal serves, Vision says.
 """
@@ -16,67 +16,100 @@ from goalsheet.layout import looks
 from goalsheet.layout.coverage_formulas import objective_count, served, value_count
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.phrases import with_days
-from goalsheet.layout.places import texts_in
+from goalsheet.layout.places import all_goals, texts_in
 from goalsheet.layout.plan import Bar, Cell, Live, Value
 from goalsheet.layout.room import address
 from goalsheet.layout.vision_places import COVERAGE_ROW, OBJECTIVE_ROWS, VALUE_ROWS, VISION, single
-from goalsheet.smart.readiness import READY, READY_COLUMNS
+from goalsheet.smart.readiness import READY
 from goalsheet.tracker.choices import FEEDBACK_SOURCE, FEEDBACK_THEME
 from goalsheet.vision.coverage import Coverage
 
-ROWS = len(FEEDBACK_SOURCE.words) + 1  # of the lists; the line below them comes in addition
-_LETTER, _WORD, _BAR = 2, 3, 4  # columns
-_SERVES, _COUNT, _AIR = 6, 9, 10
+_LETTER, _WORD, _BAR, _FILLED = 2, 3, 4, 5  # columns
 _SOURCE, _ENTRIES, _RATING = 11, 12, 13
-_ACROSS = range(_LETTER, _RATING + 1)
-_LETTERS = ("Specific", "Measurable", "Achievable", "Relevant", "Timely")
+#: Each mark's letter, its word, its column, and the one that says whether its cells are filled in.
+_MARKS = (
+    ("S", "Specific", "specific_mark", "specific_ready"),
+    ("M", "Measurable", "measurable_mark", "measurable_ready"),
+    ("A", "Achievable", "achievable_mark", "achievable_ready"),
+    ("R", "Realistic", "realistic_mark", "relevant_ready"),
+    ("T", "Timely", "timely_mark", "timely_ready"),
+    ("", "Aligned", "aligned_mark", "relevant_ready"),
+)
+_BEST_MARK = 3
+_SERVES = len(_MARKS) + 2  # rows below the first one
+_THEMES = len(FEEDBACK_SOURCE.words) + 2
+ROWS = 12
+_ROW_HEIGHT = 13.5
 _NUMBER = dataclasses.replace(looks.BOLD, align="right")
+_SMALL_HEAD = dataclasses.replace(looks.LABEL, size=8, align="right")
+_SUBHEADING = dataclasses.replace(looks.BOLD, color=looks.TEAL_DARK)
+_AT_STATUS = dataclasses.replace(looks.LABEL, indent=1)  # as the table below it
 _NONE = "–"
 
 
 def cells(top: int) -> dict[tuple[int, int], Cell]:
-    """The three lists below the heading in the row `top`, with one row of air between, and the line of themes."""
+    """The lists below their headings in the row `top`, with a row of small heads between."""
     found: dict[tuple[int, int], Cell] = {}
-    for title, first, last in (
-        ("Goals filled in, letter by letter", _LETTER, _BAR),
-        ("What they serve", _SERVES, _AIR),
-        ("Feedback", _SOURCE, _RATING),
+    for title, first, last, look in (
+        ("SMART marks", _LETTER, _BAR, looks.HEADING),
+        ("Feedback", _SOURCE, _RATING, dataclasses.replace(looks.HEADING, indent=1)),
     ):
-        found |= {
-            (top, place): Cell(title if place == first else None, looks.HEADING) for place in range(first, last + 1)
-        }
-    for part in (_smart, _serving, _feedback):
-        found |= part(top + 2)
-    return found | _themes(top + 2 + ROWS)
+        found |= {(top, place): Cell(title if place == first else None, look) for place in range(first, last + 1)}
+    for text, place in (
+        ("of the last check", _BAR),
+        ("filled in", _FILLED),
+        ("entries", _ENTRIES),
+        ("rating", _RATING),
+    ):
+        found[top + 1, place] = Cell(text, _SMALL_HEAD)
+    for part, row in ((_smart, 0), (_serving, _SERVES), (_feedback, 0), (_themes, _THEMES)):
+        found |= part(top + 2 + row)
+    return found
 
 
 def merges(top: int) -> list[str]:
-    """The line of themes."""
-    row = top + 2 + ROWS
-    return [f"{address(row, _BAR)}:{address(row, _RATING)}"]
+    """What is said of the check, and the themes of feedback."""
+    first = top + 2
+    checked, themes = first + len(_MARKS), first + _THEMES + 1
+    return [
+        f"{address(checked, _WORD)}:{address(checked, _FILLED)}",
+        f"{address(themes, _SOURCE)}:{address(first + ROWS - 1, _RATING)}",
+    ]
 
 
 def heights(top: int) -> dict[int, float]:
-    """The heading, the air below it, and the lists."""
-    return {top: 24.0, top + 1: 5.0, top + 2 + ROWS: 20.0} | dict.fromkeys(range(top + 2, top + 2 + ROWS), 15.0)
+    """The heading, the small heads below it, and the lists."""
+    return {top: 24.0, top + 1: 13.0} | dict.fromkeys(range(top + 2, top + 2 + ROWS), _ROW_HEIGHT)
 
 
 def bars(top: int) -> list[Bar]:
-    """The share of goals that are ready, as a bar behind its number."""
-    return [Bar(f"{address(top + 2, _BAR)}:{address(top + 1 + len(_LETTERS), _BAR)}", "7FC4B8")]
+    """The mean mark as a bar behind its number."""
+    return [Bar(f"{address(top + 2, _BAR)}:{address(top + 1 + len(_MARKS), _BAR)}", "7FC4B8", most=_BEST_MARK)]
 
 
 def _smart(first: int) -> dict[tuple[int, int], Cell]:
     found = {}
-    for row, (word, column) in enumerate(zip(_LETTERS, READY_COLUMNS, strict=True), first):
-        share = f'COUNTIF(goal_{column},"{READY}")/SUM(goals_used)'
-        found[row, _LETTER] = Cell(word[0], dataclasses.replace(looks.BOLD, color=looks.TEAL, align="center"))
+    for row, (letter, word, mark, ready) in enumerate(_MARKS, first):
+        mean = f'IFERROR(AVERAGEIFS({all_goals(f"goal_{mark}")},goals_used,1),"{_NONE}")'
+        share = f'IF(SUM(goals_used)=0,"",COUNTIF(goal_{ready},"{READY}")/SUM(goals_used))'
+        found[row, _LETTER] = Cell(letter or None, dataclasses.replace(looks.BOLD, color=looks.TEAL, align="center"))
         found[row, _WORD] = Cell(word, looks.LABEL)
         found[row, _BAR] = Cell(
-            Live(f'IF(SUM(goals_used)=0,"",{share})', _ready(column)),
-            dataclasses.replace(looks.LABEL, format=looks.PERCENT, align="right"),
+            Live(mean, _mean(mark)), dataclasses.replace(looks.LABEL, format=f'0.0" of {_BEST_MARK}"', align="right")
         )
+        found[row, _FILLED] = Cell(
+            Live(share, _ready(ready)), dataclasses.replace(looks.LABEL, format=looks.PERCENT, align="right", indent=1)
+        )
+    found[first + len(_MARKS), _WORD] = Cell(_checked(), dataclasses.replace(looks.LABEL, size=8))
     return found
+
+
+def _mean(mark: str) -> Callable[[Figures], Value]:
+    def mean(figures: Figures) -> Value:
+        given = [one for goal in figures.used if (one := getattr(goal, mark)) is not None]
+        return fmean(given) if given else _NONE
+
+    return mean
 
 
 def _ready(column: str) -> Callable[[Figures], Value]:
@@ -87,7 +120,28 @@ def _ready(column: str) -> Callable[[Figures], Value]:
     return ready
 
 
-def _serving(first: int) -> dict[tuple[int, int], Cell]:
+NOT_CHECKED = "No marks yet: the button Check goals gives them."
+
+
+def _checked() -> Live:
+    """How many goals the marks are of, and how many of these were edited since."""
+    checked = f"COUNTIFS(goals_used,1,{with_days(all_goals('goal_checked_on'))})"
+    edited = f'COUNTIFS(goals_used,1,{all_goals("goal_check_edited")},"?*")'
+
+    def twin(figures: Figures) -> Value:
+        marked = [goal for goal in figures.used if goal.checked_on is not None]
+        changed = sum(goal.check_edited is not None for goal in marked)
+        if not marked:
+            return NOT_CHECKED
+        told = f"{len(marked)} of {len(figures.used)} goals checked"
+        return f"{told}, {changed} edited since" if changed else told
+
+    since = f'IF({edited}=0,"",", "&{edited}&" edited since")'
+    told = f'{checked}&" of "&SUM(goals_used)&" goals checked"&{since}'
+    return Live(f'IF({checked}=0,"{NOT_CHECKED}",{told})', twin)
+
+
+def _serving(row: int) -> dict[tuple[int, int], Cell]:
     free = single("free_goals")
     goals = f'IF({free}="",0,1+LEN({free})-LEN(SUBSTITUTE({free},",","")))'
     told = (
@@ -101,11 +155,15 @@ def _serving(first: int) -> dict[tuple[int, int], Cell]:
         ),
         ("Goals that serve none of them", Live(goals, _free_goals)),
     )
-    found = {}
-    for row, (label, content) in enumerate(told, first):
-        found[row, _SERVES] = Cell(label, looks.LABEL)
-        found[row, _COUNT] = Cell(content, _NUMBER)
-    found[first + len(told), _SERVES] = Cell("Which ones: Vision →", looks.LINK, link=f"'{VISION}'!A{COVERAGE_ROW}")
+    found = {
+        (row, _LETTER): Cell("What they serve", _SUBHEADING),
+        (row, _BAR): Cell(
+            "Which ones: Vision →", dataclasses.replace(looks.LINK, align="right"), link=f"'{VISION}'!A{COVERAGE_ROW}"
+        ),
+    }
+    for place, (label, content) in enumerate(told, row + 1):
+        found[place, _LETTER] = Cell(label, looks.LABEL)
+        found[place, _BAR] = Cell(content, _NUMBER)
     return found
 
 
@@ -126,7 +184,7 @@ def _feedback(first: int) -> dict[tuple[int, int], Cell]:
     found = {}
     for row, source in enumerate(FEEDBACK_SOURCE.words, first):
         given = f'feedback_source,"{source}",{with_days("feedback_date")}'
-        found[row, _SOURCE] = Cell(source, looks.LABEL)
+        found[row, _SOURCE] = Cell(source, _AT_STATUS)
         found[row, _ENTRIES] = Cell(Live(f"COUNTIFS({given})", _entries(source)), _NUMBER)
         found[row, _RATING] = Cell(
             Live(f'IFERROR(AVERAGEIFS(feedback_rating,{given}),"")', _rating(source)),
@@ -134,7 +192,7 @@ def _feedback(first: int) -> dict[tuple[int, int], Cell]:
         )
     last = first + len(FEEDBACK_SOURCE.words)
     waiting = Live(texts_in("feedback_waiting"), lambda figures: sum(bool(f.waiting) for f in figures.feedback))
-    return found | {(last, _SOURCE): Cell("Requests open", looks.LABEL), (last, _ENTRIES): Cell(waiting, _NUMBER)}
+    return found | {(last, _SOURCE): Cell("Requests open", _AT_STATUS), (last, _ENTRIES): Cell(waiting, _NUMBER)}
 
 
 def _ratings(figures: Figures, source: str) -> list[float | None]:
@@ -163,13 +221,13 @@ def _themes(row: int) -> dict[tuple[int, int], Cell]:
     given = with_days("feedback_date")
     counts = [(theme, f'COUNTIFS(feedback_theme,"{theme}",{given})') for theme in FEEDBACK_THEME.words]
     told = "&".join(f'IF({count}=0,"","{_BETWEEN}{theme} "&{count})' for theme, count in counts)
-    found = {(row, place): Cell(None, dataclasses.replace(looks.LABEL, fill=looks.MIST)) for place in _ACROSS}
-    found[row, _LETTER] = Cell("Feedback is about", dataclasses.replace(looks.BOLD, fill=looks.MIST, indent=1))
     line = Live(
         f'IF({"+".join(count for _, count in counts)}=0,"{NO_THEMES}",MID({told},{len(_BETWEEN) + 1},255))', _told
     )
-    found[row, _BAR] = Cell(line, dataclasses.replace(looks.LABEL, fill=looks.MIST))
-    return found
+    return {
+        (row, _SOURCE): Cell("Feedback is about", dataclasses.replace(_SUBHEADING, indent=1)),
+        (row + 1, _SOURCE): Cell(line, dataclasses.replace(_AT_STATUS, wrap=True, valign="top")),
+    }
 
 
 def _told(figures: Figures) -> Value:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 
-from goalsheet.layout import at_a_glance, badges, goal_bars, looks, paper
+from goalsheet.layout import at_a_glance, badges, goal_bars, looks, one_goal, paper
 from goalsheet.layout.facts import Facts, Figures
 from goalsheet.layout.phrases import CHECK_INS_SO_FAR, day_in_words, days_in_words, with_days
 from goalsheet.layout.places import (
@@ -32,10 +32,12 @@ TITLE = "Dashboard"
 WIDTHS = {1: 2.0, 2: 5.0, 3: 24.0, 4: 20.0, 5: 6.5, 6: 6.5, 7: 6.5, 8: 6.5, 9: 9.5, 10: 9.5, 11: 13.0, 12: 10.0}
 WIDTHS |= {13: 8.0, 14: 2.0}
 TILES = ((2, 3), (4, 6), (7, 10), (11, 13))  # first and last column of each
-TILES_ROW, HEADINGS_ROW, CHARTS_ROW, LISTS_ROW, TABLE_ROW = 6, 10, 12, 29, 39
+TILES_ROW, HEADINGS_ROW, CHARTS_ROW, LISTS_ROW = 6, 10, 12, 29
+TABLE_ROW = LISTS_ROW + 3 + at_a_glance.ROWS
 DUE_ROWS, DUE_HEIGHT = 4, 4  # goals that are due next; rows that each of them takes
 _CHART_ROWS = DUE_ROWS * DUE_HEIGHT
 _COUNT, _WORD, _DUE = 8, 9, 11  # columns of the status counts, their words, and what is due next
+_STATUSES_ROW = LISTS_ROW + 2
 
 
 def sheet() -> Sheet:
@@ -43,6 +45,7 @@ def sheet() -> Sheet:
     cells: dict[tuple[int, int], Cell] = {}
     for part in (_head, _tiles, _begin, _statuses, _due):
         cells |= part()
+    cells |= _heading(HEADINGS_ROW, one_goal.HEADING, *one_goal.ACROSS) | one_goal.cells(CHARTS_ROW, _CHART_ROWS)
     cells |= at_a_glance.cells(LISTS_ROW) | goal_bars.cells(TABLE_ROW)
     first, last = goal_bars.rows(TABLE_ROW)
     return Sheet(
@@ -56,6 +59,7 @@ def sheet() -> Sheet:
         | dict.fromkeys(range(CHARTS_ROW, CHARTS_ROW + _CHART_ROWS), 13.0)
         | goal_bars.heights(TABLE_ROW),
         merges=_merges(),
+        validations=[one_goal.choice()],
         highlights=_highlights() + goal_bars.highlights(TABLE_ROW),
         bars=at_a_glance.bars(LISTS_ROW),
         charts=(goal_bars.chart(TABLE_ROW), *_charts()),
@@ -74,6 +78,7 @@ def _merges() -> list[str]:
         "E4:M4",
         *(f"{letters(a)}{row}:{letters(b)}{row}" for a, b in TILES for row in range(TILES_ROW, TILES_ROW + 3)),
         *(f"{first}{row + 1}:{last}{row + DUE_HEIGHT - 1}" for row in due),
+        *one_goal.merges(CHARTS_ROW, _CHART_ROWS),
         *at_a_glance.merges(LISTS_ROW),
         *goal_bars.merges(TABLE_ROW),
     ]
@@ -149,8 +154,9 @@ def _late() -> Live:
     return Live(f'{late}&" of them late"', lambda f: f"{f.late_actions} of them late")
 
 
-def _heading(row: int, text: str, first: int, last: int) -> dict[tuple[int, int], Cell]:
-    return {(row, place): Cell(text if place == first else None, looks.HEADING) for place in range(first, last + 1)}
+def _heading(row: int, text: str, first: int, last: int, indent: int = 0) -> dict[tuple[int, int], Cell]:
+    look = dataclasses.replace(looks.HEADING, indent=indent)
+    return {(row, place): Cell(text if place == first else None, look) for place in range(first, last + 1)}
 
 
 NO_CHECK_INS = "Nothing yet: your first check-in starts the line."
@@ -176,9 +182,9 @@ def _points(row: int) -> str:
 
 def _statuses() -> dict[tuple[int, int], Cell]:
     """Status counts in words, beside the ring."""
-    cells = _heading(HEADINGS_ROW, "Progress over time", 2, 4)
-    cells |= _heading(HEADINGS_ROW, "Where the goals stand", 6, 10)
-    for row, word in enumerate(STATUSES, CHARTS_ROW):
+    cells = _heading(HEADINGS_ROW, "All goals over time", 2, 4)
+    cells |= _heading(LISTS_ROW, "Where the goals stand", 6, 10)
+    for row, word in enumerate(STATUSES, _STATUSES_ROW):
         count = Live(f'COUNTIF(goal_status,"{word}")', _counter(word))
         cells[row, _COUNT] = Cell(count, dataclasses.replace(looks.BOLD, align="right"))
         cells[row, _WORD] = Cell(word, dataclasses.replace(looks.LABEL, indent=1))
@@ -190,7 +196,7 @@ def _counter(word: str) -> Callable[[Figures], Value]:
 
 
 def _due() -> dict[tuple[int, int], Cell]:
-    cells = _heading(HEADINGS_ROW, "Next due", _DUE, _DUE + 2)
+    cells = _heading(HEADINGS_ROW, "Next due", _DUE, _DUE + 2, indent=1)
     for position in range(DUE_ROWS):
         key = f"SMALL(goal_due_keys,{position + 1})"
         missing = f"COUNT(goal_due_keys)<{position + 1}"
@@ -204,11 +210,11 @@ def _due() -> dict[tuple[int, int], Cell]:
             _due_what(position),
         )
         row = CHARTS_ROW + DUE_HEIGHT * position
-        cells[row, _DUE] = Cell(when, looks.LABEL)
+        cells[row, _DUE] = Cell(when, dataclasses.replace(looks.LABEL, indent=1))
         for offset in range(1, DUE_HEIGHT):
             for place in range(_DUE, _DUE + 3):
                 content = what if (offset, place) == (1, _DUE) else None
-                cells[row + offset, place] = Cell(content, dataclasses.replace(looks.REMINDER, valign="top"))
+                cells[row + offset, place] = Cell(content, dataclasses.replace(looks.REMINDER, valign="top", indent=1))
     return cells
 
 
@@ -244,18 +250,19 @@ def _due_what(position: int) -> Callable[[Figures], Value]:
 
 
 def _highlights() -> list[Highlight]:
-    last = CHARTS_ROW + len(STATUSES) - 1
+    last = _STATUSES_ROW + len(STATUSES) - 1
     first, end = letters(_COUNT), letters(_WORD)
     due = f"{letters(_DUE)}{CHARTS_ROW}:{letters(_DUE)}{CHARTS_ROW + _CHART_ROWS - 1}"
     return [
-        Highlight(f"{first}{CHARTS_ROW}:{end}{last}", f"${first}{CHARTS_ROW}=0", looks.PALE),
+        Highlight(f"{first}{_STATUSES_ROW}:{end}{last}", f"${first}{_STATUSES_ROW}=0", looks.PALE),
         Highlight(due, f'ISNUMBER(SEARCH("overdue",${letters(_DUE)}{CHARTS_ROW}))', looks.RED),
     ]
 
 
 def _charts() -> tuple[Chart, ...]:
     def statuses(column: int) -> str:
-        return f"'{TITLE}'!${letters(column)}${CHARTS_ROW}:${letters(column)}${CHARTS_ROW + len(STATUSES) - 1}"
+        last = _STATUSES_ROW + len(STATUSES) - 1
+        return f"'{TITLE}'!${letters(column)}${_STATUSES_ROW}:${letters(column)}${last}"
 
     return (
         Chart(
@@ -267,15 +274,16 @@ def _charts() -> tuple[Chart, ...]:
             _points(LINES_DAYS_ROW),
             (
                 Series("Progress", _points(TOTALS_ROW), looks.TEAL),
-                Series("Expected", _points(EXPECTED_ROW), "9AA5B1"),
+                Series("Expected", _points(EXPECTED_ROW), looks.EXPECTED_LINE),
             ),
             alt="Line chart: overall progress by check-ins against expected progress, from the first day of the cycle "
             "to today; before and after the cycle over all of it.",
         ),
+        one_goal.chart(CHARTS_ROW, _CHART_ROWS),
         Chart(
             "ring",
             "Goals by status",
-            f"F{CHARTS_ROW}",
+            f"F{_STATUSES_ROW}",
             3.3,
             4.2,
             statuses(_WORD),

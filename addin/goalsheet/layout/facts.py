@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from goalsheet.layout import room
-from goalsheet.layout.lines import BRIEF, lines, shortened
+from goalsheet.layout.burn_up_lines import CHOSEN, BurnUp, burn_up
+from goalsheet.layout.lines import BRIEF, Seen, lines, shortened
 from goalsheet.layout.memory import remember_by_identity
 from goalsheet.layout.reward_lines import RewardLine, reward_line
 from goalsheet.layout.vision_facts import VisionFigures, rows_filled, vision_figures
@@ -68,6 +69,7 @@ class Figures:
     reviews: tuple[Review, ...]
     conflicts: tuple[ConflictEntry, ...]
     lines: tuple[Any, ...]
+    burn_up: BurnUp
     next_review: dt.date | None
     last_review: dt.date | None
     guide: tuple[GuideLine, ...]
@@ -268,6 +270,7 @@ def _figures(
         reviews=_padded(_worded(reviews, texts), BLANK_REVIEW),
         conflicts=_padded(list(conflicts), BLANK_CONFLICT),
         lines=lines(goals_of_sheet, actions_of, check_ins_of, cycle, today),
+        burn_up=burn_up(_chosen(appraised, actions_of, check_ins_of, today), cycle, today),
         next_review=next_review(reviews, cycle, review_months, today),
         last_review=last_review(reviews, today),
         guide=tuple(guide.line(goal, texts.get(goal.id or "")) for goal in goals_of_sheet),
@@ -283,6 +286,17 @@ def _figures(
         | rows_filled(vision),
         vision=vision_figures(vision, goals_of_sheet, objectives, today),
     )
+
+
+def _chosen(
+    goals: Sequence[Goal],
+    actions: Mapping[str, Sequence[tuple[int, Action]]],
+    check_ins: Mapping[str, Sequence[tuple[int, CheckIn]]],
+    today: dt.date,
+) -> Seen | None:
+    """The goal that a new workbook shows by itself, if it is in use."""
+    number, goal = NUMBERS[CHOSEN], goals[CHOSEN] if len(goals) > CHOSEN else _NO_GOAL
+    return Seen(goal, CHOSEN + 1, actions.get(number, ()), check_ins.get(number, ()), today) if goal.is_used else None
 
 
 def _worded(rows: Iterable[AboutGoal], texts: Mapping[str, str | None]) -> list[AboutGoal]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import namedtuple
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from goalsheet.layout import room
 from goalsheet.layout.places import LINE_COLUMNS
@@ -77,29 +77,30 @@ def lines(
         if goal == Goal(id=goal.id) and not steps and not entries and place > len(used):
             found.append(_BLANK_LINE)
             continue
-        seen = _Seen(goal, place, ranks.get(place, 0), steps, entries, days, today)
-        found.append(Line(**(_BLANK | _own(seen) | _shown(used, place))))
+        seen = Seen(goal, place, steps, entries, today)
+        own = _own(seen, ranks.get(place, 0), days)
+        found.append(Line(**(_BLANK | own | _shown(used, place))))
     return tuple(found)
 
 
 @dataclass(frozen=True)
-class _Seen:
-    """A goal with its place among the rows and among those in use, and with its logs' rows and their sheet rows."""
+class Seen:
+    """A goal with its place among the rows, and with its logs' rows and their sheet rows."""
 
     goal: Goal
     place: int
-    rank: int
     steps: Sequence[tuple[int, Action]]
     entries: Sequence[tuple[int, CheckIn]]
-    days: Sequence[dt.date]
     today: dt.date
 
     @property
     def actions(self) -> list[Action]:
+        """Its actions."""
         return [action for _, action in self.steps]
 
     @property
     def check_ins(self) -> list[CheckIn]:
+        """Its check-ins."""
         return [entry for _, entry in self.entries]
 
 
@@ -121,14 +122,14 @@ def _shown(used: Sequence[tuple[int, Goal]], position: int) -> dict[str, Any]:
     }
 
 
-def _own(seen: _Seen) -> dict[str, Any]:
+def _own(seen: Seen, rank: int, days: Sequence[dt.date]) -> dict[str, Any]:
     goal, used, stick = seen.goal, seen.goal.is_used, measure.yardstick(seen.goal)
     dated = used and has_period(goal)
     last = measure.last_check_in(seen.check_ins, seen.today)
     ahead = measure.dated_ahead(seen.check_ins, seen.today)
     own: dict[str, Any] = {
         "used": int(used),
-        "rank": seen.rank,
+        "rank": rank,
         "mode": stick.mode,
         "start": stick.start,
         "end": stick.end,
@@ -139,16 +140,16 @@ def _own(seen: _Seen) -> dict[str, Any]:
         "actions_done": measure.total_weight(measure.done_steps(seen.actions)),
         "begins": room.serial(goal.start) if dated and goal.start else 0,
         "ends": room.serial(goal.due) if dated and goal.due else 0,
-        "due_key": room.serial(goal.due) * 100 + seen.place if goal.due and used and _is_open(goal) else None,
+        "due_key": room.serial(goal.due) * 100 + seen.place if goal.due and used and is_open(goal) else None,
         "check_number": edits.number(goal, edits.CHECK, ()),
         "forecast_number": edits.number(goal, edits.FORECAST, seen.check_ins, seen.actions),
         "short": shortened(goal.statement, SHORT),
         "brief": shortened(goal.statement, BRIEF),
     }
-    return own | _logged(seen, used=used) | (_phased(seen) if dated else {}) | _timeline(seen, stick, used=used)
+    return own | _logged(seen, used=used) | (_phased(seen, days) if dated else {}) | _timeline(seen, days)
 
 
-def _logged(seen: _Seen, *, used: bool) -> dict[str, Any]:
+def _logged(seen: Seen, *, used: bool) -> dict[str, Any]:
     """What the check-ins with a number amount to."""
     goal, stick = seen.goal, measure.yardstick(seen.goal)
     log = measure.logged(seen.check_ins, seen.today)
@@ -161,43 +162,70 @@ def _logged(seen: _Seen, *, used: bool) -> dict[str, Any]:
     return own
 
 
-def _phased(seen: _Seen) -> dict[str, Any]:
+def _phased(seen: Seen, days: Sequence[dt.date]) -> dict[str, Any]:
     """The phased targets before and after today and each day of the timeline, and what is expected by then."""
     found = phases.phases(seen.goal, seen.actions)
     own: dict[str, Any] = {}
     for name, phase in zip(("past", "next"), phases.around(found, seen.today), strict=True):
         if phase:
             own |= {f"phase_{name}": _phase_key(seen, phase), f"share_{name}": phase.share}
-    for point, day in enumerate(seen.days):
-        own[f"due_{point}"] = phases.share_by(seen.goal, found, day)
-        for name, phase in zip(("past", "next"), phases.around(found, day), strict=True):
-            if phase:
-                own[f"{name}_{point}"] = _phase_key(seen, phase)
+    for point, plan in enumerate(planned(seen, days)):
+        own |= {f"past_{point}": plan.past, f"next_{point}": plan.next, f"due_{point}": plan.due}
     return own
 
 
-def _phase_key(seen: _Seen, phase: phases.Phase) -> int:
+class Planned(NamedTuple):
+    """What is expected by a day, and the keys of the phased targets around it."""
+
+    past: int
+    next: int
+    due: float
+
+
+def planned(seen: Seen, days: Iterable[dt.date]) -> Iterator[Planned]:
+    """What is expected by each day of a goal that has a start and a due date."""
+    found = phases.phases(seen.goal, seen.actions)
+    for day in days:
+        past, ahead = phases.around(found, day)
+        keys = _phase_key(seen, past) if past else 0, _phase_key(seen, ahead) if ahead else NEVER
+        yield Planned(*keys, phases.share_by(seen.goal, found, day))
+
+
+def _phase_key(seen: Seen, phase: phases.Phase) -> int:
     return room.serial(phase.day) * KEY + seen.steps[phase.row][0]
 
 
-def _timeline(seen: _Seen, stick: measure.Yardstick, *, used: bool) -> dict[str, Any]:
-    """On each day of the timeline the last check-in's key, where the goal stood, and the share that this is."""
-    own: dict[str, Any] = {}
+def _timeline(seen: Seen, days: Sequence[dt.date]) -> dict[str, Any]:
+    """On each day of the timeline where the goal stood."""
+    return {
+        f"{name}_{point}": value
+        for point, standing in enumerate(standings(seen, days))
+        for name, value in zip(Standing._fields, standing, strict=True)
+    }
+
+
+class Standing(NamedTuple):
+    """The key of the last check-in up to a day, where the goal stood then, and the share that this is."""
+
+    key: int
+    value: float | None
+    share: float
+
+
+def standings(seen: Seen, days: Sequence[dt.date]) -> Iterator[Standing]:
+    """Where a goal stood on each of the days."""
+    stick = measure.yardstick(seen.goal)
     total = measure.total_weight(measure.kept_steps(seen.actions))
-    log = measure.logged(seen.check_ins, max(*seen.days, seen.today))
-    for point, day in enumerate(seen.days):
+    log = measure.logged(seen.check_ins, max(*days, seen.today))
+    for day in days:
         so_far = [entry for entry in log if entry[0] <= day]
+        key = room.serial(so_far[-1][0]) * KEY + seen.entries[so_far[-1][1]][0] if so_far else 0
         value = _value(seen, stick, so_far, day)
-        own |= {
-            f"key_{point}": room.serial(so_far[-1][0]) * KEY + seen.entries[so_far[-1][1]][0] if so_far else 0,
-            f"value_{point}": value,
-            f"share_{point}": _share(stick, value, total) if used else 0,
-        }
-    return own
+        yield Standing(key, value, _share(stick, value, total) if seen.goal.is_used else 0)
 
 
 def _value(
-    seen: _Seen, stick: measure.Yardstick, log: Sequence[tuple[dt.date, int, float]], day: dt.date
+    seen: Seen, stick: measure.Yardstick, log: Sequence[tuple[dt.date, int, float]], day: dt.date
 ) -> float | None:
     if stick.mode == measure.STEPS:
         return measure.total_weight(measure.done_steps(seen.actions, day))
@@ -214,5 +242,6 @@ def _share(stick: measure.Yardstick, value: float | None, total: float) -> float
     return stick.share(value) or 0.0
 
 
-def _is_open(goal: Goal) -> bool:
+def is_open(goal: Goal) -> bool:
+    """Whether somebody still has to work on an appraised goal."""
     return goal.status not in (status.ACHIEVED, status.MISSED)

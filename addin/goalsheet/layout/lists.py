@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache, partial
 
-from goalsheet.layout import badges, line_formulas, looks, reward_lines, room
+from goalsheet.layout import badges, burn_up, line_formulas, looks, reward_lines, room
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.places import (
+    CHOSEN_GOAL,
     EXPECTED_ROW,
     LINE_COLUMNS,
     LINES_DAYS_ROW,
@@ -97,7 +98,7 @@ def sheet() -> Sheet:
     """The sheet as a plan."""
     return Sheet(
         title=LISTS,
-        cells=_words() | _lines() | _days() | _totals() | _figure_cells() | _rewards(),
+        cells=_words() | _lines() | _days() | _totals() | _figure_cells() | _rewards() | burn_up.cells(CHOSEN_GOAL),
         state="hidden",
         protected=True,
     )

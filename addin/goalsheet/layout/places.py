@@ -18,6 +18,8 @@ FEEDBACK, REWARDS, REVIEWS, CONFLICTS = table(Feedback), table(Reward), table(Re
 JOURNAL, IDEAS = table(JournalEntry), table(MindMapIdea)
 LISTS = "Lists"
 SETTINGS = "Settings"
+#: Where people choose the goal that the Dashboard draws by itself.
+CHOSEN_GOAL = "Dashboard!$F$12"
 
 #: The word that stands for a table in defined names: goal_statement, action_state, check_in_date.
 PREFIXES = {

@@ -123,17 +123,19 @@ class Highlight:
 
 @dataclass(frozen=True)
 class Bar:
-    """A data bar from 0 to 1 in each cell of the range."""
+    """A data bar from 0 to `most` in each cell of the range."""
 
     cells: str
     color: str
+    most: float = 1
 
 
 @dataclass(frozen=True)
 class Series:
     """One line or set of bars of a chart; `colors` paints single points.
 
-    A line between two points of a map also has their places `across`, and the title is the cell of what its end says.
+    The points of a burn-up and of a map also have their places `across`; a map's line is between two points, and its
+    title is the cell of what its end says.
     """
 
     title: str
@@ -145,7 +147,7 @@ class Series:
 
 @dataclass(frozen=True)
 class Chart:
-    """A native chart over cells: `kind` is bars, line, ring or map; `alt` for screen readers.
+    """A native chart over cells: `kind` is bars, line, burn-up, ring or map; `alt` for screen readers.
 
     It is `width` by `height` centimetres large, or fills the cells from `anchor` up to `until`, which is left out.
     """

@@ -135,8 +135,10 @@ def _is_as_made(file: File, content: str) -> bool:
 
 
 def is_missing(step: Step, memory: Memory, where: Where) -> bool:
-    """Whether there is no spreadsheet though there was one."""
-    return step.file is None and any(not one.is_lost for one in memory.files(where.of(step.target)).values())
+    """Whether the spreadsheet that was there is not: there is none, or but one that is unknown here, such as a copy."""
+    known = memory.files(where.of(step.target))
+    listed = {file.id for file in (step.file, *step.doubled) if file}
+    return listed.isdisjoint(known) and any(not one.is_lost for one in known.values())
 
 
 def new_files(todo: Sequence[Step], memory: Memory, where: Where, content: str | None = None) -> list[NewFile]:
@@ -209,39 +211,42 @@ def learn_versions(client: Client, done: Sequence[Outcome], memory: Memory, wher
 def outcome_of(step: Step, pushing: Pushing) -> Outcome:
     """What becomes of a spreadsheet; what fails is said."""
     memory, where = pushing.memory, pushing.where
-    file = step.file.id if step.file else ""
-    if step.file and is_settled(step, memory, where.own_email):
+    file, is_gone = step.file.id if step.file else "", is_missing(step, memory, where)
+    if step.file and not is_gone and is_settled(step, memory, where.own_email):
         known = memory[file] or Remembered(step.content, step.file.version)
         memory.remember(file, replace(known, of=where.of(step.target), folder=step.file.folder))
         return Outcome(step.target, Done.UNCHANGED, file, (*_doubled(step), *_moved(step, known), *known.notes))
     try:
-        return _sought(step, pushing) if is_missing(step, memory, where) else pushing.outcome()
+        return _sought(step, pushing) if is_gone else pushing.outcome()
     except GoalsheetError as error:
         return Outcome(step.target, Done.FAILED, file, error=error)
 
 
 def _sought(step: Step, pushing: Pushing) -> Outcome:
-    """Look for a spreadsheet that was not listed; if it is gone, say so now, and let the next run make a new one."""
+    """Look for a spreadsheet that was not listed; if it is gone, say so now, and let the next run use another one."""
     notes, memory = [], pushing.memory
+    then = f'"{step.file.name}", which was made beside it, is used instead' if step.file else "a new one is made"
     for known, one in memory.files(pushing.of).items():
         file = drive.file(pushing.client, known)
         if file and not file.is_trashed and file.about == about(step.target):
-            pushing.step = replace(step, file=file)  # Google's list was not complete
+            others = (step.file, *step.doubled) if step.file else ()
+            pushing.step = replace(step, file=file, doubled=others)  # Google's list was not complete
             return pushing.outcome()
-        notes += [] if one.is_lost else [_IN_THE_BIN if file and file.is_trashed else _GONE]
+        notes += [] if one.is_lost else [(_IN_THE_BIN if file and file.is_trashed else _GONE).format(then)]
         memory.remember(known, replace(one, is_lost=True))
     return Outcome(step.target, Done.LOST, notes=tuple(dict.fromkeys(notes)))
 
 
 _IN_THE_BIN = (
     "the spreadsheet is in the bin. Restore it (drive.google.com/drive/trash), and run the same command again; "
-    "if it is still there then, a new one is made."
+    "if it is still there then, {}."
 )
 _GONE = (
     "the spreadsheet is deleted, or out of this account's sight. If another account keeps it, sign in with that one; "
-    "if not, run the same command again, and a new one is made."
+    "if not, run the same command again, and {}."
 )
 _ANEW = "a new spreadsheet was made in the place of the one that is out of sight."
+_INSTEAD = "it is used in the place of the one that is out of sight."
 
 
 def _doubled(step: Step) -> tuple[str, ...]:
@@ -292,6 +297,7 @@ class Pushing:
             self.notes += [_ANEW] if self.memory.files(self.of) else []
             self.sharing = drive.sharing(self.step.target.readers, (), self.where.own_email)
             return self._shared(self._make(), Done.MADE)
+        self.notes += [_INSTEAD] if self.memory[file.id] is None and self.memory.files(self.of) else []
         self.sharing = drive.sharing(self.step.target.readers, self.there(file), self.where.own_email)
         is_changed = self._update(file)
         return self._shared(file.id, Done.UPDATED if is_changed else Done.UNCHANGED, file.version)

@@ -287,7 +287,11 @@ class Goal:
         computed=True,
     )
     forecast_of: dt.date | None = column(
-        "Forecast of", Kind.DATE, TOOL, "The day on which the forecast was made; filled in by Update progress."
+        "Forecast of",
+        Kind.DATE,
+        TOOL,
+        "The day on which the forecast was made; filled in by Update progress.",
+        later=True,
     )
     forecast_edited: str | None = column(
         "After the forecast",
@@ -368,17 +372,27 @@ class Goal:
         TOOL,
         "Says so when the goal was edited since the check: check again.",
         computed=True,
+        later=True,
     )
-    checked_words: str | None = column("Words checked", Kind.TEXT, TOOL, "The texts as they were at the last check.")
+    checked_words: str | None = column(
+        "Words checked", Kind.TEXT, TOOL, "The texts as they were at the last check.", later=True
+    )
     checked_numbers: float | None = column(
-        "Numbers checked", Kind.NUMBER, TOOL, "One number that stands for all numbers and days at the last check."
+        "Numbers checked",
+        Kind.NUMBER,
+        TOOL,
+        "One number that stands for all numbers and days at the last check.",
+        later=True,
     )
-    forecast_words: str | None = column("Words forecast", Kind.TEXT, TOOL, "The texts that the forecast was made from.")
+    forecast_words: str | None = column(
+        "Words forecast", Kind.TEXT, TOOL, "The texts that the forecast was made from.", later=True
+    )
     forecast_numbers: float | None = column(
         "Numbers forecast",
         Kind.NUMBER,
         TOOL,
         "One number that stands for all numbers, days and check-ins that the forecast was made from.",
+        later=True,
     )
     agreed_statement: str | None = column(
         "Wording agreed", Kind.TEXT, TOOL, "The goal's wording as it was agreed.", later=True

@@ -53,6 +53,7 @@ class Action:
         Kind.NUMBER,
         EMPLOYEE,
         "For a phased target: where the goal should stand on this step's due date, in the goal's unit. Else blank.",
+        later=True,
     )
     result: str | None = column(
         "Result", Kind.TEXT, EMPLOYEE, "What came of it; a link to the evidence if you have one."

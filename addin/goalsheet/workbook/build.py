@@ -257,7 +257,7 @@ def _rule(plan: Highlight) -> Rule:
 
 
 def _bar(plan: Bar) -> object:
-    return DataBarRule("num", 0, "num", 1, color=plan.color, showValue=True, minLength=0, maxLength=100)
+    return DataBarRule("num", 0, "num", plan.most, color=plan.color, showValue=True, minLength=0, maxLength=100)
 
 
 def _table(plan: ExcelTable) -> Table:

@@ -1,4 +1,4 @@
-"""Native charts in the palette: bars, a line, a ring."""
+"""Native charts in the palette: bars, a line, a burn-up, a ring, a map."""
 
 from __future__ import annotations
 
@@ -26,7 +26,13 @@ LINK = "9FB8B5"
 _LINK_WIDTH = 15875  # in the drawing's own unit, 12,700 of which are a point
 _SMALL = 900  # hundredths of a point
 
-_KINDS = {"bars": BarChart, "line": LineChart, "ring": DoughnutChart, "map": ScatterChart}
+_KINDS = {
+    "bars": BarChart,
+    "line": LineChart,
+    "burn-up": ScatterChart,
+    "ring": DoughnutChart,
+    "map": ScatterChart,
+}
 
 
 def draw_chart(sheet: Worksheet, plan: Chart) -> None:
@@ -37,11 +43,11 @@ def draw_chart(sheet: Worksheet, plan: Chart) -> None:
     chart.roundedCorners = False
     chart.graphical_properties = GraphicalProperties(noFill=True, ln=LineProperties(noFill=True))
     for order, series in enumerate(plan.series):
-        chart.series.append(_link(series, order) if series.across else _series(plan, series, order))
+        chart.series.append(_link(series, order) if plan.kind == "map" else _series(plan, series, order))
     if plan.kind == "map":
         _map(chart, *plan.reach)
     else:
-        {"bars": _bars, "line": _line, "ring": _ring}[plan.kind](chart)
+        {"bars": _bars, "line": _line, "burn-up": _burn_up, "ring": _ring}[plan.kind](chart)
     sheet.add_chart(chart, _anchor(plan))
 
 
@@ -59,12 +65,16 @@ def _ends(plan: Chart) -> tuple[str, str]:
 def _series(plan: Chart, series: Series, order: int) -> ChartSeries:
     drawn = ChartSeries(idx=order, order=order)
     drawn.tx = SeriesLabel(v=series.title)
-    drawn.val = NumDataSource(numRef=NumRef(f=series.values))
-    dates = plan.kind == "line"
-    labels = {"numRef": NumRef(f=plan.labels)} if dates else {"strRef": StrRef(f=plan.labels)}
-    drawn.cat = AxDataSource(**labels)
+    if series.across:
+        drawn.xVal = AxDataSource(numRef=NumRef(f=series.across))
+        drawn.yVal = NumDataSource(numRef=NumRef(f=series.values))
+    else:
+        drawn.val = NumDataSource(numRef=NumRef(f=series.values))
+        dates = plan.kind == "line"
+        labels = {"numRef": NumRef(f=plan.labels)} if dates else {"strRef": StrRef(f=plan.labels)}
+        drawn.cat = AxDataSource(**labels)
     drawn.graphicalProperties = GraphicalProperties(solidFill=series.color, ln=LineProperties(noFill=True))
-    if plan.kind == "line":
+    if plan.kind in ("line", "burn-up"):
         drawn.graphicalProperties = GraphicalProperties(ln=LineProperties(solidFill=series.color, w=28575))
         drawn.smooth = False
         drawn.marker.symbol = "none"
@@ -134,7 +144,18 @@ def _line(chart: LineChart) -> None:
     chart.legend.position = "t"
 
 
-def _axes(chart: LineChart) -> None:
+def _burn_up(chart: ScatterChart) -> None:
+    """From the first day to the last, which stand in cells below it: 0 to 1 along the axis."""
+    chart.scatterStyle = "lineMarker"
+    _axes(chart)
+    chart.x_axis.scaling.min, chart.x_axis.scaling.max = 0, 1
+    chart.x_axis.delete = True
+    chart.x_axis.majorGridlines = None
+    chart.legend.position = "t"
+    chart.layout = Layout(manualLayout=ManualLayout("inner", "edge", "edge", x=0.17, y=0.15, w=0.8, h=0.8))
+
+
+def _axes(chart: LineChart | ScatterChart) -> None:
     chart.x_axis.delete = chart.y_axis.delete = False
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = 0, 1
     chart.y_axis.majorUnit = 0.25

@@ -13,7 +13,7 @@ import pytest
 from both_sides import Team
 from command import goalsheet
 from local_google import HR
-from teams import DAY, FIRST, tracker
+from teams import DAY, FIRST, SECOND, tracker
 from test_reading import BOOK, GOALS_PART, edited, replaced
 
 from goalsheet.layout import last_state
@@ -23,6 +23,7 @@ from goalsheet.sync.lock import alone
 from goalsheet.sync.memory import NAME
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import ConflictEntry, Review
+from goalsheet.tracker.person import Manager
 from goalsheet.tracker.schema import table
 from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
@@ -360,3 +361,25 @@ def test_what_makes_no_sense_together_is_said(team: Team, flags: list[str], said
     code, _, err = sync(team, *flags)
     assert code == 2
     assert said in err
+
+
+@pytest.mark.parametrize("way", [[], ["--push-only"]], ids=["both ways", "push only"])
+def test_rows_that_were_sorted_in_part_stop_one_spreadsheet_and_no_other(team: Team, way: list[str]) -> None:
+    team.make(tracker(goals=[SECOND]), tracker(9, "Dan", Manager("0002", "Cy Ash", "cy@example.com")))
+    sync(team, *way)
+    goals = {"sheetId": 101, "startRowIndex": 3, "endRowIndex": 5, "startColumnIndex": 2, "endColumnIndex": 20}
+    team.change(HR, {"sortRange": {"range": goals, "sortSpecs": [{"dimensionIndex": 2, "sortOrder": "DESCENDING"}]}})
+    team.employee("Dan", statement="Something else")
+    code, out, said = sync(team, *way)
+    assert (code, "2 spreadsheets: 1 brought up to date, 1 failed" in out) == (2, True)
+    assert said == (
+        "Error: Goals 2026 · team of Bo Ek: nothing was done here, for something looks like an accident.\n"
+        "  Goals, row 4 (Anna Müller's G01), row 5 (Cleo's G01): row ids and contents do not belong together any more, "
+        "as after a sort of only some of the columns, or where cells were pasted over others. What was said of one "
+        "goal would go on as said of another. Undo that in Google (Ctrl+Z, or File > Version history), and run the "
+        "same command again. If it was meant, run it again with --accept-swapped: each row then counts for whom its "
+        "hidden row id names, the goals in it are written anew from the workbooks, and what the manager wrote stays "
+        "where it stands now.\n"
+    )
+    assert sync(team, *way, "--accept-swapped")[0] < 2
+    assert sync(team, *way)[0] == 0

@@ -17,7 +17,7 @@ from goalsheet.excel.libreoffice_watch import Watch
 from goalsheet.excel.open_tracker import read_open_tracker
 from goalsheet.excel.selected import select_goal
 from goalsheet.layout.buttons import ADOPT_SUGGESTION, BUTTONS, CHECK_THIS_GOAL, LOG_CHECK_IN
-from goalsheet.workbook.files import read_whole
+from goalsheet.workbook.files import read_whole, refuse_open
 from goalsheet.workbook.package import Members
 
 from . import ALL_WELL, CANNOT_GO_ON
@@ -62,6 +62,8 @@ def press(button: str, file: Path | None, engine: str, out: Path | None, goal: s
         raise BadSetting(f"{button} is for one goal, and without a window nobody selects it. Name it: --goal G01")
     if file:
         _refuse_no_workbook(file)
+    if file and out:
+        refuse_open(file)
     if engine == EXCEL:
         return ALL_WELL if _pressed(_open_in_excel(file), button, goal) else CANNOT_GO_ON
     return ALL_WELL if _press_in_libreoffice(button, file, out, goal) else CANNOT_GO_ON
@@ -129,11 +131,13 @@ def _press_without_window(button: str, file: Path | None, out: Path, goal: str |
                     return terminal.answer(*asked)
 
             app = libreoffice.connect(pipe, answer)
-            book = _open_in_libreoffice(app, file)
-            done = _pressed(book, button, goal)
-            if done:
-                book.save(str(out))
-            app.quit()
+            try:
+                book = _open_in_libreoffice(app, file)
+                done = _pressed(book, button, goal)
+                if done:
+                    book.save(str(out))
+            finally:
+                app.quit()  # one that is ended instead leaves its lock beside the workbook
             started.wait()
     finally:
         libreoffice_process.end(started)

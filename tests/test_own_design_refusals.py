@@ -44,6 +44,45 @@ def test_everything_that_is_wrong_is_told_at_once(tmp_path: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("formula", "what"),
+    [
+        ("=SUM((", "cannot be read: a bracket is not closed"),
+        ("=SUM(A2))", "cannot be read: a quotation mark or a bracket is missing"),
+        ('="abc', "cannot be read: a quotation mark or a bracket is missing"),
+        ("=1+", "cannot be read: something is missing at its end"),
+        ("=SUM(#REF!)", "points to cells that are gone (#REF!)"),
+        ("=Goals!#REF!", "points to cells that are gone (#REF!)"),
+        ("=Plan!A1", "points to a sheet that is not there (Plan)"),
+        ("=SUM('Goals:My ''own'' plan'!A1)", "points to a sheet that is not there (My 'own' plan)"),
+    ],
+)
+def test_a_formula_that_excel_cannot_work_out_is_named(formula: str, what: str, tmp_path: Path) -> None:
+    assert refusal(designed(tmp_path, {"A1": "{{ person.name }}", "A3": formula})) == (
+        f"company.xlsx has 1 problem.\n  company.xlsx, sheet Goals, cell A3: the formula {formula} {what}. "
+        "Mend it in Excel, and save the workbook."
+    )
+
+
+@pytest.mark.parametrize(
+    "formula",
+    [
+        "=-A1%",
+        '=IF(A1>0,"it\'s ( open",)',
+        "=goals!$A$1:B2",
+        "=[1]Plan!A1",
+        "='C:\\x\\[Other.xlsx]Plan'!A1",
+        "=Goals!A1:Goals!B2",
+        "=SUM({1,2;3,4})",
+        "=Table1[[#This Row],[x]]",
+        "=A1 A:A",
+        "=IFERROR(#N/A,NoSuchName)",
+    ],
+)
+def test_other_formulas_are_taken_as_they_are(formula: str, tmp_path: Path) -> None:
+    assert made(designed(tmp_path, {"A1": "{{ person.name }}", "A3": formula}))
+
+
 def test_misspelt_fields_are_all_told_when_the_first_workbook_is_made(tmp_path: Path) -> None:
     path = designed(
         tmp_path, {"A1": "{{ person.frist_name }}", "A2": "{{ person.extra['Bonus'] }}", "A3": "{{ cycle.end }}"}

@@ -18,7 +18,7 @@ from conftest import ANNA, Office, read_sheets
 from goalsheet.scripts import CANNOT_GO_ON
 from goalsheet.scripts.press import press
 
-from goalsheet.errors import BadSetting, CannotRead
+from goalsheet.errors import BadSetting, CannotRead, GoalsheetError
 from goalsheet.excel import libreoffice, libreoffice_process
 from goalsheet.excel.libreoffice_watch import Watch
 from goalsheet.template.maker import TrackerMaker
@@ -91,6 +91,22 @@ def test_a_file_that_is_no_workbook_is_said_so(tmp_path: Path) -> None:
         assert isinstance(found, CannotRead)
         assert str(found) == f"{tmp_path / name} is no Excel workbook. Save it as .xlsx in Excel."
     assert not (tmp_path / "x.xlsx").exists()
+
+
+@pytest.mark.office
+def test_a_press_that_is_refused_leaves_no_lock_and_a_lock_is_named(
+    office: Office, maker: TrackerMaker, tmp_path: Path
+) -> None:
+    goals, copy = tmp_path / "goals.xlsx", tmp_path / "copy.xlsx"
+    goals.write_bytes(maker.make(ANNA))
+    refused = run("check_goals", str(goals), "--out", str(copy), "--goal", "G99").exception
+    assert isinstance(refused, GoalsheetError)
+    assert [path.name for path in tmp_path.iterdir()] == ["goals.xlsx"]
+    (tmp_path / ".~lock.goals.xlsx#").write_text("", encoding="utf-8")
+    assert str(run("check_goals", str(goals), "--out", str(copy)).exception) == (
+        "goals.xlsx is open in Excel or another program. Close it there and try again. "
+        "If nobody has it open, delete the file .~lock.goals.xlsx# beside it."
+    )
 
 
 @pytest.mark.office

@@ -18,6 +18,7 @@ from goalsheet.workbook.excel_tables import sheet_tables
 from goalsheet.workbook.headers import find_headers
 from goalsheet.workbook.marks import Token, holds_token
 from goalsheet.workbook.markup import excel_text_of, readable
+from goalsheet.workbook.own_formulas import faults
 from goalsheet.workbook.package import sheet_parts
 from goalsheet.workbook.parts import WORKBOOK, holds_properties, related
 from goalsheet.workbook.stamp import Place
@@ -65,6 +66,8 @@ class _Search:
             )
             found += find_in_cells(sheet, book, self._complain)
             found += find_headers(part, sheet.xml, sheet.where, self._complain)
+            for fault in faults(sheet.xml, self.sheets):
+                self._complain(f"{sheet.where}, cell {fault.cell}", fault.what, fault.cure)
         found += self._properties()
         found += self._titles(found)
         self._make_ready(found)

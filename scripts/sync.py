@@ -73,7 +73,7 @@ def _once(chosen: Options) -> int:
         if isinstance(found, Gathering):
             code = Sync(side, found, chosen.resolve, chosen.accepted, chosen.form).run(dry_run=chosen.dry_run)
         else:
-            code = Push(side, found, day, settings, chosen.form).run(dry_run=chosen.dry_run)
+            code = Push(side, found, day, settings, chosen.accepted, chosen.form).run(dry_run=chosen.dry_run)
     say_number(line, is_wanted=chosen.stats)
     return code
 

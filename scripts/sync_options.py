@@ -35,7 +35,7 @@ _OPTIONS = (
     ),
     click.option(EMPTIED, "accept_emptied", is_flag=True, help="It was meant that a side has lost all it had."),
     click.option(ALL_CHANGED, "accept_all_changed", is_flag=True, help="It was meant that all has changed on a side."),
-    click.option(SWAPPED, "accept_swapped", is_flag=True, help="It was meant that goals have exchanged their words."),
+    click.option(SWAPPED, "accept_swapped", is_flag=True, help="It was meant that rows have exchanged their words."),
     click.option(OLDER, "accept_older", is_flag=True, help="It was meant that an older workbook, a backup, is back."),
     click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True),
     click.option("--google-url", metavar="URL", help="A local server (goalsheet local-sheets) instead of Google."),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import click
 
+from goalsheet.errors import LooksLikeAccident
 from goalsheet.folder import FolderSettings
 from goalsheet.google import drive
 from goalsheet.google.drive import File
@@ -39,6 +40,7 @@ class Push:
     trackers: Trackers
     day: dt.date
     settings: FolderSettings
+    accepted: frozenset[str]
     form: str
 
     def run(self, *, dry_run: bool) -> int:
@@ -83,7 +85,7 @@ class Push:
             yield Outcome(step.target.outline, done, step.file.id if step.file else "")
 
     def _pushed(self, todo: Sequence[Step]) -> Iterator[Outcome]:
-        for one in pushes(self.side.client, todo, self.side.memory, self.side.where):
+        for one in pushes(self.side.client, todo, self.side.memory, self.side.where, accepted=self.accepted):
             yield replace(one, target=one.target.outline)
 
     def _carried_out(self, outcomes: Iterable[Outcome]) -> list[Outcome]:
@@ -138,7 +140,7 @@ def _done(outcomes: Sequence[Outcome], server: Origin) -> Iterator[str]:
 def _troubles(outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield from (f"{one.target.review.title}: {note}" for one in outcomes for note in one.notes)
     yield from told_once((one.target.review.title, one.error) for one in outcomes if one.error)
-    if any(one.done is Done.FAILED for one in outcomes):
+    if any(one.done is Done.FAILED and not isinstance(one.error, LooksLikeAccident) for one in outcomes):
         yield "Run the same command again: it goes on where it stopped."
 
 

@@ -15,7 +15,7 @@ from click.testing import CliRunner
 from command import goalsheet
 from goalsheet.scripts import VERBS, cli
 from local_google import google
-from what_happens_when import CASES
+from what_happens_when import CASES, OF_ALL
 
 from goalsheet.feedback.survey import FLOOR
 from goalsheet.layout.buttons import BUTTONS
@@ -156,7 +156,7 @@ def test_the_page_on_sync_says_what_happens_when_in_the_words_of_the_tests() -> 
     page = (ROOT / "addin" / "SYNC.md").read_text(encoding="utf-8")
     table = page.partition("## What happens when")[2].partition("## Conflicts")[0]
     said = re.findall(r"^\| (.+) \| (.+) \|$", table, re.MULTILINE)[1:]
-    assert said == [(case.when, case.then) for case in CASES]
+    assert said == [*((case.when, case.then) for case in CASES), *OF_ALL]
 
 
 def test_the_page_on_sync_names_only_flags_that_there_are() -> None:

@@ -17,6 +17,7 @@ from goalsheet.layout.places import CellPlace
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB
 from goalsheet.merge.actions import CellKey, Conflict, SetCell
 from goalsheet.merge.copy import Side
+from goalsheet.merge.safety import SWAPPED
 from goalsheet.progress.summary import summarise
 from goalsheet.sync.deciding import Wishes
 from goalsheet.sync.push import Done
@@ -461,7 +462,10 @@ def test_a_row_whose_id_is_another_goals_is_left_alone_and_named(team: Team) -> 
     team.sync()
     team.type(GOALS_TAB, team.rows()["0007/G01"], "key", "0008/G01", email=HR)
     (result,) = team.sync()
-    assert "Anna Müller's goal G01 by its texts, and Cleo's goal G01 by its row id" in " ".join(result.outcome.notes)
+    assert "Goals, row 4 (Anna Müller's G01), row 6 (Cleo's G01): row ids and contents" in str(result.outcome.error)
+    well(team.sync(Wishes(accepted=frozenset({SWAPPED}))))
+    assert well(team.sync()).outcome.notes == ()
+    assert team.rows() == {"0007/G01": 4, "0007/G02": 5, "0008/G01": 6}
     assert [team.in_workbook(name)["comment"] for name in ("Anna Müller", "Cleo")] == ["Good start", None]
 
 

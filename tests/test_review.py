@@ -357,8 +357,8 @@ def test_as_many_goals_as_were_deleted_find_room_below_them() -> None:
 def test_rows_of_people_without_a_workbook_here_stay_as_they_are() -> None:
     changes = row_changes(GOALS_TAB, {}, sheet(row(ONE), row(TWO)), LAST, People({"0008"}), "en_GB")
     assert changes.cells == {}
-    cure = "Put the workbook back beside the others, or delete the row."
-    assert changes.notes[0] == "Goals, row 4: Anna Müller has no workbook here; the row stays as it is. " + cure
+    cure = "Put the workbook back beside the others, or delete the rows."
+    assert changes.notes == [f"Goals, rows 4 to 5: Anna Müller has no workbook here; the rows stay as they are. {cure}"]
 
 
 def test_a_goal_of_somebody_with_another_manager_now_is_not_to_be_read_here_any_more() -> None:

@@ -669,11 +669,21 @@ def test_what_the_account_that_syncs_did_by_hand_is_seen_and_mended_too(server: 
 def test_a_visit_that_finds_everything_in_place_is_not_paid_twice(server: Google, memory: Memory) -> None:
     todo = teams(tracker())
     run(server, todo, memory)
+    change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Good"), setting(GOALS_TAB, 4, "comment", ""))
+    assert visits(server, todo, memory) == [(Done.UNCHANGED, 2), (Done.UNCHANGED, 1)]
+
+
+def test_what_the_manager_has_written_is_noted_once(server: Google, memory: Memory) -> None:
+    todo = teams(tracker())
+    run(server, todo, memory)
     change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Good"))
-    for requests in (2, 1):
-        line = server.line()
-        assert run(server, todo, memory, line)[0].done is Done.UNCHANGED
-        assert line.traffic.total == requests
+    assert visits(server, todo, memory) == [(Done.UPDATED, 4), (Done.UNCHANGED, 1)]
+
+
+def visits(server: Google, todo: Sequence[Target], memory: Memory) -> list[tuple[Done, int]]:
+    """What becomes of the spreadsheet in two runs, each with the number of requests."""
+    lines = [server.line() for _ in range(2)]
+    return [(run(server, todo, memory, line)[0].done, line.traffic.total) for line in lines]
 
 
 def copied(source: int, to: int) -> Json:
@@ -709,14 +719,6 @@ COMMENT = GOALS_TAB.place("comment")
             id="a column moved",
         ),
         pytest.param(
-            setting(GOALS_TAB, 4, "key", "0007/G02"),
-            "Goals, row 4: this is Anna Müller's goal G01 by its texts, and Anna Müller's goal G02 by its row id: "
-            "some columns were sorted without the others, or a row id was overwritten; nothing is written here. "
-            "Put it back: File > Version history.",
-            setting(GOALS_TAB, 4, "key", "0007/G01"),
-            id="an id of another goal",
-        ),
-        pytest.param(
             copied(4, 10),
             "Goals, row 10: Anna Müller's goal G01 stands in row 4, too; nothing is written here. "
             "Copy what the manager wrote here to row 4, and delete this row.",
@@ -749,24 +751,6 @@ def test_a_copied_row_without_words_is_cleared_and_said_once(server: Google, mem
     said = "Goals, row 10: Anna Müller's goal G01 stands in row 4, too; this copy of it is cleared."
     assert [one.notes for _ in range(2) for one in run(server, todo, memory)] == [(said,), ()]
     assert as_written(server, todo[0])
-
-
-def test_rows_that_were_sorted_in_part_are_named_and_left_alone(server: Google, memory: Memory) -> None:
-    todo = teams(tracker(), tracker(8, "Cleo"))
-    run(server, todo, memory)
-    change(server, BO.email, *(setting(GOALS_TAB, row, "comment", f"Of row {row}") for row in range(4, 8)))
-    area = {"sheetId": 101, "startRowIndex": 3, "endRowIndex": 7, "endColumnIndex": GOALS_TAB.place("rating")}
-    change(server, HR, {"sortRange": {"range": area, "sortSpecs": [{"dimensionIndex": 1, "sortOrder": "DESCENDING"}]}})
-    before = read(server).tabs[101].cells
-    edited = [dataclasses.replace(FIRST, statement="Something else"), SECOND]
-    (outcome,) = run(server, teams(tracker(goals=edited), tracker(8, "Cleo")), memory)
-    (said,) = outcome.notes
-    assert said == (
-        "Goals, rows 4 to 7: texts and row ids part, such as in row 4: this is Anna Müller's goal G02 by its texts, "
-        "and Anna Müller's goal G01 by its row id: some columns were sorted without the others, or a row id was "
-        "overwritten; nothing is written in these rows. Put it back: File > Version history."
-    )
-    assert read(server).tabs[101].cells == before
 
 
 def accepted(server: Google, tab: Tab, row: int, column: str) -> Json:
@@ -892,6 +876,15 @@ def test_a_row_of_somebody_without_a_workbook_is_named_until_there_is_one(server
     for _ in range(2):
         assert run(server, teams(tracker()), memory)[0].notes == (said,)
     assert run(server, teams(tracker(), tracker(8, "Cleo", goals=[FIRST])), memory)[0].notes == ()
+
+
+def test_all_rows_of_somebody_without_a_workbook_are_one_line(server: Google, memory: Memory) -> None:
+    run(server, teams(tracker(), tracker(8, "Cleo")), memory)
+    said = (
+        "Goals, rows 6 to 7: Cleo has no workbook here; the rows stay as they are. "
+        "Put the workbook back beside the others, or delete the rows."
+    )
+    assert run(server, teams(tracker()), memory)[0].notes == (said,)
 
 
 def test_a_goal_that_was_taken_out_leaves_the_managers_words_and_is_named_once(server: Google, memory: Memory) -> None:

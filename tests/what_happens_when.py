@@ -296,7 +296,7 @@ CASES = (
         [],
     ),
     Case(
-        "Only some of the columns are sorted, so that numbers and contents do not belong together any more.",
+        "Only some of the columns are sorted in the workbook, so that goals have exchanged their words.",
         "Nothing is done in that spreadsheet; it says which rows, and the flag that says it was meant.",
         TWO,
         goals(goal(statement="Learn SQL"), goal(7, "G02", statement="Sell 50", comment="How?")),
@@ -432,6 +432,15 @@ CASES = (
         goals(Row(6, "G01", {**GOAL, "target": None}, frozenset({"target"}))),
         goals(goal()),
         [],
+    ),
+)
+
+
+#: What no part of one person's shows alone: test_mixed_rows.py plays it on a spreadsheet of several people.
+OF_ALL = (
+    (
+        "In the Google sheet only some columns are sorted, or cells pasted over others, of one person or of many.",
+        "Nothing of that spreadsheet is done; it says which rows, how to undo it, and the flag that says it was meant.",
     ),
 )
 

@@ -78,7 +78,7 @@ class Damage:
         if is_erased:
             self.said.append(f"all of {title} was erased, and is made anew.")
         elif rows:
-            self._put_right(f"{title}, {_rows(sorted(rows))}")
+            self._put_right(f"{title}, {rows_told(sorted(rows))}")
 
     def _put_right(self, where: str) -> None:
         self.said.append(f"{where}: what stood there was overwritten or erased, and is written anew.")
@@ -87,7 +87,7 @@ class Damage:
         """Rows had no row id, or a wrong one."""
         if rows:
             which, verb = ("the row id was", "is") if len(rows) == 1 else ("row ids were", "are")
-            self.said.append(f"{tab.title}, {_rows(rows)}: {which} erased or overwritten, and {verb} written anew.")
+            self.said.append(f"{tab.title}, {rows_told(rows)}: {which} erased or overwritten, and {verb} written anew.")
 
     def rows_gone(self, tab: Tab, goals: Sequence[str]) -> None:
         """Rows of goals were deleted, which are still in workbooks."""
@@ -139,10 +139,11 @@ def _where(tab: Tab, cells: Collection[Cell]) -> str:
     """The rows, and the column where it is one cell below the headings."""
     (row, place), *more = sorted(cells)
     is_one = not more and row >= HEADER_ROW
-    return f"row {row}, {tab.columns[place - 1].called}" if is_one else _rows(sorted({row for row, _ in cells}))
+    return f"row {row}, {tab.columns[place - 1].called}" if is_one else rows_told(sorted({row for row, _ in cells}))
 
 
-def _rows(rows: Sequence[int]) -> str:
+def rows_told(rows: Sequence[int]) -> str:
+    """Rows, given from above, as a line names them."""
     if len(rows) == 1:
         return f"row {rows[0]}"
     few = f" ({len(rows)} of them)" if max(rows) - min(rows) >= len(rows) else ""

@@ -17,10 +17,14 @@ from goalsheet.tracker.schema import Owner
 _CALLED = {column.name for column in GOALS_TAB.columns}
 #: The columns of a goal in which people write and that the tab shows.
 COLUMNS = tuple(one for one in GOALS.columns if one.owner is not Owner.TOOL and one.name in _CALLED)
+_EMPLOYEES = frozenset(one.name for one in COLUMNS if one.owner is Owner.EMPLOYEE)
 
 
-def goal_copy(found: Found, person_id: str, ids: Collection[str]) -> Copy:
-    """The rows of a person's goals of these ids; no table at all where nobody can tell which column is which."""
+def goal_copy(found: Found, person_id: str, ids: Collection[str], mixed: Collection[int] = ()) -> Copy:
+    """The rows of a person's goals of these ids; no table at all where nobody can tell which column is which.
+
+    What stands in the employee's cells of `mixed` rows is not read: it may be of others.
+    """
     there = found.tabs.get(GOALS_TAB.sheet_id)
     if there is None or not there.cells:
         return {}
@@ -31,13 +35,14 @@ def goal_copy(found: Found, person_id: str, ids: Collection[str]) -> Copy:
     shown = [column.name for column in COLUMNS if GOALS_TAB.place(column.name) not in gone]
     keys = {f"{person_id}/{one}": one for one in ids}
     places = row_places(GOALS_TAB, tab, keys)
-    rows = [_row(tab, place, keys[key]) for key, place in places.rows.items()]
-    rows += [Row(place, keys[key], {}, frozenset(shown)) for key, place in places.unclear.items()]
+    foreign = {place: _EMPLOYEES if place in mixed else frozenset[str]() for place in places.values()}
+    rows = [_row(tab, place, keys[key], foreign[place]) for key, place in places.items()]
     return {GOALS.name: TableCopy(frozenset(shown), tuple(rows))}
 
 
-def _row(tab: FoundTab, place: int, name: str) -> Row:
+def _row(tab: FoundTab, place: int, name: str, foreign: frozenset[str]) -> Row:
     held = {column: tab.cells.get((place, GOALS_TAB.place(column.name)), {}) for column in COLUMNS}
     values = {column.name: entered(column.kind, cell) for column, cell in held.items()}
     wrong = {column.name for column in COLUMNS if (place, GOALS_TAB.place(column.name)) in tab.errors}
-    return Row(place, name, values, frozenset(one for one, said in values.items() if one in wrong or is_too_long(said)))
+    unread = {one for one, said in values.items() if one in wrong or is_too_long(said)}
+    return Row(place, name, values, foreign | unread)

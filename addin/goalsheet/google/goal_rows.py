@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from goalsheet.google.cells import Json, extended, is_same
+from goalsheet.google.damage import rows_told
 from goalsheet.google.found import FoundTab
 from goalsheet.google.tab_requests import row_cells
 from goalsheet.layout.plan import Value
@@ -31,6 +32,7 @@ class RowChanges:
     moves: list[Json] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     lost_ids: list[int] = field(default_factory=list)  # rows whose row id is not theirs
+    strangers: dict[str, list[int]] = field(default_factory=dict)  # rows of people without a workbook, by their ids
     new: list[int] = field(default_factory=list)  # rows of goals that stood nowhere
     found: list[str] = field(default_factory=list)  # the goals that stood there, by their keys, from above
     order: list[str] = field(default_factory=list)  # those that stand there then
@@ -51,21 +53,9 @@ class People:
     is_complete: bool = True
 
 
-@dataclass(frozen=True)
-class Places:
-    """Where the rows of keys stand; `unclear` are keys of which nobody can tell, for a row is of two at once."""
-
-    rows: Mapping[str, int]
-    unclear: Mapping[str, int]
-
-
-def row_places(tab: Tab, found: FoundTab, keys: Collection[str]) -> Places:
-    """Where the rows of those keys stand: by their row ids, as long as person and number say the same."""
-    sheet = _Sheet(tab, found, 0)
-    torn = {row: {sheet.said(row, "key"), sheet.lost_key(row)} for row in sheet.filled if sheet.is_torn(row)}
-    rows = sheet.places(keys, torn)
-    claimed = {key: row for row, both in torn.items() for key in both}
-    return Places(rows, {key: row for key, row in claimed.items() if key in keys and key not in rows})
+def row_places(tab: Tab, found: FoundTab, keys: Collection[str]) -> dict[str, int]:
+    """Where the rows of those keys stand: by their row ids, or, where those were lost, by person and number."""
+    return _Sheet(tab, found, 0).places(keys)
 
 
 def row_changes(
@@ -74,20 +64,18 @@ def row_changes(
     """What makes the found rows the wanted ones; of the manager's only what is `said` is touched."""
     sheet = _Sheet(tab, found, last)
     changes = RowChanges()
-    torn = sheet.torn(wanted)
-    changes.notes += [_torn(sheet, {row: wanted[key] for row, (key, _) in torn.items()})] if torn else []
-    places = sheet.places(wanted, torn)
+    places = sheet.places(wanted)
     for row in sheet.filled:
-        if row not in places.values() and row not in torn:
+        if row not in places.values():
             first = places.get(sheet.said(row, "key"))
             if first:
                 changes.notes.append(_doubled(sheet, row, first))
             if not first or not sheet.managers(row):
                 _retire(sheet, row, people, changes, is_copy=bool(first))
+    changes.notes += [_of_stranger(sheet, rows, people) for rows in changes.strangers.values()]
     free = sheet.free(changes)
     changes.lost_ids += sorted(row for key, row in places.items() if sheet.said(row, "key") != key)
-    claimed = {key for keys in torn.values() for key in keys}
-    new = [key for key in wanted if key not in places and key not in claimed]
+    new = [key for key in wanted if key not in places]
     changes.found = sorted(places, key=places.__getitem__)
     places |= {key: next(free) for key in new}
     changes.new = [places[key] for key in new]
@@ -113,26 +101,17 @@ class _Sheet:
     def said(self, row: int, column: str) -> str:
         return self.found.text(row, self.tab.place(column))
 
-    def torn(self, wanted: Rows) -> dict[int, tuple[str, str]]:
-        """Rows that are of one goal by their id, and of another by what they say; none if no words are at stake."""
-        keys = {(content.get("person"), content.get("id")): key for key, content in wanted.items()}
-        said = {row: keys.get((self.said(row, "person"), self.said(row, "id"))) for row in self.filled}
-        found = {
-            row: (key, itself)
-            for row, itself in said.items()
-            if itself and (key := self.said(row, "key")) in wanted and key != itself
-        }
-        return found if any(self.managers(row) for row in found) else {}
+    def places(self, wanted: Collection[str]) -> dict[str, int]:
+        """The row of each wanted key: by the id, or, where that was lost, by person and number.
 
-    def places(self, wanted: Collection[str], torn: Collection[int] = ()) -> dict[str, int]:
-        """The row of each wanted key: by the id, or, where that was lost, by person and number."""
+        Of several with one id, that which says the same of itself, or the upper one.
+        """
         found: dict[str, int] = {}
-        whole = [row for row in self.filled if row not in torn]
-        for row in whole:
+        for row in sorted(self.filled, key=lambda row: self.said(row, "key") != self.lost_key(row)):
             key = self.said(row, "key")
             if key in wanted:
                 found.setdefault(key, row)
-        for row in whole:
+        for row in self.filled:
             key = self.lost_key(row)
             if key in wanted and row not in found.values():
                 found.setdefault(key, row)
@@ -141,12 +120,6 @@ class _Sheet:
     def lost_key(self, row: int) -> str:
         """What the row id should be."""
         return f"{self.said(row, 'person_id')}/{self.said(row, 'id')}"
-
-    def is_torn(self, row: int) -> bool:
-        """Whether person and number are there, and the row id is that of another goal."""
-        return all(self.said(row, one) for one in ("person_id", "id", "key")) and self.lost_key(row) != self.said(
-            row, "key"
-        )
 
     def managers(self, row: int) -> bool:
         """Whether the manager wrote something in the row; that a goal is a draft is what the template says."""
@@ -181,20 +154,6 @@ class _Sheet:
             changes.cells.pop((row, place), None)
 
 
-def _torn(sheet: _Sheet, others: Mapping[int, Mapping[str, Content]]) -> str:
-    """One line, however many rows a sorting tore; `others` are what the rows are by their ids."""
-    row, other = next(iter(others.items()))
-    what = f"this is {sheet.said(row, 'person')}'s goal {sheet.said(row, 'id')} by its texts"
-    other_goal = f"{other.get('person')}'s goal {other.get('id')} by its row id"
-    why = "some columns were sorted without the others, or a row id was overwritten; nothing is written"
-    where, there = f"{sheet.tab.title}, row {row}: ", "here"
-    if len(others) > 1:
-        few = f" ({len(others)} of them)" if max(others) - row >= len(others) else ""
-        where = f"{sheet.tab.title}, rows {row} to {max(others)}{few}: texts and row ids part, such as in row {row}: "
-        there = "in these rows"
-    return f"{where}{what}, and {other_goal}: {why} {there}. Put it back: File > Version history."
-
-
 def _doubled(sheet: _Sheet, row: int, first: int) -> str:
     what = f"{sheet.said(row, 'person')}'s goal {sheet.said(row, 'id')} stands in row {first}, too"
     if not sheet.managers(row):
@@ -210,9 +169,13 @@ def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges, *, is_
     delete. So that there is always something to empty, it gets back what every new goal says.
     """
     is_told = sheet.said(row, "status") in _STAYS  # the row itself says so since an earlier visit
+    person = sheet.whose(row)
+    if person and person not in people.here and person not in people.elsewhere:
+        if not (is_told or person in people.doubtful):
+            changes.strangers.setdefault(person, []).append(row)
+        return
     why_left = _left_alone(sheet, row, people, is_told=is_told)
     if why_left:
-        is_told |= sheet.whose(row) in people.doubtful
         changes.notes += [] if is_told else [f"{sheet.tab.title}, row {row}: {why_left}"]
         return
     why = ELSEWHERE if sheet.whose(row) in people.elsewhere else REMOVED
@@ -230,14 +193,18 @@ def _retire(sheet: _Sheet, row: int, people: People, changes: RowChanges, *, is_
         changes.notes.append(f"{sheet.tab.title}, row {row}: {what}; the row stays {until}.")
 
 
+def _of_stranger(sheet: _Sheet, rows: Sequence[int], people: People) -> str:
+    """One line for all rows of somebody of whom there is no workbook."""
+    stay, them = ("the row stays as it is", "the row") if len(rows) == 1 else ("the rows stay as they are", "the rows")
+    cure = f" Put the workbook back beside the others, or delete {them}." if people.is_complete else ""
+    without = f"{sheet.said(rows[0], 'person') or 'somebody'} has no workbook here"
+    what = without if people.is_complete else f"{without} that can be read"
+    return f"{sheet.tab.title}, {rows_told(rows)}: {what}; {stay}.{cure}"
+
+
 def _left_alone(sheet: _Sheet, row: int, people: People, *, is_told: bool) -> str:
-    """Why a row that is none of the wanted is none to be cleared; blank if it is."""
+    """Why a row that is none of the wanted, and nobody else's, is none to be cleared; blank if it is."""
     person, name = sheet.whose(row), sheet.said(row, "person") or "somebody"
-    if person and person not in people.here and person not in people.elsewhere:
-        if not people.is_complete:
-            return f"{name} has no workbook here that can be read; the row stays as it is."
-        cure = "Put the workbook back beside the others, or delete the row."
-        return f"{name} has no workbook here; the row stays as it is. {cure}"
     if not person and people.known is not None:
         return "of no workbook's goal; the row stays as it is. Goals are added in workbooks; delete the row."
     is_known = people.known is None or sheet.said(row, "key") in people.known

@@ -1,7 +1,8 @@
 """What sync left in a spreadsheet where nobody else writes: a digest a row, noted there in the batch that wrote it.
 
 A visit sets what differs from the workbooks. Most of that is news; what stands in a row that was not left so was
-written there by somebody, who should learn that it gives way.
+written there by somebody, who should learn that it gives way. Behind the digests stands what google/row_tokens.py keeps
+of goals' rows.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from goalsheet.google.cells import Json
 
 _KEY, _ID = "goalsheet-left", 999_999
 _CHARACTERS = 5  # of a digest: by chance, one row in a million looks as left though it is not
-_MOST = 20_000  # characters; Google gives a spreadsheet 30,000 for all its notes
+_MOST, _MOST_WITH_ROWS = 20_000, 26_000  # characters; Google gives a spreadsheet 30,000 for all its notes
+_BEHIND = "|"
 
 
 def digest(sheet: int, line: Mapping[int, Json]) -> str:
@@ -53,24 +55,38 @@ def _plain(value: Json) -> str:
 
 @dataclass(frozen=True)
 class Left:
-    """The digests that a spreadsheet holds; `is_noted` tells whether there is a note for them."""
+    """The digests that a spreadsheet holds, and what is kept of `rows`; `is_noted`: there is a note for them."""
 
     digests: frozenset[str] = frozenset()
     is_noted: bool = False
+    rows: str = ""
 
 
 def left(entries: Sequence[Mapping[str, Any]]) -> Left:
     """The digests among a spreadsheet's notes."""
-    said = next((one.get("metadataValue", "") for one in entries if one.get("metadataKey") == _KEY), None)
-    if said is None:
+    noted = next((one.get("metadataValue", "") for one in entries if one.get("metadataKey") == _KEY), None)
+    if noted is None:
         return Left()
-    return Left(frozenset(said[at : at + _CHARACTERS] for at in range(0, len(said), _CHARACTERS)), is_noted=True)
+    said, _, rows = noted.partition(_BEHIND)
+    digests = frozenset(said[at : at + _CHARACTERS] for at in range(0, len(said), _CHARACTERS))
+    return Left(digests, is_noted=True, rows=rows)
 
 
-def noting(before: Left, new: Iterable[str]) -> Json:
-    """The request that notes the new digests; none at all where they are too many for Google."""
+def note(new: Iterable[str], rows: str) -> str:
+    """What is noted of the new digests and rows: of what is too long for Google nothing."""
     text = "".join(sorted(set(new)))
-    entry: Json = {"metadataValue": text if len(text) <= _MOST else ""}
+    kept = text if len(text) <= _MOST else ""
+    return f"{kept}{_BEHIND}{rows}" if len(kept) + len(rows) < _MOST_WITH_ROWS else f"{kept}{_BEHIND}"
+
+
+def is_of_others(before: Left, text: str) -> bool:
+    """Whether a note would say something else of rows than is noted."""
+    return before.rows != text.partition(_BEHIND)[2]
+
+
+def noting(before: Left, text: str) -> Json:
+    """The request that notes it."""
+    entry: Json = {"metadataValue": text}
     if before.is_noted:
         which = [{"developerMetadataLookup": {"metadataId": _ID}}]
         return {

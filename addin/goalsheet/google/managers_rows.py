@@ -8,21 +8,20 @@ from dataclasses import dataclass
 from goalsheet.google import lost_columns
 from goalsheet.google.cells import Json, entered, extended, is_same
 from goalsheet.google.found import Found, FoundTab
+from goalsheet.google.row_tokens import TABLES, TABS
 from goalsheet.google.tab_requests import write
 from goalsheet.google.unread import is_too_long
 from goalsheet.google.visit import moved_columns
-from goalsheet.layout.places import FEEDBACK, REWARDS
+from goalsheet.layout.places import GOALS
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW, Tab
 from goalsheet.layout.review_content import Review
-from goalsheet.layout.review_tabs import FEEDBACK_TAB, RECOGNITION_TAB
 from goalsheet.merge.actions import GiveId, Plan, SetCell
 from goalsheet.merge.copy import Copy, Row, Side, TableCopy
 from goalsheet.tracker.schema import Kind, Table
 
-#: The tabs on which managers add rows, by the table whose rows they are.
-TABS: Mapping[str, Tab] = {FEEDBACK.name: FEEDBACK_TAB, REWARDS.name: RECOGNITION_TAB}
-_TABLES: Mapping[str, Table] = {FEEDBACK.name: FEEDBACK, REWARDS.name: REWARDS}
+#: The tables whose rows managers add, each on its tab.
+_ADDED = [name for name in TABS if name != GOALS.name]
 _WORDS = (Kind.TEXT, Kind.WHOLE)  # a row says something as soon as one of these is filled in
 
 
@@ -99,7 +98,7 @@ def _rows_of(name: str, found: Found) -> _Rows | None:
         return None
     gone = lost_columns.lost(tab, there)
     whole = lost_columns.restored(found, {there.sheet_id: gone}).tabs[there.sheet_id]
-    return None if moved_columns(tab, whole) else _Rows(_TABLES[name], tab, whole, gone)
+    return None if moved_columns(tab, whole) else _Rows(TABLES[name], tab, whole, gone)
 
 
 def labels_of(review: Review) -> dict[str, str]:
@@ -110,7 +109,7 @@ def labels_of(review: Review) -> dict[str, str]:
 def managers_copy(found: Found, person: str, labels: Mapping[str, str]) -> Copy:
     """The rows for that person, by table."""
     copies = {}
-    for name in TABS:
+    for name in _ADDED:
         rows = _rows_of(name, found)
         if rows:
             owners = {row: rows.owner(row, labels) for row in rows.numbers}
@@ -123,7 +122,7 @@ def managers_copy(found: Found, person: str, labels: Mapping[str, str]) -> Copy:
 def waiting(found: Found, labels: Mapping[str, str], has_place: Mapping[str, Collection[str]]) -> list[str]:
     """Where rows stand that reach no workbook, and why; `has_place` are the people by the table that they have."""
     said = []
-    for name in TABS:
+    for name in _ADDED:
         rows = _rows_of(name, found)
         reasons = {row: _waits(rows, row, labels, has_place[name]) for row in rows.numbers} if rows else {}
         said += [f"{TABS[name].title}, row {row}: {why}" for row, why in reasons.items() if why]
@@ -154,7 +153,7 @@ def _for_nobody_here(picked: str, key: str) -> str:
 
 def settings(found: Found, person: str, plan: Plan) -> Iterator[Json]:
     """The requests that give rows their ids and set what a plan sets in them."""
-    for name in TABS:
+    for name in _ADDED:
         rows = _rows_of(name, found)
         if rows:
             cells = {at: new for at, new in _cells(rows, person, plan).items() if not _holds(rows, at, new)}

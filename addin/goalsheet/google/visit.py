@@ -15,6 +15,7 @@ from goalsheet.google import (
     lost_columns,
     own_rows,
     protections,
+    row_tokens,
     tab_requests,
     tabs,
     titles,
@@ -66,8 +67,10 @@ def mending(review: Review, found: Found, editors: Sequence[str] = (), said: Sai
     requests += visit.guide()
     requests += visit.name()
     visit.look_at_locale()
-    if requests or visit.is_changed:
-        requests.append(left.noting(found.left, visit.left))
+    note = left.note(visit.left, visit.rows)
+    # A merge knows from the workbooks what stood in rows; without one, what managers write is noted once it is seen.
+    if requests or visit.is_changed or (not visit.is_merged and left.is_of_others(found.left, note)):
+        requests.append(left.noting(found.left, note))
     # In a spreadsheet that another layout left, what is missing or different may never have been as it is now.
     damage = visit.damage.notes() if not visit.is_older else ()
     return Mending(tuple(requests), (*titles.copies(found, moved), *visit.notes, *damage))
@@ -90,6 +93,7 @@ class _Visit:
         self.review, self.found, self.editors, self.gone = review, found, editors, gone
         self.said, self.is_merged = said or NOTHING_SAID, said is not None
         self.left: list[str] = []  # digests of what stands there afterwards
+        self.rows = found.left.rows  # by what goals' rows are known then
         self.locale = found.locale or LOCALE
         self.people = len(review.members)
         here = {member.person.id for member in review.members}
@@ -158,7 +162,9 @@ class _Visit:
         yield from _dress(tab, self.last[tab.name], tuple(self.editors), self.people, self.locale)
         cells = tab_cells(tab, self.review, self.last, self.locale)
         self.left += own_rows.digests(tab, cells)
-        self.left += left.in_order([*tab.rows(self.review, self.last)]) if tab is GOALS_TAB else ()
+        if tab is GOALS_TAB:
+            self.left += left.in_order([*tab.rows(self.review, self.last)])
+            self.rows = row_tokens.noted(cells)
         yield from write(tab.sheet_id, cells)
         yield from heights.fitting(tab, cells, {})
         if tab is OVERVIEW_TAB:
@@ -187,6 +193,7 @@ class _Visit:
             back = [row for row in changes.new if own_rows.stood_there(tab, row, changes.cells, before)]
             self.damage.rows_gone(tab, [goal_in(tab, row, changes.cells) for row in back])
             self.left += left.in_order(changes.order)
+            self.rows = row_tokens.noted({**there.cells, **changes.cells})
             if self._is_changed(*left.in_order(changes.found)):
                 self.damage.sorted_anew(tab)
             self.damage.ids_gone(tab, () if tab.place("key") in gone else changes.lost_ids)

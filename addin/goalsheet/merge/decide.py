@@ -73,14 +73,13 @@ class _TableMerge:
         return dict.fromkeys([*self.named[Side.WORKBOOK].rows, *self.named[Side.SHEET].rows, *self.base])
 
     def _torn(self) -> set[str]:
-        found: set[str] = set()
-        for side, one in self.named.items():
-            telling = [column for column in self.rules.telling if column in self.copies[side].columns]
-            ids = torn(one.rows, telling, self.base)
-            if ids:
-                why = "they have exchanged their words, as when only some of the columns are sorted"
-                self.actions.append(Torn(side, self.table, tuple(sorted(ids)), why))
-            found |= ids
+        """The rows of the workbook that have exchanged their words; merge/mixed_up.py tells those of the sheet."""
+        side = Side.WORKBOOK
+        telling = [column for column in self.rules.telling if column in self.copies[side].columns]
+        found = torn(self.named[side].rows, telling, self.base)
+        if found:
+            why = "they have exchanged their words, as when only some of the columns are sorted"
+            self.actions.append(Torn(side, self.table, tuple(sorted(found)), why))
         return found
 
     def _row(self, one: str) -> BaseRow | None:

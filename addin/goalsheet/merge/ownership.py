@@ -21,18 +21,24 @@ _TELLING = {
     "Feedback": ("strengths", "ideas"),
     "Reward": ("reward", "reason"),
 }
+#: Further columns of whole sentences, which hardly ever stand in two rows.
+_SENTENCES = ("guardrail", "suggested_wording", "my_answer")
 _ANSWERS = ("my_answer", "theme")  # what employees say in a row of their manager's
 _ID = "id"
 
 
 @dataclass(frozen=True)
 class Ownership:
-    """Who writes a table: `writers` by column, what is `computed` among them, who adds rows, what tells rows apart."""
+    """Who writes a table: `writers` by column, what is `computed` among them, who adds rows, what tells rows apart.
+
+    `sentences` are all columns of whole sentences, those that tell rows apart among them.
+    """
 
     writers: Mapping[str, Side]
     computed: frozenset[str]
     adder: Side
     telling: tuple[str, ...]
+    sentences: frozenset[str]
     letter: str
 
 
@@ -50,6 +56,7 @@ def _ownership(table: Table) -> Ownership:
         computed=frozenset(column.name for column in shared if column.owner is Owner.TOOL),
         adder=adder,
         telling=_TELLING.get(table.name, ()),
+        sentences=frozenset((*_TELLING.get(table.name, ()), *_SENTENCES)),
         letter=table.name[0],
     )
 

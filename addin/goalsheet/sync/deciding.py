@@ -57,11 +57,12 @@ class Deciding:
         """All edits that gave way."""
         return tuple(one for one in self.actions if isinstance(one, Conflict))
 
-    def decide(self, file: str, found: Found, review: Review, wishes: Wishes) -> None:
-        """Make a plan for the spreadsheet as it was found."""
+    def decide(self, file: str, found: Found, review: Review, wishes: Wishes, mixed: Collection[int] = ()) -> None:
+        """Make a plan for the spreadsheet as it was found, with those rows of goals mixed up, which was meant."""
         one = self.participant
         person = one.tracker.person
-        self.sheet = {**goal_copy(found, person.id, one.ids()), **managers_copy(found, person.id, labels_of(review))}
+        managers = managers_copy(found, person.id, labels_of(review))
+        self.sheet = {**goal_copy(found, person.id, one.ids(), mixed), **managers}
         base, workbook = one.base(file), one.copy()
         rewordings = one.rewordings()
         terms = Terms(

@@ -22,7 +22,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -33,13 +33,16 @@ from goalsheet.google.client import Client
 from goalsheet.google.found import Found
 from goalsheet.google.goal_rows import Said
 from goalsheet.google.managers_rows import labels_of, settings, waiting
+from goalsheet.google.row_tokens import TABS, token
 from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import Mending, mending
 from goalsheet.layout import last_state
 from goalsheet.layout.last_state import Kept, LastState, Touch, Touches
+from goalsheet.layout.places import GOALS
 from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.merge.actions import Conflict, SetCell
 from goalsheet.merge.copy import Side
+from goalsheet.merge.mixed_up import Known
 from goalsheet.merge.safety import OLDER
 from goalsheet.merge.values import Value
 from goalsheet.sync.carry import carry, newly, state, would_set
@@ -51,6 +54,7 @@ from goalsheet.sync.making import Making
 from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.push import (
+    ACCIDENT,
     AT_ONCE,
     TURNS,
     Done,
@@ -150,7 +154,7 @@ class _Exchange(Pushing):
     def __init__(
         self, client: Client, work: Work, memory: Memory, where: Where, wishes: Wishes, making: Making | None = None
     ) -> None:
-        super().__init__(client, work.step, memory, where, making)
+        super().__init__(client, work.step, memory, where, making, wishes.accepted)
         self.content = ""  # until the workbooks have what they are to have
         self.wishes = wishes
         self.team = [Deciding(one, self._touched(one), actions=[*self._not_listed(one)]) for one in work.team]
@@ -261,9 +265,21 @@ class _Exchange(Pushing):
         }
         return tuple(waiting(found, labels_of(self.review), having))
 
+    def _last(self, file: str) -> Mapping[str, Known]:
+        """What stood in the spreadsheet's rows after the last sync, as the workbooks remember it."""
+        last: dict[str, dict[str, Mapping[str, Value]]] = {name: {} for name in TABS}
+        for one in (one.participant for one in self.team):
+            for name, rows in one.base(file).tables.items():
+                for row, known in rows.items():
+                    if name in last and known.cells:
+                        cells = {column: token(value) for column, value in known.cells.items()}
+                        last[name][f"{one.tracker.person.id}/{row}"] = cells
+        return last
+
     def _decide(self, file: str, found: Found) -> None:
+        mixed = [row.place for row in self._mixed_rows(file, found).get(GOALS.name, ())]
         for one in self.team:
-            one.decide(file, found, self.review, self.wishes)
+            one.decide(file, found, self.review, self.wishes, mixed)
         known = self.memory[file]
         numbers = known.numbers if known and OLDER not in self.wishes.accepted else {}
         halting = [
@@ -275,7 +291,7 @@ class _Exchange(Pushing):
             found_in_all = accidents_of_all(self.team, file, self.wishes.accepted)
             halting = [Problem(f"all {len(self.team)} people", *said) for said in found_in_all]
         if halting:
-            raise LooksLikeAccident("nothing was done here, for something looks like an accident.", halting)
+            raise LooksLikeAccident(ACCIDENT, halting)
 
     def _needed(self, found: Found) -> Mending:
         review = replace(self._target().review, known=frozenset(key for one in self.team for key in one.known()))

@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TypeVar
 
-from goalsheet.errors import CannotReach, GoalsheetError
+from goalsheet.errors import CannotReach, GoalsheetError, LooksLikeAccident
 from goalsheet.google import drive, spreadsheet
 from goalsheet.google.astray import putting_back
 from goalsheet.google.cells import Json
 from goalsheet.google.client import Client, rest
 from goalsheet.google.drive import File, NewFile
 from goalsheet.google.found import Found
-from goalsheet.google.managers_rows import TABS
+from goalsheet.google.mixed_rows import Mixed, mixed_rows, problems
+from goalsheet.google.row_tokens import TABS
 from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import BEING_SET_UP, EMPTY, Mending, mending
-from goalsheet.layout.review_tabs import GOALS_TAB
+from goalsheet.merge.mixed_up import Known
+from goalsheet.merge.safety import SWAPPED
 from goalsheet.sync.fingerprint import fingerprint
 from goalsheet.sync.making import Making
 from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.teams import Target, about
 
 AT_ONCE = 6  # spreadsheets
+ACCIDENT = "nothing was done here, for something looks like an accident."
 TURNS = 4  # so often a sheet is written and looked at, while others change it at the same time
-_WITH_KEYS = (GOALS_TAB, *TABS.values())
 One = TypeVar("One")
 Other = TypeVar("Other")
 
@@ -149,24 +151,34 @@ def new_files(todo: Sequence[Step], memory: Memory, where: Where, content: str |
 
 
 def push(
-    client: Client, todo: Sequence[Step], memory: Memory, where: Where, at_once: int = AT_ONCE
+    client: Client,
+    todo: Sequence[Step],
+    memory: Memory,
+    where: Where,
+    at_once: int = AT_ONCE,
+    accepted: Collection[str] = (),
 ) -> Iterator[Outcome]:
     """Bring each spreadsheet up to date, some at once for Google takes seconds; one that fails stops no other."""
     done = []
-    for outcome in pushes(client, todo, memory, where, at_once):
+    for outcome in pushes(client, todo, memory, where, at_once, accepted):
         done.append(outcome)
         yield outcome
     learn_versions(client, done, memory, where)
 
 
 def pushes(
-    client: Client, todo: Sequence[Step], memory: Memory, where: Where, at_once: int = AT_ONCE
+    client: Client,
+    todo: Sequence[Step],
+    memory: Memory,
+    where: Where,
+    at_once: int = AT_ONCE,
+    accepted: Collection[str] = (),
 ) -> Iterator[Outcome]:
     """The same where more follow: whoever runs it lets learn_versions end the whole."""
     making = Making(client, new_files(todo, memory, where))
 
     def one(step: Step) -> Outcome:
-        return outcome_of(step, Pushing(client, step, memory, where, making))
+        return outcome_of(step, Pushing(client, step, memory, where, making, accepted))
 
     yield from each(one, todo, at_once)
 
@@ -251,10 +263,22 @@ def _moved(step: Step, known: Remembered | None) -> tuple[str, ...]:
 
 
 class Pushing:
-    """One spreadsheet on its way to what it should be; `content` is what is remembered of it, blank for nothing."""
+    """One spreadsheet on its way to what it should be; `content` is what is remembered of it, blank for nothing.
 
-    def __init__(self, client: Client, step: Step, memory: Memory, where: Where, making: Making | None = None) -> None:
+    `accepted` are the flags of accidents that were meant.
+    """
+
+    def __init__(
+        self,
+        client: Client,
+        step: Step,
+        memory: Memory,
+        where: Where,
+        making: Making | None = None,
+        accepted: Collection[str] = (),
+    ) -> None:
         self.making = making or Making(client)
+        self.accepted = accepted
         self.client, self.step, self.memory, self.where = client, step, memory, where
         self.review, self.of = step.target.review, where.of(step.target)
         known = memory[step.file.id] if step.file else None
@@ -292,7 +316,7 @@ class Pushing:
 
     def write(self, file: str, found: Found) -> bool:
         """Write what differs, and see in the answer whether it is there; tells whether anything differed."""
-        needed = self.left = mending(self.review, found, self.editors)
+        needed = self.left = self._mending(file, found)
         self._note(needed.notes)
         if needed.requests:
             self.left = self._written(file, found, needed)
@@ -308,7 +332,7 @@ class Pushing:
         left, is_sent_again = needed, False
         for _ in range(TURNS):
             committed = self._sent(file, found, left.requests)
-            found, left = committed.found, mending(self.review, committed.found, self.editors)
+            found, left = committed.found, self._mending(file, committed.found)
             self._note(left.notes)
             if not left.requests:
                 break
@@ -319,6 +343,22 @@ class Pushing:
                 is_sent_again = True
         return left
 
+    def _mending(self, file: str, found: Found) -> Mending:
+        self._mixed_rows(file, found)
+        return mending(self.review, found, self.editors)
+
+    def _mixed_rows(self, file: str, found: Found) -> Mixed:
+        """The rows whose row ids and contents do not belong together; LooksLikeAccident unless that was meant."""
+        mixed = mixed_rows(self.review, found, self._last(file))
+        if mixed and SWAPPED not in self.accepted:
+            raise LooksLikeAccident(ACCIDENT, problems(mixed))
+        return mixed
+
+    def _last(self, file: str) -> Mapping[str, Known]:
+        """What workbooks know to have stood in the spreadsheet's rows: here nobody asks them."""
+        del file
+        return {}
+
     def _note(self, notes: Iterable[str]) -> None:
         self.notes += dict.fromkeys(note for note in notes if note not in self.notes)
 
@@ -327,7 +367,7 @@ class Pushing:
         committed = self._commit(file, before, requests)
         if committed.failure:
             return committed
-        astray = [one for tab in _WITH_KEYS for one in putting_back(tab, before, requests, committed.found)]
+        astray = [one for tab in TABS.values() for one in putting_back(tab, before, requests, committed.found)]
         is_back = not astray
         for _ in range(TURNS):
             if not is_back:

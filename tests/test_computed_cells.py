@@ -407,7 +407,11 @@ def reviews() -> tuple[Review, ...]:
     return (
         Review(date=before, goal="g02", decision="Keep", rating="Exceeded", reason="More demand"),
         Review(date=before - dt.timedelta(days=9), goal="G02", rating="Not achieved"),
-        Review(date=yesterday, goal="G01", reason="The market grew"),
+        Review(date=yesterday, goal="G01", reason="The market grew", field="TARGET"),
+        Review(date=yesterday, goal="G02", reason="More of them", field="due date"),
+        Review(date=TODAY, goal="G02", field="due date"),
+        Review(date=TODAY, goal="g02", reason="As said", field="wording", decision="Adjust"),
+        Review(date=yesterday, goal="G03", reason="Shorter", field="wording"),
         Review(goal="G04", rating="Partly achieved"),
         Review(goal="G99", reason="Not there", rating="Achieved"),
         Review(date=TODAY + dt.timedelta(days=9), goal="G05", decision="Drop"),

@@ -97,17 +97,45 @@ def test_all_goals_are_rated_together_by_weight_without_those_that_are_not_rated
 @pytest.mark.parametrize(
     ("review", "is_asked"),
     [
-        (Review(date=dt.date(2026, 5, 1), goal="g01", reason="New budget"), False),
-        (Review(date=dt.date(2026, 4, 30), goal="G01", reason="Before it was agreed"), True),
-        (Review(date=dt.date(2026, 5, 2), goal="G01", new="80"), True),
-        (Review(date=dt.date(2026, 5, 2), goal="G02", reason="Of another goal"), True),
-        (Review(goal="G01", reason="Without a day"), True),
+        (Review(date=dt.date(2026, 5, 1), goal="g01", field="Target", reason="New budget"), False),
+        (Review(date=dt.date(2026, 4, 30), goal="G01", field="target", reason="Before it was agreed"), True),
+        (Review(date=dt.date(2026, 5, 2), goal="G01", field="target", new="80"), True),
+        (Review(date=dt.date(2026, 5, 2), goal="G02", field="target", reason="Of another goal"), True),
+        (Review(date=dt.date(2026, 5, 2), goal="G01", field="weight", reason="Of another change"), True),
+        (Review(date=dt.date(2026, 5, 2), goal="G01", reason="Of nothing in particular"), True),
+        (Review(goal="G01", field="target", reason="Without a day"), True),
     ],
 )
 def test_a_change_since_the_agreement_asks_for_a_reason_until_a_review_gives_one(
     review: Review,
     is_asked: bool,  # noqa: FBT001 - pytest hands over by name
 ) -> None:
-    said = "Changed: target 70 → 80. Say why."
+    said = "Changed: target 70 → 80. Say why, in a line for each change."
     found = figures(AGREED, reviews=(review,))
     assert found.guide[0].note == (said if is_asked else None)
+
+
+def test_each_of_several_changes_asks_for_a_reason_of_its_own() -> None:
+    goal = dataclasses.replace(AGREED, agreed_due=dt.date(2026, 11, 30), agreed_weight=0.5)
+    changes = {
+        "target": "target 70 → 80",
+        "due date": "due date 30 Nov 2026 → 31 Dec 2026",
+        "weight": "weight 50 % → (blank)",
+    }
+    rows = [
+        Review(date=dt.date(2026, 5, 2), goal="G01", field="due date", new="31 Dec 2026", reason="Supplier is late"),
+        Review(date=dt.date(2026, 5, 3), goal="G01", field="weight", reason="Others count more"),
+        Review(date=dt.date(2026, 6, 3), goal="G01", field="target", old="70", new="75", reason="More demand"),
+        Review(date=dt.date(2026, 6, 20), goal="G01", field="target", old="75", new="80"),  # changed again, by a sync
+    ]
+    asked = [figures(goal, reviews=tuple(rows[:count])).guide[0].note for count in range(len(rows) + 1)]
+    said = [
+        (one or "").removeprefix("Changed: ").removesuffix(". Say why, in a line for each change.") for one in asked
+    ]
+    assert said == [
+        "; ".join(changes.values()),
+        f"{changes['target']}; {changes['weight']}",
+        changes["target"],
+        "",
+        changes["target"],
+    ]

@@ -1,4 +1,4 @@
-"""The formula of "Since it was agreed"; its twin is progress/agreed.py."""
+"""The formulas of what was changed since it was agreed; their twins are in progress/agreed.py."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def _is_changed(then: str, now: str, as_number: Callable[[str], str]) -> str:
 
 
 def _changed(column: str) -> str:
-    then, now = f"{{agreed_{column}}}", f"{{{column}}}"
+    then, now = f"{{goal_agreed_{column}}}", f"{{goal_{column}}}"
     if column == "statement":
         is_changed, before, after = f"NOT(EXACT({_one_line(then)},{_one_line(now)}))", _quoted(then), _quoted(now)
     else:
@@ -39,5 +39,10 @@ def _changed(column: str) -> str:
     return f'IF({is_changed},"{BETWEEN}{WORDS[column]} "&{before}&"{TO}"&{after},"")'
 
 
-_AGREED = f"AND(ISNUMBER({{agreed_on}}),{is_one_of('{agreement}', AGREED_STATES)})"
-SINCE_AGREED = f'IF({_AGREED},MID({"&".join(map(_changed, WORDS))},{len(BETWEEN) + 1},32767),"")'
+_IS_AGREED = f"AND(ISNUMBER({{goal_agreed_on}}),{is_one_of('{goal_agreement}', AGREED_STATES)})"
+#: The hidden figures: whether a goal is agreed, and what was changed of each value, behind a separator.
+AGREED_LINES = {"agreed": f"IF({{used}}=1,IF({_IS_AGREED},1,0),0)"} | {
+    f"changed_{column}": f'IF({{agreed}}=1,{_changed(column)},"")' for column in WORDS
+}
+_TOGETHER = "&".join(f"{{line_changed_{column}}}" for column in WORDS)
+SINCE_AGREED = f"MID({_TOGETHER},{len(BETWEEN) + 1},32767)"

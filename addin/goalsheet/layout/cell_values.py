@@ -112,6 +112,8 @@ class CellReader:
         assert offered
         if offered is choices.GOAL_ID:
             return self._goal_number(text)
+        if offered is choices.CHANGE:  # sync writes other words there
+            return Reading(english_word(column, text, self._language) or text)
         if not offered.words or offered.open_ended:
             return Reading(text)
         if self._language.is_english and text in offered.words:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from goalsheet.layout.agreed_formula import AGREED_LINES
 from goalsheet.layout.edit_formulas import number
 from goalsheet.layout.lines import BRIEF, KEY, NEVER, SHORT
 from goalsheet.layout.phrases import are_days, as_read, chosen, logged, rows_where, share, with_days
@@ -199,6 +200,7 @@ LINE_FORMULAS: dict[str, str] = {
         f'IF(AND({{used}}=1,ISNUMBER({{goal_due}}),{{goal_status}}<>"{status.ACHIEVED}",'
         f'{{goal_status}}<>"{status.MISSED}"),INT({{goal_due}})*100+{{position}},"")'
     ),
+    **AGREED_LINES,
     "short": f'IFERROR({shortened("{goal_statement}", SHORT)},"")',
     "brief": f'IFERROR({shortened("{goal_statement}", BRIEF)},"")',
     "label": 'IF({order}=0,"",INDEX(goal_id,{order}+1)&"  "&IFERROR(INDEX(goal_category,{order}+1)&"",""))',

@@ -10,9 +10,10 @@ from typing import Any, NamedTuple, cast
 
 from goalsheet.layout import room
 from goalsheet.layout.places import LINE_COLUMNS
-from goalsheet.progress import edits, measure, phases, rhythm, status, timeline
+from goalsheet.progress import agreed, edits, measure, phases, rhythm, status, timeline
 from goalsheet.progress.timeline import POINTS
 from goalsheet.progress.timing import has_period
+from goalsheet.tracker import agreement
 from goalsheet.tracker.choices import RUNNING_TOTAL
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
@@ -29,6 +30,7 @@ Line = cast("Any", namedtuple)("Line", LINE_COLUMNS)  # noqa: PYI024 - a NamedTu
 
 #: What the charts show where there is no k-th goal in use.
 _NOTHING: dict[str, Any] = {"id": None, "order": 0, "label": None, "bar": None, "bar_expected": None}
+_CHANGED = {column: f"changed_{column}" for column in agreement.WORDS}
 _BLANK = (
     _NOTHING
     | dict.fromkeys(
@@ -39,6 +41,8 @@ _BLANK = (
         ),
         0,
     )
+    | {"agreed": 0}
+    | dict.fromkeys(_CHANGED.values())
     | {"mode": measure.UNKNOWN, "start": None, "end": None, "due_key": None, "short": None, "brief": None}
     | {"phase_next": NEVER, "share_next": 1}
     | {
@@ -141,12 +145,20 @@ def _own(seen: Seen, rank: int, days: Sequence[dt.date]) -> dict[str, Any]:
         "begins": room.serial(goal.start) if dated and goal.start else 0,
         "ends": room.serial(goal.due) if dated and goal.due else 0,
         "due_key": room.serial(goal.due) * 100 + seen.place if goal.due and used and is_open(goal) else None,
+        "agreed": int(used and agreed.is_agreed(goal)),
         "check_number": edits.number(goal, edits.CHECK, ()),
         "forecast_number": edits.number(goal, edits.FORECAST, seen.check_ins, seen.actions),
         "short": shortened(goal.statement, SHORT),
         "brief": shortened(goal.statement, BRIEF),
     }
+    own |= _changed(goal) if used else {}
     return own | _logged(seen, used=used) | (_phased(seen, days) if dated else {}) | _timeline(seen, days)
+
+
+def _changed(goal: Goal) -> dict[str, str]:
+    """What was changed since it was agreed, each behind what separates it from others."""
+    found = agreed.changes(goal)
+    return {_CHANGED[column]: agreed.BETWEEN + found[word] for column, word in agreement.WORDS.items() if word in found}
 
 
 def _logged(seen: Seen, *, used: bool) -> dict[str, Any]:

@@ -15,7 +15,9 @@ from goalsheet.layout.places import REVIEWS, all_goals, goal_at, line_range
 from goalsheet.layout.plan import Cell, Field, Highlight, Live, Look, Sheet, Validation
 from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, LOG_FIRST, address, letters, serial
 from goalsheet.layout.room import GOALS as ROOM
+from goalsheet.progress.agreed import BETWEEN
 from goalsheet.progress.review_guide import ADVICE, BEST, CHANGED, CHECKED, DONE_STEPS, WHY
+from goalsheet.tracker.agreement import WORDS
 from goalsheet.tracker.choices import CELEBRATE, DONE, KEEP, RATING
 
 #: The guide's columns: name in the figures, title, width, and what a cell says of itself.
@@ -184,12 +186,23 @@ def _together(index: int) -> str:
 
 
 def _note(index: int) -> str:
-    number, changed, on = (_of_goal(name, index) for name in ("id", "since_agreed", "agreed_on"))
-    since = f'review_date,">="&{on},review_date,"<{LAST_SERIAL + 1}"'
-    told = f'COUNTIFS(review_goal,{number},review_reason,"?*",{since})'
-    is_told = f"IF(COUNT({on})=0,0,{told})"
-    unexplained = f'IF(IFERROR({changed}="",TRUE),"",IF({is_told}=0,"{CHANGED} "&{changed}&". {WHY} ",""))'
-    return f"TRIM({unexplained}&{_of_goal('remark', index)})"
+    """What was changed without a reason stands between two texts, which go where there is nothing between them."""
+    before, after = f'"{CHANGED} "', f'". {WHY} "'
+    asked = f'SUBSTITUTE({before}&{_unexplained(index)}&{after},{before}&{after},"")'
+    asked = f'SUBSTITUTE({asked},{before}&"{BETWEEN}",{before})'
+    return f"TRIM({asked}&{_of_goal('remark', index)})"
+
+
+def _unexplained(index: int) -> str:
+    """What was changed since it was agreed and has no reason, each behind a separator; see progress.review_guide."""
+    since = f'review_date,">="&{_of_goal("agreed_on", index)},review_date,"<{LAST_SERIAL + 1}"'
+    pieces = []
+    for column, word in WORDS.items():
+        changed = _of_line(f"changed_{column}", index)
+        lines = f'review_goal,{_of_goal("id", index)},review_field,"{word}",{since}'
+        told, reasons = f"COUNTIFS({lines})", f'COUNTIFS({lines},review_reason,"?*")'
+        pieces.append(f'IFERROR(IF({changed}="","",IF(MAX(1,{told})>{reasons},{changed},"")),"")')
+    return "&".join(pieces)
 
 
 def _advice(index: int) -> str:

@@ -19,19 +19,28 @@ TOLERANCE = 1e-9
 
 def since_agreed(goal: Goal) -> str | None:
     """What was changed, for instance `target 50 → 45`; None if nothing was, or nothing is agreed."""
-    if goal.agreed_on is None or goal.agreement not in AGREED_STATES:
-        return None
+    return BETWEEN.join(changes(goal).values()) or None
+
+
+def is_agreed(goal: Goal) -> bool:
+    """Whether it is known when it was agreed, and it still is."""
+    return goal.agreed_on is not None and goal.agreement in AGREED_STATES
+
+
+def changes(goal: Goal) -> dict[str, str]:
+    """The same one by one, by what people call the value that was changed."""
+    if not is_agreed(goal):
+        return {}
     pairs = {
         column: (getattr(goal, name), getattr(goal, column))
         for column, name in AS_AGREED.items()
         if column not in goal.unread
     }
-    said = [
-        f"{WORDS[column]} {_SHOWN[column](then)}{TO}{_SHOWN[column](now)}"
+    return {
+        WORDS[column]: f"{WORDS[column]} {_SHOWN[column](then)}{TO}{_SHOWN[column](now)}"
         for column, (then, now) in pairs.items()
         if _is_changed(then, now)
-    ]
-    return BETWEEN.join(said) or None
+    }
 
 
 def _is_changed(then: Any, now: Any) -> bool:

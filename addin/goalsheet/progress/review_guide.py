@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from goalsheet.progress import status
+from goalsheet.progress.agreed import BETWEEN, changes
 from goalsheet.progress.rollup import weighted
 from goalsheet.tracker.choices import ADJUST, CELEBRATE, DONE, KEEP, RATING
 from goalsheet.tracker.goal import Goal
@@ -27,7 +28,7 @@ ADVICE = {
     status.NEEDS_DATES: ADJUST,
     status.NEEDS_NUMBERS: ADJUST,
 }
-CHANGED, WHY = "Changed:", "Say why."
+CHANGED, WHY = "Changed:", "Say why, in a line for each change."
 CHECKED, DONE_STEPS = "Check-ins: ", ", steps: "
 BEST = len(RATING.words)  # points of the best rating; the worst has 1, so that none counts as nothing
 
@@ -100,14 +101,16 @@ class ReviewGuide:
         return _known(last[1].rating) if last else None
 
     def _unexplained(self, goal: Goal) -> str | None:
-        """What was changed since it was agreed, as long as no later review gives a reason."""
+        """What was changed since it was agreed, as long as a line on just that gives no reason."""
+        said = [text for word, text in changes(goal).items() if not self._is_told(goal, word)]
+        return f"{CHANGED} {BETWEEN.join(said)}. {WHY}" if said else None
+
+    def _is_told(self, goal: Goal, word: str) -> bool:
+        """Whether lines since the agreement say why that value was changed: each of them, for it may be so again."""
         since = goal.agreed_on
-        told = (
-            row for row in self.reviews if row.reason and row.date and since and row.date >= since and _is_of(goal, row)
-        )
-        if not goal.since_agreed or any(told):
-            return None
-        return f"{CHANGED} {goal.since_agreed}. {WHY}"
+        rows = [row for row in self.reviews if row.date and since and row.date >= since and _is_of(goal, row)]
+        reasons = [row.reason for row in rows if (row.field or "").casefold() == word]
+        return bool(reasons) and all(reasons)
 
 
 def together(own: str | None, managers: str | None) -> float | None:

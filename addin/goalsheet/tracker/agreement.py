@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-from goalsheet.tracker.choices import AGREED, CLOSED, PROPOSED
+from goalsheet.tracker.choices import AGREED, CLOSED, DUE_DATE, PROPOSED, TARGET, WEIGHT, WORDING
 from goalsheet.tracker.goal import Goal
 
 Kept = dict[str, str | float | dt.date | None]
 
 #: What an agreement is about, and what people call it.
-WORDS = {"statement": "wording", "target": "target", "due": "due date", "weight": "weight"}
+WORDS = {"statement": WORDING, "target": TARGET, "due": DUE_DATE, "weight": WEIGHT}
 #: The columns that keep what was agreed.
 AS_AGREED = {column: f"agreed_{column}" for column in WORDS}
 AGREED_ON, AGREED_BY = "agreed_on", "agreed_by"

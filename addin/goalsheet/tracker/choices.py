@@ -27,6 +27,9 @@ RHYTHM = Choices("rhythm", ("Weekly", "Every 2 weeks", "Monthly", "Quarterly"))
 AGREEMENT = Choices("agreement", (DRAFT, PROPOSED, CHANGES_REQUESTED, AGREED, CLOSED))
 NOT_KEPT = "No"
 KEPT = Choices("kept", ("Yes", NOT_KEPT))  # a guardrail
+#: What an agreement is about; in Reviews other words may stand there, too.
+WORDING, TARGET, DUE_DATE, WEIGHT = "wording", "target", "due date", "weight"
+CHANGE = Choices("change", (WORDING, TARGET, DUE_DATE, WEIGHT), open_ended=True)
 RATING = Choices("rating", ("Exceeded", "Achieved", "Partly achieved", "Not achieved"))
 ACTION_STATE = Choices("action_state", ("Open", "In progress", DONE, DROPPED))
 FEELING = Choices("feeling", (ON_TRACK, AT_RISK, OFF_TRACK))

@@ -248,7 +248,11 @@ class Review:
         choices=choices.RATING,
     )
     field: str | None = column(
-        "What changes", Kind.TEXT, EMPLOYEE, "Where you adjust: the wording, the target, the due date, the weight."
+        "What changes",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "Where you adjust: the wording, the target, the due date, the weight; a line for each.",
+        choices=choices.CHANGE,
     )
     old: str | None = column("From", Kind.TEXT, EMPLOYEE, "What stood there before.")
     new: str | None = column("To", Kind.TEXT, EMPLOYEE, "What stands there from now on.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from itertools import groupby
 from operator import attrgetter, itemgetter
 
@@ -93,7 +93,7 @@ def sheet(log: Log) -> Sheet:
         ],
         freeze=f"A{LOG_FIRST}",
         color=looks.SLATE,
-        page=_page(table, widths),
+        page=_page(table),
         state=log.state,
     )
 
@@ -102,7 +102,7 @@ def _last(log: Log) -> int:
     return HEADER_ROW + log.room
 
 
-def _page(table: Table, widths: Mapping[int, float]) -> Page:
+def _page(table: Table) -> Page:
     """From the top to the last row in which anything but the computed columns is filled in."""
     # Up to the first private column: private notes are not printed, whatever is added behind them.
     last = _last_printed(table)
@@ -111,8 +111,7 @@ def _page(table: Table, widths: Mapping[int, float]) -> Page:
         paper.following(table.title, 1, last, (LOG_FIRST, REACH), paper.last_row(*told)),
         landscape=True,
         title_rows=f"{HEADER_ROW}:{HEADER_ROW}",
-        scale=paper.scale([[widths[place] for place in range(1, last + 1)]]),
-        breaks=(last,),
+        long=True,
     )
 
 

@@ -1,8 +1,9 @@
 """How sheets come out on paper: areas that end at the last row filled in, and columns that fit one page across.
 
 An area that follows is a formula with a name. Excel works it out before it prints; LibreOffice takes no name there and
-prints the whole sheet. So the scale is fixed instead of "fit to page", breaks stand where an area ends, and what is not
-to be printed starts folded away: both print the same pages, LibreOffice with the empty rows, to write on by hand.
+prints the whole sheet. So what is not to be printed starts folded away, and where areas stand side by side the scale is
+fixed instead of "fit to page", and breaks stand where an area ends: both print the same pages, LibreOffice with the
+empty rows, to write on by hand.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from itertools import pairwise
 from goalsheet.layout.pixels import column_pixels
 from goalsheet.layout.room import letters
 
-ACROSS = 10.1  # inches; an A4 page on its side has 10.9 between its margins, but fonts differ between computers
+ACROSS = 9.7  # inches; pages on their side have 10.9 (A4) or 10.2 (Letter) between margins, but fonts differ
 UPRIGHT = 7.1  # inches; the same page upright has 7.5
 _HEIGHT = 755.0  # points between the upper and the lower margin of that page
 _PER_INCH = 96  # pixels

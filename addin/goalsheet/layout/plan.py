@@ -196,8 +196,8 @@ class ExcelTable:
 class Page:
     """How a sheet is printed: `areas` in A1 terms (or a formula), rows and columns that repeat.
 
-    With a `scale` (in %) it prints at that, a new page after each column of `breaks` and each row of `row_breaks`;
-    without one all is pressed onto one page.
+    With a `scale` (in %) it prints at that, a new page after each column of `breaks` and each row of `row_breaks`.
+    Without one all is pressed onto one page, or, where it is `long`, onto as many as it takes, each one across.
     """
 
     areas: str
@@ -207,6 +207,7 @@ class Page:
     scale: int | None = None
     breaks: tuple[int, ...] = ()
     row_breaks: tuple[int, ...] = ()
+    long: bool = False
 
 
 @dataclass(frozen=True)

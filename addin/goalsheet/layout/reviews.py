@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from functools import partial
 
-from goalsheet.layout import logs, looks
+from goalsheet.layout import logs, looks, paper
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.line_formulas import weighted
 from goalsheet.layout.lines import KEY
@@ -65,7 +65,10 @@ def sheet(log: logs.Log) -> Sheet:
     plain = logs.sheet(log)
     widths = {_FIRST - 1: 3.0} | {_PLACES[name]: width for name, _, width, _ in _COLUMNS}
     # The guide's page begins behind the hidden row ids: LibreOffice prints a page beside every one on which they stand.
-    page = dataclasses.replace(plain.page, breaks=(len(REVIEWS.columns),)) if plain.page else None
+    assert plain.page
+    row_id = len(REVIEWS.columns)
+    own = [plain.widths[place] for place in range(1, row_id)]
+    page = dataclasses.replace(plain.page, long=False, scale=paper.scale([own]), breaks=(row_id,))
     return dataclasses.replace(
         plain,
         page=page,

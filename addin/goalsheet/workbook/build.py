@@ -311,6 +311,7 @@ def _print(sheet: Worksheet, page: Page, inscription: Inscription, page_of: str)
     sheet.page_setup.paperSize = A4
     if page.scale is None:
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        sheet.page_setup.fitToHeight = 0 if page.long else None
     else:
         sheet.page_setup.scale = page.scale
         sheet.col_breaks = ColBreak(brk=[Break(place) for place in page.breaks])

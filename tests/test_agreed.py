@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from goalsheet.progress.agreed import since_agreed
-from goalsheet.tracker.agreement import kept, signed
+from goalsheet.tracker.agreement import is_by_both, kept, signed
 from goalsheet.tracker.goal import Goal
 
 DAY = dt.date(2026, 3, 5)
@@ -47,6 +47,30 @@ def test_the_employee_says_yes_by_proposing_and_the_manager_by_agreeing(
     before: str | None, state: str | None, after: str | None
 ) -> None:
     assert signed(before, state, NAMES, DAY) == after
+
+
+@pytest.mark.parametrize(
+    ("states", "is_agreed"),
+    [
+        (("Proposed", "Agreed"), True),
+        (("Proposed", "Agreed", "Closed"), True),
+        (("Agreed",), False),  # the employee has not proposed it
+        (("Proposed", "Changes requested", "Agreed"), False),  # nor again after changes were requested
+        (("Proposed", "Changes requested", "Proposed", "Agreed"), True),
+        (("Proposed",), False),
+        (("Agreed", "Proposed", "Agreed"), True),
+    ],
+)
+def test_a_goal_is_agreed_only_if_both_have_said_yes(states: tuple[str, ...], is_agreed: bool) -> None:  # noqa: FBT001 - pytest hands over by name
+    by: str | None = None
+    for state in states:
+        by = signed(by, state, NAMES, DAY)
+    assert is_by_both(states[-1], by) is is_agreed
+
+
+def test_where_nobody_is_noted_the_word_counts() -> None:
+    assert is_by_both("Agreed", None)
+    assert not is_by_both("Changes requested", None)
 
 
 def test_who_has_no_name_is_called_by_the_part_they_play() -> None:

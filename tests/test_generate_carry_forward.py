@@ -11,7 +11,9 @@ from textwrap import dedent
 
 import pytest
 from command import goalsheet, goalsheet_process
+from packing import packed
 from test_generate import digests
+from test_upgrade import DOT, with_picture
 
 from goalsheet.layout.places import CellPlace
 from goalsheet.template.maker import TrackerMaker
@@ -20,6 +22,7 @@ from goalsheet.tracker.logs import Action, CheckIn, Reward
 from goalsheet.tracker.person import Manager, Person
 from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
 from goalsheet.tracker.vision import JournalEntry, Vision
+from goalsheet.workbook.package import read_members
 from goalsheet.workbook.private_reading import read_own_tracker
 from goalsheet.workbook.setting import set_cells
 
@@ -211,3 +214,21 @@ def test_two_processes_make_the_same(folder: Path) -> None:
     )
     assert done.returncode == 0
     assert digests(folder / "again") == digests(folder / "2027")
+
+
+def test_pictures_on_the_vision_board_go_on_and_what_cannot_is_named(folder: Path) -> None:
+    anna, bo = folder / "2026/Bo Ek/Anna - goals.xlsx", folder / "2026/Bo - goals.xlsx"
+    anna.write_bytes(with_picture(anna.read_bytes()))
+    members = read_members(with_picture(bo.read_bytes()), "made")
+    relations = members["xl/drawings/_rels/drawing9.xml.rels"]
+    bo.write_bytes(packed(members | {"xl/drawings/_rels/drawing9.xml.rels": relations.replace(b"/image", b"/diagram")}))
+    code, _, wrong = generate(folder)
+    what = "what is drawn here stays in the last workbook. Copy it into the new one by hand."
+    assert (code, wrong) == (0, f"Not carried forward: Bo - goals.xlsx, Vision board, row 6: {what}\n")
+    found = read_members((folder / NEW).read_bytes(), "new")
+    assert [data for name, data in found.items() if name.startswith("xl/media/")] == [DOT]
+    [drawing] = [xml for name, xml in found.items() if b"Our garden" in xml and name.startswith("xl/drawings/")]
+    assert b"<xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>5</xdr:row>" in drawing
+    assert read_own_tracker(folder / NEW).problems == ()
+    bos = read_members((folder / "2027/Ingrid Solberg/Bo Ek - goals.xlsx").read_bytes(), "new")
+    assert [name for name in bos if name.startswith("xl/media/")] == []

@@ -153,6 +153,11 @@ def test_what_somebody_lacks() -> None:
     complete = with_goals(agreed, feedback=(Feedback(date=DAY),), rewards=(thanked,))
     assert lacks(of(complete), LIMITS) == ()
     assert lacks(of(complete), Limits(DAY, weeks=7)) == ("no_recognition",)
+    for by, missing in (("Anna Müller, 3 Mar 2026; Bo Ek, 5 Mar 2026", ()), ("Bo Ek, 5 Mar 2026", ("not_agreed",))):
+        signed = with_goals(
+            dataclasses.replace(agreed, agreed_by=by), feedback=(Feedback(date=DAY),), rewards=(thanked,)
+        )
+        assert lacks(of(signed), LIMITS) == missing
     asked = with_goals(dataclasses.replace(SECOND, agreement="Proposed"), feedback=(Feedback(asked_on=DAY),))
     assert lacks(of(asked), LIMITS) == ("not_agreed", "no_feedback", "no_recognition")
     silent = with_goals(FIRST)

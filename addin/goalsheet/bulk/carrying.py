@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from goalsheet.bulk.pictures import pictures_on, with_pictures
 from goalsheet.bulk.source import Source, key
 from goalsheet.errors import BadSetting
 from goalsheet.template.carry_forward import Legacy, carry_forward
@@ -31,7 +32,9 @@ class CarryingMaker:
         source = self._sources.get(key(person.id))
         if source is None:
             return own.make_from(fresh)
-        return own.make_from(carry_forward(Legacy(read_own_tracker(source.path).tracker, own.today), fresh))
+        last = read_own_tracker(source.path)
+        data = own.make_from(carry_forward(Legacy(last.tracker, own.today), fresh))
+        return with_pictures(data, source.path.name, pictures_on(last))
 
 
 def tracker_maker(made: Maker) -> TrackerMaker:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from goalsheet.bulk.making import BATCH
 from goalsheet.bulk.manifest import read_manifests
+from goalsheet.bulk.pictures import left_behind
 from goalsheet.bulk.processes import same, spread
 from goalsheet.bulk.source import Source, key
 from goalsheet.errors import BadSetting, CannotRead, Problem
@@ -97,7 +98,8 @@ def _look_at(path: Path, folder: Path, today: dt.date, rewards: int) -> Source |
         "dropped": legacy.count(GIVEN_UP),
     }
     person, cycle = read.tracker.person, read.tracker.cycle
-    lost = tuple(replace(one, where=one.where.replace(path.name, file, 1)) for one in read.problems)
+    unread = tuple(replace(one, where=one.where.replace(path.name, file, 1)) for one in read.problems)
+    lost = (*unread, *left_behind(read, file))
     return Source(path, file, person.id, cycle, saved, of_bytes, **counts, problems=lost)
 
 

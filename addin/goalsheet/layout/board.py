@@ -19,7 +19,7 @@ from goalsheet.vision.coverage import trimmed
 TITLE = TILES.title
 _ACROSS, _STEP, _FIRST_COLUMN = 4, 3, 2  # tiles in a row of the wall; a tile has two columns and one beside it
 _PICTURE, _CAPTION, _HORIZON, _GOAL, _GAP = range(5)  # rows of a tile
-_HEIGHTS = (104.0, 32.0, 17.0, 36.0, 10.0)
+_HEIGHTS = (96.0, 45.0, 17.0, 36.0, 10.0)  # a caption has three lines
 WALL_ROW = 6
 _DOWN = room.TILES // _ACROSS
 LIST_ROW = WALL_ROW + len(_HEIGHTS) * _DOWN + 1  # its heading, its titles, its rows
@@ -122,7 +122,7 @@ def _head() -> dict[tuple[int, int], Cell]:
 
 
 _SIGN = Look(size=44, align="center", locked=False, wrap=True)
-_CAPTION_LOOK = Look(size=12, bold=True, color=looks.TEAL_DARK, fill=looks.MIST, indent=1, wrap=True)
+_CAPTION_LOOK = Look(size=11, bold=True, color=looks.TEAL_DARK, fill=looks.MIST, indent=1, wrap=True)
 _SMALL = Look(size=9, color=looks.MUTED, fill=looks.MIST, indent=1)
 _SHARE = dataclasses.replace(_SMALL, align="center", indent=0, format=looks.PERCENT)
 _GOAL_LOOK = dataclasses.replace(looks.REMINDER, fill=looks.MIST, indent=1, valign="top", color=looks.MUTED)

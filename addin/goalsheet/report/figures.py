@@ -14,6 +14,7 @@ from goalsheet.progress.summary import Outlook, Summary, summarise
 from goalsheet.report.outline import WRITTEN, Judgement, Outline
 from goalsheet.report.past import statuses
 from goalsheet.tracker import choices
+from goalsheet.tracker.agreement import is_by_both
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.person import Manager
 from goalsheet.tracker.tracker import Cycle
@@ -29,6 +30,7 @@ class GoalFigures:
     id: str
     status: str
     agreement: str
+    is_agreed: bool  # by both sides, once
     label: str
     marks: tuple[int | None, ...]
     progress: float | None
@@ -48,11 +50,6 @@ class GoalFigures:
     def is_open(self) -> bool:
         """Whether somebody still has to work on it."""
         return self.agreement != choices.CLOSED and self.status not in (ACHIEVED, MISSED)
-
-    @property
-    def is_agreed(self) -> bool:
-        """Whether both sides agreed it, once."""
-        return self.agreement in (choices.AGREED, choices.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +134,7 @@ def _goal(bare: Goal, look: Outlook, judgement: Judgement, past: tuple[str, ...]
         id=bare.id or "",
         status=goal.status or "",
         agreement=bare.agreement or choices.DRAFT,
+        is_agreed=is_by_both(bare.agreement, bare.agreed_by),
         label=judgement.label,
         marks=judgement.marks,
         progress=goal.progress,

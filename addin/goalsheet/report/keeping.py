@@ -19,7 +19,7 @@ from goalsheet import __version__
 from goalsheet.workbook.files import UNFINISHED
 
 NAME = ".goalsheet-report"
-_VERSION = 2  # of the lines
+_VERSION = 3  # of the lines
 _OWNER_ONLY = 0o600
 _LARGEST = 4_000_000  # bytes of an unpacked line: a tracker has some thousands
 _DAMAGES = (ValueError, TypeError, LookupError, OSError)

@@ -11,7 +11,8 @@ from goalsheet.progress import rhythm
 from goalsheet.progress.reviews import next_review
 from goalsheet.progress.summary import Outlook, summarise
 from goalsheet.report.brief_wins import journey, reached_on, uncelebrated
-from goalsheet.tracker.choices import AGREED, CHANGES_REQUESTED, CLOSED
+from goalsheet.tracker.agreement import is_by_both
+from goalsheet.tracker.choices import CHANGES_REQUESTED
 from goalsheet.tracker.person import Person
 from goalsheet.tracker.tracker import Tracker
 
@@ -50,7 +51,7 @@ def standing(path: Path, tracker: Tracker, day: dt.date, *, is_untouched: bool =
         begins=tracker.cycle.start,
         is_over=day > tracker.cycle.end,
         goals=len(outlooks),
-        not_agreed=_numbers(one for one in outlooks if one.goal.agreement not in (AGREED, CLOSED)),
+        not_agreed=_numbers(one for one in outlooks if not is_by_both(one.goal.agreement, one.goal.agreed_by)),
         changes_requested=_numbers(one for one in outlooks if one.goal.agreement == CHANGES_REQUESTED),
         stale=_numbers(one for one in outlooks if _is_stale(one, day)),
         achieved=_numbers(_lately_achieved(tracker, outlooks, day)),

@@ -15,6 +15,7 @@ from typing import TypeVar
 
 from goalsheet.smart.verdict import Verdict
 from goalsheet.tracker import choices
+from goalsheet.tracker.agreement import is_by_both
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn
 from goalsheet.tracker.person import Person
@@ -44,6 +45,7 @@ GOAL_COLUMNS = (
     "due",
     "rhythm",
     "agreement",
+    "agreed_by",
 )
 ACTION_COLUMNS = ("goal", "due", "state", "done_on", "weight", "value_by_then")
 CHECK_IN_COLUMNS = ("date", "goal", "value", "feeling", "confidence")
@@ -121,6 +123,8 @@ def _bare_goal(goal: Goal, name: str, objectives: Sequence[str]) -> Goal:
     own = (goal.objective or "").strip()
     kept["objective"] = own if own in objectives or not own else OWN_OBJECTIVE
     kept["parent_goal"] = _number(goal.parent_goal)
+    is_by_one = goal.agreed_by and not is_by_both(choices.AGREED, goal.agreed_by)
+    kept["agreed_by"] = WRITTEN if is_by_one else None  # without the name
     kept["unit"] = "%" if "%" in (goal.unit or "") else None
     return Goal(id=name, statement=WRITTEN, unread=goal.unread, **kept)  # type: ignore[arg-type]  # each as it was
 

@@ -40,6 +40,15 @@ def signed(before: str | None, state: object, names: tuple[str, str], day: dt.da
     return None
 
 
+def is_by_both(state: str | None, agreed_by: str | None) -> bool:
+    """Whether both sides have agreed: it says so, and not only one of them is known to have said yes.
+
+    The manager may agree where the employee has not proposed, or not again after changes were requested; then the
+    employee has still to say yes. Where nobody is noted, as in early workbooks, the word counts.
+    """
+    return state in (AGREED, CLOSED) and (not agreed_by or _BETWEEN in agreed_by)
+
+
 def kept(goal: Goal, names: tuple[str, str], day: dt.date) -> Kept:
     """The columns that keep the agreement on a goal: once it is agreed, what was, on that day."""
     if goal.agreement == CLOSED or (goal.agreement == AGREED and goal.agreed_on):

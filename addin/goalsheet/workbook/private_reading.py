@@ -14,8 +14,11 @@ from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.reading import TrackerFile, read_opened
 
 
-def read_own_tracker(path: Path) -> TrackerFile:
-    """The tracker in a file, private tables and all; CannotRead if it holds none that can be read as a whole."""
-    found = read_opened(path, OpenedWorkbook(path), PRIVATE_TABLES)
+def read_own_tracker(path: Path, data: bytes | None = None) -> TrackerFile:
+    """The tracker in a file, private tables and all; CannotRead if it holds none that can be read as a whole.
+
+    `data` are its bytes where they are known, and else read.
+    """
+    found = read_opened(path, OpenedWorkbook(path, data), PRIVATE_TABLES)
     tracker = replace(found.tracker, vision=private_rows.vision(found.tables))
     return replace(found, tracker=tracker, problems=private_rows.problems(path.name, found.tables))

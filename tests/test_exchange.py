@@ -173,6 +173,18 @@ def test_a_deleted_goal_stays_marked_until_the_manager_empties_the_row_too(team:
     assert "G02" not in team.state().base.tables["Goal"]
 
 
+def test_what_is_typed_later_into_the_row_of_a_deleted_goal_is_kept_as_a_conflict(team: Team) -> None:
+    team.sync()
+    team.employee(index=1, statement=None)
+    well(team.sync())
+    team.manager("0007/G02", HR, due=dt.date(2026, 7, 4))
+    well(team.sync())
+    assert team.in_sheet("0007/G02", ["due"]) == {"due": None}
+    (kept,) = team.state().kept
+    assert (kept.conflict.key.column, kept.conflict.workbook, kept.conflict.sheet) == ("due", None, dt.date(2026, 7, 4))
+    assert well(team.sync()).outcome.done is Done.UNCHANGED
+
+
 @pytest.mark.whole
 def test_a_copied_row_becomes_a_goal_of_its_own(team: Team) -> None:
     team.sync()

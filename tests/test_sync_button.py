@@ -143,7 +143,7 @@ def test_a_press_in_a_workbook_from_before_the_later_columns_sets_what_it_has_ro
             "  G01 Agreed on: (blank) → 1 Jul 2026"
         ),
     ]
-    assert said.startswith("Synced with Bo Ek. Into this workbook: 3 cells, 1 line on Reviews. ")
+    assert said.startswith("Synced with Bo Ek. Into this workbook: 3 cells, 2 lines on Reviews. ")
     desk.save()
     assert desk.team.in_workbook(columns=["statement", "target", "comment", "agreement", "agreed_on"]) == {
         "statement": FIRST.statement,
@@ -173,14 +173,19 @@ def test_the_plan_is_shown_before_anything_is_written_and_then_both_sides_get_th
             '  G01 Agreed by: (blank) → "Bo Ek, 1 Jul 2026"\n'
             '  G01 Changed since agreed: (blank) → "target 80 → 85"'
         ),
-        "On its sheet Reviews:\n  G01 agreement: (blank) → Agreed: Bo Ek, 1 Jul 2026\n  G01 target: 80 → 85",
+        (
+            "On its sheet Reviews:\n"
+            "  G01 agreement: (blank) → Agreed: Bo Ek, 1 Jul 2026\n"
+            "  G01 comment: (blank) → Good start\n"
+            "  G01 target: 80 → 85"
+        ),
         "Into the Google spreadsheet:\n  G01 To (target): 80 → 85",
         FOLLOWS,
     ]
     assert of_goal(book, "comment") is None
     assert desk.team.in_sheet(columns=["target"]) == {"target": 80}
     assert desk.press("yes").split("\n\n")[:2] == [
-        "Synced with Bo Ek. Into this workbook: 6 cells, 2 lines on Reviews. Into the Google spreadsheet: 1 cell.",
+        "Synced with Bo Ek. Into this workbook: 6 cells, 3 lines on Reviews. Into the Google spreadsheet: 1 cell.",
         SAVE,
     ]
     names = ("comment", "agreement", "suggested_wording", "agreed_on", "changed_since_agreed")

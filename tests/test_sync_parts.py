@@ -115,6 +115,6 @@ def test_of_many_workbooks_those_that_are_done_are_held_no_longer(side: GoogleSi
 def test_neither_are_they_where_they_are_only_pushed(side: GoogleSide, tmp_path: Path, *, dry_run: bool) -> None:
     WatchedPush.shown_before.clear()
     WatchedPush.held.clear()
-    assert WatchedPush(side, Trackers([tmp_path]), DAY, FolderSettings(), "text").run(dry_run=dry_run) == 0
+    assert WatchedPush(side, Trackers([tmp_path]), DAY, FolderSettings(), frozenset(), "text").run(dry_run=dry_run) == 0
     assert side.line.traffic.sent["Sheets writes"] == (0 if dry_run else 5)
     assert WatchedPush.held == [0, 0, 0]

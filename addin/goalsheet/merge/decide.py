@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from goalsheet.merge import agreement
 from goalsheet.merge.actions import Action, AddRow, CellKey, Conflict, KeepRow, Plan, SetCell, Stray, Torn, Unmark
-from goalsheet.merge.cells import AGREEMENT, WRITER, Pair, merged, sets
+from goalsheet.merge.cells import AGREEMENT, STATEMENT, WRITER, Pair, merged, sets
 from goalsheet.merge.copy import Base, BaseRow, Copy, Row, Side, TableCopy
 from goalsheet.merge.rows import Named, Numbers, named, torn
 from goalsheet.merge.safety import SWAPPED, Trio, stops
@@ -118,8 +118,11 @@ class _TableMerge:
         if is_given:
             self.actions += self._taken_out(side, row, known)
             return None
-        if known.kept_on is None:
-            self.actions += self._given_way(one, row, known)
+        gave_way = self._given_way(one, row, known)
+        if known.kept_on is Side.SHEET:  # where all but the statement is cleared, whenever somebody types it
+            self.actions += [conflict for conflict in gave_way if conflict.key.column != STATEMENT]
+        elif known.kept_on is None:
+            self.actions += gave_way
             why = f"the {WRITER[self.rules.adder]} has deleted it; {_LET_GO[side]} if nobody needs it"
             self.actions.append(KeepRow(side, self.table, one, why))
         return dataclasses.replace(known, kept_on=side, is_on_its_way=False)
@@ -136,7 +139,7 @@ class _TableMerge:
             yield SetCell(side, CellKey(self.table, row.id, column), value, None, why)
 
     def _given_way(self, one: str, row: Row, known: BaseRow) -> Iterable[Conflict]:
-        """What somebody wrote into cells of a row whose owner has deleted it at the same time."""
+        """What somebody wrote into cells of a row whose owner has deleted it, at the same time or before."""
         for column in self.columns:
             value = row.cells.get(column)
             is_theirs = self.rules.writers[column] is self.rules.adder and column not in self.rules.computed

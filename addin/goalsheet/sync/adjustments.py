@@ -20,6 +20,7 @@ from goalsheet.tracker.choices import ADJUST, AGREED, CHANGES_REQUESTED, DRAFT, 
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import AGREEMENT, COMMENT, Review
 
+_NAMING = (AGREED, PROPOSED)  # steps that say who took them, and not what the manager comments
 _LONGEST = 30_000  # characters of a comment: it has to fit into a cell with what stands before it
 
 
@@ -39,17 +40,18 @@ def rounds(plan: Plan, goals: Collection[Goal], before: Base, today: dt.date) ->
         comment, base = comments.get(goal.id or ""), known.get(goal.id or "")
         old = base.cells.get(AGREEMENT) if base else None
         is_step = goal.id in steps and goal.agreement not in (None, DRAFT, old)
-        if is_step or (comment and goal.agreement == CHANGES_REQUESTED):
+        is_said = is_step or (comment and goal.agreement == CHANGES_REQUESTED)
+        if is_said:
             new = _step(goal, is_told=comment is not None)
             yield Review(date=today, kind="Other", goal=goal.id, field=AGREEMENT, old=_text(old), new=new)
-        elif comment:
+        if comment and not (is_said and goal.agreement not in _NAMING):
             old, said = _text(comment.old), _text(comment.new)
             yield Review(date=today, kind="Other", goal=goal.id, field=COMMENT, old=old, new=said)
 
 
 def _step(goal: Goal, *, is_told: bool) -> str:
     """Where both stand now: who has agreed, or what the manager says."""
-    if goal.agreement in (AGREED, PROPOSED):
+    if goal.agreement in _NAMING:
         return f"{goal.agreement}: {goal.agreed_by}" if goal.agreed_by else goal.agreement
     asks = goal.agreement == CHANGES_REQUESTED or is_told
     return f"{goal.agreement}: {goal.comment[:_LONGEST]}" if asks and goal.comment else goal.agreement or ""

@@ -147,7 +147,7 @@ class Participant:
         """
         left, goals = set(shown), []
         for goal in self.tracker.goals:
-            goals.append(dataclasses.replace(goal, unread=SENT) if goal.id in left else Goal())
+            goals.append(dataclasses.replace(goal, unread=frozenset(_COLUMNS)) if goal.id in left else Goal())
             left.discard(goal.id or "")
         return dataclasses.replace(self, held=dataclasses.replace(self.tracker, goals=tuple(goals)))
 

@@ -102,8 +102,10 @@ def _cells(report: Report, today: dt.date) -> tuple[dict[CellPlace, Value], dict
     results: dict[CellPlace, Value] = {}
     for index, outlook in report.summary.outlooks:
         for column, value in outlook.update(today).items():
-            values[_place(report.file, index, column)] = value
-        results[_place(report.file, index, "forecast_edited")] = None  # just made
+            if place := _place(report.file, index, column):
+                values[place] = value
+        if place := _place(report.file, index, "forecast_edited"):
+            results[place] = None  # just made
         values |= _agreement(report.file, index, outlook.goal, today)
     return values, results
 
@@ -116,11 +118,12 @@ def _agreement(file: TrackerFile, index: int, goal: Goal, today: dt.date) -> dic
     return {place: new[name] for name, place in places.items() if place}
 
 
-def _place(file: TrackerFile, index: int, column: str) -> CellPlace:
-    place = file.place(Goal, index, column)
-    if place is None:
-        title = table(Goal).column(column).title
-        raise CannotWrite(f"{file.path} has no column {title} to write into. Make a new tracker and copy the goals.")
+def _place(file: TrackerFile, index: int, name: str) -> CellPlace | None:
+    """The cell of a column, None if the workbook is from before it; CannotWrite where it was taken out."""
+    place, column = file.place(Goal, index, name), table(Goal).column(name)
+    if place is None and not (column.later or column.computed):
+        cure = "Undo what was done to the sheet, or say: goalsheet upgrade FILE"
+        raise CannotWrite(f"{file.path} has no column {column.title} to write into. {cure}")
     return place
 
 

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import json
 import re
+import shutil
 import tomllib
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 import xlwings
 from click.testing import CliRunner
+from command import goalsheet
 from conftest import ANNA, TODAY, read_sheets
 from goalsheet.scripts import cli
 from goalsheet.scripts.samples import tracker
@@ -113,6 +115,29 @@ def test_check_goals_gives_the_marks_that_the_command_gives(
     assert listed == [finding["message"] for goal in said["goals"] for finding in goal["findings"]]
     hints = {finding["hint"] for goal in said["goals"] for finding in goal["findings"]}
     assert {hint for hint in values(book, "hint", last=last) if hint} <= hints
+
+
+def test_the_list_of_findings_keeps_no_workbook_from_its_upgrade_but_words_of_peoples_own_do(
+    live: LiveOffice, made: TrackerMaker, filled: Tracker, tmp_path: Path
+) -> None:
+    live.answer = "no"
+    book = live.open(made.make_from(filled))
+    live.press(buttons.check_goals)
+    path = tmp_path / "Anna.xlsx"
+    shutil.copy(live.saved(book), path)
+    done = goalsheet("upgrade", "--again", path.name, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Findings" not in read_sheets(path)
+    book.sheets["Findings"].range("G9").value = "Ask Kim about this"
+    shutil.copy(live.saved(book), path)
+    done = goalsheet("upgrade", "--again", path.name, cwd=tmp_path)
+    assert (done.returncode, done.stderr.splitlines()) == (
+        2,
+        [
+            "Error: Anna.xlsx stays as it is: 1 problem keeps it from going over whole.",
+            '  sheet "Findings": it is your own. Move it into a workbook of its own.',
+        ],
+    )
 
 
 def test_a_check_changes_nothing_that_somebody_typed(live: LiveOffice, made: TrackerMaker, filled: Tracker) -> None:

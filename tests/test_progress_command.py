@@ -342,6 +342,38 @@ def test_a_goal_of_a_line_break_alone_is_judged_as_it_is_counted(tracker: Tracke
     assert len(judge_tracker(odd, JUL1)) == len(summarise(odd, JUL1).outlooks) == 2
 
 
+@pytest.mark.filterwarnings("ignore:Print area")
+def test_forecasts_are_written_into_a_workbook_from_before_the_columns_that_say_what_they_were_made_of(
+    made: Path,
+) -> None:
+    book = openpyxl.load_workbook(made)
+    titles = {cell.value: cell for cell in book["Goals"][5]}
+    for column in table(Goal).columns:
+        if column.later or column.name == "forecast_edited":
+            titles[column.title].value = f"Mine {column.name}"
+            book.defined_names.pop(f"goal_{column.name}", None)
+    book.save(made)
+    done = goalsheet("progress", made.name, "--write", "--today", "2026-07-01", cwd=made.parent)
+    assert (done.returncode, done.stderr) == (
+        0,
+        "Wrote the forecasts into Anna - goals.xlsx. As it was before: Anna - goals (backup 1).xlsx\n",
+    )
+    after, before = (
+        openpyxl.load_workbook(path)["Goals"] for path in (made, made.with_stem("Anna - goals (backup 1)"))
+    )
+    changed = {
+        (after.cell(5, cell.column).value, cell.value)
+        for row in after.iter_rows(min_row=6, max_row=30)
+        for cell in row
+        if cell.value != before[cell.coordinate].value and type(cell.value) is str
+    }
+    assert changed == {
+        ("Forecast", "About 27 Jan 2027: 27 days late. Pace: 2 a week; needed: 2.3 a week."),
+        ("Forecast", "No forecast: this measure has no pace."),
+        ("Forecast", "No forecast: start and due date are missing or the wrong way round."),
+    }
+
+
 def test_what_was_agreed_in_the_workbook_alone_is_kept_and_a_later_change_is_told(
     tracker: Tracker, tmp_path: Path
 ) -> None:

@@ -15,17 +15,14 @@ from goalsheet.excel.place import Seen
 from goalsheet.excel.program import program_of
 from goalsheet.excel.tables import as_cell
 from goalsheet.layout import looks
+from goalsheet.layout.findings import HEADER, HEADER_ROW, LINK, TITLE
 from goalsheet.layout.titles import TITLES as TRACKERS
 
-TITLE = "Findings"
 _TITLES = (TITLE, *(f"{TITLE} ({number})" for number in range(2, 100)))  # somebody may have a sheet called so
 NO_LIST = "The workbook's structure is protected, so no list could be added."
-HEADER = ("Goal", "Cell", "Letter", "What", "What helps")
-HEADER_ROW = 4
 _WIDTHS = (7, 8, 12, 50, 50)
 _DRESSED = 1000  # rows
 _MOST_LOOKED_AT = 2  # sheets: a press reads and writes cells but so many times
-_LINK = '=HYPERLINK("#'
 
 Lines = Sequence[list[Any]]  # of the list, as they are written
 
@@ -94,7 +91,7 @@ class Renewal:
 
 
 def _is_ours(row: Sequence[str]) -> bool:
-    return row[1].startswith(_LINK)
+    return row[1].startswith(LINK)
 
 
 def find_list(book: Book) -> tuple[List | None, int]:

@@ -149,7 +149,7 @@ def _cells(file: TrackerFile, added: Sequence[Feedback]) -> tuple[dict[CellPlace
     if not added:
         return {}, {}
     if table is None or location is None or not set(_SET) <= location.columns.keys():
-        cure = "Make a new tracker and copy the goals."
+        cure = "Say first: goalsheet upgrade FILE"
         raise CannotWrite(f"{file.path.name} has no sheet Feedback with all its columns. {cure}")
     if len(added) > len(table.free()):
         raise CannotWrite(f"{file.path.name}: on the sheet {location.sheet} there is no room for more rows.")

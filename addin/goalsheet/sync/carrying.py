@@ -91,5 +91,5 @@ def _place(file: Workbook, place: int, column: str) -> CellPlace:
     found = file.tables[Goal].place(place, column)
     if found is None:
         title = table(Goal).column(column).title
-        raise CannotWrite(f"{file.path} has no column {title} to write into. Make a new tracker and copy the goals.")
+        raise CannotWrite(f"{file.path} has no column {title} to write into. Say first: goalsheet upgrade FILE")
     return found

@@ -102,7 +102,12 @@ def shape(formula: bytes) -> str:
 
     Nor has it what programs write each in their own way: blanks, and quotes around the titles of sheets.
     """
-    return _PLACES.sub("", text_of(_TAG.sub(b"", formula)))
+    return _PLACES.sub("", formula_text(formula))
+
+
+def formula_text(formula: bytes) -> str:
+    """The text of a formula's element."""
+    return text_of(_TAG.sub(b"", formula))
 
 
 def spot_at(spots: Mapping[tuple[range, str], Spot], row: int, letters: str) -> Spot | None:

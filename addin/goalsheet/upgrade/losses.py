@@ -10,6 +10,7 @@ from goalsheet.errors import Problem
 from goalsheet.layout.places import PREFIXES
 from goalsheet.layout.room import address
 from goalsheet.upgrade.commented import commented
+from goalsheet.upgrade.findings import is_list
 from goalsheet.upgrade.grounds import Sides
 from goalsheet.vba.reading import declared_modules
 from goalsheet.workbook.drawn import Drawn, drawn_on
@@ -48,7 +49,7 @@ def losses(sides: Sides) -> list[Problem]:
 def _sheets(sides: Sides) -> Iterator[Problem]:
     ours = {title.casefold() for title in (*sides.titles, *sides.new.book.directory.sheets)}
     for title in _titles(sides.old.book.part(WORKBOOK)):
-        if title.casefold() not in ours:
+        if title.casefold() not in ours and not is_list(sides.old, title):
             yield Problem(f'sheet "{title}"', "it is your own.", _MOVE)
 
 

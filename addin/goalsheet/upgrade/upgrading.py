@@ -88,7 +88,8 @@ class Upgrade:
     def refuse(self) -> None:
         """CannotWrite, with all of it, where something would be lost."""
         if self.losses:
-            headline = f"{self.path} stays as it is: {problem_count(self.losses)} keep it from going over whole."
+            keep = "keeps" if len(self.losses) == 1 else "keep"
+            headline = f"{self.path} stays as it is: {problem_count(self.losses)} {keep} it from going over whole."
             raise CannotWrite(headline, self.losses)
 
 

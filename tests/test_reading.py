@@ -293,6 +293,20 @@ def test_every_cell_that_cannot_be_read_is_named(made: bytes, tmp_path: Path) ->
     assert [goal.statement for goal in found.tracker.goals] == [GOALS[0].statement, GOALS[1].statement, "No number"]
 
 
+def test_where_all_rows_are_taken_some_have_to_be_emptied_first(
+    maker: TrackerMaker, tracker: Tracker, tmp_path: Path
+) -> None:
+    goals = tuple(Goal(id=f"G{number:02}", statement=f"Goal {number}") for number in range(1, 26))
+    made = maker.make_from(dataclasses.replace(tracker, goals=goals, actions=(), check_ins=()))
+    below = "".join(f'<row r="{row}"><c r="B{row}" t="str"><v>More</v></c></row>' for row in (31, 32))
+    found = read(tmp_path, edited(made, {GOALS_PART: replaced("</sheetData>", f"{below}</sheetData>")}))
+    said = (
+        "Anna.xlsx, Goals!B31: 2 rows stand below row 30, where nothing counts or is read. "
+        "All rows above are taken: empty some first. Move them further up."
+    )
+    assert problems(found) == [said]
+
+
 def test_a_log_that_is_gone_is_a_problem_and_goals_are_read(made: bytes, tmp_path: Path) -> None:
     members = read_members(made, "test")
     members[BOOK] = re.sub(rb'<sheet [^>]*name="Actions"[^>]*/>', b"", members[BOOK])

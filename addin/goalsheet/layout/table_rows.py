@@ -93,7 +93,7 @@ class TableReader:
         numbers = [row for row in sorted(rows) if row in self._location.rows and self._is_typed(rows[row])]
         read = tuple(self._row(number, rows[number]) for number in numbers)
         self._check_ids(read, numbers)
-        self._check_below(rows)
+        self._check_below(rows, has_room=len(numbers) < len(self._location.rows))
         spare = self._spare_ids(rows, numbers)
         return TableRows(self._location, read, tuple(numbers), tuple(self._problems), spare)
 
@@ -140,13 +140,15 @@ class TableReader:
             elif not row.id and self._of.row is Goal:
                 self._complain(place, number, "this goal has no number.", "Give it one that no other goal has.")
 
-    def _check_below(self, rows: Rows) -> None:
+    def _check_below(self, rows: Rows, *, has_room: bool) -> None:
         last = self._location.rows.stop - 1
         below = sorted(row for row in rows if row > last and self._is_typed(rows[row]))
         if below:
             stand = "1 row stands" if len(below) == 1 else f"{len(below)} rows stand"
             what = f"{stand} below row {last}, where nothing counts or is read."
-            self._complain(min(self._typed_in(rows[below[0]])), below[0], what, "Move it further up.")
+            them = "it" if len(below) == 1 else "them"
+            first = "" if has_room else "All rows above are taken: empty some first. "
+            self._complain(min(self._typed_in(rows[below[0]])), below[0], what, f"{first}Move {them} further up.")
 
 
 def read_tables(

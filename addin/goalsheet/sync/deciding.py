@@ -50,7 +50,7 @@ class Deciding:
     plan: Plan = field(default_factory=lambda: Plan((), NO_BASE))
     choices: dict[CellKey, Side] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
-    holding: CannotWrite | None = None  # why a part of it has to wait
+    unwritable: CannotWrite | None = None  # the workbook, so that a part of it has to wait
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
@@ -120,12 +120,12 @@ class Deciding:
     def hold(self, error: CannotWrite) -> None:
         """Leave out what would have to be noted down first in a workbook that cannot be written."""
         shown = {row.id for row in self.sheet[GOALS.name].rows} if GOALS.name in self.sheet else set()
-        self.holding, self.participant = error, self.participant.holding(shown)
+        self.unwritable, self.participant = error, self.participant.holding(shown)
         self.actions.clear()
 
     def read_again(self) -> None:
         """Go on with the workbook as it is now."""
-        self.holding, self.participant = None, again(self.participant)
+        self.unwritable, self.participant = None, again(self.participant)
 
     def after(self) -> Tracker:
         """The tracker once the plan is carried out."""

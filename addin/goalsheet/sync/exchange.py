@@ -210,8 +210,8 @@ class _Exchange(Pushing):
 
     def _would_be(self, one: Deciding, file: str) -> Exchanged:
         """What would become of a workbook; where it is open, CannotWrite says before anything is sent what is wrong."""
-        if one.holding:
-            return replace(exchanged(one), error=one.holding)
+        if one.unwritable:
+            return replace(exchanged(one), error=one.unwritable)
         try:
             return exchanged(one, would_set(self._carrying(one, file)))
         except GoalsheetError as error:
@@ -330,8 +330,8 @@ class _Exchange(Pushing):
     def _refuse_unnoted(self, file: str) -> None:
         """CannotWrite if something is about to give way even so: to a goal that was deleted in such a workbook."""
         for one in self.team:
-            if one.holding and first(one, file):
-                raise one.holding
+            if one.unwritable and first(one, file):
+                raise one.unwritable
 
     def _note_beside(self, file: str, work: Carrying) -> None:
         known = self.memory[file] or Remembered("", of=self.of)
@@ -347,8 +347,8 @@ class _Exchange(Pushing):
     def _carry_back(self, file: str) -> None:
         states = []
         for one in self.team:
-            if one.holding:
-                self.people.append(replace(exchanged(one), error=one.holding))
+            if one.unwritable:
+                self.people.append(replace(exchanged(one), error=one.unwritable))
                 continue
             try:
                 done = carry(self._carrying(one, file))

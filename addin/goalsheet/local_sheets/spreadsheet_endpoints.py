@@ -210,7 +210,7 @@ def copy_to(world: World, request: Request) -> Answer:
     while target.titled(title):
         number += 1
         title = f"Copy of {source.title} {number}"
-    sheet = copied_sheet(source, sheet_id, title)
+    target, sheet = copied_sheet(target, source, sheet_id, title)
     target = replace(target, sheets=(*target.sheets, sheet))
     world.put_book(target, request.email)
     return Answer(shown_properties(target, sheet))

@@ -571,7 +571,7 @@ def test_where_columns_were_moved_nothing_is_written_until_they_are_back(server:
     for _ in range(2):
         (outcome,) = run(server, todo, memory)
         assert (outcome.done, read(server)) == (Done.UNCHANGED, before)
-        assert outcome.notes[0].startswith("the columns of Goals were moved (Goal, ")
+        assert outcome.notes[0].startswith("columns of Goals were moved (Manager's comment), so that")
     change(server, HR, moved(GOALS_TAB.place("statement"), COMMENT + 1))
     assert [(one.done, one.notes) for one in run(server, todo, memory)] == [(Done.UNCHANGED, ())]
     assert as_written(server, todo[0])
@@ -730,7 +730,7 @@ COMMENT = GOALS_TAB.place("comment")
     [
         pytest.param(
             moved(COMMENT, COMMENT + 3),
-            "the columns of Goals were moved (Manager's comment, Suggested wording, Rating), "
+            "columns of Goals were moved (Manager's comment), "
             "so that nothing was written there and on Overview. Put them back: File > Version history.",
             moved(COMMENT + 2, COMMENT),
             id="a column moved",

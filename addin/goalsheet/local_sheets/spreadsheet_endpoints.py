@@ -62,7 +62,7 @@ def answer_mask(request: Request) -> Mask | None:
 @endpoint("POST", "/v4/spreadsheets", "write", "Spreadsheet", answer="Spreadsheet")
 def create(world: World, request: Request) -> Answer:
     """spreadsheets.create: with all its tabs, cells and protections."""
-    if request.email in world.accounts.without_storage:
+    if not world.accounts.has_storage(request.email):
         raise no_storage()
     body = request.json
     title = body.get("properties", {}).get("title") or PROPERTIES["title"]

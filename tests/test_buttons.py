@@ -535,3 +535,25 @@ def test_the_command_builds_both_and_never_writes_over_a_tracker(
     assert "Anna - goals (no add-in needed).xlsm is there already" in str(again)
     for arguments in (["addin", "build", "--out", "new/add/in.xlam"], [*embed, "--out", "other/folder/Anna.xlsm"]):
         assert run(cli, arguments, standalone_mode=False).output.startswith(f"Wrote {arguments[-1]}.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--out", "addin"], "Wrote addin.xlam."),
+        (["--out", "ADDIN.XLAM"], "Wrote ADDIN.XLAM."),
+        (["--out", "addin.xlsm"], "Let the name end in .xlam."),
+        (["--embed-xlwings", "Anna - goals.xlsm", "--out", "Anna"], "Wrote Anna.xlsm."),
+        (["--embed-xlwings", "Anna - goals.xlsm", "--out", "Anna.xlsx"], "Let the name end in .xlsm."),
+        (["--embed-xlwings", "Anna - goals.xlsm", "--out", "Anna.xlam"], "Let the name end in .xlsm."),
+    ],
+)
+def test_what_the_command_builds_has_a_name_by_which_excel_opens_it(
+    tracker: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("Anna - goals.xlsm").write_bytes(tracker)
+    result = CliRunner().invoke(cli, ["addin", "build", *arguments], standalone_mode=False)
+    written = {path.name for path in tmp_path.iterdir()} - {"Anna - goals.xlsm"}
+    assert said in (result.output or str(result.exception))
+    assert written == (set() if result.exception else {said.removeprefix("Wrote ").removesuffix(".")})

@@ -501,11 +501,14 @@ def test_sheets_that_have_no_name_for_macros_get_one_that_is_free(tracker: bytes
 
 
 def test_only_a_tracker_with_unsigned_buttons_can_carry_them(
-    tracker: bytes, maker: TrackerMaker, tmp_path: Path
+    tracker: bytes, addin: bytes, maker: TrackerMaker, tmp_path: Path
 ) -> None:
     path = tmp_path / "book.xlsm"
     path.write_bytes(maker.make(ANNA))
     with pytest.raises(BadSetting, match=r"book.xlsm has no buttons.* goalsheet generate --buttons"):
+        embed_addin(path, find_xlwings().folder)
+    path.write_bytes(addin)
+    with pytest.raises(BadSetting, match=r"book.xlsm is no goal tracker\. "):  # nor any other workbook with macros
         embed_addin(path, find_xlwings().folder)
     sheet = {
         "xl/worksheets/sheet3.xml": b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'

@@ -476,6 +476,40 @@ def test_a_mistake_of_ours_is_told_without_a_traceback_and_kept_without_texts(
     assert OTHER not in report
 
 
+def test_a_workbook_that_is_closed_during_a_press_is_still_spoken_of(live: LiveOffice, book: xlwings.Book) -> None:
+    def act(book: xlwings.Book) -> str:
+        book.close()
+        return "Done."
+
+    assert live.press(act) == "Done."
+
+
+class Busy(Exception):
+    """What Excel raises while somebody is typing in a cell, whatever it is asked."""
+
+    hresult = -2146777998
+
+
+class BusyApp:
+    """An Excel in which somebody is typing, for Linux has none: it refuses whatever is set, and says no more."""
+
+    def properties(self, *, screen_updating: bool) -> None:
+        raise Busy(screen_updating)
+
+
+class BusyBook:
+    """Its workbook."""
+
+    app = BusyApp()
+
+
+def test_while_somebody_types_in_a_cell_that_is_what_is_said() -> None:
+    assert outcome(lambda _: "Done.", BusyBook()) == (  # type: ignore[arg-type]  # as far as a press gets with it
+        "Excel is busy. Finish the cell that you are typing in (press Enter), then press the button again.",
+        False,
+    )
+
+
 def test_a_button_for_a_row_says_that_the_goals_are_hidden(live: LiveOffice, book: xlwings.Book) -> None:
     on(book, "Start").setPropertyValue("IsVisible", True)
     book.sheets["Start"].activate()

@@ -311,7 +311,8 @@ def test_a_log_that_is_gone_is_a_problem_and_goals_are_read(made: bytes, tmp_pat
     members = read_members(made, "test")
     members[BOOK] = re.sub(rb'<sheet [^>]*name="Actions"[^>]*/>', b"", members[BOOK])
     found = read(tmp_path, packed(members))
-    assert problems(found) == ["Anna.xlsx: the table Actions cannot be found. Copy its rows into a new tracker."]
+    cure = 'Undo what was done to it. If you cannot, HR can bring the workbook up to date with "goalsheet upgrade".'
+    assert problems(found) == [f"Anna.xlsx: the table Actions cannot be found. {cure}"]
     assert rows(found) == (GOALS, (), CHECK_INS)
     assert found.tables[Action].rows == ()
 

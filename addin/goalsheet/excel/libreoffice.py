@@ -157,8 +157,9 @@ class App(base_classes.App):
     def screen_updating(self, value: bool) -> None:
         self.aside.bring_back()
         for document, at_once in self._locked:
-            document.enableAutomaticCalculation(at_once)
-            document.unlockControllers()
+            with suppress(process.gone()):  # it was closed meanwhile
+                document.enableAutomaticCalculation(at_once)
+                document.unlockControllers()
         open_ones = [] if value else [book.api for book in self.books]
         self._locked = [(document, bool(document.isAutomaticCalculationEnabled())) for document in open_ones]
         for document in open_ones:

@@ -16,6 +16,7 @@ from goalsheet.layout.places import GOALS
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW, Tab
 from goalsheet.layout.review_content import Review
+from goalsheet.layout.table_rows import UPGRADE
 from goalsheet.merge.actions import GiveId, Plan, SetCell
 from goalsheet.merge.copy import Copy, Row, Side, TableCopy
 from goalsheet.tracker.schema import Kind, Table
@@ -138,7 +139,7 @@ def _waits(rows: _Rows, row: int, labels: Mapping[str, str], has_place: Collecti
         return ""
     whose = next(label for label, one in labels.items() if one == owner)
     where = f"{whose}'s workbook was made before there was a sheet {rows.of.title}"
-    return f"{where}. Make a new tracker, and copy the goals into it."
+    return f"{where}. {UPGRADE}"
 
 
 def _for_nobody_here(picked: str, key: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from goalsheet.errors import CannotRead, Problem
+from goalsheet.errors import CannotRead, Problem, listed
 from goalsheet.language.catalogue import ENGLISH, Catalogue
 from goalsheet.layout.cell_values import CellReader
 from goalsheet.layout.contents import Content, Rows
@@ -22,6 +22,8 @@ from goalsheet.tracker.schema import Table, filled_in, table
 READ_TABLES: tuple[type, ...] = (Goal, Action, CheckIn)
 #: Tables that workbooks made before them do not have; no figure of a goal follows from them.
 LATER_TABLES: tuple[type, ...] = (Feedback, Reward, Review, ConflictEntry)
+#: Who puts back what was taken out of a workbook, or came after it was made, and how.
+UPGRADE = 'HR can bring the workbook up to date with "goalsheet upgrade".'
 _STATUS = "status"  # which every goal in use has
 
 
@@ -175,7 +177,7 @@ def _goal_ids(goals: Location | None, rows: Rows) -> set[str]:
 
 def _table(name: str, of: Table, location: Location | None, rows: Rows, reader: CellReader) -> TableRows:
     if location is None:
-        what, cure = f"the table {of.title} cannot be found.", "Copy its rows into a new tracker."
+        what, cure = f"the table {of.title} cannot be found.", f"Undo what was done to it. If you cannot, {UPGRADE}"
         return TableRows(None, problems=(Problem(name, what, cure),))
     return TableReader(name, of, location, reader).read(rows)
 
@@ -206,9 +208,9 @@ def refuse_incomplete(name: str, locations: Mapping[type, Location | None]) -> N
         needed = [one for one in of.columns if not one.computed and not one.later]
         gone = [one.title for one in needed if location and one.name not in location.columns]
         if location is None or gone:
-            what = f"column {', '.join(gone)} on its sheet {location.sheet}" if location else f"table {of.title}"
-            cure = "Undo what was done to it, or copy its rows into a new tracker."
-            raise CannotRead(f"{name} has no {what} any more. {cure}")
+            columns = f"{'column' if len(gone) == 1 else 'columns'} {listed(gone)}" if gone else ""
+            what = f"{columns} on its sheet {location.sheet}" if location else f"table {of.title}"
+            raise CannotRead(f"{name} has no {what} any more. Undo what was done to it. If you cannot, {UPGRADE}")
 
 
 def titled_columns(of: Table, row: Mapping[str, object], language: Catalogue = ENGLISH) -> dict[str, str]:

@@ -120,9 +120,17 @@ def low_confidence(case: Case) -> Finding | None:
         return None
     return found(
         f"Your confidence is {confidence:g} of 10.",
-        "What would raise it by one? Add that under Means and support.",
+        f"What would make you one point surer of {_aim(case.goal)}? Add that under Means and support.",
         column="confidence",
     )
+
+
+def _aim(goal: Goal) -> str:
+    """What is to be reached, in the goal's own words where its cells have them."""
+    has_number = goal.measure in (choices.INCREASE, choices.DECREASE, choices.RUNNING_TOTAL)
+    if not has_number or goal.target is None or not goal.unit:
+        return "this goal"
+    return f"reaching {goal.target:,.10g} {goal.unit.strip()}"
 
 
 @rule(

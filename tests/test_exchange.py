@@ -277,14 +277,17 @@ def test_each_employee_may_have_a_spreadsheet_of_ones_own(team: Team) -> None:
 
 
 def test_what_was_agreed_is_remembered_and_later_changes_are_said(team: Team) -> None:
+    team.employee(agreement="Proposed")
     team.sync()
     team.manager(agreement="Agreed")
     team.employee(target=75.0)
     team.sync()
     assert team.in_workbook(columns=["changed_since_agreed"]) == {"changed_since_agreed": "target 80 → 75"}
-    said = Review(date=DAY, kind="Other", goal="G01", field="agreement", new="Agreed: Bo Ek, 1 Jul 2026")
+    anna, bo = "Anna Müller, 1 Jul 2026", "Bo Ek, 1 Jul 2026"
+    asked = Review(date=DAY, kind="Other", goal="G01", field="agreement", new=f"Proposed: {anna}")
+    said = dataclasses.replace(asked, old="Proposed", new=f"Agreed: {anna}; {bo}")
     first = Review(date=DAY, kind="Other", goal="G01", decision="Adjust", field="target", old="80", new="75")
-    assert read_tracker(team.path()).tracker.reviews == (said, first)
+    assert read_tracker(team.path()).tracker.reviews == (asked, said, first)
     (goal, *_) = summarise(read_tracker(team.path()).tracker, DAY).outlooks
     assert goal[1].goal.since_agreed == "target 80 → 75"
     team.employee(target=70.0, statement="Raise it")
@@ -293,7 +296,7 @@ def test_what_was_agreed_is_remembered_and_later_changes_are_said(team: Team) ->
         dataclasses.replace(first, field="wording", old=FIRST.statement, new="Raise it"),
         dataclasses.replace(first, old="75", new="70"),
     ]
-    assert read_tracker(team.path()).tracker.reviews == (said, first, *more)
+    assert read_tracker(team.path()).tracker.reviews == (asked, said, first, *more)
     assert well(team.sync()).outcome.done is Done.UNCHANGED
 
 
@@ -344,6 +347,25 @@ def test_the_employee_proposes_a_goal_and_both_are_named_once_it_is_agreed(team:
     team.employee(agreement="Proposed")
     (conflict,) = [one for one in well(team.sync()).people[0].actions if isinstance(one, Conflict)]
     assert (conflict.kept, team.in_workbook(columns=["agreement"])) == (Side.SHEET, {"agreement": "Agreed"})
+
+
+def test_where_the_manager_alone_has_agreed_the_employee_can_still_propose(team: Team) -> None:
+    team.sync()
+    team.manager(agreement="Agreed")
+    team.sync()
+    assert team.in_workbook(columns=["agreement", "agreed_by"]) == {
+        "agreement": "Agreed",
+        "agreed_by": "Bo Ek, 1 Jul 2026",
+    }
+    team.employee(agreement="Proposed")
+    well(team.sync())
+    assert team.in_sheet(columns=["agreement", "agreed_by"]) == {
+        "agreement": "Proposed",
+        "agreed_by": "Anna Müller, 1 Jul 2026",
+    }
+    team.manager(agreement="Agreed")
+    well(team.sync())
+    assert team.in_workbook(columns=["agreed_by"]) == {"agreed_by": "Anna Müller, 1 Jul 2026; Bo Ek, 1 Jul 2026"}
 
 
 def test_a_change_that_somebody_has_noted_in_a_review_is_not_listed_twice(team: Team) -> None:

@@ -14,6 +14,8 @@ from teams import DAY, FIRST, SECOND, tracker
 from goalsheet.errors import LooksLikeAccident
 from goalsheet.google.goal_rows import REMOVED
 from goalsheet.layout.places import CellPlace
+from goalsheet.layout.review import FIRST_ROW
+from goalsheet.layout.review_overview import TAB as OVERVIEW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB
 from goalsheet.merge.actions import CellKey, Conflict, SetCell
 from goalsheet.merge.copy import Side
@@ -349,23 +351,29 @@ def test_the_employee_proposes_a_goal_and_both_are_named_once_it_is_agreed(team:
     assert (conflict.kept, team.in_workbook(columns=["agreement"])) == (Side.SHEET, {"agreement": "Agreed"})
 
 
+def agreed_on_overview(team: Team) -> str:
+    """How many of Anna's goals the Overview counts as agreed."""
+    overview = team.server.client(BO).open_by_key(team.file()).worksheet(OVERVIEW.title)
+    return str(overview.acell(f"{OVERVIEW.letter('agreed')}{FIRST_ROW}").value)
+
+
 def test_where_the_manager_alone_has_agreed_the_employee_can_still_propose(team: Team) -> None:
+    anna, bo = "Anna Müller, 1 Jul 2026", "Bo Ek, 1 Jul 2026"
+    shown = ["agreement", "agreed_by"]
     team.sync()
     team.manager(agreement="Agreed")
     team.sync()
-    assert team.in_workbook(columns=["agreement", "agreed_by"]) == {
-        "agreement": "Agreed",
-        "agreed_by": "Bo Ek, 1 Jul 2026",
-    }
+    assert team.in_workbook(columns=shown) == {"agreement": "Agreed", "agreed_by": bo}
+    assert agreed_on_overview(team) == "0"
     team.employee(agreement="Proposed")
     well(team.sync())
-    assert team.in_sheet(columns=["agreement", "agreed_by"]) == {
-        "agreement": "Proposed",
-        "agreed_by": "Anna Müller, 1 Jul 2026",
-    }
+    assert team.in_sheet(columns=shown) == {"agreement": "Proposed", "agreed_by": anna}
     team.manager(agreement="Agreed")
     well(team.sync())
-    assert team.in_workbook(columns=["agreed_by"]) == {"agreed_by": "Anna Müller, 1 Jul 2026; Bo Ek, 1 Jul 2026"}
+    assert team.in_workbook(columns=shown) == {"agreement": "Agreed", "agreed_by": f"{anna}; {bo}"}
+    assert agreed_on_overview(team) == "1"
+    team.manager(agreement="Closed")
+    assert agreed_on_overview(team) == "1"
 
 
 def test_a_change_that_somebody_has_noted_in_a_review_is_not_listed_twice(team: Team) -> None:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from goalsheet.google import lost_columns
 from goalsheet.google.cells import Json, entered, extended, is_same
 from goalsheet.google.found import Found, FoundTab
+from goalsheet.google.moved_columns import are_moved
 from goalsheet.google.row_tokens import TABLES, TABS
 from goalsheet.google.tab_requests import write
 from goalsheet.google.unread import is_too_long
-from goalsheet.google.visit import moved_columns
 from goalsheet.layout.places import GOALS
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW, Tab
@@ -98,7 +98,7 @@ def _rows_of(name: str, found: Found) -> _Rows | None:
         return None
     gone = lost_columns.lost(tab, there)
     whole = lost_columns.restored(found, {there.sheet_id: gone}).tabs[there.sheet_id]
-    return None if moved_columns(tab, whole) else _Rows(TABLES[name], tab, whole, gone)
+    return None if are_moved(tab, whole) else _Rows(TABLES[name], tab, whole, gone)
 
 
 def labels_of(review: Review) -> dict[str, str]:

@@ -117,7 +117,7 @@ def exchanges(
     client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes, at_once: int = AT_ONCE
 ) -> Iterator[Result]:
     """The same where more follow: whoever runs it lets learn_versions end the whole."""
-    making = Making(client, new_files([work.step for work in todo], memory, where, content=""))
+    making = Making(client, new_files([work.step for work in todo], memory, where))
 
     def one(work: Work) -> Result:
         return _outlined(_Exchange(client, work, memory, where, wishes, making).result())

@@ -95,8 +95,8 @@ def outcome_of(step: Step, pushing: Pushing) -> Outcome:
     """What becomes of a spreadsheet; what fails is said."""
     memory, where = pushing.memory, pushing.where
     file, is_gone = step.file.id if step.file else "", is_missing(step, memory, where)
-    if step.file and not is_gone and is_settled(step, memory, where.own_email):
-        known = memory[file] or Remembered(step.content, step.file.version)
+    known = memory[file]
+    if step.file and known and not is_gone and is_settled(step, memory, where.own_email):
         memory.remember(file, replace(known, of=where.of(step.target), folder=step.file.folder))
         return Outcome(step.target, Done.UNCHANGED, file, (*_doubled(step), *_moved(step, known), *known.notes))
     try:
@@ -190,7 +190,7 @@ class Pushing:
         return drive.permissions(self.client, file.id) if file.permissions is None else file.permissions
 
     def _make(self) -> str:
-        file = self.making.file(self.where.new_file(self.step.target, self.content))
+        file = self.making.file(self.where.new_file(self.step.target))
         self.write(file, EMPTY)
         return file
 

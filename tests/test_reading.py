@@ -404,6 +404,7 @@ def test_days_before_the_cycle_and_rewards_that_nothing_can_earn_are_named_with_
         feedback=(Feedback(date=eve, strengths="Early"), Feedback(date=slip, strengths="Late")),
         reviews=(Review(date=slip, goal="G01", decision="Keep"),),
         rewards=rewards,
+        brought_from=dt.date(2025, 1, 1),
     )
     found = read(tmp_path, maker.make_from(spoilt))
     when = "8 Feb 2025 lies before this cycle, which begins on 1 Jan 2026. Correct the date, or take the row out."
@@ -439,6 +440,7 @@ def test_steps_and_requests_from_before_the_cycle_are_named_unless_they_came_alo
             Action(action="Of a goal that began before", goal="G03", due=slip, done_on=eve, state="Done"),
         ),
         feedback=(Feedback(asked_on=slip, question="What helped?"),),
+        brought_from=dt.date(2025, 1, 1),
     )
     found = read(tmp_path, maker.make_from(spoilt))
     when = "{} lies before this cycle, which begins on 1 Jan 2026. Correct the date, or take the row out."
@@ -452,6 +454,18 @@ def test_steps_and_requests_from_before_the_cycle_are_named_unless_they_came_alo
         f"Anna.xlsx, Feedback!{asked}5: {when.format('8 Feb 2025')}",
     ]
     assert found.tracker.actions == spoilt.actions  # nothing is lost
+
+
+def test_where_nothing_came_along_every_day_before_the_cycle_is_named(
+    maker: TrackerMaker, tracker: Tracker, tmp_path: Path
+) -> None:
+    eve = dt.date(2025, 12, 20)
+    steps = (Action(action="Typed a wrong year", goal="G01", due=eve, state="Open"),)
+    checks = (CheckIn(date=eve, goal="G01", value=11),)
+    found = read(tmp_path, maker.make_from(dataclasses.replace(tracker, actions=steps, check_ins=checks)))
+    when = "20 Dec 2025 lies before this cycle, which begins on 1 Jan 2026. Correct the date, or take the row out."
+    due = letters(place(table(Action), "due"))
+    assert problems(found) == [f"Anna.xlsx, Actions!{due}5: {when}", f"Anna.xlsx, Check-ins!A5: {when}"]
 
 
 def test_who_prepares_a_cycle_may_write_from_the_day_on_which_the_workbook_was_made(
@@ -473,5 +487,6 @@ def test_where_a_goal_stood_before_the_cycle_began_is_no_slip(
     checks = tuple(
         CheckIn(date=day, goal=goal, value=11) for day, goal in zip(days, ("G01", "G02", "G02"), strict=True)
     )
-    found = read(tmp_path, maker.make_from(dataclasses.replace(tracker, goals=(GOALS[0], older), check_ins=checks)))
+    brought = dataclasses.replace(tracker, goals=(GOALS[0], older), check_ins=checks, brought_from=dt.date(2025, 1, 1))
+    found = read(tmp_path, maker.make_from(brought))
     assert problems(found) == []

@@ -9,6 +9,7 @@ from goalsheet.smart import goal_marks
 from goalsheet.smart.case import Case
 from goalsheet.smart.rule import REALISTIC, Finding, found, row, rule
 from goalsheet.tracker import choices
+from goalsheet.tracker.agreement import is_by_both
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn
 
@@ -146,7 +147,7 @@ def low_commitment(case: Case) -> Finding | None:
     commitment = case.goal.commitment
     if commitment is None or commitment >= _FIRM_COMMITMENT or goal_marks.is_over(case):
         return None
-    if case.goal.agreement == choices.AGREED:
+    if is_by_both(case.goal.agreement, case.goal.agreed_by):
         return found(
             f"It is agreed, but your commitment is {commitment:g} of 5.",
             "Say so in the next 1:1: what would make it yours, or what should take its place?",

@@ -66,6 +66,14 @@ def pushes(
     yield from each(one, todo, at_once)
 
 
+def look(
+    client: Client, todo: Sequence[Step], memory: Memory, where: Where, accepted: Collection[str] = ()
+) -> Iterator[Outcome]:
+    """What would be done, without doing it."""
+    for step in todo:
+        yield Pushing(client, step, memory, where, accepted=accepted).looked()
+
+
 def each(one: Callable[[One], Other], todo: Iterable[One], at_once: int) -> Iterator[Other]:
     """What becomes of each, in order, some at once."""
     pool = ThreadPoolExecutor(at_once)
@@ -184,6 +192,27 @@ class Pushing:
         self.sharing = drive.sharing(self.step.target.readers, self.there(file), self.where.own_email)
         is_changed = self._update(file)
         return self._shared(file.id, Done.UPDATED if is_changed else Done.UNCHANGED, file.version)
+
+    def looked(self) -> Outcome:
+        """What would become of it: whoever looks changes nothing."""
+        step, file = self.step, self.step.file
+        if is_missing(step, self.memory, self.where):
+            return Outcome(step.target, Done.LOST, notes=("it was deleted, or put in the bin.",))
+        if file is None:
+            return Outcome(step.target, Done.MADE)
+        if is_settled(step, self.memory, self.where.own_email):
+            return Outcome(step.target, Done.UNCHANGED, file.id)
+        try:
+            needed = self.needed(file.id, spreadsheet.read(self.client, file.id))
+            change = drive.sharing(step.target.readers, self.there(file), self.where.own_email)
+        except GoalsheetError as error:
+            return Outcome(step.target, Done.FAILED, file.id, error=error)
+        done = Done.UPDATED if needed.requests else Done.UNCHANGED
+        return Outcome(step.target, done, file.id, needed.notes, sharing=change)
+
+    def needed(self, file: str, found: Found) -> Mending:
+        """What would have to be written; LooksLikeAccident where that is not clear."""
+        return self._mending(file, found)
 
     def there(self, file: File) -> Sequence[drive.Permission]:
         """Who has access."""

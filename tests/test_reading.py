@@ -242,6 +242,11 @@ def test_a_column_that_is_gone_is_blank_and_has_no_place(made: bytes, tmp_path: 
     found = read(tmp_path, book)
     assert found.tracker.goals == tuple(dataclasses.replace(goal, target=None) for goal in GOALS)
     assert found.place(Goal, 0, "target") is None
+    (said,) = problems(found)
+    assert said == (
+        "Anna.xlsx: the sheet Goals has no column To (target) any more, so what stood there is not read. Undo what was "
+        'done to the sheet. If you cannot, HR can bring the workbook up to date with "goalsheet upgrade".'
+    )
 
 
 def test_of_a_later_column_that_a_workbook_does_not_have_yet_nobody_is_told_to_fill_it_in(

@@ -14,6 +14,7 @@ from goalsheet.google.client import Line
 from goalsheet.google.origins import origin
 from goalsheet.layout.review_content import TEAM
 from goalsheet.sync.lock import alone
+from goalsheet.workbook.collection import with_neighbours
 
 from . import ALL_WELL, CANNOT_GO_ON
 from .requests_told import say_number
@@ -39,8 +40,8 @@ def command(**said: Any) -> int:
     Each manager gets one spreadsheet, shared with nobody else. What employees write goes there; agreement, comment,
     suggested wording and rating come back into the workbooks. What somebody writes in a cell of the other's gives way
     and is listed. A second run does only what has changed. What cannot be read, sent or written is named, and the rest
-    goes on. Layout, credentials, act_for, folder, tenant and google_url may also stand in a goalsheet.toml beside the
-    workbooks.
+    goes on. A team's spreadsheet shows the whole team: a file stands for all workbooks in its folder there. Layout,
+    credentials, act_for, folder, tenant and google_url may also stand in a goalsheet.toml beside the workbooks.
 
     \b
     Example:
@@ -63,10 +64,10 @@ def command(**said: Any) -> int:
 def _once(chosen: Options) -> int:
     """One sync; the exit code."""
     settings, day = FolderSettings(), the_day(chosen.today)
-    found: Trackers | Gathering = (
-        Trackers(chosen.paths) if chosen.push_only else Gathering(chosen.paths, chosen.home, day, settings)
-    )
-    said = _USUAL | settings.google(found.files[0]) | chosen.flags
+    said = _USUAL | settings.google(chosen.home / "any workbook") | chosen.flags
+    # In the spreadsheet of a team stands the whole team: one of its workbooks alone would leave the others out.
+    paths = with_neighbours(chosen.paths) if said["layout"] == TEAM else chosen.paths
+    found: Trackers | Gathering = Trackers(paths) if chosen.push_only else Gathering(paths, chosen.home, day, settings)
     line = Line(origin(said.get("google_url")))
     with nullcontext() if chosen.dry_run else alone(chosen.home):
         side = google_side(said, line, chosen.home, notify=chosen.notify)

@@ -252,6 +252,7 @@ CALM = settings(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # whole workbooks are large
 @CALM
 @given(which=st.integers(0, 1), part=st.integers(0), seed=st.integers(0, 2**32))

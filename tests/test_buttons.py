@@ -346,6 +346,7 @@ def test_a_setting_beside_the_list_asks_for_buttons_for_everyone_on_it(tmp_path:
         CliRunner().invoke(cli, arguments, standalone_mode=False, catch_exceptions=False)
 
 
+@pytest.mark.slow
 def test_nobody_gets_a_second_workbook_because_it_now_has_buttons(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("id,name\n1,Anna Berg\n", encoding="utf-8")
     arguments = ["generate", str(tmp_path / "people.csv"), "--out", str(tmp_path / "out")]

@@ -20,6 +20,8 @@ from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action
 from goalsheet.workbook.reading import read_tracker
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2027, 1, 15)
 CLEAR = Goal(
     statement="Raise on-time deliveries from 88 % to 95 % by 30 June 2027 by confirming each slot with the driver",

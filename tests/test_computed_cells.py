@@ -42,7 +42,7 @@ from goalsheet.tracker.vision import JournalEntry, MindMapIdea, PersonalValue, T
 from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.slow]
 
 Differences = list[tuple[str, str, object, object]]
 
@@ -775,7 +775,6 @@ def test_an_error_in_a_text_that_was_blank_at_the_last_check_is_no_edit(
     assert [row[place] for row in rows[GOALS_FIRST - 1 : GOALS_FIRST + 1]] == ["", "Edited since"]
 
 
-@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # ten whole trackers are large
 @settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(st.tuples(trackers, spoilt, spoilt_logs), min_size=5, max_size=5))
@@ -800,7 +799,6 @@ def test_whatever_is_spoilt_is_taken_as_python_reads_it(
     assert spoilt_differences(books, maker, office, tmp_path_factory.mktemp("spoilt")) == []
 
 
-@pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:Generating overly large repr")  # ten whole trackers are large
 @settings(max_examples=EXAMPLES, deadline=None, phases=[Phase.generate], suppress_health_check=list(HealthCheck))
 @given(made=st.lists(trackers, min_size=10, max_size=10))

@@ -26,6 +26,8 @@ from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review
 from goalsheet.tracker.tracker import Cycle, Tracker
 from goalsheet.tracker.vision import PersonalValue, Vision
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2026, 9, 30)
 YEAR = Cycle("2026", dt.date(2026, 1, 1), dt.date(2026, 12, 31))
 OVERDUE = Goal(

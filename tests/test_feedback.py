@@ -143,6 +143,7 @@ ANSWERS = st.builds(
 RUNS = st.lists(st.lists(st.tuples(st.sampled_from("ABCDEFGH"), ANSWERS, ANSWERS), max_size=6), max_size=8)
 
 
+@pytest.mark.slow
 @given(relations=st.text("mpbs", min_size=8, max_size=8), comings=RUNS)
 def test_whoever_comes_when_no_run_shows_fewer_than_three_and_no_answer_twice(
     relations: str, comings: list[list[tuple[str, Answer, Answer]]]

@@ -60,6 +60,7 @@ def with_its_writer_in_its_properties(form: Path, name: str) -> None:
             book.writestr(zipfile.ZipInfo(part, (2026, 8, 1 + PEERS.index(name), 9, 0, 0)), data)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("change", [saved_at_another_time, called_after_its_writer, with_its_writer_in_its_properties])
 def test_nothing_but_the_answers_of_a_form_reaches_the_workbook(
     maker: TrackerMaker, tmp_path: Path, change: Change

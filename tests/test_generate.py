@@ -19,6 +19,8 @@ import pytest
 from command import goalsheet, goalsheet_process, started
 from conftest import read_sheets
 
+pytestmark = pytest.mark.slow
+
 PEOPLE = """\
     Employee ID,Name,Email,Job title,Manager
     0001,Ingrid Solberg,ingrid@example.com,Managing Director,

@@ -139,6 +139,7 @@ def test_of_two_last_workbooks_the_newer_counts_and_others_are_told(maker: Track
     assert [goal.statement for goal in read_own_tracker(folder / NEW).tracker.goals] == ["Write the handbook"]
 
 
+@pytest.mark.slow
 def test_a_last_workbook_that_cannot_be_read_stops_the_run_or_its_person_begins_afresh(folder: Path) -> None:
     (folder / "2026" / "Bo Ek" / "Anna - goals.xlsx").write_bytes(b"damaged")
     problem = "Bo Ek/Anna - goals.xlsx: Anna - goals.xlsx is no Excel workbook. Save it as .xlsx in Excel."

@@ -13,6 +13,8 @@ from goalsheet.layout.places import CellPlace
 from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
 
+pytestmark = pytest.mark.slow
+
 BEFORE = """\
 ID,Name,Email,Manager
 1,Ann Ode,ann@example.com,

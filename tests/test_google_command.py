@@ -43,6 +43,7 @@ def client_file(folder: Path, url: str) -> Path:
     return path
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the browser that says yes is started by a shell")
 def test_signing_in_asks_for_goalsheets_own_files_and_keeps_the_token_for_the_user_alone(tmp_path: Path) -> None:
     browser = tmp_path / "browser.py"
@@ -181,6 +182,7 @@ def test_a_key_that_is_not_the_accounts_is_refused(tmp_path: Path) -> None:
     assert refused.stderr.startswith("Error: Google refuses the sign-in: ")
 
 
+@pytest.mark.slow
 def test_each_request_is_named_and_counted_where_somebody_asks_for_it(tmp_path: Path) -> None:
     with answering(ABOUT) as server:
         args = ("google", "whoami", "--google-url", server.url, "--stats", "--verbose")
@@ -196,6 +198,7 @@ def test_each_request_is_named_and_counted_where_somebody_asks_for_it(tmp_path: 
     assert out.stderr == "0 requests to Google: 0 Sheets reads, 0 Sheets writes, 0 Drive requests.\n"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

@@ -147,6 +147,7 @@ def test_each_exception_from_a_rule_says_why(folder: str) -> None:
     assert [f"{path.relative_to(ROOT)}: {line.strip()}" for path, line in lines if UNEXPLAINED.search(line)] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["addin", "scripts", "templates", "tests"])
 def test_nothing_of_xlwings_pro_is_ever_imported(folder: str) -> None:
     for path in sorted((ROOT / folder).rglob("*.py")):

@@ -101,6 +101,7 @@ def test_terse_english_of_words_that_are_not_listed_stays_english(text: str) -> 
     assert is_english(text)
 
 
+@pytest.mark.slow
 def test_no_labelled_sentence_is_taken_for_another_language() -> None:
     lines = (GOALS.parent / "goal_sentences.jsonl").read_text(encoding="utf-8").splitlines()
     assert [text for line in lines if not is_english(text := json.loads(line)["text"])] == []

@@ -162,6 +162,7 @@ def test_days_and_what_stands_in_a_sentence_are_translated_with_it() -> None:
     assert to.said("What nobody knows") == "What nobody knows"
 
 
+@pytest.mark.slow
 @pytest.mark.office
 @in_every_language
 def test_formulas_say_what_python_says(code: str, maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
@@ -221,6 +222,7 @@ def test_what_people_wrote_is_never_translated(maker: TrackerMaker, tmp_path: Pa
     assert dataclasses.replace(read_tracker(path).tracker.goals[0], agreement=None) == goal
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_buttons_work_in_a_german_workbook(live: LiveOffice, maker: TrackerMaker) -> None:
     live.answer = "no"
@@ -269,6 +271,7 @@ def test_messages_are_said_line_by_line_and_what_people_wrote_stays() -> None:
     }
 
 
+@pytest.mark.slow
 def test_an_upgraded_workbook_keeps_its_language_and_what_was_answered(maker: TrackerMaker, tmp_path: Path) -> None:
     path = tmp_path / "Anna.xlsx"
     path.write_bytes(maker.make_from(speaking("de", lived_in())))
@@ -282,6 +285,7 @@ def test_an_upgraded_workbook_keeps_its_language_and_what_was_answered(maker: Tr
     assert [row for row in read_sheets(path)["Settings"] if row[0] == "labels"] == [["labels", "de"]]
 
 
+@pytest.mark.slow
 def test_a_list_of_people_says_who_gets_which_language(tmp_path: Path) -> None:
     people = "Employee ID,First name,Last name,Language\n1,Ann,Ek,German\n2,Bo,Ek,\n3,Cy,Ek,Klingon\n4,Di,Ek,en\n"
     (tmp_path / "people.csv").write_text(people, encoding="utf-8")
@@ -334,6 +338,7 @@ def test_a_report_says_what_people_wrote_as_they_wrote_it(tmp_path: Path, maker:
     assert '"Overdue"' in page
 
 
+@pytest.mark.slow
 def test_a_template_says_what_it_says_in_the_language_of_the_person(tmp_path: Path) -> None:
     """From the file beside it, my-goals.de.toml; where there is none, in its own words."""
     own = (PAGES / "career-year.toml").read_text(encoding="utf-8")
@@ -363,6 +368,7 @@ def test_the_usual_template_comes_in_that_language(code: str) -> None:
     assert template.version == load("career-year").version
 
 
+@pytest.mark.slow
 @pytest.mark.whole
 def test_a_german_workbook_is_synced_as_any_other(new_team: Team) -> None:
     """The manager's words come back in the words of the workbook; the spreadsheet has English ones."""

@@ -94,6 +94,7 @@ def test_what_is_damaged_is_as_if_there_had_been_no_sync(rows: Rows) -> None:
     assert last_state.read(rows) == NEVER
 
 
+@pytest.mark.slow
 def test_a_workbook_carries_its_state_and_nothing_else_in_it_changes(tmp_path: Path) -> None:
     path = tmp_path / "Anna.xlsx"
     path.write_bytes(TrackerMaker(load("career-year"), DAY).make_from(tracker()))

@@ -31,7 +31,7 @@ from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
 from goalsheet.workbook.package import read_members
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.slow]
 
 GOALS = table(Goal)
 OTHER = "Read 12 books on negotiation by 31 March 2027"

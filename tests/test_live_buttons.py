@@ -38,7 +38,7 @@ from goalsheet.tracker.tracker import Cycle, TemplateName, Tracker
 from goalsheet.workbook.package import read_members
 from goalsheet.workbook.reading import read_tracker
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.slow]
 
 GOALS = table(Goal)
 MOST_CALLS = 12

@@ -131,6 +131,7 @@ def saved(page: Any, place: str) -> None:
     sync_api.expect(page.locator("#status")).to_have_text(f"{place} is saved.")
 
 
+@pytest.mark.slow
 def test_one_chooses_a_person_and_sees_what_is_shared_with_them(page: Any, server: LocalSheets, team: str) -> None:
     page.goto(server.url)
     page.wait_for_selector("#people button")
@@ -251,6 +252,7 @@ def all_saved(page: Any, server: LocalSheets) -> None:
     server.world.faults.waiting.clear()
 
 
+@pytest.mark.slow
 def test_no_key_is_lost_while_a_slow_server_saves(page: Any, server: LocalSheets, team: str) -> None:
     come_in(page, server, "bo@example.com")
     slow_down(server)
@@ -266,6 +268,7 @@ def test_no_key_is_lost_while_a_slow_server_saves(page: Any, server: LocalSheets
     assert page.locator("#status").inner_text() == "D6 is saved."
 
 
+@pytest.mark.slow
 def test_what_is_typed_when_another_answer_arrives_stays_in_the_field(
     page: Any, server: LocalSheets, team: str
 ) -> None:
@@ -279,6 +282,7 @@ def test_what_is_typed_when_another_answer_arrives_stays_in_the_field(
     assert [value(server, team, place) for place in ("D2", "D3")] == ["One", "Two, and on and on"]
 
 
+@pytest.mark.slow
 def test_every_write_that_failed_is_told_though_a_later_one_went_well(
     page: Any, server: LocalSheets, team: str
 ) -> None:
@@ -292,6 +296,7 @@ def test_every_write_that_failed_is_told_though_a_later_one_went_well(
     assert (page.locator("#status").inner_text(), value(server, team, "D3")) == (said, "Kept")
 
 
+@pytest.mark.slow
 def test_another_tab_stays_in_sight_while_the_last_one_is_saved(page: Any, server: LocalSheets, team: str) -> None:
     come_in(page, server, "bo@example.com")
     server.fault("delay", method="PUT", seconds=1)
@@ -471,6 +476,7 @@ def test_what_cannot_be_saved_is_told_and_stays_in_the_field_until_it_is_saved_o
     assert (cell(page, "D3").inner_text(), value(server, team, "D3")) == ("", None)
 
 
+@pytest.mark.slow
 def test_a_text_that_was_not_saved_waits_in_its_cell_while_one_types_elsewhere(
     page: Any, server: LocalSheets, team: str
 ) -> None:

@@ -187,6 +187,7 @@ SEEN = {
 }
 
 
+@pytest.mark.slow
 def test_the_good_workbook_is_good(good: Parts) -> None:
     assert problems_of(packed(good)) == []
     assert (len(BROKEN), list(SEEN)) == (28, list(BROKEN))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 from what_happens_when import DAY, SHEET, WORKBOOK, after_sync
@@ -19,6 +20,8 @@ from goalsheet.merge.safety import ALL_CHANGED, EMPTIED, SWAPPED
 from goalsheet.merge.terms import Terms
 from goalsheet.merge.values import Value, is_blank, normal, same
 from goalsheet.tracker.choices import DRAFT
+
+pytestmark = pytest.mark.slow
 
 COLUMNS = {
     "Goal": ("statement", "target", "progress", "agreement", "comment", "suggested_wording"),

@@ -23,7 +23,7 @@ from goalsheet.tracker.tracker import Tracker
 from goalsheet.tracker.vision import JournalEntry, MindMapIdea
 from goalsheet.workbook.private_reading import read_own_tracker
 
-pytestmark = pytest.mark.office
+pytestmark = [pytest.mark.office, pytest.mark.slow]
 
 #: Where each log's rows are kept.
 ROWS = {Action: "actions", CheckIn: "check_ins", Feedback: "feedback", Reward: "rewards", Review: "reviews"}

@@ -491,6 +491,7 @@ def through_libreoffice(path: Path, out: Path) -> Path:
     return out / path.name
 
 
+@pytest.mark.slow
 @pytest.mark.office
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_libreoffice_calculates_what_was_made_and_its_own_workbooks_are_filled_in(tmp_path: Path) -> None:

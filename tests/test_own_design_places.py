@@ -94,6 +94,7 @@ def test_a_template_whose_only_token_is_not_filled_in_is_refused_for_it(tmp_path
     )
 
 
+@pytest.mark.slow
 def test_the_command_says_so_before_anything_goes_out(tmp_path: Path) -> None:
     with_shapes(designed(tmp_path, {"A1": "{{ person.id }}"}), "{ person.name }}", "")
     (tmp_path / "people.csv").write_text("id,name\n1,Ann Ek\n", encoding="utf-8")

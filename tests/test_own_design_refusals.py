@@ -219,6 +219,7 @@ def test_workbooks_that_cannot_be_templates_are_refused(
     assert re.sub(r"column \d+", "column …", str(caught.value)) == f"company.xlsx {message}"
 
 
+@pytest.mark.slow
 def test_a_zip_bomb_is_refused(tmp_path: Path) -> None:
     path = rewritten(designed(tmp_path, {"A1": "{{ person.id }}"}), {"xl/media/x.png": bytes(450_000_000)})
     assert refusal(path) == "company.xlsx unpacks to more than 400 MB. That is no goal workbook."

@@ -21,6 +21,8 @@ from goalsheet.template.maker import TrackerMaker
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Review
 
+pytestmark = pytest.mark.slow
+
 DAY = dt.date(2026, 3, 2)
 
 

@@ -28,6 +28,7 @@ def run(*arguments: str, typed: str = "") -> Result:
     return CliRunner().invoke(press, [*arguments, "--engine", "libreoffice"], input=typed)
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_a_button_pressed_from_a_terminal_asks_there_and_saves_a_copy(
     office: Office, maker: TrackerMaker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
@@ -44,6 +45,7 @@ def test_a_button_pressed_from_a_terminal_asks_there_and_saves_a_copy(
     assert list((tmp_path / "cache" / "goalsheet").iterdir()) == []
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_a_button_that_asks_for_a_row_is_told_the_goal(office: Office, maker: TrackerMaker, tmp_path: Path) -> None:
     source, copy = tmp_path / "goals.xlsx", tmp_path / "checked.xlsx"
@@ -93,6 +95,7 @@ def test_a_file_that_is_no_workbook_is_said_so(tmp_path: Path) -> None:
     assert not (tmp_path / "x.xlsx").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_a_press_that_is_refused_leaves_no_lock_and_a_lock_is_named(
     office: Office, maker: TrackerMaker, tmp_path: Path
@@ -122,6 +125,7 @@ def test_a_libreoffice_that_is_gone_can_be_quit(office: Office, tmp_path: Path) 
     app.quit()
 
 
+@pytest.mark.slow
 @pytest.mark.office
 @pytest.mark.skipif(sys.platform == "win32", reason="nothing can be stopped there so that it goes on later")
 def test_a_libreoffice_of_our_own_that_does_not_answer_is_ended_and_that_is_said(

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 from pathlib import Path
 
+import pytest
 from conftest import Office, sheet_part
 from packing import packed
 from teams import tracker
@@ -49,6 +50,7 @@ def test_a_new_workbook_holds_nothing_of_that_kind(maker: TrackerMaker, tmp_path
     assert read(tmp_path, maker.make_from(tracker())) == Vision((None,) * len(QUESTIONS))
 
 
+@pytest.mark.slow
 def test_libreoffice_may_have_saved_it(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
     assert read(tmp_path, office({"a.xlsx": maker.make_from(own())}, "xlsx")["a.xlsx"]) == VISION
 

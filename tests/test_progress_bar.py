@@ -4,8 +4,11 @@ import re
 import sys
 from pathlib import Path
 
+import pytest
 from command import goalsheet
 from terminal import on_a_terminal
+
+pytestmark = pytest.mark.slow
 
 GENERATE = [sys.executable, "-m", "goalsheet.scripts", "generate", "people.csv"]
 

@@ -32,6 +32,8 @@ from goalsheet.workbook.package import read_members
 from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
 
+pytestmark = pytest.mark.slow
+
 JAN1, DEC31, JUL1 = dt.date(2026, 1, 1), dt.date(2026, 12, 31), dt.date(2026, 7, 1)
 
 
@@ -305,7 +307,6 @@ def _cell(value: object) -> object:
     return "" if value is None else value
 
 
-@pytest.mark.slow
 @pytest.mark.office
 @pytest.mark.parametrize(
     "edits",

@@ -132,6 +132,7 @@ def test_what_was_made_is_read_back(made: bytes, tracker: Tracker, tmp_path: Pat
     )
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_a_tracker_saved_by_libreoffice_is_the_same(made: bytes, office: Office, tmp_path: Path) -> None:
     [saved] = office({"Anna.xlsx": made}, "xlsx").values()
@@ -473,6 +474,7 @@ def test_where_nothing_came_along_every_day_before_the_cycle_is_named(
     assert problems(found) == [f"Anna.xlsx, Actions!{due}5: {when}", f"Anna.xlsx, Check-ins!A5: {when}"]
 
 
+@pytest.mark.slow
 def test_who_prepares_a_cycle_may_write_from_the_day_on_which_the_workbook_was_made(
     tracker: Tracker, tmp_path: Path
 ) -> None:

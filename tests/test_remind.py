@@ -500,6 +500,7 @@ def test_whoever_cannot_be_written_to_is_listed_and_the_others_are(tmp_path: Pat
     assert made(folder / "reminders") == ["not-agreed/Dan 2026-07-01.eml", "not-agreed/mail merge 2026-07-01.csv"]
 
 
+@pytest.mark.slow
 def test_a_workbook_that_is_as_it_was_made_asks_for_goals_first(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("Id,Name,Email,Language\n1,Anna Berg,anna@a.example,de\n", encoding="utf-8")
     goalsheet("generate", "people.csv", cwd=tmp_path)
@@ -510,6 +511,7 @@ def test_a_workbook_that_is_as_it_was_made_asks_for_goals_first(tmp_path: Path) 
     assert "goals-missing" not in remind(tmp_path, "--dry-run").stdout
 
 
+@pytest.mark.slow
 def test_a_sync_of_which_nobody_sees_anything_touches_no_workbook(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("Id,Name,Email\n1,Anna Berg,anna@a.example\n", encoding="utf-8")
     goalsheet("generate", "people.csv", cwd=tmp_path)
@@ -523,6 +525,7 @@ def test_a_sync_of_which_nobody_sees_anything_touches_no_workbook(tmp_path: Path
     assert "goals-missing" not in remind(tmp_path, "--dry-run").stdout
 
 
+@pytest.mark.slow
 def test_a_workbook_that_somebody_has_saved_before_the_first_sync_was_touched(tmp_path: Path) -> None:
     (tmp_path / "people.csv").write_text("Id,Name,Email\n1,Anna Berg,anna@a.example\n", encoding="utf-8")
     goalsheet("generate", "people.csv", cwd=tmp_path)

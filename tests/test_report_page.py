@@ -174,6 +174,7 @@ def names(found: Any, table: str = "#people-table") -> list[str]:
     return [text.strip() for text in found.locator(f"{table} tbody tr:not(.inner) > th").all_inner_texts()]
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_tables_sort_by_each_column_both_ways(show: Any) -> None:
     found = show(made([*map(of, PEOPLE)]))
@@ -188,6 +189,7 @@ def test_tables_sort_by_each_column_both_ways(show: Any) -> None:
     assert names(found)[-1] == "Dora"  # who has none comes last, whichever way
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_tables_filter_by_words_and_by_what_is_missing(show: Any) -> None:
     found = show(made([*map(of, PEOPLE)]))
@@ -270,6 +272,7 @@ def test_only_some_of_many_people_are_drawn_until_more_are_wanted(show: Any) -> 
     assert names(found)[:3] == ["P0", "P1", "P2"]
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_axe_finds_no_serious_fault(show: Any, mode: str) -> None:
     found = show(made([*map(of, PEOPLE)], unread={"broken.xlsx": "It is damaged."}), mode)

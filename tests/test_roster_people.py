@@ -469,6 +469,7 @@ def test_a_letter_lost_by_another_program_is_a_problem(tmp_path: Path) -> None:
     assert [problem.what for problem in roster.problems] == ['"Jos�" has lost a letter (shown as �).']
 
 
+@pytest.mark.slow
 def test_text_longer_than_a_cell_of_excel_is_a_problem(tmp_path: Path) -> None:
     fits, too_long = "x" * 32_767, "🎉" * 16_384
     roster = read(tmp_path, f"Id,Name,Note\n1,Ana,{fits}\n2,Bo,{too_long}\n")
@@ -505,12 +506,14 @@ def test_a_list_that_was_read_can_be_sent_to_another_process(tmp_path: Path) -> 
     assert pickle.loads(pickle.dumps(roster)) == roster
 
 
+@pytest.mark.slow
 def test_twenty_thousand_people_in_one_long_chain_are_read(tmp_path: Path) -> None:
     rows = [f"{number},Ana Lopez {number},a{number}@company.com,{number - 1 or ''}" for number in range(1, 20_001)]
     roster = read(tmp_path, "\n".join(["Id,Name,Email,Manager ID", *rows]))
     assert (len(roster.people), roster.problems) == (20_000, ())
 
 
+@pytest.mark.slow
 def test_twenty_thousand_wrong_rows_are_all_listed(tmp_path: Path) -> None:
     rows = [f"{number % 100},Ana {number},ana,x{number}" for number in range(20_000)]
     roster = read(tmp_path, "\n".join(["Id,Name,Email,Manager ID", *rows]))

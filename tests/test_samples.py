@@ -41,6 +41,7 @@ def made() -> dict[str, bytes]:
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [
@@ -98,6 +99,7 @@ def test_the_drawing_of_the_tab_is_made_from_its_buttons() -> None:
     assert (FOLDER.parent / "addin" / "pictures" / "ribbon.svg").read_text(encoding="utf-8") == ribbon_picture()
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_pictures_of_a_press_are_as_of_the_day_of_all_samples(live: LiveOffice, tmp_path: Path) -> None:
     described = tomllib.loads((FOLDER / "filled_in.toml").read_text(encoding="utf-8"))

@@ -17,6 +17,8 @@ from local_google import google
 from teams import DAY, tracker
 from thin_workbooks import thin_workbook
 
+pytestmark = pytest.mark.slow
+
 PAGE = (Path(__file__).parent.parent / "addin" / "guide" / "scheduling.md").read_text(encoding="utf-8")
 _BOUNDS = ((0, 59), (0, 23), (1, 31), (1, 12), (0, 7))  # of cron's five fields
 Shell = Callable[[str], subprocess.CompletedProcess[str]]

@@ -406,6 +406,7 @@ def test_a_workbook_saved_by_libreoffice_keeps_its_bytes(office: Office, tmp_pat
 VALUES: dict[str, Value] = {"My data!C2": "new", "My data!A2": 9, "My data!G1": 3, "My data!A30": 1, "Other!C7": 5}
 
 
+@pytest.mark.slow
 def test_the_open_xml_sdk_finds_nothing_new(tmp_path: Path) -> None:
     (tmp_path / "after").mkdir()
     after = set_in(tmp_path / "after", drawn(), VALUES)
@@ -416,6 +417,7 @@ def test_the_open_xml_sdk_finds_nothing_new(tmp_path: Path) -> None:
     assert found[1] == found[0]
 
 
+@pytest.mark.slow
 def test_openxml_audit_finds_nothing_new(tmp_path: Path) -> None:
     (tmp_path / "after").mkdir()
     after = set_in(tmp_path / "after", drawn(), VALUES)
@@ -426,6 +428,7 @@ def test_openxml_audit_finds_nothing_new(tmp_path: Path) -> None:
     assert found[1] == found[0]
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_results_that_are_kept_in_a_tracker_are_still_true(maker: TrackerMaker, office: Office, tmp_path: Path) -> None:
     """LibreOffice calculates everything anew: no stored result may differ from what it finds."""

@@ -125,6 +125,7 @@ def test_what_sync_sets_is_read_as_what_it_was_and_nothing_else_changes(
     assert changed(before, after) <= {("G01", column) for column in cells}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("cells", ROUNDS)
 def test_what_people_type_is_read_as_what_it_is(side: TriedSide, cells: dict[str, Value]) -> None:
     for column, value in cells.items():

@@ -62,6 +62,7 @@ def test_a_rule_that_is_shown_by_a_row_finds_nothing_in_a_sentence_alone(rule: R
     assert [text for text in shown if rule.find(Case(Goal(statement=text), TODAY, in_workbook=False))] == []
 
 
+@pytest.mark.slow
 def test_a_mark_below_good_always_comes_with_a_reason() -> None:
     for row in labelled():
         verdict = judge_sentence(str(row["text"]), TODAY)
@@ -417,6 +418,7 @@ CELLS = {
 }
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(st.fixed_dictionaries(CELLS), st.sampled_from([None, 0.1, 2.5, 5.0]))
 def test_a_low_mark_of_a_row_always_comes_with_a_reason(cells: dict[str, Any], pace: float | None) -> None:
@@ -427,6 +429,7 @@ def test_a_low_mark_of_a_row_always_comes_with_a_reason(cells: dict[str, Any], p
     assert not verdict.is_english or untold == set()
 
 
+@pytest.mark.slow
 def test_the_check_agrees_with_the_labels_it_was_written_against() -> None:
     right = dict.fromkeys(("specific", "measurable", "achievable", "relevant", "timely"), 0)
     rows = labelled()

@@ -34,6 +34,7 @@ def plain(value: object) -> object:
     return getattr(value, "text", value) or None if isinstance(value, (str, ArrayFormula)) else value
 
 
+@pytest.mark.slow
 def test_a_stamped_workbook_is_the_one_openpyxl_would_have_saved(maker: TrackerMaker) -> None:
     filled = facts(fill(load("career-year"), ANNA, TODAY), TODAY)
     expected = openpyxl.load_workbook(io.BytesIO(build(design())))
@@ -64,6 +65,7 @@ def test_a_stamped_workbook_is_the_one_openpyxl_would_have_saved(maker: TrackerM
     assert list(found.defined_names) == list(expected.defined_names)
 
 
+@pytest.mark.slow
 def test_parts_that_do_not_vary_are_the_bytes_of_the_base(maker: TrackerMaker) -> None:
     base, made = read_members(build(design()), "base"), read_members(maker.make(ANNA), "made")
     changed = {name for name in base if base[name] != made[name]}

@@ -1125,6 +1125,7 @@ def test_what_a_proxy_made_twice_takes_no_spreadsheets_place_in_which_the_manage
     assert outcome.notes == (f"{said} What is being set up is empty, and can be deleted.",)
 
 
+@pytest.mark.slow
 def test_where_none_can_be_made_for_long_it_is_given_up_for_all_and_the_next_run_makes_them(
     server: Google, memory: Memory
 ) -> None:
@@ -1145,6 +1146,7 @@ def test_an_account_without_room_is_told_so_for_each_team(server: Google, memory
     }
 
 
+@pytest.mark.slow
 def test_with_googles_quotas_hardly_a_request_is_refused_and_hardly_a_minute_lost() -> None:
     time, number = Time(), 1250
     with google(World(now=time.now)) as server:
@@ -1275,6 +1277,7 @@ def test_a_review_that_is_due_says_how_late_it_is_whenever_one_looks(
     assert overview.acell(f"{OVERVIEW.letter('next_check_in')}{FIRST_ROW}").value == shown
 
 
+@pytest.mark.slow
 @pytest.mark.office
 def test_libreoffice_calculates_the_overview_as_python_does(server: Google, memory: Memory, office: Office) -> None:
     people = [tracker(), tracker(8, "Cleo", goals=[dataclasses.replace(FIRST, weight=0.3), SECOND], check_ins=[])]
@@ -1407,6 +1410,7 @@ def test_in_a_spreadsheet_with_decimal_commas_formulas_follow(server: Google, me
     assert as_written(server, todo[0])
 
 
+@pytest.mark.slow
 def test_megabytes_of_comments_are_read_and_kept(server: Google, memory: Memory) -> None:
     run(server, teams(tracker()), memory)
     long = "x" * 49_000

@@ -37,9 +37,9 @@ def team(new_team: Team) -> Team:
     return new_team
 
 
-def sync(team: Team, *more: str, answers: str = "") -> tuple[int, str, str]:
+def sync(team: Team, *more: str, answers: str = "", of: str = "workbooks") -> tuple[int, str, str]:
     """Exit code, output and messages."""
-    arguments = ("sync", "workbooks", "--google-url", team.server.sheets.url, "--today", DAY.isoformat())
+    arguments = ("sync", of, "--google-url", team.server.sheets.url, "--today", DAY.isoformat())
     done = goalsheet(*arguments, *more, cwd=team.folder.parent, answers=answers)
     out = re.sub(r"(?m)^Open one: .*\n", "", done.stdout)
     return done.returncode, re.sub(r"\d+ \w+ \d+, \d\d:\d\d$", "(when)", out, flags=re.MULTILINE), done.stderr
@@ -52,6 +52,17 @@ def test_nothing_is_done_twice(team: Team) -> None:
         "1 spreadsheet: 1 the same already.\n",
         "1 requests to Google: 0 Sheets reads, 0 Sheets writes, 1 Drive requests; 1 more to sign in.\n",
     )
+
+
+@pytest.mark.parametrize("way", [(), ("--push-only",)])
+def test_a_file_stands_for_its_team(team: Team, way: tuple[str, ...]) -> None:
+    sync(team)
+    team.employee(target=85.0)
+    code, said, _ = sync(team, *way, of="workbooks/Cleo.xlsx")
+    assert (code, "1 brought up to date" in said, team.in_sheet("0007/G01", ["target"])) == (0, True, {"target": 85.0})
+    overview = team.found().tabs[0]
+    names = [overview.text(row, 1) for row in range(FIRST_ROW, overview.row_count + 1)]
+    assert [name for name in names if name] == ["Anna Müller", "Cleo", "All together"]
 
 
 def test_the_plan_is_shown_person_by_person_and_a_dry_run_only_shows_it(team: Team) -> None:

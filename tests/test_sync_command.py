@@ -52,6 +52,7 @@ def sync(server: Google, workbooks: Path, *more: str) -> tuple[int, str, str]:
     return done.returncode, re.sub(r"/d/[\w-]+", "/d/ID", done.stdout), done.stderr
 
 
+@pytest.mark.slow
 def test_a_dry_run_says_what_would_be_sent_and_sends_nothing(server: Google, workbooks: Path) -> None:
     code, out, err = sync(server, workbooks, "--dry-run")
     assert (code, out.splitlines(), err) == (

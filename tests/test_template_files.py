@@ -427,6 +427,7 @@ def cells_of(data: bytes) -> dict[tuple[str, str], tuple[str, object]]:
     return {(s.title, c.coordinate): (c.data_type, c.value) for s in book for row in s.iter_rows() for c in row}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ["=SUM(A1", "=1+1", "+1", "-1", "@x", '=HYPERLINK("http://x.de","x")'])
 def test_whatever_a_template_says_is_text_in_the_workbook(text: str) -> None:
     harmless = cells_of(with_text_everywhere("plain"))

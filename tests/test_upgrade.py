@@ -43,7 +43,7 @@ from goalsheet.workbook.setting import set_cells
 from goalsheet.workbook.settings_sheet import read_self_description, settings_sheet
 
 #: How workbooks say which rows to print, openpyxl does not understand.
-pytestmark = pytest.mark.filterwarnings("ignore:Print area")
+pytestmark = [pytest.mark.filterwarnings("ignore:Print area"), pytest.mark.slow]
 
 FORMER = Path(__file__).parent / "data" / "former - goals.xlsx"
 NAME = "Aisha Rahman - goals.xlsx"

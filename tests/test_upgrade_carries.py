@@ -23,7 +23,7 @@ from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import rewritten
 
 #: How workbooks say which rows to print, openpyxl does not understand.
-pytestmark = pytest.mark.filterwarnings("ignore:Print area")
+pytestmark = [pytest.mark.filterwarnings("ignore:Print area"), pytest.mark.slow]
 
 THREAD = (
     (

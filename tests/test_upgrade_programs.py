@@ -16,7 +16,7 @@ from goalsheet.upgrade.stamping import Stamping
 from goalsheet.upgrade.upgrading import Upgrade, open_tracker, upgrade
 
 #: How workbooks say which rows to print, openpyxl does not understand.
-pytestmark = pytest.mark.filterwarnings("ignore:Print area", "ignore:Data Validation extension")
+pytestmark = [pytest.mark.filterwarnings("ignore:Print area", "ignore:Data Validation extension"), pytest.mark.slow]
 
 FILLED_IN = Path(__file__).parent.parent / "sample_workbooks" / "filled in - goals.xlsx"
 

@@ -28,6 +28,8 @@ from goalsheet.tracker.choices import OBJECTIVE
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.person import Manager
 
+pytestmark = pytest.mark.slow
+
 GOLDEN = Path(__file__).parent / "golden"
 DAY = dt.date(2026, 11, 22)
 ALIKE_FROM = 8

@@ -37,6 +37,16 @@ def those_of_trackers(paths: Collection[Path], files: Iterable[Path]) -> list[Pa
     return [file for file in files if file in paths or _may_be_tracker(file)]
 
 
+def with_neighbours(paths: Sequence[Path]) -> list[Path]:
+    """The same paths, and in the place of a named file all trackers that lie in its very folder, sorted."""
+    found = (one for path in paths for one in ((*_beside(path, paths), path) if path.is_file() else (path,)))
+    return list(dict.fromkeys(found))
+
+
+def _beside(path: Path, named: Sequence[Path]) -> list[Path]:
+    return those_of_trackers(named, (file for file in _below(path.parent) if file.parent == path.parent))
+
+
 def _below(folder: Path) -> Iterator[Path]:
     """The workbooks below a folder, without those of people who have left."""
     for path in sorted(folder.rglob("*")):

@@ -255,6 +255,21 @@ def test_if_it_was_meant_goals_are_written_anew_and_the_managers_words_stay_wher
         assert [one for one in here if one and is_carried and str(one) not in texts] == []
 
 
+def test_a_push_in_between_does_not_make_words_that_changed_places_those_of_their_rows(own_desk: Desk) -> None:
+    desk = own_desk
+    desk.begin("both")
+    for key, said in (("0007/G01", "Calm"), ("0008/G01", "Quick")):
+        desk.team.manager(key, comment=said)
+    assert desk.run().error is None  # words go into workbooks, and nothing into the sheet, where they would be noted
+    for key, said in (("0007/G01", "Quick"), ("0008/G01", "Calm")):
+        desk.team.manager(key, comment=said)
+    desk.way = "push"
+    assert desk.run().error is None
+    desk.way, trackers = "both", desk.trackers()
+    assert "Goals, row 4 (Ada's G01), row 6 (Cem's G01): row ids and contents" in str(desk.run().error)
+    assert desk.trackers() == trackers
+
+
 def test_beforehand_a_push_says_what_it_will_say_and_writes_nothing(own_desk: Desk) -> None:
     desk = own_desk
     desk.begin("push")

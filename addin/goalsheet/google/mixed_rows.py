@@ -76,7 +76,8 @@ def _called(tab: Tab, there: FoundTab, row: int) -> str:
 def _known(review: Review, found: Found, last: Known) -> tuple[Known, list[Known]]:
     """What stood in the goals' rows, and what may stand there since: what workbooks say by now, or what was left.
 
-    Of goals that are in no workbook any more, a manager may take the words to others.
+    Of goals that are in no workbook any more, a manager may take the words to others. What is noted of the manager's
+    words excuses none: a push notes them wherever they stand, knowing nothing of where they stood.
     """
     wanted = GOALS_TAB.rows(review, _NO_ROWS)
     noted = known(found.left.rows, wanted)
@@ -85,7 +86,9 @@ def _known(review: Review, found: Found, last: Known) -> tuple[Known, list[Known
         cells = {(FIRST_ROW, place): held for place, held in row_cells(GOALS_TAB, content, "", is_new=True).items()}
         own[key] = row_tokens(GOALS_TAB, cells, FIRST_ROW, telling(GOALS.name))
     stood = {key: was for key, was in {**noted, **last}.items() if key in wanted}
-    return stood, [own, noted]
+    theirs = {column.name for column in GOALS_TAB.columns if column.is_managers}
+    pushed = {key: {name: one for name, one in cells.items() if name not in theirs} for key, cells in noted.items()}
+    return stood, [own, pushed]
 
 
 def problems(mixed: Mixed) -> list[Problem]:

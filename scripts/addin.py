@@ -49,13 +49,12 @@ def build(out: Path | None, workbook: Path | None) -> int:
       goalsheet addin build --embed-xlwings "Anna Berg - goals.xlsm"
     """  # noqa: D301 - click's own mark for lines to keep
     if workbook is None:
-        target = out / ADDIN if out and out.is_dir() else out or Path(ADDIN)
+        target = _target(out, Path(ADDIN))
         target.parent.mkdir(parents=True, exist_ok=True)
         write_whole(target, build_addin(find_xlwings().folder))
         click.echo(f"Wrote {target}. Copy it into Excel's start folder, or add it under File > Options > Add-ins.")
         return 0
-    name = f"{workbook.stem} (no add-in needed).xlsm"
-    target = out / name if out and out.is_dir() else out or workbook.with_name(name)
+    target = _target(out, workbook.with_name(f"{workbook.stem} (no add-in needed).xlsm"))
     if target.exists():
         raise BadSetting(f"{target} is there already. Name another file with --out.")
     data = embed_addin(workbook, find_xlwings().folder)
@@ -63,3 +62,14 @@ def build(out: Path | None, workbook: Path | None) -> int:
     write_whole(target, data)
     click.echo(f"Wrote {target}. Its buttons need goalsheet on the computer, but no add-in.")
     return 0
+
+
+def _target(out: Path | None, usual: Path) -> Path:
+    """The file to write to; BadSetting where its name has an ending with which Excel does not open it."""
+    if out is None or out.is_dir():
+        return out / usual.name if out else usual
+    if not out.suffix:
+        return out.with_name(out.name + usual.suffix)
+    if out.suffix.lower() != usual.suffix:
+        raise BadSetting(f"--out {out}: Excel would not open it by that name. Let the name end in {usual.suffix}.")
+    return out

@@ -19,7 +19,8 @@ from goalsheet.local_sheets.world import World
 @click.option("--data", type=click.Path(dir_okay=False, path_type=Path), help="Keep everything in this file (SQLite).")
 @click.option("--quotas", is_flag=True, help="Limit reads and writes a minute as Google does (60 each a person).")
 @click.option("--lag", type=click.IntRange(0), default=0, show_default=True, help="Seconds until modifiedTime shows.")
-def command(port: int, host: str, data: Path | None, quotas: bool, lag: int) -> int:  # noqa: FBT001 - a flag of the command
+@click.option("--no-service-storage", "stingy", is_flag=True, help="Service accounts own no files, as with Google.")
+def command(port: int, host: str, data: Path | None, quotas: bool, lag: int, stingy: bool) -> int:  # noqa: FBT001 - flags
     """Serve the part of Google Sheets and Drive that goalsheet uses, on this computer alone and without an account.
 
     Everything is forgotten when it stops, unless --data names a file. Open its address in a browser to look at
@@ -31,6 +32,7 @@ def command(port: int, host: str, data: Path | None, quotas: bool, lag: int) -> 
     world = World(lag=dt.timedelta(seconds=lag))
     if quotas:
         world.quotas.switch_on()
+    world.accounts.gives_services_storage = not stingy
     storage = Storage(data, world) if data else None
     with listening(host, port) as found:
         shown = f"[{host}]" if ":" in host else host

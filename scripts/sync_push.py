@@ -18,9 +18,10 @@ from goalsheet.roster.words import count
 from goalsheet.sync.cards import Card, by_spreadsheet, card, in_spreadsheets, parts
 from goalsheet.sync.orphans import close, orphans
 from goalsheet.sync.participant import refuse_incomplete
-from goalsheet.sync.push import learn_versions, pushes
+from goalsheet.sync.plan_words import access
+from goalsheet.sync.push import learn_versions, look, pushes
 from goalsheet.sync.result import Result
-from goalsheet.sync.steps import Done, Outcome, Step, is_missing, is_settled, steps
+from goalsheet.sync.steps import Done, Outcome, Step, steps
 from goalsheet.sync.teams import Targets, all_of, targets
 
 from . import ALL_WELL, CANNOT_GO_ON, TO_LOOK_AT
@@ -76,14 +77,8 @@ class Push:
         return steps(found.targets, listed)
 
     def _planned(self, todo: Sequence[Step]) -> Iterator[Outcome]:
-        memory, where = self.side.memory, self.side.where
-        for step in todo:
-            done = Done.UPDATED if step.file else Done.MADE
-            if is_missing(step, memory, where):
-                done = Done.LOST
-            elif is_settled(step, memory, where.own_email):
-                done = Done.UNCHANGED
-            yield Outcome(step.target.outline, done, step.file.id if step.file else "")
+        for one in look(self.side.client, todo, self.side.memory, self.side.where, self.accepted):
+            yield replace(one, target=one.target.outline)
 
     def _pushed(self, todo: Sequence[Step]) -> Iterator[Outcome]:
         for one in pushes(self.side.client, todo, self.side.memory, self.side.where, accepted=self.accepted):
@@ -116,15 +111,17 @@ class Push:
 
 
 _WOULD = {
-    Done.LOST: "is out of sight: it was deleted, or put in the bin",
+    Done.LOST: "is out of sight",
+    Done.FAILED: "would stay as it is",
     Done.MADE: "would be made",
     Done.UNCHANGED: "is the same already",
-    Done.UPDATED: "would be looked at and brought up to date",
+    Done.UPDATED: "would be brought up to date",
 }
 
 
 def _plan(outcomes: Sequence[Outcome]) -> Iterator[str]:
     yield from (f"{one.target.review.title} {_WOULD[one.done]}." for one in outcomes)
+    yield from (f"{one.target.review.title}: {said}" for one in outcomes for said in access(one.sharing))
     yield "Nothing was sent. Run it again without --dry-run."
 
 

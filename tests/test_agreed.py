@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from goalsheet.progress.agreed import since_agreed
+from goalsheet.progress.agreed import ONE_SIDED, since_agreed
 from goalsheet.tracker.agreement import is_by_both, kept, signed
 from goalsheet.tracker.goal import Goal
 
@@ -98,6 +98,9 @@ def test_what_was_agreed_is_kept_once_and_goes_with_the_agreement() -> None:
         ({"target": 45.0, "agreement": "Closed"}, "target 50 → 45"),
         ({"target": 45.0, "agreement": "Proposed"}, None),
         ({"target": 45.0, "agreed_on": None}, None),
+        ({"target": 45.0, "agreed_by": None}, "target 50 → 45"),
+        ({"target": 45.0, "agreed_by": BO}, ONE_SIDED),
+        ({"target": 45.0, "agreed_by": BO, "agreement": "Closed"}, None),
         ({"target": None, "due": None}, "target 50 → (blank); due date 31 Dec 2026 → (blank)"),
         ({"weight": None}, "weight 25 % → (blank)"),
         ({"target": None, "unread": frozenset({"target"})}, None),
@@ -110,4 +113,5 @@ def test_what_was_agreed_is_kept_once_and_goes_with_the_agreement() -> None:
     ],
 )  # fmt: skip
 def test_what_is_no_longer_as_agreed_is_told_from_what_to_what(cells: dict[str, Any], said: str | None) -> None:
-    assert since_agreed(dataclasses.replace(AGREED, **cells)) == said
+    both = dataclasses.replace(AGREED, agreed_by=f"{ANNA}; {BO}")
+    assert since_agreed(dataclasses.replace(both, **cells)) == said

@@ -501,11 +501,14 @@ def test_sheets_that_have_no_name_for_macros_get_one_that_is_free(tracker: bytes
 
 
 def test_only_a_tracker_with_unsigned_buttons_can_carry_them(
-    tracker: bytes, maker: TrackerMaker, tmp_path: Path
+    tracker: bytes, addin: bytes, maker: TrackerMaker, tmp_path: Path
 ) -> None:
     path = tmp_path / "book.xlsm"
     path.write_bytes(maker.make(ANNA))
     with pytest.raises(BadSetting, match=r"book.xlsm has no buttons.* goalsheet generate --buttons"):
+        embed_addin(path, find_xlwings().folder)
+    path.write_bytes(addin)
+    with pytest.raises(BadSetting, match=r"book.xlsm is no goal tracker\. "):  # nor any other workbook with macros
         embed_addin(path, find_xlwings().folder)
     sheet = {
         "xl/worksheets/sheet3.xml": b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"/>'
@@ -535,3 +538,25 @@ def test_the_command_builds_both_and_never_writes_over_a_tracker(
     assert "Anna - goals (no add-in needed).xlsm is there already" in str(again)
     for arguments in (["addin", "build", "--out", "new/add/in.xlam"], [*embed, "--out", "other/folder/Anna.xlsm"]):
         assert run(cli, arguments, standalone_mode=False).output.startswith(f"Wrote {arguments[-1]}.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--out", "addin"], "Wrote addin.xlam."),
+        (["--out", "ADDIN.XLAM"], "Wrote ADDIN.XLAM."),
+        (["--out", "addin.xlsm"], "Let the name end in .xlam."),
+        (["--embed-xlwings", "Anna - goals.xlsm", "--out", "Anna"], "Wrote Anna.xlsm."),
+        (["--embed-xlwings", "Anna - goals.xlsm", "--out", "Anna.xlsx"], "Let the name end in .xlsm."),
+        (["--embed-xlwings", "Anna - goals.xlsm", "--out", "Anna.xlam"], "Let the name end in .xlsm."),
+    ],
+)
+def test_what_the_command_builds_has_a_name_by_which_excel_opens_it(
+    tracker: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: list[str], said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("Anna - goals.xlsm").write_bytes(tracker)
+    result = CliRunner().invoke(cli, ["addin", "build", *arguments], standalone_mode=False)
+    written = {path.name for path in tmp_path.iterdir()} - {"Anna - goals.xlsm"}
+    assert said in (result.output or str(result.exception))
+    assert written == (set() if result.exception else {said.removeprefix("Wrote ").removesuffix(".")})

@@ -311,6 +311,7 @@ def lived_in() -> Tracker:
     changed: dict[str, Any] = {
         "agreement": "Agreed",
         "agreed_on": yesterday,
+        "agreed_by": "Ann; Bo Ek",
         "agreed_target": 15.25,
         "agreed_due": TODAY,
     }
@@ -327,7 +328,15 @@ def lived_in() -> Tracker:
             **as_agreed("At  risk"),
         ),
         goal("Off track", "Decrease", baseline=10, target=0, current=9, weight=0.1, **as_agreed("Off\ntrack " * 9)),
-        goal("In range", "Keep at or above", target=90, current=91, guardrail="No rework", guardrail_kept="No"),
+        goal(
+            "In range",
+            "Keep at or above",
+            target=90,
+            current=91,
+            guardrail="No rework",
+            guardrail_kept="No",
+            **changed | {"agreed_by": "Bo Ek"},
+        ),
         goal("Out of range", "Keep at or below", target=3, current=4, agreement="Agreed"),
         goal("Exam", "Yes / no", evidence="Certificate"),
         goal("Levels", "Levels -2 to +2", current=-1),

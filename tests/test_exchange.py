@@ -14,6 +14,8 @@ from teams import DAY, FIRST, SECOND, tracker
 from goalsheet.errors import LooksLikeAccident
 from goalsheet.google.goal_rows import REMOVED
 from goalsheet.layout.places import CellPlace
+from goalsheet.layout.review import FIRST_ROW
+from goalsheet.layout.review_overview import TAB as OVERVIEW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB
 from goalsheet.merge.actions import CellKey, Conflict, SetCell
 from goalsheet.merge.copy import Side
@@ -277,14 +279,17 @@ def test_each_employee_may_have_a_spreadsheet_of_ones_own(team: Team) -> None:
 
 
 def test_what_was_agreed_is_remembered_and_later_changes_are_said(team: Team) -> None:
+    team.employee(agreement="Proposed")
     team.sync()
     team.manager(agreement="Agreed")
     team.employee(target=75.0)
     team.sync()
     assert team.in_workbook(columns=["changed_since_agreed"]) == {"changed_since_agreed": "target 80 → 75"}
-    said = Review(date=DAY, kind="Other", goal="G01", field="agreement", new="Agreed: Bo Ek, 1 Jul 2026")
+    anna, bo = "Anna Müller, 1 Jul 2026", "Bo Ek, 1 Jul 2026"
+    asked = Review(date=DAY, kind="Other", goal="G01", field="agreement", new=f"Proposed: {anna}")
+    said = dataclasses.replace(asked, old="Proposed", new=f"Agreed: {anna}; {bo}")
     first = Review(date=DAY, kind="Other", goal="G01", decision="Adjust", field="target", old="80", new="75")
-    assert read_tracker(team.path()).tracker.reviews == (said, first)
+    assert read_tracker(team.path()).tracker.reviews == (asked, said, first)
     (goal, *_) = summarise(read_tracker(team.path()).tracker, DAY).outlooks
     assert goal[1].goal.since_agreed == "target 80 → 75"
     team.employee(target=70.0, statement="Raise it")
@@ -293,7 +298,7 @@ def test_what_was_agreed_is_remembered_and_later_changes_are_said(team: Team) ->
         dataclasses.replace(first, field="wording", old=FIRST.statement, new="Raise it"),
         dataclasses.replace(first, old="75", new="70"),
     ]
-    assert read_tracker(team.path()).tracker.reviews == (said, first, *more)
+    assert read_tracker(team.path()).tracker.reviews == (asked, said, first, *more)
     assert well(team.sync()).outcome.done is Done.UNCHANGED
 
 
@@ -344,6 +349,31 @@ def test_the_employee_proposes_a_goal_and_both_are_named_once_it_is_agreed(team:
     team.employee(agreement="Proposed")
     (conflict,) = [one for one in well(team.sync()).people[0].actions if isinstance(one, Conflict)]
     assert (conflict.kept, team.in_workbook(columns=["agreement"])) == (Side.SHEET, {"agreement": "Agreed"})
+
+
+def agreed_on_overview(team: Team) -> str:
+    """How many of Anna's goals the Overview counts as agreed."""
+    overview = team.server.client(BO).open_by_key(team.file()).worksheet(OVERVIEW.title)
+    return str(overview.acell(f"{OVERVIEW.letter('agreed')}{FIRST_ROW}").value)
+
+
+def test_where_the_manager_alone_has_agreed_the_employee_can_still_propose(team: Team) -> None:
+    anna, bo = "Anna Müller, 1 Jul 2026", "Bo Ek, 1 Jul 2026"
+    shown = ["agreement", "agreed_by"]
+    team.sync()
+    team.manager(agreement="Agreed")
+    team.sync()
+    assert team.in_workbook(columns=shown) == {"agreement": "Agreed", "agreed_by": bo}
+    assert agreed_on_overview(team) == "0"
+    team.employee(agreement="Proposed")
+    well(team.sync())
+    assert team.in_sheet(columns=shown) == {"agreement": "Proposed", "agreed_by": anna}
+    team.manager(agreement="Agreed")
+    well(team.sync())
+    assert team.in_workbook(columns=shown) == {"agreement": "Agreed", "agreed_by": f"{anna}; {bo}"}
+    assert agreed_on_overview(team) == "1"
+    team.manager(agreement="Closed")
+    assert agreed_on_overview(team) == "1"
 
 
 def test_a_change_that_somebody_has_noted_in_a_review_is_not_listed_twice(team: Team) -> None:

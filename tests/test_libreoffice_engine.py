@@ -93,6 +93,7 @@ def test_names_are_spelled_as_in_excel(sheet: xlwings.Sheet) -> None:
     book.api.NamedRanges.addNewByName("here", "$'Anna''s goals'.$B$2", origin, 0)
     assert book.names["here"].refers_to == "='Anna''s goals'!$B$2"
     assert "there" not in book.names
+    assert [one.name for one in book.names] == ["here"]
 
 
 @pytest.mark.office

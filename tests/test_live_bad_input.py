@@ -75,9 +75,10 @@ def merge_forecast(book: xlwings.Book) -> None:
     on(book).getCellRangeByName(f"{goal_cell('forecast_of')}:{goal_cell('forecast')}").merge(True)
 
 
-def take_out(column: str) -> Callable[[xlwings.Book], None]:
+def take_out(*columns: str) -> Callable[[xlwings.Book], None]:
     def change(book: xlwings.Book) -> None:
-        on(book).Columns.removeByIndex(place(GOALS, column) - 1, 1)
+        for one in sorted((place(GOALS, column) for column in columns), reverse=True):
+            on(book).Columns.removeByIndex(one - 1, 1)
 
     return change
 
@@ -103,9 +104,8 @@ def take_out_goals(book: xlwings.Book) -> None:
     book.api.Sheets.removeByName("Goals")
 
 
-NO_CHECK_INS = (
-    "goals.xlsx has no table Check-ins any more. Undo what was done to it, or copy its rows into a new tracker."
-)
+UNDO = 'Undo what was done to it. If you cannot, HR can bring the workbook up to date with "goalsheet upgrade".'
+NO_CHECK_INS = f"goals.xlsx has no table Check-ins any more. {UNDO}"
 MERGED = (
     "On the sheet Goals these cells are merged: {}. Unmerge them (Home > Merge & Center), then press the button again."
 )
@@ -117,10 +117,8 @@ LOCKED = (
     "The sheet Goals is protected with a password, so nothing was changed. "
     "Take the protection off (Review > Unprotect Sheet), then press the button again."
 )
-GONE = (
-    "goals.xlsx has no column {} on its sheet Goals any more. "
-    "Undo what was done to it, or copy its rows into a new tracker."
-)
+GONE = f"goals.xlsx has no column {{}} on its sheet Goals any more. {UNDO}"
+BOTH_GONE = f"goals.xlsx has no columns Specific and Hint on its sheet Goals any more. {UNDO}"
 
 
 @pytest.mark.parametrize(
@@ -131,6 +129,7 @@ GONE = (
         (buttons.check_goals, lock, LOCKED),
         (buttons.update_progress, lock, LOCKED),
         (buttons.check_goals, take_out("hint"), GONE.format("Hint")),
+        (buttons.check_goals, take_out("specific_mark", "hint"), BOTH_GONE),
         (buttons.update_progress, take_out("forecast"), GONE.format("Forecast")),
         (buttons.check_goals, take_out("statement"), GONE.format("Goal")),
         (buttons.update_progress, take_out("due"), GONE.format("Due")),
@@ -475,6 +474,40 @@ def test_a_mistake_of_ours_is_told_without_a_traceback_and_kept_without_texts(
     report = Path(said.rsplit(" ", 1)[1]).read_text(encoding="utf-8")
     assert "RuntimeError" in report
     assert OTHER not in report
+
+
+def test_a_workbook_that_is_closed_during_a_press_is_still_spoken_of(live: LiveOffice, book: xlwings.Book) -> None:
+    def act(book: xlwings.Book) -> str:
+        book.close()
+        return "Done."
+
+    assert live.press(act) == "Done."
+
+
+class Busy(Exception):
+    """What Excel raises while somebody is typing in a cell, whatever it is asked."""
+
+    hresult = -2146777998
+
+
+class BusyApp:
+    """An Excel in which somebody is typing, for Linux has none: it refuses whatever is set, and says no more."""
+
+    def properties(self, *, screen_updating: bool) -> None:
+        raise Busy(screen_updating)
+
+
+class BusyBook:
+    """Its workbook."""
+
+    app = BusyApp()
+
+
+def test_while_somebody_types_in_a_cell_that_is_what_is_said() -> None:
+    assert outcome(lambda _: "Done.", BusyBook()) == (  # type: ignore[arg-type]  # as far as a press gets with it
+        "Excel is busy. Finish the cell that you are typing in (press Enter), then press the button again.",
+        False,
+    )
 
 
 def test_a_button_for_a_row_says_that_the_goals_are_hidden(live: LiveOffice, book: xlwings.Book) -> None:

@@ -291,6 +291,29 @@ def test_parts_over_the_cells_are_added_changed_and_deleted(book: Book) -> None:
     assert set(book.get("sheets")["sheets"][0]) == {"properties", "data"}
 
 
+def test_what_a_tab_and_its_copy_have_alike_is_told_apart_by_its_id(book: Book) -> None:
+    place = {"sheetId": 0, **span(0, 9, 0, 3)}
+    anchor = {"overlayPosition": {"anchorCell": {"sheetId": 0, "rowIndex": 1, "columnIndex": 5}}}
+    book.do(
+        {"addFilterView": {"filter": {"filterViewId": 401, "title": "Mine", "range": place}}},
+        {"addBanding": {"bandedRange": {"bandedRangeId": 7, "range": place, "rowProperties": {}}}},
+        {"addChart": {"chart": {"chartId": 301, "spec": {"title": "Status"}, "position": anchor}}},
+        {"addProtectedRange": {"protectedRange": {"protectedRangeId": 9, "range": place}}},
+        {"duplicateSheet": {"sourceSheetId": 0, "newSheetId": 777}},
+        {"deleteFilterView": {"filterId": 401}},
+        {"deleteEmbeddedObject": {"objectId": 301}},
+    )
+    parts = "filterViews.filterViewId,bandedRanges.bandedRangeId,charts.chartId,protectedRanges.protectedRangeId"
+    sheets = book.get(f"sheets(properties.sheetId,{parts})")["sheets"]
+    copy, first = ({name for name in one if name != "properties"} for one in sheets)
+    assert (first, copy) == (
+        {"bandedRanges", "protectedRanges"},
+        {"filterViews", "bandedRanges", "charts", "protectedRanges"},
+    )
+    assert sheets[0]["bandedRanges"] != sheets[1]["bandedRanges"] == [{"bandedRangeId": 7}]
+    assert sheets[0]["protectedRanges"] != sheets[1]["protectedRanges"] == [{"protectedRangeId": 9}]
+
+
 def test_borders_and_validation_and_found_words(book: Book) -> None:
     place = {"sheetId": 0, **span(0, 2, 0, 2)}
     line = {"style": "SOLID", "color": {"red": 1}}

@@ -21,10 +21,13 @@ import pytest
 import requests
 from command import goalsheet, started
 from conftest import Office, read_sheets
+from google.auth.transport.requests import Request
 from sheets_clients import Plain
 from validators import sdk_errors
 
 from goalsheet.errors import BadSetting, CannotRead
+from goalsheet.google.local_account import local_account
+from goalsheet.google.origins import Origin
 from goalsheet.local_sheets.areas import parse_a1
 from goalsheet.local_sheets.server import LocalSheets, listening, running
 from goalsheet.local_sheets.storage import Storage
@@ -232,6 +235,26 @@ def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         rest = process.stdout.read()
     assert (process.returncode, rest) == (0, "Everything is kept in sheets.db.\nStopped.\n")
+
+
+def test_the_command_gives_service_accounts_no_storage_if_asked_to(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "goalsheet.scripts", "local-sheets", "--port", "0", "--no-service-storage"]
+    with started(command, cwd=tmp_path, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        url = process.stdout.readline().split()[5]
+        codes = [_made(url, who) for who in ("robot@project.iam.gserviceaccount.com", "hr@example.com")]
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+    assert codes == [(403, "storageQuotaExceeded"), (200, "")]
+
+
+def _made(url: str, who: str) -> tuple[int, str]:
+    """What somebody is answered who makes a spreadsheet there."""
+    account = local_account(Origin(url), who)
+    account.refresh(Request())  # type: ignore[no-untyped-call]  # google-auth is typed in part
+    headers = {"Authorization": f"Bearer {account.token}"}
+    answer = requests.post(f"{url}/v4/spreadsheets", json={}, headers=headers, timeout=9)
+    return answer.status_code, answer.json().get("error", {}).get("errors", [{}])[0].get("reason", "")
 
 
 def test_the_command_says_no_to_others_addresses(tmp_path: Path) -> None:

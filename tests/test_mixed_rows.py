@@ -18,6 +18,7 @@ from thin_workbooks import thin_workbook
 from goalsheet.errors import LooksLikeAccident
 from goalsheet.google import drive
 from goalsheet.google.cells import Json
+from goalsheet.google.client import Client
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB
@@ -27,8 +28,8 @@ from goalsheet.merge.mixed_up import Standing, Telling, mixed_up
 from goalsheet.merge.safety import ALL_CHANGED, EMPTIED, SWAPPED
 from goalsheet.sync.deciding import Wishes
 from goalsheet.sync.memory import Memory
-from goalsheet.sync.push import push
-from goalsheet.sync.steps import Outcome, Where, steps
+from goalsheet.sync.push import look, push
+from goalsheet.sync.steps import Done, Outcome, Step, Where, steps
 from goalsheet.sync.teams import targets
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Tracker
@@ -107,11 +108,17 @@ class Desk:
         """One sync, that way."""
         if self.way == "both":
             return self.team.sync(Wishes(accepted=frozenset(accepted)))[0].outcome
+        return next(push(*self._pushed(), 1, accepted))
+
+    def looked(self, *accepted: str) -> Outcome:
+        """What such a push says of itself beforehand."""
+        return next(look(*self._pushed(), accepted))
+
+    def _pushed(self) -> tuple[Client, Sequence[Step], Memory, Where]:
         client, people = self.team.server.client(HR), self.team.participants()
         wanted = targets("team", [one.seen for one in people], DAY).targets
         where, memory = Where("company", own_email=HR, server=self.team.server.sheets.url), Memory(self.team.folder)
-        found = steps(wanted, drive.files(client, "company"))
-        return next(push(client, found, memory, where, 1, accepted))
+        return client, steps(wanted, drive.files(client, "company")), memory, where
 
     def trackers(self) -> dict[str, bytes]:
         return {path.name: path.read_bytes() for path in sorted(self.team.folder.glob("*.xlsx"))}
@@ -236,7 +243,7 @@ def test_if_it_was_meant_goals_are_written_anew_and_the_managers_words_stay_wher
 ) -> None:
     desk.team.change(HR, *DAMAGES["some columns sorted, of many people"])
     said = desk.in_rows("comment")
-    assert desk.run(SWAPPED, ALL_CHANGED).error is None
+    assert desk.run(SWAPPED).error is None
     assert desk.in_rows("statement") == {key: f"What {key} is about" for key in KEYS}
     assert desk.in_rows("comment") == said
     assert desk.run().error is None
@@ -246,6 +253,16 @@ def test_if_it_was_meant_goals_are_written_anew_and_the_managers_words_stay_wher
         is_carried = way == "both"
         here = [said[key] for key in KEYS if key.startswith(person)]
         assert [one for one in here if one and is_carried and str(one) not in texts] == []
+
+
+def test_beforehand_a_push_says_what_it_will_say_and_writes_nothing(own_desk: Desk) -> None:
+    desk = own_desk
+    desk.begin("push")
+    assert desk.looked().done is Done.UNCHANGED
+    desk.team.change(HR, *DAMAGES["some columns sorted, of many people"])
+    sheet, seen, meant = desk.sheet(), desk.looked(), desk.looked(SWAPPED)
+    assert (str(seen.error), seen.done) == (str(desk.run().error), Done.FAILED)
+    assert (meant.error, meant.done, desk.sheet()) == (None, Done.UPDATED, sheet)
 
 
 HONEST: dict[str, dict[str, dict[str, Value]]] = {

@@ -378,12 +378,12 @@ def test_what_was_agreed_in_the_workbook_alone_is_kept_and_a_later_change_is_tol
     tracker: Tracker, tmp_path: Path
 ) -> None:
     path = tmp_path / "Anna - goals.xlsx"
-    agreed = dataclasses.replace(tracker.goals[0], agreement="Agreed")
+    agreed = dataclasses.replace(tracker.goals[0], agreement="Agreed", agreed_by="Anna Müller, 30 Jun 2026")
     path.write_bytes(TrackerMaker(load("career-year"), JUL1).make_from(dataclasses.replace(tracker, goals=(agreed,))))
     assert goalsheet("progress", path.name, "--write", "--today", "2026-07-01", cwd=tmp_path).returncode == 0
     (kept,) = read_tracker(path).tracker.goals
     assert (kept.agreed_on, kept.agreed_by, kept.agreed_statement, kept.agreed_target, kept.agreed_weight) == (
-        JUL1, "Bo Ek, 1 Jul 2026", "Grow to 100", 100, 0.5,
+        JUL1, "Anna Müller, 30 Jun 2026; Bo Ek, 1 Jul 2026", "Grow to 100", 100, 0.5,
     )  # fmt: skip
     place = read_tracker(path).place(Goal, 0, "target")
     assert place

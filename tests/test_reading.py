@@ -242,6 +242,11 @@ def test_a_column_that_is_gone_is_blank_and_has_no_place(made: bytes, tmp_path: 
     found = read(tmp_path, book)
     assert found.tracker.goals == tuple(dataclasses.replace(goal, target=None) for goal in GOALS)
     assert found.place(Goal, 0, "target") is None
+    (said,) = problems(found)
+    assert said == (
+        "Anna.xlsx: the sheet Goals has no column To (target) any more, so what stood there is not read. Undo what was "
+        'done to the sheet. If you cannot, HR can bring the workbook up to date with "goalsheet upgrade".'
+    )
 
 
 def test_of_a_later_column_that_a_workbook_does_not_have_yet_nobody_is_told_to_fill_it_in(
@@ -311,7 +316,8 @@ def test_a_log_that_is_gone_is_a_problem_and_goals_are_read(made: bytes, tmp_pat
     members = read_members(made, "test")
     members[BOOK] = re.sub(rb'<sheet [^>]*name="Actions"[^>]*/>', b"", members[BOOK])
     found = read(tmp_path, packed(members))
-    assert problems(found) == ["Anna.xlsx: the table Actions cannot be found. Copy its rows into a new tracker."]
+    cure = 'Undo what was done to it. If you cannot, HR can bring the workbook up to date with "goalsheet upgrade".'
+    assert problems(found) == [f"Anna.xlsx: the table Actions cannot be found. {cure}"]
     assert rows(found) == (GOALS, (), CHECK_INS)
     assert found.tables[Action].rows == ()
 
@@ -403,6 +409,7 @@ def test_days_before_the_cycle_and_rewards_that_nothing_can_earn_are_named_with_
         feedback=(Feedback(date=eve, strengths="Early"), Feedback(date=slip, strengths="Late")),
         reviews=(Review(date=slip, goal="G01", decision="Keep"),),
         rewards=rewards,
+        brought_from=dt.date(2025, 1, 1),
     )
     found = read(tmp_path, maker.make_from(spoilt))
     when = "8 Feb 2025 lies before this cycle, which begins on 1 Jan 2026. Correct the date, or take the row out."
@@ -438,6 +445,7 @@ def test_steps_and_requests_from_before_the_cycle_are_named_unless_they_came_alo
             Action(action="Of a goal that began before", goal="G03", due=slip, done_on=eve, state="Done"),
         ),
         feedback=(Feedback(asked_on=slip, question="What helped?"),),
+        brought_from=dt.date(2025, 1, 1),
     )
     found = read(tmp_path, maker.make_from(spoilt))
     when = "{} lies before this cycle, which begins on 1 Jan 2026. Correct the date, or take the row out."
@@ -451,6 +459,18 @@ def test_steps_and_requests_from_before_the_cycle_are_named_unless_they_came_alo
         f"Anna.xlsx, Feedback!{asked}5: {when.format('8 Feb 2025')}",
     ]
     assert found.tracker.actions == spoilt.actions  # nothing is lost
+
+
+def test_where_nothing_came_along_every_day_before_the_cycle_is_named(
+    maker: TrackerMaker, tracker: Tracker, tmp_path: Path
+) -> None:
+    eve = dt.date(2025, 12, 20)
+    steps = (Action(action="Typed a wrong year", goal="G01", due=eve, state="Open"),)
+    checks = (CheckIn(date=eve, goal="G01", value=11),)
+    found = read(tmp_path, maker.make_from(dataclasses.replace(tracker, actions=steps, check_ins=checks)))
+    when = "20 Dec 2025 lies before this cycle, which begins on 1 Jan 2026. Correct the date, or take the row out."
+    due = letters(place(table(Action), "due"))
+    assert problems(found) == [f"Anna.xlsx, Actions!{due}5: {when}", f"Anna.xlsx, Check-ins!A5: {when}"]
 
 
 def test_who_prepares_a_cycle_may_write_from_the_day_on_which_the_workbook_was_made(
@@ -472,5 +492,6 @@ def test_where_a_goal_stood_before_the_cycle_began_is_no_slip(
     checks = tuple(
         CheckIn(date=day, goal=goal, value=11) for day, goal in zip(days, ("G01", "G02", "G02"), strict=True)
     )
-    found = read(tmp_path, maker.make_from(dataclasses.replace(tracker, goals=(GOALS[0], older), check_ins=checks)))
+    brought = dataclasses.replace(tracker, goals=(GOALS[0], older), check_ins=checks, brought_from=dt.date(2025, 1, 1))
+    found = read(tmp_path, maker.make_from(brought))
     assert problems(found) == []

@@ -6,6 +6,7 @@ import ast
 import dataclasses
 import datetime as dt
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,7 @@ from goalsheet.tracker.logs import CheckIn
 from goalsheet.tracker.schema import Column, Owner, Table, table
 from goalsheet.tracker.tracker import TABLES
 
+HEADS = [column.title for column in GOALS_TAB.columns]
 PRIVATE = [(of, column) for of in TABLES for column in of.columns if column.private or of.private]
 
 
@@ -443,16 +445,24 @@ def test_a_new_goal_comes_to_the_others_of_its_person() -> None:
     ]
 
 
-def test_moved_columns_are_named_and_nothing_is_written_there() -> None:
+@pytest.mark.parametrize(
+    ("heads", "said"),
+    [
+        ([*HEADS[:1], HEADS[2], HEADS[1], *HEADS[3:]], "No."),
+        ([*HEADS[1:9], HEADS[0], *HEADS[9:]], "Person"),
+        ([HEADS[-2], *HEADS[:-2], HEADS[-1]], HEADS[-2]),
+        ([*HEADS[:2], "Mine", *HEADS[2:]], "Goal, and all behind it"),
+    ],
+    ids=["two exchanged", "one moved back", "one moved to the front", "another one put between"],
+)
+def test_moved_columns_are_named_and_nothing_is_written_there(heads: Sequence[str], said: str) -> None:
     review = target(tracker()).review
-    heads = [column.title for column in GOALS_TAB.columns]
-    heads[1], heads[2] = heads[2], heads[1]
     moved = sheet({place: extended(title) for place, title in enumerate(heads, 1)}, first=3)
     found = EMPTY.__class__("Goals", "en_GB", {**EMPTY.tabs, 101: moved})
     needed = mending(review, found)
     (note,) = needed.notes
     assert note == (
-        "the columns of Goals were moved (No., Goal), so that nothing was written there and on Overview. "
+        f"columns of Goals were moved ({said}), so that nothing was written there and on Overview. "
         "Put them back: File > Version history."
     )
     assert not any("101" in json.dumps(request) for request in needed.requests if "addChart" not in request)

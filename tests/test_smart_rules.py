@@ -180,6 +180,22 @@ def test_a_range_that_begins_above_its_end_holds_nothing() -> None:
         assert judge(Case(replace(goal, baseline=start, target=end), TODAY)).marks["measurable"] == 3
 
 
+@pytest.mark.parametrize(
+    ("cells", "aim"),
+    [
+        ({"measure": "Increase", "target": 8, "unit": "clinics"}, "reaching 8 clinics"),
+        ({"measure": "Running total", "target": 1_200_000, "unit": "EUR"}, "reaching 1,200,000 EUR"),
+        ({"measure": "Decrease", "target": 2.5}, "this goal"),
+        ({"measure": "Yes / no"}, "this goal"),
+        ({}, "this goal"),
+    ],
+)
+def test_little_confidence_asks_what_would_raise_it_in_the_goals_own_words(cells: dict[str, Any], aim: str) -> None:
+    goal = Goal(statement="Win eight new clinics as customers", confidence=4, **cells)
+    told = [one.hint for one in judge(Case(goal, TODAY)).findings if one.criterion == "realistic"]
+    assert told == [f"What would make you one point surer of {aim}? Add that under Means and support."]
+
+
 def test_an_objective_that_the_company_does_not_have_serves_nothing() -> None:
     goal = Goal(statement="Publish the price list", objective="World peace")
     known = ("Faster service", "World peace")

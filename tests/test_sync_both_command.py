@@ -126,7 +126,7 @@ def test_a_workbook_without_one_of_its_columns_is_left_alone(team: Team, way: tu
     assert (code, path.read_bytes(), team.in_sheet()) == (2, before, row)
     assert err.splitlines()[0] == (
         "Error: workbooks/Anna Müller.xlsx has no column To (target) on its sheet Goals any more. "
-        "Undo what was done to it, or copy its rows into a new tracker."
+        'Undo what was done to it. If you cannot, HR can bring the workbook up to date with "goalsheet upgrade".'
     )
 
 

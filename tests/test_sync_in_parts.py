@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -119,12 +120,17 @@ def does(team: Team, who: str, key: str, cells: dict[str, Any], row: int) -> Non
             team.type(FEEDBACK_TAB if who == "feedback" else RECOGNITION_TAB, row, column, value)
 
 
+def line(of: Any) -> str:
+    """A line of a list but for the moment, in minutes of the real clock, at which a side was last changed."""
+    return re.sub(r"\d+ \w+ \d{4}, \d\d:\d\d", "then", repr(of))
+
+
 def outcome(team: Team) -> dict[str, Any]:
     """What both sides hold and what is remembered; the order of lines says nothing, nor do moments of changes."""
     saved, state = read_tracker(team.path()).tracker, team.state()
     return {
         "tracker": dataclasses.replace(saved, reviews=(), conflicts=()),
-        "lines": sorted(map(repr, (*saved.reviews, *saved.conflicts))),
+        "lines": sorted(map(line, (*saved.reviews, *saved.conflicts))),
         "base": state.base,
         "kept": sorted(repr(dataclasses.replace(one, touched={})) for one in state.kept),
         "sheet": {one.title: one.cells for one in team.found().tabs.values() if one.title in TABS},

@@ -17,7 +17,7 @@ A `Problem` says where, what, and what to do; an error that found several carrie
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sized
+from collections.abc import Iterable, Sequence, Sized
 from dataclasses import dataclass
 
 
@@ -38,6 +38,11 @@ class Problem:
 def problem_count(problems: Sized) -> str:
     """How many problems there are, in words: `1 problem`."""
     return f"{len(problems)} {'problem' if len(problems) == 1 else 'problems'}"
+
+
+def listed(items: Sequence[str]) -> str:
+    """Name things as in a sentence: `A, B and C`."""
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1])))
 
 
 SHOWN = 100  # problems that are told at once: nobody reads more before mending these

@@ -157,8 +157,9 @@ class App(base_classes.App):
     def screen_updating(self, value: bool) -> None:
         self.aside.bring_back()
         for document, at_once in self._locked:
-            document.enableAutomaticCalculation(at_once)
-            document.unlockControllers()
+            with suppress(process.gone()):  # it was closed meanwhile
+                document.enableAutomaticCalculation(at_once)
+                document.unlockControllers()
         open_ones = [] if value else [book.api for book in self.books]
         self._locked = [(document, bool(document.isAutomaticCalculationEnabled())) for document in open_ones]
         for document in open_ones:
@@ -225,12 +226,15 @@ class Books(base_classes.Books):
         """A new document."""
         return self._load("private:factory/scalc")
 
-    def open(self, fullname: str, *_: Any, **__: Any) -> Book:
+    def open(
+        self, fullname: str, update_links: object = None, read_only: bool | None = None, *_: Any, **__: Any
+    ) -> Book:
         """Open a file; whether macros in it may run is up to the program's own settings."""
-        return self._load(process.url_of(fullname))
+        del update_links
+        return self._load(process.url_of(fullname), *([process.property_value("ReadOnly", True)] if read_only else []))
 
-    def _load(self, url: str) -> Book:
-        document = self.app.desktop.loadComponentFromURL(url, "_blank", 0, ())
+    def _load(self, url: str, *settings: Any) -> Book:
+        document = self.app.desktop.loadComponentFromURL(url, "_blank", 0, settings)
         if not (document and document.supportsService(_SPREADSHEET)):
             if document:
                 document.close(True)

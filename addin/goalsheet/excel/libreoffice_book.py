@@ -254,8 +254,10 @@ class Names(base_classes.Names):
     def __len__(self) -> int:
         return int(self.api.Count)
 
-    def __call__(self, key: str) -> Name:
-        """The name of that name."""
+    def __call__(self, key: str | int) -> Name:
+        """The name of that name, or of that place, from 1 on."""
+        if isinstance(key, int):
+            return Name(self.api.getByIndex(key - 1))
         if not self.contains(key):
             raise KeyError(key)
         return Name(self.api.getByName(key))

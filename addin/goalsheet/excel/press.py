@@ -42,11 +42,11 @@ def press(act: Act) -> bool:
     with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         try:
             book = Book.caller()
-        except Exception:  # noqa: BLE001 - every program has an error of its own for a workbook that is not there
-            _say(_in_front(), _unfound(sys.argv))
+        except Exception as error:  # noqa: BLE001 - every program has an error of its own for a workbook that is not there
+            _say(_in_front(), _IS_BUSY if _is_busy(error) else _unfound(sys.argv))
             return False
         found = outcome(act, book)
-        _say(book.app, in_its_language(book, found.said))
+        _say(book.app, _worded(book, found.said))
         return found.done
 
 
@@ -60,9 +60,13 @@ def _in_front() -> xlwings.App | None:
 
 def outcome(act: Act, book: Book) -> Outcome:
     """How it went, whatever happens; until then nothing is drawn."""
-    with book.app.properties(screen_updating=False):
-        found = _tried(act, book)
-    return found._replace(said=f"{found.said}\n\n{_IS_READ_ONLY}") if _is_read_only(book) else found
+    found = None
+    try:
+        with book.app.properties(screen_updating=False):
+            found = _tried(act, book)
+        return found._replace(said=f"{found.said}\n\n{_IS_READ_ONLY}") if _is_read_only(book) else found
+    except Exception as error:  # noqa: BLE001 - the program is busy, or the workbook was closed meanwhile
+        return found or _failed(error)
 
 
 def _tried(act: Act, book: Book) -> Outcome:
@@ -71,7 +75,23 @@ def _tried(act: Act, book: Book) -> Outcome:
     except GoalsheetError as error:
         return Outcome(str(error), done=False)
     except Exception as error:  # noqa: BLE001 - the last resort, so that nobody sees a traceback
-        return Outcome(_IS_BUSY if getattr(error, "hresult", None) in _BUSY else _sorry(error), done=False)
+        return _failed(error)
+
+
+def _failed(error: Exception) -> Outcome:
+    return Outcome(_IS_BUSY if _is_busy(error) else _sorry(error), done=False)
+
+
+def _is_busy(error: Exception) -> bool:
+    return getattr(error, "hresult", None) in _BUSY
+
+
+def _worded(book: Book, said: str) -> str:
+    """What is said, in the workbook's language as far as the workbook can still be asked."""
+    try:
+        return in_its_language(book, said)
+    except Exception:  # noqa: BLE001 - it was closed meanwhile, or the program is busy
+        return said
 
 
 def _is_read_only(book: Book) -> bool:

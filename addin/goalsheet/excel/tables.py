@@ -21,7 +21,7 @@ from goalsheet.layout.places import LISTS, PREFIXES, excel_name, rows_named
 from goalsheet.layout.plan import Value
 from goalsheet.layout.references import Reference, areas
 from goalsheet.layout.room import letters, split_reference
-from goalsheet.layout.table_rows import Location, header_row, titled_columns
+from goalsheet.layout.table_rows import UNDO, Location, header_row, titled_columns
 from goalsheet.layout.titles import TITLES
 from goalsheet.layout.words import TABS, formula_in, shown_word
 from goalsheet.progress.edits import LONGEST_TEXT
@@ -61,8 +61,7 @@ class OpenTable:
         """The number of a column on the sheet; CannotWrite where it was taken out."""
         if column not in self.location.columns:
             title = self.of.column(column).title
-            cure = "Undo what was done to the sheet, or make a new tracker and copy the goals."
-            raise CannotWrite(f"The sheet {self.sheet.name} has no column {title} any more. {cure}")
+            raise CannotWrite(f"The sheet {self.sheet.name} has no column {title} any more. {UNDO}")
         return split_reference(f"{self.location.columns[column]}1")[1]
 
     def having(self, columns: Iterable[str]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from goalsheet.errors import listed
 from goalsheet.google.cells import Json, entered
 from goalsheet.google.found import FoundTab
 from goalsheet.google.validation import Spoilt
@@ -26,7 +27,7 @@ class Damage:
         """What somebody should know."""
         yield from self.said
         if self.open_tabs:
-            what = f"the protection of {_listed(self.open_tabs)} was taken off or loosened, and is put back"
+            what = f"the protection of {listed(self.open_tabs)} was taken off or loosened, and is put back"
             yield f"{what}; what others wrote there meanwhile into cells that are not theirs gives way, and {_HISTORY}."
 
     def tab_gone(self, tab: Tab, *, is_erased: bool) -> None:
@@ -148,7 +149,3 @@ def rows_told(rows: Sequence[int]) -> str:
         return f"row {rows[0]}"
     few = f" ({len(rows)} of them)" if max(rows) - min(rows) >= len(rows) else ""
     return f"rows {min(rows)} to {max(rows)}{few}"
-
-
-def _listed(titles: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(titles[:-1]), titles[-1])))

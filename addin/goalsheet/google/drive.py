@@ -24,9 +24,8 @@ _FIELDS = (
     "parents,permissions(id,type,role,emailAddress)"
 )
 #: What is noted on a file. Google gives each note 124 bytes, name and text together.
-_TENANT, _CYCLE, _LAYOUT, _OF, _CONTENT = "goalsheet", "cycle", "layout", "of", "content"
+_TENANT, _CYCLE, _LAYOUT, _OF = "goalsheet", "cycle", "layout", "of"
 _ROOM = 100  # bytes
-_FILLED_WITHIN = dt.timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -54,10 +53,8 @@ class File:
     id: str
     name: str
     about: About
-    content: str
     version: str
     is_untouched: bool  # nobody but this account has changed it last
-    is_fresh: bool  # nobody has changed it since it was made and filled
     is_trashed: bool
     permissions: tuple[Permission, ...] | None
     changed_by: str = ""
@@ -137,10 +134,8 @@ def _file(listed: Mapping[str, Any]) -> File:
         id=listed["id"],
         name=listed.get("name", ""),
         about=About(notes.get(_CYCLE, ""), notes.get(_LAYOUT, ""), notes.get(_OF, "")),
-        content=notes.get(_CONTENT, ""),
         version=listed.get("version", ""),
         is_untouched=bool(user.get("me", True)),
-        is_fresh=_moment(listed, "modifiedTime") - _moment(listed, "createdTime") < _FILLED_WITHIN,
         is_trashed=bool(listed.get("trashed")),
         permissions=None if permissions is None else tuple(_permission(one) for one in permissions),
         changed_by=user.get("emailAddress") or user.get("displayName", ""),
@@ -166,7 +161,6 @@ class NewFile:
     name: str
     about: About
     tenant: str
-    content: str = ""
     folder: str | None = None
 
     def body(self) -> dict[str, Any]:
@@ -174,7 +168,7 @@ class NewFile:
         made: dict[str, Any] = {
             "name": self.name,
             "mimeType": _SPREADSHEET,
-            "appProperties": self.about.notes(self.tenant) | {_CONTENT: self.content},
+            "appProperties": self.about.notes(self.tenant),
         }
         return made | ({"parents": [self.folder]} if self.folder else {"writersCanShare": False})
 

@@ -8,8 +8,8 @@ from goalsheet.google import lost_columns
 from goalsheet.google.cells import entered
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import row_places
+from goalsheet.google.moved_columns import are_moved
 from goalsheet.google.unread import is_too_long
-from goalsheet.google.visit import moved_columns
 from goalsheet.layout.review_tabs import GOALS, GOALS_TAB
 from goalsheet.merge.copy import Copy, Row, TableCopy
 from goalsheet.tracker.schema import Owner
@@ -30,7 +30,7 @@ def goal_copy(found: Found, person_id: str, ids: Collection[str], mixed: Collect
         return {}
     gone = lost_columns.lost(GOALS_TAB, there)
     tab = lost_columns.restored(found, {there.sheet_id: gone}).tabs[there.sheet_id]
-    if moved_columns(GOALS_TAB, tab):
+    if are_moved(GOALS_TAB, tab):
         return {}
     shown = [column.name for column in COLUMNS if GOALS_TAB.place(column.name) not in gone]
     keys = {f"{person_id}/{one}": one for one in ids}

@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from goalsheet.google import lost_columns
 from goalsheet.google.cells import Json, entered, extended, is_same
 from goalsheet.google.found import Found, FoundTab
+from goalsheet.google.moved_columns import are_moved
 from goalsheet.google.row_tokens import TABLES, TABS
 from goalsheet.google.tab_requests import write
 from goalsheet.google.unread import is_too_long
-from goalsheet.google.visit import moved_columns
 from goalsheet.layout.places import GOALS
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW, Tab
 from goalsheet.layout.review_content import Review
+from goalsheet.layout.table_rows import UPGRADE
 from goalsheet.merge.actions import GiveId, Plan, SetCell
 from goalsheet.merge.copy import Copy, Row, Side, TableCopy
 from goalsheet.tracker.schema import Kind, Table
@@ -98,7 +99,7 @@ def _rows_of(name: str, found: Found) -> _Rows | None:
         return None
     gone = lost_columns.lost(tab, there)
     whole = lost_columns.restored(found, {there.sheet_id: gone}).tabs[there.sheet_id]
-    return None if moved_columns(tab, whole) else _Rows(TABLES[name], tab, whole, gone)
+    return None if are_moved(tab, whole) else _Rows(TABLES[name], tab, whole, gone)
 
 
 def labels_of(review: Review) -> dict[str, str]:
@@ -138,7 +139,7 @@ def _waits(rows: _Rows, row: int, labels: Mapping[str, str], has_place: Collecti
         return ""
     whose = next(label for label, one in labels.items() if one == owner)
     where = f"{whose}'s workbook was made before there was a sheet {rows.of.title}"
-    return f"{where}. Make a new tracker, and copy the goals into it."
+    return f"{where}. {UPGRADE}"
 
 
 def _for_nobody_here(picked: str, key: str) -> str:

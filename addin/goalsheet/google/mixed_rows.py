@@ -8,9 +8,9 @@ from goalsheet.errors import Problem
 from goalsheet.google import lost_columns
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.managers_rows import labels_of
+from goalsheet.google.moved_columns import are_moved
 from goalsheet.google.row_tokens import TABS, known, row_tokens, telling
 from goalsheet.google.tab_requests import row_cells
-from goalsheet.google.visit import moved_columns
 from goalsheet.layout.review import FIRST_ROW, Tab
 from goalsheet.layout.review_content import Review
 from goalsheet.layout.review_tabs import GOALS, GOALS_TAB
@@ -46,7 +46,7 @@ def _readable(tab: Tab, found: Found) -> tuple[FoundTab | None, set[int]]:
         return None, set()
     gone = lost_columns.lost(tab, there)
     whole = lost_columns.restored(found, {tab.sheet_id: gone}).tabs[tab.sheet_id]
-    return None if moved_columns(tab, whole) else whole, set(range(1, len(tab.columns) + 1)) - {*gone}
+    return None if are_moved(tab, whole) else whole, set(range(1, len(tab.columns) + 1)) - {*gone}
 
 
 def _standing(review: Review, tab: Tab, there: FoundTab, columns: Sequence[Telling]) -> list[Standing]:

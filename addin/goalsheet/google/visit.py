@@ -25,17 +25,19 @@ from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.damage import Damage, errors_of_others, goal_in
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import NOTHING_SAID, People, Said, row_changes
+from goalsheet.google.moved_columns import are_moved, moved
 from goalsheet.google.tab_requests import adding, as_update, dressing, formats, row_cells, top, write
 from goalsheet.google.tabs import OVERVIEW_TAB, TABS
 from goalsheet.google.titles import titled
 from goalsheet.google.unread import cut_texts, long_texts, wrong_formulas
 from goalsheet.google.wanted import LOCALE, last_row, tab_cells
 from goalsheet.layout import review_guide
-from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Content, Tab
+from goalsheet.layout.review import FIRST_ROW, Content, Tab
 from goalsheet.layout.review_content import Review
 from goalsheet.layout.review_tabs import GOALS_TAB
 
 BEING_SET_UP = " (being set up)"  # part of the name until the spreadsheet is filled
+_PUT_BACK = "Put them back: File > Version history."
 
 #: A spreadsheet as Google makes it.
 EMPTY = Found(BEING_SET_UP, "", {0: FoundTab(0, "Sheet1", 1000, 26, {}, (), frozenset())})
@@ -140,12 +142,10 @@ class _Visit:
         if there is None or _is_bare(there, self.found):
             self.damage.tab_gone(tab, is_erased=False)
             yield from self._whole(tab, there)
-        elif moved := moved_columns(tab, there):
+        elif are_moved(tab, there):
             beside = f" and on {OVERVIEW_TAB.title}" if tab is GOALS_TAB else ""
-            what = (
-                f"the columns of {tab.title} were moved ({', '.join(moved)}), so that nothing was written there{beside}"
-            )
-            self.notes.append(f"{what}. Put them back: File > Version history.")
+            which = f"columns of {tab.title} were moved ({moved(tab, there)})"
+            self.notes.append(f"{which}, so that nothing was written there{beside}. {_PUT_BACK}")
             self.left += own_rows.digests(tab, there.cells)
         elif tab is OVERVIEW_TAB and self._has_moved_goals():
             self.left += own_rows.digests(tab, there.cells)  # its formulas have followed the columns
@@ -154,7 +154,7 @@ class _Visit:
 
     def _has_moved_goals(self) -> bool:
         goals = self.found.tabs.get(GOALS_TAB.sheet_id)
-        return goals is not None and bool(moved_columns(GOALS_TAB, goals))
+        return goals is not None and are_moved(GOALS_TAB, goals)
 
     def _whole(self, tab: Tab, there: FoundTab | None) -> Iterator[Json]:
         request = adding(tab, TABS.index(tab), self.last[tab.name])
@@ -322,13 +322,3 @@ def _is_formula(value: Json) -> bool:
 def _is_bare(there: FoundTab, found: Found) -> bool:
     """Whether the sheet is as Google makes it; later, one in which nothing stands is dressed all the same."""
     return not there.cells and not found.commits.last
-
-
-def moved_columns(tab: Tab, there: FoundTab) -> list[str]:
-    """The titles of columns that stand in another column's place; one that is merely gone is put back."""
-    heads = {there.text(HEADER_ROW, place): place for place in range(1, there.column_count + 1)}
-    return [
-        column.title
-        for place, column in enumerate(tab.columns, 1)
-        if column.title and column.title in heads and heads[column.title] != place
-    ]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from goalsheet.layout.phrases import day_in_words, is_one_of
-from goalsheet.progress.agreed import AGREED_STATES, BETWEEN, DIGITS, LONGEST, NOTHING, TO, TOLERANCE
-from goalsheet.tracker.agreement import WORDS
+from goalsheet.progress.agreed import BETWEEN, DIGITS, LONGEST, NOTHING, ONE_SIDED, TO, TOLERANCE
+from goalsheet.tracker.agreement import AGREED_STATES, AND, WORDS
+from goalsheet.tracker.choices import AGREED
 
 
 def _one_line(cell: str) -> str:
@@ -39,10 +40,18 @@ def _changed(column: str) -> str:
     return f'IF({is_changed},"{BETWEEN}{WORDS[column]} "&{before}&"{TO}"&{after},"")'
 
 
-_IS_AGREED = f"AND(ISNUMBER({{goal_agreed_on}}),{is_one_of('{goal_agreement}', AGREED_STATES)})"
+def by_both(agreed_by: str) -> str:
+    """Whether that cell names both, or nobody; with the state beside it the twin of tracker.agreement.is_by_both."""
+    return f'OR(TRIM({agreed_by})="",ISNUMBER(SEARCH("{AND}",{agreed_by})))'
+
+
+_IS_AGREED = (
+    f"AND(ISNUMBER({{goal_agreed_on}}),{is_one_of('{goal_agreement}', AGREED_STATES)},{by_both('{goal_agreed_by}')})"
+)
 #: The hidden figures: whether a goal is agreed, and what was changed of each value, behind a separator.
 AGREED_LINES = {"agreed": f"IF({{used}}=1,IF({_IS_AGREED},1,0),0)"} | {
     f"changed_{column}": f'IF({{agreed}}=1,{_changed(column)},"")' for column in WORDS
 }
 _TOGETHER = "&".join(f"{{line_changed_{column}}}" for column in WORDS)
-SINCE_AGREED = f"MID({_TOGETHER},{len(BETWEEN) + 1},32767)"
+_IS_ONE_SIDED = f'AND({{agreement}}="{AGREED}",NOT({by_both("{agreed_by}")}))'
+SINCE_AGREED = f'IF({_IS_ONE_SIDED},"{ONE_SIDED}",MID({_TOGETHER},{len(BETWEEN) + 1},32767))'

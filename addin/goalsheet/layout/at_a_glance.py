@@ -41,7 +41,7 @@ _THEMES = len(FEEDBACK_SOURCE.words) + 2
 ROWS = 12
 _ROW_HEIGHT = 13.5
 _NUMBER = dataclasses.replace(looks.BOLD, align="right")
-_SMALL_HEAD = dataclasses.replace(looks.LABEL, size=8, align="right")
+_SMALL_HEAD = dataclasses.replace(looks.LABEL, size=8)
 _SUBHEADING = dataclasses.replace(looks.BOLD, color=looks.TEAL_DARK)
 _AT_STATUS = dataclasses.replace(looks.LABEL, indent=1)  # as the table below it
 _NONE = "–"
@@ -61,7 +61,9 @@ def cells(top: int) -> dict[tuple[int, int], Cell]:
         ("entries", _ENTRIES),
         ("rating", _RATING),
     ):
-        found[top + 1, place] = Cell(text, _SMALL_HEAD)
+        # In the middle of its narrow column: the ring stands right beside it.
+        align = "center" if place == _FILLED else "right"
+        found[top + 1, place] = Cell(text, dataclasses.replace(_SMALL_HEAD, align=align))
     for part, row in ((_smart, 0), (_serving, _SERVES), (_feedback, 0), (_themes, _THEMES)):
         found |= part(top + 2 + row)
     return found
@@ -98,7 +100,7 @@ def _smart(first: int) -> dict[tuple[int, int], Cell]:
             Live(mean, _mean(mark)), dataclasses.replace(looks.LABEL, format=f'0.0" of {_BEST_MARK}"', align="right")
         )
         found[row, _FILLED] = Cell(
-            Live(share, _ready(ready)), dataclasses.replace(looks.LABEL, format=looks.PERCENT, align="right", indent=1)
+            Live(share, _ready(ready)), dataclasses.replace(looks.LABEL, format=looks.PERCENT, align="center")
         )
     found[first + len(_MARKS), _WORD] = Cell(_checked(), dataclasses.replace(looks.LABEL, size=8))
     return found

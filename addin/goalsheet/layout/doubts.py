@@ -14,9 +14,6 @@ from goalsheet.tracker.choices import DONE, MILESTONES, WHEN_DATE
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Feedback, Review, Reward
 
-#: The last check-in of the year before says where a goal stood; workbooks made with --carry-forward bring it along,
-#: and the steps that are left or measure a goal.
-_BROUGHT = dt.timedelta(days=400)
 _DAYS: Sequence[tuple[type, str]] = (
     *((Action, "due"), (Action, "done_on"), (CheckIn, "date"), (Feedback, "date"), (Feedback, "asked_on")),
     *((Review, "date"), (Reward, "date"), (Reward, "celebrated_on")),
@@ -25,14 +22,19 @@ _DAYS: Sequence[tuple[type, str]] = (
 Tables = Mapping[type, TableRows]
 
 
-def doubts(name: str, tables: Tables, begins: dt.date, made: dt.date | None) -> Iterator[Problem]:
+def doubts(
+    name: str, tables: Tables, begins: dt.date, made: dt.date | None, brought_from: dt.date | None
+) -> Iterator[Problem]:
     """What is to be said of the rows of the workbook of that name, whose cycle begins on that day.
 
-    One that was `made` before that may hold days from then on: people prepare the cycle in it.
+    One that was `made` before that may hold days from then on: people prepare the cycle in it. One made with
+    --carry-forward brings along the steps that are left or measure a goal, and the check-in that says where a goal
+    stood: their days may be from `brought_from` on.
     """
+    brought = brought_from or begins
     for of, column in _DAYS:
         if of in tables:
-            held = _HELD[of](tables, begins, column) if of in _HELD else frozenset()
+            held = _HELD[of](tables, begins, brought, column) if of in _HELD else frozenset()
             early = _early(tables[of], column, min(begins, made or begins), held)
             for index, day in early:
                 what = f"{day_in_words(day)} lies before this cycle, which begins on {day_in_words(begins)}."
@@ -49,7 +51,7 @@ def _early(table: TableRows, column: str, first: dt.date, held: Collection[int])
             yield index, day
 
 
-def _steps_in_time(tables: Tables, begins: dt.date, column: str) -> frozenset[int]:
+def _steps_in_time(tables: Tables, begins: dt.date, brought: dt.date, column: str) -> frozenset[int]:
     """Those on goals that began before the cycle did, and those that came along from the year before."""
     starts = _starts(tables)
     by_steps = {_key(goal.id) for goal in tables[Goal].rows if goal.measure == MILESTONES}
@@ -57,8 +59,7 @@ def _steps_in_time(tables: Tables, begins: dt.date, column: str) -> frozenset[in
     return frozenset(
         index
         for index, goal, state, day in rows
-        if day
-        and (starts.get(goal, begins) <= day or (begins - _BROUGHT <= day and (state != DONE or goal in by_steps)))
+        if day and (starts.get(goal, begins) <= day or (brought <= day and (state != DONE or goal in by_steps)))
     )
 
 
@@ -66,19 +67,17 @@ def _starts(tables: Tables) -> dict[str, dt.date]:
     return {_key(goal.id): goal.start for goal in tables[Goal].rows if goal.start}
 
 
-def _check_ins_in_time(tables: Tables, begins: dt.date, _: str) -> frozenset[int]:
+def _check_ins_in_time(tables: Tables, begins: dt.date, brought: dt.date, _: str) -> frozenset[int]:
     """Those on goals that began before the cycle did, and the one that says where a goal stood at its beginning."""
     starts = _starts(tables)
     rows = [(index, _key(row.goal), row.date) for index, row in enumerate(tables[CheckIn].rows) if row.date]
-    before = [
-        (index, goal) for index, goal, day in rows if begins - _BROUGHT <= day < min(begins, starts.get(goal, begins))
-    ]
+    before = [(index, goal) for index, goal, day in rows if brought <= day < min(begins, starts.get(goal, begins))]
     number = Counter(goal for _, goal in before)
     begun = (index for index, goal, day in rows if starts.get(goal, begins) <= day)
     return frozenset((*begun, *(index for index, goal in before if goal and number[goal] == 1)))
 
 
-_HELD: Mapping[type, Callable[[Tables, dt.date, str], frozenset[int]]] = {
+_HELD: Mapping[type, Callable[[Tables, dt.date, dt.date, str], frozenset[int]]] = {
     Action: _steps_in_time,
     CheckIn: _check_ins_in_time,
 }

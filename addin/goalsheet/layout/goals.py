@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from functools import cache
 
 from goalsheet.layout import columns, looks, paper
+from goalsheet.layout.agreed_formula import by_both
 from goalsheet.layout.buttons import (
     ADOPT_SUGGESTION,
     CHECK_GOALS,
@@ -37,8 +38,8 @@ from goalsheet.layout.plan import (
 from goalsheet.layout.room import GOALS, GOALS_FIRST, GOALS_HEADER, address, letters
 from goalsheet.progress.status import STATUSES
 from goalsheet.smart.readiness import MARK_WORDS, READY, TO_DO
-from goalsheet.tracker.agreement import AGREED_ON, AS_AGREED
-from goalsheet.tracker.choices import AGREED
+from goalsheet.tracker.agreement import AGREED_BY, AGREED_ON, AS_AGREED
+from goalsheet.tracker.choices import AGREED, PROPOSED
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.schema import Column, table
 
@@ -146,7 +147,7 @@ def _validation(column: Column) -> Validation:
     if column.name != "statement":
         return plain
     asked = "This goal is agreed. Change it all the same? The change is shown, and asks for a reason on Reviews."
-    is_open = f'{_first("agreement")}<>"{AGREED}"'
+    is_open = f'NOT(AND({_first("agreement")}="{AGREED}",{by_both(_first(AGREED_BY))}))'
     return dataclasses.replace(plain, rule="custom", first=f"={is_open}", error=asked, warning=True)
 
 
@@ -313,14 +314,16 @@ def _highlights() -> list[Highlight]:
 
 
 def _agreement() -> list[Highlight]:
-    """Where the two stand; what is agreed is green, and amber once it is another."""
-    state = _first("agreement")
-    rules = [
+    """Where the two stand; what both have agreed is green, and amber once it is another."""
+    state, is_both = _first("agreement"), by_both(_first(AGREED_BY))
+    one_sided = f'AND({state}="{AGREED}",NOT({is_both}))'
+    rules = [Highlight(_range("agreement"), one_sided, *looks.AGREEMENT_COLORS[PROPOSED], bold=True)]
+    rules += [
         Highlight(_range("agreement"), f'{state}="{word}"', *colors, bold=True)
         for word, colors in looks.AGREEMENT_COLORS.items()
     ]
     rules.append(Highlight(_range("since_agreed"), f'{_first("since_agreed")}<>""', looks.AMBER, looks.AMBER_SOFT))
-    is_agreed = f'{state}="{AGREED}",N({_first(AGREED_ON)})>0'
+    is_agreed = f'{state}="{AGREED}",N({_first(AGREED_ON)})>0,{is_both}'
     for column, as_agreed in AS_AGREED.items():
         is_changed = f"{_first(column)}<>{_first(as_agreed)}"
         rules.append(Highlight(_range(column), f"AND({is_agreed},{is_changed})", looks.AMBER, looks.AMBER_SOFT))

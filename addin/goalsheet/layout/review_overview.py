@@ -15,6 +15,7 @@ from goalsheet.layout.review_tabs import GOALS_TAB, people_of
 from goalsheet.progress.rollup import expected_beside, weighted
 from goalsheet.progress.status import ACHIEVED, AT_RISK, MISSED, OFF_TRACK, ON_TRACK, OVERDUE
 from goalsheet.smart.verdict import SMART
+from goalsheet.tracker.agreement import AGREED_STATES, AND
 from goalsheet.tracker.choices import AGREED
 from goalsheet.tracker.schema import Kind
 
@@ -101,7 +102,18 @@ FIGURES = (
         "={here_goals}-{here_on_track}-{here_at_risk}-{here_off_track}-{here_achieved}",
         lambda member: len(member.goals) - _with_status(ON_TRACK, AT_RISK, *_BAD, ACHIEVED)(member),
     ),
-    _count("agreed", AGREED, "Goals that are agreed (column Agreement on Goals).", "agreement", AGREED, twin=None),
+    Figure(
+        _figure(
+            "agreed", AGREED, "Goals that both have agreed (columns Agreement and Agreed by on Goals).", Kind.WHOLE, 9
+        ),
+        "="
+        + "+".join(
+            f'COUNTIFS({{g_person_id}},{{id}},{{g_agreement}},"{state}",{{g_agreed_by}},"{by}")'
+            for state in AGREED_STATES
+            for by in ("", f"*{AND}*")  # nobody, or both
+        ),
+        None,  # the manager may have agreed since
+    ),
 )
 
 

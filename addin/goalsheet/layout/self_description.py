@@ -17,7 +17,7 @@ from goalsheet.tracker.schema import Column, Kind, Owner
 from goalsheet.tracker.tracker import SCHEMA_VERSION, USUAL_REVIEW_MONTHS, Cycle, TemplateName, Thresholds, Tracker
 
 KEYS, VALUES = "A", "B"  # the sheet's columns
-VERSION, MADE_ON = "schema_version", "created_on"
+VERSION, MADE_ON, BROUGHT_FROM = "schema_version", "created_on", "brought_from"
 LABELS = "labels"  # the language that the sheets are in; English ones do not say it
 _NUMBERS = {
     "limit_on_track": "on_track",
@@ -78,7 +78,10 @@ class SelfDescription:
 
     def made_on(self) -> dt.date | None:
         """The day on which the workbook was made; None where it does not say."""
-        value = self._value(MADE_ON, Kind.DATE)
+        return self._day(MADE_ON)
+
+    def _day(self, key: str) -> dt.date | None:
+        value = self._value(key, Kind.DATE)
         return value if isinstance(value, dt.date) else None
 
     def template(self) -> TemplateName:
@@ -112,6 +115,7 @@ class SelfDescription:
             rewards=rows.get(Reward, ()),
             reviews=rows.get(Review, ()),
             conflicts=rows.get(ConflictEntry, ()),
+            brought_from=self._day(BROUGHT_FROM),
         )
 
 

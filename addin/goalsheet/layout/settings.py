@@ -37,6 +37,7 @@ ENTRIES: tuple[tuple[str, str, Callable[[Facts], Value]], ...] = (
     ("grace_share", "0.00", lambda facts: facts.tracker.thresholds.grace_share),
     ("review_months", "0", lambda facts: facts.tracker.review_months),
     ("created_on", looks.DATE, lambda facts: facts.figures.today),
+    ("brought_from", looks.DATE, lambda facts: facts.tracker.brought_from),
 )
 NAMED = ("cycle_start", "cycle_end", "limit_on_track", "limit_at_risk", "grace_days", "grace_share", "review_months")
 

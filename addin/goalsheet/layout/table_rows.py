@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from goalsheet.errors import CannotRead, Problem
+from goalsheet.errors import CannotRead, Problem, listed
 from goalsheet.language.catalogue import ENGLISH, Catalogue
 from goalsheet.layout.cell_values import CellReader
 from goalsheet.layout.contents import Content, Rows
@@ -22,6 +22,9 @@ from goalsheet.tracker.schema import Table, filled_in, table
 READ_TABLES: tuple[type, ...] = (Goal, Action, CheckIn)
 #: Tables that workbooks made before them do not have; no figure of a goal follows from them.
 LATER_TABLES: tuple[type, ...] = (Feedback, Reward, Review, ConflictEntry)
+#: Who puts back what was taken out of a workbook, or came after it was made, and how.
+UPGRADE = 'HR can bring the workbook up to date with "goalsheet upgrade".'
+UNDO = f"Undo what was done to the sheet. If you cannot, {UPGRADE}"
 _STATUS = "status"  # which every goal in use has
 
 
@@ -92,6 +95,7 @@ class TableReader:
         """The table's rows, without those in which nobody typed anything."""
         numbers = [row for row in sorted(rows) if row in self._location.rows and self._is_typed(rows[row])]
         read = tuple(self._row(number, rows[number]) for number in numbers)
+        self._check_columns()
         self._check_ids(read, numbers)
         self._check_below(rows, has_room=len(numbers) < len(self._location.rows))
         spare = self._spare_ids(rows, numbers)
@@ -127,6 +131,12 @@ class TableReader:
     def _complain(self, column: str, row: int, what: str, cure: str) -> None:
         place = CellPlace(self._location.sheet, f"{column}{row}")
         self._problems.append(Problem(f"{self._name}, {place}", what, cure))
+
+    def _check_columns(self) -> None:
+        gone = _gone(self._of, self._location)
+        if gone:
+            what = f"the sheet {self._location.sheet} has no {gone} any more, so what stood there is not read."
+            self._problems.append(Problem(self._name, what, UNDO))
 
     def _check_ids(self, rows: Sequence[Any], numbers: Sequence[int]) -> None:
         """Every goal needs a number, and no two rows of a table may have the same."""
@@ -175,7 +185,7 @@ def _goal_ids(goals: Location | None, rows: Rows) -> set[str]:
 
 def _table(name: str, of: Table, location: Location | None, rows: Rows, reader: CellReader) -> TableRows:
     if location is None:
-        what, cure = f"the table {of.title} cannot be found.", "Copy its rows into a new tracker."
+        what, cure = f"the table {of.title} cannot be found.", f"Undo what was done to it. If you cannot, {UPGRADE}"
         return TableRows(None, problems=(Problem(name, what, cure),))
     return TableReader(name, of, location, reader).read(rows)
 
@@ -203,12 +213,17 @@ def refuse_incomplete(name: str, locations: Mapping[type, Location | None]) -> N
     """
     for row, location in locations.items():
         of = table(row)
-        needed = [one for one in of.columns if not one.computed and not one.later]
-        gone = [one.title for one in needed if location and one.name not in location.columns]
-        if location is None or gone:
-            what = f"column {', '.join(gone)} on its sheet {location.sheet}" if location else f"table {of.title}"
-            cure = "Undo what was done to it, or copy its rows into a new tracker."
-            raise CannotRead(f"{name} has no {what} any more. {cure}")
+        gone = _gone(of, location) if location else f"table {of.title}"
+        if gone:
+            what = f"{gone} on its sheet {location.sheet}" if location else gone
+            raise CannotRead(f"{name} has no {what} any more. Undo what was done to it. If you cannot, {UPGRADE}")
+
+
+def _gone(of: Table, location: Location) -> str:
+    """The columns that were taken out, in words, of those that every version has; blank if there are none."""
+    needed = [one for one in of.columns if not one.computed and not one.later]
+    gone = [one.title for one in needed if one.name not in location.columns]
+    return f"{'column' if len(gone) == 1 else 'columns'} {listed(gone)}" if gone else ""
 
 
 def titled_columns(of: Table, row: Mapping[str, object], language: Catalogue = ENGLISH) -> dict[str, str]:

@@ -16,6 +16,7 @@ AUDIENCE = "https://oauth2.googleapis.com/token"  # google-auth says this whatev
 LIFETIME = dt.timedelta(hours=1)
 PATIENCE = dt.timedelta(minutes=5)  # how far ahead of Google a clock may be
 SCOPE = "https://www.googleapis.com/auth/"
+SERVICE = ".gserviceaccount.com"  # what addresses of service accounts end with
 
 
 @dataclass(frozen=True)
@@ -46,6 +47,12 @@ class Accounts:
     codes: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, Grant] = field(default_factory=dict)
     without_storage: set[str] = field(default_factory=set)
+    gives_services_storage: bool = True  # unlike Google, so that programs need no shared drive to be tried out
+
+    def has_storage(self, email: str) -> bool:
+        """Whether an account can own files."""
+        is_service = email.endswith(SERVICE) and not self.gives_services_storage
+        return not is_service and email not in self.without_storage
 
     def known(self, emails: Iterable[str]) -> set[str]:
         """Every account that was seen or is named in the e-mails given."""

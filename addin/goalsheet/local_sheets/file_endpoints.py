@@ -57,7 +57,7 @@ def create(world: World, request: Request) -> Answer:
     if mime_type not in {SPREADSHEET, FOLDER}:
         raise not_served(f"files of the type {mime_type}")
     parents = _parents(world, request, body.get("parents", ()))
-    if request.email in world.accounts.without_storage and not world.in_shared_drive(parents):
+    if not world.accounts.has_storage(request.email) and not world.in_shared_drive(parents):
         raise no_storage()
     name = body.get("name") or ("Untitled" if mime_type == FOLDER else "Untitled spreadsheet")
     file = with_details(world.new_file(name, request.email, mime_type, parents), body)
@@ -193,7 +193,7 @@ def copy(world: World, request: Request) -> Answer:
     if source.id not in world.books or not at_least(role, copying_role(source)):
         raise drive_refusal(403, "This file cannot be copied by the user.", "cannotCopyFile")
     parents = _parents(world, request, request.json.get("parents", ()))
-    if request.email in world.accounts.without_storage and not world.in_shared_drive(parents):
+    if not world.accounts.has_storage(request.email) and not world.in_shared_drive(parents):
         raise no_storage()
     name = request.json.get("name") or f"Copy of {source.name}"
     file = world.new_file(name, request.email, SPREADSHEET, parents)

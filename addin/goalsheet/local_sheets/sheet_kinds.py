@@ -182,7 +182,7 @@ def duplicate_sheet(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple
     title = request.get("newSheetName") or _copy_title(book, source.title)
     refuse_taken_title(book, title)
     book, sheet_id = free_id(book, request.get("newSheetId"))
-    sheet = copied_sheet(source, sheet_id, title)
+    book, sheet = copied_sheet(book, source, sheet_id, title)
     book = _inserted(book, sheet, request.get("insertSheetIndex", 0))
     return book, {"duplicateSheet": {"properties": shown_properties(book, sheet)}}
 
@@ -195,10 +195,23 @@ def _copy_title(book: Spreadsheet, title: str) -> str:
     return wanted
 
 
-def copied_sheet(source: Sheet, sheet_id: int, title: str) -> Sheet:
-    """The tab under another id and title, its ranges pointing to itself."""
-    parts = {
-        name: tuple(mapped_ranges(item, lambda place: {**place, "sheetId": sheet_id}) for item in items)
-        for name, items in source.parts.items()
-    }
-    return replace(source, properties={**source.properties, "sheetId": sheet_id, "title": title}, parts=parts)
+def copied_sheet(book: Spreadsheet, source: Sheet, sheet_id: int, title: str) -> tuple[Spreadsheet, Sheet]:
+    """The tab under another id and title, its ranges pointing to itself, its filter views and the like with new ids.
+
+    With it the spreadsheet that gave the ids out.
+    """
+    parts: dict[str, tuple[Json, ...]] = {}
+    for name, items in source.parts.items():
+        copies = []
+        for item in items:
+            copy = mapped_ranges(item, lambda place: {**place, "sheetId": sheet_id})
+            for own in _OWN_IDS & copy.keys():
+                book, number = book.with_new_id()
+                copy = {**copy, own: number}
+            copies.append(copy)
+        parts[name] = tuple(copies)
+    properties = {**source.properties, "sheetId": sheet_id, "title": title}
+    return book, replace(source, properties=properties, parts=parts)
+
+
+_OWN_IDS = {"filterViewId", "protectedRangeId", "bandedRangeId", "chartId"}

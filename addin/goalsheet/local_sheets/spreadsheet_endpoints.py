@@ -62,7 +62,7 @@ def answer_mask(request: Request) -> Mask | None:
 @endpoint("POST", "/v4/spreadsheets", "write", "Spreadsheet", answer="Spreadsheet")
 def create(world: World, request: Request) -> Answer:
     """spreadsheets.create: with all its tabs, cells and protections."""
-    if request.email in world.accounts.without_storage:
+    if not world.accounts.has_storage(request.email):
         raise no_storage()
     body = request.json
     title = body.get("properties", {}).get("title") or PROPERTIES["title"]
@@ -210,7 +210,7 @@ def copy_to(world: World, request: Request) -> Answer:
     while target.titled(title):
         number += 1
         title = f"Copy of {source.title} {number}"
-    sheet = copied_sheet(source, sheet_id, title)
+    target, sheet = copied_sheet(target, source, sheet_id, title)
     target = replace(target, sheets=(*target.sheets, sheet))
     world.put_book(target, request.email)
     return Answer(shown_properties(target, sheet))

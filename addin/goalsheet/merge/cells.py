@@ -9,7 +9,8 @@ from goalsheet.merge.actions import CellKey, Conflict, SetCell
 from goalsheet.merge.copy import BaseRow, Row, Side
 from goalsheet.merge.ownership import Ownership
 from goalsheet.merge.values import Value, is_blank, same
-from goalsheet.tracker.choices import CHANGES_REQUESTED, DRAFT, PROPOSED
+from goalsheet.tracker.agreement import AGREED_BY, is_by_both
+from goalsheet.tracker.choices import AGREED, CHANGES_REQUESTED, DRAFT, PROPOSED
 
 #: Who writes a side's cells, as messages call them.
 WRITER = {Side.WORKBOOK: "employee", Side.SHEET: "manager"}
@@ -84,7 +85,7 @@ def _kept(pair: Pair, column: str, owner: Side, known: Mapping[str, Value]) -> t
     """Whose value it is to be, and why; None where two edits stand against each other."""
     mine, others = pair.value(owner, column), pair.value(owner.other, column)
     if column in known:
-        if column == AGREEMENT and same(mine, known[column]) and _is_proposal(mine, others):
+        if column == AGREEMENT and same(mine, known[column]) and _is_proposal(pair, mine, others):
             return owner.other, f"the {WRITER[owner.other]} proposed it, or took that back"
         if same(others, known[column]):
             return owner, f"the {WRITER[owner]} changed it"
@@ -101,8 +102,11 @@ def _kept(pair: Pair, column: str, owner: Side, known: Mapping[str, Value]) -> t
 _PROPOSALS = {(None, PROPOSED), (DRAFT, PROPOSED), (CHANGES_REQUESTED, PROPOSED), (PROPOSED, DRAFT)}
 
 
-def _is_proposal(mine: Value, others: Value) -> bool:
-    return (None if is_blank(mine) else mine, others) in _PROPOSALS
+def _is_proposal(pair: Pair, mine: Value, others: Value) -> bool:
+    """Whether the employee may say it: of an agreed goal only where the manager alone has said yes to it."""
+    by = pair.workbook.cells.get(AGREED_BY)
+    is_one_sided = mine == AGREED and isinstance(by, str) and not is_by_both(AGREED, by)
+    return (None if is_blank(mine) else mine, others) in _PROPOSALS or (is_one_sided and others == PROPOSED)
 
 
 def is_as_made(column: str, value: Value) -> bool:

@@ -22,8 +22,7 @@ COPIED = "the row is a copy, and this was said of the other one"
 
 def decide(base: Base, workbook: Copy, sheet: Copy, terms: Terms) -> Plan:
     """What has to be done so that both sides agree."""
-    found = stops([Trio(base, {Side.WORKBOOK: workbook, Side.SHEET: sheet})], terms.rules)
-    halting = tuple(one for one in found if one.flag not in terms.accepted)
+    halting = tuple(stops([Trio(base, {Side.WORKBOOK: workbook, Side.SHEET: sheet})], terms.rules, terms.accepted))
     if halting:
         return Plan(halting, base)
     actions: list[Action] = []

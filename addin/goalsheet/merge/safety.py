@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -34,13 +34,19 @@ class _Cell(NamedTuple):
     now: Value
 
 
-def stops(people: Sequence[Trio], rules: Mapping[str, Ownership]) -> Iterator[Stop]:
-    """The accidents on each side, of somebody alone or of all whom a spreadsheet shows."""
+def stops(people: Sequence[Trio], rules: Mapping[str, Ownership], accepted: Collection[str]) -> Iterator[Stop]:
+    """The accidents on each side that nobody has accepted, of somebody alone or of all whom a spreadsheet shows."""
+    return (stop for stop in _accidents(people, rules, accepted) if stop.flag not in accepted)
+
+
+def _accidents(people: Sequence[Trio], rules: Mapping[str, Ownership], accepted: Collection[str]) -> Iterator[Stop]:
     for side in Side:
         where = f"the {side.value}{'s' if side is Side.WORKBOOK and len(people) > 1 else ''}"
         if any(_has_no_rows(people, side, name) for name in rules):
             yield Stop(side, f"all rows are gone from {where}", EMPTIED)
             continue
+        if SWAPPED in accepted:
+            continue  # words that were to change places are gone from where they were, and others stand there
         cells = [cell for one in people for name in rules for cell in _own_cells(one, side, name, rules[name])]
         words = [cell for cell in cells if cell.column != AGREEMENT]  # which moves on as goals are answered
         if len(cells) >= _FEW_EMPTIED and all(cell.now is None for cell in cells):

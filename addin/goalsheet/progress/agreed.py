@@ -6,25 +6,30 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
-from goalsheet.tracker.agreement import AS_AGREED, WORDS, in_words
-from goalsheet.tracker.choices import AGREED, CLOSED
+from goalsheet.tracker.agreement import AS_AGREED, WORDS, in_words, is_by_both
+from goalsheet.tracker.choices import AGREED
 from goalsheet.tracker.goal import Goal
 
-AGREED_STATES = (AGREED, CLOSED)
 NOTHING, TO, BETWEEN = "(blank)", " → ", "; "
 LONGEST = 60  # characters of a wording that is repeated
 DIGITS = 4  # behind the point, of a target
 TOLERANCE = 1e-9
+ONE_SIDED = "Not agreed by both yet: choose Proposed, sync or press Update progress; then your manager chooses Agreed."
 
 
 def since_agreed(goal: Goal) -> str | None:
-    """What was changed, for instance `target 50 → 45`; None if nothing was, or nothing is agreed."""
+    """What was changed, for instance `target 50 → 45`; None if nothing was, or nothing is agreed.
+
+    Where it says agreed and one side has still to say yes, that it is so.
+    """
+    if goal.agreement == AGREED and not is_by_both(goal.agreement, goal.agreed_by):
+        return ONE_SIDED
     return BETWEEN.join(changes(goal).values()) or None
 
 
 def is_agreed(goal: Goal) -> bool:
-    """Whether it is known when it was agreed, and it still is."""
-    return goal.agreed_on is not None and goal.agreement in AGREED_STATES
+    """Whether it is known when it was agreed, and it still is, by both."""
+    return goal.agreed_on is not None and is_by_both(goal.agreement, goal.agreed_by)
 
 
 def changes(goal: Goal) -> dict[str, str]:

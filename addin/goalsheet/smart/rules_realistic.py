@@ -9,6 +9,7 @@ from goalsheet.smart import goal_marks
 from goalsheet.smart.case import Case
 from goalsheet.smart.rule import REALISTIC, Finding, found, row, rule
 from goalsheet.tracker import choices
+from goalsheet.tracker.agreement import is_by_both
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import CheckIn
 
@@ -120,9 +121,17 @@ def low_confidence(case: Case) -> Finding | None:
         return None
     return found(
         f"Your confidence is {confidence:g} of 10.",
-        "What would raise it by one? Add that under Means and support.",
+        f"What would make you one point surer of {_aim(case.goal)}? Add that under Means and support.",
         column="confidence",
     )
+
+
+def _aim(goal: Goal) -> str:
+    """What is to be reached, in the goal's own words where its cells have them."""
+    has_number = goal.measure in (choices.INCREASE, choices.DECREASE, choices.RUNNING_TOTAL)
+    if not has_number or goal.target is None or not goal.unit:
+        return "this goal"
+    return f"reaching {goal.target:,.10g} {goal.unit.strip()}"
 
 
 @rule(
@@ -138,7 +147,7 @@ def low_commitment(case: Case) -> Finding | None:
     commitment = case.goal.commitment
     if commitment is None or commitment >= _FIRM_COMMITMENT or goal_marks.is_over(case):
         return None
-    if case.goal.agreement == choices.AGREED:
+    if is_by_both(case.goal.agreement, case.goal.agreed_by):
         return found(
             f"It is agreed, but your commitment is {commitment:g} of 5.",
             "Say so in the next 1:1: what would make it yours, or what should take its place?",

@@ -214,9 +214,7 @@ def accidents(plan: Plan) -> Iterator[tuple[str, str]]:
 
 def accidents_of_all(team: Sequence[Deciding], file: str, accepted: Collection[str]) -> Iterator[tuple[str, str]]:
     """The same of what nobody's part shows alone: a few cells of each can be all that a spreadsheet holds."""
-    for action in stops([one.trio(file) for one in team], ownerships()):
-        if action.flag not in accepted:
-            yield _stopped(action)
+    yield from map(_stopped, stops([one.trio(file) for one in team], ownerships(), accepted))
 
 
 def _stopped(action: Stop) -> tuple[str, str]:

@@ -27,7 +27,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from goalsheet.errors import CannotReach, CannotWrite, GoalsheetError, LooksLikeAccident, Problem
-from goalsheet.google import drive, spreadsheet
 from goalsheet.google.cells import Json
 from goalsheet.google.client import Client
 from goalsheet.google.found import Found
@@ -55,7 +54,7 @@ from goalsheet.sync.memory import Memory, Remembered
 from goalsheet.sync.participant import Participant
 from goalsheet.sync.push import ACCIDENT, AT_ONCE, TURNS, Pushing, each, learn_versions, outcome_of
 from goalsheet.sync.result import Exchanged, Result, exchanged
-from goalsheet.sync.steps import Done, Outcome, Step, Where, is_missing, is_settled, new_files
+from goalsheet.sync.steps import Step, Where, new_files
 from goalsheet.sync.teams import Target, retold
 
 if TYPE_CHECKING:
@@ -117,7 +116,7 @@ def exchanges(
     client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes, at_once: int = AT_ONCE
 ) -> Iterator[Result]:
     """The same where more follow: whoever runs it lets learn_versions end the whole."""
-    making = Making(client, new_files([work.step for work in todo], memory, where, content=""))
+    making = Making(client, new_files([work.step for work in todo], memory, where))
 
     def one(work: Work) -> Result:
         return _outlined(_Exchange(client, work, memory, where, wishes, making).result())
@@ -128,7 +127,7 @@ def exchanges(
 def look(client: Client, todo: Sequence[Work], memory: Memory, where: Where, wishes: Wishes) -> Iterator[Result]:
     """What would be done, without doing it."""
     for work in todo:
-        yield _outlined(_Exchange(client, work, memory, where, wishes).looked())
+        yield _outlined(_Exchange(client, work, memory, where, wishes).result_of_looking())
 
 
 def _outlined(result: Result) -> Result:
@@ -170,30 +169,19 @@ class _Exchange(Pushing):
         outcome = outcome_of(self.step, self)
         return Result(outcome, tuple(self.people), self.waiting)
 
-    def looked(self) -> Result:
+    def result_of_looking(self) -> Result:
         """Only look at it."""
-        step, file = self.step, self.step.file
-        if is_missing(step, self.memory, self.where):
-            return Result(Outcome(step.target, Done.LOST, notes=("it was deleted, or put in the bin.",)))
-        if file is None:
-            return Result(Outcome(step.target, Done.MADE))
-        if is_settled(step, self.memory, self.where.own_email):
-            return Result(Outcome(step.target, Done.UNCHANGED, file.id))
-        try:
-            looked = self._looked_at(file.id, spreadsheet.read(self.client, file.id))
-            change = drive.sharing(step.target.readers, self.there(file), self.where.own_email)
-            return replace(looked, outcome=replace(looked.outcome, sharing=change))
-        except GoalsheetError as error:
-            return Result(Outcome(step.target, Done.FAILED, file.id, error=error))
+        outcome = self.looked()
+        return Result(outcome, tuple(self.people), self.waiting)
 
-    def _looked_at(self, file: str, found: Found) -> Result:
+    def needed(self, file: str, found: Found) -> Mending:
+        """What would have to be written there; on the way, what would become of the workbooks."""
         self._decide(file, found)
         if self._held(file):
             self._decide(file, found)
-        people = tuple(self._would_be(one, file) for one in self.team)
-        needed = self._needed(found)
-        done = Done.UPDATED if needed.requests else Done.UNCHANGED
-        return Result(Outcome(self.step.target, done, file, needed.notes), people, self._waiting(found))
+        self.people = [self._would_be(one, file) for one in self.team]
+        self.waiting = self._waiting(found)
+        return self._needed(found)
 
     def _held(self, file: str) -> bool:
         """Leave out what would have to be noted first in workbooks that cannot be written; tells whether any is."""

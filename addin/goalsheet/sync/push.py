@@ -66,6 +66,14 @@ def pushes(
     yield from each(one, todo, at_once)
 
 
+def look(
+    client: Client, todo: Sequence[Step], memory: Memory, where: Where, accepted: Collection[str] = ()
+) -> Iterator[Outcome]:
+    """What would be done, without doing it."""
+    for step in todo:
+        yield Pushing(client, step, memory, where, accepted=accepted).looked()
+
+
 def each(one: Callable[[One], Other], todo: Iterable[One], at_once: int) -> Iterator[Other]:
     """What becomes of each, in order, some at once."""
     pool = ThreadPoolExecutor(at_once)
@@ -95,8 +103,8 @@ def outcome_of(step: Step, pushing: Pushing) -> Outcome:
     """What becomes of a spreadsheet; what fails is said."""
     memory, where = pushing.memory, pushing.where
     file, is_gone = step.file.id if step.file else "", is_missing(step, memory, where)
-    if step.file and not is_gone and is_settled(step, memory, where.own_email):
-        known = memory[file] or Remembered(step.content, step.file.version)
+    known = memory[file]
+    if step.file and known and not is_gone and is_settled(step, memory, where.own_email):
         memory.remember(file, replace(known, of=where.of(step.target), folder=step.file.folder))
         return Outcome(step.target, Done.UNCHANGED, file, (*_doubled(step), *_moved(step, known), *known.notes))
     try:
@@ -185,12 +193,33 @@ class Pushing:
         is_changed = self._update(file)
         return self._shared(file.id, Done.UPDATED if is_changed else Done.UNCHANGED, file.version)
 
+    def looked(self) -> Outcome:
+        """What would become of it: whoever looks changes nothing."""
+        step, file = self.step, self.step.file
+        if is_missing(step, self.memory, self.where):
+            return Outcome(step.target, Done.LOST, notes=("it was deleted, or put in the bin.",))
+        if file is None:
+            return Outcome(step.target, Done.MADE)
+        if is_settled(step, self.memory, self.where.own_email):
+            return Outcome(step.target, Done.UNCHANGED, file.id)
+        try:
+            needed = self.needed(file.id, spreadsheet.read(self.client, file.id))
+            change = drive.sharing(step.target.readers, self.there(file), self.where.own_email)
+        except GoalsheetError as error:
+            return Outcome(step.target, Done.FAILED, file.id, error=error)
+        done = Done.UPDATED if needed.requests else Done.UNCHANGED
+        return Outcome(step.target, done, file.id, needed.notes, sharing=change)
+
+    def needed(self, file: str, found: Found) -> Mending:
+        """What would have to be written; LooksLikeAccident where that is not clear."""
+        return self._mending(file, found)
+
     def there(self, file: File) -> Sequence[drive.Permission]:
         """Who has access."""
         return drive.permissions(self.client, file.id) if file.permissions is None else file.permissions
 
     def _make(self) -> str:
-        file = self.making.file(self.where.new_file(self.step.target, self.content))
+        file = self.making.file(self.where.new_file(self.step.target))
         self.write(file, EMPTY)
         return file
 

@@ -11,7 +11,7 @@ from goalsheet.google import drive
 from goalsheet.google.drive import File, NewFile
 from goalsheet.google.visit import BEING_SET_UP
 from goalsheet.sync.fingerprint import fingerprint
-from goalsheet.sync.memory import Memory, Remembered
+from goalsheet.sync.memory import Memory
 from goalsheet.sync.teams import Target, about
 
 
@@ -47,9 +47,9 @@ class Where:
     notify: bool = False
     server: str = ""
 
-    def new_file(self, target: Target, content: str) -> NewFile:
+    def new_file(self, target: Target) -> NewFile:
         """The target's spreadsheet, to be made."""
-        return NewFile(target.review.title + BEING_SET_UP, about(target), self.tenant, content, self.folder)
+        return NewFile(target.review.title + BEING_SET_UP, about(target), self.tenant, self.folder)
 
     def of(self, target: Target) -> str:
         """By what the memory knows the target's spreadsheets."""
@@ -98,22 +98,10 @@ def is_settled(step: Step, memory: Memory, own: str) -> bool:
     if file is None or is_unfinished(file):
         return False
     known = memory[file.id]
-    if not (_is_as_left(file, known, step.content) if known else _is_as_made(file, step.content)):
+    # By its version: nobody, be it with this very account, has changed it since.
+    if known is None or (known.content, known.version) != (step.content, file.version):
         return False
-    if file.permissions is None:
-        return known is not None
-    change = drive.sharing(step.target.readers, file.permissions, own)
-    return not change
-
-
-def _is_as_left(file: File, known: Remembered, content: str) -> bool:
-    """Whether it holds that, and nobody, be it with this very account, has changed it since."""
-    return (known.content, known.version) == (content, file.version)
-
-
-def _is_as_made(file: File, content: str) -> bool:
-    """The same of a file of which this computer knows nothing: by what was noted on it when it was made."""
-    return file.content == content and file.is_untouched and file.is_fresh
+    return file.permissions is None or not drive.sharing(step.target.readers, file.permissions, own)
 
 
 def is_missing(step: Step, memory: Memory, where: Where) -> bool:
@@ -123,10 +111,6 @@ def is_missing(step: Step, memory: Memory, where: Where) -> bool:
     return listed.isdisjoint(known) and any(not one.is_lost for one in known.values())
 
 
-def new_files(todo: Sequence[Step], memory: Memory, where: Where, content: str | None = None) -> list[NewFile]:
-    """The spreadsheets that have to be made; `content` is noted on each of them instead of its step's."""
-    return [
-        where.new_file(step.target, step.content if content is None else content)
-        for step in todo
-        if step.file is None and not is_missing(step, memory, where)
-    ]
+def new_files(todo: Sequence[Step], memory: Memory, where: Where) -> list[NewFile]:
+    """The spreadsheets that have to be made."""
+    return [where.new_file(step.target) for step in todo if step.file is None and not is_missing(step, memory, where)]

@@ -144,6 +144,7 @@ def carry_forward(legacy: Legacy, fresh: Tracker) -> Tracker:
         rewards=rewards,
         reviews=legacy.reviews,
         vision=legacy.vision,
+        brought_from=legacy.last.cycle.start,
     )
 
 

@@ -15,7 +15,8 @@ WORDS = {"statement": WORDING, "target": TARGET, "due": DUE_DATE, "weight": WEIG
 AS_AGREED = {column: f"agreed_{column}" for column in WORDS}
 AGREED_ON, AGREED_BY = "agreed_on", "agreed_by"
 KEPT = (AGREED_ON, AGREED_BY, *AS_AGREED.values())
-_BETWEEN = "; "
+#: The states in which a goal is agreed, and what stands between those who have said yes.
+AGREED_STATES, AND = (AGREED, CLOSED), "; "
 
 
 def in_words(day: dt.date) -> str:
@@ -29,12 +30,12 @@ def signed(before: str | None, state: object, names: tuple[str, str], day: dt.da
     `names` are the employee's, who says yes by proposing, and the manager's, who does so by agreeing.
     """
     employee, manager = (name or usual for name, usual in zip(names, ("Employee", "Manager"), strict=True))
-    theirs, *others = (before or "").split(_BETWEEN)
+    theirs, *others = (before or "").split(AND)
     theirs = theirs if theirs.startswith(f"{employee}, ") else ""
     if state == CLOSED or (state == AGREED and any(one.startswith(f"{manager}, ") for one in (theirs, *others))):
         return before
     if state == AGREED:
-        return _BETWEEN.join(filter(None, (theirs, f"{manager}, {in_words(day)}")))
+        return AND.join(filter(None, (theirs, f"{manager}, {in_words(day)}")))
     if state == PROPOSED:
         return theirs if theirs and not others else f"{employee}, {in_words(day)}"
     return None
@@ -46,7 +47,7 @@ def is_by_both(state: str | None, agreed_by: str | None) -> bool:
     The manager may agree where the employee has not proposed, or not again after changes were requested; then the
     employee has still to say yes. Where nobody is noted, as in early workbooks, the word counts.
     """
-    return state in (AGREED, CLOSED) and (not agreed_by or _BETWEEN in agreed_by)
+    return state in AGREED_STATES and (not agreed_by or AND in agreed_by)
 
 
 def kept(goal: Goal, names: tuple[str, str], day: dt.date) -> Kept:

@@ -332,7 +332,7 @@ class Goal:
         Kind.CHOICE,
         MANAGER,
         "Where the two of you stand. You may choose Proposed; your manager asks for changes, agrees or closes. "
-        "Once agreed, what was agreed is green, and each change of it is told.",
+        "Once both have agreed, what was agreed is green, and each change of it is told.",
         choices=choices.AGREEMENT,
     )
     since_agreed: str | None = column(

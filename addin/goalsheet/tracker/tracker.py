@@ -79,7 +79,10 @@ USUAL_REVIEW_MONTHS = 3
 
 @dataclass(frozen=True)
 class Tracker:
-    """Everything one workbook holds; `goals` are numbered from G01 in order."""
+    """Everything one workbook holds; `goals` are numbered from G01 in order.
+
+    `brought_from` is the day on which the cycle began from whose workbook rows came along, if any did.
+    """
 
     person: Person
     cycle: Cycle
@@ -97,3 +100,4 @@ class Tracker:
     reviews: tuple[Review, ...] = ()
     conflicts: tuple[ConflictEntry, ...] = ()
     vision: Vision = Vision()
+    brought_from: dt.date | None = None

@@ -82,7 +82,7 @@ class Stamping:
         fresh = replace(
             fresh, objectives=_objectives(fresh, old), introduction=_introduction(fresh, language_of_sheets(book))
         )
-        return replace(fresh, vision=vision, **rows)
+        return replace(fresh, vision=vision, brought_from=old.brought_from, **rows)
 
 
 def _objectives(fresh: Tracker, old: Tracker) -> tuple[str, ...]:

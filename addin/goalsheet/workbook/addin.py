@@ -21,10 +21,11 @@ from goalsheet.vba.module import Module, documents, read_module
 from goalsheet.vba.project import build_project
 from goalsheet.workbook.build import WORKBOOK_CODE_NAME, code_names
 from goalsheet.workbook.declarations import TYPES, declare_workbook, relate
-from goalsheet.workbook.files import read_whole
 from goalsheet.workbook.macros import PROJECT, SIGNATURES, add_project
+from goalsheet.workbook.opened import OpenedWorkbook
 from goalsheet.workbook.package import MAIN, Members, archive, finished, member, read_members, sheet_parts
 from goalsheet.workbook.ribbon import addin_module, ribbon_xml
+from goalsheet.workbook.settings_sheet import is_tracker
 from goalsheet.workbook.texts import finish
 
 _WORKSHEET = re.compile(rb"<((?:\w+:)?)worksheet\b[^>]*(?<!/)>")
@@ -79,7 +80,10 @@ def embed_addin(path: Path, xlwings_folder: Path) -> bytes:
 
     CannotRead or BadSetting where the workbook is no such tracker.
     """
-    members = Members(read_whole(path), path.name)
+    book = OpenedWorkbook(path)
+    members = book.members
+    if not is_tracker(book):  # nor is anybody else's workbook with macros, which would lose them
+        raise BadSetting(f"{path.name} is no goal tracker. Name one that goalsheet generate --buttons made.")
     if PROJECT not in members:
         cure = "Make one with goalsheet generate --buttons."
         raise BadSetting(f"{path.name} has no buttons, so there is nothing to put the macros behind. {cure}")

@@ -119,7 +119,7 @@ def read_opened(
     tables = _tables(book, (*later, *more), only, language)
     tracker = described.tracker(tables, _objectives(book))
     unread = [problem for one in tables.values() for problem in one.problems]
-    problems = (*unread, *doubts(book.name, tables, tracker.cycle.start, described.made_on()))
+    problems = (*unread, *doubts(book.name, tables, tracker.cycle.start, described.made_on(), tracker.brought_from))
     return TrackerFile(path, tracker, tables, settings, problems, language=language)
 
 

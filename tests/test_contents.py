@@ -6,6 +6,7 @@ import pytest
 
 from goalsheet.layout.contents import Content, Failure, NoResult, ShownAsDate
 from goalsheet.workbook.contents import read_rows, shared_texts
+from goalsheet.workbook.markup import without_formulas
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 STRINGS = (
@@ -25,6 +26,7 @@ def sheet(rows: str) -> bytes:
     [
         ('<c r="A1"><v>1.5</v></c>', 1.5),
         ('<c r="A1" t="n"><v>-2E-3</v></c>', -0.002),
+        ('<c r="A1" s="3" t="n"><v>46022</v></c>', ShownAsDate(46022)),
         ('<c r="A1" s="3"><v>46022</v></c>', ShownAsDate(46022)),
         ('<c r="A1" s="3" t="d"><v>2026-06-30T00:00:00</v></c>', dt.date(2026, 6, 30)),
         ('<c r="A1" t="b"><v>1</v></c>', True),
@@ -32,6 +34,7 @@ def sheet(rows: str) -> bytes:
         ('<c r="A1" t="e"><v>#DIV/0!</v></c>', Failure("#DIV/0!")),
         ('<c r="A1" t="e"><v>#SPILL!</v></c>', Failure("#SPILL!")),
         ('<c r="A1" t="s"><v>0</v></c>', " first "),
+        ('<c r="A1" s="3" t="s"><v>0</v></c>', " first "),
         ('<c r="A1" t="s"><v>1</v></c>', None),
         ('<c r="A1" t="s"><v>2</v></c>', "richrich"),
         ('<c r="A1" t="s"><v>3</v></c>', "a & A\r"),
@@ -80,3 +83,21 @@ def test_elements_may_carry_a_prefix() -> None:
 def test_two_cells_that_lie_far_apart_take_no_room() -> None:
     rows = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="XFD1048576"><v>2</v></c></row>'
     assert read_rows(sheet(rows), SHARED) == {1: {"A": 1.0}, 1048576: {"XFD": 2.0}}
+
+
+def test_of_a_sheet_only_that_is_read_which_may_hold_a_value() -> None:
+    filled = '<c r="B1"><f>1+1</f><v>2</v></c><c r="C1" s="1"/></row><row r="2"><c r="A2" s="1"/>'
+    assert without_formulas(sheet(f'<row r="1"><c r="A1" s="1"/>{filled}</row>')) == sheet(
+        '<row r="1"><c r="B1"><f/><v>2</v></c></row><row r="2"></row>'
+    )
+
+
+def test_a_cell_whose_place_is_counted_from_an_empty_one_stays_where_it_is() -> None:
+    bare = without_formulas(sheet('<row r="1"><c r="B1" s="1"/><c><v>3</v></c></row>'))
+    assert read_rows(bare, SHARED) == {1: {"C": 3.0}}
+
+
+def test_a_fault_in_a_sheet_is_told_with_its_place_in_the_file() -> None:
+    xml = sheet('<row r="1"><c r="A1" s="1"/><c r="B1"><f>1+1</f><v>2</w></c></row>')
+    with pytest.raises(ValueError, match=f"mismatched tag: line 1, column {xml.index(b'w></c>')}$"):
+        without_formulas(xml)

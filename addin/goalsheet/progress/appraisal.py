@@ -91,6 +91,8 @@ COLUMNS = tuple(
     for column in table(Goal).columns
     if column.computed and isinstance(getattr(Appraisal, column.name, None), cached_property)
 )
+#: Those of them that other figures are made of; the rest is told to people.
+COUNTED = ("latest", "progress", "expected", "last_check_in", "status")
 
 
 def appraise(
@@ -99,12 +101,13 @@ def appraise(
     check_ins: Sequence[CheckIn],
     thresholds: Thresholds,
     today: dt.date,
+    columns: Sequence[str] = COLUMNS,
 ) -> Goal:
-    """The goal with its computed columns as of `today`; a row without a statement stays blank.
+    """The goal with its computed columns, or only those, as of `today`; a row without a statement stays blank.
 
     `actions` and `check_ins` are those that name the goal.
     """
     if not goal.is_used:
         return goal
     appraisal = Appraisal(goal, actions, check_ins, thresholds, today)
-    return dataclasses.replace(goal, **{name: getattr(appraisal, name) for name in COLUMNS})
+    return dataclasses.replace(goal, **{name: getattr(appraisal, name) for name in columns})

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from goalsheet.progress import attainment, edits, stated, status
-from goalsheet.progress.appraisal import appraise
+from goalsheet.progress.appraisal import COLUMNS, appraise
 from goalsheet.progress.forecast import Forecast, forecast
 from goalsheet.progress.remarks import percent
 from goalsheet.progress.rollup import expected_beside, weighted
@@ -33,13 +33,20 @@ WORST_FIRST = (
 
 @dataclass(frozen=True)
 class Outlook:
-    """One appraised goal with its forecast, which has its own words, and the reasons for its status."""
+    """One goal, appraised by those limits on a day, with its forecast, which has its own words."""
 
     goal: Goal
     actions: Sequence[Action]
     check_ins: Sequence[CheckIn]
     forecast: Forecast
-    why: str
+    limits: Thresholds
+    today: dt.date
+
+    @property
+    def why(self) -> str:
+        """The reasons for its status."""
+        said = stated.contradiction(stated.stated(self.check_ins, self.today), self.goal.status or "")
+        return " ".join(filter(None, (reason(self.goal, self.limits), said, self.goal.remark)))
 
     def update(self, today: dt.date) -> dict[str, str | float | dt.date]:
         """The columns that keep the forecast, as of `today`, and what it was made from."""
@@ -76,15 +83,15 @@ class Summary:
         return replace(tracker, goals=tuple(found.get(place, goal) for place, goal in enumerate(tracker.goals)))
 
 
-def summarise(tracker: Tracker, today: dt.date) -> Summary:
-    """All that can be said about a tracker on one day."""
+def summarise(tracker: Tracker, today: dt.date, columns: Sequence[str] = COLUMNS) -> Summary:
+    """All that can be said about a tracker on one day; of goals' computed `columns` no others are worked out."""
     actions, check_ins = by_goal(tracker.actions), by_goal(tracker.check_ins)
     found = []
     for place, goal in enumerate(tracker.goals):
         number = goal.id.upper() if goal.id else None
         steps = [row for _, row in actions.get(number, ())] if number else []
         log = [row for _, row in check_ins.get(number, ())] if number else []
-        appraised = appraise(goal, steps, log, tracker.thresholds, today)
+        appraised = appraise(goal, steps, log, tracker.thresholds, today, columns)
         if appraised.status:
             found.append((place, outlook(appraised, steps, log, today, tracker.thresholds)))
     return Summary(tuple(found), overall([one.goal for _, one in found]))
@@ -109,9 +116,7 @@ def outlook(
     goal: Goal, actions: Sequence[Action], check_ins: Sequence[CheckIn], today: dt.date, limits: Thresholds
 ) -> Outlook:
     """What can be said about an appraised goal; `actions` and `check_ins` are those that name it."""
-    ahead = forecast(goal, check_ins, today, actions)
-    said = stated.contradiction(stated.stated(check_ins, today), goal.status or "")
-    return Outlook(goal, actions, check_ins, ahead, " ".join(filter(None, (reason(goal, limits), said, goal.remark))))
+    return Outlook(goal, actions, check_ins, forecast(goal, check_ins, today, actions), limits, today)
 
 
 def reason(goal: Goal, limits: Thresholds) -> str:

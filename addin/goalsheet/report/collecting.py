@@ -12,6 +12,7 @@ from pathlib import Path
 from goalsheet.bulk.processes import Stopped, same, spread
 from goalsheet.errors import CannotRead, GoalsheetError
 from goalsheet.folder import FolderSettings
+from goalsheet.progress.appraisal import COUNTED
 from goalsheet.progress.summary import Summary, paces, summarise
 from goalsheet.report.figures import PersonFigures, figures
 from goalsheet.report.keeping import Kept, pack, read_kept, unpack, write_kept
@@ -165,7 +166,7 @@ def _read(one: Listed, today: dt.date) -> tuple[Outline, Summary] | None:
     if not is_tracker(book):
         return None
     read = read_opened(one.path, book, later=(Feedback, Reward), only=_ONLY)
-    summary = summarise(read.tracker, today)
+    summary = summarise(read.tracker, today, COUNTED)
     verdicts = judge_tracker(summary.appraised(read.tracker), today, one.habits, paces(summary), contradictions_of)
     return outline(read.tracker, verdicts, len(read.problems), today), summary
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from goalsheet.progress import rhythm
+from goalsheet.progress.appraisal import COUNTED
 from goalsheet.progress.forecast import NOT_REACHED
 from goalsheet.progress.rollup import WEIGHT_TOLERANCE, is_weightless, weight_total
 from goalsheet.progress.status import ACHIEVED, MISSED
@@ -99,7 +100,7 @@ def figures(
     The `summary` of the whole tracker says the same as that of its outline; where it is there, no other is made.
     """
     tracker = one.tracker
-    summary = summary or summarise(tracker, today)
+    summary = summary or summarise(tracker, today, COUNTED)
     then = [statuses(look, tracker.thresholds, past) for _, look in summary.outlooks]
     goals = tuple(
         _goal(bare, look, judgement, was, today)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import replace
 
 from goalsheet.progress import measure, phases, status
 from goalsheet.progress.summary import Outlook
 from goalsheet.progress.timing import has_period
-from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.tracker import Thresholds
 
 MONTHS_BACK = 6
@@ -29,14 +27,16 @@ def statuses(look: Outlook, limits: Thresholds, days: Sequence[dt.date]) -> tupl
 
     What stands under Now has no day, and whether a goal was closed by then nobody wrote down: neither counts.
     """
-    goal = replace(look.goal, current=None, agreement=None)
-    return tuple(_status(goal, look, limits, day) for day in days)
+    return tuple(_status(look, limits, day) for day in days)
 
 
-def _status(goal: Goal, look: Outlook, limits: Thresholds, day: dt.date) -> str:
+def _status(look: Outlook, limits: Thresholds, day: dt.date) -> str:
+    goal = look.goal
     if goal.start is not None and day < goal.start and not look.check_ins:
         return status.NOT_STARTED if has_period(goal) else status.NEEDS_DATES
-    progress = measure.progress(goal, look.actions, measure.latest_value(goal, look.check_ins, day), day)
+    seen = measure.readings(goal, look.check_ins, day)
+    progress = measure.progress(goal, look.actions, seen[-1][1] if seen else None, day)
     expected = phases.expected(goal, look.actions, day)
     checked_in = measure.last_check_in(look.check_ins, day) is not None
-    return status.status(goal, progress, expected, limits, day, checked_in=checked_in)
+    found = status.status(goal, progress, expected, limits, day, checked_in=checked_in)
+    return status.OVERDUE if found == status.MISSED else found

@@ -11,6 +11,8 @@ import math
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 
 from goalsheet.layout.contents import Content, Failure, NoResult, Rows, ShownAsDate
 from goalsheet.workbook.cells import each_cell
@@ -43,25 +45,32 @@ def read_rows(xml: bytes, shared: Shared, columns: Collection[str] | None = None
     """The cells of those columns (letters) and rows (all, if None) that hold something."""
     read = _Reader(prefix_of(xml), shared)
     found: dict[int, dict[str, Content]] = {}
-    for letters, number, style, value, keeps, plain, described, inner in _filled_cells(xml, columns):
+    content: Content | None
+    for number, cells in groupby(_filled_cells(xml, columns), _NUMBER):
         row = int(number)
         if rows is not None and row not in rows:
             continue
-        content: Content | None
-        if plain:
-            content = plain.decode() if keeps else plain.decode().strip(" \t\n") or None
-        else:
-            content = read.number(value, style) if value else read.content(described, inner)
-        if content is not None:
-            if row not in found:
-                found[row] = {}
-            found[row][letters.decode()] = content
+        held: dict[str, Content] = {}
+        for letters, _, style, value, keeps, plain, index, described, inner in cells:
+            if plain:
+                content = plain.decode() if keeps else plain.decode().strip(" \t\n") or None
+            elif index:
+                content = read.shared(index)
+            else:
+                content = read.number(value, style) if value else read.content(described, inner)
+            if content is not None:
+                held[letters.decode()] = content
+        if held:
+            found[row] = {**found.get(row, {}), **held}
     return found
 
 
-#: A cell's column and row; its style and number, or its text and whether blanks around that count, where it is one of
-#: those that nearly all are, else its attributes and its content.
-_Cell = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
+_NUMBER = itemgetter(1)  # of a cell's row
+
+
+#: A cell's column and row; its style and number, or whether blanks around its text count and that text, or the index of
+#: a shared one, where it is one of those that nearly all are; else its attributes and its content.
+_Cell = tuple[bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes, bytes]
 
 
 def _filled_cells(xml: bytes, columns: Collection[str] | None) -> Iterable[_Cell]:
@@ -74,7 +83,10 @@ def _counted_cells(xml: bytes, columns: Collection[str] | None) -> Iterator[_Cel
     for reference, cell in each_cell(xml):
         letters = reference.rstrip("0123456789")
         if cell[5] and (columns is None or letters in columns):
-            yield letters.encode(), reference[len(letters) :].encode(), b"", b"", b"", b"", cell[4] or b"", cell[5]
+            yield letters.encode(), reference[len(letters) :].encode(), *_NO_MORE, cell[4] or b"", cell[5]
+
+
+_NO_MORE = (b"",) * 5  # is known of a cell's content
 
 
 def _all_told(xml: bytes, q: bytes) -> bool:
@@ -88,13 +100,11 @@ def _all_told(xml: bytes, q: bytes) -> bool:
 def _told_cells(prefix: bytes, columns: Collection[str] | None) -> re.Pattern[bytes]:
     """A pattern for the cells that say where they are, by their first attribute, and hold something."""
     q, letters = re.escape(prefix), b"[A-Z]+" if columns is None else "|".join(sorted(columns)).encode()
-    number = rb'(?: s="([0-9]+)")?>(?:<%bf/>)?<%bv>([^<]+)</%bv>' % (q, q, q)
-    text = rb'[^>/]* t="inlineStr"><%bis><%bt( xml:space="preserve")?>([^<&\r_]+)</%bt></%bis>' % (q, q, q, q)
+    number = rb'(?: s="([0-9]+)")?(?: t="n")?>(?:<%bf/>)?<%bv>([^<]+)</%bv>' % (q, q, q)
+    text = rb'(?: s="[0-9]+")? t="inlineStr"><%bis><%bt( xml:space="preserve")?>([^<&\r_]+)</%bt></%bis>' % (q, q, q, q)
+    shared = rb'(?: s="[0-9]+")? t="s"><%bv>([0-9]+)</%bv>' % (q, q)
     other = rb"([^>/]*)>([^/]*(?:/(?!%bc\s*>)[^/]*)*)" % q
-    empty = rb' s="[0-9]+"/'  # most cells are, and seen as such at once
-    return re.compile(
-        rb'<%bc r="(%b)([0-9]+)"(?!%b)(?:%b|%b|%b)</%bc\s*>' % (q, letters, empty, number, text, other, q)
-    )
+    return re.compile(rb'<%bc r="(%b)([0-9]+)"(?:%b|%b|%b|%b)</%bc\s*>' % (q, letters, number, text, shared, other, q))
 
 
 class _Reader:
@@ -114,6 +124,10 @@ class _Reader:
             style = _STYLE.search(described)
             return self._sure(kind[1] if kind else b"n", value[1], style[1] if style else b"")
         return NoResult() if self._formula.search(inner) and not (kind and kind[1] == b"str") else None
+
+    def shared(self, index: bytes) -> Content | None:
+        """The shared text of that index."""
+        return self._sure(b"s", index, b"")
 
     def number(self, value: bytes, style: bytes) -> Content | None:
         """A number in a cell of that style, or a day."""

@@ -33,39 +33,49 @@ def _read(xml: bytes) -> bytes:
 
 
 def without_formulas(xml: bytes) -> bytes:
-    """A sheet in the same form, but with nothing in its formulas: they are most of it, and no value."""
-    return _known_values(xml) if len(xml) <= _SHORT else _read_values(xml)
+    """A sheet in the same form, but without empty cells and what stands in formulas: most of it, and no value.
 
-
-def _read_values(xml: bytes) -> bytes:
-    bare = _emptied(_utf8(xml))
-    if b"<!" in bare:
-        bare = _emptied(plain(xml))
-    _check(bare)
+    ValueError (saying why, and where in the whole sheet) if it is no sound XML.
+    """
+    try:
+        bare = _emptied(_utf8(xml))
+        if _check(bare):
+            bare = _emptied(plain(xml))
+            _check(bare)
+    except ValueError:
+        return _read(xml)
     return bare
 
 
 def _emptied(xml: bytes) -> bytes:
-    q = prefix_of(xml)
-    return re.sub(rb"<%bf>[^<]*</%bf>" % (re.escape(q), re.escape(q)), b"<%bf/>" % q, xml)
+    p = prefix_of(xml)
+    q = re.escape(p)
+    bare = re.sub(rb"<%bf>[^<]*</%bf>" % (q, q), b"<%bf/>" % p, xml)
+    # Not before a cell that leaves it to be counted where it stands.
+    return re.sub(rb'<%bc r="\w+" s="\w+"/>(?=<(?:%bc r="|/%brow>))' % (q, q, q), b"", bare)
 
 
 #: A workbook is taken apart again to be written; and many parts of it are those of all others of its template.
-_known, _known_values = lru_cache(64)(_read), lru_cache(64)(_read_values)
+_known = lru_cache(64)(_read)
 _SHORT = 200_000  # bytes
 
 
-def _check(xml: bytes) -> None:
+def _check(xml: bytes) -> bool:
+    """Whether there are comments or CDATA sections in it; ValueError (saying why) if it is no sound XML."""
     parser = expat.ParserCreate()
+    seen: list[str] = []
 
     def refuse(*_: object) -> None:
         raise ValueError("it declares a document type, which no workbook does")
 
     parser.StartDoctypeDeclHandler = refuse
+    parser.CommentHandler = seen.append
+    parser.StartCdataSectionHandler = lambda: seen.append("")
     try:
         parser.Parse(xml, True)
     except (expat.ExpatError, LookupError) as error:
         raise ValueError(str(error)) from error
+    return bool(seen)
 
 
 def _utf8(xml: bytes) -> bytes:

@@ -64,7 +64,7 @@ class Sync:
         say_left_out(all_of(wanted))
         say_trouble(side.memory)
         ended = code(results, all_of(wanted), is_all_read=not found.unread)
-        return max(ended, TO_LOOK_AT) if side.memory.trouble else ended
+        return max(ended, TO_LOOK_AT) if side.memory.trouble or found.flawed else ended
 
     def _done(self, listed: Sequence[File], wanted: list[Targets]) -> list[Result]:
         side = self.side

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import click
 
@@ -44,6 +45,7 @@ class Push:
     settings: FolderSettings
     accepted: frozenset[str]
     form: str
+    flawed: set[Path] = field(default_factory=set)  # in which something could not be read
 
     def run(self, *, dry_run: bool) -> int:
         """Send what has to be sent, or only say it; the exit code."""
@@ -62,14 +64,15 @@ class Push:
         say_left_out(all_of(wanted))
         say_trouble(self.side.memory)
         ended = _code(said, all_of(wanted), is_all_read=not self.trackers.unread)
-        return max(ended, TO_LOOK_AT) if self.side.memory.trouble else ended
+        return max(ended, TO_LOOK_AT) if self.side.memory.trouble or self.flawed else ended
 
     def todo(
         self, part: Collection[Card], cards: Collection[Card], listed: Sequence[File], wanted: list[Targets]
     ) -> list[Step]:
         """Some spreadsheets: their workbooks are in memory only as long as they are worked on."""
         here = {one.path for one in part}
-        files = read([one.path for one in part], self.trackers.unread, refuse_incomplete)
+        files = list(read([one.path for one in part], self.trackers.unread, refuse_incomplete))
+        self.flawed.update(one.path for one in files if one.problems)
         people = [one.seen for one in participants(files, self.day, self.settings)]
         others = in_spreadsheets([one for one in cards if one.path not in here])
         found = targets(self.side.layout, people, self.day, others, is_complete=not self.trackers.unread)

@@ -69,6 +69,16 @@ def test_an_edit_that_gave_way_is_kept_all_the_same_if_somebody_chooses_it() -> 
     ]
 
 
+@pytest.mark.parametrize("answer", ["Agreed", "Closed", "Changes requested"])
+def test_nobody_chooses_a_managers_answer_that_stands_only_in_the_workbook(answer: str) -> None:
+    before = after_sync(goals(goal(agreement="Proposed")))
+    workbook, sheet = goals(goal(agreement=answer)), goals(goal(agreement="Proposed"))
+    choices = {CellKey("Goal", "G01", "agreement"): WORKBOOK}
+    assert told(decide(before, workbook, sheet, Terms(DAY, choices=choices)))[1:] == [
+        f"workbook G01 agreement: {answer} -> Proposed, kept what the manager wrote"
+    ]
+
+
 def test_a_suggested_wording_that_is_there_stays() -> None:
     before = after_sync(goals(goal(suggested_wording="Sell more")))
     workbook, sheet = (goals(goal(suggested_wording="Sell more", statement=one)) for one in ("Sell 50", "Sell 50 cars"))

@@ -9,7 +9,7 @@ from goalsheet.merge.actions import CellKey, Conflict, SetCell
 from goalsheet.merge.copy import BaseRow, Row, Side
 from goalsheet.merge.ownership import Ownership
 from goalsheet.merge.values import Value, is_blank, same
-from goalsheet.tracker.agreement import AGREED_BY, is_by_both
+from goalsheet.tracker.agreement import AGREED_BY, AGREED_STATES, is_by_both
 from goalsheet.tracker.choices import AGREED, CHANGES_REQUESTED, DRAFT, PROPOSED
 
 #: Who writes a side's cells, as messages call them.
@@ -73,7 +73,8 @@ def merged(
         owner = rules.writers[column]
         kept, why = _kept(pair, column, owner, known)
         if kept is None:
-            found = Conflict(pair.key(column), workbook, sheet, owner, choices.get(pair.key(column), owner), why)
+            chosen = owner if is_answer(column, workbook) else choices.get(pair.key(column), owner)
+            found = Conflict(pair.key(column), workbook, sheet, owner, chosen, why)
             conflicts.append(found)
             kept, why = found.kept, f"kept what the {WRITER[found.kept]} wrote"
         cells[column], reasons[column] = pair.value(kept, column), why
@@ -112,6 +113,11 @@ def _is_proposal(pair: Pair, mine: Value, others: Value) -> bool:
 def is_as_made(column: str, value: Value) -> bool:
     """Whether it is what every new goal says, so that nobody need have written it."""
     return column == AGREEMENT and value == DRAFT
+
+
+def is_answer(column: str, value: Value) -> bool:
+    """Whether only a manager can say it: in a workbook it counts for nothing, whoever chooses it."""
+    return column == AGREEMENT and value in (*AGREED_STATES, CHANGES_REQUESTED)
 
 
 def _suggest(

@@ -13,6 +13,7 @@ from goalsheet.layout.last_state import Touches
 from goalsheet.layout.places import GOALS
 from goalsheet.layout.review_content import Review
 from goalsheet.merge.actions import Action, CellKey, Conflict, GiveId, Plan, SetCell, Stop, Torn
+from goalsheet.merge.cells import is_answer
 from goalsheet.merge.copy import NO_BASE, Base, BaseRow, Copy, Side
 from goalsheet.merge.decide import decide
 from goalsheet.merge.ownership import ownerships
@@ -74,7 +75,8 @@ class Deciding:
             rewordings=rewordings,
         )
         self.plan = decide(base, workbook, self.sheet, terms)
-        open_ones = [conflict for conflict in self.plan.conflicts if conflict.key not in self.choices]
+        conflicts = [one for one in self.plan.conflicts if not is_answer(one.key.column, one.workbook)]
+        open_ones = [conflict for conflict in conflicts if conflict.key not in self.choices]
         said = ((conflict.key, wishes.resolve(one, conflict, self.touched)) for conflict in open_ones)
         chosen = {key: side for key, side in said if side}
         if chosen:

@@ -29,6 +29,8 @@ from goalsheet.errors import BadSetting, CannotRead
 from goalsheet.google.local_account import local_account
 from goalsheet.google.origins import Origin
 from goalsheet.local_sheets.areas import parse_a1
+from goalsheet.local_sheets.entered import entered
+from goalsheet.local_sheets.locales import locale_of
 from goalsheet.local_sheets.server import LocalSheets, listening, running
 from goalsheet.local_sheets.storage import Storage
 from goalsheet.local_sheets.values import write
@@ -407,3 +409,21 @@ def test_requests_are_served_side_by_side_and_in_order(server: LocalSheets) -> N
         thread.join(60)
     assert len(server.world.books) == 20
     assert [seen for seen in server.requests if seen[2] != 200] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "pattern"),
+    [
+        ("9 Jun 2027", "d mmm yyyy"),
+        ("9 june 2027", "d mmmm yyyy"),
+        ("9-Jun-2027", "d-mmm-yyyy"),
+        ("Jun 9, 2027", "mmm d, yyyy"),
+    ],
+)
+def test_a_date_may_be_typed_with_its_months_name(text: str, pattern: str) -> None:
+    assert entered(text, locale_of("en_GB")) == ({"numberValue": 46547}, {"type": "DATE", "pattern": pattern})
+
+
+@pytest.mark.parametrize("text", ["9 Juno 2027", "31 Jun 2027", "Sales 9, 2027", "June 2027", "9 Jun 27"])
+def test_what_only_looks_like_such_a_date_stays_text(text: str) -> None:
+    assert entered(text, locale_of("en_GB")) == ({"stringValue": text}, None)

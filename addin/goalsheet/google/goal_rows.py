@@ -11,7 +11,7 @@ from goalsheet.google.found import FoundTab
 from goalsheet.google.tab_requests import row_cells
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW, Content, Tab
-from goalsheet.tracker.choices import DRAFT
+from goalsheet.tracker.choices import DRAFT, PROPOSED
 
 REMOVED = "Not in the workbook any more"
 ELSEWHERE = "With another manager now"
@@ -122,9 +122,9 @@ class _Sheet:
         return f"{self.said(row, 'person_id')}/{self.said(row, 'id')}"
 
     def managers(self, row: int) -> bool:
-        """Whether the manager wrote something in the row; that a goal is a draft is what the template says."""
-        written = self._written(row)
-        return bool(written - {"agreement"}) or ("agreement" in written and self.said(row, "agreement") != DRAFT)
+        """Whether the manager wrote something in the row: the template makes it a draft, the employee proposes it."""
+        written, state = self._written(row), self.said(row, "agreement")
+        return bool(written - {"agreement"}) or ("agreement" in written and state not in (DRAFT, PROPOSED))
 
     def has_managers(self, row: int) -> bool:
         """Whether anything stands in the manager's cells of the row, be it what the template says."""
@@ -205,7 +205,7 @@ def _of_stranger(sheet: _Sheet, rows: Sequence[int], people: People) -> str:
 def _left_alone(sheet: _Sheet, row: int, people: People, *, is_told: bool) -> str:
     """Why a row that is none of the wanted, and nobody else's, is none to be cleared; blank if it is."""
     person, name = sheet.whose(row), sheet.said(row, "person") or "somebody"
-    if not person and people.known is not None:
+    if not person and (people.known is not None or sheet.managers(row)):
         return "of no workbook's goal; the row stays as it is. Goals are added in workbooks; delete the row."
     is_known = people.known is None or sheet.said(row, "key") in people.known
     if person in people.here and not is_known and not is_told:

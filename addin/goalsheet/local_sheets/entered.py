@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
 import re
 from typing import Any
@@ -17,6 +18,9 @@ Entered = tuple[Json, Json | None]
 TIME = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*(am|pm)?", re.IGNORECASE)
 ISO_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 PARTED_DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})")
+DAY_FIRST = re.compile(r"(?P<day>\d{1,2})(?P<mark>[ -])(?P<month>[A-Za-z]{3,9})(?P=mark)(?P<year>\d{4})")
+MONTH_FIRST = re.compile(r"(?P<month>[A-Za-z]{3,9}) (?P<day>\d{1,2}), ?(?P<year>\d{4})")
+MONTHS = calendar.month_name[1:]
 CURRENCY = {"$": '"$"#,##0.00', "€": '"€"#,##0.00', "£": '"£"#,##0.00'}
 CENTURY_TURN = 30  # 1/1/29 is 2029, 1/1/30 is 1930
 
@@ -91,18 +95,22 @@ def _number_format(text: str, percent: bool, currency: str, locale: Locale) -> J
 
 def _moment(text: str, locale: Locale) -> Entered | None:
     """A date, a time, or both with a blank between them."""
+    named = _named_date(text)
+    if named:
+        day, pattern = named
+        return {"numberValue": serial_of(dt.datetime.combine(day, dt.time()))}, {"type": "DATE", "pattern": pattern}
     day_text, _, time_text = text.partition(" ")
     time = _time(text)
     if time is not None:
         return {"numberValue": time}, {"type": "TIME", "pattern": "h:mm:ss" if text.count(":") > 1 else "h:mm"}
-    day = _date(day_text, locale)
+    found = _date(day_text, locale)
     time = _time(time_text) if time_text else 0.0
-    if day is None or time is None:
+    if found is None or time is None:
         return None
-    moment = dt.datetime.combine(day[0], dt.time())
+    moment = dt.datetime.combine(found[0], dt.time())
     if not time_text:
-        return {"numberValue": serial_of(moment)}, {"type": "DATE", "pattern": day[1]}
-    return {"numberValue": serial_of(moment) + time}, {"type": "DATE_TIME", "pattern": f"{day[1]} h:mm:ss"}
+        return {"numberValue": serial_of(moment)}, {"type": "DATE", "pattern": found[1]}
+    return {"numberValue": serial_of(moment) + time}, {"type": "DATE_TIME", "pattern": f"{found[1]} h:mm:ss"}
 
 
 def _time(text: str) -> float | None:
@@ -130,6 +138,19 @@ def _date(text: str, locale: Locale) -> tuple[dt.date, str] | None:
     parts = dict(zip(locale.date_order, (int(found[1]), int(found[3]), int(found[4])), strict=True))
     day = _day(_year(parts["y"]), parts["m"], parts["d"])
     return (day, locale.date_pattern) if day else None
+
+
+def _named_date(text: str) -> tuple[dt.date, str] | None:
+    """The same of one with its month's name, in English: 9 Jun 2027, 9-June-2027, Jun 9, 2027."""
+    found = DAY_FIRST.fullmatch(text) or MONTH_FIRST.fullmatch(text)
+    name = found["month"].capitalize() if found else ""
+    number = next((place for place, month in enumerate(MONTHS, 1) if name in {month, month[:3]}), 0)
+    day = _day(int(found["year"]), number, int(found["day"])) if found and number else None
+    if not found or day is None:
+        return None
+    month = "mmm" if len(name) == len("Jun") else "mmmm"
+    mark = found["mark"] if "mark" in found.groupdict() else ""
+    return day, mark.join(["d", month, "yyyy"]) if mark else f"{month} d, yyyy"
 
 
 def _year(number: int) -> int:

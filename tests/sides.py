@@ -176,7 +176,7 @@ class GoogleSide(TriedSide):
 
     def read(self) -> list[Row]:
         ids = {str(goal.id) for goal in self._tracker.goals}
-        return [*goal_copy(self._team.found(), self._tracker.person.id, ids)["Goal"].rows]
+        return [*goal_copy(self._team.found(), self._tracker.person.id, {}, ids)["Goal"].rows]
 
     def set(self, cells: Mapping[str, Value]) -> None:
         said = {column: value for column, value in cells.items() if column in MANAGERS}

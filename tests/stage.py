@@ -61,7 +61,7 @@ PEOPLE = {
 }
 
 
-#: How many histories are played, in parts of a hundred or so: .ci/run asks for more.
+#: How many histories are played, in parts of a hundred or so.
 HISTORIES = int(os.environ.get("GOALSHEET_HISTORIES", "60"))
 PARTS = range(max(1, HISTORIES // 200))
 _IN_MEMORY = Path("/dev/shm")  # files there wait for no disk

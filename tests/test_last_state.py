@@ -105,4 +105,4 @@ def test_a_workbook_carries_its_state_and_nothing_else_in_it_changes(tmp_path: P
     assert (again.tracker, again.problems) == (file.tracker, ())
     assert len([part for part in before if before[part] != after[part]]) == 1
     assert last_state.cells(STATE, again.settings.rows, again.settings.title) == {}
-    assert CellPlace(SETTINGS, "A22") in last_state.cells(STATE, file.settings.rows, file.settings.title)
+    assert CellPlace(SETTINGS, "A23") in last_state.cells(STATE, file.settings.rows, file.settings.title)

@@ -18,6 +18,7 @@ from teams import BO, DAY, FIRST, LOOKED, SECOND, target, tracker
 from goalsheet.google import visit
 from goalsheet.google.cells import Json, extended, in_locale
 from goalsheet.google.found import FoundTab
+from goalsheet.google.goal_copy import goal_copy
 from goalsheet.google.goal_rows import People, row_changes
 from goalsheet.google.tab_requests import pixels, row_cells
 from goalsheet.google.tabs import TABS
@@ -26,7 +27,7 @@ from goalsheet.layout.review import FIRST_ROW, Formula, Tab, shared
 from goalsheet.layout.review_content import INDIVIDUAL, shares_of
 from goalsheet.layout.review_guide import lines as guide_lines
 from goalsheet.layout.review_overview import TAB as OVERVIEW
-from goalsheet.layout.review_overview import or_how_late
+from goalsheet.layout.review_overview import next_review
 from goalsheet.layout.review_tabs import CHECK_INS_TAB, FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB, bar
 from goalsheet.progress.rollup import expected_beside, weighted
 from goalsheet.tracker.goal import Goal
@@ -201,7 +202,7 @@ def test_the_overview_has_a_row_a_person_and_one_for_all() -> None:
         "others": 1,
         "agreed": None,
         "last_check_in": LOOKED.date,
-        "next_review": "91 days late",
+        "next_check_in": DAY.replace(day=20),
         "key": "0007",
     }
     assert rows["0007"]["goals"] == Formula("=COUNTIFS(Goals!$W$3:$W$53,$O4)", 2)
@@ -210,7 +211,7 @@ def test_the_overview_has_a_row_a_person_and_one_for_all() -> None:
 
 def test_a_review_that_is_late_is_said_in_words() -> None:
     due = dt.date(2026, 6, 30)
-    said = [or_how_late(due, due + dt.timedelta(days=days)) for days in (-1, 0, 1, 12)]
+    said = [next_review(due, due + dt.timedelta(days=days)) for days in (-1, 0, 1, 12)]
     assert said == [due, due, "1 day late", "12 days late"]
 
 
@@ -323,6 +324,21 @@ def test_a_lost_id_is_put_back_by_person_and_number() -> None:
     found = sheet(row(ONE, "Good", key="rubbish"), row(TWO))
     changes = row_changes(GOALS_TAB, ROWS, found, LAST, HERE, "en_GB")
     assert changes.cells == {(4, GOALS_TAB.place("key")): {"stringValue": ONE}}
+
+
+def test_a_row_that_lost_the_persons_id_too_is_known_by_name_and_number() -> None:
+    there = sheet(row(ONE, "Good", key="", person_id=""), row(TWO))
+    changes = row_changes(GOALS_TAB, ROWS, there, LAST, HERE, "en_GB")
+    assert changes.cells == {
+        (4, GOALS_TAB.place("key")): {"stringValue": ONE},
+        (4, GOALS_TAB.place("person_id")): {"stringValue": "0007"},
+    }
+    found = dataclasses.replace(EMPTY, tabs={there.sheet_id: there})
+    read = goal_copy(found, "0007", {"Anna Müller": "0007"}, {"G01", "G02"})
+    assert [(one.place, one.id, one.cells["comment"]) for one in read["Goal"].rows] == [
+        (5, "G02", None),
+        (4, "G01", "Good"),
+    ]
 
 
 def test_a_goal_that_is_gone_is_cleared_if_the_manager_wrote_nothing() -> None:

@@ -1,8 +1,8 @@
 """Whatever people do: after one clean sync both sides agree, and no edit is lost.
 
 The histories here and in test_sync_failures.py are played on thin workbook files, with the real client and the local
-server over HTTP. They are the same ones each time, so that a change is known by its own doing: sixty, or with
-GOALSHEET_HISTORIES, as in .ci/run, a hundred. GitHub's workflow plays two thousand others on each change of main.
+server over HTTP. They are the same ones each time, so that a change is known by its own doing: sixty, or as
+many as GOALSHEET_HISTORIES says. GitHub's workflow plays two thousand others on each change of main.
 """
 
 from __future__ import annotations

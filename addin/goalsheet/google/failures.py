@@ -12,6 +12,8 @@ from goalsheet.google.retry import FORBIDDEN, SERVER_ERROR, SIGNED_OUT, TOO_MANY
 #: What a user types to sign in.
 LOGIN = "goalsheet google login client_secret.json"
 AGAIN = f"Sign in again: {LOGIN}"
+#: The same where it may be a service account that does not count any more.
+_AGAIN_OR_KEY = f"{AGAIN}; or, with a service account, make a new key, and name its file with --credentials."
 NOT_FOUND = 404
 _LATER = "Run the same command again in a few minutes; it goes on where it stopped."
 
@@ -62,7 +64,7 @@ _STATUSES = {
         "Google did not accept what was sent.",
         "Run the same command again; if it happens again, please report it with --verbose.",
     ),
-    SIGNED_OUT: ("the sign-in is not valid any more.", AGAIN),
+    SIGNED_OUT: ("the sign-in is not valid any more.", _AGAIN_OR_KEY),
     FORBIDDEN: (
         "this account may not do that.",
         "See who is signed in (goalsheet google whoami), and give that account access to the file or shared drive.",
@@ -158,7 +160,7 @@ _SIGN_INS = {
         "Make one of type Desktop app in the Google Cloud console, download it as JSON, and sign in with that.",
     ),
     "scope has changed": ("not all that goalsheet needs was allowed.", f"{AGAIN}, and tick the box for Drive."),
-    "invalid_grant": ("the sign-in was withdrawn or has expired.", AGAIN),
+    "invalid_grant": ("the sign-in was withdrawn or has expired.", _AGAIN_OR_KEY),
 }
 
 

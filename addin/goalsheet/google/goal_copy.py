@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from goalsheet.google import lost_columns
 from goalsheet.google.cells import entered
@@ -23,9 +23,12 @@ COLUMNS = tuple(one for one in GOALS.columns if one.owner is not Owner.TOOL and 
 _EMPLOYEES = frozenset(one.name for one in COLUMNS if one.owner is Owner.EMPLOYEE)
 
 
-def goal_copy(found: Found, person_id: str, ids: Collection[str], mixed: Collection[int] = ()) -> Copy:
+def goal_copy(
+    found: Found, person_id: str, labels: Mapping[str, str], ids: Collection[str], mixed: Collection[int] = ()
+) -> Copy:
     """The rows of a person's goals of these ids; no table at all where nobody can tell which column is which.
 
+    `labels` are the ids of the spreadsheet's people by the names that it offers.
     What stands in the employee's cells of `mixed` rows is not read: it may be of others.
     """
     there = found.tabs.get(GOALS_TAB.sheet_id)
@@ -37,7 +40,7 @@ def goal_copy(found: Found, person_id: str, ids: Collection[str], mixed: Collect
         return {}
     shown = [column.name for column in COLUMNS if GOALS_TAB.place(column.name) not in gone]
     keys = {f"{person_id}/{one}": one for one in ids}
-    places = row_places(GOALS_TAB, tab, keys)
+    places = row_places(GOALS_TAB, tab, keys, labels)
     foreign = {place: _EMPLOYEES if place in mixed else frozenset[str]() for place in places.values()}
     rows = [_row(tab, place, keys[key], foreign[place]) for key, place in places.items()]
     return {GOALS.name: TableCopy(frozenset(shown), tuple(rows))}

@@ -53,16 +53,20 @@ class People:
     is_complete: bool = True
 
 
-def row_places(tab: Tab, found: FoundTab, keys: Collection[str]) -> dict[str, int]:
-    """Where the rows of those keys stand: by their row ids, or, where those were lost, by person and number."""
-    return _Sheet(tab, found, 0).places(keys)
+def row_places(tab: Tab, found: FoundTab, keys: Collection[str], labels: Mapping[str, str]) -> dict[str, int]:
+    """Where the rows of those keys stand: by their row ids, or, where those were lost, by person and number.
+
+    `labels` are the ids of people by what the spreadsheet calls them.
+    """
+    return _Sheet(tab, found, 0, labels).places(keys)
 
 
 def row_changes(
     tab: Tab, wanted: Rows, found: FoundTab, last: int, people: People, locale: str, said: Said = NOTHING_SAID
 ) -> RowChanges:
     """What makes the found rows the wanted ones; of the manager's only what is `said` is touched."""
-    sheet = _Sheet(tab, found, last)
+    labels = {str(one["person"]): str(one["person_id"]) for one in wanted.values() if "person" in one}
+    sheet = _Sheet(tab, found, last, labels)
     changes = RowChanges()
     places = sheet.places(wanted)
     for row in sheet.filled:
@@ -93,6 +97,7 @@ class _Sheet:
     tab: Tab
     found: FoundTab
     last: int
+    labels: Mapping[str, str]
 
     @property
     def filled(self) -> list[int]:
@@ -118,8 +123,9 @@ class _Sheet:
         return found
 
     def lost_key(self, row: int) -> str:
-        """What the row id should be."""
-        return f"{self.said(row, 'person_id')}/{self.said(row, 'id')}"
+        """What the row id should be; where the person's id was lost, too, the name says whose row it is."""
+        person = self.said(row, "person_id") or self.labels.get(self.said(row, "person"), "")
+        return f"{person}/{self.said(row, 'id')}"
 
     def managers(self, row: int) -> bool:
         """Whether the manager wrote something in the row: the template makes it a draft, the employee proposes it."""

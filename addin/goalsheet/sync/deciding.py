@@ -62,8 +62,9 @@ class Deciding:
         """Make a plan for the spreadsheet as it was found, with those rows of goals mixed up, which was meant."""
         one = self.participant
         person = one.tracker.person
-        managers = managers_copy(found, person.id, labels_of(review))
-        self.sheet = {**goal_copy(found, person.id, one.ids(), mixed), **managers}
+        labels = labels_of(review)
+        goals = goal_copy(found, person.id, labels, one.ids(), mixed)
+        self.sheet = {**goals, **managers_copy(found, person.id, labels)}
         base, workbook = one.base(file), one.copy()
         rewordings = one.rewordings()
         terms = Terms(

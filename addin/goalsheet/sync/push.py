@@ -200,15 +200,16 @@ class Pushing:
             return Outcome(step.target, Done.LOST, notes=("it was deleted, or put in the bin.",))
         if file is None:
             return Outcome(step.target, Done.MADE)
-        if is_settled(step, self.memory, self.where.own_email):
-            return Outcome(step.target, Done.UNCHANGED, file.id)
+        known = self.memory[file.id]
+        if known and is_settled(step, self.memory, self.where.own_email):
+            return Outcome(step.target, Done.UNCHANGED, file.id, (*self.notes, *known.notes))
         try:
             needed = self.needed(file.id, spreadsheet.read(self.client, file.id))
             change = drive.sharing(step.target.readers, self.there(file), self.where.own_email)
         except GoalsheetError as error:
             return Outcome(step.target, Done.FAILED, file.id, error=error)
         done = Done.UPDATED if needed.requests else Done.UNCHANGED
-        return Outcome(step.target, done, file.id, needed.notes, sharing=change)
+        return Outcome(step.target, done, file.id, (*self.notes, *needed.notes), sharing=change)
 
     def needed(self, file: str, found: Found) -> Mending:
         """What would have to be written; LooksLikeAccident where that is not clear."""

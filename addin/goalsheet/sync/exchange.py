@@ -24,7 +24,6 @@ import datetime as dt
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from goalsheet.errors import CannotReach, CannotWrite, GoalsheetError, LooksLikeAccident, Problem
 from goalsheet.google.cells import Json
@@ -56,9 +55,6 @@ from goalsheet.sync.push import ACCIDENT, AT_ONCE, TURNS, Pushing, each, learn_v
 from goalsheet.sync.result import Exchanged, Result, exchanged
 from goalsheet.sync.steps import Step, Where, new_files
 from goalsheet.sync.teams import Target, retold
-
-if TYPE_CHECKING:
-    pass
 
 _MANAGERS = {column.name for column in GOALS_TAB.columns if column.is_managers}
 

@@ -870,14 +870,14 @@ def test_columns_that_were_deleted_are_put_back(
 ) -> None:
     todo = teams(tracker(), tracker(8, "Cleo"))
     run(server, todo, memory)
-    change(server, BO.email, setting(GOALS_TAB, 5, "rating", "4"))
+    change(server, BO.email, setting(GOALS_TAB, 5, "rating", "Achieved"))
     places = sorted((GOALS_TAB.place(name) for name in names), reverse=True)
     change(server, HR, *(deleted("COLUMNS", place) for place in places))
     (outcome,) = run(server, todo, memory)
     assert (outcome.done, list(outcome.notes), outcome.error) == (Done.UPDATED, said, None)
     assert as_written(server, todo[0])
     found = read(server)
-    assert cell(found, GOALS_TAB, row_of(found, "0007/G02"), "rating") == "4"
+    assert cell(found, GOALS_TAB, row_of(found, "0007/G02"), "rating") == "Achieved"
     with pytest.raises(GoogleRefuses, match="a cell is protected"):
         change(server, BO.email, setting(GOALS_TAB, 4, "status", "Mine"))
     change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Mine"))

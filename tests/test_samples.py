@@ -64,7 +64,7 @@ def test_the_filled_in_sample_shows_what_a_year_brings() -> None:
     statuses = {goal.status for goal in facts(sample, described["today"]).figures.used}
     assert statuses == {"Achieved", "On track", "At risk", "Off track", "Missed", "In progress"}
     logs = (sample.check_ins, sample.reviews, sample.vision.journal, sample.feedback, sample.rewards)
-    assert (len(sample.goals), *map(len, logs)) == (10, 61, 17, 24, 13, 11)
+    assert (len(sample.goals), *map(len, logs)) == (10, 40, 17, 24, 13, 11)
     days = [row.date for log in logs for row in log if row.date]
     quarters = Counter((day.month - 1) // 3 + 1 for day in days)
     assert all(quarters[quarter] > 10 for quarter in (1, 2, 3, 4)), quarters

@@ -77,6 +77,7 @@ def _parents(world: World, request: Request, given: Iterable[str]) -> tuple[str,
 
 @endpoint("DELETE", "/drive/v3/files/trash", "drive")
 @endpoint("GET", "/drive/v3/files/generateIds", "drive")
+@endpoint("GET", "/drive/v3/files/generateCseToken", "drive")
 def besides_files(world: World, request: Request) -> Answer:
     """What Drive serves by words that are no file's id."""
     del world
@@ -102,6 +103,9 @@ def list_files(world: World, request: Request) -> Answer:
     _require_own_list(request)
     test = parse_query(request.option("q"))
     shared_drives = request.flag("includeItemsFromAllDrives")
+    if shared_drives and not request.flag("supportsAllDrives"):
+        said = "The supportsAllDrives parameter was not set to true."
+        raise drive_refusal(403, said, "supportsTeamDrivesRequired")
     found = [
         file
         for file in world.files.values()
@@ -126,7 +130,7 @@ def list_files(world: World, request: Request) -> Answer:
 
 def _require_own_list(request: Request) -> None:
     """501 for lists of anything but what the account sees: a domain, a single shared drive, an application's folder."""
-    served = {"spaces": {"", "drive"}, "corpora": {"", "user", "allDrives"}, "driveId": {""}}
+    served = {"spaces": {"", "drive"}, "corpora": {"", "user", "allDrives"}, "corpus": {"", "user"}, "driveId": {""}}
     for name, values in served.items():
         if request.option(name) not in values:
             raise not_served(f"{name} {request.option(name)} for lists of files")

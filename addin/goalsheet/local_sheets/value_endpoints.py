@@ -78,7 +78,7 @@ def update(world: World, request: Request) -> Answer:
     named = request.json.get("range")
     area = parse_a1(book, request.places["range"])
     if named and parse_a1(book, named) != area:
-        raise bad_request(f"Requested range {request.places['range']} is different from the range in the body: {named}")
+        raise bad_request(f"Request range[{request.places['range']}] does not match value's range[{named}]")
     lines = lines_of(request.json)
     written = _written(book, visitor, [(area, lines)], option)[-1]
     world.put_book(written.book, request.email)

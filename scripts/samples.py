@@ -59,7 +59,6 @@ _CUT = {"dashboard": ("60", "40", "720", "780")}
 WITH_BUTTONS = "filled in with buttons - goals.xlsm"
 BUTTONS_PAGES = {"start_with_buttons": ("Start", 1), "buttons": ("Goals", 1)}  # of the one with buttons, at full size
 CHECKED_PAGES = {"checked": ("Goals", 7), "findings": ("Findings", 1)}  # after a press of Check goals
-EVERY_FINDING = "every finding 1 - goals.xlsx"
 #: The files that say how a page looks and what stands on it; a picture is stale when they have changed.
 BROWSER_PAGES: Mapping[str, tuple[str, ...]] = {
     "report": ("templates/demo/story.toml", "templates/report.html", "templates/report.css", "templates/report.js"),
@@ -318,12 +317,22 @@ def _run(command: list[str]) -> str:
     return done.stdout
 
 
-def keep_pictures(made: Mapping[str, bytes], today: dt.date) -> None:
+def _with_one_sentence(described: Mapping[str, Any]) -> bytes:
+    """A workbook of somebody who has written the sentence of the first goal, and nothing else of it."""
+    filled = tracker(described)
+    goal = Goal(filled.goals[0].id, statement=filled.goals[0].statement)
+    return TrackerMaker(load("career-year"), described["today"]).make_from(
+        Tracker(person=filled.person, cycle=filled.cycle, template=filled.template, goals=(goal,))
+    )
+
+
+def keep_pictures(made: Mapping[str, bytes], described: Mapping[str, Any]) -> None:
     """Take all pictures, and write them with the digests of what they show."""
+    today: dt.date = described["today"]
     asked: list[str] = []
     with office(partial(_note_and_deny, asked)) as app:
         after, said = checked(app, made[WITH_BUTTONS], today)
-        checked(app, made[EVERY_FINDING], today)
+        checked(app, _with_one_sentence(described), today)
     draw_messages(said, asked[0], after)
     taken = {
         **take_pictures(made[FILLED_IN], today, PAGES, _PRINTED),
@@ -346,7 +355,7 @@ def main() -> None:
     RULES.write_text(every_finding.rules_page(), encoding="utf-8")
     RIBBON.write_text(ribbon_picture(), encoding="utf-8")
     if "--pictures" in sys.argv:
-        keep_pictures(made, tomllib.loads(DATA.read_text(encoding="utf-8"))["today"])
+        keep_pictures(made, tomllib.loads(DATA.read_text(encoding="utf-8")))
     sys.stdout.write(f"Wrote {', '.join(made)} in {FOLDER}\n")
 
 

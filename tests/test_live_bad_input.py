@@ -484,6 +484,17 @@ def test_a_workbook_that_is_closed_during_a_press_is_still_spoken_of(live: LiveO
     assert live.press(act) == "Done."
 
 
+def test_a_workbook_that_is_closed_before_a_press_is_done_is_no_mistake_of_goalsheet(
+    live: LiveOffice, book: xlwings.Book
+) -> None:
+    def act(book: xlwings.Book) -> str:
+        book.close()
+        return str(book.sheets["Goals"]["A1"].value)
+
+    said = "The workbook was closed before the button was done. Open it again, then press the button again."
+    assert outcome(act, book) == (said, False)
+
+
 class Busy(Exception):
     """What Excel raises while somebody is typing in a cell, whatever it is asked."""
 

@@ -246,7 +246,7 @@ def test_a_column_that_is_gone_is_blank_and_has_no_place(made: bytes, tmp_path: 
     (said,) = problems(found)
     assert said == (
         "Anna.xlsx: the sheet Goals has no column To (target) any more, so what stood there is not read. Undo what was "
-        'done to the sheet. If you cannot, HR can bring the workbook up to date with "goalsheet upgrade".'
+        'done to it. If you cannot, HR can bring the workbook up to date with "goalsheet upgrade".'
     )
 
 

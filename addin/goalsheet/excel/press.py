@@ -19,6 +19,7 @@ from goalsheet.excel.message import TITLE, in_its_language
 #: What a COM call says while somebody is typing in a cell, or a window waits for an answer.
 _BUSY = {-2147418111, -2146777998, -2147417846}
 _IS_BUSY = "Excel is busy. Finish the cell that you are typing in (press Enter), then press the button again."
+_WAS_CLOSED = "The workbook was closed before the button was done. Open it again, then press the button again."
 _NO_WORKBOOK = "Open your goal workbook first, then press the button again."
 _UNFINDABLE = "Buttons cannot find a workbook with = in its name ({}). Save it under another name, then press again."
 _IS_READ_ONLY = "The workbook is open read-only: save it under another name to keep this."
@@ -66,7 +67,7 @@ def outcome(act: Act, book: Book) -> Outcome:
             found = _tried(act, book)
         return found._replace(said=f"{found.said}\n\n{_IS_READ_ONLY}") if _is_read_only(book) else found
     except Exception as error:  # noqa: BLE001 - the program is busy, or the workbook was closed meanwhile
-        return found or _failed(error)
+        return found or _failed(error, book)
 
 
 def _tried(act: Act, book: Book) -> Outcome:
@@ -75,15 +76,25 @@ def _tried(act: Act, book: Book) -> Outcome:
     except GoalsheetError as error:
         return Outcome(str(error), done=False)
     except Exception as error:  # noqa: BLE001 - the last resort, so that nobody sees a traceback
-        return _failed(error)
+        return _failed(error, book)
 
 
-def _failed(error: Exception) -> Outcome:
-    return Outcome(_IS_BUSY if _is_busy(error) else _sorry(error), done=False)
+def _failed(error: Exception, book: Book) -> Outcome:
+    if _is_busy(error):
+        return Outcome(_IS_BUSY, done=False)
+    return Outcome(_WAS_CLOSED if _is_closed(book) else _sorry(error), done=False)
 
 
 def _is_busy(error: Exception) -> bool:
     return getattr(error, "hresult", None) in _BUSY
+
+
+def _is_closed(book: Book) -> bool:
+    """Whether the workbook is there no more: each program has an error of its own for that, so its name is asked."""
+    try:
+        return not book.name
+    except Exception:  # noqa: BLE001 - see above
+        return True
 
 
 def _worded(book: Book, said: str) -> str:

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from goalsheet.google.cells import Json
 from goalsheet.google.tab_requests import dimension
-from goalsheet.layout.columns import CHARACTERS, line_count
+from goalsheet.layout.columns import line_count, room_of
 from goalsheet.layout.review import FIRST_ROW, Tab
 
 _LINE, _MARGIN, _MOST = 17, 8, 400  # pixels
@@ -47,9 +47,5 @@ def _height(tab: Tab, place: int, value: Json) -> int:
     text = value.get("stringValue")
     if column is None or column.hidden or not column.look.wrap or not text:
         return 0
-    room = max(1, int((column.width - 1) * CHARACTERS * (_BOLD if column.look.bold else 1)))
-    height = line_count(text, room) * _LINE + _MARGIN
+    height = line_count(text, room_of(column.width - 1, column.look)) * _LINE + _MARGIN
     return height if height <= _MOST else _BEGINNING * _LINE + _MARGIN
-
-
-_BOLD = 0.9  # of the characters fit into a line

@@ -112,7 +112,7 @@ _FORMATS = {
 _OWN_FORMATS = {"days_left": '0;0" overdue"', "average_pace": looks.RATE}
 _CENTERED = (Kind.NUMBER, Kind.WHOLE, Kind.PERCENT, Kind.DATE)
 
-CHARACTERS = 1.2  # of the body's size that fit into one unit of width
+CHARACTERS, _BOLD = 1.2, 0.9  # of the body's size that fit into one unit of width; the share of them that do in bold
 _INDENT = 1.5  # characters
 _SHORT_TEXTS = ("_ready", "_edited", "_text", "_words", "alert", "status")  # never more than a line is worth
 _UNSEEN = ("agreed_statement", "changed_since_agreed")
@@ -143,7 +143,8 @@ def look(column: Column) -> Look:
     if column.name in ("goal_text", *_UNSEEN) or column.name.endswith("_words"):
         base = replace(base, wrap=False)  # a reminder, not the text itself; what is kept unseen makes no row taller
     format_code = _OWN_FORMATS.get(column.name) or _FORMATS.get(column.kind, "General")
-    return replace(base, format=format_code, align=align, indent=int(align == "left"))
+    bold = column.name == "statement"
+    return replace(base, format=format_code, align=align, indent=int(align == "left"), bold=bold)
 
 
 def header(column: Column) -> Look:
@@ -225,7 +226,7 @@ def height_reader(table: Table, least: float) -> Callable[[object], float]:
     An estimate: programs measure a row again as soon as somebody types into it.
     """
     texts = [
-        (column.name, _room(width(table, column)))
+        (column.name, room_of(width(table, column) - _INDENT, look(column)))
         for column in table.columns
         if column.kind is Kind.TEXT and look(column).wrap and not column.name.endswith(_SHORT_TEXTS)
     ]
@@ -239,12 +240,12 @@ def height_reader(table: Table, least: float) -> Callable[[object], float]:
 
 def needed_height(text: str, width: float) -> float:
     """The height in points that a row needs for a text in a column of that width: the same estimate."""
-    return _height(line_count(text, _room(width)))
+    return _height(line_count(text, room_of(width - _INDENT, looks.INPUT)))
 
 
-def _room(width: float) -> int:
-    """How many characters fit into a line of a column."""
-    return max(1, int((width - _INDENT) * CHARACTERS))
+def room_of(width: float, look: Look) -> int:
+    """How many characters fit into a line of that width, at least one."""
+    return max(1, int(width * CHARACTERS * (_BOLD if look.bold else 1)))
 
 
 def _height(lines: int) -> float:

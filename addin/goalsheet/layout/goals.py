@@ -248,7 +248,7 @@ def _banded_look(column: Column, *, is_second: bool) -> Look:
     look = columns.look(column)
     if is_second and look.fill:  # rows stay where they are here; on the logs they are sorted and added
         look = dataclasses.replace(look, fill=looks.BANDS[look.fill])
-    if column.name in ("id", "statement"):
+    if column.name == "id":
         look = dataclasses.replace(look, bold=True, color=looks.INK)
     return look
 

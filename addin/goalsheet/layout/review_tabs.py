@@ -45,7 +45,6 @@ def _goal_columns() -> tuple[ReviewColumn, ...]:
     read = {name: shared(GOALS, name, attrgetter(f"goal.{name}")) for name in names}
     read["guardrail"] = replace(read["guardrail"], width=22)  # rows are to stay low here
     progress_bar = shown("bar", "", "Progress as a bar.", Kind.TEXT, lambda entry: bar(entry.goal.progress), width=13)
-    read["statement"] = replace(read["statement"], look=replace(read["statement"].look, bold=True))
     mine = [column.name for column in GOALS.columns if column.owner is Owner.MANAGER]
     first = ["agreement", *(name for name in mine if name != "agreement")]  # what a manager decides comes first
     return (

@@ -24,7 +24,7 @@ READ_TABLES: tuple[type, ...] = (Goal, Action, CheckIn)
 LATER_TABLES: tuple[type, ...] = (Feedback, Reward, Review, ConflictEntry)
 #: Who puts back what was taken out of a workbook, or came after it was made, and how.
 UPGRADE = 'HR can bring the workbook up to date with "goalsheet upgrade".'
-UNDO = f"Undo what was done to the sheet. If you cannot, {UPGRADE}"
+UNDO = f"Undo what was done to it. If you cannot, {UPGRADE}"
 _STATUS = "status"  # which every goal in use has
 
 
@@ -185,8 +185,7 @@ def _goal_ids(goals: Location | None, rows: Rows) -> set[str]:
 
 def _table(name: str, of: Table, location: Location | None, rows: Rows, reader: CellReader) -> TableRows:
     if location is None:
-        what, cure = f"the table {of.title} cannot be found.", f"Undo what was done to it. If you cannot, {UPGRADE}"
-        return TableRows(None, problems=(Problem(name, what, cure),))
+        return TableRows(None, problems=(Problem(name, f"the table {of.title} cannot be found.", UNDO),))
     return TableReader(name, of, location, reader).read(rows)
 
 
@@ -216,7 +215,7 @@ def refuse_incomplete(name: str, locations: Mapping[type, Location | None]) -> N
         gone = _gone(of, location) if location else f"table {of.title}"
         if gone:
             what = f"{gone} on its sheet {location.sheet}" if location else gone
-            raise CannotRead(f"{name} has no {what} any more. Undo what was done to it. If you cannot, {UPGRADE}")
+            raise CannotRead(f"{name} has no {what} any more. {UNDO}")
 
 
 def _gone(of: Table, location: Location) -> str:

@@ -352,6 +352,58 @@ def test_a_body_names_the_range_of_the_address_or_none(hr: Plain, book: str) -> 
     assert (code, answer["error"]["message"]) == (400, said)
 
 
+SHEET = "/v4/spreadsheets/{}"
+NO_FILTER, EMPTY_FILTER = "Must specify at least one dataFilter.", "dataFilter.filter must be specified."
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "said"),
+    [
+        (f"{SHEET}/values:batchGetByDataFilter", {}, NO_FILTER),
+        (f"{SHEET}/values:batchClearByDataFilter", {"dataFilters": []}, NO_FILTER),
+        (f"{SHEET}/values:batchUpdateByDataFilter", {"valueInputOption": "RAW", "data": [{}]}, EMPTY_FILTER),
+        (f"{SHEET}/developerMetadata:search", {}, NO_FILTER),
+        (f"{SHEET}:getByDataFilter", {"dataFilters": [{}]}, EMPTY_FILTER),
+        (f"{SHEET}/sheets/0:copyTo", {}, "destinationSpreadsheetId is required."),
+    ],
+)
+def test_what_a_body_has_to_say_is_asked_for(hr: Plain, book: str, path: str, body: Json, said: str) -> None:
+    code, answer = hr.ask("POST", path.format(book), body)
+    assert (code, answer["error"]["message"]) == (400, said)
+
+
+FILES = "/drive/v3/files"
+TABLE = "application/vnd.google-apps.spreadsheet"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body", "said"),
+    [
+        ("POST", FILES, {"mimeType": TABLE, "name": 5}, "Invalid value at 'name' (TYPE_STRING), 5"),
+        ("POST", FILES, {"mimeType": TABLE, "starred": "perhaps"},
+         "Invalid value at 'starred' (TYPE_BOOL), \"perhaps\""),
+        ("POST", FILES, {"mimeType": []},
+         f'{UNKNOWN_NAME} "mimeType": Proto field is not repeating, cannot start list.'),
+        ("PATCH", f"{FILES}/{{}}", {"appProperties": "x"},
+         "Invalid value at 'app_properties' (type.googleapis.com/google.protobuf.Struct), \"x\""),
+        ("PATCH", f"{FILES}/{{}}", {"appProperties": {"team": 1}},
+         "Invalid value at 'app_properties[\"team\"]' (TYPE_STRING), 1"),
+        ("POST", f"{FILES}/{{}}/copy", {"parents": [7]}, "Invalid value at 'parents' (TYPE_STRING), 7"),
+        ("POST", f"{FILES}/{{}}/permissions", {"type": "user", "role": {}},
+         "Invalid value at 'role' (TYPE_STRING), {}"),
+    ],
+)  # fmt: skip
+def test_bodies_for_drive_hold_what_is_of_their_type(
+    hr: Plain, book: str, method: str, path: str, body: Json, said: str
+) -> None:
+    code, answer = hr.ask(method, path.format(book), body)
+    assert (code, answer["error"]["message"], answer["error"]["errors"]) == (
+        400,
+        said,
+        [{"message": said, "reason": "invalid"}],
+    )
+
+
 METHODS = sorted(discovery.query_schemas())
 SERVED = {one.name for one in ENDPOINTS}
 

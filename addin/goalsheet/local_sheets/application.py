@@ -16,6 +16,7 @@ from goalsheet.local_sheets import (  # noqa: F401 - importing them registers th
     value_endpoints,
 )
 from goalsheet.local_sheets.accounts import SCOPE, Grant
+from goalsheet.local_sheets.drive_bodies import require_body
 from goalsheet.local_sheets.endpoints import Answer, Endpoint, Request, find_endpoint, refusal_answer
 from goalsheet.local_sheets.masks import cut, parse_mask
 from goalsheet.local_sheets.query_parameters import require_query
@@ -71,7 +72,9 @@ def _served(world: World, request: Request, authorization: str) -> Answer:
         _refuse_comments(request)
     if endpoint.answer and request.option("fields"):
         require_fields(endpoint.answer, parse_mask(request.option("fields")))
-    if endpoint.body:
+    if endpoint.body and endpoint.counts_as == "drive":
+        require_body(endpoint.body, request.json)
+    elif endpoint.body:
         require_schema(endpoint.body, request.json, "data" if endpoint.body == "ValueRange" else "")
     if endpoint.counts_as == "drive" and "id" in places:
         world.require_all_drives(places["id"], asked=request.flag("supportsAllDrives"))

@@ -118,7 +118,7 @@ ENDPOINTS: list[Endpoint] = []
 def endpoint(method: str, path: str, counts_as: str = "", body: str = "", answer: str = "") -> Callable[[Serve], Serve]:
     """Register a function for a path such as `/v4/spreadsheets/{id}/values/{range}:clear`.
 
-    `body` and `answer` are their schemas, of Sheets.
+    `body` and `answer` are their schemas, of Sheets, or for Drive of Drive, whose answers need none.
     """
     pattern = re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+?)", re.escape(path)))
 

@@ -49,14 +49,14 @@ def everything(world: World, email: str, file: File) -> Json:
     return shown_file(file, email, role, visible_modified(file, world.now(), world.lag))
 
 
-@endpoint("POST", "/drive/v3/files", "drive")
+@endpoint("POST", "/drive/v3/files", "drive", "File")
 def create(world: World, request: Request) -> Answer:
     """files.create: an empty spreadsheet, or a folder."""
     body = request.json
     mime_type = body.get("mimeType", "application/octet-stream")
     if mime_type not in {SPREADSHEET, FOLDER}:
         raise not_served(f"files of the type {mime_type}")
-    parents = _parents(world, request, body.get("parents", ()))
+    parents = _parents(world, request, body.get("parents") or ())
     if not world.accounts.has_storage(request.email) and not world.in_shared_drive(parents):
         raise no_storage()
     name = body.get("name") or ("Untitled" if mime_type == FOLDER else "Untitled spreadsheet")
@@ -161,7 +161,7 @@ def _ordered(world: World, files: list[File], order: str) -> list[File]:
     return files
 
 
-@endpoint("PATCH", "/drive/v3/files/{id}", "drive")
+@endpoint("PATCH", "/drive/v3/files/{id}", "drive", "File")
 def update(world: World, request: Request) -> Answer:
     """files.update: name, folder, properties, trash."""
     role = "owner" if OWNERS & set(request.json) else "writer"
@@ -190,13 +190,13 @@ def delete(world: World, request: Request) -> Answer:
     return Answer(None, 204)
 
 
-@endpoint("POST", "/drive/v3/files/{id}/copy", "drive")
+@endpoint("POST", "/drive/v3/files/{id}/copy", "drive", "File")
 def copy(world: World, request: Request) -> Answer:
     """files.copy: a new file of whoever copies; shared with nobody, protections open to the copier alone."""
     source, role = world.seen(request.places["id"], request.email)
     if source.id not in world.books or not at_least(role, copying_role(source)):
         raise drive_refusal(403, "This file cannot be copied by the user.", "cannotCopyFile")
-    parents = _parents(world, request, request.json.get("parents", ()))
+    parents = _parents(world, request, request.json.get("parents") or ())
     if not world.accounts.has_storage(request.email) and not world.in_shared_drive(parents):
         raise no_storage()
     name = request.json.get("name") or f"Copy of {source.name}"

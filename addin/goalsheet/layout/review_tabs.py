@@ -152,7 +152,7 @@ def _own_rows(of: Table, names: tuple[str, ...]) -> tuple[ReviewColumn, ...]:
         "Person",
         "Whom is it for? Pick a name.",
         Kind.CHOICE,
-        replace(looks.MANAGERS, indent=1, bold=True),
+        replace(looks.MANAGERS, indent=1, bold=True, valign="center"),
         _PERSON_WIDTH,
         people=True,
         is_managers=True,

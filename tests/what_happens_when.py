@@ -195,7 +195,8 @@ CASES = (
         goals(goal(target=45.0)),
         goals(goal()),
         [
-            "conflict G01 target: 45.0 | 50.0, kept the employee's: both sides wrote in it before the first sync",
+            "conflict G01 target: 45.0 | 50.0, kept the employee's: both sides wrote in it, and the workbook remembers no "
+            "sync of it",
             "sheet G01 target: 50.0 -> 45.0, kept what the employee wrote",
         ],
     ),

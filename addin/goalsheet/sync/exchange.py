@@ -251,15 +251,13 @@ class _Exchange(Pushing):
 
     def _decide(self, file: str, found: Found) -> None:
         mixed = [row.place for row in self._mixed_rows(file, found).get(GOALS.name, ())]
-        for one in self.team:
-            one.decide(file, found, self.review, self.wishes, mixed)
         known = self.memory[file]
-        numbers = known.numbers if known and OLDER not in self.wishes.accepted else {}
-        halting = [
-            Problem(one.name, *said)
-            for one in self.team
-            for said in (*accidents(one.plan), *one.setbacks(file, numbers.get(one.participant.tracker.person.id, 0)))
-        ]
+        halting = []
+        for one in self.team:
+            newest = known.numbers.get(one.participant.tracker.person.id, 0) if known else 0
+            one.decide(file, found, self.review, self.wishes, mixed, newest)
+            setbacks = () if OLDER in self.wishes.accepted else one.setbacks(file, newest)
+            halting += [Problem(one.name, *said) for said in (*accidents(one.plan), *setbacks)]
         if not halting and len(self.team) > 1:
             found_in_all = accidents_of_all(self.team, file, self.wishes.accepted)
             halting = [Problem(f"all {len(self.team)} people", *said) for said in found_in_all]

@@ -651,7 +651,8 @@ def test_managers_add_rows_where_rows_are_theirs(server: Google, memory: Memory)
     todo = teams(tracker())
     run(server, todo, memory)
     sheet = {"sheetId": FEEDBACK_TAB.sheet_id, "dimension": "ROWS"}
-    change(server, BO.email, {"insertDimension": {"range": {**sheet, "startIndex": 103, "endIndex": 105}}})
+    last = {**sheet, "startIndex": 103, "endIndex": 105}
+    change(server, BO.email, {"insertDimension": {"range": last, "inheritFromBefore": True}})
     change(server, BO.email, {"appendDimension": {**sheet, "length": 10}})
     change(server, BO.email, setting(FEEDBACK_TAB, 110, "strengths", "Calm"))
     for closed in (2, 10):

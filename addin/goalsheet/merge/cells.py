@@ -15,7 +15,7 @@ from goalsheet.tracker.choices import AGREED, CHANGES_REQUESTED, DRAFT, PROPOSED
 #: Who writes a side's cells, as messages call them.
 WRITER = {Side.WORKBOOK: "employee", Side.SHEET: "manager"}
 STATEMENT, SUGGESTED, AGREEMENT = "statement", "suggested_wording", "agreement"
-BOTH_WROTE = "both sides wrote in it, and the workbook remembers no sync of it"
+BOTH_WROTE = "both wrote in it, and no sync of it is known"
 IS_OLDER = "the workbook is older than what was synced since"
 
 #: Which side's value somebody has chosen to keep, by cell.

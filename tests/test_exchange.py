@@ -65,6 +65,23 @@ def test_the_managers_words_come_back(team: Team) -> None:
     assert [path.name for path in team.folder.glob("*(backup*")] == ["Anna Müller (backup 1).xlsx"]
 
 
+def test_numbers_and_days_that_are_stored_as_text_are_the_same_and_are_left_alone(team: Team) -> None:
+    team.sync()
+    team.employee(statement="10", due=dt.date(2026, 11, 30), weight=0.5)
+    team.sync()
+    team.manager(email=HR, target="80", due="2026-11-30")
+    team.manager(suggested_wording="10")
+    result = well(team.sync())
+    conflicts = [one for who in result.people for one in who.actions if isinstance(one, Conflict)]
+    assert (conflicts, result.outcome.notes) == ([], ())
+    assert (team.in_workbook()["target"], team.in_workbook()["suggested_wording"]) == (80, "10")
+    tab = team.found().tabs[GOALS_TAB.sheet_id]
+    assert tab.cells[team.rows()["0007/G01"], GOALS_TAB.place("target")] == {"stringValue": "80"}
+    line = team.server.line()
+    assert well(team.sync(line=line)).outcome.done is Done.UNCHANGED
+    assert line.traffic.sent["Sheets writes"] == 0
+
+
 def test_both_work_at_the_same_time_and_nothing_is_lost(team: Team) -> None:
     team.sync()
     team.manager(comment="Good start")
@@ -592,6 +609,34 @@ def test_an_old_backup_rolls_nothing_back_silently(team: Team) -> None:
     assert team.in_workbook()["comment"] == "Good start"
     assert [(one.conflict.key.column, one.conflict.sheet) for one in team.state().kept] == [("target", 85.0)]
     assert any(isinstance(action, Conflict) for action in result.people[0].actions)
+
+
+def test_what_a_person_wrote_after_an_old_backup_is_no_rewording_of_the_managers(team: Team) -> None:
+    team.sync()
+    old = team.path().read_bytes()
+    team.employee(statement="My own newer words")
+    team.sync()
+    team.path().write_bytes(old)
+    result = well(team.sync(Wishes(accepted=frozenset({"--accept-older"}))))
+    said = [one for one in result.people[0].actions if isinstance(one, Conflict)]
+    assert [(one.sheet, one.why) for one in said] == [
+        ("My own newer words", "the workbook is older than what was synced since")
+    ]
+    assert team.in_workbook()["suggested_wording"] is team.in_sheet()["suggested_wording"] is None
+
+
+@pytest.mark.whole
+def test_lines_on_reviews_of_a_goal_that_is_deleted_later_are_no_fault(team: Team) -> None:
+    team.sync()
+    team.manager("0007/G02", comment="Good start")
+    team.sync()
+    file = read_tracker(team.path())
+    assert [(row.goal, row.field) for row in file.tracker.reviews] == [("G02", "comment")]
+    places = [file.place(Goal, 1, column) for column in ("id", "statement", "target")]
+    set_cells(team.path(), {place: None for place in places if place}, keeps=False)
+    again = read_tracker(team.path())
+    assert [one for one in again.problems if "G02" in str(one)] == []
+    assert [row.goal for row in again.tracker.reviews] == ["G02"]
 
 
 def test_an_old_backup_gets_what_google_has(team: Team) -> None:

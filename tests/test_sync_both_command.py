@@ -394,3 +394,59 @@ def test_rows_that_were_sorted_in_part_stop_one_spreadsheet_and_no_other(team: T
     )
     assert sync(team, *way, "--accept-swapped")[0] < 2
     assert sync(team, *way)[0] == 0
+
+
+MIXED = "row ids and contents do not belong together any more"
+
+
+def swap_comments(team: Team) -> None:
+    """Anna Müller's comment and Cleo's change places in the Google sheet."""
+    anna, cleo = (team.in_sheet(f"{one}/G01", ["comment"])["comment"] for one in ("0007", "0008"))
+    team.manager("0007/G01", comment=cleo)
+    team.manager("0008/G01", comment=anna)
+
+
+def comments_of_two(team: Team) -> None:
+    """Both stand in the workbooks."""
+    sync(team)
+    team.manager("0007/G01", comment="Anna is often late")
+    team.manager("0008/G01", comment="Cleo shines")
+    sync(team)
+
+
+@pytest.mark.parametrize("is_damaged", [True, False], ids=["damaged", "missing"])
+def test_words_about_somebody_whose_workbook_cannot_be_read_reach_nobody_else(team: Team, *, is_damaged: bool) -> None:
+    comments_of_two(team)
+    anna = team.path()
+    whole = anna.read_bytes()
+    if is_damaged:
+        anna.write_bytes(whole[:2000])
+    else:
+        anna.unlink()
+    swap_comments(team)
+    code, _, said = sync(team)
+    assert (code, team.in_workbook("Cleo")["comment"]) == (2, "Cleo shines")
+    assert "Goals, row 4 (Anna Müller's G01), row 6 (Cleo's G01): row ids and contents do not belong" in said
+    assert "Anna is often late" not in (team.folder / NAME).read_text()
+    swap_comments(team)
+    assert MIXED not in sync(team)[2]
+    anna.write_bytes(whole)
+    assert sync(team)[0] == 0
+    assert (team.in_workbook()["comment"], team.in_workbook("Cleo")["comment"]) == ("Anna is often late", "Cleo shines")
+
+
+def test_words_about_somebody_who_has_left_hold_up_nobody_for_ever(team: Team) -> None:
+    comments_of_two(team)
+    team.path().unlink()
+    team.manager("0007/G01", comment=None)
+    sync(team)
+    team.manager("0008/G01", comment="Anna is often late")
+    assert MIXED not in sync(team)[2]
+    team.manager("0007/G01", comment="Cleo is fine")
+    sync(team)
+    team.manager("0007/G01", comment=None)
+    team.manager("0008/G01", comment="Cleo is fine")
+    assert MIXED in sync(team)[2]
+    assert MIXED not in sync(team, "--accept-swapped")[2]
+    assert MIXED not in sync(team)[2]
+    assert team.in_workbook("Cleo")["comment"] == "Cleo is fine"

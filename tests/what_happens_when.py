@@ -195,7 +195,7 @@ CASES = (
         goals(goal(target=45.0)),
         goals(goal()),
         [
-            "conflict G01 target: 45.0 | 50.0, kept the employee's: both sides wrote in it before the first sync",
+            "conflict G01 target: 45.0 | 50.0, kept the employee's: both wrote in it, and no sync of it is known",
             "sheet G01 target: 50.0 -> 45.0, kept what the employee wrote",
         ],
     ),

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import Any
 
+from goalsheet.layout.cell_values import from_text
 from goalsheet.layout.plan import Look, Value
 from goalsheet.layout.review import Content, Formula
 from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL, day_of, number_text
@@ -31,11 +32,13 @@ def extended(content: Content, locale: str = "en_GB") -> Json:
 
 
 def entered(kind: Kind, cell: Json) -> Value:
-    """What a cell says, as that kind where it can be; a formula is the text that somebody typed."""
+    """What a cell says, as that kind where it can be, also if it is stored as text; a formula is what was typed."""
     number = cell.get("numberValue")
     if number is None:
         held = next(iter(cell.values()), "")
-        return normal(str(held).upper() if isinstance(held, bool) else str(held))
+        text = normal(str(held).upper() if isinstance(held, bool) else str(held))
+        stored = from_text(kind, text) if isinstance(text, str) else None
+        return text if stored is None else stored
     if kind is Kind.DATE and FIRST_SERIAL <= number < LAST_SERIAL + 1:
         return day_of(int(number))
     return float(number) if kind in (*NUMBERS, Kind.DATE) else number_text(number)
@@ -82,6 +85,17 @@ def in_locale(formula: str, locale: str) -> str:
 def is_same(one: Json, other: Json) -> bool:
     """Whether two cells hold the same; formulas are compared however the locale parts their arguments."""
     return _plain(one) == _plain(other)
+
+
+def is_same_of(kind: Kind, one: Json, other: Json) -> bool:
+    """The same of cells of that kind, of which one may be stored as text."""
+    if is_same(one, other):
+        return True
+    return (
+        kind in (*NUMBERS, Kind.DATE)
+        and "formulaValue" not in {*one, *other}
+        and entered(kind, one) == entered(kind, other)
+    )
 
 
 def _plain(value: Json) -> Json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from goalsheet.google.cells import Json, extended, is_same
+from goalsheet.google.cells import Json, extended, is_same_of
 from goalsheet.google.damage import rows_told
 from goalsheet.google.found import FoundTab
 from goalsheet.google.tab_requests import row_cells
@@ -154,7 +154,7 @@ class _Sheet:
 
     def set(self, changes: RowChanges, row: int, place: int, value: Json) -> None:
         """Set a cell unless it holds that already."""
-        if not is_same(self.found.cells.get((row, place), {}), value):
+        if not is_same_of(self.tab.columns[place - 1].kind, self.found.cells.get((row, place), {}), value):
             changes.cells[row, place] = value
         else:
             changes.cells.pop((row, place), None)

@@ -11,6 +11,7 @@ from goalsheet.google.managers_rows import labels_of
 from goalsheet.google.moved_columns import are_moved
 from goalsheet.google.row_tokens import TABS, known, row_tokens, telling
 from goalsheet.google.tab_requests import row_cells
+from goalsheet.google.words_seen import NOTHING_SEEN, WordsSeen, absent
 from goalsheet.layout.review import FIRST_ROW, Tab
 from goalsheet.layout.review_content import Review
 from goalsheet.layout.review_tabs import GOALS, GOALS_TAB
@@ -23,17 +24,30 @@ _FEW = 3  # rows that are named one by one
 _NO_ROWS = {"goals": 0}  # which formulas point at
 
 
-def mixed_rows(review: Review, found: Found, last: Mapping[str, Known]) -> Mixed:
-    """Those of all people; `last` is what stood in rows after the last sync both ways, as tokens, by table."""
+def mixed_rows(review: Review, found: Found, last: Mapping[str, Known], words: WordsSeen = NOTHING_SEEN) -> Mixed:
+    """Those of all people; `last` is what stood in rows after the last sync both ways, as tokens, by table.
+
+    `words` tell it of people whom the review does not show, for instance because their workbook is damaged.
+    """
+    there = rows_standing(review, found)
+    elsewhere = absent(words, there, {member.person.id for member in review.members})
     mixed = {}
+    for name, rows in there.items():
+        own = last.get(name, {})
+        was, excused = _known(review, found, own) if TABS[name] is GOALS_TAB else (own, [])
+        mixed[name] = mixed_up(rows, {**elsewhere[name], **was}, excused, telling(name))
+    return {name: rows for name, rows in mixed.items() if rows}
+
+
+def rows_standing(review: Review, found: Found) -> Mapping[str, list[Standing]]:
+    """The rows of each table with the cells that tell whose they are, of columns that are there."""
+    standing = {}
     for name, tab in TABS.items():
         there, places = _readable(tab, found)
         columns = [one for one in telling(name) if places and tab.place(one.name) in places]
         if there and columns:
-            rows = _standing(review, tab, there, columns)
-            was, excused = _known(review, found, last.get(name, {})) if tab is GOALS_TAB else (last.get(name, {}), [])
-            mixed[name] = mixed_up(rows, was, excused, columns)
-    return {name: rows for name, rows in mixed.items() if rows}
+            standing[name] = _standing(review, tab, there, columns)
+    return standing
 
 
 def _readable(tab: Tab, found: Found) -> tuple[FoundTab | None, set[int]]:

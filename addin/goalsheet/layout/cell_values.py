@@ -148,11 +148,21 @@ def _clean(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
+def from_text(kind: Kind, text: str) -> float | dt.date | None:
+    """The number or day of that kind that is stored as this text; None where that cannot be told without guessing."""
+    if kind is Kind.DATE:
+        return _iso_day(text)
+    bare = text.strip()
+    percent = kind is Kind.PERCENT and bare.endswith("%")
+    digits = bare.removesuffix("%").rstrip() if percent else bare
+    if kind not in NUMBERS or not _WHOLE_OR_DECIMAL.fullmatch(digits) or _MAYBE_THOUSANDS.fullmatch(digits):
+        return None
+    return float(digits) / (100 if percent else 1)
+
+
 def _number_in_text(column: Column, content: str) -> Reading:
     bare = content.strip()
-    percent = column.kind is Kind.PERCENT and bare.endswith("%")
-    digits = bare.removesuffix("%").rstrip() if percent else bare
-    if not _WHOLE_OR_DECIMAL.fullmatch(digits) or _MAYBE_THOUSANDS.fullmatch(digits):
+    if from_text(column.kind, content) is None:
         return Reading(None, f"{_quote(bare)} is no number.", "Type the number alone; words and units go elsewhere.")
     # Not counted here either: what the command says has to be what the sheet shows.
     return Reading(None, f"the number {bare} is stored as text, so nothing counts it.", "Type it again.")

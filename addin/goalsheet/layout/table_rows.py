@@ -14,6 +14,7 @@ from goalsheet.layout.contents import Content, Rows
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.layout.words import title_of
+from goalsheet.tracker.choices import NO_REVIEW
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, ConflictEntry, Feedback, Review, Reward
 from goalsheet.tracker.schema import Table, filled_in, table
@@ -116,14 +117,18 @@ class TableReader:
 
     def _row(self, number: int, cells: Mapping[str, Content]) -> Any:
         values: dict[str, Any] = {}
-        unread = set(self._unknown)
+        unread, wrong = set(self._unknown), {}
         for name, place, read in self._readers:
             if place in cells:
                 value, what, cure = read(cells[place])
                 values[name] = value
                 if what:
-                    self._complain(place, number, what, cure)
+                    wrong[name] = (place, number, what, cure)
                     unread |= {name} if value is None else set()
+        if self._of.row is Review and _tells_of_change(values):
+            wrong.pop("goal", None)  # the goal may be deleted since
+        for said in wrong.values():
+            self._complain(*said)
         if unread and hasattr(self._of.row, "unread"):
             values["unread"] = frozenset(unread)
         return self._of.row(**values)
@@ -159,6 +164,11 @@ class TableReader:
             them = "it" if len(below) == 1 else "them"
             first = "" if has_room else "All rows above are taken: empty some first. "
             self._complain(min(self._typed_in(rows[below[0]])), below[0], what, f"{first}Move {them} further up.")
+
+
+def _tells_of_change(values: Mapping[str, Any]) -> bool:
+    """Whether a line on Reviews is no review, but tells what was changed, as all that a sync adds do."""
+    return values.get("kind") == NO_REVIEW and bool(values.get("field"))
 
 
 def read_tables(

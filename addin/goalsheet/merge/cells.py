@@ -15,7 +15,8 @@ from goalsheet.tracker.choices import AGREED, CHANGES_REQUESTED, DRAFT, PROPOSED
 #: Who writes a side's cells, as messages call them.
 WRITER = {Side.WORKBOOK: "employee", Side.SHEET: "manager"}
 STATEMENT, SUGGESTED, AGREEMENT = "statement", "suggested_wording", "agreement"
-BOTH_WROTE = "both sides wrote in it before the first sync"
+BOTH_WROTE = "both wrote in it, and no sync of it is known"
+IS_OLDER = "the workbook is older than what was synced since"
 
 #: Which side's value somebody has chosen to keep, by cell.
 Choices = Mapping[CellKey, Side]
@@ -59,8 +60,13 @@ def merged(
     base: BaseRow | None,
     choices: Choices,
     rewordings: Collection[Value] = (),
+    *,
+    is_older: bool = False,
 ) -> Merged:
-    """The row's cells in those columns, three ways; `rewordings` of its statement have given way before."""
+    """The row's cells in those columns, three ways; `rewordings` of its statement have given way before.
+
+    Where the workbook `is_older` than its last sync, what the sheet has may be what the employee wrote since.
+    """
     cells: dict[str, Value] = {}
     reasons: dict[str, str] = {}
     conflicts: list[Conflict] = []
@@ -74,11 +80,13 @@ def merged(
         kept, why = _kept(pair, column, owner, known)
         if kept is None:
             chosen = owner if is_answer(column, workbook) else choices.get(pair.key(column), owner)
+            why = IS_OLDER if is_older and owner is Side.WORKBOOK else why
             found = Conflict(pair.key(column), workbook, sheet, owner, chosen, why)
             conflicts.append(found)
             kept, why = found.kept, f"kept what the {WRITER[found.kept]} wrote"
         cells[column], reasons[column] = pair.value(kept, column), why
-    _suggest(cells, reasons, conflicts, rewordings)
+    if not is_older:
+        _suggest(cells, reasons, conflicts, rewordings)
     return Merged(cells, reasons, tuple(conflicts))
 
 

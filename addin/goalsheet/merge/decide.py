@@ -154,7 +154,7 @@ class _TableMerge:
         """Merge the cells of a row; on the side from which it is absent it is added."""
         unread = pair.workbook.unread | pair.sheet.unread
         columns, earlier = [one for one in self.columns if one not in unread], self.terms.rewordings.get(pair.id, ())
-        found = merged(pair, self.rules, columns, known, self.terms.choices, earlier)
+        found = merged(pair, self.rules, columns, known, self.terms.choices, earlier, is_older=self.terms.is_older)
         agreed = known.agreed if known else None
         cells, reasons = dict(found.cells), dict(found.reasons)
         conflicts = [*found.conflicts]

@@ -16,7 +16,8 @@ class Terms:
     """When it is, who the manager and the employee are, who writes what, and what somebody has chosen.
 
     `choices` says whose value is kept in a conflict, `accepted` are the flags of accidents that were meant,
-    `rewordings` what has given way in statements before, by the goals' ids.
+    `rewordings` what has given way in statements before, by the goals' ids. The workbook `is_older`
+    where a backup of it was put back, and that was meant.
     """
 
     today: dt.date
@@ -26,3 +27,4 @@ class Terms:
     rules: Mapping[str, Ownership] = field(default_factory=ownerships)
     employee: str = ""
     rewordings: Mapping[str, Collection[Value]] = field(default_factory=dict)
+    is_older: bool = False

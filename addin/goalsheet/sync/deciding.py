@@ -51,6 +51,7 @@ class Deciding:
     plan: Plan = field(default_factory=lambda: Plan((), NO_BASE))
     choices: dict[CellKey, Side] = field(default_factory=dict)
     actions: list[Action] = field(default_factory=list)
+    is_older: bool = False  # the workbook, when the run began, than its last sync
     unwritable: CannotWrite | None = None  # the workbook, so that a part of it has to wait
 
     @property
@@ -58,8 +59,13 @@ class Deciding:
         """All edits that gave way."""
         return tuple(one for one in self.actions if isinstance(one, Conflict))
 
-    def decide(self, file: str, found: Found, review: Review, wishes: Wishes, mixed: Collection[int] = ()) -> None:
-        """Make a plan for the spreadsheet as it was found, with those rows of goals mixed up, which was meant."""
+    def decide(
+        self, file: str, found: Found, review: Review, wishes: Wishes, mixed: Collection[int] = (), newest: int = 0
+    ) -> None:
+        """Make a plan for the spreadsheet as it was found, with those rows of goals mixed up, which was meant.
+
+        `newest` is the number of the newest last state that the workbook has had.
+        """
         one = self.participant
         person = one.tracker.person
         labels = labels_of(review)
@@ -67,6 +73,7 @@ class Deciding:
         self.sheet = {**goals, **managers_copy(found, person.id, labels, self.known())}
         base, workbook = one.base(file), one.copy()
         rewordings = one.rewordings()
+        self.is_older = self.is_older or self._is_older(file, newest)
         terms = Terms(
             one.today,
             review.manager.name,
@@ -74,6 +81,7 @@ class Deciding:
             wishes.accepted,
             employee=person.name,
             rewordings=rewordings,
+            is_older=self.is_older,
         )
         self.plan = decide(base, workbook, self.sheet, terms)
         conflicts = [one for one in self.plan.conflicts if not is_answer(one.key.column, one.workbook)]
@@ -113,12 +121,15 @@ class Deciding:
 
     def setbacks(self, file: str, number: int) -> Iterator[tuple[str, str]]:
         """What an old workbook would undo of what was synced since, and what to do; `number` is its newest state's."""
-        state = self.participant.state
         undone = [one for one in self.plan.conflicts if one.owner is one.kept is Side.WORKBOOK]
-        if undone and state.number < number and state.partner in ("", file):
+        if undone and self._is_older(file, number):
             cells = f"{len(undone)} {'cell' if len(undone) == 1 else 'cells'}"
             what = f"the workbook is older than its last sync (a backup?) and would undo {cells} of what is newer."
             yield what, f"Put the newer workbook back. If this one is to count, {_THIS_ONE}"
+
+    def _is_older(self, file: str, newest: int) -> bool:
+        state = self.participant.state
+        return state.number < newest and state.partner in ("", file)
 
     def hold(self, error: CannotWrite) -> None:
         """Leave out what would have to be noted down first in a workbook that cannot be written."""

@@ -31,9 +31,11 @@ from goalsheet.google.client import Client
 from goalsheet.google.found import Found
 from goalsheet.google.goal_rows import Said
 from goalsheet.google.managers_rows import labels_of, settings, waiting
+from goalsheet.google.mixed_rows import rows_standing
 from goalsheet.google.row_tokens import TABS, token
 from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import Mending, mending
+from goalsheet.google.words_seen import seen
 from goalsheet.layout import last_state
 from goalsheet.layout.last_state import Kept, LastState, Touch, Touches
 from goalsheet.layout.places import GOALS
@@ -208,6 +210,7 @@ class _Exchange(Pushing):
         is_changed = False
         for _ in range(TURNS):
             self._decide(file, found)
+            self._note_words(file, found)
             if self._noted_first(file):
                 self._decide(file, found)
                 self._refuse_unnoted(file)
@@ -248,15 +251,13 @@ class _Exchange(Pushing):
 
     def _decide(self, file: str, found: Found) -> None:
         mixed = [row.place for row in self._mixed_rows(file, found).get(GOALS.name, ())]
-        for one in self.team:
-            one.decide(file, found, self.review, self.wishes, mixed)
         known = self.memory[file]
-        numbers = known.numbers if known and OLDER not in self.wishes.accepted else {}
-        halting = [
-            Problem(one.name, *said)
-            for one in self.team
-            for said in (*accidents(one.plan), *one.setbacks(file, numbers.get(one.participant.tracker.person.id, 0)))
-        ]
+        halting = []
+        for one in self.team:
+            newest = known.numbers.get(one.participant.tracker.person.id, 0) if known else 0
+            one.decide(file, found, self.review, self.wishes, mixed, newest)
+            setbacks = () if OLDER in self.wishes.accepted else one.setbacks(file, newest)
+            halting += [Problem(one.name, *said) for said in (*accidents(one.plan), *setbacks)]
         if not halting and len(self.team) > 1:
             found_in_all = accidents_of_all(self.team, file, self.wishes.accepted)
             halting = [Problem(f"all {len(self.team)} people", *said) for said in found_in_all]
@@ -290,6 +291,13 @@ class _Exchange(Pushing):
             for one in self.team:
                 one.read_again()
         return committed
+
+    def _note_words(self, file: str, found: Found) -> None:
+        """Remember what the manager says of whom before any of it goes on: should a workbook be damaged, this tells."""
+        known = self.memory[file] or Remembered("", of=self.of)
+        words = seen(rows_standing(self.review, found), known.words)
+        if words.tables != known.words.tables:
+            self.memory.remember(file, replace(known, words=words))
 
     def _noted_first(self, file: str) -> bool:
         """Note in the workbooks which edits are about to give way in the sheet, new goals' numbers, and what leaves.

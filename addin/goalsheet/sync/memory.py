@@ -1,4 +1,7 @@
-"""What was sent to which spreadsheet: a file beside the workbooks. It only saves requests and may be lost."""
+"""What was sent to which spreadsheet: a file beside the workbooks. It may be lost.
+
+It saves requests, and knows words of managers that have moved even while somebody's workbook cannot be read.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from goalsheet.errors import CannotWrite
+from goalsheet.google.words_seen import NOTHING_SEEN, WordsSeen
 from goalsheet.workbook.files import write_whole
 
 NAME = "google-sync.jsonl"
@@ -39,7 +43,8 @@ class Remembered:
     The version is blank until Drive has told it. `of` is whose review it is, `is_lost` whether it was out of sight,
     `folder` where it lay. `settled` is what can be known by from then on without reading its workbooks, `numbers` are
     those of the last states that its people's workbooks have had, by the people's ids. `giving_way` are edits that were
-    about to give way while the workbook was open, as layout/last_state.py writes them.
+    about to give way while the workbook was open, as layout/last_state.py writes them. `words` are what managers
+    said of whom when a sync both ways last saw it, as keyed tokens.
     """
 
     content: str
@@ -51,6 +56,7 @@ class Remembered:
     numbers: Mapping[str, int] = field(default_factory=dict)
     giving_way: str = ""
     folder: str = ""
+    words: WordsSeen = NOTHING_SEEN
 
 
 class Memory:
@@ -140,12 +146,25 @@ def _read(path: Path) -> dict[str, Remembered]:
             entry["notes"] = tuple(entry.get("notes", ()))
             entry["settled"] = _settled(entry.get("settled"))
             entry["numbers"] = _numbers(entry.get("numbers"))
+            entry["words"] = _words(entry.get("words"))
             found[entry["file"]] = Remembered(**{name: entry[name] for name in _NAMES if name in entry})
     return found
 
 
 def _numbers(said: Any) -> dict[str, int]:
     return {one: held for one, held in said.items() if isinstance(held, int)} if isinstance(said, dict) else {}
+
+
+def _words(said: Any) -> WordsSeen:
+    try:
+        bytes.fromhex(said["salt"])
+        tables = {
+            str(name): {str(row): {str(one): str(held) for one, held in cells.items()} for row, cells in rows.items()}
+            for name, rows in said["tables"].items()
+        }
+    except (TypeError, ValueError, AttributeError, KeyError):
+        return NOTHING_SEEN
+    return WordsSeen(said["salt"], tables)
 
 
 def _settled(said: Any) -> Settled | None:

@@ -19,6 +19,7 @@ from goalsheet.google.mixed_rows import Mixed, mixed_rows, problems
 from goalsheet.google.row_tokens import TABS
 from goalsheet.google.spreadsheet import Committed
 from goalsheet.google.visit import EMPTY, Mending, mending
+from goalsheet.google.words_seen import NOTHING_SEEN, WordsSeen
 from goalsheet.merge.mixed_up import Known
 from goalsheet.merge.safety import SWAPPED
 from goalsheet.sync.making import Making
@@ -262,7 +263,7 @@ class Pushing:
 
     def _mixed_rows(self, file: str, found: Found) -> Mixed:
         """The rows whose row ids and contents do not belong together; LooksLikeAccident unless that was meant."""
-        mixed = mixed_rows(self.review, found, self._last(file))
+        mixed = mixed_rows(self.review, found, self._last(file), self._words(file))
         if mixed and SWAPPED not in self.accepted:
             raise LooksLikeAccident(ACCIDENT, problems(mixed))
         return mixed
@@ -271,6 +272,11 @@ class Pushing:
         """What workbooks know to have stood in the spreadsheet's rows: here nobody asks them."""
         del file
         return {}
+
+    def _words(self, file: str) -> WordsSeen:
+        """What managers were last seen to say of whom."""
+        known = self.memory[file]
+        return known.words if known else NOTHING_SEEN
 
     def _note(self, notes: Iterable[str]) -> None:
         self.notes += dict.fromkeys(note for note in notes if note not in self.notes)
@@ -316,6 +322,7 @@ class Pushing:
             numbers=numbers,
             giving_way=known.giving_way if known else "",
             folder=self.step.file.folder if self.step.file else "",
+            words=self._words(file),
         )
         self.memory.remember(file, new)
         return Outcome(self.step.target, done, file, tuple(self.notes), sharing=self.sharing)

@@ -11,14 +11,18 @@ from typing import Any
 import pytest
 from own_templates import ANA, README, TODAY, loaded, numbered, person
 
+from goalsheet.language.shelf import codes
 from goalsheet.layout import room
 from goalsheet.layout.facts import facts
 from goalsheet.roster.families import FAMILIES
 from goalsheet.smart.readiness import READY, readiness
+from goalsheet.smart.sentence_marks import MET
+from goalsheet.smart.verdict import judge_tracker
 from goalsheet.template.dates import spelled
 from goalsheet.template.fill import cycle_of, fill
-from goalsheet.template.load import built_in
+from goalsheet.template.load import built_in, in_language
 from goalsheet.template.render import Text
+from goalsheet.template.template import Template
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action
 from goalsheet.tracker.person import Manager
@@ -91,6 +95,26 @@ def test_every_starter_goal_is_ready_in_all_five_letters(made: Tracker) -> None:
     answers = [set(readiness(goal, len(actions)).values()) for goal, actions in numbered(made)]
     assert answers == [{READY}] * len(made.goals)
     assert len(made.goals) in (3, 4)
+
+
+IN_EVERY_LANGUAGE = {name: loaded(name) for name in built_in()} | {
+    f"{name}.{code}": found for name in built_in() for code in codes() if (found := in_language(name, code))
+}
+
+
+@pytest.mark.parametrize("day", [TODAY, dt.date(2026, 11, 28), dt.date(2027, 1, 1), dt.date(2027, 8, 15)], ids=str)
+@pytest.mark.parametrize("template", IN_EVERY_LANGUAGE.values(), ids=IN_EVERY_LANGUAGE)
+def test_our_own_check_has_nothing_to_say_of_a_starter_goal(template: Template, day: dt.date) -> None:
+    """In another language than English it says that words are not judged; all the rest is met there, too."""
+    for family, manager, title in product((*FAMILIES, ""), ("Bo Chen", ""), ("Account Executive", "Data Engineer", "")):
+        made = fill(template, person(family, manager, title), day)
+        goals = tuple(replace(goal, id=f"G{number:02}") for number, goal in enumerate(made.goals, 1))
+        for verdict in judge_tracker(replace(made, goals=goals), day):
+            if verdict.is_english:
+                assert (verdict.label, verdict.findings) == ("SMART", ()), verdict.goal.statement
+            else:
+                assert [finding.rule for finding in verdict.findings] == ["S10"], verdict.goal.statement
+                assert [name for name, mark in verdict.marks.items() if (mark or 0) < MET] == ["specific"]
 
 
 def test_weights_make_one_hundred_percent_to_the_last_digit(made: Tracker) -> None:

@@ -26,7 +26,7 @@ from .today import the_day
 def command(file: Path, out: Path | None, since: dt.datetime | None, today: dt.datetime | None) -> int:
     """Write the brief for a 1:1: one page to read, or to print.
 
-    It says what changed since the last meeting (the last line in Reviews, else the last agreement), what there is to
+    It says what changed since the last meeting (the last review, else the last agreement), what there is to
     celebrate, which goals nobody looks at, where what is said and the figures differ, what is open, and which questions
     would help. Vision, journal and private notes never appear. FILE stays as it is.
 

@@ -31,14 +31,10 @@ def document(name: str) -> Json:
 def methods(name: str) -> list[tuple[str, re.Pattern[str], str | None]]:
     """HTTP method, path and the schema of the answer of everything that an API can be asked."""
     found: list[tuple[str, re.Pattern[str], str | None]] = []
-    resources = list(document(name)["resources"].values())
-    while resources:
-        resource = resources.pop()
-        resources += resource.get("resources", {}).values()
-        for method in resource.get("methods", {}).values():
-            path = re.escape(HOSTS[name].rstrip("/") + "/" + method["path"])
-            pattern = re.compile(re.sub(r"\\\{\\?\+?(\w+)\\\}", r"[^/]+?", path))
-            found.append((method["httpMethod"], pattern, method.get("response", {}).get("$ref")))
+    for method in _described(document(name)["resources"]):
+        path = re.escape(HOSTS[name].rstrip("/") + "/" + method["path"])
+        pattern = re.compile(re.sub(r"\\\{\\?\+?(\w+)\\\}", r"[^/]+?", path))
+        found.append((method["httpMethod"], pattern, method.get("response", {}).get("$ref")))
     return sorted(found, key=lambda one: -len(one[1].pattern))
 
 
@@ -162,6 +158,28 @@ def answer_schemas() -> dict[str, dict[str, str]]:
     )
 
 
+def query_schemas() -> dict[str, dict[str, str]]:
+    """By method and path, places left blank, which query parameters of their own Sheets and Drive take, and types."""
+    found: dict[str, dict[str, str]] = {}
+    for name, start in HOSTS.items():
+        for method in _described(document(name)["resources"]):
+            place = start.rstrip("/") + "/" + re.sub(r"\{[^}]*\}", "{}", method["path"])
+            given = {
+                field: about for field, about in method.get("parameters", {}).items() if about["location"] == "query"
+            }
+            found[f"{method['httpMethod']} {place}"] = {field: _kind(about, field) for field, about in given.items()}
+    return dict(sorted(found.items()))
+
+
+def _described(resources: Json) -> list[Json]:
+    """All methods of resources and of those within them."""
+    return [
+        method
+        for resource in resources.values()
+        for method in (*resource.get("methods", {}).values(), *_described(resource.get("resources", {})))
+    ]
+
+
 def _reached(described: Json, waiting: list[str]) -> dict[str, dict[str, str]]:
     """These messages, and all that they hold; what is described within another one is called by its place there."""
     described = dict(described)
@@ -188,6 +206,10 @@ def _kind(schema: Json, place: str) -> str:
 
 if __name__ == "__main__":
     folder = Path(__file__).parent.parent / "addin" / "goalsheet" / "local_sheets"
-    for file, schemas in (("sheets_schema.json", request_schemas()), ("drive_schema.json", answer_schemas())):
+    for file, schemas in (
+        ("sheets_schema.json", request_schemas()),
+        ("drive_schema.json", answer_schemas()),
+        ("queries.json", query_schemas()),
+    ):
         lines = [f"{json.dumps(name)}: {json.dumps(fields)}" for name, fields in schemas.items()]
         (folder / file).write_text("{\n" + ",\n".join(lines) + "\n}\n", encoding="utf-8")

@@ -89,7 +89,7 @@ def test_a_brief_holds_all_that_two_people_should_have_before_them() -> None:
         manager="Bo Ek",
         cycle="2026",
         day=DAY,
-        since=Since(MAY, "the last line in Reviews"),
+        since=Since(MAY, "the last review"),
         overall=Overall(7 / 12, found.overall.expected, "Off track", 2, 0, None),
         agreement={"Changes requested": 1, "Agreed": 1},
         next_review=day(8, 1),
@@ -148,14 +148,14 @@ def test_a_workbook_without_goals_has_a_brief_too() -> None:
 @pytest.mark.parametrize(
     ("more", "since"),
     [
-        ({"reviews": (Review(date=MAY), Review(date=day(3, 1)))}, Since(MAY, "the last line in Reviews")),
-        ({"reviews": (Review(date=MAY), Review(date=DAY))}, Since(MAY, "the last line in Reviews")),
-        ({"reviews": (Review(date=DEC31),)}, Since(JAN1, "the beginning: Reviews has no line yet")),
+        ({"reviews": (Review(date=MAY), Review(date=day(3, 1)))}, Since(MAY, "the last review")),
+        ({"reviews": (Review(date=MAY), Review(date=DAY))}, Since(MAY, "the last review")),
+        ({"reviews": (Review(date=DEC31),)}, Since(JAN1, "the beginning: there was no review yet")),
         (
             {"goals": (dataclasses.replace(FIRST, agreed_on=day(2, 3)),)},
             Since(day(2, 3), "the day of the last agreement"),
         ),
-        ({}, Since(JAN1, "the beginning: Reviews has no line yet")),
+        ({}, Since(JAN1, "the beginning: there was no review yet")),
     ],
 )
 def test_what_changed_counts_from_the_meeting_before_this_one(more: dict[str, Any], since: Since) -> None:
@@ -331,7 +331,7 @@ def test_a_brief_is_written_where_its_reader_looks(file: Path) -> None:
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == f"Wrote {written}. Open it in a browser, or print it: five goals fit on one page.\n"
     page = (file.parent / written).read_text(encoding="utf-8")
-    assert "the last line in Reviews" in page
+    assert "the last review" in page
     assert page == brief_page(brief(with_logs(reviews=(Review(date=MAY, goal="G01"),)), DAY))
     assert file.read_bytes() == before
 

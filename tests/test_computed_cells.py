@@ -423,9 +423,10 @@ def reviews() -> tuple[Review, ...]:
         Review(date=yesterday, goal="G03", reason="Shorter", field="wording"),
         Review(goal="G04", rating="Partly achieved"),
         Review(goal="G99", reason="Not there", rating="Achieved"),
-        Review(date=TODAY + dt.timedelta(days=9), goal="G05", decision="Drop"),
-        Review(date=TODAY + dt.timedelta(days=30), goal="G05", field="agreement", new="Agreed"),
-        Review(date=TODAY, goal="G05", field="comment", new="Well done"),
+        Review(date=TODAY + dt.timedelta(days=9), kind="Other", goal="G05", decision="Drop"),
+        Review(date=TODAY + dt.timedelta(days=30), kind="Other", goal="G05", field="agreement", new="Agreed"),
+        Review(date=TODAY + dt.timedelta(days=31), kind="Other", goal="G05", decision="Adjust", field="target"),
+        Review(date=TODAY, kind="Other", goal="G05", field="comment", new="Well done"),
     )
 
 

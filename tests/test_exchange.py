@@ -357,6 +357,42 @@ def agreed_on_overview(team: Team) -> str:
     return str(overview.acell(f"{OVERVIEW.letter('agreed')}{FIRST_ROW}").value)
 
 
+def next_review_on_overview(team: Team) -> str:
+    """The formula beside Anna's name."""
+    overview = team.found().tabs[OVERVIEW.sheet_id]
+    return str(overview.cells[FIRST_ROW, OVERVIEW.place("next_review")]["formulaValue"])
+
+
+def held(team: Team, review: Review) -> None:
+    """Somebody notes a review in the first row of Anna's Reviews."""
+    location = read_tracker(team.path()).tables[Review].location
+    assert location
+    cells = location.row_cells(location.rows.start, review, location.columns)
+    set_cells(team.path(), cells, keeps=False)
+
+
+def test_overview_shows_when_the_next_review_is_due_by_the_sheet_reviews(team: Team) -> None:
+    team.sync()
+    assert "DATE(2026,4,1)" in next_review_on_overview(team)
+    held(team, Review(date=dt.date(2026, 6, 30), kind="Quarterly", goal="G01", decision="Adjust", field="target"))
+    well(team.sync())
+    assert "DATE(2026,9,30)" in next_review_on_overview(team)
+
+
+def test_a_changed_target_of_an_agreed_goal_puts_off_no_review_and_leaves_nothing_for_the_next_sync(team: Team) -> None:
+    team.employee(agreement="Proposed")
+    team.sync()
+    team.manager(agreement="Agreed")
+    team.sync()
+    team.employee(target=75.0)
+    assert well(team.sync()).outcome.done is Done.UPDATED
+    assert read_tracker(team.path()).tracker.reviews[-1].field == "target"
+    before, line = files(team), team.server.line()
+    assert well(team.sync(line=line)).outcome.done is Done.UNCHANGED
+    assert (files(team), line.traffic.sent["Sheets writes"]) == (before, 0)
+    assert "DATE(2026,4,1)" in next_review_on_overview(team)
+
+
 def test_where_the_manager_alone_has_agreed_the_employee_can_still_propose(team: Team) -> None:
     anna, bo = "Anna Müller, 1 Jul 2026", "Bo Ek, 1 Jul 2026"
     shown = ["agreement", "agreed_by"]

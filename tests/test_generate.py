@@ -177,6 +177,23 @@ def test_made_again_after_a_new_name_or_manager_a_workbook_lies_only_where_it_be
     assert "4 workbooks are up to date." in goalsheet("generate", "people.csv", cwd=tmp_path).stdout
 
 
+def test_old_workbooks_stay_until_all_new_ones_are_made(people: Path, tmp_path: Path) -> None:
+    people.write_text("ID,Name,Manager\n1,Bo Ek,\n2,Cy Dee,Bo Ek\n3,Di Eff,Bo Ek\n", encoding="utf-8")
+    goalsheet("generate", "people.csv", cwd=tmp_path)
+    old = digests(tmp_path / "workbooks")
+    people.write_text("ID,Name,Manager\n1,Bo Ek,\n2,Cy Dee,Al Aa\n3,Di Eff,Zo Zz\n", encoding="utf-8")
+    in_the_way = tmp_path / "workbooks" / "Zo Zz"
+    in_the_way.write_bytes(b"mine")
+    done = goalsheet("generate", "people.csv", "--overwrite", cwd=tmp_path)
+    assert done.returncode == 2
+    assert digests(tmp_path / "workbooks").items() >= old.items()
+    in_the_way.unlink()
+    assert goalsheet("generate", "people.csv", "--overwrite", cwd=tmp_path).returncode == 0
+    now = ["Al Aa/Cy Dee", "No manager/Bo Ek", "Zo Zz/Di Eff"]
+    assert made(tmp_path / "workbooks") == [f"{name} - goals.xlsx" for name in now]
+    assert "3 workbooks are up to date." in goalsheet("generate", "people.csv", cwd=tmp_path).stdout
+
+
 def test_what_a_killed_run_left_unfinished_is_no_workbook_and_goes_with_the_next_run(
     people: Path, tmp_path: Path
 ) -> None:

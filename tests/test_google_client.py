@@ -312,7 +312,7 @@ def test_the_log_names_requests_and_nothing_of_what_is_in_them(caplog: pytest.Lo
         client = connect(sign_in(None, None, line.origin).credentials, line)
         client.http_client.request("post", f"{SHEETS}?q=secret", params={"q": "secret"}, json={"goal": "secret"})
     assert [record.getMessage() for record in caplog.records if record.name == "goalsheet.google"] == [
-        "POST sheets.googleapis.com/v4/spreadsheets/x: 200"
+        f"POST {server.url.removeprefix('http://')}/v4/spreadsheets/x: 200"
     ]
 
 

@@ -189,7 +189,7 @@ def test_each_request_is_named_and_counted_where_somebody_asks_for_it(tmp_path: 
         done = goalsheet_process(*args, cwd=tmp_path)
     assert done.stdout == "hr@example.com: hr@example.com (on the local server)\n"
     named, counted = done.stderr.splitlines()
-    assert named.endswith(" GET www.googleapis.com/drive/v3/about: 200")
+    assert named.endswith(f" GET {server.url.removeprefix('http://')}/drive/v3/about: 200")
     assert counted == "1 requests to Google: 0 Sheets reads, 0 Sheets writes, 1 Drive requests; 1 more to sign in."
     out = goalsheet_process(
         "google", "logout", "--stats", "--verbose", cwd=tmp_path, env={"XDG_CONFIG_HOME": str(tmp_path)}

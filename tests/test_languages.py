@@ -41,6 +41,9 @@ from goalsheet.tracker.schema import table
 from goalsheet.tracker.tracker import TABLES, Tracker
 from goalsheet.upgrade.stamping import Stamping
 from goalsheet.upgrade.upgrading import upgrade
+from goalsheet.workbook.build import build_parts
+from goalsheet.workbook.own_formulas import faults
+from goalsheet.workbook.package import sheet_parts
 from goalsheet.workbook.private_reading import read_own_tracker
 from goalsheet.workbook.reading import read_tracker
 from goalsheet.workbook.setting import set_cells
@@ -160,6 +163,15 @@ def test_days_and_what_stands_in_a_sentence_are_translated_with_it() -> None:
     assert (to.number(1234567), to.number(1234.5, 1), ENGLISH.number(1234)) == ("1.234.567", "1.234,5", "1,234")
     assert to.said("  Hello! ") == "  Hallo! "
     assert to.said("What nobody knows") == "What nobody knows"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("code", codes())
+def test_excel_can_work_out_every_formula(code: str) -> None:
+    members = build_parts(translated(design(), catalogue(code)))
+    parts = sheet_parts(members)
+    found = {title: list(faults(members[part], parts)) for title, part in parts.items()}
+    assert found == {title: [] for title in parts}
 
 
 @pytest.mark.slow

@@ -269,7 +269,7 @@ def test_parts_over_the_cells_are_added_changed_and_deleted(book: Book) -> None:
                 "fields": "range",
             }
         },
-        {"updateChartSpec": {"chartId": shown, "spec": {"title": "Status"}}},
+        {"updateChartSpec": {"chartId": shown, "spec": {"basicChart": {"chartType": "BAR"}}}},
     )
     assert changed["replies"][0]["updateConditionalFormatRule"]["newIndex"] == 0
     sheet = book.get("sheets(conditionalFormats.ranges,filterViews(title,range),bandedRanges.range,charts.spec)")[
@@ -279,7 +279,7 @@ def test_parts_over_the_cells_are_added_changed_and_deleted(book: Book) -> None:
         "conditionalFormats": [{"ranges": [span(0, 2, 0, 1)]}],
         "filterViews": [{"title": "Stale", "range": span(0, 9, 0, 3)}],
         "bandedRanges": [{"range": span(0, 2, 0, 1)}],
-        "charts": [{"spec": {"title": "Status"}}],
+        "charts": [{"spec": {"basicChart": {"chartType": "BAR"}}}],
     }
     book.do(
         {"deleteConditionalFormatRule": {"sheetId": 0, "index": 0}},
@@ -297,7 +297,7 @@ def test_what_a_tab_and_its_copy_have_alike_is_told_apart_by_its_id(book: Book) 
     book.do(
         {"addFilterView": {"filter": {"filterViewId": 401, "title": "Mine", "range": place}}},
         {"addBanding": {"bandedRange": {"bandedRangeId": 7, "range": place, "rowProperties": {}}}},
-        {"addChart": {"chart": {"chartId": 301, "spec": {"title": "Status"}, "position": anchor}}},
+        {"addChart": {"chart": {"chartId": 301, "spec": {"basicChart": {"chartType": "BAR"}}, "position": anchor}}},
         {"addProtectedRange": {"protectedRange": {"protectedRangeId": 9, "range": place}}},
         {"duplicateSheet": {"sourceSheetId": 0, "newSheetId": 777}},
         {"deleteFilterView": {"filterId": 401}},
@@ -355,8 +355,8 @@ def test_borders_and_validation_and_found_words(book: Book) -> None:
          'Invalid JSON payload received. Unknown name "frobnicate" at \'requests[0]\': Cannot find field.'),
         ({"sortRange": {"range": {"sheetId": "x"}}},
          "Invalid value at 'requests[0].sort_range.range.sheet_id' (TYPE_INT32), \"x\""),
-        ({"mergeCells": {"range": {"sheetId": 0}, "mergeType": "MERGE_SOME"}},
-         f"Invalid value at 'requests[0].merge_cells.merge_type' ({SHEETS}.MergeType), \"MERGE_SOME\""),
+        ({"mergeCells": {"range": {"sheetId": 0}, "mergeType": "SOME"}},
+         f"Invalid value at 'requests[0].merge_cells.merge_type' ({SHEETS}.MergeCellsRequest.MergeType), \"SOME\""),
         ({"updateCells": {"start": {}, "rows": [text("x" * 50_001)], "fields": "*"}},
          f"Invalid requests[0].updateCells: {TOO_LONG}"),
         ({"updateCells": {"start": {}, "rows": [text("x")], "fields": "nonsense"}},
@@ -394,7 +394,7 @@ def test_a_mask_may_name_whatever_the_message_has(book: Book) -> None:
         ({"sheets": [{"properties": {"title": "Goals"}}, {"properties": {"title": "GOALS"}}]},
          'Invalid sheets[1]: A sheet with the name "GOALS" already exists. Please enter another name.'),
         ({"sheets": [{"properties": {"sheetId": 7}}, {"properties": {"sheetId": 7}}]},
-         "Invalid sheets[1]: A sheet with the ID 7 already exists. Please use another ID."),
+         "Invalid sheets[1]: Sheet with id 7 already exists."),
         ({"properties": {"locale": "xx_YY"}}, "Unsupported locale: xx_YY"),
         ({"properties": {"timeZone": "Mars/X"}}, "Invalid time zone: Mars/X"),
     ],

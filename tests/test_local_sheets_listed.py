@@ -160,7 +160,8 @@ def test_a_mask_for_what_the_answer_does_not_have_is_refused_and_nothing_is_done
     hr: Plain, book: str, method: str, path: str, body: Json | None, fields: str, wrong: str
 ) -> None:
     before = hr.well("GET", f"/v4/spreadsheets/{book}", includeGridData="true")
-    code, answer = hr.ask(method, path.format(id=book), body, fields=fields, valueInputOption="RAW")
+    query = {"fields": fields} | ({"valueInputOption": "RAW"} if method == "PUT" else {})
+    code, answer = hr.ask(method, path.format(id=book), body, **query)
     said = f"Error expanding 'fields' parameter. Cannot find matching fields for path '{wrong}'."
     assert (code, answer["error"]["details"][0]["fieldViolations"]) == (400, [{"field": wrong, "description": said}])
     assert hr.well("GET", f"/v4/spreadsheets/{book}", includeGridData="true") == before
@@ -180,10 +181,14 @@ def named(method: str, pattern: str) -> str | None:
 
 def test_what_the_server_knows_of_googles_messages_is_googles_own_description() -> None:
     known = {
-        name: json.loads((files("goalsheet.local_sheets") / f"{name}_schema.json").read_text(encoding="utf-8"))
-        for name in ("sheets", "drive")
+        name: json.loads((files("goalsheet.local_sheets") / f"{name}.json").read_text(encoding="utf-8"))
+        for name in ("sheets_schema", "drive_schema", "queries")
     }
-    assert known == {"sheets": discovery.request_schemas(), "drive": discovery.answer_schemas()}
+    assert known == {
+        "sheets_schema": discovery.request_schemas(),
+        "drive_schema": discovery.answer_schemas(),
+        "queries": discovery.query_schemas(),
+    }
 
 
 @pytest.mark.parametrize(

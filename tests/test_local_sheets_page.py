@@ -410,6 +410,80 @@ def test_escape_leaves_a_cell_as_it_was(page: Any, server: LocalSheets, team: st
     assert value(server, team, "D2") is None
 
 
+def test_escape_takes_the_red_sentence_with_what_was_refused(page: Any, server: LocalSheets, team: str) -> None:
+    usual = "You may edit the cells of this tab that are not protected."
+    come_in(page, server, "bo@example.com")
+    status = page.locator("#status")
+    server.fault("503-before", method="PUT")
+    cell(page, "D2").click()
+    type_on(page, "Lost", "[Enter]")
+    sync_api.expect(status).to_have_text("D2 is not saved. The service is currently unavailable.")
+    sync_api.expect(page.locator("td textarea")).to_be_focused()
+    type_on(page, "[Escape]")
+    sync_api.expect(status).to_have_text(usual)
+    assert status.get_attribute("class") == ""
+    cell(page, "A2").click()
+    type_on(page, "x")
+    sync_api.expect(status).to_have_text("This cell is protected: it is not yours to change.")
+    type_on(page, "[ArrowDown]")
+    sync_api.expect(status).to_have_text(usual)
+
+
+LONG = "Unbroken" * 60
+
+
+def test_a_word_without_end_stays_within_its_column_and_the_grid(page: Any, server: LocalSheets, team: str) -> None:
+    wrapped = word(LONG, userEnteredFormat={"wrapStrategy": "WRAP"})
+    rows = [{"values": [word(LONG), {}, word("stop")]}, {"values": [wrapped]}, {"values": [word(LONG)]}]
+    start = {"sheetId": 1, "rowIndex": 2, "columnIndex": 0}
+    write = {"updateCells": {"start": start, "rows": rows, "fields": "userEnteredValue,userEnteredFormat"}}
+    Plain(server).well("POST", f"/v4/spreadsheets/{team}:batchUpdate", {"requests": [write]})
+    come_in(page, server, "bo@example.com")
+    column = page.locator("#sheet col").nth(1).evaluate("made => parseInt(made.style.width)")
+    inner = [cell(page, place).locator("div").bounding_box()["width"] for place in ("A3", "A4", "A5")]
+    table = page.locator("#sheet table").bounding_box()["width"]
+    assert inner[0] == 2 * column - 8
+    assert inner[1] <= column
+    assert inner[2] <= table - 44
+    cell(page, "D2").click()
+    page.keyboard.type("W" * 90)
+    field = page.locator("td textarea").evaluate("made => [made.clientHeight, made.scrollHeight, made.clientWidth]")
+    assert (field[0] == field[1], field[0] > 40, field[2] <= 120) == (True, True, True)
+
+
+def pasted(page: Any, text: str) -> None:
+    """Paste a text, as the clipboard brings it."""
+    page.evaluate(
+        """text => {
+            const clipboardData = new DataTransfer();
+            clipboardData.setData("text/plain", text);
+            document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true }));
+        }""",
+        text,
+    )
+
+
+def test_cells_are_pasted_where_all_of_them_are_open_and_the_last_change_is_taken_back(
+    page: Any, server: LocalSheets, team: str
+) -> None:
+    come_in(page, server, "bo@example.com")
+    cell(page, "C3").click()
+    pasted(page, "Agreed\tWell done\r\nAgreed\t=1+1\n")
+    page.wait_for_selector("body:not([data-saving])")
+    assert [value(server, team, place) for place in ("C3", "D3", "C4", "D4")] == ["Agreed", "Well done", "Agreed", 2]
+    type_on(page, "[Control+z]")
+    saved(page, "D4")
+    assert value(server, team, "D4") is None
+    cell(page, "E3").click()
+    pasted(page, "one\ttwo")
+    said = "Nothing was pasted: F3 is protected."
+    sync_api.expect(page.locator("#status")).to_have_text(said)
+    cell(page, "A2").click()
+    pasted(page, "mine")
+    sync_api.expect(page.locator("#status")).to_have_text("This cell is protected: it is not yours to change.")
+    assert (value(server, team, "E3"), value(server, team, "A2")) == (None, "=Run")
+
+
 def test_a_dropdown_offers_its_words_and_a_word_is_never_a_formula(page: Any, server: LocalSheets, team: str) -> None:
     come_in(page, server, "bo@example.com")
     cell(page, "C2").dblclick()

@@ -82,7 +82,7 @@ class Desk:
         self.run()
         for key, agreement in SAID.items():
             if agreement:
-                self.team.manager(key, agreement=agreement, comment=f"Said of {key}", rating="4 above")
+                self.team.manager(key, agreement=agreement, comment=f"Said of {key}", rating="Exceeded")
         self.run()
         self.keep()
 
@@ -283,7 +283,7 @@ def test_beforehand_a_push_says_what_it_will_say_and_writes_nothing(own_desk: De
 HONEST: dict[str, dict[str, dict[str, Value]]] = {
     "a remark copied to all goals": {key: {"comment": "Said of 0007/G01"} for key in KEYS},
     "other words everywhere": {key: {"comment": f"Now of {key}"} for key in KEYS},
-    "another rating here and there": {"0007/G01": {"rating": "3 met"}, "0007/G02": {"rating": "4 above"}},
+    "another rating here and there": {"0007/G01": {"rating": "Partly achieved"}, "0007/G02": {"rating": "Achieved"}},
     "an agreement given to the goal that was meant": {
         "0007/G01": {"agreement": "Draft"},
         "0007/G02": {"agreement": "Agreed"},

@@ -27,7 +27,7 @@ from goalsheet.layout.review import FIRST_ROW, Formula, Tab, shared
 from goalsheet.layout.review_content import INDIVIDUAL, shares_of
 from goalsheet.layout.review_guide import lines as guide_lines
 from goalsheet.layout.review_overview import TAB as OVERVIEW
-from goalsheet.layout.review_overview import next_review
+from goalsheet.layout.review_overview import or_how_late
 from goalsheet.layout.review_tabs import CHECK_INS_TAB, FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB, bar
 from goalsheet.progress.rollup import expected_beside, weighted
 from goalsheet.tracker.goal import Goal
@@ -202,7 +202,7 @@ def test_the_overview_has_a_row_a_person_and_one_for_all() -> None:
         "others": 1,
         "agreed": None,
         "last_check_in": LOOKED.date,
-        "next_check_in": DAY.replace(day=20),
+        "next_review": "91 days late",
         "key": "0007",
     }
     assert rows["0007"]["goals"] == Formula("=COUNTIFS(Goals!$W$3:$W$53,$O4)", 2)
@@ -211,7 +211,7 @@ def test_the_overview_has_a_row_a_person_and_one_for_all() -> None:
 
 def test_a_review_that_is_late_is_said_in_words() -> None:
     due = dt.date(2026, 6, 30)
-    said = [next_review(due, due + dt.timedelta(days=days)) for days in (-1, 0, 1, 12)]
+    said = [or_how_late(due, due + dt.timedelta(days=days)) for days in (-1, 0, 1, 12)]
     assert said == [due, due, "1 day late", "12 days late"]
 
 

@@ -35,10 +35,15 @@ def test_the_next_review_follows_the_last_one(days: tuple[dt.date, ...], months:
     assert next_review([Review(date=day) for day in days], YEAR, months, TODAY) == due
 
 
-def test_a_line_that_tells_of_an_agreement_or_a_comment_is_no_review() -> None:
+def test_a_line_that_tells_of_a_change_between_two_reviews_is_no_review() -> None:
     held = Review(date=dt.date(2026, 3, 31))
-    told = [Review(date=TODAY, field=field, new="Agreed") for field in ("agreement", "comment")]
+    told = [Review(date=TODAY, kind="Other", field=field, new="80") for field in ("agreement", "comment", "target")]
     assert next_review([held, *told], YEAR, 3, TODAY) == dt.date(2026, 6, 30)
+
+
+@pytest.mark.parametrize("cells", [{"kind": "Quarterly", "field": "target"}, {"kind": "Other"}, {"field": "target"}])
+def test_a_review_in_which_something_is_changed_is_one(cells: dict[str, str]) -> None:
+    assert next_review([Review(date=dt.date(2026, 5, 2), **cells)], YEAR, 3, TODAY) == dt.date(2026, 8, 2)
 
 
 def test_nothing_is_due_after_the_cycles_last_review() -> None:

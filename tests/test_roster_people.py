@@ -353,6 +353,25 @@ def test_a_column_that_only_says_yes_or_no_shows_leavers_too(tmp_path: Path, hea
     assert read(tmp_path, f"Id,Name,{header}\n1,Ana,{value}\n2,Bo,\n").leavers == 1
 
 
+@pytest.mark.parametrize("header", ["State", "Current Status", "Work State", "Standing", "Payroll Status"])
+def test_words_of_who_works_here_tell_leavers_under_any_header_that_may_mean_it(tmp_path: Path, header: str) -> None:
+    roster = read(
+        tmp_path, f"Id,Name,{header},City\n1,Ana,Active,Ulm\n2,Bo,Terminated,\n3,Cy,On Leave,\n4,Di,Inactive,\n"
+    )
+    assert ([person.name for person in roster.people], roster.leavers) == (["Ana", "Cy"], 2)
+    assert roster.people[0].location == "Ulm"
+
+
+def test_a_state_in_which_people_live_is_a_place(tmp_path: Path) -> None:
+    roster = read(tmp_path, "Id,Name,State\n1,Ana,Texas\n2,Bo,T\n3,Cy,Left Bank\n")
+    assert [person.location for person in roster.people] == ["Texas", "T", "Left Bank"]
+
+
+def test_what_is_active_by_another_header_is_nobodys_standing(tmp_path: Path) -> None:
+    roster = read(tmp_path, "Id,Name,Parking card\n1,Ana,Active\n2,Bo,Terminated\n")
+    assert (len(roster.people), roster.leavers) == (2, 0)
+
+
 def test_ambiguous_dates_are_asked_about_once(tmp_path: Path) -> None:
     with pytest.raises(BadRoster) as error:
         read(tmp_path, "Id,Name,Start date\n1,Ana,\n2,Bo,03/04/2020\n3,Cy,05/06/2020\n")

@@ -106,6 +106,7 @@ def test_several_columns_make_one_name(columns: tuple[str, str, str, str], full:
             "Start Date,Hire Date,DateofHire,hired_on,HireDate,Date of joining,Eintrittsdatum,Date d'entrée",
         ),
         ("end_date", "End Date,DateofTermination,Termination date,Last Day,Austrittsdatum"),
+        ("end_date", "Effective Termination Date,Dismissed On"),
         ("status", "Status,Employee Status"),
         ("employment_status", "EmploymentStatus,Employment Status"),
         (
@@ -113,6 +114,7 @@ def test_several_columns_make_one_name(columns: tuple[str, str, str, str], full:
             "Manager,Reports To,Reporting to,Line manager,Supervisor,Vorgesetzte/r,Jefe,N+1,Employee's manager",
         ),
         ("manager_id", "ManagerID,Manager ID,manager_id,Manager Employee ID,Supervisor ID,Manager #"),
+        ("manager_id", "Worker's Manager Employee ID,Supervisor Primary ID"),
         ("manager_email", "Manager Email,Supervisor Email,Manager's E-mail,Reports to email"),
         ("manager_name", "ManagerName,Manager Name,Manager's name,Supervisor Name"),
         ("extra", "Job Title Level,Management Level,Percentage,Team Sexton,Average,Engagement,PerformanceScore"),

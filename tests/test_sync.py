@@ -29,7 +29,7 @@ from goalsheet.google.visit import BEING_SET_UP, mending
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW, HEADER_ROW, Formula, Tab
 from goalsheet.layout.review_overview import TAB as OVERVIEW
-from goalsheet.layout.review_overview import next_review
+from goalsheet.layout.review_overview import or_how_late
 from goalsheet.layout.review_tabs import FEEDBACK_TAB, GOALS_TAB, RECOGNITION_TAB
 from goalsheet.local_sheets.application import answer
 from goalsheet.local_sheets.endpoints import Request
@@ -651,7 +651,8 @@ def test_managers_add_rows_where_rows_are_theirs(server: Google, memory: Memory)
     todo = teams(tracker())
     run(server, todo, memory)
     sheet = {"sheetId": FEEDBACK_TAB.sheet_id, "dimension": "ROWS"}
-    change(server, BO.email, {"insertDimension": {"range": {**sheet, "startIndex": 103, "endIndex": 105}}})
+    last = {**sheet, "startIndex": 103, "endIndex": 105}
+    change(server, BO.email, {"insertDimension": {"range": last, "inheritFromBefore": True}})
     change(server, BO.email, {"appendDimension": {**sheet, "length": 10}})
     change(server, BO.email, setting(FEEDBACK_TAB, 110, "strengths", "Calm"))
     for closed in (2, 10):
@@ -870,14 +871,14 @@ def test_columns_that_were_deleted_are_put_back(
 ) -> None:
     todo = teams(tracker(), tracker(8, "Cleo"))
     run(server, todo, memory)
-    change(server, BO.email, setting(GOALS_TAB, 5, "rating", "4"))
+    change(server, BO.email, setting(GOALS_TAB, 5, "rating", "Achieved"))
     places = sorted((GOALS_TAB.place(name) for name in names), reverse=True)
     change(server, HR, *(deleted("COLUMNS", place) for place in places))
     (outcome,) = run(server, todo, memory)
     assert (outcome.done, list(outcome.notes), outcome.error) == (Done.UPDATED, said, None)
     assert as_written(server, todo[0])
     found = read(server)
-    assert cell(found, GOALS_TAB, row_of(found, "0007/G02"), "rating") == "4"
+    assert cell(found, GOALS_TAB, row_of(found, "0007/G02"), "rating") == "Achieved"
     with pytest.raises(GoogleRefuses, match="a cell is protected"):
         change(server, BO.email, setting(GOALS_TAB, 4, "status", "Mine"))
     change(server, BO.email, setting(GOALS_TAB, 4, "comment", "Mine"))
@@ -1267,14 +1268,14 @@ def test_an_edit_at_the_same_moment_is_not_lost(server: Google, memory: Memory) 
     )
 
 
-@pytest.mark.parametrize(("on", "shown"), [(20, "20 Jul 2026"), (21, "1 day late"), (31, "11 days late")])
+@pytest.mark.parametrize(("on", "shown"), [(1, "1 Apr 2026"), (2, "1 day late"), (12, "11 days late")])
 def test_a_review_that_is_due_says_how_late_it_is_whenever_one_looks(
     on: int, shown: str, server: Google, memory: Memory
 ) -> None:
     run(server, teams(tracker()), memory)
-    server.sheets.world.now = lambda: dt.datetime(2026, 7, on, 12, tzinfo=dt.UTC)
+    server.sheets.world.now = lambda: dt.datetime(2026, 4, on, 12, tzinfo=dt.UTC)
     overview = server.client(BO.email).open_by_key(files(server)[0].id).worksheet("Overview")
-    assert overview.acell(f"{OVERVIEW.letter('next_check_in')}{FIRST_ROW}").value == shown
+    assert overview.acell(f"{OVERVIEW.letter('next_review')}{FIRST_ROW}").value == shown
 
 
 @pytest.mark.slow
@@ -1291,9 +1292,9 @@ def test_libreoffice_calculates_the_overview_as_python_does(server: Google, memo
     rows = OVERVIEW.rows(todo.review, {"goals": 23})
     for number, key in enumerate(["0007", "0008"], FIRST_ROW - 1):
         for name, content in rows[key].items():
-            if name == "next_check_in":
-                due = todo.review.members[number + 1 - FIRST_ROW].next_check_in
-                late = next_review(due, dt.date.today()) if due else ""  # noqa: DTZ011 - LibreOffice's own day
+            if name == "next_review":
+                due = todo.review.members[number + 1 - FIRST_ROW].next_review
+                late = or_how_late(due, dt.date.today()) if due else ""  # noqa: DTZ011 - LibreOffice's own day
                 assert sheet[number][OVERVIEW.place(name) - 1] == late
             elif isinstance(content, Formula) and content.result is not None:
                 assert sheet[number][OVERVIEW.place(name) - 1] == pytest.approx(content.result), (key, name)

@@ -355,7 +355,7 @@ def test_a_press_takes_few_calls_whatever_is_carried_out(desk: Desk) -> None:
             type_in(book, "comment", f"Mine {row}")
             desk.team.manager(comment=f"Theirs {row}")
         if "G" in deeds:
-            desk.team.manager("0007/G02", comment=f"Good {row}", rating="Met" if row % 2 else "Exceeded")
+            desk.team.manager("0007/G02", comment=f"Good {row}", rating="Achieved" if row % 2 else "Exceeded")
         if "F" in deeds:
             gives(desk, FEEDBACK_TAB, row, source="Manager", strengths=f"={row}", rating=4)
         if "R" in deeds:
@@ -382,7 +382,9 @@ def does(desk: Desk, book: xlwings.Book, deed: str, number: int) -> None:
     elif deed == "asked":
         desk.team.manager("0007/G02", agreement="Changes requested", comment=f"Asked {number}")
     elif deed == "words":
-        desk.team.manager("0007/G03", suggested_wording=f"Better {number}", rating="Met" if number % 2 else "Exceeded")
+        desk.team.manager(
+            "0007/G03", suggested_wording=f"Better {number}", rating="Achieved" if number % 2 else "Exceeded"
+        )
     elif deed == "new":
         type_in(book, "statement", f"New {number}", len(desk.team.rows()))
     elif deed == "gives-way":
@@ -399,7 +401,7 @@ def does(desk: Desk, book: xlwings.Book, deed: str, number: int) -> None:
 def says_one_word_on_each(desk: Desk, goals: Sequence[str], number: int) -> None:
     """The manager's words on goals in that order, each in another column and further to the left."""
     desk.team.manager(f"0007/{goals[0]}", agreement=("Changes requested", "Agreed")[number % 2])
-    desk.team.manager(f"0007/{goals[1]}", rating=("Exceeded", "Met")[number % 2])
+    desk.team.manager(f"0007/{goals[1]}", rating=("Exceeded", "Achieved")[number % 2])
     desk.team.manager(f"0007/{goals[2]}", suggested_wording=f"Better {number}")
     desk.team.manager(f"0007/{goals[3]}", comment=f"Said {number}")
 
@@ -564,7 +566,7 @@ def test_a_press_takes_few_calls_between_formulas_of_people_in_a_workbook_from_b
     desk.team.make(tracker(goals=full, check_ins=()))
     by_command(desk)
     for one in (1, 3, 4, 7):
-        desk.team.manager(f"0007/G{one:02}", comment=f"c{one}", agreement="Agreed", rating="Met")
+        desk.team.manager(f"0007/G{one:02}", comment=f"c{one}", agreement="Agreed", rating="Achieved")
     desk.team.path().unlink()
     desk.team.make(tracker(goals=bare, check_ins=()))
     book = desk.open()
@@ -697,7 +699,7 @@ def test_a_formula_between_cells_that_are_set_stays_one(desk: Desk) -> None:
     book = desk.open()
     type_in(book, "rating", '=IF(1=1,"","Met")', 3)
     for one in (1, 3, 5, 7, 9):
-        desk.team.manager(f"0007/G{one:02}", comment=f"Good {one}", rating="Met")
+        desk.team.manager(f"0007/G{one:02}", comment=f"Good {one}", rating="Achieved")
     desk.press()
     where = f"{letters(place(table(Goal), 'rating'))}{GOALS_FIRST + 3}"
     assert book.sheets["Goals"].range(where).formula == '=IF(1=1,"","Met")'

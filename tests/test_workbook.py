@@ -23,7 +23,7 @@ from goalsheet.layout.plan import Live
 from goalsheet.layout.vision_places import OBJECTIVE_ROWS, VALUE_ROWS
 from goalsheet.template.fill import fill
 from goalsheet.template.load import load
-from goalsheet.template.maker import TrackerMaker
+from goalsheet.template.maker import TrackerMaker, unsigned_press
 from goalsheet.tracker.choices import OBJECTIVE
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.person import Manager
@@ -194,6 +194,7 @@ def test_formulas_use_only_what_excel_2016_libreoffice_and_google_share() -> Non
 
 
 def test_equal_input_gives_equal_bytes(made: bytes) -> None:
+    unsigned_press.cache_clear()
     assert TrackerMaker(load("career-year"), TODAY).make(ANNA) == made
 
 
@@ -334,4 +335,5 @@ def test_long_objectives_and_values_are_not_cut_on_vision() -> None:
 def test_a_folder_for_temporary_files_without_room_does_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     expected = TrackerMaker(load("performance-quarter"), DAY).make(ANNA)
     monkeypatch.setattr("tempfile.tempdir", "/nowhere/at/all")
+    unsigned_press.cache_clear()
     assert TrackerMaker(load("performance-quarter"), DAY).make(ANNA) == expected

@@ -433,6 +433,14 @@ CASES = (
         goals(goal()),
         [],
     ),
+    Case(
+        "The manager writes what cannot be: a word that is not offered, no date or number, a goal that is not there.",
+        "The sync names the cell each time; until it is mended, it does not go into the workbook.",
+        BEFORE,
+        goals(goal()),
+        goals(Row(4, "G01", {**GOAL, "agreement": "Maybe"}, frozenset({"agreement"}))),
+        [],
+    ),
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Generator, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import chain
@@ -137,18 +137,36 @@ def _write(path: Path, data: bytes) -> None:
         write_whole(path, data)
 
 
-def retire(replaced: Iterable[tuple[str, Job]], out: Path, done: Mapping[str, Entry]) -> None:
-    """Take away workbooks that new ones elsewhere replace; one that somebody has worked in is kept beside the new one.
+def make_way(replaced: Iterable[tuple[str, Job]], out: Path, done: Mapping[str, Entry], taken: Container[str]) -> None:
+    """Keep what somebody has worked in beside the new one, where the old one lies at a place `taken` by another person.
 
-    All of them before any is made: where one of them lay, another person's may have to lie now.
+    An old one that nobody has worked in may be written over.
     """
     for place, job in replaced:
-        old, new = out / place, out / job.file
-        if hashlib.sha256(old.read_bytes()).hexdigest() == done[place].sha256:
-            old.unlink()
+        if place in taken and not _is_as_made(out / place, done[place]):
+            _keep(out / place, out / job.file)
+
+
+def retire(replaced: Iterable[tuple[str, Job]], out: Path, done: Mapping[str, Entry]) -> Iterator[str]:
+    """Take away workbooks that new ones elsewhere have replaced, and tell the place of each once it is gone.
+
+    One that somebody has worked in is kept beside the new one.
+    """
+    for place, job in replaced:
+        if _is_as_made(out / place, done[place]):
+            (out / place).unlink()
         else:
-            new.parent.mkdir(parents=True, exist_ok=True)
-            keep_backup(old, beside=new)
+            _keep(out / place, out / job.file)
+        yield place
+
+
+def _is_as_made(path: Path, entry: Entry) -> bool:
+    return hashlib.sha256(path.read_bytes()).hexdigest() == entry.sha256
+
+
+def _keep(old: Path, new: Path) -> None:
+    new.parent.mkdir(parents=True, exist_ok=True)
+    keep_backup(old, beside=new)
 
 
 def recognised(made: Maker, jobs: Sequence[Job], out: Path) -> Iterator[Entry]:

@@ -100,31 +100,39 @@ def plan(
     are the ids of all people, also of those who are left to another part of the run; `vacated` are places whose
     workbooks follow their people elsewhere before any is made.
     """
-    places = places_of(out, done, template)
+    standing = _standing(out, done, template)
     elsewhere: list[tuple[str, Job]] = []
     is_begun = out.exists()  # asking for each of ten thousand files takes a while
     lots: dict[str, list[Job]] = {name: [] for name in ("jobs", "current", "outdated", "unknown", "others")}
     for job in jobs:
         is_there = is_begun and job.file not in vacated and (out / job.file).exists()
         lot = _lot(job, done.get(job.file)) if is_there else "jobs"
-        place = places.get(job.person.id, job.file)
-        is_elsewhere = place != job.file and (overwrite or not is_there)
+        old = [place for place in standing.get(job.person.id, ()) if place != job.file]
+        is_elsewhere = bool(old) and (overwrite or not is_there)
         if is_elsewhere:
-            elsewhere.append((place, job))
+            elsewhere += ((place, job) for place in (old if overwrite else old[-1:]))
         if overwrite and lot != "current":
             lot = "jobs"
         if overwrite or not is_elsewhere:
             lots[lot].append(job)
     moved, replaced = ((), tuple(elsewhere)) if overwrite else (tuple(elsewhere), ())
-    off = {file for person_id, file in places.items() if person_id not in listed} - {*vacated}
+    off = {files[-1] for person_id, files in standing.items() if person_id not in listed} - {*vacated}
     gone = tuple(sorted(file for file in off if not file.startswith(f"{LEFT}/")))
     return Plan(moved=moved, replaced=replaced, gone=gone, **{name: tuple(lot) for name, lot in lots.items()})
 
 
 def places_of(out: Path, done: Mapping[str, Entry], template: str) -> dict[str, str]:
     """Where each person's workbook of a template stands now."""
-    standing = [entry for entry in done.values() if entry.template == template and (out / entry.file).exists()]
-    return {entry.person_id: entry.file for entry in standing}
+    return {person_id: files[-1] for person_id, files in _standing(out, done, template).items()}
+
+
+def _standing(out: Path, done: Mapping[str, Entry], template: str) -> dict[str, list[str]]:
+    """Where workbooks of a template stand now, by person, the newest last: two where a run stopped between them."""
+    found: dict[str, list[str]] = {}
+    for entry in done.values():
+        if entry.template == template and (out / entry.file).exists():
+            found.setdefault(entry.person_id, []).append(entry.file)
+    return found
 
 
 def _lot(job: Job, entry: Entry | None) -> str:

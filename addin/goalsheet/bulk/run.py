@@ -12,9 +12,9 @@ from pathlib import Path
 
 from goalsheet.bulk.carrying import CarryingMaker, carrying, tracker_maker
 from goalsheet.bulk.changes import Change, changes, follow_all
-from goalsheet.bulk.making import make_all, recognised, retire, try_out
+from goalsheet.bulk.making import make_all, make_way, recognised, retire, try_out
 from goalsheet.bulk.manifest import MANIFEST, Entry, Journal, read_manifests
-from goalsheet.bulk.plan import Plan, jobs_of, plan, shard
+from goalsheet.bulk.plan import Job, Plan, jobs_of, plan, shard
 from goalsheet.bulk.processes import Stopped
 from goalsheet.bulk.source import Source
 from goalsheet.bulk.survey import Survey, refuse_overlap, survey
@@ -87,11 +87,12 @@ class Run:
     def carry_out(self, processes: int | None = None) -> Iterator[Entry]:
         """Make what is planned and yield it, each written into the manifest; CannotWrite where that fails."""
         before: Mapping[str, object] = {}
+        gone: set[str] = set()
         try:
             self._clear_up()
             before = self._states() if self.manifest else {}
             with (
-                Journal(self.out / self._manifest_name(), self.manifest, self._gone()) as journal,
+                Journal(self.out / self._manifest_name(), self.manifest, gone) as journal,
                 closing(self._made(processes or default_processes(len(self.plan.jobs)))) as made,
             ):
                 for entry in made:
@@ -99,6 +100,8 @@ class Run:
                     yield entry
                 for entry in recognised(self.compiled.maker, self.plan.unknown, self.out):
                     journal.add(entry)
+                # Only now that everybody has a new one: a run may stop at any of them.
+                gone.update(retire(self._left(), self.out, self.manifest))
         except OSError as error:
             what = f"{error.filename or self.out}: {error.strerror or error}."
             raise CannotWrite(f"{what} {_cure(error, self._so_far(before))}") from error
@@ -125,13 +128,15 @@ class Run:
         return f"{workbooks} made, each whole" if made else "Nothing was made"
 
     def _clear_up(self) -> None:
-        """Make room: what a killed run left unfinished goes, and what is replaced from elsewhere."""
+        """Make room: what a killed run left unfinished goes, and what lies in the way of another person's."""
         self.out.mkdir(parents=True, exist_ok=True)
         sweep(path for pattern in _UNFINISHED for path in self.out.glob(pattern))
-        retire(self.plan.replaced, self.out, self.manifest)
+        make_way(self.plan.replaced, self.out, self.manifest, {job.file for job in self.plan.jobs})
 
-    def _gone(self) -> set[str]:
-        return {place for place, _ in self.plan.replaced} - {job.file for job in self.plan.jobs}
+    def _left(self) -> Iterator[tuple[str, Job]]:
+        """What is replaced and lies where nothing new does."""
+        taken = {job.file for job in self.plan.jobs}
+        return ((place, job) for place, job in self.plan.replaced if place not in taken)
 
     def _made(self, processes: int) -> Generator[Entry, None, None]:
         return make_all(self.plan.jobs, self.out, self.manifest, self.compiled.maker, self.compiled.again, processes)

@@ -116,16 +116,17 @@ class CarefulClient(gspread.HTTPClient):
 
     def _once(self, method: str, endpoint: str, *args: Any, **kwargs: Any) -> requests.Response | _NoSuccess:
         """Send it once: the answer, or what went wrong."""
+        place = self.line.origin.place(endpoint)
         response = None
         try:
-            response = _sent(self, method, self.line.origin.place(endpoint), *args, **kwargs)
+            response = _sent(self, method, place, *args, **kwargs)
         except RefreshError as error:
             raise failures.of_sign_in(error) from error  # google-auth has tried again itself where that helps
         except (requests.RequestException, GoogleAuthError) as error:
-            LOG.info("%s %s: %s", method.upper(), _shown(endpoint), type(error).__name__)
+            LOG.info("%s %s: %s", method.upper(), _shown(place), type(error).__name__)
             self.line.hear(is_silent=_is_silent(error))
             return self._no_answer(error)
-        LOG.info("%s %s: %d", method.upper(), _shown(endpoint), response.status_code)
+        LOG.info("%s %s: %d", method.upper(), _shown(place), response.status_code)
         self.line.hear(is_silent=False)
         if response.ok:
             return response if is_whole(response) else _NoSuccess(None, failures.of_no_answer())
@@ -208,7 +209,7 @@ def _sent(client: gspread.HTTPClient, method: str, url: str, *args: Any, **kwarg
 
 def _shown(endpoint: str) -> str:
     """An address without what is asked for: queries may name people."""
-    return endpoint.split("?", maxsplit=1)[0].removeprefix("https://")
+    return endpoint.split("?", maxsplit=1)[0].removeprefix("https://").removeprefix("http://")
 
 
 class _Tokens(Request):

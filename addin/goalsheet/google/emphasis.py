@@ -53,11 +53,11 @@ def _overview_rules(locale: str) -> Iterator[Json]:
     Each column with rules of its own has the others, too, on the very same range: LibreOffice knows no order between
     rules whose ranges merely overlap.
     """
-    late = f"{OVERVIEW_TAB.letter('next_check_in')}{FIRST_ROW}"
+    late = f"{OVERVIEW_TAB.letter('next_review')}{FIRST_ROW}"
     own = {
         "at_risk": (_condition("NUMBER_GREATER", "0"), *looks.STATUS_COLORS[AT_RISK]),
         "off_track": (_condition("NUMBER_GREATER", "0"), *looks.STATUS_COLORS[OFF_TRACK]),
-        "next_check_in": (_formula(f'=AND(ISTEXT({late}),{late}<>"")', locale), *looks.STATUS_COLORS[AT_RISK]),
+        "next_review": (_formula(f'=AND(ISTEXT({late}),{late}<>"")', locale), *looks.STATUS_COLORS[AT_RISK]),
     }
     others = [column.name for column in OVERVIEW_TAB.columns if column.name not in own]
     for columns in (others, *([name] for name in own)):

@@ -9,13 +9,10 @@ from goalsheet.google.cells import entered
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import row_places
 from goalsheet.google.moved_columns import are_moved
-from goalsheet.google.unread import is_too_long
-from goalsheet.language.catalogue import ENGLISH
+from goalsheet.google.unread import as_meant, is_too_long
 from goalsheet.layout.review_tabs import GOALS, GOALS_TAB
-from goalsheet.layout.words import english_word
 from goalsheet.merge.copy import Copy, Row, TableCopy
-from goalsheet.merge.values import Value
-from goalsheet.tracker.schema import Column, Owner
+from goalsheet.tracker.schema import Owner
 
 _CALLED = {column.name for column in GOALS_TAB.columns}
 #: The columns of a goal in which people write and that the tab shows.
@@ -46,14 +43,11 @@ def goal_copy(
     return {GOALS.name: TableCopy(frozenset(shown), tuple(rows))}
 
 
-def _as_offered(column: Column, said: Value) -> Value:
-    """A word of a list as it stands there, whether it was typed in capital letters or small ones."""
-    return (english_word(column, said, ENGLISH) or said) if column.choices and isinstance(said, str) else said
-
-
 def _row(tab: FoundTab, place: int, name: str, foreign: frozenset[str]) -> Row:
     held = {column: tab.cells.get((place, GOALS_TAB.place(column.name)), {}) for column in COLUMNS}
-    values = {column.name: _as_offered(column, entered(column.kind, cell)) for column, cell in held.items()}
+    said = {column: as_meant(column, entered(column.kind, cell)) for column, cell in held.items()}
+    values = {column.name: one.value for column, one in said.items()}
     wrong = {column.name for column in COLUMNS if (place, GOALS_TAB.place(column.name)) in tab.errors}
-    unread = {one for one, said in values.items() if one in wrong or is_too_long(said)}
+    impossible = {column.name for column, one in said.items() if one.what and column.owner is Owner.MANAGER}
+    unread = {one for one, value in values.items() if one in wrong | impossible or is_too_long(value)}
     return Row(place, name, values, foreign | unread)

@@ -11,11 +11,12 @@ from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.moved_columns import are_moved
 from goalsheet.google.row_tokens import TABLES, TABS
 from goalsheet.google.tab_requests import write
-from goalsheet.google.unread import is_too_long
+from goalsheet.google.unread import as_meant, is_too_long
 from goalsheet.layout.places import GOALS
 from goalsheet.layout.plan import Value
 from goalsheet.layout.review import FIRST_ROW, Tab
 from goalsheet.layout.review_content import Review
+from goalsheet.layout.review_tabs import GOALS_TAB
 from goalsheet.layout.table_rows import UPGRADE
 from goalsheet.merge.actions import GiveId, Plan, SetCell
 from goalsheet.merge.copy import Copy, Row, Side, TableCopy
@@ -75,14 +76,20 @@ class _Rows:
         """The columns in which the person answers whom the row is for."""
         return [one.name for one in self.tab.columns if one.name in self.shown and not one.is_managers]
 
-    def row(self, number: int, person: str) -> Row:
-        """A row as that person's; what somebody else has answered before it was given to them is not theirs."""
+    def row(self, number: int, person: str, goals: Collection[str]) -> Row:
+        """A row as that person's, whose goals have those numbers.
+
+        What somebody else has answered before it was given to them is not theirs.
+        """
         held = {name: self.found.cells.get((number, self.tab.place(name)), {}) for name in self.shown}
         if self.others(number, person):
             held |= {name: {} for name in self.answers}
-        values = {name: entered(self.of.column(name).kind, cell) for name, cell in held.items()}
-        unread = frozenset(name for name, said in values.items() if self._is_wrong(number, name) or is_too_long(said))
-        return Row(number, self.id(number, person), values, unread)
+        columns = {self.of.column(name): cell for name, cell in held.items()}
+        said = {one.name: as_meant(one, entered(one.kind, cell), goals) for one, cell in columns.items()}
+        unread = frozenset(
+            name for name, one in said.items() if one.what or self._is_wrong(number, name) or is_too_long(one.value)
+        )
+        return Row(number, self.id(number, person), {name: one.value for name, one in said.items()}, unread)
 
     def _is_wrong(self, number: int, name: str) -> bool:
         return (number, self.tab.place(name)) in self.found.errors
@@ -107,14 +114,32 @@ def labels_of(review: Review) -> dict[str, str]:
     return {member.label: member.person.id for member in review.members}
 
 
-def managers_copy(found: Found, person: str, labels: Mapping[str, str]) -> Copy:
-    """The rows for that person, by table."""
-    copies = {}
+def goal_numbers(found: Found, person: str, known: Collection[str]) -> frozenset[str]:
+    """The numbers of a person's goals, in upper case: of those with a row on Goals, and of those with `known` keys."""
+    goals, place = found.tabs.get(GOALS_TAB.sheet_id), GOALS_TAB.place("key")
+    shown = [goals.text(row, place) for row in range(FIRST_ROW, goals.row_count + 1)] if goals else []
+    keys = (key.rpartition("/") for key in (*known, *shown))
+    return frozenset(number.upper() for whose, _, number in keys if whose == person)
+
+
+def goals_by_row(
+    name: str, found: Found, labels: Mapping[str, str], known: Collection[str]
+) -> dict[int, frozenset[str]]:
+    """The numbers of the goals of whom each row of a tab is for; rows for nobody here are left out."""
+    rows = _rows_of(name, found)
+    owners = {row: whose for row in rows.numbers if (whose := rows.owner(row, labels))} if rows else {}
+    numbers = {whose: goal_numbers(found, whose, known) for whose in {*owners.values()}}
+    return {row: numbers[whose] for row, whose in owners.items()}
+
+
+def managers_copy(found: Found, person: str, labels: Mapping[str, str], known: Collection[str]) -> Copy:
+    """The rows for that person, by table; `known` are the keys of the goals that the workbook has or had."""
+    copies, numbers = {}, goal_numbers(found, person, known)
     for name in _ADDED:
         rows = _rows_of(name, found)
         if rows:
             owners = {row: rows.owner(row, labels) for row in rows.numbers}
-            own = [rows.row(row, person) for row, owner in owners.items() if owner == person]
+            own = [rows.row(row, person, numbers) for row, owner in owners.items() if owner == person]
             given = {rows.id(row, person) for row, owner in owners.items() if owner and owner != person}
             copies[name] = TableCopy(frozenset(rows.shown), tuple(own), elsewhere=frozenset(given - {""}))
     return copies

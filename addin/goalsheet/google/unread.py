@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
-from goalsheet.google.cells import CUT, MOST_CHARACTERS, Json, length
+from goalsheet.google.cells import CUT, MOST_CHARACTERS, Json, entered, length
 from goalsheet.google.found import FoundTab
+from goalsheet.layout.cell_values import CellReader, Reading
 from goalsheet.layout.review import FIRST_ROW, Tab
 from goalsheet.merge.values import Value, normal
+from goalsheet.tracker.choices import GOAL_ID
+from goalsheet.tracker.schema import Column, Kind, Table
 
 Cell = tuple[int, int]  # row and column, from 1
 Cells = Mapping[Cell, Json]
@@ -20,6 +23,41 @@ def is_too_long(said: Value) -> bool:
     return isinstance(said, str) and length(said) > LONGEST
 
 
+def as_meant(column: Column, said: Value, goals: Collection[str] | None = None) -> Reading:
+    """What a cell of a column says, and what is wrong with it where that cannot be, as in a workbook's own cell.
+
+    A word of a list is as it stands there, however it was typed. `goals` are the numbers, in upper case, that the
+    person's goals have; None where nobody knows.
+    """
+    if said is None or (column.choices is GOAL_ID and goals is None):
+        return Reading(said)
+    reader = CellReader(from_1904=False, goal_ids=goals or ())
+    if column.choices is None:
+        return reader.read(column, said)._replace(value=said)
+    found = reader.read(column, said.strip() if isinstance(said, str) else said)
+    return found._replace(cure=_A_GOAL) if found.what and column.choices is GOAL_ID else found
+
+
+_A_GOAL = "Write the number that the goal has on Goals."
+
+
+def impossible(tab: Tab, of: Table, there: FoundTab, goals: Mapping[int, Collection[str]]) -> Iterator[str]:
+    """What somebody should know of the manager's cells in which something stands that cannot be.
+
+    `goals` are by row the numbers of the goals of whom it is for.
+    """
+    columns = {one.name: one for one in of.columns if one.kind is not Kind.TEXT}
+    places = {place: columns[one.name] for place, one in enumerate(tab.columns, 1) if one.name in columns}
+    said = {
+        at: as_meant(column, entered(column.kind, cell), goals.get(at[0]))
+        for at, cell in sorted(there.cells.items())
+        if _is_managers(tab, *at) and at not in there.errors and (column := places.get(at[1]))
+    }
+    for what, cure in dict.fromkeys((one.what, one.cure) for one in said.values() if one.what):
+        found = [at for at, one in said.items() if (one.what, one.cure) == (what, cure)]
+        yield from _told(tab, there.cells, found, f"{what} It does not go into the workbook. {cure}")
+
+
 def wrong_formulas(tab: Tab, there: FoundTab) -> Iterator[str]:
     """What somebody should know of the manager's cells in which a formula goes wrong."""
 
@@ -30,7 +68,7 @@ def wrong_formulas(tab: Tab, there: FoundTab) -> Iterator[str]:
     found = [at for at in sorted(there.errors) if _is_managers(tab, *at)]
     many = "formulas there go wrong, so that these cells are not read"
     yield from _told(
-        tab, there.cells, found, of_one, f"{many}. Write the words themselves into the cells, or empty them."
+        tab, there.cells, found, f"{many}. Write the words themselves into the cells, or empty them.", of_one
     )
 
 
@@ -44,7 +82,7 @@ def long_texts(tab: Tab, there: FoundTab) -> Iterator[str]:
     said = {at: _text(there.cells[at]) for at in sorted(set(there.cells) - set(there.errors)) if _is_managers(tab, *at)}
     found = [at for at, text in said.items() if is_too_long(text)]
     many = f"the texts have more than the {LONGEST:,} characters that a cell in Excel holds, so that they are not read"
-    yield from _told(tab, there.cells, found, of_one, f"{many}. Shorten them in the spreadsheet.")
+    yield from _told(tab, there.cells, found, f"{many}. Shorten them in the spreadsheet.", of_one)
 
 
 def cut_texts(tab: Tab, cells: Cells) -> Iterator[str]:
@@ -57,17 +95,19 @@ def cut_texts(tab: Tab, cells: Cells) -> Iterator[str]:
     holds = f"the {MOST_CHARACTERS:,} characters of a cell in Google Sheets"
     found = [at for at in sorted(cells) if _is_cut(cells[at]) and not _is_managers(tab, *at)]
     many = f"the texts in workbooks are longer than {holds}, so that their ends are cut off there"
-    yield from _told(tab, cells, found, of_one, f"{many}. Shorten them in the workbooks.")
+    yield from _told(tab, cells, found, f"{many}. Shorten them in the workbooks.", of_one)
 
 
-def _told(tab: Tab, cells: Cells, found: Sequence[Cell], of_one: Callable[[Cell], str], of_many: str) -> Iterator[str]:
+def _told(
+    tab: Tab, cells: Cells, found: Sequence[Cell], said: str, of_one: Callable[[Cell], str] | None = None
+) -> Iterator[str]:
     """A line for each cell, or, where there are many, one for all that names the first."""
     if len(found) > _FEW:
         first = "; ".join(_where(tab, cells, *at) for at in found[:_FEW])
         more = len(found) - _FEW
-        yield f"{first}; and {more:,} more {'cell' if more == 1 else 'cells'}: {of_many}"
+        yield f"{first}; and {more:,} more {'cell' if more == 1 else 'cells'}: {said}"
     else:
-        yield from (f"{_where(tab, cells, *at)}: {of_one(at)}" for at in found)
+        yield from (f"{_where(tab, cells, *at)}: {of_one(at) if of_one else said}" for at in found)
 
 
 def _is_cut(cell: Json) -> bool:

@@ -25,11 +25,12 @@ from goalsheet.google.cells import Json, extended, is_same
 from goalsheet.google.damage import Damage, errors_of_others, goal_in
 from goalsheet.google.found import Found, FoundTab
 from goalsheet.google.goal_rows import NOTHING_SAID, People, Said, row_changes
+from goalsheet.google.managers_rows import goals_by_row, labels_of
 from goalsheet.google.moved_columns import are_moved, moved
 from goalsheet.google.tab_requests import adding, as_update, dressing, formats, row_cells, top, write
 from goalsheet.google.tabs import OVERVIEW_TAB, TABS
 from goalsheet.google.titles import titled
-from goalsheet.google.unread import cut_texts, long_texts, wrong_formulas
+from goalsheet.google.unread import cut_texts, impossible, long_texts, wrong_formulas
 from goalsheet.google.wanted import LOCALE, last_row, tab_cells
 from goalsheet.layout import review_guide
 from goalsheet.layout.review import FIRST_ROW, Content, Tab
@@ -100,6 +101,8 @@ class _Visit:
         self.people = len(review.members)
         here = {member.person.id for member in review.members}
         self.ids = People(here, review.elsewhere, review.known, review.doubtful, is_complete=review.is_complete)
+        goals = (entry.key for member in review.members for entry in member.goals)
+        self.known = frozenset(goals) | (review.known or frozenset())  # the keys of goals
         self.last = {tab.name: self._last(tab) for tab in TABS}
         self.is_changed = False  # in what stays as somebody made it: that is told once
         self.notes: list[str] = []
@@ -182,7 +185,7 @@ class _Visit:
         yield from lost_columns.dressing(tab, gone, self.last[tab.name], self.locale)
         self.damage.rules_spoilt(tab, validation.spoilt(tab, there, gone, protections.dressed_rows(tab, there)))
         yield from validation.mending(tab, self.last[tab.name], self.people, there)
-        self.notes += (*wrong_formulas(tab, there), *long_texts(tab, there))
+        self.notes += (*wrong_formulas(tab, there), *long_texts(tab, there), *self._impossible(tab, there))
         yield from self._single(tab, there)
         yield from self._protected(tab, there)
         rows = tab.rows(self.review, self.last)
@@ -204,6 +207,12 @@ class _Visit:
             yield from self._set(tab, there, changed)
             if tab is OVERVIEW_TAB and (self.is_older or any(place == tab.place("key") for _, place in changed)):
                 yield from charts.following(self.people, there.charts)
+
+    def _impossible(self, tab: Tab, there: FoundTab) -> Iterator[str]:
+        for name, one in row_tokens.TABS.items():
+            if one is tab:
+                goals = {} if tab is GOALS_TAB else goals_by_row(name, self.found, labels_of(self.review), self.known)
+                yield from impossible(tab, row_tokens.TABLES[name], there, goals)
 
     def _set(self, tab: Tab, there: FoundTab, rows: Mapping[tuple[int, int], Json]) -> Iterator[Json]:
         """The requests that set cells in rows, and above them what is not as it should be."""

@@ -160,7 +160,7 @@ def _heading(row: int, text: str, first: int, last: int, indent: int = 0) -> dic
 
 
 NO_CHECK_INS = "Nothing yet: your first check-in starts the line."
-_BEGIN_ROW = CHARTS_ROW + 12  # seen through the chart, at its lower right, where no line that rises comes by
+_BEGIN_ROW = CHARTS_ROW + 13  # seen through the chart, at its lower right, where no line that rises comes by
 
 
 def _begin() -> dict[tuple[int, int], Cell]:

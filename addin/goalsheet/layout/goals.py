@@ -190,7 +190,9 @@ def _top() -> dict[tuple[int, int], Cell]:
         (HINT_ROW, 1): Cell("One row a goal, letter by letter from left to right.", looks.LABEL),
         (HINT_ROW, 3): Cell(
             "Cream cells are yours, lilac ones your manager's, grey ones work by themselves. "
-            "Point at a column's cell and it explains itself.",
+            "Point at a column's cell and it explains itself. "
+            # The buttons of groups are dead on a sheet that is protected, whatever that allows.
+            "Too wide? Select columns, right-click, Hide.",
             looks.LABEL,
         ),
         (JUMP_ROW, 1): Cell("Go to", looks.LABEL),

@@ -79,7 +79,7 @@ def sheet(log: Log) -> Sheet:
         hidden_columns=frozenset(_not_printed(table)),
         groups=[(place, place) for place in _private(table)],
         fold_at_left=True,  # the column after the private ones is hidden, and a button over it would be, too
-        heights={1: 30, 2: 18, HEADER_ROW: 24} | {LOG_FIRST + index: _height(log, index) for index in range(log.room)},
+        heights={1: 30, 2: 18, HEADER_ROW: 24} | {LOG_FIRST + index: height(log, index) for index in range(log.room)},
         validations=[columns.validation(table, column, LOG_FIRST, REACH) for column in table.columns],
         highlights=_highlights(log),
         tables=[
@@ -194,7 +194,8 @@ def log_formula(table: Table, column: Column) -> str:
     return LOG_FORMULAS[table.name, column.name].format(**own)
 
 
-def _height(log: Log, index: int) -> Callable[[Figures], float]:
+def height(log: Log, index: int) -> Callable[[Figures], float]:
+    """What tells how high a line of the log has to be for its texts."""
     rows, needed = attrgetter(log.rows), columns.height_reader(log.table, _LEAST_HEIGHT)
     return lambda figures: needed(rows(figures)[index]) if index < figures.filled[log.rows] else _LEAST_HEIGHT
 

@@ -9,8 +9,8 @@ from functools import cache
 from goalsheet.layout.lines import KEY
 from goalsheet.layout.room import FIRST_SERIAL, LAST_SERIAL
 from goalsheet.progress import measure, timing
+from goalsheet.tracker.choices import NO_REVIEW
 from goalsheet.tracker.goal import Goal
-from goalsheet.tracker.logs import AGREEMENT, COMMENT
 from goalsheet.tracker.schema import NUMBERS, Kind, table
 
 BLANK = '""'
@@ -88,7 +88,7 @@ def are_days(column: str) -> str:
 
 
 #: The lines of Reviews that a review was held on, row by row (array); see tracker.logs.Review.held_on.
-ARE_HELD = f'IFERROR((1-EXACT(review_field,"{AGREEMENT}"))*(1-EXACT(review_field,"{COMMENT}")),1)'
+ARE_HELD = f'IFERROR(1-(review_kind="{NO_REVIEW}")*(TRIM(review_field)<>""),1)'
 
 
 def as_read(formula: str, row: type = Goal, prefix: str = "") -> str:

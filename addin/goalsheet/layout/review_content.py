@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from goalsheet.progress.rhythm import AT_REST, RHYTHM_DAYS
+from goalsheet.progress.reviews import next_review
 from goalsheet.progress.rollup import counted_weights
 from goalsheet.progress.summary import Summary, paces
 from goalsheet.smart.days import USUAL, Habits
@@ -64,7 +64,7 @@ class Member:
     goals: tuple[GoalEntry, ...]
     check_ins: tuple[CheckInEntry, ...]
     last_check_in: dt.date | None
-    next_check_in: dt.date | None
+    next_review: dt.date | None
 
 
 @dataclass(frozen=True)
@@ -110,12 +110,12 @@ def look_at(tracker: Tracker, summary: Summary, today: dt.date, habits: Habits =
 def review(layout: str, manager: Manager, seen: Sequence[Seen], as_of: dt.date) -> Review:
     """What the spreadsheet of these people (one at least) shows."""
     names = Counter(one.tracker.person.name for one in seen)
-    members = tuple(_member(one, names) for one in seen)
+    members = tuple(_member(one, names, as_of) for one in seen)
     return Review(layout, seen[0].tracker.cycle, manager, members, as_of)
 
 
-def _member(seen: Seen, names: Counter[str]) -> Member:
-    person = seen.tracker.person
+def _member(seen: Seen, names: Counter[str], as_of: dt.date) -> Member:
+    tracker, person = seen.tracker, seen.tracker.person
     label = person.name if names[person.name] == 1 else f"{person.name} ({person.id})"
     goals = [outlook.goal for _, outlook in seen.summary.outlooks]
     verdicts = {verdict.goal.id: verdict for verdict in seen.verdicts}
@@ -126,17 +126,8 @@ def _member(seen: Seen, names: Counter[str]) -> Member:
     log = sorted(seen.tracker.check_ins, key=lambda row: row.date or dt.date.min, reverse=True)
     check_ins = tuple(CheckInEntry(label, person.id, row) for row in log)
     days = [goal.last_check_in for goal in goals if goal.last_check_in]
-    return Member(person, label, entries, check_ins, max(days, default=None), _next_check_in(goals))
-
-
-def _next_check_in(goals: Iterable[Goal]) -> dt.date | None:
-    """The first day on which a goal is to be looked at again."""
-    days = [
-        (goal.last_check_in or goal.start) + dt.timedelta(days=RHYTHM_DAYS[goal.rhythm])
-        for goal in goals
-        if goal.rhythm in RHYTHM_DAYS and goal.start and goal.status not in AT_REST
-    ]
-    return min(days, default=None)
+    due = next_review(tracker.reviews, tracker.cycle, tracker.review_months, as_of)
+    return Member(person, label, entries, check_ins, max(days, default=None), due)
 
 
 def shares_of(goals: Sequence[Goal]) -> list[Shares]:

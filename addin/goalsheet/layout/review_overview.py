@@ -131,11 +131,11 @@ def _columns() -> tuple[ReviewColumn, ...]:
             width=13,
         ),
         shown(
-            "next_check_in",
+            "next_review",
             "Next review",
-            "The first day on which a goal is to be looked at again, or how many days ago that was.",
+            "When the next review is due, by the sheet Reviews, or how many days ago that was.",
             Kind.DATE,
-            lambda member: member.next_check_in,
+            lambda member: member.next_review,
             width=13,
         ),
         hidden("key", "Person id", lambda member: member.person.id),
@@ -143,24 +143,24 @@ def _columns() -> tuple[ReviewColumn, ...]:
     return tuple(replace(column, look=replace(column.look, line=None)) for column in columns)
 
 
-def next_review(due: dt.date, today: dt.date) -> Value:
+def or_how_late(due: dt.date, today: dt.date) -> Value:
     """The day, or, once it has passed, how late it is in words: a day alone would look like one to come."""
     late = (today - due).days
     return due if late <= 0 else f"{late} {'day' if late == 1 else 'days'} late"
 
 
-def _next_review(due: dt.date, today: dt.date) -> Formula:
+def _or_how_late(due: dt.date, today: dt.date) -> Formula:
     date, late = f"DATE({due.year},{due.month},{due.day})", f"TODAY()-DATE({due.year},{due.month},{due.day})"
     text = f'=IF({date}<TODAY(),{late}&IF({late}=1," day late"," days late"),{date})'
-    return Formula(text, next_review(due, today))
+    return Formula(text, or_how_late(due, today))
 
 
 def _rows(review: Review, last: Mapping[str, int]) -> Mapping[str, Mapping[str, Content]]:
     rows = {}
     for row, member in enumerate(review.members, FIRST_ROW):
         read: dict[str, Content] = {column.name: column.read(member) for column in TAB.columns if column.read}
-        if member.next_check_in:
-            read["next_check_in"] = _next_review(member.next_check_in, review.as_of)
+        if member.next_review:
+            read["next_review"] = _or_how_late(member.next_review, review.as_of)
         rows[member.person.id] = read | {
             figure.column.name: Formula(formula_of(figure, row, last["goals"]), figure.twin and figure.twin(member))
             for figure in FIGURES
@@ -172,7 +172,7 @@ def _rows(review: Review, last: Mapping[str, int]) -> Mapping[str, Mapping[str, 
 def _together(members: Sequence[Member]) -> dict[str, Content]:
     """The last row: sums, and the mean of the shares."""
     first, last = FIRST_ROW, FIRST_ROW + len(members) - 1
-    found: dict[str, Content] = {"person": EVERYBODY, "key": None, "last_check_in": None, "next_check_in": None}
+    found: dict[str, Content] = {"person": EVERYBODY, "key": None, "last_check_in": None, "next_review": None}
     for figure in FIGURES:
         letter = TAB.letter(figure.column.name)
         cells = f"{letter}{first}:{letter}{last}"

@@ -6,7 +6,7 @@ import dataclasses
 from collections.abc import Callable
 from functools import partial
 
-from goalsheet.layout import logs, looks, paper
+from goalsheet.layout import columns, logs, looks, paper
 from goalsheet.layout.facts import Figures
 from goalsheet.layout.line_formulas import weighted
 from goalsheet.layout.lines import KEY
@@ -74,10 +74,23 @@ def sheet(log: logs.Log) -> Sheet:
         page=page,
         cells={**plain.cells, **_head(), **_guide()},
         widths={**plain.widths, **widths, _KEY: 4.0, _WHICH: 4.0},
+        heights={**plain.heights, **{LOG_FIRST + index: _height(log, index) for index in range(ROOM)}},
         hidden_columns=plain.hidden_columns | {_KEY, _WHICH},
         validations=[*plain.validations, *_messages()],
         highlights=[*plain.highlights, *_highlights()],
     )
+
+
+def _height(log: logs.Log, index: int) -> Callable[[Figures], float]:
+    """What the log's line needs, and the goal's beside it."""
+    own = logs.height(log, index)
+    width = next(width for name, _, width, _ in _COLUMNS if name == "note")
+
+    def height(figures: Figures) -> float:
+        note = figures.guide[index].note if index < len(figures.guide) else None
+        return max(own(figures), columns.needed_height(note or "", width))
+
+    return height
 
 
 def _messages() -> list[Validation]:

@@ -16,13 +16,14 @@ from goalsheet.local_sheets import (  # noqa: F401 - importing them registers th
     value_endpoints,
 )
 from goalsheet.local_sheets.accounts import SCOPE, Grant
+from goalsheet.local_sheets.drive_bodies import require_body
 from goalsheet.local_sheets.endpoints import Answer, Endpoint, Request, find_endpoint, refusal_answer
 from goalsheet.local_sheets.masks import cut, parse_mask
+from goalsheet.local_sheets.query_parameters import require_query
 from goalsheet.local_sheets.refusals import (
     Refusal,
     bad_token,
     drive_refusal,
-    field_refusal,
     no_token,
     not_served,
     sheets_refusal,
@@ -34,14 +35,6 @@ READING = {"spreadsheets", "spreadsheets.readonly", "drive", "drive.readonly", "
 WRITING = {"spreadsheets", "drive", "drive.file"}
 DRIVE_READING = {"drive", "drive.readonly", "drive.file", "drive.metadata", "drive.metadata.readonly"}
 DRIVE_WRITING = {"drive", "drive.file"}
-#: Every query parameter of Sheets, by its discovery document: those of all methods, then those of single ones.
-QUERY = {
-    *("$.xgafv", "access_token", "alt", "callback", "fields", "key", "oauth_token", "prettyPrint", "quotaUser"),
-    *("uploadType", "upload_protocol"),
-    *("commentsViewMode", "dateTimeRenderOption", "excludeTablesInBandedRanges", "includeGridData"),
-    *("includeValuesInResponse", "insertDataOption", "majorDimension", "ranges", "responseDateTimeRenderOption"),
-    *("responseValueRenderOption", "valueInputOption", "valueRenderOption"),
-}
 
 
 def answer(world: World, request: Request, authorization: str) -> Answer:
@@ -74,23 +67,22 @@ def _served(world: World, request: Request, authorization: str) -> Answer:
         request = replace(request, email=grant.email)
         if endpoint.counts_as != "page":
             world.quotas.count(endpoint.counts_as, grant.email)
-    if endpoint.counts_as in {"read", "write"}:
-        _require_known_query(request)
+    if endpoint.counts_as in {"read", "write", "drive"}:
+        require_query(endpoint, request)
+        _refuse_comments(request)
     if endpoint.answer and request.option("fields"):
         require_fields(endpoint.answer, parse_mask(request.option("fields")))
-    if endpoint.body:
+    if endpoint.body and endpoint.counts_as == "drive":
+        require_body(endpoint.body, request.json)
+    elif endpoint.body:
         require_schema(endpoint.body, request.json, "data" if endpoint.body == "ValueRange" else "")
     if endpoint.counts_as == "drive" and "id" in places:
         world.require_all_drives(places["id"], asked=request.flag("supportsAllDrives"))
     return _with_fields(endpoint.serve(world, request), request, endpoint)
 
 
-def _require_known_query(request: Request) -> None:
-    """Refuse a query parameter that Sheets does not have, and comments, which this server does not have."""
-    for name in request.query:
-        if name not in QUERY:
-            said = f'Invalid JSON payload received. Unknown name "{name}": Cannot bind query parameter. '
-            raise field_refusal("", f"{said}Field '{name}' could not be found in request message.")
+def _refuse_comments(request: Request) -> None:
+    """501 for comments in spreadsheets, which this server does not have."""
     body_mode = str(request.json.get("commentsViewMode", "")) if request.method == "POST" else ""
     if "INCLUDED" in request.option("commentsViewMode") + body_mode:
         raise not_served("comments in the Sheets API")

@@ -11,7 +11,7 @@ from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
 
 ROW_AND_COLUMN = re.compile(r"[Rr]([1-9][0-9]*)[Cc]([1-9][0-9]*)")  # R1C1 notation
 CORNER = re.compile(r"\$?([A-Za-z]{0,3})\$?([0-9]*)")
-PLAIN_TITLE = re.compile(r"[^\W\d]\w*")
+PLAIN_TITLE = re.compile(r"[A-Za-z_][A-Za-z0-9_.]*")
 LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*")
 
 
@@ -82,14 +82,36 @@ def whole(sheet: Sheet) -> Area:
 
 
 def area_of(book: Spreadsheet, grid_range: Mapping[str, Any]) -> Area:
-    """A GridRange as an area, cut to the grid; refuses one that does not exist or ends before it starts."""
+    """A GridRange as an area, cut to the grid; refuses one that ends before it starts, and a tab that is not there."""
     sheet = book.sheet(int(grid_range.get("sheetId", 0)))
     top, left = int(grid_range.get("startRowIndex", 0)), int(grid_range.get("startColumnIndex", 0))
     bottom = int(grid_range.get("endRowIndex", sheet.row_count))
     right = int(grid_range.get("endColumnIndex", sheet.column_count))
-    if min(top, left) < 0 or bottom < top or right < left:
-        raise bad_request(f"Invalid grid range: {dict(grid_range)}")
+    if min(top, left, bottom, right) < 0:
+        raise bad_request("GridRange indexes must be >= 0")
+    bottom = max(top, bottom) if "endRowIndex" not in grid_range else bottom
+    right = max(left, right) if "endColumnIndex" not in grid_range else right
+    for name, start, end in (("Row", top, bottom), ("Column", left, right)):
+        if end < start:
+            raise bad_request(f"range.start{name}Index[{start}] must be before range.end{name}Index[{end}]")
     return Area(sheet.id, top, left, min(bottom, sheet.row_count), min(right, sheet.column_count))
+
+
+def asked_area(book: Spreadsheet, request: Mapping[str, Any], name: str = "range") -> Area:
+    """The area that a request names in that field; refuses none, and one that starts outside the grid."""
+    if name not in request:
+        raise bad_request(f"{name} is required.")
+    area, sheet = area_of(book, request[name]), book.sheet(int(request[name].get("sheetId", 0)))
+    require_in_grid(sheet, area.top, area.left)
+    return area
+
+
+def require_in_grid(sheet: Sheet, row: int, column: int) -> None:
+    """Refuse a cell outside the grid."""
+    if min(row, column) < 0:
+        raise bad_request("GridCoordinate indexes must be >= 0")
+    if row >= sheet.row_count or column >= sheet.column_count:
+        raise beyond_grid(sheet, f"{column_letters(column)}{row + 1}")
 
 
 def grid_range(area: Area) -> dict[str, int]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from goalsheet.local_sheets.areas import Area, area_of
+from goalsheet.local_sheets.areas import Area, asked_area, require_in_grid
 from goalsheet.local_sheets.cell_writing import Given, alike, changing, changing_alike, each, written
+from goalsheet.local_sheets.condition_values import require_condition
 from goalsheet.local_sheets.kinds import its_range, kind
 from goalsheet.local_sheets.masks import update_mask
 from goalsheet.local_sheets.protection import require_open
@@ -21,10 +22,13 @@ Json = dict[str, Any]
 def _target(book: Spreadsheet, request: Json) -> Area:
     """The cells that updateCells writes: its range, or as many as it brings from its start on."""
     if "range" in request:
-        return area_of(book, request["range"])
-    start = request.get("start", {})
+        return asked_area(book, request)
+    if "start" not in request:
+        raise bad_request("Must specify a start or a range to update.")
+    start = request["start"]
     sheet = book.sheet(int(start.get("sheetId", 0)))
     top, left = int(start.get("rowIndex", 0)), int(start.get("columnIndex", 0))
+    require_in_grid(sheet, top, left)
     rows = request.get("rows", [])
     width = max((len(row.get("values", [])) for row in rows), default=0)
     area = Area(sheet.id, top, left, top + len(rows), left + width)
@@ -72,7 +76,7 @@ def repeat_cell(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spr
     """The same cell for all of a range; formulas move along."""
     del visitor
     mask = update_mask(request.get("fields"))
-    area = area_of(book, request.get("range", {}))
+    area = asked_area(book, request)
     cell = request.get("cell", {})
     formula = cell.get("userEnteredValue", {}).get("formulaValue")
     if formula is None:
@@ -89,7 +93,9 @@ def repeat_cell(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spr
 def set_data_validation(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """A dropdown or check box for a range; none takes it away."""
     del visitor
-    area = area_of(book, request.get("range", {}))
+    area = asked_area(book, request)
+    if "rule" in request:
+        require_condition(request["rule"].get("condition"))
     rule = {name: part for name, part in request.get("rule", {}).items() if part not in (False, None)}
     given = alike(area, {"dataValidation": rule})
     return written(book, area.sheet, given, changing_alike({"dataValidation": {}})), {}
@@ -99,7 +105,7 @@ def set_data_validation(book: Spreadsheet, request: Json, visitor: Visitor) -> t
 def update_borders(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """Lines around and inside a range."""
     del visitor
-    area = area_of(book, request.get("range", {}))
+    area = asked_area(book, request)
     sheet = book.sheet(area.sheet)
 
     def bordered(row: int, column: int) -> Json:

@@ -96,7 +96,7 @@ def list_comments(world: World, request: Request) -> Answer:
     )
 
 
-@endpoint("POST", "/drive/v3/files/{id}/comments", "drive")
+@endpoint("POST", "/drive/v3/files/{id}/comments", "drive", "Comment")
 def create_comment(world: World, request: Request) -> Answer:
     """comments.create: by whoever may comment."""
     file = world.changeable(request.places["id"], request.email, "commenter")

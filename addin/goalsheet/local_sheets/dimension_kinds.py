@@ -11,6 +11,7 @@ from goalsheet.local_sheets.kinds import kind
 from goalsheet.local_sheets.masks import merged, update_mask
 from goalsheet.local_sheets.protection import require_open_sheet, require_room
 from goalsheet.local_sheets.refusals import bad_request
+from goalsheet.local_sheets.sheet_kinds import refuse_too_large
 from goalsheet.local_sheets.shifts import deletion, insertion, move, shifted
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
 from goalsheet.local_sheets.visitors import Visitor
@@ -27,8 +28,12 @@ def _stretch(book: Spreadsheet, place: Json) -> Stretch:
         raise bad_request("No dimension specified.")
     size = sheet.row_count if dimension == "ROWS" else sheet.column_count
     start, end = int(place.get("startIndex", 0)), int(place.get("endIndex", size))
-    if not 0 <= start < end:
-        raise bad_request(f"Invalid dimension range: startIndex {start}, endIndex {end}")
+    if start < 0 or end < 0:
+        raise bad_request("DimensionRange indexes must be >= 0")
+    if "endIndex" not in place and start >= size:
+        raise bad_request(f"range.startIndex is larger than current grid size ({size})")
+    if start >= end:
+        raise bad_request(f"range.startIndex[{start}] must be before range.endIndex[{end}]")
     return sheet, dimension, start, end
 
 
@@ -37,6 +42,15 @@ def _reach(book: Spreadsheet, place: Json) -> Iterable[Area]:
     if dimension == "ROWS":
         return (Area(sheet.id, start, 0, end, sheet.column_count),)
     return (Area(sheet.id, 0, start, sheet.row_count, end),)
+
+
+def _in_grid(book: Spreadsheet, place: Json) -> Stretch:
+    """A stretch that is there already, cut to the grid; refuses one that starts outside."""
+    sheet, dimension, start, end = _stretch(book, place)
+    size = sheet.row_count if dimension == "ROWS" else sheet.column_count
+    if start >= size:
+        raise bad_request(f"range.startIndex is larger than current grid size ({size})")
+    return sheet, dimension, start, min(end, size)
 
 
 def _its_range(book: Spreadsheet, request: Json) -> Iterable[Area]:
@@ -56,6 +70,13 @@ def _grown(sheet: Sheet, dimension: str, count: int) -> Sheet:
     return sheet.with_size(sheet.row_count + rows, sheet.column_count + count - rows)
 
 
+def _with_grown(book: Spreadsheet, sheet: Sheet, dimension: str, count: int) -> Spreadsheet:
+    """The spreadsheet with more rows or columns in the tab; refuses more cells than it can have."""
+    book = book.with_sheet(_grown(sheet, dimension, count))
+    refuse_too_large(book, book.sheet(sheet.id))
+    return book
+
+
 @kind("insertDimension")
 def insert_dimension(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """New rows or columns; they look like those before or after them."""
@@ -63,11 +84,13 @@ def insert_dimension(book: Spreadsheet, request: Json, visitor: Visitor) -> tupl
     require_room(book, visitor, sheet.id, dimension, start)
     size = sheet.row_count if dimension == "ROWS" else sheet.column_count
     if start > size:
-        raise bad_request(f"range.startIndex[{start}] is after the last {dimension.lower()[:-1]}[{size}]")
+        raise bad_request(f"range.startIndex is larger than current grid size ({size})")
+    if start == size and not request.get("inheritFromBefore"):
+        raise bad_request(f"range.startIndex must be less than the grid size ({size}) if inheritFromBefore is false.")
     model = start - 1 if request.get("inheritFromBefore") else end
     if request.get("inheritFromBefore") and start == 0:
         raise bad_request("inheritFromBefore cannot be true when inserting at the first row or column.")
-    book = book.with_sheet(_grown(sheet, dimension, end - start))
+    book = _with_grown(book, sheet, dimension, end - start)
     book = shifted(book, insertion(sheet.id, dimension, start, end - start))
     return _with_looks_of(book, sheet.id, dimension, range(start, end), model), {}
 
@@ -94,10 +117,15 @@ def _line(sheet: Sheet, dimension: str, number: int) -> list[tuple[int, int, Jso
 @kind("appendDimension")
 def append_dimension(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """New rows at the bottom or columns at the right."""
-    sheet, dimension = book.sheet(int(request.get("sheetId", 0))), request.get("dimension", "ROWS")
+    sheet, dimension = book.sheet(int(request.get("sheetId", 0))), request.get("dimension")
+    length = int(request.get("length", 0))
+    if dimension not in {"ROWS", "COLUMNS"}:
+        raise bad_request("No dimension specified.")
+    if length < 1:
+        raise bad_request("length must be greater than 0.")
     size = sheet.row_count if dimension == "ROWS" else sheet.column_count
     require_room(book, visitor, sheet.id, dimension, size)
-    return book.with_sheet(_grown(sheet, dimension, int(request.get("length", 0)))), {}
+    return _with_grown(book, sheet, dimension, length), {}
 
 
 @kind("deleteDimension", _its_range)
@@ -123,8 +151,11 @@ def delete_dimension(book: Spreadsheet, request: Json, visitor: Visitor) -> tupl
 def move_dimension(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """Rows or columns go to another place of the same tab."""
     del visitor
-    sheet, dimension, start, end = _stretch(book, request.get("source", {}))
+    sheet, dimension, start, end = _in_grid(book, request.get("source", {}))
+    size = sheet.row_count if dimension == "ROWS" else sheet.column_count
     to = int(request.get("destinationIndex", 0))
+    if not 0 <= to <= size:
+        raise bad_request(f"destinationIndex is larger than current grid size ({size})")
     if start < to < end:
         raise bad_request("Cannot move a range into itself.")
     return shifted(book, move(sheet.id, dimension, start, end, to)), {}
@@ -135,7 +166,7 @@ def update_dimension_properties(book: Spreadsheet, request: Json, visitor: Visit
     """Height, width, hiding."""
     del visitor
     mask = update_mask(request.get("fields"))
-    sheet, dimension, start, end = _stretch(book, request.get("range", {}))
+    sheet, dimension, start, end = _in_grid(book, request.get("range", {}))
     return book.with_sheet(_looking(sheet, dimension, range(start, end), request.get("properties", {}), mask)), {}
 
 
@@ -151,7 +182,7 @@ def _looking(sheet: Sheet, dimension: str, numbers: range, properties: Json, mas
 def auto_resize_dimensions(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """Columns as wide as their longest line, by a rough measure; rows as high as usual."""
     del visitor
-    sheet, dimension, start, end = _stretch(book, request.get("dimensions", {}))
+    sheet, dimension, start, end = _in_grid(book, request.get("dimensions", {}))
     for number in range(start, end):
         lines = [line for _, _, cell in _line(sheet, dimension, number) for line in _text(cell).splitlines()]
         pixels = {"pixelSize": 21 if dimension == "ROWS" else max([21, *(3 + 7 * len(line) for line in lines)])}
@@ -166,7 +197,7 @@ def _text(cell: Json) -> str:
 @kind("addDimensionGroup")
 def add_dimension_group(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """Rows or columns that can be folded away together."""
-    sheet, dimension, start, end = _stretch(book, request.get("range", {}))
+    sheet, dimension, start, end = _in_grid(book, request.get("range", {}))
     require_open_sheet(book, visitor, sheet.id)
     field = _groups(dimension)
     inside = [group for group in sheet.part(field) if _holds(group, start, end)]

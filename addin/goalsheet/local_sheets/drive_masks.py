@@ -32,7 +32,7 @@ def _vain(selection: str) -> Refusal:
 
 
 @cache
-def _schemas() -> dict[str, dict[str, str]]:
+def drive_schemas() -> dict[str, dict[str, str]]:
     """Each message's fields and their types: `[X` is a list of X."""
     text = (files("goalsheet.local_sheets") / "drive_schema.json").read_text(encoding="utf-8")
     found: dict[str, dict[str, str]] = json.loads(text)
@@ -41,7 +41,7 @@ def _schemas() -> dict[str, dict[str, str]]:
 
 def _missing(schema: str, mask: Mask) -> Iterator[str]:
     """The names that the message does not have."""
-    fields = _schemas().get(schema, {})
+    fields = drive_schemas().get(schema, {})
     for name, branch in mask.items() if fields else ():
         if name not in fields and name != "*":
             yield name

@@ -14,6 +14,8 @@ from goalsheet.local_sheets.refusals import Refusal, drive_refusal, field_refusa
 from goalsheet.local_sheets.world import World
 
 Json = dict[str, Any]
+YES = frozenset({"true", "t", "yes", "y", "1"})
+NO = frozenset({"false", "f", "no", "n", "0"})
 
 
 @dataclass(frozen=True)
@@ -34,8 +36,8 @@ class Request:
         return self.query.get(name, [usual])[-1]
 
     def flag(self, name: str) -> bool:
-        """A query parameter that says yes; clients write it `true`, `True` or `1`."""
-        return self.option(name).lower() in {"true", "1"}
+        """A query parameter that says yes, in any word that Google takes for it."""
+        return self.option(name).lower() in YES
 
     def size(self, name: str, most: int, usual: int = 100) -> int:
         """How many a page of Drive's is to hold: more than the most is the most; refuses what is no such number."""
@@ -101,6 +103,7 @@ Serve = Callable[[World, Request], Answer]
 class Endpoint:
     """How a request is served, and what it counts as (`read`, `write`, `drive`, `page`; nothing: open to everyone)."""
 
+    name: str
     method: str
     pattern: re.Pattern[str]
     serve: Serve
@@ -115,12 +118,13 @@ ENDPOINTS: list[Endpoint] = []
 def endpoint(method: str, path: str, counts_as: str = "", body: str = "", answer: str = "") -> Callable[[Serve], Serve]:
     """Register a function for a path such as `/v4/spreadsheets/{id}/values/{range}:clear`.
 
-    `body` and `answer` are their schemas, of Sheets.
+    `body` and `answer` are their schemas, of Sheets, or for Drive of Drive, whose answers need none.
     """
     pattern = re.compile(re.sub(r"\\\{(\w+)\\\}", r"(?P<\1>[^/]+?)", re.escape(path)))
 
     def register(serve: Serve) -> Serve:
-        ENDPOINTS.append(Endpoint(method, pattern, serve, counts_as, body, answer))
+        name = f"{method} {re.sub(r'{.*?}', '{}', path)}"
+        ENDPOINTS.append(Endpoint(name, method, pattern, serve, counts_as, body, answer))
         return serve
 
     return register

@@ -49,14 +49,14 @@ def everything(world: World, email: str, file: File) -> Json:
     return shown_file(file, email, role, visible_modified(file, world.now(), world.lag))
 
 
-@endpoint("POST", "/drive/v3/files", "drive")
+@endpoint("POST", "/drive/v3/files", "drive", "File")
 def create(world: World, request: Request) -> Answer:
     """files.create: an empty spreadsheet, or a folder."""
     body = request.json
     mime_type = body.get("mimeType", "application/octet-stream")
     if mime_type not in {SPREADSHEET, FOLDER}:
         raise not_served(f"files of the type {mime_type}")
-    parents = _parents(world, request, body.get("parents", ()))
+    parents = _parents(world, request, body.get("parents") or ())
     if not world.accounts.has_storage(request.email) and not world.in_shared_drive(parents):
         raise no_storage()
     name = body.get("name") or ("Untitled" if mime_type == FOLDER else "Untitled spreadsheet")
@@ -77,6 +77,7 @@ def _parents(world: World, request: Request, given: Iterable[str]) -> tuple[str,
 
 @endpoint("DELETE", "/drive/v3/files/trash", "drive")
 @endpoint("GET", "/drive/v3/files/generateIds", "drive")
+@endpoint("GET", "/drive/v3/files/generateCseToken", "drive")
 def besides_files(world: World, request: Request) -> Answer:
     """What Drive serves by words that are no file's id."""
     del world
@@ -102,6 +103,9 @@ def list_files(world: World, request: Request) -> Answer:
     _require_own_list(request)
     test = parse_query(request.option("q"))
     shared_drives = request.flag("includeItemsFromAllDrives")
+    if shared_drives and not request.flag("supportsAllDrives"):
+        said = "The supportsAllDrives parameter was not set to true."
+        raise drive_refusal(403, said, "supportsTeamDrivesRequired")
     found = [
         file
         for file in world.files.values()
@@ -126,7 +130,7 @@ def list_files(world: World, request: Request) -> Answer:
 
 def _require_own_list(request: Request) -> None:
     """501 for lists of anything but what the account sees: a domain, a single shared drive, an application's folder."""
-    served = {"spaces": {"", "drive"}, "corpora": {"", "user", "allDrives"}, "driveId": {""}}
+    served = {"spaces": {"", "drive"}, "corpora": {"", "user", "allDrives"}, "corpus": {"", "user"}, "driveId": {""}}
     for name, values in served.items():
         if request.option(name) not in values:
             raise not_served(f"{name} {request.option(name)} for lists of files")
@@ -157,7 +161,7 @@ def _ordered(world: World, files: list[File], order: str) -> list[File]:
     return files
 
 
-@endpoint("PATCH", "/drive/v3/files/{id}", "drive")
+@endpoint("PATCH", "/drive/v3/files/{id}", "drive", "File")
 def update(world: World, request: Request) -> Answer:
     """files.update: name, folder, properties, trash."""
     role = "owner" if OWNERS & set(request.json) else "writer"
@@ -186,13 +190,13 @@ def delete(world: World, request: Request) -> Answer:
     return Answer(None, 204)
 
 
-@endpoint("POST", "/drive/v3/files/{id}/copy", "drive")
+@endpoint("POST", "/drive/v3/files/{id}/copy", "drive", "File")
 def copy(world: World, request: Request) -> Answer:
     """files.copy: a new file of whoever copies; shared with nobody, protections open to the copier alone."""
     source, role = world.seen(request.places["id"], request.email)
     if source.id not in world.books or not at_least(role, copying_role(source)):
         raise drive_refusal(403, "This file cannot be copied by the user.", "cannotCopyFile")
-    parents = _parents(world, request, request.json.get("parents", ()))
+    parents = _parents(world, request, request.json.get("parents") or ())
     if not world.accounts.has_storage(request.email) and not world.in_shared_drive(parents):
         raise no_storage()
     name = request.json.get("name") or f"Copy of {source.name}"

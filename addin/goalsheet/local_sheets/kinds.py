@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from goalsheet.local_sheets.areas import Area, area_of
+from goalsheet.local_sheets.areas import Area, asked_area
 from goalsheet.local_sheets.spreadsheet import Spreadsheet
 from goalsheet.local_sheets.visitors import Visitor
 
@@ -34,7 +34,7 @@ def nowhere(book: Spreadsheet, request: Json) -> Iterable[Area]:
 
 def its_range(book: Spreadsheet, request: Json) -> Iterable[Area]:
     """Writes to its `range`."""
-    return (area_of(book, request.get("range", {})),)
+    return (asked_area(book, request),)
 
 
 def kind(name: str, reach: Reach = nowhere) -> Callable[[Change], Change]:

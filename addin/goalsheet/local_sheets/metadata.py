@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from goalsheet.local_sheets.areas import Area, area_of, parse_a1, whole
@@ -21,10 +21,26 @@ def metadata_location(book: Spreadsheet, given: Mapping[str, Any]) -> Json:
     place = given.get("dimensionRange")
     if not place:
         raise bad_request("developerMetadata.location is required.")
-    book.sheet(int(place.get("sheetId", 0)))
-    if int(place["endIndex"]) - int(place["startIndex"]) != 1:
+    sheet = book.sheet(int(place.get("sheetId", 0)))
+    if place.get("dimension") not in {"ROWS", "COLUMNS"}:
+        raise bad_request("No dimension specified.")
+    start, end = int(place.get("startIndex", 0)), int(place.get("endIndex", 0))
+    if not 0 <= start < (sheet.row_count if place["dimension"] == "ROWS" else sheet.column_count):
+        raise bad_request("DimensionRange indexes must be within the grid.")
+    if end - start != 1:
         raise bad_request("developerMetadata can only be associated with a single row or column.")
-    return {"locationType": "ROW" if place["dimension"] == "ROWS" else "COLUMN", "dimensionRange": dict(place)}
+    return {
+        "locationType": "ROW" if place["dimension"] == "ROWS" else "COLUMN",
+        "dimensionRange": {**place, "startIndex": start},
+    }
+
+
+def require_filters(filters: Collection[Mapping[str, Any]]) -> None:
+    """Refuse no filter at all, and one that does not say what it looks for."""
+    if not filters:
+        raise bad_request("Must specify at least one dataFilter.")
+    if not all(filters):
+        raise bad_request("dataFilter.filter must be specified.")
 
 
 def matching(book: Spreadsheet, filters: Iterable[Mapping[str, Any]]) -> list[Json]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from goalsheet.local_sheets.kinds import kind
 from goalsheet.local_sheets.masks import merged, update_mask
-from goalsheet.local_sheets.metadata import matching, metadata_location
+from goalsheet.local_sheets.metadata import matching, metadata_location, require_filters
 from goalsheet.local_sheets.refusals import bad_request
 from goalsheet.local_sheets.spreadsheet import Spreadsheet
 from goalsheet.local_sheets.visitors import Visitor
@@ -25,7 +25,8 @@ def create_developer_metadata(book: Spreadsheet, request: Json, visitor: Visitor
     book, number = book.with_new_id()
     wanted = given.get("metadataId") or number
     if any(entry["metadataId"] == wanted for entry in book.metadata):
-        raise bad_request(f"Developer metadata with id {wanted} already exists.")
+        said = "because developer metadata with that ID already exists."
+        raise bad_request(f"Cannot add developer metadata with ID [{wanted}] {said}")
     entry = _entry(book, {**given, "metadataId": wanted})
     answer = {"createDeveloperMetadata": {"developerMetadata": entry}}
     return replace(book, metadata=(*book.metadata, entry)), answer
@@ -46,7 +47,8 @@ def update_developer_metadata(book: Spreadsheet, request: Json, visitor: Visitor
     """Change all entries that a filter finds."""
     del visitor
     mask = update_mask(request.get("fields"))
-    found = matching(book, request.get("dataFilters", ()))
+    require_filters(request.get("dataFilters", ()))
+    found = matching(book, request["dataFilters"])
     given = request.get("developerMetadata", {})
     new = {id(old): _entry(book, merged(old, given, mask) | {"metadataId": old["metadataId"]}) for old in found}
     book = replace(book, metadata=tuple(new.get(id(entry), entry) for entry in book.metadata))
@@ -57,6 +59,8 @@ def update_developer_metadata(book: Spreadsheet, request: Json, visitor: Visitor
 def delete_developer_metadata(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """Take away all entries that a filter finds."""
     del visitor
-    found = matching(book, [request.get("dataFilter", {})])
+    filters = [request.get("dataFilter", {})]
+    require_filters(filters)
+    found = matching(book, filters)
     book = replace(book, metadata=tuple(entry for entry in book.metadata if entry not in found))
     return book, {"deleteDeveloperMetadata": {"deletedDeveloperMetadata": found}}

@@ -4,6 +4,7 @@ import { $, ROLES, element, say, show, state } from "/page/scripts/page_state.js
 import { ask } from "/page/scripts/page_server.js";
 import { cellAt, drawGrid, select } from "/page/scripts/page_grid.js";
 import { finish } from "/page/scripts/page_editing.js";
+import "/page/scripts/page_clipboard.js";
 
 // ---- who one is -------------------------------------------------------------------------------------------
 
@@ -41,7 +42,7 @@ async function enter(email) {
 async function listFiles() {
   const q = encodeURIComponent("mimeType='application/vnd.google-apps.spreadsheet' and trashed=false");
   const fields = "files(id,name,modifiedTime,owners(emailAddress),capabilities(canEdit,canComment),ownedByMe)";
-  const { files = [] } = await ask(`/drive/v3/files?q=${q}&pageSize=1000&includeItemsFromAllDrives=true&orderBy=name&fields=${fields}`);
+  const { files = [] } = await ask(`/drive/v3/files?q=${q}&pageSize=1000&includeItemsFromAllDrives=true&supportsAllDrives=true&orderBy=name&fields=${fields}`);
   finish(true);
   Object.assign(state, { grid: null, newer: null });
   $("title").textContent = "";
@@ -81,7 +82,8 @@ async function openTab(book, sheet) {
   cellAt(...state.place)?.scrollIntoView({ block: "nearest", inline: "nearest" });
   const charts = grid.undrawn ? ` ${grid.undrawn === 1 ? "A chart is" : `${grid.undrawn} charts are`} not drawn here.` : "";
   const comments = grid.role === "commenter" ? " You may comment in Google Sheets, too; this page shows no comments." : "";
-  say(`${allowed(grid)}${comments}${charts}`);
+  state.usual = `${allowed(grid)}${comments}${charts}`;
+  say(state.usual);
 }
 
 async function leave(error) {

@@ -1,14 +1,16 @@
 // Typing into cells, and moving between them, by keyboard and mouse.
 
-import { $, element, say, state } from "/page/scripts/page_state.js";
+import { $, element, refuse, say, state } from "/page/scripts/page_state.js";
 import { address, cellAt, fill, placeOf, select, step } from "/page/scripts/page_grid.js";
-import { forget, showNewer, unsaved, write } from "/page/scripts/page_saving.js";
+import { forget, sayWhatIsLeft, showNewer, unsaved, write } from "/page/scripts/page_saving.js";
+
+export const closed = () => (["reader", "commenter"].includes(state.grid.role) ? "You may read this spreadsheet, not change it." : "This cell is protected: it is not yours to change.");
 
 export function edit(start) {
   const [row, column] = state.place;
   const cell = state.grid.rows[row].cells[column];
   if (!cell.open) {
-    say(state.grid.role === "reader" || state.grid.role === "commenter" ? "You may read this spreadsheet, not change it." : "This cell is protected: it is not yours to change.", true);
+    refuse(closed());
     return;
   }
   const made = cellAt(row, column);
@@ -61,6 +63,7 @@ export function finish(keep, move = null) {
   const made = cellAt(row, column);
   const text = field.value;
   if (!keep || text === before) drop(row, column, made);
+  if (!keep) sayWhatIsLeft();
   if (keep && text !== before) {
     const quote = field.tagName === "SELECT" && /^[=+\-']/.test(text) ? "'" : ""; // a word of a list is never a formula
     write(row, column, quote + text, text);

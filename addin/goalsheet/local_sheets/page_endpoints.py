@@ -14,7 +14,8 @@ from goalsheet.local_sheets.spreadsheet_endpoints import opened
 from goalsheet.local_sheets.values import lines_of, target_of, write
 from goalsheet.local_sheets.world import World
 
-SCRIPTS = {f"page{part}.js" for part in ("", "_charts", "_editing", "_grid", "_saving", "_server", "_state")}
+PARTS = ("", "_charts", "_clipboard", "_editing", "_grid", "_saving", "_server", "_state")
+SCRIPTS = {f"page{part}.js" for part in PARTS}
 #: Nothing from elsewhere, no script but ours, in nobody's frame.
 SAFE = {
     "Content-Security-Policy": (

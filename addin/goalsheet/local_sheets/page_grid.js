@@ -1,6 +1,6 @@
 // The open tab as a table: cells, frozen rows and columns, and the cell that one is at.
 
-import { $, element, state } from "/page/scripts/page_state.js";
+import { $, element, say, state } from "/page/scripts/page_state.js";
 import { drawChart, sparkline } from "/page/scripts/page_charts.js";
 import { unsaved, write } from "/page/scripts/page_saving.js";
 
@@ -62,7 +62,7 @@ function drawRow(row, number, covered) {
     const span = covered.get(`${number},${column}`);
     if (span === null) return;
     const made = hidden(drawCell(cell, number, column, span), !state.grid.columns[column]);
-    if (!span && runsOver(row, column)) made.classList.add("over");
+    if (!span && runsOver(row, column)) { made.classList.add("over"); fill(made, cell, number, column); }
     line.append(made);
   });
   return line;
@@ -93,7 +93,18 @@ export function fill(made, cell, row, column) {
   else if (unsaved(row, column)) made.textContent = unsaved(row, column).text;
   else if (cell.spark) made.replaceChildren(sparkline(cell.spark));
   else if (state.grid.looks[cell.look].whiteSpace) made.replaceChildren(wrapped(cell.shown ?? "", state.grid.rows[row]));
+  else if (made.classList.contains("over")) made.replaceChildren(runningOver(cell.shown ?? "", row, column));
   else made.textContent = cell.shown ?? "";
+}
+
+function runningOver(text, row, column) {
+  // It ends where the next cell begins that holds anything, at the latest where the grid does.
+  const made = element("div", { class: "running" }, text);
+  const { cells } = state.grid.rows[row];
+  let end = column + 1;
+  while (end < cells.length && !cells[end].shown && cells[end].list === undefined && !cells[end].check) end++;
+  made.style.width = `${state.grid.columns.slice(column, end).reduce((sum, width) => sum + width, 0) - 8}px`;
+  return made;
 }
 
 function wrapped(text, row) {
@@ -145,6 +156,7 @@ export const cellAt = (row, column) => $("sheet").querySelector(`td[data-row="${
 export function select(row, column, focus = true) {
   const made = cellAt(row, column);
   if (!made) return false;
+  if (state.refused && address(row, column) !== address(...state.place)) say(state.usual);
   $("sheet").querySelector('td[tabindex="0"]')?.setAttribute("tabindex", "-1");
   made.setAttribute("tabindex", "0");
   state.place = [row, column];

@@ -10,9 +10,12 @@ const kept = new Map();
 const keyOf = (row, column) => JSON.stringify([state.book, state.grid.sheet, row, column]);
 export const unsaved = (row, column) => kept.get(keyOf(row, column));
 export const forget = (row, column) => kept.delete(keyOf(row, column));
+// What cells held before each write, the last one last.
+const done = [];
 const saving = { queue: Promise.resolve(), waiting: 0, writes: 0, said: "", failed: [] };
 
 export function write(row, column, value, shown) {
+  done.push({ book: state.book, sheet: state.grid.sheet, row, column, typed: state.grid.rows[row].cells[column].typed ?? "" });
   // The cell shows at once what was typed; what it comes to is seen when all that was typed is saved.
   const { book, token, grid } = state;
   const range = `'${grid.name.replaceAll("'", "''")}'!${address(row, column)}`;
@@ -25,6 +28,17 @@ export function write(row, column, value, shown) {
   const key = keyOf(row, column);
   kept.delete(key);
   saving.queue = saving.queue.then(() => save(path, value, token, { key, shown, place: address(row, column) }));
+}
+
+export function undo() {
+  // Write again what stood in the cell of the last write to this tab; false if nothing was written to it.
+  const place = done.findLastIndex(({ book, sheet }) => book === state.book && sheet === state.grid.sheet);
+  if (place < 0) return false;
+  const [{ row, column, typed }] = done.splice(place, 1);
+  write(row, column, typed, typed);
+  done.pop();
+  select(row, column);
+  return true;
 }
 
 async function save(path, value, token, { key, shown, place }) {
@@ -73,6 +87,12 @@ function goBack() {
   if (!grid || state.editing || !$("sheet").contains(document.activeElement)) return;
   const first = [...kept.keys()].map((key) => JSON.parse(key)).find(([book, sheet]) => book === state.book && sheet === grid.sheet);
   if (first && select(first[2], first[3])) edit();
+}
+
+export function sayWhatIsLeft() {
+  // Once somebody gave up what was not saved: the next text that waits, or what one may do here.
+  const first = [...kept.values()][0];
+  say(first ? first.said : state.usual, Boolean(first));
 }
 
 function sayWhatWasSaved() {

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
-from goalsheet.local_sheets.areas import Area, area_of, whole
+from goalsheet.local_sheets.areas import Area, asked_area, require_in_grid, whole
 from goalsheet.local_sheets.contents import Contents, contents_of
 from goalsheet.local_sheets.formula_values import FormulaError
 from goalsheet.local_sheets.kinds import its_range, kind
@@ -32,15 +32,17 @@ PASTES = {
 
 def _spread(book: Spreadsheet, request: Json) -> Area:
     """The cells that a copy fills: as many whole copies of the source as the destination holds, at least one."""
-    source, target = area_of(book, request.get("source", {})), area_of(book, request.get("destination", {}))
+    source, target = asked_area(book, request, "source"), asked_area(book, request, "destination")
     height, width = source.bottom - source.top, source.right - source.left
+    if not height or not width:
+        raise bad_request("source must not be empty.")
     if request.get("pasteOrientation") == "TRANSPOSE":
         height, width = width, height
     rows = max(1, (target.bottom - target.top) // height) * height
     columns = max(1, (target.right - target.left) // width) * width
     sheet = book.sheet(target.sheet)
-    bottom, right = min(target.top + rows, sheet.row_count), min(target.left + columns, sheet.column_count)
-    return target._replace(bottom=bottom, right=right)
+    require_in_grid(sheet, target.top + rows - 1, target.left + columns - 1)
+    return target._replace(bottom=target.top + rows, right=target.left + columns)
 
 
 def _its_spread(book: Spreadsheet, request: Json) -> Iterable[Area]:
@@ -54,7 +56,7 @@ def copy_paste(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spre
     fields = PASTES.get(request.get("pasteType", "PASTE_NORMAL"))
     if fields is None:
         raise not_served(f"the paste type {request['pasteType']}")
-    source, target = area_of(book, request.get("source", {})), _spread(book, request)
+    source, target = asked_area(book, request, "source"), _spread(book, request)
     turned = request.get("pasteOrientation") == "TRANSPOSE"
     contents = contents_of(book)
     draft = RowsDraft(book.sheet(target.sheet).rows)
@@ -92,17 +94,19 @@ def _frozen(value: Any) -> Json:
 
 
 def _cut_reach(book: Spreadsheet, request: Json) -> Iterable[Area]:
-    return area_of(book, request.get("source", {})), _cut_target(book, request)
+    return asked_area(book, request, "source"), _cut_target(book, request)
 
 
 def _cut_target(book: Spreadsheet, request: Json) -> Area:
-    source = area_of(book, request.get("source", {}))
-    place = request.get("destination", {})
+    source = asked_area(book, request, "source")
+    if "destination" not in request:
+        raise bad_request("destination is required.")
+    place = request["destination"]
     top, left = int(place.get("rowIndex", 0)), int(place.get("columnIndex", 0))
     sheet = book.sheet(int(place.get("sheetId", 0)))
     target = Area(sheet.id, top, left, top + source.bottom - source.top, left + source.right - source.left)
-    if target.bottom > sheet.row_count or target.right > sheet.column_count:
-        raise bad_request("The destination of the paste lies outside the grid.")
+    require_in_grid(sheet, top, left)
+    require_in_grid(sheet, max(top, target.bottom - 1), max(left, target.right - 1))
     return target
 
 
@@ -111,7 +115,7 @@ def cut_paste(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Sprea
     """Move a range's cells to another place."""
     del visitor
     fields = PASTES.get(request.get("pasteType", "PASTE_NORMAL"), set())
-    source, target = area_of(book, request.get("source", {})), _cut_target(book, request)
+    source, target = asked_area(book, request, "source"), _cut_target(book, request)
     carried = [book.sheet(source.sheet).cell(row, column) for row, column in source.cells()]
     book = _without(book, source, fields)
     sheet = book.sheet(target.sheet)
@@ -134,12 +138,14 @@ def _without(book: Spreadsheet, area: Area, fields: set[str]) -> Spreadsheet:
 def sort_range(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """Put a range's rows in order: numbers, text, truths, empty cells last whichever way it goes."""
     del visitor
-    area = area_of(book, request.get("range", {}))
+    area = asked_area(book, request)
     contents = contents_of(book)
     sheet = book.sheet(area.sheet)
     order = list(range(area.top, area.bottom))
     for spec in reversed(request.get("sortSpecs", [])):
         column = int(spec.get("dimensionIndex", 0))
+        if not area.left <= column < area.right:
+            raise bad_request(f"sortSpecs.dimensionIndex[{column}] is outside of the range to sort.")
         down = spec.get("sortOrder") == "DESCENDING"
         filled = [row for row in order if contents.value(sheet, row, column) is not None]
         filled.sort(key=lambda row: _rank(contents.value(sheet, row, column)), reverse=down)
@@ -161,7 +167,9 @@ def _rank(value: Any) -> tuple[int, Any]:
 
 def _search_areas(book: Spreadsheet, request: Json) -> list[Area]:
     if "range" in request:
-        return [area_of(book, request["range"])]
+        return [asked_area(book, request)]
+    if not request.get("allSheets") and "sheetId" not in request:
+        raise bad_request("scope must be specified.")
     sheets = book.sheets if request.get("allSheets") else [book.sheet(int(request.get("sheetId", 0)))]
     return [whole(sheet) for sheet in sheets]
 
@@ -190,7 +198,11 @@ def find_replace(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Sp
 
 def _pattern(request: Json) -> re.Pattern[str]:
     find = request.get("find", "")
+    if not find:
+        raise bad_request("find is required.")
     text = find if request.get("searchByRegex") else re.escape(find)
-    return re.compile(
-        f"^(?:{text})$" if request.get("matchEntireCell") else text, 0 if request.get("matchCase") else re.IGNORECASE
-    )
+    whole_cell = f"^(?:{text})$" if request.get("matchEntireCell") else text
+    try:
+        return re.compile(whole_cell, 0 if request.get("matchCase") else re.IGNORECASE)
+    except re.error:
+        raise bad_request(f"Invalid regular expression: {find}") from None

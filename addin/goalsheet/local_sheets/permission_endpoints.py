@@ -47,7 +47,7 @@ def _require_role(role: Any) -> str:
     return str(role)
 
 
-@endpoint("POST", "/drive/v3/files/{id}/permissions", "drive")
+@endpoint("POST", "/drive/v3/files/{id}/permissions", "drive", "Permission")
 def create(world: World, request: Request) -> Answer:
     """permissions.create: share with an account, a domain or everyone."""
     _require_kept(request.json)
@@ -164,7 +164,7 @@ def get(world: World, request: Request) -> Answer:
     return _shown(request, _found(file, request.places["permission"]))
 
 
-@endpoint("PATCH", "/drive/v3/files/{id}/permissions/{permission}", "drive")
+@endpoint("PATCH", "/drive/v3/files/{id}/permissions/{permission}", "drive", "Permission")
 def update(world: World, request: Request) -> Answer:
     """permissions.update: another role; `owner` gives the file away."""
     _require_kept(request.json)

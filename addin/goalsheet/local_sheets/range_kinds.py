@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from goalsheet.local_sheets.areas import Area, area_of, grid_range, parse_a1
+from goalsheet.local_sheets.areas import Area, area_of, asked_area, grid_range, parse_a1
 from goalsheet.local_sheets.kinds import its_range, kind
 from goalsheet.local_sheets.masks import merged, update_mask
 from goalsheet.local_sheets.protection import may_edit, shown_to
@@ -20,7 +20,7 @@ Json = dict[str, Any]
 def merge_cells(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """Cells become one: all of the range, each row or each column; only the top left value stays."""
     del visitor
-    area = area_of(book, request.get("range", {}))
+    area = asked_area(book, request)
     sheet = _unmerged(book, area)
     for piece in _pieces(area, request.get("mergeType", "MERGE_ALL")):
         if piece.bottom - piece.top > 1 or piece.right - piece.left > 1:
@@ -62,7 +62,7 @@ def _unmerged(book: Spreadsheet, area: Area) -> Sheet:
 def unmerge_cells(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """Merged cells become cells again."""
     del visitor
-    return book.with_sheet(_unmerged(book, area_of(book, request.get("range", {})))), {}
+    return book.with_sheet(_unmerged(book, asked_area(book, request))), {}
 
 
 def plain_range(place: Json) -> Json:
@@ -74,21 +74,21 @@ def plain_range(place: Json) -> Json:
 def add_named_range(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """A name for a range."""
     del visitor
-    named = request.get("namedRange", {})
-    _refuse_name(book, named.get("name", ""))
-    area_of(book, named.get("range", {}))
+    given = request.get("namedRange", {})
+    _refuse_name(book, given.get("name", ""))
+    asked_area(book, given)
     book, number = book.with_new_id()
     entry = {
-        "namedRangeId": named.get("namedRangeId") or str(number),
-        "name": named["name"],
-        "range": plain_range(named.get("range", {})),
+        "namedRangeId": given.get("namedRangeId") or str(number),
+        "name": given["name"],
+        "range": plain_range(given.get("range", {})),
     }
     return replace(book, named_ranges=(*book.named_ranges, entry)), {"addNamedRange": {"namedRange": entry}}
 
 
 def _refuse_name(book: Spreadsheet, name: str, but: str = "") -> None:
     if any(entry["name"].lower() == name.lower() and entry["namedRangeId"] != but for entry in book.named_ranges):
-        raise bad_request(f'A named range with the name "{name}" already exists. Please use another name.')
+        raise bad_request(f"Cannot add named range with name {name}, a named range with that name already exists.")
     if not _is_name(book, name):
         raise bad_request(f'"{name}" is not a valid name for a named range.')
 
@@ -103,7 +103,8 @@ def _is_name(book: Spreadsheet, name: str) -> bool:
     return book.titled(name) is not None
 
 
-def _named(book: Spreadsheet, range_id: str) -> Json:
+def named(book: Spreadsheet, range_id: str) -> Json:
+    """The named range with that id; refuses an unknown one."""
     for entry in book.named_ranges:
         if entry["namedRangeId"] == range_id:
             return entry
@@ -115,10 +116,11 @@ def update_named_range(book: Spreadsheet, request: Json, visitor: Visitor) -> tu
     """Another name or place for a named range."""
     del visitor
     given = request.get("namedRange", {})
-    old = _named(book, given.get("namedRangeId", ""))
+    old = named(book, given.get("namedRangeId", ""))
     new = merged(old, given, update_mask(request.get("fields")))
+    _refuse_name(book, new.get("name", ""), old["namedRangeId"])
+    asked_area(book, new)
     new = {"namedRangeId": old["namedRangeId"], "name": new["name"], "range": plain_range(new["range"])}
-    _refuse_name(book, new["name"], old["namedRangeId"])
     return replace(book, named_ranges=tuple(new if entry is old else entry for entry in book.named_ranges)), {}
 
 
@@ -126,7 +128,7 @@ def update_named_range(book: Spreadsheet, request: Json, visitor: Visitor) -> tu
 def delete_named_range(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple[Spreadsheet, Json]:
     """A name goes."""
     del visitor
-    old = _named(book, request.get("namedRangeId", ""))
+    old = named(book, request.get("namedRangeId", ""))
     return replace(book, named_ranges=tuple(entry for entry in book.named_ranges if entry is not old)), {}
 
 
@@ -157,8 +159,8 @@ def _sheet_of(book: Spreadsheet, protected: Json) -> Sheet:
     if "range" not in protected:
         if "namedRangeId" not in protected:
             raise bad_request("Must specify a range or a named range to protect.")
-        return book.sheet(_named(book, protected["namedRangeId"])["range"].get("sheetId", 0))
-    return book.sheet(area_of(book, protected["range"]).sheet)
+        return book.sheet(named(book, protected["namedRangeId"])["range"].get("sheetId", 0))
+    return book.sheet(asked_area(book, protected).sheet)
 
 
 def _as_stored(protected: Json) -> Json:

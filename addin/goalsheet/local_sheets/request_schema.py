@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
+from goalsheet.local_sheets.enum_names import enum_name, message_name
 from goalsheet.local_sheets.masks import Mask, parse_mask
 from goalsheet.local_sheets.refusals import Refusal, bad_request, not_served, sheets_refusal
 from goalsheet.local_sheets.unserved import NOT_SERVED, is_unserved, unserved
@@ -20,8 +21,9 @@ Json = dict[str, Any]
 Misfit = tuple[str, str]
 Check = Callable[[Any], bool]
 
-#: Types whose name in Google's sentences is not that of the field.
-NAMES = {"majorDimension": "Dimension", "responseValueRenderOption": "ValueRenderOption"}
+SHEETS_TYPES = "type.googleapis.com/google.apps.sheets.v4"
+#: Numbers that Google keeps in a message of their own, so that 0 can be told from nothing.
+WRAPPED = {("GridRange", name) for name in ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")}
 
 #: Messages of which one field alone may be set: the choice's name, and its fields where it is not all of them.
 ONE_OF: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -50,7 +52,7 @@ def require_schema(schema: str, body: Json, start: str = "") -> None:
     """Refuse a body that does not fit its message, as Google does; 501 for what this server does nothing with."""
     if not _check(schema)(body):
         if misfits := list(_message_misfits(schema, body, start)):
-            raise _refusal(misfits)
+            raise misfits_refusal(misfits)
         lost = ", ".join(dict.fromkeys(unserved(schemas(), schema, body)))
         raise not_served(lost or "lists of which the one item stands by itself")
 
@@ -163,31 +165,45 @@ def _missing_below(kind: str, branch: Mask, path: str) -> Iterator[str]:
         yield from _missing(kind, branch, path)
 
 
-def _refusal(misfits: list[Misfit]) -> Refusal:
+def misfits_refusal(misfits: list[Misfit]) -> Refusal:
+    """400 with all that does not fit: for each where, and a sentence."""
     violations = [({"field": place} if place else {}) | {"description": said} for place, said in misfits]
     details = {"@type": "type.googleapis.com/google.rpc.BadRequest", "fieldViolations": violations}
     return sheets_refusal(400, "\n".join(said for _, said in misfits), [details])
 
 
 @cache
-def _snake(name: str) -> str:
+def snake(name: str) -> str:
+    """A field's name as Google's sentences have it."""
     return re.sub(r"([A-Z])", lambda found: "_" + found[1].lower(), name)
 
 
 def _message_misfits(schema: str, value: Any, place: str) -> Iterator[Misfit]:
     if not isinstance(value, dict):
-        yield place, f"Invalid value at '{place}' (type.googleapis.com/google.protobuf.Struct), {_shown(value)}"
+        yield place, f"Invalid value at '{place}' ({SHEETS_TYPES}.{message_name(schema)}), {_shown(value)}"
         return
     fields = schemas()[schema]
     if len(value) > 1 and schema in ONE_OF:
         yield from _second_kinds(schema, value, place)
     for name, part in value.items():
-        if name in fields:
-            inner = f"{place}.{_snake(name)}" if place else _snake(name)
-            yield from _misfits(fields[name], part, inner, name)
-        else:
-            where = f" at '{place}'" if place else ""
+        where = f" at '{place}'" if place else ""
+        if name not in fields:
             yield place, f'Invalid JSON payload received. Unknown name "{name}"{where}: Cannot find field.'
+        elif isinstance(part, list) and not fields[name].startswith("[") and fields[name] != "any":
+            wrong = "Proto field is not repeating, cannot start list."
+            yield place, f'Invalid JSON payload received. Unknown name "{name}"{where}: {wrong}'
+        elif isinstance(part, dict) and not _may_be_message(fields[name]):
+            yield place, f"Invalid value{where} ({snake(name)}), Starting an object on a scalar field"
+        else:
+            inner = f"{place}.{snake(name)}" if place else snake(name)
+            inner += ".value" if (schema, name) in WRAPPED else ""
+            yield from _misfits(fields[name], part, inner, (schema, name))
+
+
+def _may_be_message(kind: str) -> bool:
+    """Whether a value of that type may be an object."""
+    kind = kind.lstrip("[")
+    return kind in schemas() or (kind not in PLAIN and "|" not in kind)
 
 
 def _second_kinds(schema: str, value: Json, place: str) -> Iterator[Misfit]:
@@ -199,36 +215,39 @@ def _second_kinds(schema: str, value: Json, place: str) -> Iterator[Misfit]:
         yield place, f"Invalid value at '{place}' {said}"
 
 
-def _misfits(kind: str, value: Any, place: str, name: str) -> Iterator[Misfit]:
+def _misfits(kind: str, value: Any, place: str, field: tuple[str, str]) -> Iterator[Misfit]:
     if kind.startswith("["):
-        yield from _list_misfits(kind, value, place, name)
+        yield from _list_misfits(kind, value, place, field)
     elif kind in schemas():
         yield from _message_misfits(kind, value, place)
     elif "|" in kind:
         if value not in kind.split("|"):
-            type_name = NAMES.get(name, name[0].upper() + name[1:])
-            where = f"'{place}' (type.googleapis.com/google.apps.sheets.v4.{type_name})"
-            yield place, f"Invalid value at {where}, {_shown(value)}"
+            yield place, f"Invalid value at '{place}' ({SHEETS_TYPES}.{enum_name(*field)}), {_shown(value)}"
     elif kind in PLAIN and not PLAIN[kind][1](value):
         yield place, f"Invalid value at '{place}' ({PLAIN[kind][0]}), {_shown(value)}"
 
 
-def _list_misfits(kind: str, value: Any, place: str, name: str) -> Iterator[Misfit]:
+def _list_misfits(kind: str, value: Any, place: str, field: tuple[str, str]) -> Iterator[Misfit]:
     if not isinstance(value, list) and kind.startswith(("[any", "[[")):
         yield place, f"Invalid value at '{place}' (type.googleapis.com/google.protobuf.ListValue), {_shown(value)}"
-        return
-    for number, item in enumerate(value if isinstance(value, list) else [value]):
-        yield from _misfits(kind[1:], item, f"{place}[{number}]", name)
+    elif not isinstance(value, list):
+        yield from _misfits(kind[1:], value, place, field)
+    else:
+        for number, item in enumerate(value):
+            yield from _misfits(kind[1:], item, f"{place}[{number}]", field)
 
 
 def _shown(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    """A value as Google quotes it: nothing in a text is escaped."""
+    return f'"{value}"' if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def _is_integer(value: Any) -> bool:
     if isinstance(value, str):
-        return bool(re.fullmatch(r"-?\d+", value))
-    return not isinstance(value, bool) and isinstance(value, int | float) and value == int(value)
+        return bool(re.fullmatch(r"[-+]?[0-9]{1,10}", value)) and _is_integer(int(value))
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return False
+    return -(2**31) <= value < 2**31 and value == int(value)
 
 
 def _is_number(value: Any) -> bool:

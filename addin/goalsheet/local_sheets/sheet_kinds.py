@@ -22,6 +22,7 @@ Json = dict[str, Any]
 
 MOST_CELLS = 10_000_000
 MOST_COLUMNS = 18_278
+LONGEST_TITLE = 100
 TOO_MANY = "This action would increase the number of cells in the workbook above the limit of 10000000 cells."
 
 
@@ -31,6 +32,8 @@ def update_spreadsheet_properties(book: Spreadsheet, request: Json, visitor: Vis
     del visitor
     mask = update_mask(request.get("fields"))
     properties = merged(book.properties, with_styles(request.get("properties", {})), mask)
+    if not properties.get("title", book.properties["title"]) or ("title" in mask and not properties.get("title")):
+        raise bad_request("Spreadsheet title cannot be empty")
     require_known_place(properties)
     return replace(book, properties={**book.properties, **properties}), {}
 
@@ -43,6 +46,8 @@ def update_sheet_properties(book: Spreadsheet, request: Json, visitor: Visitor) 
     require_open_sheet(book, visitor, sheet.id)
     mask = update_mask(request.get("fields"))
     refuse_taken_title(book, given.get("title") if "title" in mask else None, sheet.id)
+    if "title" in mask and not given.get("title"):
+        raise bad_request("Sheet title cannot be empty")
     properties = merged(sheet.properties, given, mask) | {"sheetId": sheet.id}
     for part in ("title", "gridProperties", "sheetType"):
         properties.setdefault(part, sheet.properties[part])
@@ -64,6 +69,8 @@ def refuse_taken_title(book: Spreadsheet, title: str | None, but: int | None = N
         raise bad_request(f'A sheet with the name "{title}" already exists. Please enter another name.')
     if title == "":
         raise bad_request("Sheet title cannot be empty")
+    if title and len(title) > LONGEST_TITLE:
+        raise bad_request(f"The sheet name cannot be greater than {LONGEST_TITLE} characters.")
 
 
 def _refuse_impossible(book: Spreadsheet, sheet: Sheet) -> None:
@@ -78,6 +85,11 @@ def _refuse_impossible(book: Spreadsheet, sheet: Sheet) -> None:
             raise bad_request(f"You can't freeze all visible {word} on the sheet.")
     if min(sheet.row_count, sheet.column_count) < 1:
         raise bad_request("You can't delete all the rows or columns on the sheet.")
+    refuse_too_large(book, sheet)
+
+
+def refuse_too_large(book: Spreadsheet, sheet: Sheet) -> None:
+    """Refuse a tab with more columns, and a spreadsheet with more cells, than there can be."""
     if sheet.column_count > MOST_COLUMNS:
         raise bad_request(f"Invalid column count: a sheet has at most {MOST_COLUMNS} columns.")
     if sum(other.row_count * other.column_count for other in book.sheets) > MOST_CELLS:
@@ -132,8 +144,10 @@ def free_id(book: Spreadsheet, wanted: int | None) -> tuple[Spreadsheet, int]:
     """The wanted id, or a new one; refuses one that is taken."""
     if wanted is None:
         return book.with_new_id()
-    if any(sheet.id == wanted for sheet in book.sheets):
-        raise bad_request(f"A sheet with the ID {wanted} already exists. Please use another ID.")
+    if int(wanted) < 0:
+        raise bad_request("Sheet id must be non-negative.")
+    if any(sheet.id == int(wanted) for sheet in book.sheets):
+        raise bad_request(f"Sheet with id {wanted} already exists.")
     return book, int(wanted)
 
 
@@ -147,7 +161,9 @@ def free_title(book: Spreadsheet) -> str:
 
 def _inserted(book: Spreadsheet, sheet: Sheet, index: int | None) -> Spreadsheet:
     sheets = list(book.sheets)
-    sheets.insert(len(sheets) if index is None else min(index, len(sheets)), sheet)
+    if index is not None and not 0 <= int(index) <= len(sheets):
+        raise bad_request(f"Invalid sheet index: {index}")
+    sheets.insert(len(sheets) if index is None else int(index), sheet)
     return replace(book, sheets=tuple(sheets))
 
 
@@ -184,6 +200,7 @@ def duplicate_sheet(book: Spreadsheet, request: Json, visitor: Visitor) -> tuple
     book, sheet_id = free_id(book, request.get("newSheetId"))
     book, sheet = copied_sheet(book, source, sheet_id, title)
     book = _inserted(book, sheet, request.get("insertSheetIndex", 0))
+    refuse_too_large(book, sheet)
     return book, {"duplicateSheet": {"properties": shown_properties(book, sheet)}}
 
 

@@ -18,10 +18,10 @@ from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.faults import no_storage
 from goalsheet.local_sheets.kinds import KINDS
 from goalsheet.local_sheets.masks import Mask, parse_mask
-from goalsheet.local_sheets.metadata import filter_areas, matching
+from goalsheet.local_sheets.metadata import filter_areas, matching, require_filters
 from goalsheet.local_sheets.places_and_times import require_known_place
 from goalsheet.local_sheets.presentation import shown_properties, shown_spreadsheet
-from goalsheet.local_sheets.refusals import Refusal, bad_value, no_such_spreadsheet, not_allowed, placed
+from goalsheet.local_sheets.refusals import Refusal, bad_request, bad_value, no_such_spreadsheet, not_allowed, placed
 from goalsheet.local_sheets.serials import serial_of
 from goalsheet.local_sheets.sheet_kinds import copied_sheet, free_id, free_title, refuse_taken_title
 from goalsheet.local_sheets.spreadsheet import Sheet, Spreadsheet
@@ -168,7 +168,10 @@ def get(world: World, request: Request) -> Answer:
 def get_by_data_filter(world: World, request: Request) -> Answer:
     """spreadsheets.getByDataFilter."""
     book, visitor = opened(world, request)
-    areas = [area for one in request.json.get("dataFilters", ()) for area in filter_areas(book, one)]
+    filters = request.json.get("dataFilters", ())
+    if filters:
+        require_filters(filters)
+    areas = [area for one in filters for area in filter_areas(book, one)]
     mask = answer_mask(request)
     grid = bool(request.json.get("includeGridData"))
     return Answer(shown_spreadsheet(book, visitor, mask=mask, areas=areas, grid=grid))
@@ -200,7 +203,10 @@ def update(world: World, request: Request) -> Answer:
 def copy_to(world: World, request: Request) -> Answer:
     """spreadsheets.sheets.copyTo: a tab goes into another spreadsheet, too."""
     book, _ = opened(world, request)
-    target, _ = opened(world, request, "writer", str(request.json.get("destinationSpreadsheetId", "")))
+    destination = str(request.json.get("destinationSpreadsheetId", ""))
+    if not destination:
+        raise bad_request("destinationSpreadsheetId is required.")
+    target, _ = opened(world, request, "writer", destination)
     named = request.places["sheet"]
     if not named.isdigit():
         raise bad_value("sheet_id", "TYPE_INT32", json.dumps(named))
@@ -237,6 +243,7 @@ def search_metadata(world: World, request: Request) -> Answer:
     """spreadsheets.developerMetadata.search."""
     book, _ = opened(world, request)
     filters = request.json.get("dataFilters", ())
+    require_filters(filters)
     found = [
         {"developerMetadata": entry, "dataFilters": [one for one in filters if entry in matching(book, [one])]}
         for entry in matching(book, filters)

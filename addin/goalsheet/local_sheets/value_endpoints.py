@@ -9,7 +9,7 @@ from goalsheet.local_sheets.areas import Area, a1, parse_a1
 from goalsheet.local_sheets.contents import contents_of
 from goalsheet.local_sheets.endpoints import Answer, Request, endpoint
 from goalsheet.local_sheets.kinds import KINDS
-from goalsheet.local_sheets.metadata import filter_areas
+from goalsheet.local_sheets.metadata import filter_areas, require_filters
 from goalsheet.local_sheets.protection import require_open
 from goalsheet.local_sheets.refusals import bad_request
 from goalsheet.local_sheets.spreadsheet import Spreadsheet
@@ -61,6 +61,7 @@ def batch_get(world: World, request: Request) -> Answer:
 def batch_get_by_data_filter(world: World, request: Request) -> Answer:
     """values.batchGetByDataFilter."""
     book, _ = opened(world, request)
+    require_filters(request.json.get("dataFilters", ()))
     how, contents = rendering(request.json), contents_of(book)
     found = [
         {"valueRange": read(contents, area, how), "dataFilters": [one]}
@@ -78,7 +79,7 @@ def update(world: World, request: Request) -> Answer:
     named = request.json.get("range")
     area = parse_a1(book, request.places["range"])
     if named and parse_a1(book, named) != area:
-        raise bad_request(f"Requested range {request.places['range']} is different from the range in the body: {named}")
+        raise bad_request(f"Request range[{request.places['range']}] does not match value's range[{named}]")
     lines = lines_of(request.json)
     written = _written(book, visitor, [(area, lines)], option)[-1]
     world.put_book(written.book, request.email)
@@ -122,6 +123,7 @@ def batch_update_by_data_filter(world: World, request: Request) -> Answer:
     """values.batchUpdateByDataFilter."""
     book, visitor = opened(world, request, "writer")
     option = input_option(request.json)
+    require_filters([part.get("dataFilter", {}) for part in request.json.get("data", ())])
     found = [
         (area, lines_of(part), part.get("dataFilter", {}))
         for part in request.json.get("data", ())
@@ -228,7 +230,8 @@ def batch_clear(world: World, request: Request) -> Answer:
 def batch_clear_by_data_filter(world: World, request: Request) -> Answer:
     """values.batchClearByDataFilter."""
     book, visitor = opened(world, request, "writer")
-    areas = [area for one in request.json.get("dataFilters", ()) for area in filter_areas(book, one)]
+    require_filters(request.json.get("dataFilters", ()))
+    areas = [area for one in request.json["dataFilters"] for area in filter_areas(book, one)]
     return _cleared(world, request, book, visitor, areas)
 
 

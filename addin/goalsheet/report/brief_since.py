@@ -18,7 +18,7 @@ class Since:
 
 
 def since_when(tracker: Tracker, day: dt.date, named: dt.date | None) -> Since:
-    """The day that was named, else of the last line in Reviews, else of the last agreement, else the first one.
+    """The day that was named, else of the last review, else of the last agreement, else the first one.
 
     A line or an agreement of the day itself belongs to the meeting that is prepared.
     """
@@ -26,11 +26,11 @@ def since_when(tracker: Tracker, day: dt.date, named: dt.date | None) -> Since:
         return Since(named, "the day you named")
     before = day - dt.timedelta(days=1)
     if review := last_review(tracker.reviews, before):
-        return Since(review, "the last line in Reviews")
+        return Since(review, "the last review")
     agreed = [goal.agreed_on for goal in tracker.goals if goal.agreed_on is not None and goal.agreed_on <= before]
     if agreed:
         return Since(max(agreed), "the day of the last agreement")
-    return Since(min(tracker.cycle.start, before), "the beginning: Reviews has no line yet")
+    return Since(min(tracker.cycle.start, before), "the beginning: there was no review yet")
 
 
 def is_since(begin: dt.date, when: dt.date | None, day: dt.date) -> bool:

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from goalsheet.errors import BadRoster, BadSetting
 from goalsheet.roster.headers import EXTRA, FIELDS, IGNORE, NAME_FIELDS, SENSITIVE
-from goalsheet.roster.meaning import find_field, is_family_first
+from goalsheet.roster.meaning import BY_CONTENT, find_field, is_family_first, tells_status
 from goalsheet.roster.words import did_you_mean, header_words, listing, shorten, snake, tidy
 
-EMPTY, TICKS, TEXT = "empty", "ticks", "text"  # what a column holds, as far as it matters for its meaning
+# What a column holds, as far as it matters for its meaning.
+EMPTY, TICKS, STANDING, TEXT = "empty", "ticks", "standing", "text"
 KEPT, DROPPED, IGNORED = "kept as extra", "dropped: sensitive", "ignored"
 TOLD, WISHED = "told by --columns", "told by --columns, though it is personal data that goals do not need"
 
@@ -150,6 +151,8 @@ def _claim(position: int, header: str, content: str) -> _Claim:
         field = IGNORE
     if content == TICKS and field == "manager":
         field = EXTRA  # "Manager: yes" says that somebody is one, not who it is
+    if content == STANDING and field in (EXTRA, "location") and tells_status(header):
+        field, rank = "status", BY_CONTENT  # "State: Active" is no place
     return _Claim(field, (True, content == EMPTY, rank, position), position, told=False)
 
 

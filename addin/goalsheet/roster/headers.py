@@ -89,18 +89,21 @@ SPELLINGS: Mapping[str, str] = {
     "end_date": (
         "termination date, date of termination, term date, end date, employment end date, last day, last working day, "
         "last day of work, last day worked, leaving date, exit date, date left, left on, separation date, "
-        "terminated on, departure date, end of employment, employment end, date of leaving, date of exit, "
+        "terminated on, dismissed on, effective termination date, termination effective date, departure date, "
+        "end of employment, employment end, date of leaving, date of exit, dismissal date, "
         "leaver date, austrittsdatum, austritt, beschaftigungsende, enddatum, date de sortie, date de fin, "
         "date de depart, fecha de baja, fecha baja, fecha de salida, fecha fin, fecha de fin, fecha de egreso, "
         "fecha de terminacion"
     ),
     "status": (
         "status, employee status, worker status, record status, hr status, position status, assignment status, "
-        "lifecycle status, user status, account status, state of employment, mitarbeiterstatus, statut, estado, "
+        "lifecycle status, user status, account status, current status, present status, job status, work status, "
+        "working status, state of employment, mitarbeiterstatus, statut, estado, "
         "situacion, estatus"
     ),
     "employment_status": (
-        "employment status, employment state, employee employment status, beschaftigungsstatus, statut d emploi, "
+        "employment status, employment state, employee employment status, current employment status, "
+        "employment status type, beschaftigungsstatus, statut d emploi, "
         "estado laboral, situacion laboral"
     ),
     "terminated": (
@@ -123,7 +126,8 @@ SPELLINGS: Mapping[str, str] = {
     ),
     # "Manager Email", "Name of supervisor" and all other such pairs are understood by a rule.
     "manager_id": (
-        "manager id, manager code, manager external id, vorgesetzten id, vorgesetzten nummer, "
+        "manager id, manager code, manager external id, manager primary id, supervisor primary id, "
+        "vorgesetzten id, vorgesetzten nummer, "
         "personalnummer des vorgesetzten"
     ),
     "manager_email": "manager email, email des vorgesetzten",

@@ -35,6 +35,12 @@ def is_yes_or_no(text: str) -> bool:
     return fold(text) in _YES | _NO
 
 
+def is_standing(text: str) -> bool:
+    """Tell whether a cell says in words that somebody works here, is away or has left."""
+    words = fold(text).split()
+    return not _ACTIVE.isdisjoint(words) or "leave" in words or tells_leaver(text)
+
+
 @lru_cache(maxsize=4_096)  # a list has a few words for it, and says them again and again
 def tells_leaver(status: str) -> bool:
     """Tell whether a status word means that the person has left."""

@@ -40,7 +40,8 @@ _FAMILY_FIRST = {("last_name", "first_name"), ("name", "first_name"), ("last_nam
 _GLUE = word_set("of the and de del du des der und et y")
 _MIDDLE = word_set("middle initial mi suffix")
 _DESCRIBED = word_set("title department location status division")
-_BY_RULE, _IN_SECTION, _BY_DESCRIPTION = 100, 200, 300  # ranks behind those of what is listed
+_BY_RULE, _IN_SECTION, _BY_DESCRIPTION, BY_CONTENT = 100, 200, 300, 400  # ranks behind those of what is listed
+_STATUS = word_set("status state statut estado estatus situation standing")
 
 
 def _spell_out(words: str) -> str:
@@ -81,7 +82,7 @@ def _listed(*candidates: str) -> tuple[str, int] | None:
 
 def _put_together(plain: str) -> tuple[str, int] | None:
     """Find a header of two: first and last name in one column, or what the manager is known by."""
-    words = [word for word in _spell_out(plain).split() if word not in _GLUE]
+    words = [word for word in _spell_out(_PREFIX.sub("", plain)).split() if word not in _GLUE]
     names = "".join(word for word in words if word not in _MIDDLE)
     for head, tail in _halves(names):
         if {head, tail} == {"first_name", "last_name"}:
@@ -129,6 +130,11 @@ def _in_section(header: str) -> tuple[str, int] | None:
 def is_date_header(header: str) -> bool:
     """Tell whether a column holds dates, by its header; even one we drop shows in which order a file writes them."""
     return not _DATE_WORDS.isdisjoint(header_words(header).split()) or find_field(header)[0] in DATE_FIELDS
+
+
+def tells_status(header: str) -> bool:
+    """Tell whether a header may be about who works here and who has left."""
+    return not _STATUS.isdisjoint(header_words(header).split())
 
 
 def count_known(cells: Sequence[str], columns: Mapping[str, str]) -> int:

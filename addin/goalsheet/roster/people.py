@@ -16,6 +16,7 @@ from goalsheet.roster.body import Body, read_body
 from goalsheet.roster.columns import (
     DROPPED,
     EMPTY,
+    STANDING,
     TEXT,
     TICKS,
     WISHED,
@@ -31,7 +32,7 @@ from goalsheet.roster.failures import Failures, is_not_available
 from goalsheet.roster.files import read_table
 from goalsheet.roster.headers import DATE_FIELDS, MANAGER_FIELDS
 from goalsheet.roster.identity import find_id, tell_ids
-from goalsheet.roster.leavers import is_yes_or_no
+from goalsheet.roster.leavers import is_standing, is_yes_or_no
 from goalsheet.roster.managers import assign_managers
 from goalsheet.roster.meaning import count_known, is_date_header
 from goalsheet.roster.rows import Entry, RowReader, Trouble
@@ -145,6 +146,8 @@ def _content(cells: Iterator[str]) -> str:
     first = next(filled, None)
     if first is None:
         return EMPTY
+    if is_standing(first):
+        return STANDING if all(map(is_standing, filled)) else TEXT
     # A column that begins with 1 may hold ids: everybody reports to number 1.
     return TICKS if not first.strip().isdigit() and all(map(is_yes_or_no, chain([first], filled))) else TEXT
 

@@ -53,6 +53,7 @@ _SENSITIVE_HEADERS = (
     "situation familiale, etat civil, estado civil, code postal, codigo postal, numero de securite sociale, "
     "numero de seguridad social, seguridad social, securite sociale, nir, rib, "
     "steuer id, sv nummer, strasse, dni, nie, nif, curp, rfc, nss, orientation, zip code, "
+    "ethn, nat, vet, vet status, aap, aap code, eeo, eeo code, eeo category, eeo 1, eeo class, "
     "blood type, blood group, health insurance, m f, f m, m w, w m, m f d, m f x, m w d, f m x, h f, f h, h m, "
     "man woman, maiden name, mother maiden name, year born, "
     "comp, compa ratio, cash, income, equity, equity grant, equity award, equity value, stock, stock options, "

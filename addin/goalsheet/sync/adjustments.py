@@ -16,7 +16,7 @@ from goalsheet.merge.agreement import CHANGED, in_full
 from goalsheet.merge.copy import Agreed, Base, Side
 from goalsheet.merge.values import is_blank, same
 from goalsheet.tracker.agreement import AGREED_BY, WORDS
-from goalsheet.tracker.choices import ADJUST, AGREED, CHANGES_REQUESTED, DRAFT, PROPOSED
+from goalsheet.tracker.choices import ADJUST, AGREED, CHANGES_REQUESTED, DRAFT, NO_REVIEW, PROPOSED
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import AGREEMENT, COMMENT, Review
 
@@ -43,10 +43,10 @@ def rounds(plan: Plan, goals: Collection[Goal], before: Base, today: dt.date) ->
         is_said = is_step or (comment and goal.agreement == CHANGES_REQUESTED)
         if is_said:
             new = _step(goal, is_told=comment is not None)
-            yield Review(date=today, kind="Other", goal=goal.id, field=AGREEMENT, old=_text(old), new=new)
+            yield Review(date=today, kind=NO_REVIEW, goal=goal.id, field=AGREEMENT, old=_text(old), new=new)
         if comment and not (is_said and goal.agreement not in _NAMING):
             old, said = _text(comment.old), _text(comment.new)
-            yield Review(date=today, kind="Other", goal=goal.id, field=COMMENT, old=old, new=said)
+            yield Review(date=today, kind=NO_REVIEW, goal=goal.id, field=COMMENT, old=old, new=said)
 
 
 def _step(goal: Goal, *, is_told: bool) -> str:
@@ -113,4 +113,4 @@ def _of_goal(goal: Goal, agreed: Agreed, noted: Mapping[str, str], today: dt.dat
             continue
         old, new = noted.get(word, in_full(column, agreed.values[column])), in_full(column, now)
         if old != new:
-            yield Review(date=today, kind="Other", goal=goal.id, decision=ADJUST, field=word, old=old, new=new)
+            yield Review(date=today, kind=NO_REVIEW, goal=goal.id, decision=ADJUST, field=word, old=old, new=new)

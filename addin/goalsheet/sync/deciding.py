@@ -64,7 +64,7 @@ class Deciding:
         person = one.tracker.person
         labels = labels_of(review)
         goals = goal_copy(found, person.id, labels, one.ids(), mixed)
-        self.sheet = {**goals, **managers_copy(found, person.id, labels)}
+        self.sheet = {**goals, **managers_copy(found, person.id, labels, self.known())}
         base, workbook = one.base(file), one.copy()
         rewordings = one.rewordings()
         terms = Terms(

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cache, partial
 from operator import attrgetter
 from pathlib import Path
 from typing import Any, Protocol
@@ -123,10 +124,12 @@ class TrackerMaker:
         self._buttons = buttons or template.buttons or signed_by is not None
         drawn = design(buttons=self._buttons)
         self.suffix = ".xlsm" if drawn.has_buttons else ".xlsx"
-        self._signed = signed_project(signed_by, len(drawn.sheets)) if signed_by else None
-        self._press: Press = compile_design(drawn, self._signed)
+        signed = signed_project(signed_by, len(drawn.sheets)) if signed_by else None
+        # A press takes long to compile and is everybody's, unless a company's signature is in it.
+        kept = cache(partial(_compiled, signed=signed)) if signed else unsigned_press
+        self._press_of = partial(kept, buttons=self._buttons)
+        self._press = self._press_of(ENGLISH, frozenset())
         self._source, self._templates = source, {ENGLISH.code: template}
-        self._others: dict[tuple[Catalogue, frozenset[str]], Press] = {}
         cycle = (self.cycle.start.isoformat(), self.cycle.end.isoformat())
         usual = () if otherwise == ENGLISH.code else (otherwise,)
         languages = filter(None, [languages_digest(source)] if source else [])
@@ -166,15 +169,6 @@ class TrackerMaker:
         except ValueError as error:
             raise self._does_not_fit(error) from error
 
-    def _press_of(self, language: Catalogue, long_logs: frozenset[str]) -> Press:
-        """One a language; with long logs for the few trackers that come with more rows than a new one has."""
-        if language.is_english and not long_logs:
-            return self._press
-        if (language, long_logs) not in self._others:
-            drawn = translated(design(buttons=self._buttons, long_logs=long_logs), language)
-            self._others[language, long_logs] = compile_design(drawn, self._signed)
-        return self._others[language, long_logs]
-
     def _texts_of(self, tracker: Tracker) -> list[Value]:
         person = tracker.person
         context = Context(person, person.manager, tracker.cycle, tracker.template, None, self.today)
@@ -183,6 +177,16 @@ class TrackerMaker:
 
     def _does_not_fit(self, error: ValueError) -> BadTemplate:
         return bad(f"{self.template.file}, filled in", f"{error}.", "Shorten it.")
+
+
+def _compiled(
+    language: Catalogue, long_logs: frozenset[str], *, buttons: bool, signed: Mapping[str, bytes] | None = None
+) -> Press:
+    """One a language; with long logs for the few trackers that come with more rows than a new one has."""
+    return compile_design(translated(design(buttons=buttons, long_logs=long_logs), language), signed)
+
+
+unsigned_press = cache(_compiled)
 
 
 def _long_logs(tracker: Tracker) -> frozenset[str]:

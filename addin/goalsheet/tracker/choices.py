@@ -87,7 +87,8 @@ REWARD_TRIGGER = Choices(
         WHEN_GIVEN,
     ),
 )
-REVIEW_KIND = Choices("review_kind", ("Monthly", "Quarterly", "Year-end", "Other"))
+NO_REVIEW = "Other"  # between two reviews
+REVIEW_KIND = Choices("review_kind", ("Monthly", "Quarterly", "Year-end", NO_REVIEW))
 DECISION = Choices("decision", (KEEP, ADJUST, DROP, CELEBRATE))
 #: A goal's value comes from those that the person chose on Vision; from the words above as long as there are none.
 OWN_VALUE = Choices("own_value", VALUE.words, open_ended=True)

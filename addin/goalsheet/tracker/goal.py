@@ -331,8 +331,8 @@ class Goal:
         "Agreement",
         Kind.CHOICE,
         MANAGER,
-        "Where the two of you stand. You may choose Proposed; your manager asks for changes, agrees or closes. "
-        "Once both have agreed, what was agreed is green, and each change of it is told.",
+        "Where the two of you stand. The employee may choose Proposed; the manager asks for changes, agrees or "
+        "closes. Once both have agreed, what was agreed is green, and each change of it is told.",
         choices=choices.AGREEMENT,
     )
     since_agreed: str | None = column(

@@ -221,7 +221,7 @@ class Reward:
     unread: frozenset[str] = frozenset()
 
 
-#: What changes where two people talk about a goal; such lines come from sync, and are no review.
+#: What changes where two people talk about a goal; such lines come from sync.
 AGREEMENT, COMMENT = "agreement", "comment"
 
 
@@ -232,7 +232,13 @@ class Review:
     TITLE: ClassVar[str] = "Reviews"
 
     date: dt.date | None = column("Date", Kind.DATE, EMPLOYEE, "The day of the review.")
-    kind: str | None = column("Review", Kind.CHOICE, EMPLOYEE, "Which review it was.", choices=choices.REVIEW_KIND)
+    kind: str | None = column(
+        "Review",
+        Kind.CHOICE,
+        EMPLOYEE,
+        "Which review it was. A change between two reviews is Other.",
+        choices=choices.REVIEW_KIND,
+    )
     goal: str | None = column("Goal no.", Kind.CHOICE, EMPLOYEE, GOAL_HELP, choices=choices.GOAL_ID)
     goal_text: str | None = column("Goal", Kind.TEXT, TOOL, GOAL_TEXT_HELP, computed=True)
     moved: str | None = column("What moved", Kind.TEXT, EMPLOYEE, "What got better since the last review, and why.")
@@ -261,8 +267,8 @@ class Review:
 
     @property
     def held_on(self) -> dt.date | None:
-        """The day on which a review was held; None for a line that only tells what was said of a goal."""
-        return None if self.field in (AGREEMENT, COMMENT) else self.date
+        """The day on which a review was held; None for a line that only tells of a change, as all that sync adds do."""
+        return None if self.field and self.kind == choices.NO_REVIEW else self.date
 
 
 @dataclass(frozen=True)

@@ -32,22 +32,29 @@ _TITLES_OF_PARTS = re.compile(rb"<((?:[\w.-]+:)?)TitlesOfParts>.*?</\1TitlesOfPa
 
 
 def find_tokens(members: dict[str, bytes], file: str) -> list[Token]:
-    """Every token of a workbook; all troubles at once in a BadTemplate that names `file`, sheet and cell."""
-    tokens, problems = search_tokens(members, file)
-    if problems:
-        raise BadTemplate(f"{file} has {problem_count(problems)}.", problems)
+    """Every token of a workbook of goalsheet's own; all troubles at once in a BadTemplate.
+
+    That Excel can work its formulas out is known from the tests: looking through all of them takes a second.
+    """
+    search = _Search(members, file, looks_at_formulas=False)
+    tokens = search.tokens()
+    if search.problems:
+        raise BadTemplate(f"{file} has {problem_count(search.problems)}.", search.problems)
     return tokens
 
 
 def search_tokens(members: dict[str, bytes], file: str) -> tuple[list[Token], list[Problem]]:
-    """Every token of a workbook and what is wrong with others; `members` are made ready for the tokens' places."""
-    search = _Search(members, file)
+    """Every token of a company's workbook, and what is wrong with others and with formulas.
+
+    `members` are made ready for the tokens' places.
+    """
+    search = _Search(members, file, looks_at_formulas=True)
     return search.tokens(), search.problems
 
 
 class _Search:
-    def __init__(self, members: dict[str, bytes], file: str) -> None:
-        self.members, self.file = members, file
+    def __init__(self, members: dict[str, bytes], file: str, *, looks_at_formulas: bool) -> None:
+        self.members, self.file, self._looks_at_formulas = members, file, looks_at_formulas
         self.problems: list[Problem] = []
         self._read: dict[str, bytes] = {}
         self.sheets = sheet_parts(members)
@@ -66,7 +73,7 @@ class _Search:
             )
             found += find_in_cells(sheet, book, self._complain)
             found += find_headers(part, sheet.xml, sheet.where, self._complain)
-            for fault in faults(sheet.xml, self.sheets):
+            for fault in faults(sheet.xml, self.sheets) if self._looks_at_formulas else ():
                 self._complain(f"{sheet.where}, cell {fault.cell}", fault.what, fault.cure)
         found += self._properties()
         found += self._titles(found)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from goalsheet.smart import lexicon
+from goalsheet.smart import goal_marks, lexicon
 from goalsheet.smart.case import Case
 from goalsheet.smart.numerals import NUMBER_WORD
 from goalsheet.smart.quantity import MONEY, PERCENT
 from goalsheet.smart.rule import SPECIFIC, Finding, found, rule
 from goalsheet.smart.sentence import Sentence
+from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.text import Word, mentions, word_set
 
 _AND_VERB = re.compile(
@@ -143,7 +144,11 @@ def other_language(case: Case) -> Finding | None:
     """The rules on words know English only; cells, numbers and exact dates are checked in every language."""
     if case.is_english:
         return None
+    marks = goal_marks.marks_of(case)
+    are_cells_well = all((mark or 0) >= MET for criterion, mark in marks.items() if criterion != SPECIFIC)
     return found(
         "The wording is not English, so its words are not judged.",
-        "Fill in the cells: they are checked in every language.",
+        "Nothing to do: the cells are checked in every language, and all is there."
+        if are_cells_well
+        else "Fill in the cells: they are checked in every language.",
     )

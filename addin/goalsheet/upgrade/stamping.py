@@ -67,7 +67,7 @@ class Stamping:
         return maker.make_from(self._tracker(file, book), language_of_sheets(book))
 
     def _maker(self, *, buttons: bool) -> TrackerMaker:
-        """What makes the workbooks of that kind; kept, for compiling one takes a second."""
+        """What makes the workbooks of that kind; kept, for compiling one takes half a second."""
         if buttons not in self._makers:
             signed = self._signed_by if buttons else None
             self._makers[buttons] = TrackerMaker(self.template, self.today, buttons=buttons, signed_by=signed)

@@ -317,6 +317,12 @@ def advice(text: str, **cells: Any) -> tuple[str, str]:
     return verdict.label, verdict.suggestion.rule if verdict.suggestion else ""
 
 
+def test_a_number_in_the_sentence_is_no_level_of_the_cells() -> None:
+    levels = {"measure": "Levels -2 to +2", "unit": "level", "baseline": -2.0}
+    assert said("Teach three colleagues to build a funnel report by June", **levels, target=0.0) == []
+    assert said("Teach one colleague to build a funnel report by June", **levels, target=1.0) == []
+
+
 WHOLE = {
     "resources": "Time on Fridays",
     "depends_on": "Kim",

@@ -276,6 +276,8 @@ def test_two_goals_are_told_from_two_nouns_and_from_two_steps_on_one_thing() -> 
         "Reduce call time from 6 to 4 minutes and increase satisfaction to 90 % by June 2027",
         "Raise NPS to 40 and cut returns to 3 %",
         "Sell 20 bikes and improve satisfaction to 90 %",
+        "Run the survey by May and present the results by June",
+        "Sell bread to schools and train two juniors by June",
     ):
         assert "S8" in rules(text), text
     for text in (
@@ -289,6 +291,9 @@ def test_two_goals_are_told_from_two_nouns_and_from_two_steps_on_one_thing() -> 
         "Train and support two new nurses",
         "Design and print 20 posters by June",
         "Raise margin by 5 % and stock turn by June",
+        "Run a four-week trial of bedside handover and present the result to the ward by June",
+        "Interview ten customers and publish our main findings by June",
+        "Teach three colleagues to run and change a notebook by June",
     ):
         assert "S8" not in rules(text), text
 
@@ -467,3 +472,15 @@ def test_matters_situations_and_traits_name_nothing_unless_it_is_said_which(vagu
 )
 def test_talk_and_traits_have_no_end_that_could_be_measured(open_: str, done: str) -> None:
     assert (marks(open_)[1] < "2", marks(done)[1] >= "2") == (True, True)
+
+
+def test_a_move_from_one_function_to_another_is_named_and_one_to_better_work_is_not() -> None:
+    for text in (
+        "Move from customer service to customer success by June 2027",
+        "Move from operations to project management by June 2027: update my profile and apply for two positions",
+        "Switch from patient care to quality and patient safety by June 2027",
+    ):
+        assert marks(text) == "22", text
+        assert "A2" in rules(text), text
+    for text in ("Move from good care to better care", "Move from operations to project management tools"):
+        assert marks(text)[0] == "1", text

@@ -291,7 +291,9 @@ def test_other_languages_are_told_that_their_words_are_not_judged() -> None:
     assert verdict.marks == {
         "specific": None, "measurable": None, "timely": 3, "achievable": None, "relevant": None, "realistic": None,
     }  # fmt: skip
-    assert [finding.rule for finding in verdict.findings] == ["S10"]
+    assert [(finding.rule, finding.hint) for finding in verdict.findings] == [
+        ("S10", "Fill in the cells: they are checked in every language.")
+    ]
     assert not verdict.is_ready
 
 

@@ -61,6 +61,23 @@ def test_a_condition_drops_a_goal_with_its_actions_and_closes_the_gap() -> None:
     assert summary("finance") == ([master, "Rest"], ["G01", "G02"])
 
 
+def test_a_job_title_may_have_its_own_words_within_its_family() -> None:
+    content = SMALL.replace(
+        "[[goals]]",
+        '[words.sales]\ntool = "the CRM"\n[words.sales.titles."Key  account"]\ntool = "the plan"\n[[goals]]',
+        1,
+    )
+    tools = {
+        ("sales", "Senior key Accounts Lead"): "the plan",
+        ("sales", "Monkey accountant"): "the CRM",
+        ("sales", ""): "the CRM",
+        ("legal", "Key Account Manager"): "Excel",
+    }
+    for (family, title), tool in tools.items():
+        (goal,) = filled(content, replace(ANA, job_family=family, job_title=title)).goals
+        assert goal.statement == f"Master {tool} by 31 December 2027"
+
+
 def test_a_template_is_found_by_name_or_by_path(tmp_path: Path) -> None:
     path = tmp_path / "my-template.toml"
     path.write_text("\N{ZERO WIDTH NO-BREAK SPACE}" + SMALL, encoding="utf-8")  # as some editors on Windows save it
@@ -191,6 +208,16 @@ MISTAKES = {
         "[[goals]]",
         '[words.sales]\ntol = "a CRM"\n\n[[goals]]',
         'my-template.toml, [words.sales]: "tol" means nothing here. Possible are: tool.',
+    ),
+    "a word of a job title that [words.general] lacks": Mistake(
+        "[[goals]]",
+        '[words.sales.titles."key account"]\ntol = "a CRM"\n\n[[goals]]',
+        'my-template.toml, [words.sales.titles."key account"]: "tol" means nothing here. Possible are: tool.',
+    ),
+    "words of no job title": Mistake(
+        "[[goals]]",
+        '[words.sales.titles]\ntool = "a CRM"\n\n[[goals]]',
+        'my-template.toml, [words.sales.titles]: words belong to a job title. Write [words.sales.titles."team lead"].',
     ),
     "braces in a word": Mistake(
         "[[goals]]",

@@ -11,14 +11,18 @@ from typing import Any
 import pytest
 from own_templates import ANA, README, TODAY, loaded, numbered, person
 
+from goalsheet.language.shelf import codes
 from goalsheet.layout import room
 from goalsheet.layout.facts import facts
 from goalsheet.roster.families import FAMILIES
 from goalsheet.smart.readiness import READY, readiness
+from goalsheet.smart.sentence_marks import MET
+from goalsheet.smart.verdict import Verdict, judge_tracker
 from goalsheet.template.dates import spelled
 from goalsheet.template.fill import cycle_of, fill
-from goalsheet.template.load import built_in
+from goalsheet.template.load import built_in, in_language
 from goalsheet.template.render import Text
+from goalsheet.template.template import Template
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action
 from goalsheet.tracker.person import Manager
@@ -62,6 +66,12 @@ def all_texts(tracker: Tracker) -> list[str]:
     return own + [text for row in (*tracker.goals, *tracker.actions) for text in texts(row)]
 
 
+def judged(tracker: Tracker, day: dt.date) -> list[Verdict]:
+    """The verdicts on the goals, with the numbers that they have in the workbook."""
+    goals = (replace(goal, id=f"G{number:02}") for number, goal in enumerate(tracker.goals, 1))
+    return judge_tracker(replace(tracker, goals=tuple(goals)), day)
+
+
 # The templates that come with goalsheet
 
 
@@ -84,13 +94,81 @@ def test_a_template_has_words_for_every_job_family_and_uses_each_of_them(name: s
     assert (template.title, template.version) == (name.replace("-", " ").capitalize(), "1.0")
     rows = [row for goal in template.goals for row in (goal.goal, *goal.actions)]
     used = {path for row in rows for text in row.columns.values() if isinstance(text, Text) for path in text.paths}
-    assert {f"words.{word}" for word in vars(template.words["general"])} <= used
+    assert {f"words.{word}" for word in vars(template.words["general"].usual)} <= used
 
 
 def test_every_starter_goal_is_ready_in_all_five_letters(made: Tracker) -> None:
     answers = [set(readiness(goal, len(actions)).values()) for goal, actions in numbered(made)]
     assert answers == [{READY}] * len(made.goals)
     assert len(made.goals) in (3, 4)
+
+
+IN_EVERY_LANGUAGE = {name: loaded(name) for name in built_in()} | {
+    f"{name}.{code}": found for name in built_in() for code in codes() if (found := in_language(name, code))
+}
+
+
+@pytest.mark.parametrize("day", [TODAY, dt.date(2026, 11, 28), dt.date(2027, 1, 1), dt.date(2027, 8, 15)], ids=str)
+@pytest.mark.parametrize("template", IN_EVERY_LANGUAGE.values(), ids=IN_EVERY_LANGUAGE)
+def test_our_own_check_has_nothing_to_say_of_a_starter_goal(template: Template, day: dt.date) -> None:
+    """In another language than English it says that words are not judged; all the rest is met there, too."""
+    for family, manager, title in product((*FAMILIES, ""), ("Bo Chen", ""), ("Account Executive", "Data Engineer", "")):
+        for verdict in judged(fill(template, person(family, manager, title), day), day):
+            if verdict.is_english:
+                assert (verdict.label, verdict.findings) == ("SMART", ()), verdict.goal.statement
+            else:
+                assert [finding.rule for finding in verdict.findings] == ["S10"], verdict.goal.statement
+                assert verdict.findings[0].hint.startswith("Nothing to do")
+                assert [name for name, mark in verdict.marks.items() if (mark or 0) < MET] == ["specific"]
+
+
+#: Who works already in what a template proposes as the next step.
+THERE = {
+    "HR administration": "HR Administrator",
+    "compliance": "Compliance Officer",
+    "controlling": "Financial Controller",
+    "curriculum development": "Curriculum Developer",
+    "customer success": "Customer Success Manager",
+    "customer success management": "Customer Success Manager",
+    "data engineering": "Senior Data Engineer",
+    "key account management": "Key Account Manager",
+    "learning and development": "Learning and Development Manager",
+    "product management": "Product Manager",
+    "product marketing": "Product Marketing Manager",
+    "programme leadership": "Programme Director",
+    "project coordination": "Project Coordinator",
+    "project management": "Project Manager",
+    "quality and patient safety": "Patient Safety and Quality Officer",
+    "quality assurance": "Quality Inspector",
+    "sales": "Sales and Marketing Manager",
+    "shift coordination": "Shift Coordinator",
+    "solution architecture": "Solution Architect",
+    "supply planning": "Supply Planner",
+    "user research": "UX Researcher",
+}
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("name", ["career-year", "change-career-path"])
+def test_nobody_is_told_to_move_to_where_their_job_title_says_that_they_are(name: str, family: str) -> None:
+    words = loaded(name).words[family]
+    usual = vars(words.usual)
+    title = THERE[usual["path_to"]]
+    there = vars(words.of(title))
+    assert there["path_from"] != usual["path_from"]
+    assert there["path_to"] not in (usual["path_to"], there["path_from"])
+    made = fill(loaded(name), person(family, "Bo Chen", title), TODAY)
+    move = next(goal.statement or "" for goal in made.goals if (goal.statement or "").startswith("Move"))
+    assert move.startswith(f"Move from {there['path_from']} to")
+    assert [verdict.findings for verdict in judged(made, TODAY)] == [()] * len(made.goals)
+
+
+def test_a_german_project_manager_is_not_told_to_move_to_projects() -> None:
+    template = in_language("career-year", "de")
+    assert template
+    for title in ("Projektkoordinatorin", "Project Manager"):
+        texts = all_texts(fill(template, person("operations", "Bo Chen", title), TODAY))
+        assert not any("zur Projektkoordination" in text for text in texts)
 
 
 def test_weights_make_one_hundred_percent_to_the_last_digit(made: Tracker) -> None:

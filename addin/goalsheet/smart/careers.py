@@ -1,4 +1,4 @@
-"""Moves to another job in a sentence: "be promoted to team leader", "step up to ward sister", "become a buyer"."""
+"""Moves to another job or function in a sentence: "be promoted to team leader", "move from patient care to sales"."""
 
 from __future__ import annotations
 
@@ -41,6 +41,19 @@ _MOVE = re.compile(
     rf"|(?:qualify|take over|start work|start) as) {_ROLE}"
 )
 
+#: Functions of a company, by the last of their words; without the one left, "to better care" is no move.
+_FIELDS = any_of(
+    "accounting administration architecture assurance care compliance controlling coordination design development "
+    "engineering finance governance leadership logistics management marketing operations planning procurement "
+    "purchasing recruiting research safety sales service success support teaching"
+)
+_FUNCTION = (
+    rf"(?:(?!{_PRAISE}\b|{_SMALL}\b)[\w/-]+ (?:and )?){{0,3}}(?!{_PRAISE}\b){_FIELDS}\b(?! (?!{_SMALL}\b|until\b)\w)"
+)
+_CHANGE_OF_FUNCTION = re.compile(
+    rf"\b(?:go|move|switch|change|transfer|transition) from (?:my present role|{_FUNCTION}) (?:in)?to {_FUNCTION}"
+)
+
 _MOVE_HINTS = (
     "promoted", "made", "upgraded", "appointed", "named", "becom", " up to", "step into", "rise", "progress", " from",
     "advance", "qualify", "take over", "start",
@@ -49,8 +62,10 @@ _MOVE_HINTS = (
 
 @lru_cache(_REMEMBERED)
 def find_move(sentence: Sentence) -> Phrase | None:
-    """The words of a move to a job that is named."""
-    match = _MOVE.search(sentence.low) if mentions(sentence.low, _MOVE_HINTS) else None
+    """The words of a move to a job that is named, or from one named function to another."""
+    if not mentions(sentence.low, _MOVE_HINTS):
+        return None
+    match = _MOVE.search(sentence.low) or _CHANGE_OF_FUNCTION.search(sentence.low)
     if match is None or not sentence.in_core(match.start()):
         return None
     return Phrase(sentence.text[slice(*match.span())], match.span())

@@ -63,7 +63,7 @@ def _read(low: str, numeral: Numeral, later: Sequence[Numeral]) -> Quantity | No
         return None
     following = later[0] if later else None
     quantity = (
-        find_way(low, numeral, following) or find_ratio_way(low, numeral, later) or read_amount(low, numeral, following)
+        find_way(low, numeral, later) or find_ratio_way(low, numeral, later) or read_amount(low, numeral, following)
     )
     if quantity is None:
         return None

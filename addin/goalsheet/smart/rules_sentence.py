@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from goalsheet.smart import lexicon
+from goalsheet.smart import goal_marks, lexicon
 from goalsheet.smart.case import Case
 from goalsheet.smart.numerals import NUMBER_WORD
 from goalsheet.smart.quantity import MONEY, PERCENT
 from goalsheet.smart.rule import SPECIFIC, Finding, found, rule
 from goalsheet.smart.sentence import Sentence
+from goalsheet.smart.sentence_marks import MET
 from goalsheet.smart.text import Word, mentions, word_set
 
 _AND_VERB = re.compile(
@@ -33,7 +34,8 @@ def two_goals(case: Case) -> Finding | None:
         return None
     for match in _AND_VERB.finditer(sentence.low, sentence.verb.end):
         between = sentence.low[sentence.verb.end : match.start()].strip()  # "design and build it" is one goal
-        if between and _is_verb(match, sentence) and sentence.in_core(match.start()):
+        is_one = _is_what_comes_of_it(match, sentence) or _is_pair(sentence.low[: match.start()])
+        if between and not is_one and _is_verb(match, sentence) and sentence.in_core(match.start()):
             words = (match.start(1), len(sentence.text))
             return found(
                 "These look like two goals in one.",
@@ -41,6 +43,20 @@ def two_goals(case: Case) -> Finding | None:
                 at=words,
             )
     return None
+
+
+def _is_what_comes_of_it(match: re.Match[str], sentence: Sentence) -> bool:
+    """Whether the result of what is done is passed on, by the same day: "run a trial and present the result"."""
+    return bool(_OUTCOME.match(sentence.low, match.start(2))) and not _has_two_deadlines(match.start(), sentence)
+
+
+_OUTCOME = re.compile(r"(?:the|its|their|my|our) (?:\w+ )?(?:results?|findings|outcomes?|conclusions?)\b")
+
+
+def _is_pair(before: str) -> bool:
+    """Whether what comes before "and" ends with something to do with the same thing: "teach to run and change it"."""
+    words = before.split()[-2:]
+    return len(words) == len(("to", "run")) and words[0] == "to" and words[1] in _DONE
 
 
 _JOINTS = (",", " and", " as well as")
@@ -128,7 +144,11 @@ def other_language(case: Case) -> Finding | None:
     """The rules on words know English only; cells, numbers and exact dates are checked in every language."""
     if case.is_english:
         return None
+    marks = goal_marks.marks_of(case)
+    are_cells_well = all((mark or 0) >= MET for criterion, mark in marks.items() if criterion != SPECIFIC)
     return found(
         "The wording is not English, so its words are not judged.",
-        "Fill in the cells: they are checked in every language.",
+        "Nothing to do: the cells are checked in every language, and all is there."
+        if are_cells_well
+        else "Fill in the cells: they are checked in every language.",
     )

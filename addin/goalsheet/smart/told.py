@@ -5,10 +5,16 @@ from __future__ import annotations
 from goalsheet.smart.case import Case
 from goalsheet.smart.conversion import convert, magnitude
 from goalsheet.smart.quantity import FREQUENCY, MONEY, RATIO, TIMES, Quantity
+from goalsheet.tracker import choices
 
 
 def told_by_the_sentence(case: Case) -> Quantity | None:
-    """The quantity that stands for the target: one that goes from a value to another, else the only one there is."""
+    """The quantity that stands for the target: one that goes from a value to another, else the only one there is.
+
+    Levels from -2 to +2 are a scale of the cells: no number of a sentence stands for one.
+    """
+    if case.goal.measure == choices.LEVELS:
+        return None
     measures = [q for q in case.sentence.measures if q.kind != RATIO and (q.kind != FREQUENCY or q.start is not None)]
     way = next((q for q in measures if q.start is not None), None)
     is_plain = len(measures) == 1 and not measures[0].is_change and measures[0].kind != TIMES

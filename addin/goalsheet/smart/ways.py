@@ -35,8 +35,12 @@ _FROM_BEHIND = re.compile(
 )
 
 
-def find_way(low: str, numeral: Numeral, following: Numeral | None) -> Quantity | None:
+_NUMBERS_BEHIND = 2  # from 12 to 6: what makes a way; of a ratio's way, those between the first and the last
+
+
+def find_way(low: str, numeral: Numeral, later: Sequence[Numeral]) -> Quantity | None:
     """From one value to another ("from 40 to 50", "12 → 7", "to 80 % from 68 %", "four days instead of seven")."""
+    following = later[0] if later else None
     if following is None or is_name(low, following):
         return None
     start, (last_start, last_end) = numeral.span[0], following.span
@@ -45,7 +49,8 @@ def find_way(low: str, numeral: Numeral, following: Numeral | None) -> Quantity 
     forward = _WAY_BETWEEN.fullmatch(between)
     if forward and not (leading or _ARROW.search(between) or _falls(low, numeral, following)):
         forward = None  # a range rises
-    backward = None if forward or BY.search(low[:start]) else _FROM_BEHIND.fullmatch(between)
+    is_told_already = forward or BY.search(low[:start]) or _begins_another(low, numeral, later)
+    backward = None if is_told_already else _FROM_BEHIND.fullmatch(between)
     found = forward or backward
     if found is None:
         return None
@@ -54,6 +59,22 @@ def find_way(low: str, numeral: Numeral, following: Numeral | None) -> Quantity 
     first, second = read_unit(low, *numeral.span), read_unit(low, last_start, last_end)
     kind, unit, begins = _on_the_way(begin, goal, first, second, is_forward=goal is following)
     return Quantity("", (start, max(second[2], last_end)), kind, goal.value, unit, start=begins)
+
+
+def _begins_another(low: str, numeral: Numeral, later: Sequence[Numeral]) -> bool:
+    """Whether a way begins at the next number, to the one behind it: "open for over ten days from 12 to 6"."""
+    if len(later) < _NUMBERS_BEHIND or _IS_REACHED.search(low[: numeral.span[0]]):
+        return False
+    begin, goal = later[:_NUMBERS_BEHIND]
+    return bool(
+        _FROM.search(low[numeral.span[1] : begin.span[0]])
+        and _WAY_BETWEEN.fullmatch(low[begin.span[1] : goal.span[0]])
+        and not is_name(low, goal)
+    )
+
+
+#: "To 5 days from 10 to 12 days" ends with the first number.
+_IS_REACHED = re.compile(r"(?:\bto|->|=>|→) ?(?:[a-z]+ ){0,2}[€$£]?$")
 
 
 def _on_the_way(
@@ -100,8 +121,6 @@ def find_ratio_way(low: str, numeral: Numeral, later: Sequence[Numeral]) -> Quan
     start = numeral.value * other_whole.value / whole.value
     return replace(goal, span=(numeral.span[0] - len(leading.group()), goal.span[1]), start=start)
 
-
-_NUMBERS_BEHIND = 2  # of a way's four numbers, those before the last that follow the first
 
 _RATIO_BETWEEN = re.compile(
     r"\s?(?:/|out of(?: every)?(?: all)?(?: the| our| my| these| those)?|in every|of every"

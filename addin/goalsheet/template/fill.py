@@ -86,7 +86,7 @@ def cycle_between(start: dt.date, end: dt.date) -> Cycle:
 def fill(template: Template, person: Person, today: dt.date, cycle: Cycle | None = None) -> Tracker:
     """The person's tracker; BadTemplate (with file, place and cause) where the template does not work out."""
     cycle = cycle or cycle_of(template, today)
-    context = Context(person, person.manager, cycle, _name(template), _words(template, person.job_family), today)
+    context = Context(person, person.manager, cycle, _name(template), _words(template, person), today)
     problems: list[Problem] = []
     objectives = _told(problems, _objectives, template, context)
     goals, actions = _told(problems, _starters, template, context, objectives) or ((), ())
@@ -180,8 +180,8 @@ def _name(template: Template) -> TemplateName:
     return TemplateName(template.name, template.title, template.version)
 
 
-def _words(template: Template, family: str) -> Words:
-    return template.words.get(family) or template.words["general"]
+def _words(template: Template, person: Person) -> Words:
+    return (template.words.get(person.job_family) or template.words["general"]).of(person.job_title)
 
 
 def _value(content: Any, context: Any) -> Any:

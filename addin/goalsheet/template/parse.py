@@ -14,7 +14,7 @@ from goalsheet.feedback.survey import USUAL, Questions
 from goalsheet.layout import room
 from goalsheet.progress.rewards import SHARES
 from goalsheet.template.render import Text, is_template
-from goalsheet.template.template import StarterGoal, StarterRow, Template, Words
+from goalsheet.template.template import FamilyWords, StarterGoal, StarterRow, Template, Words
 from goalsheet.template.trial import mistakes
 from goalsheet.template.values import as_cell, as_day
 from goalsheet.template.values import columns as row_columns
@@ -50,7 +50,8 @@ def parse(name: str, file: str, content: bytes) -> Template:
     reader = _Reader(file)
     template = reader.template(name, hashlib.sha256(content).hexdigest(), data)
     if reader.problems:
-        found = sorted({*reader.problems, *mistakes(reader.texts, template.words.get("general"))})
+        general = template.words.get("general")
+        found = sorted({*reader.problems, *mistakes(reader.texts, general and general.usual)})
         raise BadTemplate(f"{file} has {problem_count(found)}.", found)
     return template
 
@@ -167,20 +168,40 @@ class _Reader:
         for number, text in enumerate(found, 1):
             yield self._text(text, f"[organisation] objective {number}")
 
-    def _words(self, section: Any) -> dict[str, Words]:
+    def _words(self, section: Any) -> dict[str, FamilyWords]:
         if not isinstance(section, dict) or not all(isinstance(words, dict) for words in section.values()):
             self._problem("[words]", "words belong to a job family.", "Write [words.sales] or [words.general].")
             return {}
         if section and "general" not in section:
             self._problem("[words]", "[words.general] is missing.", "It has the words for families without their own.")
-            return {"general": Words({})}
-        general = section.get("general", {})
-        for family, words in section.items():
-            self._check_names(words, set(general), f"[words.{family}]")
-            for name in (name for name, text in words.items() if isinstance(text, str) and _BRACES.search(text)):
-                cure = "Put the braces into the texts that use the word."
-                self._problem(f"[words.{family}] {name}", "words are taken as they stand, braces and all.", cure)
-        return {family: Words(general | words) for family, words in section.items()} | {"general": Words(general)}
+            return {"general": FamilyWords(Words({}))}
+        usual = {family: _without_titles(words) for family, words in section.items()}
+        general = usual.get("general", {})
+        found = {"general": FamilyWords(Words(general))}
+        for family, words in usual.items():
+            self._check_words(words, general, f"[words.{family}]")
+            by_title = self._titles(section[family].get(_TITLES), general, family)
+            titled = {title: Words(general | words | own) for title, own in by_title.items()}
+            found[family] = FamilyWords(Words(general | words), titled)
+        return found
+
+    def _titles(self, found: Any, general: Mapping[str, Any], family: str) -> dict[str, dict[str, Any]]:
+        """The words of job titles in a family, by title in small letters."""
+        if not isinstance(found, dict):
+            return {}
+        if not all(isinstance(words, dict) for words in found.values()):
+            cure = f'Write [words.{family}.titles."team lead"].'
+            self._problem(f"[words.{family}.titles]", "words belong to a job title.", cure)
+            return {}
+        for title, words in found.items():
+            self._check_words(words, general, f'[words.{family}.titles."{title}"]')
+        return {" ".join(title.casefold().split()): words for title, words in found.items()}
+
+    def _check_words(self, words: Mapping[str, Any], general: Mapping[str, Any], where: str) -> None:
+        self._check_names(words, set(general), where)
+        for name in (name for name, text in words.items() if isinstance(text, str) and _BRACES.search(text)):
+            cure = "Put the braces into the texts that use the word."
+            self._problem(f"{where} {name}", "words are taken as they stand, braces and all.", cure)
 
     def _goals(self, found: Any) -> Iterator[StarterGoal]:
         if not isinstance(found, list) or len(found) > room.GOALS:
@@ -250,6 +271,12 @@ class _Reader:
         return StarterRow(row, f"{self.file}, {where}", read)
 
 
+def _without_titles(words: Mapping[str, Any]) -> dict[str, Any]:
+    """The family's own words; a word may be called titles, too."""
+    return {name: text for name, text in words.items() if name != _TITLES or not isinstance(text, dict)}
+
+
+_TITLES = "titles"
 _LONGEST_RHYTHM = 12  # months
 _BRACES = re.compile(r"\{[{%#]")
 

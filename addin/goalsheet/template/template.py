@@ -12,10 +12,23 @@ from goalsheet.tracker.tracker import USUAL_REVIEW_MONTHS, Thresholds
 
 
 class Words:
-    """The words of a job family, as attributes: `{{ words.tool }}`."""
+    """The words of a job family or of some job titles in it, as attributes: `{{ words.tool }}`."""
 
     def __init__(self, words: Mapping[str, Any]) -> None:
         vars(self).update(words)
+
+
+@dataclass(frozen=True)
+class FamilyWords:
+    """The words of a job family, and those of job titles in it, by what these hold in small letters."""
+
+    usual: Words
+    by_title: Mapping[str, Words] = field(default_factory=dict)
+
+    def of(self, job_title: str) -> Words:
+        """The words for somebody with that job title: "data engineer" is held by "Lead Data Engineers", too."""
+        title = f" {' '.join(job_title.casefold().split())}"
+        return next((words for held, words in self.by_title.items() if f" {held}" in title), self.usual)
 
 
 class StarterRow:
@@ -52,7 +65,7 @@ class Template:
     welcome: Mapping[str, Any]
     thresholds: Thresholds
     objectives: tuple[Any, ...]
-    words: Mapping[str, Words]
+    words: Mapping[str, FamilyWords]
     goals: tuple[StarterGoal, ...]
     rewards: tuple[StarterRow, ...] = ()
     review_months: int = USUAL_REVIEW_MONTHS

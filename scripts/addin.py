@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from goalsheet.errors import BadSetting
+from goalsheet.excel.doctor import AWKWARD
 from goalsheet.excel.setup import find_xlwings
 from goalsheet.layout.buttons import ADDIN
 from goalsheet.workbook.addin import build_addin, embed_addin
@@ -55,6 +56,10 @@ def build(out: Path | None, workbook: Path | None) -> int:
         click.echo(f"Wrote {target}. Copy it into Excel's start folder, or add it under File > Options > Add-ins.")
         return 0
     target = _target(out, workbook.with_name(f"{workbook.stem} (no add-in needed).xlsm"))
+    if AWKWARD in target.name:
+        raise BadSetting(
+            f"{target}: Excel's buttons fail at a name with {AWKWARD} in it. Name another file with --out."
+        )
     if target.exists():
         raise BadSetting(f"{target} is there already. Name another file with --out.")
     data = embed_addin(workbook, find_xlwings().folder)

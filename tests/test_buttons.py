@@ -537,6 +537,8 @@ def test_the_command_builds_both_and_never_writes_over_a_tracker(
     assert run(cli, embed, standalone_mode=False).output.startswith("Wrote Anna - goals (no add-in needed).xlsm.")
     again = run(cli, embed, standalone_mode=False).exception
     assert "Anna - goals (no add-in needed).xlsm is there already" in str(again)
+    unfindable = run(cli, [*embed, "--out", "a=b.xlsm"], standalone_mode=False).exception
+    assert str(unfindable) == "a=b.xlsm: Excel's buttons fail at a name with = in it. Name another file with --out."
     for arguments in (["addin", "build", "--out", "new/add/in.xlam"], [*embed, "--out", "other/folder/Anna.xlsm"]):
         assert run(cli, arguments, standalone_mode=False).output.startswith(f"Wrote {arguments[-1]}.")
 

@@ -379,6 +379,7 @@ def lived_in() -> Tracker:
         CheckIn(date=TODAY + dt.timedelta(days=9), goal="G01", value=1, note="In the future"),
         *(CheckIn(date=TODAY + dt.timedelta(days=days), goal="g02", value=1) for days in (400, 30)),
         CheckIn(goal="G02", value=99, note="No date"),
+        CheckIn(date=TODAY - dt.timedelta(days=9), goal="G07", value=0),
         CheckIn(date=yesterday, goal="G07", value=1),
         CheckIn(date=yesterday, value=5, note="For no goal"),
         CheckIn(date=TODAY - dt.timedelta(days=100), goal="G21", value=15),
@@ -515,6 +516,16 @@ def test_rows_typed_below_a_log_and_text_in_number_cells_are_taken_as_people_mea
     for row, state in ((50, "Done"), (1500, "Open")):
         actions.cell(row, 1).value, actions.cell(row, 6).value = "G03", state
         actions.cell(row, 5).value = TODAY - dt.timedelta(days=1)
+    rewards_sheet = book["Rewards"]
+    titles = {cell.value: cell.column for cell in rewards_sheet[4]}
+    for row, when in ((45, "On a date"), (46, "Weeks in a row")):  # below the rows that Lists has figures of
+        rewards_sheet.cell(row, titles["What"]).value, rewards_sheet.cell(row, titles["When"]).value = "Cake", when
+        rewards_sheet.cell(row, titles["Date"]).value = TODAY
+    rewards_sheet.tables["Rewards"].ref = "A4:M47"
+    for row in (45, 46, 47):
+        for title in ("Earned on", "State"):  # as Excel's table fills them in
+            above = rewards_sheet.cell(5, titles[title])
+            rewards_sheet.cell(row, titles[title]).value = above.value
     sheet.cell(7, columns["Now"]).value = "about five"
     sheet.cell(7, columns["Due"]).value = "next summer"
     for row in (9, 10):
@@ -525,6 +536,9 @@ def test_rows_typed_below_a_log_and_text_in_number_cells_are_taken_as_people_mea
     (tmp_path / "typed.xlsx").write_bytes(calculated)
     sheets = read_sheets(tmp_path / "typed.xlsx")
     assert "1 of them late" in [cell for row in sheets["Dashboard"] for cell in row]
+    earned_on, state = (titles[title] - 1 for title in ("Earned on", "State"))
+    assert [sheets["Rewards"][row][state] for row in (44, 45, 46)] == ["Earned", "Move above row 45", ""]
+    assert sheets["Rewards"][44][earned_on] == TODAY
     rows = sheets["Goals"]
     shown = [[rows[row][columns[name] - 1] for name in ("Latest value", "Progress", "Status")] for row in range(5, 10)]
     assert shown == [

@@ -33,7 +33,7 @@ ACTIONS = (
     Action(goal="G03", action="Read", state="Done", done_on=JUNE),
     Action(goal="G03", action="Try", state="Done", done_on=dt.date(2026, 6, 8)),
     Action(goal="G01", action="Call", state="Done", done_on=dt.date(2026, 5, 1)),
-    Action(goal="G03", action="Think", state="Open"),
+    Action(goal="G03", action="Think", state="Dropped"),
 )
 JOURNEY = Journey(GOALS, CHECK_INS, ACTIONS, TODAY)
 
@@ -47,6 +47,7 @@ JOURNEY = Journey(GOALS, CHECK_INS, ACTIONS, TODAY)
         ("Goal achieved", "G01", None, "To come", None),  # the check-in that reaches it lies ahead
         ("50 % reached", "G02", None, "Earned", dt.date(2026, 6, 5)),  # and stays earned though it fell back
         ("Goal achieved", "G03", None, "Earned", dt.date(2026, 6, 8)),
+        ("50 % reached", "G03", None, "Earned", JUNE),  # the first of two steps
         ("50 % reached", "G04", None, "Earned", None),  # no single check-in tells
         ("Goal achieved", "G99", None, "Which goal?", None),
         ("Goal achieved", None, None, "Which goal?", None),

@@ -620,6 +620,10 @@ goal = "G01"
             '[[rewards]]\nreward = "Cake"\nwhen = "50 % reached"',
             'reward 1: "50 % reached" earns it, but "goal" is missing. Write, for example: goal = "G01"',
         ),
+        (
+            '[[rewards]]\nreward = "Cake"\nwhen = "On a date"',
+            'reward 1: "On a date" earns it, but "date" is missing. Write, for example: date = "{{ cycle.end }}"',
+        ),
         ("rewards = 5", "[[rewards]]: there may be at most 20 rewards, each under [[rewards]]."),
     ],
 )

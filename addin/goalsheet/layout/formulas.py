@@ -16,7 +16,8 @@ from goalsheet.layout.lines import KEY, NEVER
 from goalsheet.layout.phrases import as_read, is_one_of, logged, share
 from goalsheet.layout.places import line_matching, log_index
 from goalsheet.layout.remark_formula import REMARK
-from goalsheet.layout.room import GOALS
+from goalsheet.layout.reward_lines import TOO_LOW
+from goalsheet.layout.room import GOALS, LOG_ROWS
 from goalsheet.layout.vision_places import FIGURES, spot_range
 from goalsheet.progress import actions, edits, feedback, measure, rewards, status
 from goalsheet.smart.readiness import READY, TO_DO
@@ -141,6 +142,9 @@ def _reward(figure: str) -> str:
 
 
 _REWARD_DAY = _reward("day")
+#: Whether a reward stands below the rows of which Lists works out when they are earned; a date alone needs no list.
+_IS_LOW = f"{_REWARD_PLACE}>{LOG_ROWS}"
+_IS_DATED = f'OR({{when}}="{choices.WHEN_DATE}",{{when}}="{choices.WHEN_GIVEN}")'
 _IDEA_ROW = log_index("idea_idea")
 _NOTES = f"'{FIGURES}'!{spot_range('note')}"
 
@@ -150,13 +154,17 @@ LOG_FORMULAS: dict[tuple[str, str], str] = {
     ("Feedback", "goal_text"): _GOAL_TEXT,
     ("Reward", "goal_text"): _GOAL_TEXT,
     ("Review", "goal_text"): _GOAL_TEXT,
-    ("Reward", "earned_on"): f'IF(AND({_REWARD_DAY}>0,{_REWARD_DAY}<=TODAY()),{_REWARD_DAY},"")',
+    ("Reward", "earned_on"): (
+        f'IF({_IS_LOW},IF(AND(TRIM({{reward}})<>"",{_IS_DATED},ISNUMBER({{date}})),'
+        f'IF({{date}}<TODAY()+1,INT({{date}}),""),""),'
+        f'IF(AND({_REWARD_DAY}>0,{_REWARD_DAY}<=TODAY()),{_REWARD_DAY},""))'
+    ),
     ("Reward", "state"): (
         f'IF(TRIM({{reward}})="","",IF(ISNUMBER({{celebrated_on}}),"{rewards.CELEBRATED}",'
         f'IF({{id}}<>"","{rewards.RECEIVED}",IF(ISNUMBER({{earned_on}}),'
         f'IF({{when}}="{choices.WHEN_GIVEN}","{rewards.RECEIVED}","{rewards.EARNED}"),'
-        f'IF({_reward("enough")}=1,"{rewards.EARNED}",'
-        f'IF(AND({_reward("share")}>0,{_reward("place")}=0),"{rewards.WHICH_GOAL}","{rewards.TO_COME}"))))))'
+        f'IF(AND({_IS_LOW},NOT({_IS_DATED})),"{TOO_LOW}",IF({_reward("enough")}=1,"{rewards.EARNED}",'
+        f'IF(AND({_reward("share")}>0,{_reward("place")}=0),"{rewards.WHICH_GOAL}","{rewards.TO_COME}")))))))'
     ),
     ("Feedback", "waiting"): (
         f"IF(AND(ISNUMBER({{asked_on}}),NOT(ISNUMBER({{date}}))),"

@@ -12,6 +12,7 @@ from goalsheet.layout.facts import Figures
 from goalsheet.layout.formulas import LOG_FORMULAS
 from goalsheet.layout.places import PREFIXES, excel_name
 from goalsheet.layout.plan import Cell, ExcelTable, Field, Highlight, Live, Page, Sheet, Slot
+from goalsheet.layout.reward_lines import TOO_LOW
 from goalsheet.layout.room import LOG_FIRST, LOG_HEADER, LOG_REACH, letters
 from goalsheet.progress import actions, feedback, rewards
 from goalsheet.tracker.choices import CELEBRATE, DONE, DROP, DROPPED, FEELING, MOOD
@@ -55,6 +56,7 @@ REWARD_ALERTS = {
         rewards.RECEIVED: (looks.GREEN, looks.GREEN_SOFT),
         rewards.CELEBRATED: (looks.WHITE, looks.GREEN),
         rewards.WHICH_GOAL: (looks.AMBER, looks.AMBER_SOFT),
+        TOO_LOW: (looks.AMBER, looks.AMBER_SOFT),
     }
 }
 REVIEW_ALERTS = {"decision": {CELEBRATE: (looks.GREEN, looks.GREEN_SOFT), DROP: (looks.MUTED, looks.FAINT)}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from goalsheet.layout import room
+from goalsheet.layout.line_formulas import actions_weight
 from goalsheet.layout.phrases import are_days, as_read, rows_where
 from goalsheet.layout.places import LINES_FIRST_COLUMN, LISTS, TOTALS_ROW, goal_at, line_range, row_cell
 from goalsheet.layout.room import letters, serial
@@ -29,6 +30,8 @@ COLUMNS = ("place", "trigger", "needed", "share", "level", "enough", "day")
 ARRAYS = ("day",)
 FIRST_ROW = TOTALS_ROW + 8
 LAST_ROW = FIRST_ROW + room.LOG_ROWS - 1
+#: What is said of a reward below the rows that have figures.
+TOO_LOW = f"Move above row {room.LOG_FIRST + room.LOG_ROWS}"
 
 
 @dataclass(frozen=True)
@@ -94,7 +97,8 @@ _CHECKED = f"{are_days('check_in_date')}*(check_in_date<{_BY_NOW})"
 _DONE = f'(action_state="{DONE}")*{are_days("action_done_on")}*(action_done_on<{_BY_NOW})'
 _LEARNING = f'IF(TRIM({{own_goal}})="",COUNTIFS(goal_id,action_goal,goal_kind,"{LEARNING}",goal_statement,"?*"),1)>0'
 _NEEDED = "{needed}"
-_VALUE = "IF({end}>={start},check_in_value>={level},check_in_value<={level})"
+#: A blank start is text, which is more than any number.
+_VALUE = "IF(AND(ISNUMBER({start}),{end}<{start}),check_in_value<={level},check_in_value>={level})"
 _LIST = f"list_{REWARD_TRIGGER.name}"
 
 
@@ -121,7 +125,14 @@ _OF_CHECK_INS = _nth(
     "check_in_date", f"IF({{trigger}}={_AT[WHEN_CHECKED]},{_NEEDED},1)", _CHECKED, _OF_GOALS_LOG, _TOLD
 )
 _OF_STEPS = _nth("action_done_on", _NEEDED, _DONE, _OF_GOAL.replace("{log}", "action"), f"({_LEARNING})")
-_LAST_STEP = f"MAX(IF({rows_where(_DONE, '(action_goal={own_goal})')},INT(action_done_on),0))"
+#: The weight of the goal's steps that were done by the day of each.
+_DONE_BY = actions_weight(
+    f'action_goal,{{own_goal}},action_state,"{DONE}",action_done_on,"<"&(IFERROR(INT(action_done_on),0)+1)'
+)
+_ALL_STEPS = f"INDEX({line_range('actions_total')},{{place}})"
+_STEP = _nth(
+    "action_done_on", "1", _DONE, "(action_goal={own_goal})", f"({_DONE_BY}>={{share}}*{_ALL_STEPS}-{rewards.TINY:.0E})"
+)
 
 _PROGRESS = goal_at("progress", "{place}")
 
@@ -142,8 +153,7 @@ _FORMULAS = {
     "day": (
         f'IF(TRIM({{own_reward}})="",0,IF({{trigger}}>={_AT[WHEN_DATE]},IF(ISNUMBER({{own_date}}),INT({{own_date}}),0),'
         f"IF({{trigger}}={_AT[WHEN_LEARNT]},{_OF_STEPS},IF(OR({{trigger}}>={_AT[WHEN_CHECKED]},ISNUMBER({{level}})),{_OF_CHECK_INS},"
-        f'IF({{place}}*{{share}}=0,0,IF(AND({{mode}}="{measure.STEPS}",{{share}}=1,'
-        f"N({_PROGRESS})=1),{_LAST_STEP},0))))))"
+        f'IF({{place}}*{{share}}=0,0,IF({{mode}}="{measure.STEPS}",IF({_ALL_STEPS}>0,{_STEP},0),0))))))'
     ),
 }
 _FORMULAS = {name: as_read(formula, Reward, prefix="own_") for name, formula in _FORMULAS.items()}

@@ -31,6 +31,7 @@ TO_COME, EARNED, RECEIVED, CELEBRATED, WHICH_GOAL = "To come", "Earned", "Receiv
 SHARES = {WHEN_QUARTER: 0.25, WHEN_HALF: 0.5, WHEN_THREE_QUARTERS: 0.75, WHEN_ACHIEVED: 1.0}
 MOST_WEEKS = 104  # that a row of weeks is looked for in, this one included
 _DAYS = 7
+TINY = 1e-9  # of a weight: what sums of decimals may be off by
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ def _in_a_row(reward: Reward, days: Sequence[dt.date | None], today: dt.date) ->
 
 
 def _reached(reward: Reward, journey: Journey) -> dt.date | None:
-    """The first check-in that reached it; of a goal measured by steps that are all done, the last of them."""
+    """The first check-in that reached it; of a goal measured by steps, the first day by which enough are done."""
     goal = journey.goal(reward)
     if goal is None:
         return None
@@ -137,10 +138,13 @@ def _reached(reward: Reward, journey: Journey) -> dt.date | None:
         seen = measure.logged([one for one in journey.check_ins if _is_of(reward, one)], journey.today)
         is_rising = _is_rising(goal)
         return next((one for one, _, value in seen if (value >= wanted if is_rising else value <= wanted)), None)
-    if measure.yardstick(goal).mode == measure.STEPS and SHARES.get(reward.when or "") == 1 and goal.progress == 1:
-        done = [one.done_on for one in journey.actions if one.state == DONE and _is_of(reward, one)]
-        return max((one for one in done if one is not None and one <= journey.today), default=None)
-    return None
+    share = SHARES.get(reward.when or "")
+    if share is None or measure.yardstick(goal).mode != measure.STEPS:
+        return None
+    steps = [one for one in journey.actions if _is_of(reward, one)]
+    enough = share * measure.total_weight(measure.kept_steps(steps)) - TINY
+    days = sorted({day for one in steps if one.state == DONE and (day := one.done_on) and day <= journey.today})
+    return next((day for day in days if measure.total_weight(measure.done_steps(steps, day)) >= enough > 0), None)
 
 
 def _is_rising(goal: Goal) -> bool:

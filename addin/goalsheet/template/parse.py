@@ -18,6 +18,7 @@ from goalsheet.template.template import FamilyWords, StarterGoal, StarterRow, Te
 from goalsheet.template.trial import mistakes
 from goalsheet.template.values import as_cell, as_day
 from goalsheet.template.values import columns as row_columns
+from goalsheet.tracker.choices import WHEN_DATE
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, Reward
 from goalsheet.tracker.schema import Owner, table
@@ -235,6 +236,9 @@ class _Reader:
             if columns.get("when") in SHARES and "goal" not in columns:
                 what = f'"{columns["when"]}" earns it, but "goal" is missing.'
                 self._problem(where, what, 'Write, for example: goal = "G01"')
+            if columns.get("when") == WHEN_DATE and "date" not in columns:
+                what = f'"{WHEN_DATE}" earns it, but "date" is missing.'
+                self._problem(where, what, 'Write, for example: date = "{{ cycle.end }}"')
             yield self._row(Reward, columns, where)
 
     def _review_months(self, value: Any) -> int:

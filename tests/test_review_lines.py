@@ -7,8 +7,10 @@ import datetime as dt
 
 from teams import DAY
 
-from goalsheet.merge.copy import Agreed, Base, BaseRow
-from goalsheet.sync.adjustments import as_now_noted
+from goalsheet.merge.actions import CellKey, Plan, SetCell
+from goalsheet.merge.copy import Agreed, Base, BaseRow, Side
+from goalsheet.sync.adjustments import adjustments, as_now_noted, rounds
+from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Review
 
 AGREED = Base({"Goal": {"G01": BaseRow({}, agreed=Agreed({"target": 80}, DAY, "Bo Ek"))}})
@@ -39,3 +41,26 @@ def test_what_is_noted_already_is_not_listed_again() -> None:
 
 def test_they_stay_as_they_are_where_nothing_is_agreed_any_more() -> None:
     assert as_now_noted([change("80", "85")], Base({}), [change("80", "85")]) == [change("80", "85")]
+
+
+def cell(column: str, old: str | None, new: str | None) -> SetCell:
+    return SetCell(Side.WORKBOOK, CellKey("Goal", "G01", column), old, new, "")
+
+
+def test_a_target_that_goes_there_and_back_is_listed_both_ways() -> None:
+    away = Plan((cell("changed_since_agreed", None, "target 80 → 85"),), AGREED)
+    back = Plan((cell("changed_since_agreed", "target 80 → 85", None),), AGREED)
+    first = list(adjustments(away, [Goal(id="G01", target=85)], [], DAY))
+    second = list(adjustments(back, [Goal(id="G01", target=80)], first, DAY))
+    third = list(adjustments(away, [Goal(id="G01", target=95)], [*first, *second], DAY))
+    assert [*first, *second, *third] == [change("80", "85"), change("85", "80"), change("80", "95")]
+    assert list(adjustments(back, [Goal(id="G01", target=80)], [], DAY)) == []
+
+
+def test_an_agreement_that_is_taken_back_is_listed_and_a_new_draft_is_not() -> None:
+    before = Base({"Goal": {"G01": BaseRow({"agreement": "Agreed"})}})
+    to_draft = Plan((cell("agreement", "Agreed", "Draft"),), Base({}))
+    taken_back = Review(date=DAY, kind="Other", goal="G01", field="agreement", old="Agreed", new="Draft")
+    goal = Goal(id="G01", agreement="Draft")
+    assert list(rounds(to_draft, [goal], before, DAY)) == [taken_back]
+    assert list(rounds(to_draft, [goal], Base({}), DAY)) == []

@@ -15,7 +15,7 @@ from goalsheet.merge.actions import Plan, SetCell
 from goalsheet.merge.agreement import CHANGED, in_full
 from goalsheet.merge.copy import Agreed, Base, Side
 from goalsheet.merge.values import is_blank, same
-from goalsheet.tracker.agreement import AGREED_BY, WORDS
+from goalsheet.tracker.agreement import AGREED_BY, AGREED_STATES, WORDS
 from goalsheet.tracker.choices import ADJUST, AGREED, CHANGES_REQUESTED, DRAFT, NO_REVIEW, PROPOSED
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import AGREEMENT, COMMENT, Review
@@ -39,7 +39,8 @@ def rounds(plan: Plan, goals: Collection[Goal], before: Base, today: dt.date) ->
     for goal in goals:
         comment, base = comments.get(goal.id or ""), known.get(goal.id or "")
         old = base.cells.get(AGREEMENT) if base else None
-        is_step = goal.id in steps and goal.agreement not in (None, DRAFT, old)
+        is_begun = goal.agreement not in (None, DRAFT) or old in AGREED_STATES  # a draft is a step only back from there
+        is_step = goal.id in steps and goal.agreement != old and is_begun
         is_said = is_step or (comment and goal.agreement == CHANGES_REQUESTED)
         if is_said:
             new = _step(goal, is_told=comment is not None)
@@ -93,7 +94,7 @@ def _agreed(base: Base, goal: str | None) -> Agreed | None:
 
 
 def _tells_of_changes(action: SetCell) -> bool:
-    return _is_of_goal(action, CHANGED) and action.new is not None
+    return _is_of_goal(action, CHANGED)
 
 
 def _noted(goal: str | None, agreed: Agreed, reviews: Sequence[Review]) -> dict[str, str]:
@@ -109,7 +110,9 @@ def _is_before(row: Review, agreed: Agreed) -> bool:
 def _of_goal(goal: Goal, agreed: Agreed, noted: Mapping[str, str], today: dt.date) -> Iterator[Review]:
     for column, word in WORDS.items():
         now = getattr(goal, column)
-        if column in goal.unread or column not in agreed.values or same(agreed.values[column], now):
+        if column in goal.unread or column not in agreed.values:
+            continue
+        if word not in noted and same(agreed.values[column], now):
             continue
         old, new = noted.get(word, in_full(column, agreed.values[column])), in_full(column, now)
         if old != new:

@@ -88,7 +88,9 @@ def request(
       goalsheet feedback request "Bo Ek - goals.xlsx" --from raters.csv --goal G02 --out surveys
     """  # noqa: D301 - the same
     tracker = _read(file).tracker
-    asked: Sequence[Asked] = read_raters(people, Employee(tracker.person.name, tracker.person.email))
+    asked: Sequence[Asked] = read_raters(
+        people, Employee(tracker.person.name, tracker.person.email, tracker.person.manager)
+    )
     in_sheet = TabOptions(**tab).open(file, tracker)
     if in_sheet:
         asked = with_manager(asked, tracker.person.manager)

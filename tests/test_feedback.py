@@ -17,21 +17,23 @@ from teams import LOOKED, tracker
 
 from goalsheet.errors import BadRoster, BadSetting
 from goalsheet.feedback.agenda import agenda
-from goalsheet.feedback.answers import Answer, Collection, Returned, take_in
+from goalsheet.feedback.answers import Answer, Collection, Returned, notes, take_in
 from goalsheet.feedback.names import name_at_end, names_in
 from goalsheet.feedback.release import Batch, batches, with_shown
 from goalsheet.feedback.shown import rows
+from goalsheet.feedback.standing import Standing, standing
 from goalsheet.feedback.survey import FLOOR, USUAL, Asked, Rater, Survey, Topic
-from goalsheet.feedback.texts import plain
+from goalsheet.feedback.texts import is_empty, plain
 from goalsheet.feedback.topics import ending_in_names, telling, topics
 from goalsheet.layout.paper import page_ends
 from goalsheet.roster.raters import Employee, read_raters
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Action, CheckIn, Feedback
+from goalsheet.tracker.person import Manager
 
 DAY, ASKED_ON = dt.date(2026, 7, 1), dt.date(2026, 6, 1)
 WORK, SALES = Topic(), Topic("G01", "Sell more")
-BO = Employee("Bo Ek", "bo@example.com")
+BO = Employee("Bo Ek", "bo@example.com", Manager("8", "Kim Lee", "kim@example.com"))
 
 
 def survey(relations: str, about: tuple[Topic, ...] = (WORK,), form: str = "Survey") -> Survey:
@@ -76,6 +78,25 @@ def test_small_groups_are_folded_into_others_or_wait() -> None:
     assert told(shown) == [("0", "Others", "ABC")]
     _, shown, _ = run(of, collection, form("D"), form("E"), form("F"))
     assert told(shown) == [("0", "Peer", "DEF")]
+
+
+def test_forms_of_one_name_count_as_one_person_s() -> None:
+    raters = [
+        Rater(code, Asked(name, email, relation, "Survey"))
+        for code, name, email, relation in (
+            ("A", "Lars Berg", "l@example.com", "Peer"),
+            ("B", "Lars Berg", "l2@example.com", "Peer"),
+            ("C", "LARS  BERG", "l3@example.com", "Peer"),
+            ("D", "Mia Ohm", "mia@example.com", "Mentor"),
+            ("E", "Noa Pym", "noa@example.com", "Peer"),
+        )
+    ]
+    of = dataclasses.replace(survey(""), raters=tuple(raters))
+    collection, shown, _ = run(of, {}, form("A"), form("B"), form("C"), form("D"))
+    assert shown == []
+    assert standing(of, collection) == Standing("1 mentor, 4 peers", "Mentors and peers: fewer than 3 of 5")
+    _, shown, _ = run(of, collection, form("E"))
+    assert told(shown) == [("0", "Others", "ABCDE")]
 
 
 def test_a_manager_and_oneself_are_told_as_such_at_once() -> None:
@@ -128,6 +149,31 @@ def test_two_forms_with_one_code_and_different_answers_wait_for_somebody_to_choo
         "1 and 2: they have one code, but different answers, so none of them was taken in. "
         "Keep the one that counts, move the others to another folder, and run this again."
     )
+
+
+@pytest.mark.parametrize("text", [None, "", "-", ".", "– – –", "...", "?", "n/a", "N.A.", "k. A."])
+def test_a_text_without_a_word_or_a_picture_says_nothing(text: str | None) -> None:
+    assert is_empty(text)
+
+
+@pytest.mark.parametrize("text", ["no", "7", "👍", "好", "Nora", "none"])
+def test_the_shortest_answers_say_something(text: str) -> None:
+    assert not is_empty(text)
+
+
+def test_a_form_of_dashes_is_no_answer_and_fills_up_no_group() -> None:
+    of, dashes = survey("ppp"), form("C", Answer("-", "."))
+    collection, shown, problems = run(of, {}, form("A"), form("B"), dashes)
+    assert (set(collection), shown, problems) == ({"A", "B"}, [], [])
+    assert list(notes({}, [dashes, form("B", Answer()), form("A", Answer("good", "-"))])) == [
+        "C.xlsx answers nothing, and does not count.",
+        "A.xlsx leaves 2 of 3 questions open; what is there was taken in.",
+    ]
+    *_, batch = run(of, collection, form("C", Answer("-", "n/a", 4)))[1]
+    assert [(row.strengths, row.ideas, row.rating) for row in rows(of, [batch], DAY)] == [
+        ("A likes it", None, 4),
+        ("B likes it", None, None),
+    ]
 
 
 def test_a_blank_form_is_no_answer() -> None:
@@ -369,10 +415,12 @@ def test_all_that_is_wrong_in_a_list_is_said_at_once(tmp_path: Path) -> None:
             ,e@example.com,peer,
             Finn Oja,finn@example.com,peer,
             Finn Oja,,mentor,
+            Kim Lee,kim@home.example,peer,
+            K. Lee,Kim@example.com,mentor,
             """,
         )
     assert str(failure.value).splitlines() == [
-        "raters.csv has 7 problems. No form was made.",
+        "raters.csv has 9 problems. No form was made.",
         '  raters.csv, row 2: "friend" is no relation. Write one of: Manager, Mentor, Peer, Self.',
         '  raters.csv, row 2: "fax" is no way to ask. Write one of: Survey, Interview, Meeting; blank is a survey.',
         '  raters.csv, row 3: Bo Ek is asked about their own work. Write "Self" as the relation, or take the row out.',
@@ -380,6 +428,14 @@ def test_all_that_is_wrong_in_a_list_is_said_at_once(tmp_path: Path) -> None:
         '  raters.csv, row 5: Dana Ruiz is not Bo Ek, so the relation cannot be "Self". Correct it.',
         "  raters.csv, row 6: there is no name. Write it: it stands on the form.",
         "  raters.csv, row 8: Finn Oja stands in row 7 already. Take one row out.",
+        (
+            '  raters.csv, row 9: Kim Lee is the manager of Bo Ek, and so no peer. Write "Manager" as the relation. '
+            "Somebody else of that name: write it so that it differs."
+        ),
+        (
+            '  raters.csv, row 10: K. Lee is the manager of Bo Ek, and so no mentor. Write "Manager" as the relation. '
+            "Somebody else of that name: write it so that it differs."
+        ),
     ]
 
 

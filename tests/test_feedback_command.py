@@ -438,6 +438,18 @@ def test_the_list_of_who_gets_which_form_holds_no_formula(place: Place) -> None:
     assert (sent.folder / LIST).read_text(encoding="utf-8-sig").splitlines()[1].startswith("\"'=HYPERLINK(")
 
 
+def test_several_forms_for_one_name_are_told_and_do_not_make_a_group(place: Place) -> None:
+    names = [("Lars Berg", "l@example.com"), ("LARS  BERG", "l2@example.com"), ("Dana Ruiz", "")]
+    sent = place.ask(*(Asked(name, email, "Peer", "Survey") for name, email in names))
+    assert sent.notes == (
+        (
+            "2 forms are for Lars Berg (l@example.com, l2@example.com): "
+            "towards the 3 that it takes they count as one person."
+        ),
+        "2 people are asked as peer: fewer than 3 answers are shown only together with those of others.",
+    )
+
+
 @pytest.mark.slow
 def test_the_commands_as_they_are_typed(place: Place) -> None:
     (place.folder / "raters.csv").write_text("Name,Relation\nCem Ay,manager\nDana Ruiz,peer\n", encoding="utf-8")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 
 from goalsheet.errors import Problem
+from goalsheet.feedback.texts import is_empty
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,12 @@ class Answer:
     @property
     def is_blank(self) -> bool:
         """Whether nothing is said."""
-        return self.strengths is None and self.ideas is None and self.rating is None
+        return self.left_open == len(astuple(self))
+
+    @property
+    def left_open(self) -> int:
+        """How many of the questions are not answered; a dash is no answer."""
+        return (is_empty(self.strengths), is_empty(self.ideas), self.rating is None).count(True)
 
 
 Answers = tuple[Answer, ...]  # of one rater, by the survey's topics
@@ -80,17 +86,19 @@ def notes(collection: Collection, forms: Iterable[Returned]) -> Iterator[str]:
     """What is worth knowing of forms that were not known before: copies, and questions that are left open."""
     new: dict[tuple[str, str], list[Returned]] = {}
     for form in forms:
-        kept = collection.get(form.code)
-        if not (kept and form.version in kept.versions):
+        kept, is_untouched = collection.get(form.code), all(answer == Answer() for answer in form.answers)
+        if not is_untouched and not (kept and form.version in kept.versions):
             new.setdefault((form.code, form.version), []).append(form)
     for same in new.values():
         if len(same) > 1:
             yield f"{' and '.join(form.file for form in same)} say the same, and count once."
     for first, *_ in new.values():
-        parts = [part for answer in first.answers for part in astuple(answer)]
-        left = parts.count(None)
-        if 0 < left < len(parts):
-            yield f"{first.file} leaves {left} of {len(parts)} questions open; what is there was taken in."
+        asked = sum(len(astuple(answer)) for answer in first.answers)
+        left = sum(answer.left_open for answer in first.answers)
+        if left == asked:
+            yield f"{first.file} answers nothing, and does not count."
+        elif left:
+            yield f"{first.file} leaves {left} of {asked} questions open; what is there was taken in."
 
 
 def _new(versions: Sequence[Returned], before: Kept | None) -> list[Returned]:

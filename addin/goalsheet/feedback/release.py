@@ -1,6 +1,6 @@
-"""What may be shown: batches of at least three new answers on one topic, so that no comparison tells whose is whose.
+"""What may be shown: batches of new answers of three people or more on one topic, that tell of no one whose is whose.
 
-What is shown is never changed afterwards, only more is added, and never fewer than three answers at once: whoever
+What is shown is never changed afterwards, only more is added, and never answers of fewer than three at once: whoever
 compares two states of the workbook learns no more than what any three people said together.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from goalsheet.feedback.answers import Answer, Collection
-from goalsheet.feedback.survey import ANONYMOUS, FLOOR, Rater, Survey
+from goalsheet.feedback.survey import ANONYMOUS, FLOOR, Rater, Survey, people
 from goalsheet.tracker import choices
 
 
@@ -39,12 +39,16 @@ def _of_topic(survey: Survey, collection: Collection, topic: int) -> Iterator[Ba
         new = list(waiting(survey, collection, topic, relation))
         if relation not in ANONYMOUS:
             yield from (Batch(topic, relation, (one,)) for one in new)
-        elif len(new) >= FLOOR:
+        elif _are_enough(new):
             yield Batch(topic, relation, tuple(new))
         else:
             left += new
-    if len(left) >= FLOOR:
+    if _are_enough(left):
         yield Batch(topic, choices.OTHERS, tuple(left))
+
+
+def _are_enough(answers: Iterable[tuple[Rater, Answer]]) -> bool:
+    return people(rater for rater, _ in answers) >= FLOOR
 
 
 def waiting(survey: Survey, collection: Collection, topic: int, relation: str) -> Iterator[tuple[Rater, Answer]]:

@@ -10,6 +10,7 @@ from itertools import zip_longest
 from goalsheet.feedback.answers import Answer
 from goalsheet.feedback.release import Batch
 from goalsheet.feedback.survey import Survey
+from goalsheet.feedback.texts import is_empty
 from goalsheet.tracker.logs import Feedback
 
 
@@ -37,11 +38,14 @@ def mixed(answers: list[Answer]) -> Iterator[Answer]:
 
     Texts stand in the order of their digests, ratings from the best, whoever came first.
     """
-    strengths = sorted(filter(None, (one.strengths for one in answers)), key=_digest)
-    ideas = sorted(filter(None, (one.ideas for one in answers)), key=_digest)
+    strengths, ideas = _texts(one.strengths for one in answers), _texts(one.ideas for one in answers)
     ratings = sorted((one.rating for one in answers if one.rating is not None), reverse=True)
     for kept, tried, rated in zip_longest(strengths, ideas, ratings):
         yield Answer(kept, tried, rated)
+
+
+def _texts(said: Iterable[str | None]) -> list[str]:
+    return sorted((text for text in said if text and not is_empty(text)), key=_digest)
 
 
 def _digest(text: str) -> str:

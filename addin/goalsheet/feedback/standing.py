@@ -6,11 +6,11 @@ answers on: whoever sees one person fill in a form learns no more from it than t
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goalsheet.feedback.answers import Collection
-from goalsheet.feedback.survey import ANONYMOUS, FLOOR, Survey
+from goalsheet.feedback.survey import ANONYMOUS, FLOOR, Rater, Survey, people
 from goalsheet.tracker import choices
 
 _PLURALS = {choices.BOSS: "managers", choices.MENTOR: "mentors", choices.PEER: "peers"}
@@ -26,7 +26,7 @@ class Standing:
 
 def standing(survey: Survey, collection: Collection) -> Standing:
     """How the survey stands with what has been collected."""
-    counts = {relation: _count(survey, relation) for relation in (choices.BOSS, choices.SELF, *ANONYMOUS)}
+    counts = {relation: len(_asked(survey, relation)) for relation in (choices.BOSS, choices.SELF, *ANONYMOUS)}
     asked = [_called(relation, count) for relation, count in counts.items() if count]
     answered = "; ".join(_answered(survey, collection))
     return Standing(", ".join(asked), answered[:1].upper() + answered[1:])
@@ -34,29 +34,28 @@ def standing(survey: Survey, collection: Collection) -> Standing:
 
 def _answered(survey: Survey, collection: Collection) -> Iterator[str]:
     for relation in (choices.BOSS, choices.SELF):
-        if _count(survey, relation):
-            yield f"{relation.lower()}: {'yes' if _back(survey, collection, relation) else 'not yet'}"
-    together = [relation for relation in ANONYMOUS if _count(survey, relation)]
-    is_small = any(_count(survey, relation) < FLOOR for relation in together)
+        if asked := _asked(survey, relation):
+            yield f"{relation.lower()}: {'yes' if _back(asked, collection) else 'not yet'}"
+    together = [relation for relation in ANONYMOUS if _asked(survey, relation)]
+    is_small = any(people(_asked(survey, relation)) < FLOOR for relation in together)
     for group in [together] if is_small else [[relation] for relation in together]:
-        asked = sum(_count(survey, relation) for relation in group)
-        back = sum(_back(survey, collection, relation) for relation in group)
+        asked = [rater for relation in group for rater in _asked(survey, relation)]
         whose = " and ".join(_PLURALS[relation] for relation in group)
-        yield f"{whose}: {_told(asked, back)}"
+        yield f"{whose}: {_told(asked, _back(asked, collection))}"
 
 
-def _told(asked: int, back: int) -> str:
-    if asked < FLOOR:
+def _told(asked: Sequence[Rater], back: Sequence[Rater]) -> str:
+    if people(asked) < FLOOR:
         return f"not told, for fewer than {FLOOR} were asked"
-    return f"{back} of {asked}" if back >= FLOOR else f"fewer than {FLOOR} of {asked}"
+    return f"{len(back)} of {len(asked)}" if people(back) >= FLOOR else f"fewer than {FLOOR} of {len(asked)}"
 
 
-def _count(survey: Survey, relation: str) -> int:
-    return sum(rater.person.relation == relation for rater in survey.raters)
+def _asked(survey: Survey, relation: str) -> list[Rater]:
+    return [rater for rater in survey.raters if rater.person.relation == relation]
 
 
-def _back(survey: Survey, collection: Collection, relation: str) -> int:
-    return sum(rater.person.relation == relation and rater.code in collection for rater in survey.raters)
+def _back(asked: Sequence[Rater], collection: Collection) -> list[Rater]:
+    return [rater for rater in asked if rater.code in collection]
 
 
 def _called(relation: str, count: int) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goalsheet.tracker import choices
@@ -51,6 +52,11 @@ class Asked:
         """Whether nobody may know which answer is theirs."""
         return self.relation in ANONYMOUS
 
+    @property
+    def folded_name(self) -> str:
+        """The name as names are compared: without case, and with one blank between its words."""
+        return " ".join(self.name.casefold().split())
+
 
 @dataclass(frozen=True)
 class Rater:
@@ -76,3 +82,8 @@ class Survey:
     def rater(self, code: str) -> Rater | None:
         """The rater with that code, None if it is nobody's."""
         return next((one for one in self.raters if one.code == code), None)
+
+
+def people(raters: Iterable[Rater]) -> int:
+    """How many people they are for sure: those of one name may be one person with several addresses."""
+    return len({rater.person.folded_name for rater in raters})

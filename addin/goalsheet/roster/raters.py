@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goalsheet.errors import BadRoster, Problem, problem_count
-from goalsheet.feedback.survey import Asked
+from goalsheet.feedback.survey import ANONYMOUS, Asked
 from goalsheet.roster.body import Body, read_body
 from goalsheet.roster.files import read_table
 from goalsheet.roster.meaning import find_field
 from goalsheet.roster.names import split_name
 from goalsheet.roster.words import fold, header_words, is_blank, listing, shorten, tidy
 from goalsheet.tracker import choices
-from goalsheet.tracker.person import is_address
+from goalsheet.tracker.person import Manager, is_address
 
 #: Headers that no list of staff has; those of names and addresses are the roster's own.
 _HEADERS: Mapping[str, frozenset[str]] = {
@@ -38,10 +38,11 @@ _FORMS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True)
 class Employee:
-    """Whose work the people on the list are asked about."""
+    """Whose work the people on the list are asked about, and who their manager is."""
 
     name: str
     email: str
+    manager: Manager = Manager()
 
 
 @dataclass(frozen=True)
@@ -110,6 +111,8 @@ def _wrong(row: _Row, employee: Employee) -> Iterator[Problem]:
         yield Problem(row.where, what, _ONE_OF_RELATIONS)
     elif (relation == choices.SELF) != _is(row, employee):
         yield _mistaken(row, employee, relation)
+    elif relation in ANONYMOUS and _is(row, employee.manager):
+        yield _not_anonymous(row, employee, relation)
     if row.form and _word(row.form, _FORMS) is None:
         yield Problem(row.where, f'"{shorten(row.form)}" is no way to ask.', _ONE_OF_FORMS)
 
@@ -118,9 +121,9 @@ _ONE_OF_RELATIONS = "Write one of: " + ", ".join(_RELATIONS) + "."
 _ONE_OF_FORMS = "Write one of: " + ", ".join(_FORMS) + "; blank is a survey."
 
 
-def _is(row: _Row, employee: Employee) -> bool:
-    same_address = bool(row.email) and row.email.casefold() == employee.email.casefold()
-    return same_address or fold(row.name) == fold(employee.name)
+def _is(row: _Row, person: Employee | Manager) -> bool:
+    same_address = bool(row.email) and row.email.casefold() == person.email.casefold()
+    return same_address or (bool(row.name) and fold(row.name) == fold(person.name))
 
 
 def _mistaken(row: _Row, employee: Employee, relation: str) -> Problem:
@@ -129,6 +132,13 @@ def _mistaken(row: _Row, employee: Employee, relation: str) -> Problem:
         return Problem(row.where, what, "Correct it.")
     what = f"{employee.name} is asked about their own work."
     return Problem(row.where, what, f'Write "{choices.SELF}" as the relation, or take the row out.')
+
+
+def _not_anonymous(row: _Row, employee: Employee, relation: str) -> Problem:
+    """Answers of the manager are told as the manager's: among those of peers they would fill the places of others."""
+    what = f"{row.name} is the manager of {employee.name}, and so no {relation.lower()}."
+    cure = f'Write "{choices.BOSS}" as the relation. Somebody else of that name: write it so that it differs.'
+    return Problem(row.where, what, cure)
 
 
 def _doubles(row: _Row, before: Sequence[_Row]) -> Iterator[Problem]:

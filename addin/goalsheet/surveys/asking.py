@@ -12,7 +12,7 @@ from pathlib import Path
 
 from goalsheet.bulk.manifest import harmless
 from goalsheet.errors import BadSetting, CannotWrite
-from goalsheet.feedback.survey import ANONYMOUS, FLOOR, Asked, Questions, Rater, Survey
+from goalsheet.feedback.survey import ANONYMOUS, FLOOR, Asked, Questions, Rater, Survey, people
 from goalsheet.feedback.topics import ending_in_names, telling, topics
 from goalsheet.surveys import ledger
 from goalsheet.surveys.ledger import Ledger
@@ -71,7 +71,7 @@ def ask(
     new = tuple(_with_codes(before.survey, asked))
     survey = replace(before.survey, raters=(*before.survey.raters, *new))
     made = _write(folder, replace(before, survey=survey))
-    return Sent(survey, folder, made, (*notes, *_small_groups(survey)))
+    return Sent(survey, folder, made, (*notes, *_namesakes(survey), *_small_groups(survey)))
 
 
 def _new(tracker: Tracker, goals: Sequence[str], questions: Questions, day: dt.date) -> Survey:
@@ -129,13 +129,25 @@ def _find(survey: Survey, asked: Asked) -> Rater | None:
     return None
 
 
+def _namesakes(survey: Survey) -> Iterator[str]:
+    """Those of one name, who may be one person that fills in several forms."""
+    named: dict[str, list[Asked]] = {}
+    for rater in survey.raters:
+        named.setdefault(rater.person.folded_name, []).append(rater.person)
+    for same in named.values():
+        if len(same) > 1:
+            addresses = ", ".join(one.email or "no address" for one in same)
+            counted = f"towards the {FLOOR} that it takes they count as one person."
+            yield f"{len(same)} forms are for {same[0].name} ({addresses}): {counted}"
+
+
 def _small_groups(survey: Survey) -> Iterator[str]:
     for relation in ANONYMOUS:
-        count = sum(1 for rater in survey.raters if rater.person.relation == relation)
+        count = people(rater for rater in survey.raters if rater.person.relation == relation)
         if 0 < count < FLOOR:
-            people = "1 person is" if count == 1 else f"{count} people are"
+            asked = "1 person is" if count == 1 else f"{count} people are"
             alone = f"fewer than {FLOOR} answers are shown only together with those of others."
-            yield f"{people} asked as {relation.lower()}: {alone}"
+            yield f"{asked} asked as {relation.lower()}: {alone}"
 
 
 def _write(folder: Path, held: Ledger) -> tuple[Rater, ...]:

@@ -9,15 +9,19 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Self
 
-from goalsheet.errors import CannotRead
+from goalsheet.errors import CannotRead, GoalsheetError
 from goalsheet.excel.libreoffice_process import end
 
 PATIENCE = 300.0  # seconds for all that a press does, without those in which somebody is asked
 _SILENT = "LibreOffice did not answer for {} seconds, so it was ended and nothing was saved. Try again."
+_WENT_AWAY = "LibreOffice ended before the button was done, and nothing was saved. Try again."
 
 
 class Watch:
-    """Ends a program that we started ourselves when the patience is over; CannotRead then, whatever its end caused."""
+    """Ends a program that we started ourselves when the patience is over; CannotRead then, whatever its end caused.
+
+    CannotRead, too, where it has ended by itself: LibreOffice's own errors cannot pass through generators.
+    """
 
     def __init__(self, program: subprocess.Popen[Any], patience: float = PATIENCE) -> None:
         self._program, self._patience = program, patience
@@ -30,8 +34,12 @@ class Watch:
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: TracebackType | None) -> None:
         self._timer.cancel()
-        if self._is_over and kind and issubclass(kind, Exception):
+        if kind is None or not issubclass(kind, Exception):
+            return
+        if self._is_over:
             raise CannotRead(_SILENT.format(f"{self._patience:.0f}")) from error
+        if not issubclass(kind, GoalsheetError) and self._program.poll() is not None:
+            raise CannotRead(_WENT_AWAY) from None
 
     def _start(self) -> None:
         self._timer = threading.Timer(self._patience, self._end)

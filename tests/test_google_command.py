@@ -218,12 +218,18 @@ def test_each_request_is_named_and_counted_where_somebody_asks_for_it(tmp_path: 
         (["google", "login", "nowhere.json"], "There is no file nowhere.json. Name the OAuth client"),
         (["google", "login", "other.json"], "other.json is no OAuth client. Make one of type Desktop app"),
         (["google", "whoami", "--google-url", "http://example.com"], "only a server on this very computer is allowed"),
+        (
+            ["google", "login", "google.json", "--google-url", "http://127.0.0.1:9"],
+            "google.json signs in at Google, and not at the local server http://127.0.0.1:9. A local server needs no",
+        ),
     ],
 )
 def test_what_is_missing_is_said_with_what_to_do(arguments: list[str], said: str, tmp_path: Path) -> None:
     (tmp_path / "text.json").write_text("no JSON", encoding="utf-8")
     (tmp_path / "other.json").write_text('{"type": "else"}', encoding="utf-8")
     (tmp_path / "broken.json").write_text('{"type": "service_account", "client_email": "x"}', encoding="utf-8")
+    client = {"client_id": "i", "client_secret": "s", "auth_uri": "https://x/auth", "token_uri": "https://x/token"}
+    (tmp_path / "google.json").write_text(json.dumps({"installed": client}), encoding="utf-8")
     user = {"type": "authorized_user", "client_id": "i", "client_secret": "s", "refresh_token": "r"}
     (tmp_path / "user.json").write_text(json.dumps(user), encoding="utf-8")
     home = {"XDG_CONFIG_HOME": str(tmp_path), "HOME": str(tmp_path)}

@@ -1020,10 +1020,15 @@ def test_of_copies_the_first_one_is_used_and_the_others_are_named(server: Google
     todo = teams(tracker())
     run(server, todo, memory)
     first = files(server)[0]
-    drive.create(server.client(HR), drive.NewFile("A copy", first.about, "company"))
+    copy = drive.create(server.client(HR), drive.NewFile("A copy", first.about, "company"))
     (outcome,) = run(server, todo, memory)
     assert (outcome.done, outcome.file) == (Done.UNCHANGED, first.id)
-    assert outcome.notes == ("there are copies of the spreadsheet, which are left alone: A copy.",)
+    assert outcome.notes == (
+        (
+            f"there are copies of the spreadsheet, which are left alone: A copy ({copy}). "
+            f"The one that counts has {first.id} in its address: delete the others, or stop sharing them."
+        ),
+    )
 
 
 class Killed(BaseException):
@@ -1122,8 +1127,13 @@ def test_what_a_proxy_made_twice_takes_no_spreadsheets_place_in_which_the_manage
     (outcome,) = run(server, todo, memory)
     (empty,) = (file for file in files(server) if file.id != made.file)
     assert (outcome.done, outcome.file) == (Done.UNCHANGED, made.file)
-    said = f"there are copies of the spreadsheet, which are left alone: {empty.name}."
-    assert outcome.notes == (f"{said} What is being set up is empty, and can be deleted.",)
+    assert outcome.notes == (
+        (
+            f"there are copies of the spreadsheet, which are left alone: {empty.name} ({empty.id}). "
+            f"The one that counts has {made.file} in its address: delete the others, or stop sharing them. "
+            "What is being set up is empty."
+        ),
+    )
 
 
 @pytest.mark.slow

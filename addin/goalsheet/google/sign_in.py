@@ -159,6 +159,11 @@ def log_in(client_file: Path, origin: Origin, *, open_browser: bool = True) -> t
             f"{client_file} is no OAuth client. Make one of type Desktop app in the Google Cloud console, "
             "and download it as JSON."
         ) from error
+    if origin.is_local and str(flow.client_config["token_uri"]).startswith("https:"):
+        raise BadSetting(
+            f"{client_file} signs in at Google, and not at the local server {origin.base}. A local server needs no "
+            "sign-in: leave this out, and name it with --google-url where you sync."
+        )
     try:
         found = flow.run_local_server(port=0, open_browser=open_browser, timeout_seconds=300)
     except Exception as error:  # oauthlib, requests and the browser have dozens of kinds

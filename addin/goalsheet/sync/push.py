@@ -142,9 +142,12 @@ _INSTEAD = "it is used in the place of the one that is out of sight."
 
 
 def _doubled(step: Step) -> tuple[str, ...]:
-    names = ", ".join(file.name for file in step.doubled)
-    empty = " What is being set up is empty, and can be deleted." if any(map(is_unfinished, step.doubled)) else ""
-    return (f"there are copies of the spreadsheet, which are left alone: {names}.{empty}",) if names else ()
+    if not step.doubled or step.file is None:
+        return ()
+    copies = ", ".join(f"{file.name} ({file.id})" for file in step.doubled)
+    which = f"The one that counts has {step.file.id} in its address: delete the others, or stop sharing them."
+    empty = " What is being set up is empty." if any(map(is_unfinished, step.doubled)) else ""
+    return (f"there are copies of the spreadsheet, which are left alone: {copies}. {which}{empty}",)
 
 
 def _moved(step: Step, known: Remembered | None) -> tuple[str, ...]:

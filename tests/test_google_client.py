@@ -285,6 +285,7 @@ def test_each_refusal_has_its_own_sentence_and_cure(answer: Answer, said: str) -
             "this computer's clock is wrong",
         ),
         ("Invalid JWT Signature.", "the service account's key is not valid any more. Make a new key"),
+        ("Invalid email or User ID", "nobody in this organisation has the address of --act-for. Correct --act-for"),
     ],
 )
 def test_each_refused_sign_in_has_its_own_sentence_and_cure(description: str, said: str) -> None:
@@ -293,6 +294,16 @@ def test_each_refused_sign_in_has_its_own_sentence_and_cure(description: str, sa
         send(server)
     assert said in str(refused.value)
     assert len(server.asked) == 1
+
+
+def test_a_sign_in_that_google_itself_fails_at_is_worth_another_try_later() -> None:
+    trouble = Answer(500, {"error": "internal_failure", "token": ""})
+    with answering(trouble) as server, pytest.raises(CannotReach) as failed:
+        send(server)
+    assert str(failed.value) == (
+        "Google has trouble itself just now and lets nobody sign in. "
+        "Run the same command again in a few minutes; it goes on where it stopped."
+    )
 
 
 def test_requests_are_counted_by_the_quota_they_belong_to() -> None:

@@ -269,6 +269,18 @@ def test_no_key_is_lost_while_a_slow_server_saves(page: Any, server: LocalSheets
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("keys", ["Alt+Enter", "Shift+Enter", "Control+Enter"])
+def test_a_line_is_broken_by_the_keys_that_break_it_in_google_sheets(
+    page: Any, server: LocalSheets, team: str, keys: str
+) -> None:
+    come_in(page, server, "bo@example.com")
+    cell(page, "D2").click()
+    type_on(page, "One", f"[{keys}]", "Two", "[Enter]")
+    all_saved(page, server)
+    assert value(server, team, "D2") == "One\nTwo"
+
+
+@pytest.mark.slow
 def test_what_is_typed_when_another_answer_arrives_stays_in_the_field(
     page: Any, server: LocalSheets, team: str
 ) -> None:

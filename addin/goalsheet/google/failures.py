@@ -147,6 +147,10 @@ _SIGN_INS = {
         "the service account is not there any more.",
         "Make a new one in the Google Cloud console, and name its key file with --credentials.",
     ),
+    "invalid email or user id": (
+        "nobody in this organisation has the address of --act-for.",
+        "Correct --act-for, and run the same command again.",
+    ),
     "unauthorized_client": (
         "the service account may not act for this person.",
         (
@@ -162,6 +166,10 @@ _SIGN_INS = {
     "scope has changed": ("not all that goalsheet needs was allowed.", f"{AGAIN}, and tick the box for Drive."),
     "invalid_grant": ("the sign-in was withdrawn or has expired.", _AGAIN_OR_KEY),
 }
+
+
+#: What the libraries say of an answer to a sign-in that was no answer.
+_TROUBLED = ("internal_failure", "missing_token")
 
 
 def of_silence() -> CannotReach:
@@ -191,6 +199,6 @@ def of_sign_in(error: Exception) -> GoogleRefuses | CannotReach:
     for words, (what, cure) in _SIGN_INS.items():
         if words in said:
             return GoogleRefuses(f"Google refuses the sign-in: {what} {cure}")
-    if getattr(error, "retryable", False):
-        return of_connection()
+    if getattr(error, "retryable", False) or any(words in said for words in _TROUBLED):
+        return CannotReach(f"Google has trouble itself just now and lets nobody sign in. {_LATER}")
     return GoogleRefuses(f"Google refuses the sign-in. {AGAIN}")

@@ -90,12 +90,19 @@ $("sheet").addEventListener("keydown", (event) => {
 function editingKey(event) {
   const list = state.editing.field.tagName === "SELECT";
   if (event.key === "Escape") finish(false, [0, 0]);
+  else if (event.key === "Enter" && (event.altKey || event.ctrlKey) && !list) breakLine(state.editing.field);
   else if (event.key === "Enter" && !event.altKey && !event.shiftKey && !list) finish(true, [1, 0]);
   else if (event.key === "Enter" && list) finish(true, [0, 0]);
   else if (event.key === "Tab") finish(true, [0, event.shiftKey ? -1 : 1]);
   else if (list && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) chooseByLetter(event.key);
   else { state.editing.byKey = list; return; }
   event.preventDefault();
+}
+
+// Shift+Enter breaks it by the browser itself.
+function breakLine(field) {
+  field.setRangeText("\n", field.selectionStart, field.selectionEnd, "end");
+  field.dispatchEvent(new Event("input"));
 }
 
 const MOVES = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };

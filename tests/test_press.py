@@ -122,6 +122,11 @@ def test_a_libreoffice_that_is_gone_can_be_quit(office: Office, tmp_path: Path) 
         app.books.open(str(tmp_path / "beach.xlsx"))
     os.killpg(silent.pid, signal.SIGKILL)  # its session is its own
     silent.wait(60)
+    with (
+        pytest.raises(CannotRead, match=r"^LibreOffice ended before the button was done, and nothing was"),
+        Watch(silent),
+    ):
+        app.books.open(str(tmp_path / "beach.xlsx"))
     app.quit()
 
 

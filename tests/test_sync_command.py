@@ -142,7 +142,7 @@ def test_what_stops_several_spreadsheets_for_one_reason_is_told_once(server: Goo
 
 def test_the_log_names_requests_and_no_goal(server: Google, workbooks: Path) -> None:
     _, _, err = sync(server, workbooks, "--verbose")
-    assert "POST www.googleapis.com/batch/drive/v3: 200" in err
+    assert f"POST {server.sheets.url.removeprefix('http://')}/batch/drive/v3: 200" in err
     assert "call guide" not in err
     assert BO.email not in err
 

@@ -104,12 +104,15 @@ def is_running(pipe: str) -> bool:
 
 
 def connect(pipe: str) -> Any:
-    """The component context of the LibreOffice that listens at the pipe; CannotRead if none answers."""
+    """The component context of the LibreOffice that listens at the pipe; CannotRead if none answers.
+
+    With a new profile it may begin to listen, go away and begin anew.
+    """
     until = time.monotonic() + _PATIENCE
     while True:
         try:
             return _resolve(pipe)
-        except _not_there() as error:
+        except (_not_there(), gone()) as error:
             if time.monotonic() > until:
                 raise CannotRead(f"LibreOffice does not answer at the pipe {pipe}. Close it and try again.") from error
             time.sleep(_PAUSE)

@@ -14,11 +14,14 @@ import click
 from goalsheet.errors import CannotWrite, GoalsheetError
 from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
+from goalsheet.merge.review_lines import news
 from goalsheet.progress.forecast import Finish
 from goalsheet.progress.summary import Outlook, Overall, Summary, summarise
 from goalsheet.progress.summary import overall as sum_up
-from goalsheet.tracker.agreement import kept
+from goalsheet.sync.lines import line_cells
+from goalsheet.tracker.agreement import KEPT, kept
 from goalsheet.tracker.goal import Goal
+from goalsheet.tracker.logs import Review
 from goalsheet.tracker.schema import table
 from goalsheet.workbook.reading import TrackerFile
 from goalsheet.workbook.setting import set_cells
@@ -85,6 +88,7 @@ def _wrote(report: Report, today: dt.date) -> bool:
     """Set the forecasts of one file, and say where its backup is, or why it stays as it is."""
     try:
         values, results = _cells(report, today)
+        values |= _review_cells(report, today)
         backup = set_cells(report.file.path, values, results)
     except GoalsheetError as error:
         click.echo(f"Error: {error}", err=True)
@@ -112,10 +116,28 @@ def _cells(report: Report, today: dt.date) -> tuple[dict[CellPlace, Value], dict
 
 def _agreement(file: TrackerFile, index: int, goal: Goal, today: dt.date) -> dict[CellPlace, Value]:
     """The cells that keep the agreement on a goal, where they do not yet; workbooks made before have none."""
-    person = file.tracker.person
-    new = kept(goal, (person.name, person.manager.name), today)
+    new = kept(goal, _names(file), today)
     places = {name: file.place(Goal, index, name) for name, value in new.items() if value != getattr(goal, name)}
     return {place: new[name] for name, place in places.items() if place}
+
+
+def _names(file: TrackerFile) -> tuple[str, str]:
+    person = file.tracker.person
+    return person.name, person.manager.name
+
+
+def _review_cells(report: Report, today: dt.date) -> dict[CellPlace, Value]:
+    """The lines on Reviews that tell of the agreements, as far as there is room; older workbooks have none."""
+    file = report.file
+    place = file.tables[Goal].location
+    if Review not in file.tables or place is None or not set(KEPT) <= place.columns.keys():
+        return {}
+    goals = [outlook.goal for _, outlook in report.summary.outlooks]
+    lines = news(goals, _names(file), file.tables[Review].rows, today)
+    room = len(file.tables[Review].free())
+    if len(lines) > room:
+        click.echo(f"Look at {file.path}: on the sheet Reviews there is no room for all lines on agreements.", err=True)
+    return line_cells(file.path.name, file.tables, lines[:room])
 
 
 def _place(file: TrackerFile, index: int, name: str) -> CellPlace | None:

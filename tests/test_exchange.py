@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 from both_sides import BO, Team, well
+from click.testing import CliRunner
+from goalsheet.scripts import cli
 from local_google import HR
 from teams import DAY, FIRST, SECOND, tracker
 
@@ -316,6 +318,39 @@ def test_what_was_agreed_is_remembered_and_later_changes_are_said(team: Team) ->
         dataclasses.replace(first, old="75", new="70"),
     ]
     assert read_tracker(team.path()).tracker.reviews == (asked, said, first, *more)
+    assert well(team.sync()).outcome.done is Done.UNCHANGED
+
+
+def test_a_sync_and_update_progress_list_each_step_once_between_them(team: Team) -> None:
+    def listed() -> list[tuple[str | None, ...]]:
+        return [(one.goal, one.field, one.old, one.new) for one in read_tracker(team.path()).tracker.reviews]
+
+    def update() -> None:
+        told = CliRunner().invoke(cli, ["progress", str(team.path()), "--write", "--today", DAY.isoformat()])
+        assert told.exit_code == 0, told.output
+
+    team.sync()
+    team.employee(agreement="Proposed")
+    update()
+    steps: list[tuple[str | None, ...]] = [("G01", "agreement", None, "Proposed: Anna Müller, 1 Jul 2026")]
+    assert listed() == steps
+    team.sync()
+    assert listed() == steps
+    team.manager(agreement="Agreed", comment="Good luck")
+    team.sync()
+    steps += [
+        ("G01", "agreement", "Proposed", "Agreed: Anna Müller, 1 Jul 2026; Bo Ek, 1 Jul 2026"),
+        ("G01", "comment", None, "Good luck"),
+    ]
+    assert listed() == steps
+    update()
+    assert listed() == steps
+    team.employee(target=75.0)
+    update()
+    steps += [("G01", "target", "80", "75")]
+    assert listed() == steps
+    team.sync()
+    assert listed() == steps
     assert well(team.sync()).outcome.done is Done.UNCHANGED
 
 

@@ -724,6 +724,25 @@ def test_update_progress_sets_what_the_command_writes(
     assert said.startswith(f"{len(told['goals'])} goals: ")
 
 
+def test_update_progress_lists_comment_rounds_and_agreements_as_the_command_does(
+    live: LiveOffice, made: TrackerMaker, tmp_path: Path
+) -> None:
+    rounds = (
+        Goal(id="G01", statement=SENTENCE, agreement="Agreed", comment="Good luck"),
+        Goal(id="G02", statement=OTHER, agreement="Changes requested", comment="By when?"),
+    )
+    data = made.make_from(dataclasses.replace(WITH_GOALS, goals=rounds))
+    (tmp_path / "same.xlsx").write_bytes(data)
+    today = ["--today", TODAY.isoformat()]
+    assert CliRunner().invoke(cli, ["progress", "--write", str(tmp_path / "same.xlsx"), *today]).exit_code == 0
+    book = live.open(data)
+    live.press(buttons.update_progress)
+    live.press(buttons.update_progress)
+    listed = read_tracker(live.saved(book)).tracker.reviews
+    assert listed == read_tracker(tmp_path / "same.xlsx").tracker.reviews
+    assert [(one.goal, one.field) for one in listed] == [("G01", "agreement"), ("G01", "comment"), ("G02", "agreement")]
+
+
 def test_goals_that_need_something_are_counted_in_good_english(live: LiveOffice) -> None:
     live.open(thin_workbook(goals("Get better", OTHER), TODAY))
     assert live.press(buttons.update_progress).startswith("2 goals: 2 need ")

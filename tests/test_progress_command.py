@@ -392,3 +392,32 @@ def test_what_was_agreed_in_the_workbook_alone_is_kept_and_a_later_change_is_tol
     assert goalsheet("progress", path.name, "--write", "--today", "2026-08-01", cwd=tmp_path).returncode == 0
     ((_, outlook),) = summarise(read_tracker(path).tracker, JUL1).outlooks
     assert (outlook.goal.agreed_on, outlook.goal.since_agreed) == (JUL1, "target 100 → 90")
+
+
+def test_comment_rounds_agreements_and_later_changes_are_listed_on_reviews_once_each(
+    tracker: Tracker, tmp_path: Path
+) -> None:
+    path = tmp_path / "Anna - goals.xlsx"
+    asked = dataclasses.replace(tracker.goals[0], agreement="Changes requested", comment="Which market?")
+    path.write_bytes(TrackerMaker(load("career-year"), JUL1).make_from(dataclasses.replace(tracker, goals=(asked,))))
+
+    def later(day: str, **typed: str | float) -> list[tuple[str | None, ...]]:
+        """What is listed after somebody has typed into the goal, and Update progress was run twice."""
+        goal = {name: read_tracker(path).place(Goal, 0, name) for name in typed}
+        set_cells(path, {place: typed[name] for name, place in goal.items() if place})
+        for _ in range(2):
+            assert goalsheet("progress", path.name, "--write", "--today", day, cwd=tmp_path).returncode == 0
+        return [(one.field, one.old, one.new) for one in read_tracker(path).tracker.reviews]
+
+    steps: list[tuple[str | None, ...]] = [("agreement", None, "Changes requested: Which market?")]
+    assert later("2026-07-01") == steps
+    steps += [("agreement", "Changes requested", "Changes requested: And by when?")]
+    assert later("2026-07-02", comment="And by when?") == steps
+    steps += [("agreement", "Changes requested", "Proposed: Anna Müller, 3 Jul 2026")]
+    assert later("2026-07-03", agreement="Proposed") == steps
+    steps += [("agreement", "Proposed", "Agreed: Anna Müller, 3 Jul 2026; Bo Ek, 4 Jul 2026")]
+    steps += [("comment", "And by when?", "Good luck")]
+    assert later("2026-07-04", agreement="Agreed", comment="Good luck") == steps
+    steps += [("target", "100", "90")]
+    assert later("2026-08-01", target=90.0) == steps
+    assert later("2026-08-02", target=100.0) == [*steps, ("target", "90", "100")]

@@ -9,6 +9,7 @@ from teams import DAY
 
 from goalsheet.merge.actions import CellKey, Plan, SetCell
 from goalsheet.merge.copy import Agreed, Base, BaseRow, Side
+from goalsheet.merge.review_lines import news, unnoted
 from goalsheet.sync.adjustments import adjustments, as_now_noted, rounds
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import Review
@@ -55,6 +56,24 @@ def test_a_target_that_goes_there_and_back_is_listed_both_ways() -> None:
     third = list(adjustments(away, [Goal(id="G01", target=95)], [*first, *second], DAY))
     assert [*first, *second, *third] == [change("80", "85"), change("85", "80"), change("80", "95")]
     assert list(adjustments(back, [Goal(id="G01", target=80)], [], DAY)) == []
+
+
+def test_a_step_or_comment_that_stands_there_last_is_not_listed_again() -> None:
+    proposed = dataclasses.replace(ASKED, old="Changes requested", new="Proposed: Anna, 1 Jul 2026")
+    comment = dataclasses.replace(ASKED, field="comment", old=None, new="Why?")
+    asked = dataclasses.replace(ASKED, new="Changes requested: Why?")
+    assert unnoted([ASKED, proposed, comment], [change("80", "85"), asked, proposed]) == [ASKED]
+    assert unnoted([asked, change("80", "85")], [asked, proposed, change("80", "85")]) == [asked, change("80", "85")]
+    assert unnoted([proposed], [dataclasses.replace(proposed, goal="G02")]) == [proposed]
+
+
+def test_goals_with_one_number_have_no_lines_and_what_was_kept_before_is_no_news() -> None:
+    names, by_both = ("Anna", "Bo"), "Anna, 1 Jul 2026; Bo, 2 Jul 2026"
+    two = [Goal(id="G01", agreement="Changes requested"), Goal(id="g01", agreement="Proposed")]
+    kept = Goal(id="G01", agreement="Agreed", agreed_on=DAY, agreed_by=by_both, target=80, agreed_target=75)
+    assert news(two, names, [], DAY) == news([kept], names, [], DAY) == []
+    told = news([dataclasses.replace(kept, statement="Sell", agreed_statement="Sell")], names, [], DAY)
+    assert told == [change("75", "80")]
 
 
 def test_an_agreement_that_is_taken_back_is_listed_and_a_new_draft_is_not() -> None:

@@ -7,17 +7,18 @@ from collections.abc import Sequence
 
 from xlwings import Book
 
-from goalsheet.excel.blocks import write_blocks
+from goalsheet.excel.blocks import Block, calls, write_blocks
 from goalsheet.excel.columns import renewals, write
 from goalsheet.excel.message import AGAIN, NEXT, counted, problems_in_short
 from goalsheet.excel.open_tracker import MOST_CALLS, OpenTracker, read_open_tracker
 from goalsheet.excel.program import unlocked
+from goalsheet.merge.review_lines import LISTED, news
 from goalsheet.progress.remarks import percent
 from goalsheet.progress.rewards import EARNED, Journey, state
 from goalsheet.progress.summary import WORST_FIRST, Summary, summarise
 from goalsheet.tracker.agreement import KEPT, kept
 from goalsheet.tracker.choices import ACHIEVED
-from goalsheet.tracker.logs import Reward
+from goalsheet.tracker.logs import Review, Reward
 
 WRITTEN = ("forecast", "forecast_of", "forecast_words", "forecast_numbers")
 _LONGEST = 90  # letters of a goal in a message
@@ -28,7 +29,7 @@ _MOST = 8  # goals that a message names
 
 def update_progress(book: Book, today: dt.date) -> str:
     """Set the forecasts of all goals; what is said in the end."""
-    opened = read_open_tracker(book)
+    opened = read_open_tracker(book, later=(Review,))
     summary = summarise(opened.tracker, today)
     later = AGAIN if _write(opened, summary, today) else ""
     if not summary.outlooks:
@@ -49,12 +50,45 @@ def _write(opened: OpenTracker, summary: Summary, today: dt.date) -> bool:
     }
     held = {name: [by_row.get(row, {}).get(name) for row in rows] for name in _written(opened)}
     found = renewals(opened.goals, rows.start, held)
-    now = found[: MOST_CALLS - opened.reads]
-    if now:
+    if found:
         opened.goals.refuse_merged(held, rows)
+    lines = _lines(opened, summary, today)
+    listed, made = _list(opened, lines)
+    left = MOST_CALLS - opened.reads - made
+    now = found[:left] if listed == len(lines) else []  # a step is news only until it is kept
+    if now:
         with unlocked(opened.goals.sheet):
             write_blocks(opened.goals.sheet, now)
-    return len(now) < len(found)
+    return len(now) < len(found) or listed < len(lines)
+
+
+def _lines(opened: OpenTracker, summary: Summary, today: dt.date) -> Sequence[Review]:
+    """What is to be noted of the agreements on the sheet Reviews, as far as there is room."""
+    if Review not in opened.places or not _keeps(opened):
+        return []
+    person, reviews = opened.tracker.person, opened.tables[Review]
+    goals = [outlook.goal for _, outlook in summary.outlooks]
+    return news(goals, (person.name, person.manager.name), reviews.rows, today)[: len(reviews.free())]
+
+
+def _list(opened: OpenTracker, lines: Sequence[Review]) -> tuple[int, int]:
+    """Note lines below the others, as many as one press can; how many, and how many calls that took."""
+    if not lines:
+        return 0, 0
+    reviews, first, number = opened.places[Review], opened.tables[Review].free().start, len(lines)
+    columns = reviews.having(LISTED)
+
+    def found(some: int) -> list[Block]:
+        return renewals(reviews, first, {name: [getattr(line, name) for line in lines[:some]] for name in columns})
+
+    while number > 1 and calls(found(number)) > MOST_CALLS - opened.reads:
+        number -= 1
+    rows = range(first, first + number)
+    reviews.refuse_merged(columns, rows)
+    with unlocked(reviews.sheet):
+        reviews.make_room(rows[-1])
+        write_blocks(reviews.sheet, found(number))
+    return number, calls(found(number))
 
 
 def _written(opened: OpenTracker) -> list[str]:
@@ -62,8 +96,11 @@ def _written(opened: OpenTracker) -> list[str]:
 
     Workbooks made before all that an agreement needs keep none.
     """
-    keeps = set(KEPT) <= opened.goals.location.columns.keys()
-    return opened.goals.having((*WRITTEN, *reversed(KEPT)) if keeps else WRITTEN)
+    return opened.goals.having((*WRITTEN, *reversed(KEPT)) if _keeps(opened) else WRITTEN)
+
+
+def _keeps(opened: OpenTracker) -> bool:
+    return set(KEPT) <= opened.goals.location.columns.keys()
 
 
 def _stand(summary: Summary) -> str:

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import Plan, SetCell
-from goalsheet.merge.agreement import CHANGED, in_full
+from goalsheet.merge.agreement import CHANGED
 from goalsheet.merge.copy import Agreed, Base, Side
-from goalsheet.merge.values import is_blank, same
-from goalsheet.tracker.agreement import AGREED_BY, AGREED_STATES, WORDS
-from goalsheet.tracker.choices import ADJUST, AGREED, CHANGES_REQUESTED, DRAFT, NO_REVIEW, PROPOSED
+from goalsheet.merge.review_lines import NAMING, changed, noted, step
+from goalsheet.merge.values import is_blank
+from goalsheet.tracker.agreement import AGREED_BY, AGREED_STATES
+from goalsheet.tracker.choices import ADJUST, CHANGES_REQUESTED, DRAFT, NO_REVIEW
 from goalsheet.tracker.goal import Goal
 from goalsheet.tracker.logs import AGREEMENT, COMMENT, Review
-
-_NAMING = (AGREED, PROPOSED)  # steps that say who took them, and not what the manager comments
-_LONGEST = 30_000  # characters of a comment: it has to fit into a cell with what stands before it
 
 
 def is_about_agreements(plan: Plan, goals: Collection[Goal], before: Base) -> bool:
@@ -43,19 +41,11 @@ def rounds(plan: Plan, goals: Collection[Goal], before: Base, today: dt.date) ->
         is_step = goal.id in steps and goal.agreement != old and is_begun
         is_said = is_step or (comment and goal.agreement == CHANGES_REQUESTED)
         if is_said:
-            new = _step(goal, is_told=comment is not None)
+            new = step(goal, is_told=comment is not None)
             yield Review(date=today, kind=NO_REVIEW, goal=goal.id, field=AGREEMENT, old=_text(old), new=new)
-        if comment and not (is_said and goal.agreement not in _NAMING):
+        if comment and not (is_said and goal.agreement not in NAMING):
             old, said = _text(comment.old), _text(comment.new)
             yield Review(date=today, kind=NO_REVIEW, goal=goal.id, field=COMMENT, old=old, new=said)
-
-
-def _step(goal: Goal, *, is_told: bool) -> str:
-    """Where both stand now: who has agreed, or what the manager says."""
-    if goal.agreement in _NAMING:
-        return f"{goal.agreement}: {goal.agreed_by}" if goal.agreed_by else goal.agreement
-    asks = goal.agreement == CHANGES_REQUESTED or is_told
-    return f"{goal.agreement}: {goal.comment[:_LONGEST]}" if asks and goal.comment else goal.agreement or ""
 
 
 def _is_of_goal(action: SetCell, *columns: str) -> bool:
@@ -73,7 +63,7 @@ def adjustments(plan: Plan, goals: Collection[Goal], reviews: Sequence[Review], 
     for goal in goals:
         agreed = _agreed(plan.base, goal.id) if goal.id in told else None
         if agreed:
-            yield from _of_goal(goal, agreed, _noted(goal.id, agreed, reviews), today)
+            yield from changed(goal, agreed, noted(goal.id, agreed, reviews), today)
 
 
 def as_now_noted(waiting: Iterable[Review], base: Base, reviews: Sequence[Review]) -> list[Review]:
@@ -81,8 +71,8 @@ def as_now_noted(waiting: Iterable[Review], base: Base, reviews: Sequence[Review
     found: list[Review] = []
     for row in waiting:
         agreed = _agreed(base, row.goal) if row.decision == ADJUST else None
-        noted = _noted(row.goal, agreed, [*reviews, *found]) if agreed else {}
-        old = noted.get(row.field or "", row.old)
+        known = noted(row.goal, agreed, [*reviews, *found]) if agreed else {}
+        old = known.get(row.field or "", row.old)
         if agreed is None or old != row.new:
             found.append(dataclasses.replace(row, old=old))
     return found
@@ -95,25 +85,3 @@ def _agreed(base: Base, goal: str | None) -> Agreed | None:
 
 def _tells_of_changes(action: SetCell) -> bool:
     return _is_of_goal(action, CHANGED)
-
-
-def _noted(goal: str | None, agreed: Agreed, reviews: Sequence[Review]) -> dict[str, str]:
-    """What each value was changed to by the reviews since the agreement, by its word; the last row counts."""
-    since = [row for row in reviews if (row.goal or "").upper() == goal and not _is_before(row, agreed)]
-    return {row.field.casefold().strip(): row.new for row in since if row.field and row.new}
-
-
-def _is_before(row: Review, agreed: Agreed) -> bool:
-    return row.date is not None and agreed.on is not None and row.date < agreed.on
-
-
-def _of_goal(goal: Goal, agreed: Agreed, noted: Mapping[str, str], today: dt.date) -> Iterator[Review]:
-    for column, word in WORDS.items():
-        now = getattr(goal, column)
-        if column in goal.unread or column not in agreed.values:
-            continue
-        if word not in noted and same(agreed.values[column], now):
-            continue
-        old, new = noted.get(word, in_full(column, agreed.values[column])), in_full(column, now)
-        if old != new:
-            yield Review(date=today, kind=NO_REVIEW, goal=goal.id, decision=ADJUST, field=word, old=old, new=new)

@@ -15,6 +15,7 @@ from goalsheet.layout.places import CellPlace
 from goalsheet.layout.plan import Value
 from goalsheet.merge.actions import AddRow, CellKey, Conflict, GiveId, SetCell
 from goalsheet.merge.copy import Base, Side
+from goalsheet.merge.review_lines import unnoted
 from goalsheet.sync.adjustments import adjustments, as_now_noted, is_about_agreements, rounds
 from goalsheet.sync.carrying import Carrying, cells, fitting, most
 from goalsheet.sync.lines import LISTS, entry, line_cells, whole_rows
@@ -160,7 +161,7 @@ def _lines(work: Carrying, file: Workbook, waits: Collection[type]) -> list[Line
         is_begun = Review in work.participant.state.begun
         known = [*whole_rows(file.tables[Review], next(iter(reviews), None), is_begun=is_begun)]
         reviews = as_now_noted(reviews, work.plan.base, known)
-    reviews += rounds(work.plan, goals, work.participant.state.base, today)
+    reviews = unnoted([*reviews, *rounds(work.plan, goals, work.participant.state.base, today)], known)
     reviews += adjustments(work.plan, goals, [*known, *reviews], today)
     gave_way = [line for line in waited if isinstance(line, ConflictEntry)]
     return [*gave_way, *map(entry, _newly_kept(work)), *reviews]  # what gave way comes first

@@ -20,6 +20,7 @@ from test_computed_cells import differences, lived_in
 from goalsheet.excel import buttons
 from goalsheet.language.catalogue import ENGLISH, Catalogue
 from goalsheet.language.shelf import catalogue, codes, language_of, language_of_tabs
+from goalsheet.layout.buttons import BUTTONS
 from goalsheet.layout.design import design
 from goalsheet.layout.places import LISTS, SETTINGS, place
 from goalsheet.layout.plan import Design, Live
@@ -281,6 +282,21 @@ def test_messages_are_said_line_by_line_and_what_people_wrote_stays() -> None:
     assert {code: language_of_tabs(titles, TABS, ("Goals", "Actions")).code for code, titles in tabs.items()} == {
         code: code for code in codes()
     }
+
+
+@in_every_language
+def test_a_message_that_a_language_has_no_words_for_stays_english(code: str) -> None:
+    said = "Nobody is signed in to Google on this computer. You fill in how it stands, and do 3 of 5 things."
+    assert catalogue(code).paragraphs(said) == said
+
+
+@in_every_language
+def test_help_is_said_in_the_language_of_the_workbook(code: str) -> None:
+    to = catalogue(code)
+    for button in BUTTONS:
+        said = to.paragraphs(f"{button.label}: {button.supertip}")
+        assert (said.startswith(to.said(button.label)), said.endswith(to.said(button.supertip))) == (True, True)
+        assert to.said(button.supertip) != button.supertip
 
 
 @pytest.mark.slow

@@ -118,7 +118,7 @@ def test_our_own_check_has_nothing_to_say_of_a_starter_goal(template: Template, 
                 assert (verdict.label, verdict.findings) == ("SMART", ()), verdict.goal.statement
             else:
                 assert [finding.rule for finding in verdict.findings] == ["S10"], verdict.goal.statement
-                assert verdict.findings[0].hint.startswith("Nothing to do")
+                assert verdict.findings[0].hint.startswith("Its cells say all they have to")
                 assert [name for name, mark in verdict.marks.items() if (mark or 0) < MET] == ["specific"]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -14,6 +14,7 @@ _PLACES = re.compile(r"\{\*?\}")
 _QUOTED = re.compile("“[^”]*”")
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
 _DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(MONTHS)}|{'|'.join(month[:3] for month in MONTHS)}) (\d{{4}})")
+_LETTER, _ENOUGH = re.compile(r"[^\W\d_]"), 4  # letters with which a sentence is no other one by chance
 _EDGES = re.compile(r"(\W*)(.*?)(\W*)", re.DOTALL)
 
 
@@ -56,7 +57,7 @@ class Catalogue:
         """Whether something stands for a text, be it the same, as a whole or with something in it."""
         core = _core(text)
         known = text in self.only.get(place, {}) or text in self.words or core in self.words or core in self._bare
-        return known or any(pattern.fullmatch(text) for pattern, _, _ in self._patterns)
+        return known or any(pattern.fullmatch(text) for pattern, *_ in self._patterns)
 
     def said(self, text: str, place: str = "") -> str:
         """What stands for a sentence, with what may be in it: names, numbers, days, other sentences."""
@@ -71,7 +72,11 @@ class Catalogue:
             return text
         quoted = _QUOTED.findall(text)
         bare = _QUOTED.sub("“”", text)
-        said = " ".join(map(self.said, _SENTENCE.split(bare)))
+        sentences = _SENTENCE.split(bare)
+        each = [self.said(one) for one in sentences]
+        is_whole = any(one == other for one, other in zip(sentences, each, strict=True))  # some are known only together
+        together = self.said(bare) if is_whole else bare
+        said = together if together != bare else " ".join(each)
         pieces = said.split("“”")
         kept = [*quoted, ""] if len(pieces) == len(quoted) + 1 else None
         return "".join(piece + own for piece, own in zip(pieces, kept, strict=True)) if kept else text
@@ -90,12 +95,25 @@ class Catalogue:
         return f"{number:,.{digits}f}".translate(signs)
 
     def _in_parts(self, text: str, place: str) -> str:
-        for pattern, theirs, are_said in self._patterns:
+        for pattern, theirs, are_said, tells in self._patterns:
             found = pattern.fullmatch(text)
-            if found:
-                parts = zip(found.groups(), are_said, strict=True)
+            parts = list(zip(found.groups(), are_said, strict=True)) if found else []
+            if parts and self._fit(parts, place, tells):
                 return theirs.format(*(self._listed(part, place) if is_said else part for part, is_said in parts))
         return self.days(text) if _DAY.fullmatch(text) else text
+
+    def _fit(self, parts: Sequence[tuple[str, bool]], place: str, tells: int) -> bool:
+        """Whether parts may stand in a sentence that `tells` so many letters itself.
+
+        "Nobody is signed in to Google" is no "{} in {}": where a sentence says nothing itself, all that is put in has
+        to be known; where next to nothing, it is a number or a single word.
+        """
+        said = [part for part, is_said in parts if is_said]
+        if tells >= _ENOUGH or (tells and said):
+            return True
+        if said:
+            return all(" " not in one or self.knows(one, place) or self._listed(one, place) != one for one in said)
+        return all(" " not in part for part, _ in parts)
 
     def _listed(self, text: str, place: str) -> str:
         """What is put in: said as a whole, or one by one where it is a list."""
@@ -120,7 +138,7 @@ class Catalogue:
         return {theirs: text for text, theirs in self.words.items()}
 
     @cached_property
-    def _patterns(self) -> list[tuple[re.Pattern[str], str, list[bool]]]:
+    def _patterns(self) -> list[tuple[re.Pattern[str], str, list[bool], int]]:
         """Sentences with something in them, which of it is translated; those that say most themselves come first."""
         ones = sorted(filter(_PLACES.search, self.words), key=len, reverse=True)
         return [
@@ -128,6 +146,7 @@ class Catalogue:
                 re.compile("(.+?)".join(map(re.escape, _PLACES.split(one))), re.DOTALL),
                 self.words[one].replace(_SAID_TOO, _PLACE),
                 [place == _SAID_TOO for place in _PLACES.findall(one)],
+                len(_LETTER.findall(_PLACES.sub("", one))),
             )
             for one in ones
         ]

@@ -148,7 +148,7 @@ def other_language(case: Case) -> Finding | None:
     are_cells_well = all((mark or 0) >= MET for criterion, mark in marks.items() if criterion != SPECIFIC)
     return found(
         "The wording is not English, so its words are not judged.",
-        "Nothing to do: the cells are checked in every language, and all is there."
+        "Its cells say all they have to; whether its words are clear, look at with your manager."
         if are_cells_well
         else "Fill in the cells: they are checked in every language.",
     )
